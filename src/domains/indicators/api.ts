@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, organisationShape, standingShape, targetShape, textShape } from '../../http/shapes.ts';
+
+export const indicatorSummary = z.object({
+  id: z.string(),
+  name: textShape,
+  unit: z.string(),
+  nature: z.enum(['flow', 'stock', 'ytd', 'index', 'rate']),
+  cadence: z.enum(['year', 'half', 'quarter', 'month', 'day']),
+  binding: z.boolean(),
+  owner: organisationShape.nullable(),
+  latest: z.object({ period: z.string(), value: z.number(), status: z.string(), demo: z.boolean() }).nullable(),
+  missing: textShape.nullable(),
+  light: lightShape.nullable(),
+  demo: z.boolean(),
+});
+
+export const listIndicators = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/indicators',
+  access: 'plan.read',
+  summary: 'All indicators with their latest value.',
+  params: jurisdictionParams,
+  query: asOfQuery,
+  body: none,
+  response: z.object({ asOf: dayShape, demo: z.boolean(), indicators: z.array(indicatorSummary) }),
+});
+
+/** One number with the thread to where it came from. */
+export const pointShape = z.object({
+  period: z.string(),
+  value: z.number().nullable(),
+  missing: textShape.nullable(),
+  status: z.enum(['preliminary', 'approved', 'revised']),
+  knownOn: dayShape,
+  source: z.string(),
+  grade: z.enum(['A', 'B', '计算', '演示']),
+  demo: z.boolean(),
+  /** The ledger entry that holds it and who submitted it. */
+  submission: z.object({ seq: z.number().int(), actor: z.string(), at: z.string(), hash: z.string() }).nullable(),
+});
+
+export const indicatorShape = z.object({
+  id: z.string(),
+  name: textShape,
+  unit: z.string(),
+  nature: z.enum(['flow', 'stock', 'ytd', 'index', 'rate']),
+  cadence: z.enum(['year', 'half', 'quarter', 'month', 'day']),
+  direction: z.enum(['up', 'down', 'hold']),
+  binding: z.boolean(),
+  scope: textShape.nullable(),
+  evidence: z.object({ kind: z.enum(['observations', 'register', 'stream', 'formula']), text: textShape }),
+  owner: organisationShape.nullable(),
+  due: textShape,
+  asOf: dayShape,
+  demo: z.boolean(),
+  /** Every revision of every period known on the as-of day, newest period first. */
+  points: z.array(pointShape),
+  /** The commitments that are judged by this indicator. */
+  commitments: z.array(
+    z.object({ id: z.string(), code: z.string(), title: textShape, target: targetShape, standing: standingShape, trajectory: z.array(z.object({ period: z.string(), value: z.number() })) }),
+  ),
+  /** Composite indices that this indicator is part of, with its published weight (0 to 1). */
+  partOf: z.array(z.object({ id: z.string(), name: textShape, weight: z.number() })),
+});
+export type IndicatorView = z.infer<typeof indicatorShape>;
+
+export const getIndicator = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/indicators/:indicator',
+  access: 'plan.read',
+  summary: 'One indicator: definition, series, trajectory, standing, the source of every point.',
+  params: jurisdictionParams.extend({ indicator: z.string() }),
+  query: asOfQuery,
+  body: none,
+  response: indicatorShape,
+});
+
+/** A composite index with its parts: published weight, normalised value, contribution. */
+export const compositeShape = z.object({
+  id: z.string(),
+  name: textShape,
+  asOf: dayShape,
+  demo: z.boolean(),
+  value: z.number().nullable(),
+  missing: textShape.nullable(),
+  coverage: z.number(),
+  method: textShape,
+  parts: z.array(
+    z.object({ indicator: z.string(), name: textShape, weight: z.number(), period: z.string().nullable(), raw: z.number().nullable(), unit: z.string(), normalised: z.number().nullable(), contribution: z.number().nullable(), missing: textShape.nullable(), goalposts: z.tuple([z.number(), z.number()]).nullable() }),
+  ),
+  commitments: z.array(z.object({ id: z.string(), code: z.string(), title: textShape, light: lightShape })),
+});
+
+export const getComposite = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/indices/:index',
+  access: 'plan.read',
+  summary: 'One composite index: weights, normalisation, contribution of each indicator, its commitments.',
+  params: jurisdictionParams.extend({ index: z.string() }),
+  query: asOfQuery,
+  body: none,
+  response: compositeShape,
+});

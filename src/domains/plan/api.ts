@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, opShape, organisationShape, standingShape, targetShape, textShape } from '../../http/shapes.ts';
+
+const span = z.tuple([z.number().int(), z.number().int()]);
+export const kindShape = z.enum(['theme', 'target', 'project', 'action']);
+
+/** A commitment of the plan that stands, with its light. */
+export const commitmentShape = z.object({
+  id: z.string(),
+  code: z.string(),
+  kind: kindShape,
+  title: textShape,
+  parent: z.string().nullable(),
+  indicator: z.string().nullable(),
+  target: targetShape.nullable(),
+  lead: organisationShape.nullable(),
+  supporting: z.array(organisationShape),
+  /** Taxonomy values, `taxonomy/value`, e.g. `four-new/rural`. */
+  tags: z.array(z.string()),
+  milestones: z.array(z.object({ title: textShape, due: dayShape, doneOn: dayShape.nullable() })),
+  /** The clause it came from; `document` is null until that document is imported. */
+  source: z.object({ documentHash: z.string(), span, document: z.string().nullable() }).nullable(),
+  standing: standingShape,
+  demo: z.boolean(),
+});
+export type CommitmentView = z.infer<typeof commitmentShape>;
+
+export const groupShape = z.object({
+  id: z.string(),
+  name: textShape,
+  members: z.array(
+    z.object({ name: textShape, detail: textShape.nullable(), status: textShape.nullable(), commitments: z.array(z.string()), light: lightShape.nullable(), parent: z.string().nullable() }),
+  ),
+});
+
+export const taxonomyShape = z.object({
+  id: z.string(),
+  name: textShape,
+  values: z.array(z.object({ id: z.string(), name: textShape })),
+});
+
+export const planShape = z.object({
+  plan: z.object({
+    id: z.string(),
+    title: textShape,
+    horizon: z.object({ start: z.number().int(), end: z.number().int() }),
+    version: z.number().int(),
+  }),
+  asOf: dayShape,
+  demo: z.boolean(),
+  commitments: z.array(commitmentShape),
+  groups: z.array(groupShape),
+  taxonomies: z.array(taxonomyShape),
+  /** Documents that commitments point at and that are in the store. */
+  documents: z.array(z.object({ id: z.string(), name: z.string(), hash: z.string(), characters: z.number().int() })),
+});
+export type PlanView = z.infer<typeof planShape>;
+
+export const getPlan = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/plan',
+  access: 'plan.read',
+  summary: 'The plan: tree, groups, taxonomies, lights.',
+  params: jurisdictionParams,
+  query: asOfQuery,
+  body: none,
+  response: planShape,
+});
+
+export const getDocument = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/documents/:document',
+  access: 'plan.read',
+  summary: 'An imported document as plain text; spans of commitments refer to it.',
+  params: jurisdictionParams.extend({ document: z.string() }),
+  query: none,
+  body: none,
+  response: z.object({ id: z.string(), name: z.string(), hash: z.string(), text: z.string() }),
+});
+
+/* ---- Importing a plan: document → job → draft → review → commit ---- */
+
+/** A row of the draft as the reviewer sees it. */
+export const draftItemShape = z.object({
+  id: z.string(),
+  kind: kindShape,
+  text: z.string(),
+  span,
+  quantitySpan: span.nullable(),
+  parent: z.string().nullable(),
+  subject: z.string(),
+  op: opShape.nullable(),
+  value: z.number().nullable(),
+  value2: z.number().nullable(),
+  unit: z.string().nullable(),
+  period: z.object({ start: z.string().nullable(), end: z.string().nullable(), label: z.string() }).nullable(),
+  owner: z.string().nullable(),
+  tags: z.array(z.string()),
+  rule: z.string(),
+  confidence: z.number(),
+  decision: z.enum(['open', 'accepted', 'rejected', 'merged']),
+  /** Item that this one was merged into. */
+  mergedInto: z.string().nullable(),
+  /** True when a person changed what the compiler said. */
+  mended: z.boolean(),
+});
+export type DraftItem = z.infer<typeof draftItemShape>;
+
+export const draftShape = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  state: z.enum(['reading', 'compiling', 'review', 'committed', 'failed', 'cancelled']),
+  /** 0 to 1. */
+  progress: z.number(),
+  step: textShape,
+  problem: z.object({ code: z.string(), title: textShape, hint: textShape.nullable() }).nullable(),
+  file: z.object({ name: z.string(), bytes: z.number().int(), format: z.string().nullable(), encoding: z.string().nullable() }),
+  plan: z.object({ title: z.string(), jurisdiction: z.string().nullable(), horizon: z.object({ start: z.number().nullable(), end: z.number().nullable() }) }).nullable(),
+  text: z.string().nullable(),
+  items: z.array(draftItemShape),
+  facts: z.array(draftItemShape),
+  groups: z.array(z.object({ name: z.string(), span, members: z.array(z.object({ name: z.string(), detail: z.string().nullable(), status: z.string().nullable(), span })) })),
+  warnings: z.array(z.object({ code: z.string(), message: z.string(), span: span.nullable() })),
+});
+export type PlanDraftView = z.infer<typeof draftShape>;
+
+const draftParams = jurisdictionParams.extend({ draft: z.string() });
+
+export const createDraft = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/drafts',
+  access: 'plan.write',
+  summary: 'Upload a plan document (multipart `file`) or paste its text; compiling goes on as a job.',
+  params: jurisdictionParams,
+  query: none,
+  body: z.object({ text: z.string().optional(), name: z.string().max(200).optional(), asOf: dayShape.optional() }),
+  upload: true,
+  response: z.object({ id: z.string() }),
+});
+
+export const listDrafts = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/drafts',
+  access: 'plan.write',
+  summary: 'Drafts that are open for review.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.array(z.object({ id: z.string(), name: z.string(), state: draftShape.shape.state, createdAt: z.string(), items: z.number().int(), open: z.number().int() })),
+});
+
+export const getDraft = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/drafts/:draft',
+  access: 'plan.write',
+  summary: 'A draft: its progress while it is read, then its items for review.',
+  params: draftParams,
+  query: none,
+  body: none,
+  response: draftShape,
+});
+
+export const cancelDraft = endpoint({
+  method: 'delete',
+  path: '/api/:jurisdiction/drafts/:draft',
+  access: 'plan.write',
+  summary: 'Stop reading a document, or throw its draft away.',
+  params: draftParams,
+  query: none,
+  body: none,
+  response: none,
+});
+
+export const mendDraft = endpoint({
+  method: 'patch',
+  path: '/api/:jurisdiction/drafts/:draft',
+  access: 'plan.write',
+  summary: 'Accept, mend, reject, merge or assign items. 409 with the present version when somebody else was faster.',
+  params: draftParams,
+  query: none,
+  body: z.object({
+    version: z.number().int(),
+    plan: z.object({ title: z.string().min(1).max(200), start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }).optional(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        decision: z.enum(['open', 'accepted', 'rejected', 'merged']).optional(),
+        mergedInto: z.string().nullable().optional(),
+        change: z
+          .object({
+            kind: kindShape,
+            subject: z.string().min(1).max(200),
+            op: opShape.nullable(),
+            value: z.number().nullable(),
+            value2: z.number().nullable(),
+            unit: z.string().max(40).nullable(),
+            period: z.object({ start: z.string().nullable(), end: z.string().nullable(), label: z.string() }).nullable(),
+            owner: z.string().max(100).nullable(),
+            tags: z.array(z.string()),
+          })
+          .partial()
+          .optional(),
+      }),
+    ),
+  }),
+  response: draftShape,
+});
+
+export const commitDraft = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/drafts/:draft/commit',
+  access: 'plan.write',
+  summary: 'Make the accepted items the plan of the jurisdiction, or add them to the plan that stands, in one submission.',
+  params: draftParams,
+  query: none,
+  body: z.object({ version: z.number().int(), mode: z.enum(['replace', 'add']) }),
+  response: z.object({ plan: z.string(), seq: z.number().int(), commitments: z.number().int() }),
+});

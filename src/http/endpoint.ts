@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Capability } from './access.ts';
+
+/**
+ * What a route is: one value that the server serves, the browser calls, the OpenAPI document describes and the access
+ * test walks. Domains declare endpoints in `api.ts`; `routes.ts` gives each one its handler.
+ */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With `:name` parameters, e.g. `/api/:jurisdiction/overview`. */
+  path: `/api/${string}`;
+  access: Capability;
+  summary: string;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** `file` takes one multipart field `file` beside the body's fields. */
+  upload?: boolean;
+  response: Response;
+}
+
+export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  definition: Endpoint<P, Q, B, R>,
+): Endpoint<P, Q, B, R> {
+  return definition;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** Shapes that several endpoints share. */
+
+export const none = z.object({});
+
+export const textShape = z.object({ zh: z.string(), en: z.string() });
+
+/** An ISO day that exists in the calendar. */
+export const dayShape = z.iso.date();
+
+export const jurisdictionParams = z.object({ jurisdiction: z.string().regex(/^[0-9a-z-]{1,32}$/) });
+
+/** `asOf` absent means today. */
+export const asOfQuery = z.object({ asOf: dayShape.optional() });
+
+export const lightShape = z.enum(['green', 'yellow', 'red', 'grey']);
+
+export const standingShape = z.object({
+  light: lightShape,
+  why: textShape,
+  rule: z.string(),
+  observed: z.object({ period: z.string(), value: z.number(), knownOn: z.string(), demo: z.boolean() }).nullable(),
+  required: z.number().nullable(),
+  ratio: z.number().nullable(),
+  aheadPoints: z.number().nullable(),
+  requiredGrowth: z.number().nullable(),
+  observedGrowth: z.number().nullable(),
+  baseline: z.object({ period: z.string(), value: z.number() }).nullable(),
+  timeProgress: z.number().nullable(),
+});
+
+export const opShape = z.enum(['>=', '<=', '>', '<', '=', 'approx', 'range', '+', 'to']);
+
+export const targetShape = z.object({
+  op: opShape,
+  value: z.number(),
+  value2: z.number().nullable(),
+  unit: z.string(),
+  /** Key of the period whose figure is judged. */
+  period: z.string(),
+  cumulative: z.boolean(),
+});
+
+export const organisationShape = z.object({ id: z.string(), name: textShape });
