@@ -7,13 +7,13 @@ import { parseUnit, type Unit } from './unit.ts';
 export const THIN = '\u2009';
 
 /**
- * A number for people: thousands separators, at most two decimals; below 0.1 two significant digits are kept, so
- * that 0.048 mg/L does not become 0.05.
+ * A number for people: thousands separators, at most two decimals; below 0.1 three significant digits are
+ * kept, so that 0.0504 mg/L does not look like its limit of 0.05.
  */
 export function formatNumber(value: number, decimals = 2): string {
   if (!Number.isFinite(value)) return '—';
   const size = Math.abs(value);
-  const places = size > 0 && size < 0.1 && decimals === 2 ? Math.min(8, 1 - Math.floor(Math.log10(size))) : decimals;
+  const places = size > 0 && size < 0.1 && decimals === 2 ? Math.min(8, 2 - Math.floor(Math.log10(size))) : decimals;
   const text = roundText(value, places);
   const [whole = '0', part] = text.replace('-', '').split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -44,6 +44,7 @@ function rescaledZh(value: number, unit: Unit): { value: number; text: string } 
 function english(value: number, unit: Unit, decimals: number): string {
   const head = unit.parts[0];
   if (head === undefined) return formatNumber(value, decimals);
+  if (unit.parts.length > 1 && unit.parts.every((p) => /^[\x21-\x7eμ²³]+$/.test(p.text))) return `${formatNumber(value, decimals)}${THIN}${unit.text}`;
   const nounOf = (base: string) => lexiconUnit(base)?.en ?? base;
   const bottom = unit.parts
     .filter((p) => p.power < 0)

@@ -1,0 +1,70 @@
+export type * from './model.ts';
+export { isProblem, MeasureError, problem, unwrap, type Problem } from './problem.ts';
+export { describeMissing, finite, isMissing, isNumber, missing } from './missing.ts';
+export { addDays, civil, dayNumber, daysInMonth, isoOf, monthsBetween, parseDay, yearFraction, type Civil, type DayNumber } from './day.ts';
+export {
+  cadenceOf,
+  comparePeriods,
+  contains,
+  dayLabel,
+  dueDay,
+  endDate,
+  isPeriodKey,
+  lastFinishedPeriod,
+  nextPeriod,
+  parsePeriod,
+  periodAt,
+  periodLabel,
+  periodsBetween,
+  previousPeriod,
+  shift,
+  startDate,
+  timeProgress,
+  yearBefore,
+  yearsAtEnd,
+  type Period,
+  type PeriodKind,
+} from './period.ts';
+export { lexiconUnit, unitNames, type Dimension } from './unit-lexicon.ts';
+export {
+  canonical,
+  convert,
+  divideUnits,
+  factor,
+  isDimensionless,
+  isPoints,
+  KGCE_PER_KWH,
+  kwhToTce,
+  multiplyUnits,
+  parseUnit,
+  sameDimension,
+  tceToKwh,
+  type Unit,
+  type UnitPart,
+} from './unit.ts';
+export { estimate, formatNumber, formatQuantity, THIN, type QuantityOptions } from './quantity.ts';
+export { roundTo, subtractExact, sumExact } from './decimal.ts';
+export { align, annual, buildSeries, latest, pointAt, valueAt, type Point, type Series } from './series.ts';
+export { flowToYtd, ytdToFlow } from './flow.ts';
+export { mom, yearlyGrowth, yoy, type Change } from './growth.ts';
+export { requiredAt, requiredOn, seasonalProfile, shareOfYear, type Mark, type Required, type Trajectory } from './trajectory.ts';
+export { bandOf, isMet, levelOf, pathEnd, progressRatio, senseOf, type Aim, type Band, type Sense } from './progress.ts';
+export { lightBy, SDG_RATIO, STANDING_RULES, YINCHUAN_2025, type StandingRules } from './rules.ts';
+export { goalOf, type Goal, type Horizon } from './goal.ts';
+export { standing, type StandingInput } from './standing.ts';
+export { milestoneStanding, type Milestone, type MilestoneInput } from './milestone.ts';
+export { childOf, rollup, ROLLUP_DEFAULT, type Rollup, type RollupChild, type RollupRules } from './rollup.ts';
+export { firstDue, newestDue, overdueAfter, type Overdue } from './overdue.ts';
+export { updateDebt, type DebtInput, type DebtItem, type OwnerDebt, type UpdateDebt } from './debt.ts';
+export {
+  checkComposite,
+  composite,
+  compositeChange,
+  normalise,
+  type Composite,
+  type CompositeChange,
+  type CompositePart,
+  type CompositeResult,
+  type Contribution,
+  type Normalisation,
+} from './composite.ts';
