@@ -1,0 +1,1 @@
+export function IndexPage() { return <div className="page" />; }

@@ -1,0 +1,1 @@
+export function IndicatorPage() { return <div className="page" />; }

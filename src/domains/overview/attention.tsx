@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { DemoMark, Light } from '../../ui/light.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { Overview } from './api.ts';
+
+/** What to look at today, worst first, before everything else that could be looked at. */
+export function AttentionTable({ attention, jurisdiction }: { attention: Overview['attention']; jurisdiction: string }) {
+  const { t, tx } = useText();
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t('今天要看的', 'To look at today')}</h2>
+        {attention.total > 0 && (
+          <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', light: 'red,yellow,grey' }}>
+            {t(`全部 ${attention.total} 项`, `All ${attention.total}`)}
+          </Link>
+        )}
+      </div>
+      {attention.rows.length === 0 ? (
+        <p className="soft overview-none">{t('没有要看的：没有红灯，也没有黄灯。', 'Nothing: no red and no yellow light.')}</p>
+      ) : (
+        <table className="plain is-stacked attention">
+          <thead>
+            <tr>
+              <th scope="col">{t('目标任务', 'Commitment')}</th>
+              <th scope="col">{t('为什么', 'Why')}</th>
+              <th scope="col">{t('牵头', 'Lead')}</th>
+              <th scope="col">
+                <span className="sr">{t('亮灯', 'Light')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {attention.rows.map((row) => (
+              <tr key={row.commitment}>
+                <td className="attention-name">
+                  <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: row.commitment }} className="quiet row-name">
+                    {tx(row.title)}
+                  </Link>
+                  <div className="soft small">
+                    {row.code} <DemoMark show={row.demo} />
+                  </div>
+                </td>
+                <td>{tx(row.why)}</td>
+                <td className="attention-lead">{row.lead ? tx(row.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
+                <td className="n">
+                  <Light light={row.light} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

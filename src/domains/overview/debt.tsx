@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { share } from '../../ui/format.ts';
+import { useText } from '../../ui/text.tsx';
+import type { Overview } from './api.ts';
+
+/** Who owes which numbers, and what belongs to nobody. */
+export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['debt']>; jurisdiction: string }) {
+  const { t, tx } = useText();
+  const link = { to: '/$jurisdiction/indicators', params: { jurisdiction } } as const;
+  return (
+    <section className="card">
+      <div className="card-head">
+        <h2>{t('更新欠账', 'Update debt')}</h2>
+        <Link {...link} search={{ missing: '1' }}>
+          {t('欠哪些数', 'What is owed')}
+        </Link>
+      </div>
+      {debt.rows.length === 0 ? (
+        <p className="soft overview-none">{t('没有单位欠数。', 'Nobody owes a number.')}</p>
+      ) : (
+        <table className="plain debt">
+          <thead>
+            <tr>
+              <th scope="col">{t('单位', 'Office')}</th>
+              <th scope="col">{t('上月按时', 'On time last month')}</th>
+              <th scope="col" className="n">
+                {t('欠', 'Owed')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {debt.rows.map((row) => (
+              <tr key={row.organisation.id}>
+                <td>
+                  <Link {...link} search={{ owner: row.organisation.id }} className="quiet">
+                    {tx(row.organisation.name)}
+                  </Link>
+                </td>
+                <td className="debt-share">
+                  {row.onTimeShare === null ? (
+                    <span className="soft">{t('无应报', 'Nothing due')}</span>
+                  ) : (
+                    <div className="debt-bar">
+                      <span className="bar" aria-hidden="true">
+                        <i style={{ width: share(row.onTimeShare) }} />
+                      </span>
+                      <span>{share(row.onTimeShare)}</span>
+                    </div>
+                  )}
+                </td>
+                <td className={`n${row.owed >= 5 ? ' is-red' : ''}`}>{row.owed}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="card-foot">
+        <span>
+          {t('上月按时率', 'On time')} <b>{debt.onTimeShare === null ? '—' : share(debt.onTimeShare)}</b>
+        </span>
+        <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', ownerless: '1' }}>
+          {t('无主任务', 'Ownerless')} <b>{debt.ownerless}</b>
+        </Link>
+        <span>
+          {t('最久未更新', 'Oldest')} <b>{debt.oldestDays === null ? '—' : t(`${debt.oldestDays} 天`, `${debt.oldestDays} days`)}</b>
+        </span>
+      </div>
+    </section>
+  );
+}

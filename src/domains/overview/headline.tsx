@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { TrendChart } from '../../ui/chart.tsx';
+import { period, quantityParts, share, signed, targetText } from '../../ui/format.ts';
+import { DemoMark, Light } from '../../ui/light.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { headlineCard, Overview } from './api.ts';
+
+type Card = z.infer<typeof headlineCard>;
+
+/** The headline group (三个500): number, light, the sentence that says why, the way to the target. */
+export function HeadlineCards({ headline, jurisdiction }: { headline: NonNullable<Overview['headline']>; jurisdiction: string }) {
+  const { tx } = useText();
+  return (
+    <section className="headline" aria-label={tx(headline.name)}>
+      {headline.cards.map((card) => (
+        <HeadlineCard key={card.commitment} card={card} jurisdiction={jurisdiction} />
+      ))}
+    </section>
+  );
+}
+
+function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string }) {
+  const { t, tx, lang } = useText();
+  const { observed, aheadPoints, requiredGrowth } = card.standing;
+  const shown = observed && quantityParts(observed.value, card.unit, lang);
+  return (
+    <article className="card headline-card">
+      <div className="card-head">
+        <h2>
+          <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: card.commitment }} className="quiet">
+            {tx(card.title)}
+          </Link>
+        </h2>
+        <Light light={card.standing.light} />
+      </div>
+      <p className="big">
+        {shown && observed ? (
+          <>
+            {shown.figure}
+            <small>
+              {lang === 'zh' ? `${shown.unit}（${period(observed.period, lang)}）` : `${shown.unit} (${period(observed.period, lang)})`} <DemoMark show={observed.demo} />
+            </small>
+          </>
+        ) : (
+          <small>{t('待填报', 'Not reported')}</small>
+        )}
+      </p>
+      <Sentence text={card.standing.why} />
+      {card.history.length > 0 ? (
+        <TrendChart
+          trend={{ history: card.history, trajectory: card.trajectory, target: card.target }}
+          unit={card.unit}
+          label={t(`${card.title.zh}：历年实绩、序时要求和目标线`, `${card.title.en}: observed values, trajectory and target line`)}
+          targetLabel={card.target ? t(`目标 ${targetText(card.target, 'zh')}`, `Target ${targetText(card.target, 'en')}`) : ''}
+        />
+      ) : (
+        <p className="chart-none soft">{t('还没有数可画', 'No number to draw yet')}</p>
+      )}
+      <div className="card-foot">
+        <span>
+          {t('较序时', 'Against schedule')} <b>{aheadPoints === null ? '—' : t(`${signed(aheadPoints)} 个百分点`, `${signed(aheadPoints)} points`)}</b>
+        </span>
+        <span>
+          {t('还需年均', 'Still needed')} <b>{requiredGrowth === null ? '—' : lang === 'zh' ? share(requiredGrowth / 100, 1) : `${share(requiredGrowth / 100, 1)} a year`}</b>
+        </span>
+        {card.indicator === null ? (
+          <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: card.commitment }}>
+            {t('看来历', 'Where from')}
+          </Link>
+        ) : (
+          <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: card.indicator }}>
+            {t('来源与数列', 'Sources')}
+          </Link>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { Endpoint } from '../http/endpoint.ts';
+import type { ProblemBody } from '../http/problem.ts';
+
+/** Any endpoint value of an `api.ts`. */
+export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+export type ResponseOf<E extends AnyEndpoint> = z.output<E['response']>;
+
+export interface CallInput<E extends AnyEndpoint> {
+  params?: z.input<E['params']>;
+  query?: z.input<E['query']>;
+  body?: z.input<E['body']>;
+  /** Sent as the multipart field `file`, the body's fields beside it. */
+  file?: File;
+  signal?: AbortSignal;
+}
+
+/** A failed call as the interface shows it: text, what to do, code (RFC 9457). */
+export class CallProblem extends Error {
+  readonly status: number;
+  readonly body: ProblemBody;
+  constructor(body: ProblemBody) {
+    super(body.code);
+    this.name = 'CallProblem';
+    this.status = body.status;
+    this.body = body;
+  }
+}
+
+let csrf = '';
+/** The shell hands over the token of the session; every call that is not a GET carries it. */
+export function setCsrf(token: string): void {
+  csrf = token;
+}
+
+function own(status: number, code: string, zh: string, en: string, hint: { zh: string; en: string }): CallProblem {
+  return new CallProblem({ type: `urn:lantu:problem:${code}`, status, code, title: { zh, en }, hint });
+}
+
+/** The address of a call: `:name` filled from `params`, the rest of `query` behind the question mark. */
+export function addressOf(path: string, params: object = {}, query: object = {}): string {
+  const values = new Map<string, unknown>(Object.entries(params));
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
+  const tail = search.toString();
+  return tail ? `${filled}?${tail}` : filled;
+}
+
+function payload(body: object | undefined, file: File | undefined): { body: BodyInit; type: string | null } | null {
+  if (file) {
+    const form = new FormData();
+    for (const [key, value] of Object.entries(body ?? {})) if (value !== undefined) form.set(key, String(value));
+    form.set('file', file);
+    return { body: form, type: null };
+  }
+  return body === undefined ? null : { body: JSON.stringify(body), type: 'application/json' };
+}
+
+async function problemOf(response: Response): Promise<CallProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === 'object' && body !== null && 'title' in body && typeof body.title === 'object' && 'code' in body) {
+    return new CallProblem(body as ProblemBody);
+  }
+  return own(response.status, `http-${response.status}`, '服务没有正常答复', 'The service did not answer properly', {
+    zh: '过一会儿再试；一直这样就告诉系统管理员。',
+    en: 'Try again in a moment; if it stays, tell the administrator.',
+  });
+}
+
+/** Calls one endpoint and gives its typed response, or throws a CallProblem. */
+export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<ResponseOf<E>> {
+  const sent = endpoint.method === 'get' ? null : payload(input.body as object | undefined, input.file);
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (sent?.type) headers['content-type'] = sent.type;
+  if (endpoint.method !== 'get') headers['x-csrf-token'] = csrf;
+  let response: Response;
+  try {
+    response = await fetch(addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined), {
+      method: endpoint.method.toUpperCase(),
+      headers,
+      credentials: 'same-origin',
+      ...(sent && { body: sent.body }),
+      ...(input.signal && { signal: input.signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw own(0, 'offline', '连不上服务', 'The service cannot be reached', { zh: '看看网络，或稍后再试。', en: 'Check the network, or try again later.' });
+  }
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return {} as ResponseOf<E>;
+  return (await response.json()) as ResponseOf<E>;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isYearly, position, rangeOf, rowsOf } from './chart-model.ts';
+
+const history = [{ period: '2023', value: 332.6, demo: true }, { period: '2022', value: 301.39 }];
+
+describe('rowsOf', () => {
+  it('joins history, trajectory and band by period, oldest first', () => {
+    const rows = rowsOf({ history, trajectory: [{ period: '2023', value: 368 }, { period: '2026', value: 500 }], band: [{ period: '2026', low: 381, middle: 431, high: 484 }] });
+    expect(rows.map((r) => r.period)).toEqual(['2022', '2023', '2026']);
+    expect(rows[1]).toMatchObject({ observed: 332.6, required: 368, demo: true, middle: null });
+    expect(rows[2]).toMatchObject({ observed: null, required: 500, low: 381, high: 484 });
+  });
+  it('is empty for nothing', () => expect(rowsOf({ history: [] })).toEqual([]));
+});
+
+describe('rangeOf', () => {
+  it('takes in the target', () => {
+    const [low, high] = rangeOf({ history, target: { period: '2026', value: 500, value2: null } });
+    expect(low).toBeLessThan(301.39);
+    expect(high).toBeGreaterThan(500);
+  });
+  it('starts at zero when the values come near it', () => expect(rangeOf({ history: [{ period: '2022', value: 10 }, { period: '2023', value: 100 }] })[0]).toBe(0));
+  it('stands for a constant series and for none', () => {
+    const [low, high] = rangeOf({ history: [{ period: '2022', value: 5 }] });
+    expect(low).toBeLessThan(high);
+    expect(rangeOf({ history: [] })).toEqual([0, 1]);
+  });
+});
+
+describe('axis', () => {
+  it('knows yearly series', () => {
+    expect(isYearly({ history })).toBe(true);
+    expect(isYearly({ history: [{ period: '2024-01..05', value: 1 }] })).toBe(false);
+  });
+  it('places unreadable periods nowhere', () => expect(position('soon')).toBeNaN());
+});

@@ -1,0 +1,80 @@
+import { yearsAtEnd } from '../core/measure/period.ts';
+
+export interface TrendPoint {
+  period: string;
+  value: number;
+  demo?: boolean;
+}
+
+/** A forecast for one period: the middle and its interval. */
+export interface BandPoint {
+  period: string;
+  low: number;
+  middle: number;
+  high: number;
+}
+
+export interface Trend {
+  history: readonly TrendPoint[];
+  trajectory?: readonly TrendPoint[];
+  band?: readonly BandPoint[];
+  target?: { period: string; value: number; value2: number | null } | null;
+}
+
+/** One row of the table behind a chart. */
+export interface TrendRow {
+  period: string;
+  observed: number | null;
+  required: number | null;
+  low: number | null;
+  middle: number | null;
+  high: number | null;
+  demo: boolean;
+}
+
+/** Where a period stands on the axis: the year it ends in, in calendar years. Unreadable keys stand nowhere. */
+export function position(period: string): number {
+  const at = yearsAtEnd(period);
+  return typeof at === 'number' ? at : Number.NaN;
+}
+
+/** True when every period is a whole year: the axis then names years instead of measuring them. */
+export function isYearly(trend: Trend): boolean {
+  const all = [...trend.history, ...(trend.trajectory ?? []), ...(trend.band ?? [])];
+  return all.every((p) => /^\d{4}$/.test(p.period));
+}
+
+/** The chart as a table, oldest period first. */
+export function rowsOf(trend: Trend): TrendRow[] {
+  const rows = new Map<string, TrendRow>();
+  const row = (period: string) => {
+    const known = rows.get(period);
+    if (known) return known;
+    const made: TrendRow = { period, observed: null, required: null, low: null, middle: null, high: null, demo: false };
+    rows.set(period, made);
+    return made;
+  };
+  for (const p of trend.history) Object.assign(row(p.period), { observed: p.value, demo: p.demo === true });
+  for (const p of trend.trajectory ?? []) row(p.period).required = p.value;
+  for (const p of trend.band ?? []) Object.assign(row(p.period), { low: p.low, middle: p.middle, high: p.high });
+  return [...rows.values()].sort((a, b) => position(a.period) - position(b.period) || a.period.localeCompare(b.period));
+}
+
+/**
+ * Lower and upper end of the value axis: includes the target, starts at zero when that wastes less than two fifths
+ * of the height, and leaves a little air.
+ */
+export function rangeOf(trend: Trend): [number, number] {
+  const values = [
+    ...trend.history.map((p) => p.value),
+    ...(trend.trajectory ?? []).map((p) => p.value),
+    ...(trend.band ?? []).flatMap((p) => [p.low, p.high]),
+    ...(trend.target ? [trend.target.value, ...(trend.target.value2 === null ? [] : [trend.target.value2])] : []),
+  ].filter(Number.isFinite);
+  if (values.length === 0) return [0, 1];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const spread = high - low || Math.abs(high) || 1;
+  const bottom = low >= 0 && low <= high * 0.4 ? 0 : low - spread * 0.12;
+  return [bottom, high + spread * 0.12];
+}

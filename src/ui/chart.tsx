@@ -1,0 +1,151 @@
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { rowsOf, type Trend } from './chart-model.ts';
+import type { ChartPaint, ChartWords } from './chart-draw.ts';
+import { DemoMark } from './light.tsx';
+import { figure, period, quantity } from './format.ts';
+import { useText } from './text.tsx';
+import { usePlace } from './place.ts';
+
+type Drawing = typeof import('./chart-draw.ts');
+let drawing: Promise<Drawing> | null = null;
+
+/** The chart library comes after the first paint, so that the figures never wait for it. */
+function whenIdle(work: () => void): () => void {
+  if (typeof window.requestIdleCallback === 'function') {
+    const id = window.requestIdleCallback(work, { timeout: 800 });
+    return () => window.cancelIdleCallback(id);
+  }
+  const id = window.setTimeout(work, 60);
+  return () => window.clearTimeout(id);
+}
+
+function paintOf(node: HTMLElement): ChartPaint {
+  const style = getComputedStyle(node);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    ink: colour('--ink'),
+    soft: colour('--soft'),
+    hair: colour('--hair'),
+    accent: colour('--celadon'),
+    band: colour('--celadon-2'),
+    card: colour('--card'),
+    size: Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8),
+    still: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+  };
+}
+
+interface TrendChartProps {
+  trend: Trend;
+  unit: string;
+  /** What the chart shows, in words; read out in its place. */
+  label: string;
+  /** Words on the target line, e.g. 目标 500 亿元. */
+  targetLabel?: string;
+  /** A detail page shows the value axis and its table; a card neither. */
+  wide?: boolean;
+}
+
+/**
+ * History, the trajectory to a target, the target line with its name, and a forecast band when there is one.
+ * The same numbers stand in a table for those who cannot see the picture.
+ */
+export function TrendChart({ trend, unit, label, targetLabel = '', wide = false }: TrendChartProps) {
+  const { t, lang } = useText();
+  const { wall } = usePlace();
+  const node = useRef<HTMLDivElement>(null);
+  const [library, setLibrary] = useState<Drawing | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const stop = whenIdle(() => {
+      drawing ??= import('./chart-draw.ts');
+      void drawing.then((m) => {
+        if (!gone) setLibrary(() => m);
+      });
+    });
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, []);
+  const words = useMemo<ChartWords>(
+    () => ({
+      target: targetLabel,
+      observed: t('实绩', 'Observed'),
+      required: t('序时要求', 'Trajectory'),
+      forecast: t('预测', 'Forecast'),
+      period: (key) => period(key, lang),
+      value: (value) => (wide ? figure(value) : quantity(value, unit, lang)),
+    }),
+    [lang, t, targetLabel, unit, wide],
+  );
+  useEffect(() => {
+    const at = node.current;
+    if (!at || !library) return undefined;
+    const chart = library.draw(at);
+    chart.setOption(library.optionOf(trend, words, paintOf(at), wide));
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(at);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [library, trend, words, wide, wall]);
+  return (
+    <figure className={`chart${wide ? ' is-wide' : ''}`}>
+      <div className="chart-area" ref={node} role="img" aria-label={label} />
+      <TrendTable trend={trend} unit={unit} caption={label} open={wide} />
+    </figure>
+  );
+}
+
+function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string; caption: string; open: boolean }) {
+  const { t, lang } = useText();
+  const rows = useMemo(() => rowsOf(trend), [trend]);
+  const banded = rows.some((r) => r.middle !== null);
+  const cell = (value: number | null): ReactNode => (value === null ? '—' : quantity(value, unit, lang));
+  const id = useId();
+  const table = (
+    <table className="plain" aria-labelledby={id}>
+      <caption id={id} className="sr">
+        {caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('时期', 'Period')}</th>
+          <th scope="col" className="n">
+            {t('实绩', 'Observed')}
+          </th>
+          <th scope="col" className="n">
+            {t('序时要求', 'Trajectory')}
+          </th>
+          {banded && (
+            <th scope="col" className="n">
+              {t('预测（区间）', 'Forecast (interval)')}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.period}>
+            <th scope="row">{period(row.period, lang)}</th>
+            <td className="n">
+              {cell(row.observed)} <DemoMark show={row.demo && row.observed !== null} />
+            </td>
+            <td className="n">{cell(row.required)}</td>
+            {banded && (
+              <td className="n">{row.middle === null ? '—' : `${quantity(row.middle, unit, lang)} (${figure(row.low ?? 0)}—${figure(row.high ?? 0)})`}</td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  if (!open) return <div className="sr">{table}</div>;
+  return (
+    <details className="chart-table">
+      <summary>{t('看数据表', 'Show the numbers')}</summary>
+      {table}
+    </details>
+  );
+}

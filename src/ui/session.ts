@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+import type { Role } from '../http/access.ts';
+import type { Pair } from './text.tsx';
+
+/** Who reads the page, as the parts of a page need it. The shell fills it from the session endpoint. */
+export interface Reader {
+  user: { id: string; name: string; organisation: Pair | null } | null;
+  role: Role;
+  capabilities: readonly string[];
+  jurisdictions: readonly { id: string; name: Pair }[];
+  /** The day that the server takes for today; empty until the session is known. */
+  today: string;
+}
+
+export const nobody: Reader = { user: null, role: 'public', capabilities: [], jurisdictions: [], today: '' };
+
+export const ReaderContext = createContext<Reader>(nobody);
+
+export function useReader(): Reader {
+  return useContext(ReaderContext);
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { useText } from '../ui/text.tsx';
+import { AsOf } from './as-of.tsx';
+import { Nav } from './nav.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+export function Header({ demo }: { demo: boolean }) {
+  const { t, lang, setLang } = useText();
+  return (
+    <header className="header">
+      <Link to="/" className="wordmark">
+        {t('蓝图', 'Lantu')}
+      </Link>
+      <Nav />
+      <AsOf />
+      {demo && <span className="demo-badge">{t('演示数据', 'Demo data')}</span>}
+      <button type="button" className="text-button lang" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+        {lang === 'zh' ? 'English' : '中文'}
+      </button>
+      <UserMenu />
+    </header>
+  );
+}

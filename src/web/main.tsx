@@ -1,0 +1,27 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { TextProvider } from '../ui/text.tsx';
+import { makeRouter } from './router.tsx';
+import { SessionProvider } from './session.tsx';
+import './base.css';
+import './parts.css';
+import './shell.css';
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+const router = makeRouter(queries);
+const node = document.getElementById('root');
+if (node) {
+  createRoot(node).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <TextProvider>
+          <SessionProvider>
+            <RouterProvider router={router} />
+          </SessionProvider>
+        </TextProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router';
+import { usePlace } from '../ui/place.ts';
+import { useReader } from '../ui/session.ts';
+import { useText } from '../ui/text.tsx';
+
+/** The jurisdiction that links lead to: that of the address, else the first one. */
+export function useHere(): string | undefined {
+  const { jurisdiction } = usePlace();
+  const reader = useReader();
+  return jurisdiction || reader.jurisdictions[0]?.id;
+}
+
+function Items({ here }: { here: string }) {
+  const { t } = useText();
+  const reader = useReader();
+  const params = { jurisdiction: here };
+  return (
+    <>
+      <Link to="/$jurisdiction/overview" params={params}>
+        {t('总览', 'Overview')}
+      </Link>
+      <Link to="/$jurisdiction/plan" params={params} activeOptions={{ includeSearch: false }}>
+        {t('规划', 'Plan')}
+      </Link>
+      <Link to="/$jurisdiction/indicators" params={params} activeOptions={{ includeSearch: false }}>
+        {t('指标', 'Indicators')}
+      </Link>
+      {reader.capabilities.includes('plan.write') && (
+        <Link to="/$jurisdiction/import" params={params} activeOptions={{ includeSearch: false }}>
+          {t('导入规划', 'Import')}
+        </Link>
+      )}
+    </>
+  );
+}
+
+export function Nav() {
+  const { t } = useText();
+  const here = useHere();
+  return (
+    <nav className="nav" aria-label={t('主导航', 'Main')}>
+      {here !== undefined && <Items here={here} />}
+    </nav>
+  );
+}
+
+/** The same links at the foot of a phone, within reach of a thumb. */
+export function PhoneNav() {
+  const { t } = useText();
+  const here = useHere();
+  if (here === undefined) return null;
+  return (
+    <nav className="phone-nav" aria-label={t('底部导航', 'Bottom')}>
+      <Items here={here} />
+    </nav>
+  );
+}

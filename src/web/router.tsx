@@ -1,0 +1,128 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, retainSearchParams, type SearchSchemaInput } from '@tanstack/react-router';
+import { getOverview } from '../domains/overview/api.ts';
+import { getPlan } from '../domains/plan/api.ts';
+import { getIndicator, getComposite, listIndicators } from '../domains/indicators/api.ts';
+import { indicatorSearch, indicatorsSearch } from '../domains/indicators/search.ts';
+import { importSearch, planSearch } from '../domains/plan/search.ts';
+import { reading } from '../ui/query.ts';
+import { asOfOnly } from '../ui/place.ts';
+import { compact, day, oneOf, str, type Raw } from '../ui/search.ts';
+import { Loading } from '../ui/states.tsx';
+import { Home } from './home.tsx';
+import { NotFound } from './not-found.tsx';
+import { Failure, Shell } from './shell.tsx';
+
+type Input = Raw & SearchSchemaInput;
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: NotFound,
+  /** The as-of day and the wall screen hold on every page until the reader changes them. */
+  validateSearch: (raw: Partial<{ asOf: string; wall: string }> & SearchSchemaInput) => compact({ asOf: day(raw, 'asOf'), wall: oneOf(raw, 'wall', ['1']) }),
+  search: { middlewares: [retainSearchParams(['asOf', 'wall'])] },
+});
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Input) => compact({ to: str(raw, 'to', 2000) }),
+  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+});
+
+const addJurisdiction = createRoute({
+  getParentRoute: () => root,
+  path: '/add-jurisdiction',
+  component: lazyRouteComponent(() => import('./add-jurisdiction.tsx'), 'AddJurisdiction'),
+});
+
+const place = createRoute({ getParentRoute: () => root, path: '/$jurisdiction' });
+const placeHome = createRoute({ getParentRoute: () => place, path: '/', component: Home });
+
+const overview = createRoute({
+  getParentRoute: () => place,
+  path: '/overview',
+  loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getOverview, { params, query: asOfOnly(deps.asOf) })),
+  component: lazyRouteComponent(() => import('../domains/overview/page.tsx'), 'OverviewPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => place,
+  path: '/plan',
+  validateSearch: (raw: ReturnType<typeof planSearch> & SearchSchemaInput) => planSearch(raw),
+  loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getPlan, { params, query: asOfOnly(deps.asOf) })),
+  component: lazyRouteComponent(() => import('../domains/plan/page.tsx'), 'PlanPage'),
+});
+
+const importPlan = createRoute({
+  getParentRoute: () => place,
+  path: '/import',
+  validateSearch: (raw: ReturnType<typeof importSearch> & SearchSchemaInput) => importSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/plan/import-page.tsx'), 'ImportPage'),
+});
+
+const indicators = createRoute({
+  getParentRoute: () => place,
+  path: '/indicators',
+  validateSearch: (raw: ReturnType<typeof indicatorsSearch> & SearchSchemaInput) => indicatorsSearch(raw),
+  loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(listIndicators, { params, query: asOfOnly(deps.asOf) })),
+  component: lazyRouteComponent(() => import('../domains/indicators/page.tsx'), 'IndicatorsPage'),
+});
+
+const indicator = createRoute({
+  getParentRoute: () => place,
+  path: '/indicators/$indicator',
+  validateSearch: (raw: ReturnType<typeof indicatorSearch> & SearchSchemaInput) => indicatorSearch(raw),
+  loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getIndicator, { params, query: asOfOnly(deps.asOf) })),
+  component: lazyRouteComponent(() => import('../domains/indicators/indicator-page.tsx'), 'IndicatorPage'),
+});
+
+const composite = createRoute({
+  getParentRoute: () => place,
+  path: '/indices/$index',
+  loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getComposite, { params, query: asOfOnly(deps.asOf) })),
+  component: lazyRouteComponent(() => import('../domains/indicators/index-page.tsx'), 'IndexPage'),
+});
+
+const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite])]);
+
+/** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
+function parseSearch(text: string): Record<string, unknown> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const out = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') out.set(key, String(value));
+  const text = out.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
+  return text ? `?${text}` : '';
+}
+
+/** The pages and their addresses. Each page is a bundle of its own. */
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 120,
+    defaultPendingComponent: () => <Loading lines={8} tall />,
+    defaultErrorComponent: Failure,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,74 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { roleNames } from '../http/access.ts';
+import { signOut } from '../server/session-api.ts';
+import { call } from '../ui/call.ts';
+import { useReader } from '../ui/session.ts';
+import { useText } from '../ui/text.tsx';
+import { useHere } from './nav.tsx';
+import { useSessionChange } from './session.tsx';
+
+/** Who is signed in, the other jurisdictions, the wall screen, signing out. */
+export function UserMenu() {
+  const { t, tx, lang, setLang } = useText();
+  const reader = useReader();
+  const change = useSessionChange();
+  const here = useHere();
+  const { pathname, searchStr } = useLocation();
+  const menu = useRef<HTMLDivElement>(null);
+  const close = () => menu.current?.hidePopover();
+  const title = reader.user ? `${tx(roleNames[reader.role])} · ${reader.user.name}` : t('访客', 'Visitor');
+  return (
+    <>
+      <button type="button" className="text-button user" popoverTarget="user-menu">
+        <span className="user-name">{title}</span> <i aria-hidden="true">▾</i>
+      </button>
+      <div id="user-menu" popover="auto" ref={menu} className="menu">
+        {reader.user && (
+          <p className="menu-head">
+            {title}
+            {reader.user.organisation && <span className="soft"> {tx(reader.user.organisation)}</span>}
+          </p>
+        )}
+        {reader.jurisdictions.length > 1 && (
+          <div className="menu-group">
+            <p className="soft">{t('地区', 'Jurisdiction')}</p>
+            {reader.jurisdictions.map((j) => (
+              <Link key={j.id} to="/$jurisdiction/overview" params={{ jurisdiction: j.id }} onClick={close} aria-current={j.id === here ? 'true' : undefined}>
+                {tx(j.name)}
+              </Link>
+            ))}
+          </div>
+        )}
+        <div className="menu-group">
+          {reader.capabilities.includes('jurisdiction.create') && (
+            <Link to="/add-jurisdiction" onClick={close}>
+              {t('新建地区', 'Add a jurisdiction')}
+            </Link>
+          )}
+          <Link to="." search={(s) => ({ ...s, wall: '1' })} onClick={close}>
+            {t('大屏显示', 'Wall screen')}
+          </Link>
+          <button type="button" className="menu-lang" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+            {lang === 'zh' ? 'English' : '中文'}
+          </button>
+          {reader.user ? (
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                void call(signOut).then(() => change());
+              }}
+            >
+              {t('退出登录', 'Sign out')}
+            </button>
+          ) : (
+            <Link to="/sign-in" search={pathname === '/sign-in' ? {} : { to: pathname + searchStr }} onClick={close}>
+              {t('登录', 'Sign in')}
+            </Link>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = import.meta.dirname;
+const out = join(here, 'dist/web');
+
+/**
+ * The browser calls the endpoints that the server serves, but needs only their method and path. This loads each
+ * contract file in Node and hands the browser those two, so that Zod and the schemas stay out of the bundle while
+ * TypeScript still sees the full types.
+ */
+function contracts(): Plugin {
+  return {
+    name: 'lantu-contracts',
+    enforce: 'pre',
+    async load(id) {
+      const file = id.split('?')[0] ?? id;
+      if (!/\/src\/(domains\/[^/]+\/api|server\/session-api)\.ts$/.test(file)) return null;
+      this.addWatchFile(file);
+      const exports: Record<string, unknown> = await import(`${pathToFileURL(file).href}?t=${Date.now()}`);
+      const lines = Object.entries(exports).flatMap(([name, value]) => {
+        if (typeof value !== 'object' || value === null || !('method' in value) || !('path' in value)) return [];
+        return [`export const ${name} = ${JSON.stringify({ method: value.method, path: value.path, upload: 'upload' in value })};`];
+      });
+      return { code: lines.join('\n'), map: null, moduleType: 'js' };
+    },
+  };
+}
+
+/** Writes `.br` and `.gz` beside every text file, so that the server never compresses while someone waits. */
+function precompress(): Plugin {
+  const brotli = promisify(brotliCompress);
+  const zip = promisify(gzip);
+  return {
+    name: 'lantu-precompress',
+    apply: 'build',
+    async closeBundle() {
+      const files = await readdir(out, { recursive: true, withFileTypes: true });
+      for (const file of files) {
+        if (!file.isFile() || !/\.(?:js|css|html|svg|json|txt)$/.test(file.name)) continue;
+        const path = join(file.parentPath, file.name);
+        const bytes = await readFile(path);
+        if (bytes.length < 700) continue;
+        await writeFile(`${path}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+        await writeFile(`${path}.gz`, await zip(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  // Vitest reads this file too and must see the whole repository.
+  root: process.env['VITEST'] ? here : join(here, 'src/web'),
+  plugins: process.env['VITEST'] ? [react()] : [contracts(), react(), precompress()],
+  build: {
+    outDir: out,
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+    reportCompressedSize: false,
+  },
+  server: { fs: { allow: [here] }, proxy: { '/api': process.env['LANTU_API'] ?? 'http://127.0.0.1:5500' } },
+});
