@@ -135,7 +135,7 @@ export function updateDebt(input: DebtInput): UpdateDebt | Problem {
   }
   for (const row of owners.values()) row.onTimeRate = row.due === 0 ? null : row.onTime / row.due;
   items.sort((a, b) => b.age - a.age || (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : a.place < b.place ? -1 : 1));
-  const list = [...owners.values()].sort((a, b) => b.owed - a.owed || String(a.owner).localeCompare(String(b.owner), 'en'));
+  const list = [...owners.values()].sort((a, b) => b.owed - a.owed || (String(a.owner) < String(b.owner) ? -1 : 1));
   const due = list.reduce((n, r) => n + r.due, 0);
   const onTime = list.reduce((n, r) => n + r.onTime, 0);
   return {

@@ -68,3 +68,7 @@ export {
   type Contribution,
   type Normalisation,
 } from './composite.ts';
+export { inputsOf, parseFormula, type FunctionName, type Node as FormulaNode } from './formula-parse.ts';
+export { compileFormula, formulaOrder, formulaSeries, type Formula, type FormulaScope, type Lookup } from './formula.ts';
+export { createEngine, type Changed, type Engine, type EngineNode, type EnginePlan, type EngineTarget } from './engine.ts';
+export { currentValue } from './current.ts';
