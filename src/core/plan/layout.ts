@@ -1,0 +1,225 @@
+/**
+ * Newspaper and office layout out of the way, offsets kept: the source text becomes a clean text in which every
+ * kept code unit knows where it stood. Broken lines are joined; titles, section heads, captions and bylines are
+ * told from body paragraphs.
+ */
+import type { Span } from './model.ts';
+
+export type BlockKind = 'title' | 'heading' | 'body' | 'caption' | 'byline';
+
+/** A paragraph of the clean text; `start` and `end` are clean offsets. */
+export interface Block {
+  kind: BlockKind;
+  start: number;
+  end: number;
+  /** Depth of a heading, 1 outermost; 0 for everything else. */
+  level: number;
+}
+
+/** The text made ready to read: normalised 1:1 code units, with `map[i]` the source offset of clean unit i. */
+export interface LaidText {
+  source: string;
+  clean: string;
+  map: Int32Array;
+  blocks: Block[];
+}
+
+const HEAD_NUMBER =
+  /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[^\d%亿万]|[A-Za-zＡ-Ｚ][/／]|专栏\s?\d{0,2})/u;
+const BYLINE =
+  /^(?:责任编辑|编辑|责编|记者|通讯员|本报记者|作者|来源|发布时间|发布日期|文[/／]|图[/／]|摄影|版式|校对|审核|字号|分享|打印|首页|当前位置)/u;
+const CAPTION_MARK = /(?:资料图片|图为|供图|摄影?[）)]?。?$|图[/／]|（图）|一角|效果图)/u;
+const PREDICATE =
+  /[，；：,;:]|[是将要应让使已]|实现|达到?|推进|推动|加快|建设|发展|提升|提高|增长|完成|坚持|确保|力争|召开|举行|开展|打造|突破|落实|强化/u;
+const TERMINAL = '。！？；：…”』」】!?;:';
+const OPEN_END = '，、（(“‘《—-,';
+/** Beyond this a line is prose, whatever it looks like. */
+const HEAD_MAX = 44;
+
+const FULL_TO_HALF = 0xfee0;
+const isSpace = (c: number): boolean =>
+  c === 0x20 || c === 9 || c === 11 || c === 12 || c === 0xa0 || c === 0x3000 || c === 0xfeff || c === 0 ||
+  (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || c === 0x205f || c === 0x2060;
+const isBreak = (c: number): boolean => c === 10 || c === 13 || c === 0x2028 || c === 0x2029 || c === 0x85;
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isAsciiWord = (c: number): boolean => isDigit(c) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
+
+/** Full-width letters, digits and the punctuation that government texts mix, one code unit to one code unit. */
+function fold(c: number): number {
+  if (c >= 0xff10 && c <= 0xff19) return c - FULL_TO_HALF;
+  if ((c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a)) return c - FULL_TO_HALF;
+  switch (c) {
+    case 0xff05: return 0x25; // ％
+    case 0xff0e: return 0x2e; // ．
+    case 0xff0f: return 0x2f; // ／
+    case 0xff0b: return 0x2b; // ＋
+    case 0xff0d: case 0x2013: case 0x2212: case 0x2015: case 0x2500: return 0x2014; // dashes
+    case 0xff5e: case 0x7e: case 0x301c: return 0x2014; // ～
+    case 0xff1e: return 0x3e;
+    case 0xff1c: return 0x3c;
+    case 0x2267: return 0x2265; // ≧
+    case 0x2266: return 0x2264; // ≦
+    case 0x28: return 0xff08;
+    case 0x29: return 0xff09;
+    case 0x3b: return 0xff1b;
+    case 0x21: return 0xff01;
+    case 0x3f: return 0xff1f;
+    case 0xff61: return 0x3002;
+    case 0x2236: return 0x3a; // ∶
+    case 0x300c: case 0x300e: case 0x301d: return 0x201c;
+    case 0x300d: case 0x300f: case 0x301e: return 0x201d;
+    default: return c;
+  }
+}
+
+interface Line { from: number; to: number; blankBefore: boolean }
+
+/** Reads the layout of a text of any size in one pass; never throws. */
+export function layOut(source: string): LaidText {
+  const n = source.length;
+  const units = new Uint16Array(n + 1);
+  const map = new Int32Array(n + 1);
+  let size = 0;
+  const blocks: Block[] = [];
+
+  const emit = (from: number, to: number): void => {
+    let straightOpen = true;
+    for (let i = from; i < to; i++) {
+      const raw = source.charCodeAt(i);
+      if (isSpace(raw)) {
+        // A space between Latin words is a word break; everywhere else it is layout.
+        const before = size > 0 ? units[size - 1]! : 0;
+        const after = i + 1 < to ? source.charCodeAt(i + 1) : 0;
+        if (!(isAsciiWord(before) && !isDigit(before) && isAsciiWord(after) && !isDigit(after))) continue;
+        units[size] = 32; map[size++] = i;
+        continue;
+      }
+      let c = fold(raw);
+      if (c === 0x22) { c = straightOpen ? 0x201c : 0x201d; straightOpen = !straightOpen; }
+      const inNumber = size > 0 && isDigit(units[size - 1]!) && i + 1 < to && isDigit(fold(source.charCodeAt(i + 1)));
+      if (c === 0x2c || c === 0xff0c) c = inNumber && isThousands(source, i, to) && c === 0x2c ? 0x2c : 0xff0c;
+      else if (c === 0x3a || c === 0xff1a) c = inNumber ? 0x3a : 0xff1a;
+      else if (c === 0x2d) c = inNumber || size > 0 && units[size - 1] === 0x25 ? 0x2014 : c;
+      units[size] = c; map[size++] = i;
+    }
+  };
+
+  let open: { start: number; last: Line; lines: number } | null = null;
+  const close = (): void => {
+    if (open && size > open.start) blocks.push({ kind: 'body', start: open.start, end: size, level: 0 });
+    open = null;
+  };
+
+  const lines = readLines(source);
+  for (let k = 0; k < lines.length; k++) {
+    const line = lines[k]!;
+    if (open) {
+      if (!joins(source, open.last, line, open.lines)) close();
+    }
+    if (!open) open = { start: size, last: line, lines: 0 };
+    emit(line.from, line.to);
+    open.last = line;
+    open.lines++;
+  }
+  close();
+  map[size] = n;
+  const clean = decode(units, size);
+  classify(clean, blocks);
+  return { source, clean, map: map.subarray(0, size + 1), blocks };
+}
+
+/** Source span of a clean range; an empty range gives an empty span. */
+export function sourceSpan(laid: LaidText, start: number, end: number): Span {
+  if (end <= start) return [laid.map[start] ?? laid.source.length, laid.map[start] ?? laid.source.length];
+  return [laid.map[start]!, laid.map[end - 1]! + 1];
+}
+
+function isThousands(s: string, comma: number, to: number): boolean {
+  let k = comma + 1;
+  while (k < to && k - comma <= 4 && isDigit(s.charCodeAt(k))) k++;
+  return k - comma === 4;
+}
+
+function readLines(s: string): Line[] {
+  const lines: Line[] = [];
+  const n = s.length;
+  let i = 0;
+  let blank = false;
+  while (i < n) {
+    let j = i;
+    while (j < n && !isBreak(s.charCodeAt(j))) j++;
+    let a = i;
+    let b = j;
+    while (a < b && isSpace(s.charCodeAt(a))) a++;
+    while (b > a && isSpace(s.charCodeAt(b - 1))) b--;
+    if (a < b) {
+      lines.push({ from: a, to: b, blankBefore: blank });
+      blank = false;
+    } else blank = true;
+    if (s.charCodeAt(j) === 13 && s.charCodeAt(j + 1) === 10) j++;
+    i = j + 1;
+  }
+  return lines;
+}
+
+function headNumber(s: string, line: Line): boolean {
+  return HEAD_NUMBER.test(s.slice(line.from, Math.min(line.to, line.from + 14)).replace(/\(/g, '（').replace(/\)/g, '）'));
+}
+
+/** Whether `next` goes on with the sentence that `last` left open. */
+function joins(s: string, last: Line, next: Line, count: number): boolean {
+  const end = s.charAt(last.to - 1);
+  if (TERMINAL.includes(end)) return false;
+  const first = s.charAt(next.from);
+  if (first === '—' && s.charAt(next.from + 1) === '—') return false;
+  if (headNumber(s, next) && !OPEN_END.includes(end)) return false;
+  if (OPEN_END.includes(end)) return true;
+  const length = last.to - last.from;
+  if (headNumber(s, last) && length <= HEAD_MAX && count === 0) return false;
+  if (BYLINE.test(s.slice(last.from, last.from + 6))) return false;
+  if (length > HEAD_MAX) return true;
+  const text = s.slice(last.from, last.to);
+  if (count > 0) return !next.blankBefore || /[，。；,]/u.test(text);
+  if (/[。；，,]/u.test(text)) return true;
+  // The first line of a narrow column: long enough, and the next line is not shorter by much unless it ends.
+  const nextEnd = s.charAt(next.to - 1);
+  return !next.blankBefore && length >= 16 && (Math.abs(next.to - next.from - length) <= 3 || nextEnd === '。');
+}
+
+function classify(clean: string, blocks: Block[]): void {
+  let seenBody = false;
+  for (const block of blocks) {
+    const length = block.end - block.start;
+    const text = clean.slice(block.start, Math.min(block.end, block.start + 80));
+    const ends = clean.charAt(block.end - 1);
+    if (length <= 60 && BYLINE.test(text)) { block.kind = 'byline'; continue; }
+    if (/^https?:\/\//.test(text)) { block.kind = 'byline'; continue; }
+    const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
+    if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !/\d(?:\.\d+)?(?:%|亿|万[元人亩个吨])/u.test(text)) {
+      if (text.startsWith('——') || !seenBody && !HEAD_NUMBER.test(text)) block.kind = 'title';
+      else { block.kind = 'heading'; block.level = levelOf(text); }
+      continue;
+    }
+    if (length <= 24 && ends === '。' && (CAPTION_MARK.test(text) || (!PREDICATE.test(text) && !/\d/.test(text)))) {
+      block.kind = 'caption';
+      continue;
+    }
+    seenBody = true;
+  }
+}
+
+function levelOf(text: string): number {
+  if (/^(?:第.{1,4}[章篇编部]|[A-Z][/])/u.test(text)) return 1;
+  if (/^(?:第.{1,4}节|[一二三四五六七八九十]{1,3}[、.])/u.test(text)) return /^第/.test(text) ? 2 : 1;
+  if (/^（/u.test(text)) return 2;
+  if (/^\d/u.test(text)) return 3;
+  return 1;
+}
+
+function decode(units: Uint16Array, size: number): string {
+  const step = 8192;
+  if (size <= step) return String.fromCharCode(...units.subarray(0, size));
+  const parts: string[] = [];
+  for (let i = 0; i < size; i += step) parts.push(String.fromCharCode(...units.subarray(i, Math.min(size, i + step))));
+  return parts.join('');
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+
+/**
+ * Lantu's plan file: a plan that a person has settled, with its owners, indicators and evidence, as YAML or JSON.
+ * A pack is a folder of such files; each may hold any of the sections. The same shapes are the payloads of the ledger.
+ */
+const text = z.object({ zh: z.string().min(1), en: z.string().min(1) });
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and hyphens');
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/);
+const day = z.iso.date();
+/** See `PeriodKey` in core/measure/model.ts. */
+const period = z.string().regex(/^\d{4}(H[12]|Q[1-4]|-\d{2}(-\d{2})?|-01\.\.\d{2}|\.\.\d{4})?$/, 'a period such as 2024, 2024H1, 2024Q3, 2024-03, 2024-01..05, 2022..2026');
+const op = z.enum(['>=', '<=', '>', '<', '=', 'approx', 'range', '+', 'to']);
+
+export const organisationItem = z.strictObject({ id, name: text, parent: id.nullable().default(null) });
+export const placeItem = z.strictObject({ id: z.string().regex(/^\d{6,12}$/), name: text, kind: z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park']), parent: z.string().nullable().default(null) });
+
+export const targetItem = z.strictObject({
+  op,
+  value: z.number(),
+  value2: z.number().nullable().default(null),
+  unit: z.string(),
+  period,
+  cumulative: z.boolean().default(false),
+  baseline: z.strictObject({ period, value: z.number() }).optional(),
+  trajectory: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('linear') }),
+      z.strictObject({ kind: z.literal('compound') }),
+      z.strictObject({ kind: z.literal('stepped'), steps: z.array(z.strictObject({ period, value: z.number() })).min(1) }),
+      z.strictObject({ kind: z.literal('custom'), points: z.array(z.strictObject({ period, value: z.number() })).min(1) }),
+    ])
+    .default({ kind: 'linear' }),
+});
+
+export const commitmentItem = z.strictObject({
+  /** Code that people use: A-03. */
+  id: code,
+  kind: z.enum(['theme', 'target', 'project', 'action']),
+  title: text,
+  parent: code.nullable().default(null),
+  indicator: id.nullable().default(null),
+  target: targetItem.nullable().default(null),
+  binding: z.boolean().default(false),
+  lead: id.nullable().default(null),
+  supporting: z.array(id).default([]),
+  /** `taxonomy/value`. */
+  tags: z.array(z.string()).default([]),
+  /** SM3 of the source text (UTF-8) and the clause's UTF-16 span in it. */
+  source: z.strictObject({ document: z.string().regex(/^[0-9a-f]{64}$/), span: z.tuple([z.number().int().min(0), z.number().int().min(0)]) }).nullable().default(null),
+  /** Weight in its parent's light. */
+  weight: z.number().positive().default(1),
+});
+
+export const groupItem = z.strictObject({
+  id,
+  name: text,
+  /** The group whose commitments head the overview. */
+  headline: z.boolean().default(false),
+  members: z.array(
+    z.strictObject({ name: text, detail: text.nullable().default(null), status: text.nullable().default(null), commitments: z.array(code).default([]), parent: z.string().nullable().default(null) }),
+  ),
+});
+
+export const taxonomyItem = z.strictObject({ id, name: text, values: z.array(z.strictObject({ id, name: text })).min(1) });
+
+export const planItem = z.strictObject({
+  id,
+  title: text,
+  horizon: z.strictObject({ start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }),
+  /** Name of the published light rules (core/measure). */
+  rules: z.string().default('yinchuan-2025'),
+  taxonomies: z.array(taxonomyItem).default([]),
+  groups: z.array(groupItem).default([]),
+});
+
+export const indicatorItem = z.strictObject({
+  id,
+  name: text,
+  unit: z.string(),
+  nature: z.enum(['flow', 'stock', 'ytd', 'index', 'rate']),
+  cadence: z.enum(['year', 'half', 'quarter', 'month', 'day']),
+  direction: z.enum(['up', 'down', 'hold']).default('up'),
+  binding: z.boolean().default(false),
+  evidence: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('observations') }),
+      z.strictObject({ kind: z.literal('register'), register: id, fn: z.enum(['count', 'sum', 'ratio', 'share']), field: z.string().optional(), filter: z.string().optional() }),
+      z.strictObject({ kind: z.literal('stream'), stream: id, fn: z.enum(['mean', 'max', 'min', 'last']) }),
+      z.strictObject({ kind: z.literal('formula'), expression: z.string() }),
+    ])
+    .default({ kind: 'observations' }),
+  scope: text.nullable().default(null),
+  owner: id.nullable().default(null),
+  dueDays: z.number().int().min(0).max(400).default(30),
+});
+
+export const compositeItem = z.strictObject({
+  id,
+  name: text,
+  /** Least share of the weight that must have evidence; below it the index is missing, not guessed. */
+  minimumCoverage: z.number().min(0).max(1).default(0.6),
+  parts: z
+    .array(
+      z.strictObject({
+        indicator: id,
+        weight: z.number().positive(),
+        /** Value that scores 0 and value that scores 100; the first may be the larger one. */
+        goalposts: z.tuple([z.number(), z.number()]),
+      }),
+    )
+    .min(1),
+  /** Commitments that belong to the theme of the index. */
+  commitments: z.array(code).default([]),
+});
+
+export const observationItem = z.strictObject({
+  indicator: id,
+  place: z.string(),
+  period,
+  value: z.number().nullable(),
+  /** Only with value null. */
+  missing: z.enum(['not-due', 'overdue', 'refused', 'not-applicable', 'not-enough-points', 'no-source']).optional(),
+  status: z.enum(['preliminary', 'approved', 'revised']).default('approved'),
+  knownOn: day,
+  source: z.string().min(1),
+  grade: z.enum(['A', 'B', '计算', '演示']),
+});
+
+/** A step of an action or a project: when it is due, and when it was done (null: not yet). */
+export const milestoneItem = z.strictObject({
+  commitment: code,
+  id,
+  title: text,
+  due: day,
+  doneOn: day.nullable().default(null),
+  knownOn: day,
+  source: z.string().min(1),
+  grade: z.enum(['A', 'B', '计算', '演示']),
+});
+
+export const jurisdictionItem = z.strictObject({ id: z.string().regex(/^[0-9a-z-]{2,32}$/), name: text });
+
+export const planFile = z.strictObject({
+  lantu: z.literal(1),
+  jurisdiction: jurisdictionItem.optional(),
+  organisations: z.array(organisationItem).optional(),
+  places: z.array(placeItem).optional(),
+  plan: planItem.optional(),
+  commitments: z.array(commitmentItem).optional(),
+  indicators: z.array(indicatorItem).optional(),
+  composites: z.array(compositeItem).optional(),
+  observations: z.array(observationItem).optional(),
+  milestones: z.array(milestoneItem).optional(),
+});
+
+export type PlanFile = z.infer<typeof planFile>;
+export type OrganisationItem = z.infer<typeof organisationItem>;
+export type PlaceItem = z.infer<typeof placeItem>;
+export type TargetItem = z.infer<typeof targetItem>;
+export type CommitmentItem = z.infer<typeof commitmentItem>;
+export type PlanItem = z.infer<typeof planItem>;
+export type IndicatorItem = z.infer<typeof indicatorItem>;
+export type CompositeItem = z.infer<typeof compositeItem>;
+export type MilestoneItem = z.infer<typeof milestoneItem>;
+export type ObservationItem = z.infer<typeof observationItem>;

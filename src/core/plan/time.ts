@@ -1,0 +1,162 @@
+/** When: the time phrases of a plan text and the days they stand for, resolved against the document's own date. */
+import type { PlanPeriod } from './model.ts';
+
+export type Tense = 'past' | 'future' | 'unknown';
+
+/** A time phrase in the clean text. `years` are first and last year as far as the words alone tell. */
+export interface TimeRef {
+  start: number;
+  end: number;
+  kind: 'year' | 'years' | 'fiveYearPlan' | 'coming' | 'elapsed' | 'thisYear' | 'lastYear' | 'nextYear' | 'part';
+  /** First and last year, for phrases that name them. */
+  from: number | null;
+  to: number | null;
+  /** Number of years, for 未来五年 and 过去五年. */
+  span: number;
+  /** 末, 底, 到: the end of the period is meant. */
+  atEnd: boolean;
+  /** First and last month inside the year. */
+  months: readonly [number, number] | null;
+  /** 比, 较, 从 stands before: the phrase names what is compared with, not the period. */
+  base: boolean;
+}
+
+/** What the document says of its own date; years only, because plans are dated by year. */
+export interface DocumentTime {
+  /** Year in which the document was written, null when nothing tells. */
+  year: number | null;
+  horizon: { start: number | null; end: number | null };
+}
+
+const NUM: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十五: 15, 二十: 20 };
+const PLAN_NUMBER: Record<string, number> = {
+  九: 9, 十: 10, 十一: 11, 十二: 12, 十三: 13, 十四: 14, 十五: 15, 十六: 16, 十七: 17,
+};
+const N = '(?:十五|二十|[一二两三四五六七八九十]|\\d{1,2})';
+const TIME = new RegExp(
+  [
+    // 2021—2025年, 2021年至2025年, 2021-2025
+    '(?<y1>(?:19|20)\\d\\d)年?[—\\-至到](?<y2>(?:19|20)\\d\\d)年?(?!\\d)',
+    // 2024年1—5月, 2021年上半年, 2022年底, 2021上半年
+    '(?<y>(?:19|20)\\d\\d)(?:年|(?=上半年|下半年|[一二三四前]季度))(?:(?<m1>1?\\d)(?:月份?)?(?:[—\\-至到](?<m2>1?\\d)月份?|月份?(?:\\d{1,2}日)?)|(?<part>上半年|下半年|[一二三四]季度|前三季度|全年)|(?<end>[末底]))?',
+    // “十四五”末, 十四五时期
+    '“?(?<plan>十[一二三四五六七]?)五”?(?:规划)?(?<pend>末|期末|收官)?(?:期间|时期|(?=[^个年项大位类条]))',
+    `(?<coming>未来|今后|往后|接下来)(?<cn>${N})?(?:到${N})?(?:年|个?时期|一个时期)`,
+    `(?<past>过去|近|最近|前|这|上一个)的?(?<pn>${N})年(?:间|来)?`,
+    `(?<since>${N})年来`,
+    `(?<total>${N})年(?=累计|共|目标|内|末|后|间|总)`,
+    '(?<term>本届|新一届)(?:政府|党委|任期)',
+    '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?',
+    '(?<last>去年|上年|上一年|上年度|过去的?一年|刚刚过去的)(?<lastEnd>[末底])?',
+    '(?<next>明年|下一年)',
+    '(?<bare>上半年|下半年|一季度|前三季度|1—\\d{1,2}月)',
+  ].join('|'),
+  'gu',
+);
+
+/** Every time phrase of a text, in order; one linear pass. */
+export function findTimes(s: string): TimeRef[] {
+  const found: TimeRef[] = [];
+  for (const m of s.matchAll(TIME)) {
+    const g = m.groups!;
+    const start = m.index;
+    const end = start + m[0].length;
+    const before = s.slice(Math.max(0, start - 3), start);
+    const prev = before[before.length - 1] ?? '';
+    if (/[\d.第〔（(]/u.test(prev) && (g.y !== undefined || g.y1 !== undefined) && !/[（(]/u.test(prev)) continue;
+    const ref: TimeRef = {
+      start, end, kind: 'year', from: null, to: null, span: 0,
+      atEnd: prev === '到' || prev === '至', months: null,
+      base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
+    };
+    if (g.y1) {
+      ref.kind = 'years'; ref.from = Number(g.y1); ref.to = Number(g.y2);
+      if (ref.to < ref.from) continue;
+    } else if (g.y) {
+      ref.from = ref.to = Number(g.y);
+      ref.atEnd ||= g.end !== undefined;
+      if (g.m1) {
+        const first = Number(g.m1);
+        ref.months = [first, g.m2 ? Number(g.m2) : first];
+      } else ref.months = monthsOf(g.part);
+      // A bare four-digit number with no 年 is a year only before a part of a year.
+    } else if (g.plan) {
+      const quoted = m[0].startsWith('“');
+      const number = PLAN_NUMBER[g.plan];
+      if (number === undefined || (!quoted && !/(?:规划|末|期间|时期|以来|开局|收官)/u.test(s.slice(start, end + 3)))) continue;
+      ref.kind = 'fiveYearPlan';
+      ref.from = 1953 + (number - 1) * 5 + (number >= 4 ? 3 : 0);
+      ref.to = ref.from + 4;
+      ref.atEnd ||= g.pend !== undefined;
+      if (ref.base && /[为是]$/u.test(before) && !ref.atEnd) ref.base = false;
+    } else if (g.coming) { ref.kind = 'coming'; ref.span = count(g.cn) ?? 5; }
+    else if (g.past || g.since) {
+      ref.kind = 'elapsed'; ref.span = count(g.pn ?? g.since) ?? 5; ref.base = false;
+    } else if (g.total) { ref.kind = 'coming'; ref.span = count(g.total) ?? 5; if (ref.span < 3) continue; }
+    else if (g.term) { ref.kind = 'coming'; ref.span = 5; }
+    else if (g.this) ref.kind = 'thisYear';
+    else if (g.last) ref.kind = 'lastYear';
+    else if (g.next) ref.kind = 'nextYear';
+    else { ref.kind = 'part'; ref.months = monthsOf(g.bare); }
+    found.push(ref);
+  }
+  return found;
+}
+
+function count(words: string | undefined): number | null {
+  if (words === undefined) return null;
+  return NUM[words] ?? (/^\d+$/.test(words) ? Number(words) : null);
+}
+
+function monthsOf(part: string | undefined): readonly [number, number] | null {
+  if (!part) return null;
+  if (part === '上半年') return [1, 6];
+  if (part === '下半年') return [7, 12];
+  if (part === '前三季度') return [1, 9];
+  const q = '一二三四'.indexOf(part[0]!);
+  if (part.endsWith('季度') && q >= 0) return [q * 3 + 1, q * 3 + 3];
+  const m = /^1—(\d{1,2})月$/.exec(part);
+  return m ? [1, Math.min(12, Number(m[1]))] : null;
+}
+
+/** Whether a phrase points back or ahead, seen from the document's date. */
+export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
+  switch (ref.kind) {
+    case 'coming': case 'nextYear': return 'future';
+    case 'thisYear': return ref.months ? 'past' : 'future';
+    case 'elapsed': case 'lastYear': case 'part': return 'past';
+    default: break;
+  }
+  if (ref.to === null || doc.year === null) return 'unknown';
+  if (ref.to < doc.year) return 'past';
+  if (ref.to > doc.year) return ref.from !== null && ref.from < doc.year - 1 && !ref.atEnd && ref.kind === 'years' ? 'unknown' : 'future';
+  return ref.months && ref.months[1] < 12 ? 'past' : 'unknown';
+}
+
+const pad = (x: number): string => String(x).padStart(2, '0');
+const lastDay = (y: number, m: number): number => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
+
+/** First and last day of a phrase; null ends where the document does not tell. */
+export function resolvePeriod(ref: TimeRef, doc: DocumentTime, label: string): PlanPeriod {
+  let from = ref.from;
+  let to = ref.to;
+  const base = doc.horizon.start ?? (doc.year === null ? null : doc.year);
+  if (ref.kind === 'coming') {
+    from = base;
+    to = base === null ? null : base + ref.span - 1;
+    if (ref.span === 5 && doc.horizon.end !== null) to = doc.horizon.end;
+  } else if (ref.kind === 'elapsed') {
+    to = doc.year === null ? null : doc.year - 1;
+    from = to === null ? null : to - ref.span + 1;
+  } else if (ref.kind === 'thisYear' || ref.kind === 'part') from = to = doc.year;
+  else if (ref.kind === 'lastYear') from = to = doc.year === null ? null : doc.year - 1;
+  else if (ref.kind === 'nextYear') from = to = doc.year === null ? null : doc.year + 1;
+  const months = ref.months ?? [1, 12];
+  return {
+    start: from === null ? null : `${from}-${pad(clampMonth(months[0]))}-01`,
+    end: to === null ? null : `${to}-${pad(clampMonth(months[1]))}-${pad(lastDay(to, clampMonth(months[1])))}`,
+    label,
+  };
+}
+
+const clampMonth = (m: number): number => Math.min(12, Math.max(1, m));
