@@ -110,7 +110,7 @@ function whyOf(light: Light, sorted: readonly RollupChild[], worst: RollupChild 
   const blind = light === 'grey' ? { zh: '过半没有实据：', en: 'More than half is without evidence: ' } : { zh: '', en: '' };
   const tailZh = reason === undefined ? '。' : `——${reason.zh}`;
   const tailEn = reason === undefined ? '.' : `: ${reason.en}`;
-  return { zh: `${blind.zh}${n}${THIN}项中${zh}；${veto.zh}“${named.name.zh}”${tailZh}`, en: `${blind.en}${en} of ${n}; ${veto.en} "${named.name.en}"${tailEn}` };
+  return { zh: `${blind.zh}${n}${THIN}项中${THIN}${zh}；${veto.zh}“${named.name.zh}”${tailZh}`, en: `${blind.en}${en} of ${n}; ${veto.en} "${named.name.en}"${tailEn}` };
 }
 
 /** The child entry of a target or to-do. */

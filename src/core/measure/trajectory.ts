@@ -1,4 +1,4 @@
-import { yearFraction, parseDay, civil, dayNumber, isLeap } from './day.ts';
+import { civil, dayNumber, parseDay, yearFraction } from './day.ts';
 import type { PeriodKey, Target, Text } from './model.ts';
 import { isNumber } from './missing.ts';
 import { parsePeriod, yearsAtEnd } from './period.ts';
@@ -137,9 +137,4 @@ export function seasonalProfile(series: Series, year: number): number[] | null {
     const b = at.get(right) ?? total;
     return (a + ((b - a) * (month - left)) / (right - left)) / total;
   });
-}
-
-/** Days of a calendar year; for callers that spread a yearly amount by day. */
-export function daysOfYear(year: number): number {
-  return isLeap(year) ? 366 : 365;
 }
