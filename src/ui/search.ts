@@ -23,9 +23,9 @@ export function day(raw: Raw, key: string): string | undefined {
 }
 
 /** Leaves out what is undefined, so that the address stays short. */
-export function compact<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+export function compact<T extends object>(values: T): Partial<T> {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(entries) as Partial<T>;
 }
 
 /** A comma list in the address as a set. */

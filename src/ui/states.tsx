@@ -15,11 +15,12 @@ export function Loading({ lines = 4, tall = false }: { lines?: number; tall?: bo
   );
 }
 
-/** Nothing is there: why, and the one thing to do about it. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+/** Nothing is there: why, and the one thing to do about it. `main`: the page has no other heading. */
+export function Empty({ title, main = false, children }: { title: string; main?: boolean; children?: ReactNode }) {
+  const Heading = main ? 'h1' : 'h2';
   return (
     <div className="empty">
-      <p className="empty-title">{title}</p>
+      <Heading className="empty-title">{title}</Heading>
       {children}
     </div>
   );

@@ -35,7 +35,7 @@ export function AddJurisdiction() {
   if (!reader.capabilities.includes('jurisdiction.create')) {
     return (
       <Page title={title}>
-        <Empty title={t('新建地区要用规划管理或系统管理的账号', 'Adding a jurisdiction needs a plan office or administrator account')} />
+        <Empty main title={t('新建地区要用规划管理或系统管理的账号', 'Adding a jurisdiction needs a plan office or administrator account')} />
       </Page>
     );
   }

@@ -16,7 +16,7 @@ export function Home() {
   if (!session.data) return <div className="page"><Loading /></div>;
   return (
     <div className="page">
-      <Empty title={t('还没有地区', 'No jurisdiction yet')}>
+      <Empty main title={t('还没有地区', 'No jurisdiction yet')}>
         {reader.capabilities.includes('jurisdiction.create') ? (
           <Link className="button is-main" to="/add-jurisdiction">
             {t('新建地区', 'Add a jurisdiction')}

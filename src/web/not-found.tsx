@@ -6,7 +6,7 @@ export function NotFound() {
   const { t } = useText();
   return (
     <div className="page">
-      <Empty title={t('没有这一页', 'There is no such page')}>
+      <Empty main title={t('没有这一页', 'There is no such page')}>
         <p>{t('地址可能抄错了，或者这一页已经搬走。', 'The address may be mistyped, or the page has moved.')}</p>
         <Link className="button is-main" to="/">
           {t('回总览', 'Go to the overview')}

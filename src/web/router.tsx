@@ -19,7 +19,7 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Shell,
   notFoundComponent: NotFound,
   /** The as-of day and the wall screen hold on every page until the reader changes them. */
-  validateSearch: (raw: Partial<{ asOf: string; wall: string }> & SearchSchemaInput) => compact({ asOf: day(raw, 'asOf'), wall: oneOf(raw, 'wall', ['1']) }),
+  validateSearch: (raw: { asOf?: string | undefined; wall?: string | undefined } & SearchSchemaInput) => compact({ asOf: day(raw, 'asOf'), wall: oneOf(raw, 'wall', ['1']) }),
   search: { middlewares: [retainSearchParams(['asOf', 'wall'])] },
 });
 

@@ -1,1 +1,199 @@
-export function IndicatorPage() { return <div className="page" />; }
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { TrendChart } from '../../ui/chart.tsx';
+import { Drawer } from '../../ui/drawer.tsx';
+import { period, quantity, quantityParts, share, targetText } from '../../ui/format.ts';
+import { DemoMark, Light } from '../../ui/light.tsx';
+import { Page } from '../../ui/page.tsx';
+import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+import { Await } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { Thread } from '../../ui/thread.tsx';
+import { getIndicator, type IndicatorView } from './api.ts';
+import { PointTable } from './point-table.tsx';
+import { byPeriod, lineOf } from './series.ts';
+import { bindingWords, cadenceWords, directionWords, natureWords } from './words.ts';
+import './indicators.css';
+
+/** One indicator: what it counts, where it stands, its series, and where every point comes from. */
+export function IndicatorPage() {
+  const { t, tx } = useText();
+  const { asOf } = usePlace();
+  const params = useParams({ from: '/$jurisdiction/indicators/$indicator' });
+  const query = useReading(getIndicator, { params, query: asOfOnly(asOf) });
+  return (
+    <Page title={query.data ? tx(query.data.name) : t('指标', 'Indicator')} demo={query.data?.demo ?? false} className="indicator">
+      <p className="trail">
+        <Link to="/$jurisdiction/indicators" params={{ jurisdiction: params.jurisdiction }}>
+          {t('指标', 'Indicators')}
+        </Link>
+      </p>
+      <Await query={query}>{(data) => <Detail data={data} />}</Await>
+    </Page>
+  );
+}
+
+function Detail({ data }: { data: IndicatorView }) {
+  const { t, tx, lang } = useText();
+  const search = useSearch({ from: '/$jurisdiction/indicators/$indicator' });
+  const navigate = useNavigate({ from: '/$jurisdiction/indicators/$indicator' });
+  const { jurisdiction } = usePlace();
+  const groups = useMemo(() => byPeriod(data.points), [data.points]);
+  const target = data.commitments.find((c) => c.id === search.target) ?? data.commitments[0];
+  const trend = useMemo(() => ({ history: lineOf(data.points), trajectory: target?.trajectory ?? [], target: target?.target ?? null }), [data.points, target]);
+  const newest = groups.find((g) => g.current.value !== null);
+  const shown = newest && newest.current.value !== null ? quantityParts(newest.current.value, data.unit, lang) : null;
+  const open = data.points.find((p) => `${p.period}@${p.knownOn}` === search.point) ?? groups.find((g) => g.period === search.point)?.current;
+  return (
+    <>
+      <h1>{tx(data.name)}</h1>
+      <div className="indicator-top">
+        <div>
+          <p className="big">
+            {shown && newest ? (
+              <>
+                {shown.figure}
+                <small>
+                  {lang === 'zh' ? `${shown.unit}（${period(newest.period, lang)}）` : `${shown.unit} (${period(newest.period, lang)})`} <DemoMark show={newest.current.demo} />
+                </small>
+              </>
+            ) : (
+              <small>{t('待填报', 'Not reported')}</small>
+            )}
+          </p>
+          {groups[0]?.current.missing && (
+            <p className="is-red">
+              {period(groups[0].period, lang)}
+              {lang === 'zh' ? '：' : ': '}
+              {tx(groups[0].current.missing)}
+            </p>
+          )}
+        </div>
+        <ul className="indicator-standings">
+          {data.commitments.length === 0 && <li className="soft">{t('没有目标用这个指标判灯。', 'No commitment is judged by it.')}</li>}
+          {data.commitments.map((c) => (
+            <li key={c.id}>
+              <p className="indicator-standing">
+                <Light light={c.standing.light} />
+                <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: c.id }} className="row-name quiet">
+                  {tx(c.title)}
+                </Link>
+                <span className="soft">{targetText(c.target, lang)}</span>
+              </p>
+              <Sentence text={c.standing.why} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <section className="card" aria-label={t('走势', 'Trend')}>
+        {data.commitments.length > 1 && (
+          <div className="filters">
+            {data.commitments.map((c) => (
+              <Link key={c.id} className="chip" to="." search={(s) => ({ ...s, target: c.id })} replace aria-current={c === target ? 'true' : undefined}>
+                {t('对照', 'Against')} {c.code} {targetText(c.target, lang)}
+              </Link>
+            ))}
+          </div>
+        )}
+        {trend.history.length > 0 ? (
+          <TrendChart
+            wide
+            trend={trend}
+            unit={data.unit}
+            label={t(`${data.name.zh}：实绩、序时要求和目标线`, `${data.name.en}: observed values, trajectory and target line`)}
+            targetLabel={target ? t(`目标 ${targetText(target.target, 'zh')}`, `Target ${targetText(target.target, 'en')}`) : ''}
+          />
+        ) : (
+          <p className="soft">{t('还没有数可画。', 'There is no number to draw yet.')}</p>
+        )}
+      </section>
+      <div className="indicator-two">
+        <PointTable groups={groups} unit={data.unit} onOpen={(key) => void navigate({ search: (s) => ({ ...s, point: key }) })} />
+        <Definition data={data} />
+      </div>
+      {open && (
+        <Drawer
+          key={`${open.period}@${open.knownOn}`}
+          title={`${tx(data.name)} ${open.value === null ? t('无数', 'no number') : quantity(open.value, data.unit, lang)}`}
+          onClose={() => void navigate({ search: (s) => ({ ...s, point: undefined }) })}
+        >
+          <Thread
+            point={open}
+            unit={data.unit}
+            evidence={data.evidence.text}
+            sentence={
+              data.commitments.length === 0 ? (
+                t('规划里没有直接用它的句子', 'No sentence of the plan uses it directly')
+              ) : (
+                <ul>
+                  {data.commitments.map((c) => (
+                    <li key={c.id}>
+                      <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: c.id }}>
+                        {c.code} {tx(c.title)}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              )
+            }
+          />
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+function Definition({ data }: { data: IndicatorView }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const word = (words: Record<string, { zh: string; en: string }>, key: string) => {
+    const found = words[key];
+    return found ? tx(found) : key;
+  };
+  return (
+    <section className="card">
+      <h2>{t('定义', 'Definition')}</h2>
+      <dl className="facts">
+        <dt>{t('口径', 'Scope')}</dt>
+        <dd>{data.scope ? tx(data.scope) : <span className="soft">{t('没有写', 'Not written')}</span>}</dd>
+        <dt>{t('单位', 'Unit')}</dt>
+        <dd>{data.unit || '—'}</dd>
+        <dt>{t('性质', 'Nature')}</dt>
+        <dd>
+          {word(natureWords, data.nature)} · {word(directionWords, data.direction)} · {tx(data.binding ? bindingWords.yes : bindingWords.no)}
+        </dd>
+        <dt>{t('频度', 'Cadence')}</dt>
+        <dd>{word(cadenceWords, data.cadence)}</dd>
+        <dt>{t('实据', 'Evidence')}</dt>
+        <dd>{tx(data.evidence.text)}</dd>
+        <dt>{t('责任单位', 'Owner')}</dt>
+        <dd>
+          {data.owner ? (
+            <Link to="/$jurisdiction/indicators" params={{ jurisdiction }} search={{ owner: data.owner.id }}>
+              {tx(data.owner.name)}
+            </Link>
+          ) : (
+            <span className="is-red">{t('无主', 'No owner')}</span>
+          )}
+        </dd>
+        <dt>{t('应报日', 'Due')}</dt>
+        <dd>{tx(data.due)}</dd>
+        <dt>{t('计入', 'Part of')}</dt>
+        <dd>
+          {data.partOf.length === 0
+            ? '—'
+            : data.partOf.map((p) => (
+                <div key={p.id}>
+                  <Link to="/$jurisdiction/indices/$index" params={{ jurisdiction, index: p.id }}>
+                    {tx(p.name)}
+                  </Link>{' '}
+                  <span className="soft">{t(`权重 ${share(p.weight, 1)}`, `weight ${share(p.weight, 1)}`)}</span>
+                </div>
+              ))}
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,1 +1,169 @@
-export function IndicatorsPage() { return <div className="page" />; }
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { period, quantity } from '../../ui/format.ts';
+import { DemoMark, Light, lightNames, lightWords } from '../../ui/light.tsx';
+import { Page } from '../../ui/page.tsx';
+import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { listOf, toggled } from '../../ui/search.ts';
+import { SortHead } from '../../ui/sort.tsx';
+import { Await, Empty } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { statusWords } from '../../ui/thread.tsx';
+import { listIndicators } from './api.ts';
+import { chosen, type IndicatorRow } from './list.ts';
+import { indicatorSorts } from './search.ts';
+import { cadenceWords, natureWords } from './words.ts';
+import './indicators.css';
+
+/** All indicators with their latest value; filters and order stand in the address. */
+export function IndicatorsPage() {
+  const { t } = useText();
+  const { jurisdiction, asOf } = usePlace();
+  const query = useReading(listIndicators, { params: { jurisdiction }, query: asOfOnly(asOf) });
+  return (
+    <Page title={t('指标', 'Indicators')} demo={query.data?.demo ?? false}>
+      <h1>{t('指标', 'Indicators')}</h1>
+      <Await query={query}>{(data) => <List rows={data.indicators} />}</Await>
+    </Page>
+  );
+}
+
+function List({ rows }: { rows: IndicatorRow[] }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const search = useSearch({ from: '/$jurisdiction/indicators' });
+  const navigate = useNavigate({ from: '/$jurisdiction/indicators' });
+  const shown = useMemo(() => chosen(rows, search, (row) => tx(row.name)), [rows, search, tx]);
+  if (rows.length === 0) {
+    return (
+      <Empty title={t('还没有指标', 'No indicators yet')}>
+        <p>{t('指标随规划而来：规划里每个有数的目标都指向一个指标。', 'Indicators come with the plan: each target with a number points at one.')}</p>
+        <Link className="button" to="/$jurisdiction/overview" params={{ jurisdiction }}>
+          {t('回总览', 'To the overview')}
+        </Link>
+      </Empty>
+    );
+  }
+  const onSort = (name: string, desc: boolean) =>
+    void navigate({ search: (s) => ({ ...s, sort: indicatorSorts.find((x) => x === name), desc: desc ? '1' : undefined }), replace: true });
+  const head = { sort: search.sort, desc: search.desc === '1', onSort };
+  return (
+    <>
+      <p className="lead" role="status">
+        {shown.length === rows.length ? t(`共 ${rows.length} 个`, `${rows.length} in all`) : t(`符合条件 ${shown.length} 个，共 ${rows.length} 个`, `${shown.length} of ${rows.length} match`)}
+      </p>
+      <IndicatorFilters rows={rows} />
+      {shown.length === 0 ? (
+        <p className="card soft">{t('没有符合条件的。', 'Nothing matches.')}</p>
+      ) : (
+        <div className="card">
+          <table className="plain is-stacked indicators">
+            <thead>
+              <tr>
+                <SortHead name="name" label={t('指标', 'Indicator')} {...head} />
+                <SortHead name="latest" label={t('最新数', 'Latest')} number {...head} />
+                <th scope="col">{t('时期、状态', 'Period, status')}</th>
+                <th scope="col">{t('性质、频度', 'Nature, cadence')}</th>
+                <SortHead name="owner" label={t('责任单位', 'Owner')} {...head} />
+                <SortHead name="light" label={t('亮灯', 'Light')} number {...head} />
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <IndicatorLine key={row.id} row={row} jurisdiction={jurisdiction} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function IndicatorLine({ row, jurisdiction }: { row: IndicatorRow; jurisdiction: string }) {
+  const { t, tx, lang } = useText();
+  const status = row.latest && statusWords[row.latest.status];
+  const nature = natureWords[row.nature];
+  const cadence = cadenceWords[row.cadence];
+  return (
+    <tr>
+      <td>
+        <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: row.id }} className="row-name quiet">
+          {tx(row.name)}
+        </Link>
+        {row.binding && <span className="soft small"> {t('约束性', 'binding')}</span>}
+      </td>
+      <td className="n">
+        {row.latest ? (
+          <>
+            {quantity(row.latest.value, row.unit, lang)} <DemoMark show={row.latest.demo} />
+          </>
+        ) : (
+          <span className="soft">—</span>
+        )}
+      </td>
+      <td>
+        {row.latest && (
+          <>
+            {period(row.latest.period, lang)} <span className="soft">{status ? tx(status) : row.latest.status}</span>
+          </>
+        )}
+        {row.missing && <div className="is-red small">{tx(row.missing)}</div>}
+      </td>
+      <td className="soft">
+        {nature ? tx(nature) : row.nature} · {cadence ? tx(cadence) : row.cadence}
+      </td>
+      <td>{row.owner ? tx(row.owner.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
+      <td className="n">{row.light ? <Light light={row.light} /> : <span className="soft">{t('不判灯', 'Not judged')}</span>}</td>
+    </tr>
+  );
+}
+
+function IndicatorFilters({ rows }: { rows: IndicatorRow[] }) {
+  const { t, tx } = useText();
+  const search = useSearch({ from: '/$jurisdiction/indicators' });
+  const navigate = useNavigate({ from: '/$jurisdiction/indicators' });
+  const [words, setWords] = useState(search.q ?? '');
+  useEffect(() => setWords(search.q ?? ''), [search.q]);
+  useEffect(() => {
+    const next = words.trim() || undefined;
+    if (next === search.q) return undefined;
+    const wait = setTimeout(() => void navigate({ search: (s) => ({ ...s, q: next }), replace: true }), 250);
+    return () => clearTimeout(wait);
+  }, [words, search.q, navigate]);
+  const owners = useMemo(() => [...new Map(rows.flatMap((r) => (r.owner ? [[r.owner.id, tx(r.owner.name)] as const] : [])))].sort((a, b) => a[1].localeCompare(b[1], 'zh')), [rows, tx]);
+  return (
+    <div className="filters" role="search" aria-label={t('筛选指标', 'Filter indicators')}>
+      <input className="field" type="search" value={words} placeholder={t('找指标、单位', 'Search names, offices')} aria-label={t('找指标、单位', 'Search names, offices')} onChange={(e) => setWords(e.target.value)} />
+      <span className="chips">
+        {lightNames.map((light) => (
+          <button key={light} type="button" className={`chip is-${light}`} aria-pressed={listOf(search.light).includes(light)} onClick={() => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}>
+            <i aria-hidden="true">{lightWords[light].shape}</i>
+            {tx(lightWords[light])} <span className="count">{rows.filter((r) => r.light === light).length}</span>
+          </button>
+        ))}
+        <button type="button" className="chip" aria-pressed={search.missing === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, missing: s.missing === '1' ? undefined : '1' }) })}>
+          {t('缺数', 'Missing')} <span className="count">{rows.filter((r) => r.missing !== null).length}</span>
+        </button>
+        <button type="button" className="chip" aria-pressed={search.binding === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, binding: s.binding === '1' ? undefined : '1' }) })}>
+          {t('约束性', 'Binding')} <span className="count">{rows.filter((r) => r.binding).length}</span>
+        </button>
+      </span>
+      <select className="field" aria-label={t('责任单位', 'Owner')} value={search.owner ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}>
+        <option value="">{t('责任单位：全部', 'Owner: all')}</option>
+        <option value="-">{t('无主', 'No owner')}</option>
+        {owners.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {Object.values({ ...search, asOf: undefined, wall: undefined, sort: undefined, desc: undefined }).some((v) => v !== undefined) && (
+        <button type="button" className="text-button" onClick={() => void navigate({ search: {} })}>
+          {t('去掉条件', 'Clear')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import { Link } from '@tanstack/react-router';
+import { dayText, figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
+import { DemoMark, Light } from '../../ui/light.tsx';
+import { Drawer } from '../../ui/drawer.tsx';
+import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+import { Loading, ProblemBox } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { Thread } from '../../ui/thread.tsx';
+import { getIndicator } from '../indicators/api.ts';
+import type { CommitmentView, PlanView } from './api.ts';
+import { Clause } from './clause.tsx';
+import { tagName } from './filters.tsx';
+import { kindWords } from './words.ts';
+
+/** Everything about one commitment: light and why, owner, milestones, and the thread to its source. */
+export function CommitmentDrawer({ commitment: c, data, onClose }: { commitment: CommitmentView; data: PlanView; onClose: () => void }) {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const chain = ancestors(c, data.commitments);
+  return (
+    <Drawer title={tx(c.title)} onClose={onClose}>
+      <p className="soft small trail">
+        {c.code} · {tx(kindWords[c.kind])} <DemoMark show={c.demo} />
+        {chain.map((a) => (
+          <span key={a.id}>
+            {' '}
+            ·{' '}
+            <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: a.id })}>
+              {tx(a.title)}
+            </Link>
+          </span>
+        ))}
+      </p>
+      <div className="drawer-light">
+        <Light light={c.standing.light} />
+        <Sentence text={c.standing.why} />
+      </div>
+      <Standing commitment={c} />
+      <section>
+        <h3>{t('责任', 'Responsibility')}</h3>
+        <dl className="facts">
+          <dt>{t('牵头', 'Lead')}</dt>
+          <dd>
+            {c.lead ? (
+              <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', owner: c.lead.id }}>
+                {tx(c.lead.name)}
+              </Link>
+            ) : (
+              <span className="is-red">{t('无主，要定牵头单位', 'No owner: a lead office is needed')}</span>
+            )}
+          </dd>
+          {c.supporting.length > 0 && (
+            <>
+              <dt>{t('配合', 'Supporting')}</dt>
+              <dd>{c.supporting.map((o) => tx(o.name)).join(lang === 'zh' ? '、' : ', ')}</dd>
+            </>
+          )}
+          {c.tags.length > 0 && (
+            <>
+              <dt>{t('标签', 'Tags')}</dt>
+              <dd className="tag-list">
+                {c.tags.map((tag) => (
+                  <Link key={tag} to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', tag }}>
+                    {tagName(data, tag, tx)}
+                  </Link>
+                ))}
+              </dd>
+            </>
+          )}
+        </dl>
+      </section>
+      {c.milestones.length > 0 && (
+        <section>
+          <h3>{t('节点', 'Milestones')}</h3>
+          <ul className="milestones">
+            {c.milestones.map((m) => (
+              <li key={m.title.zh + m.due}>
+                <span className="milestone-mark" aria-hidden="true">
+                  {m.doneOn ? '✓' : m.due < data.asOf ? '!' : '·'}
+                </span>
+                <span>{tx(m.title)}</span>
+                <span className={m.doneOn === null && m.due < data.asOf ? 'is-red' : 'soft'}>
+                  {m.doneOn
+                    ? t(`${dayText(m.doneOn, 'zh')}完成`, `done ${dayText(m.doneOn, 'en')}`)
+                    : m.due < data.asOf
+                      ? t(`应于 ${dayText(m.due, 'zh')}完成，已过期`, `due ${dayText(m.due, 'en')}, overdue`)
+                      : t(`${dayText(m.due, 'zh')}前`, `by ${dayText(m.due, 'en')}`)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>{t('来历', 'Where it comes from')}</h3>
+        {c.indicator !== null && c.standing.observed ? <Pulled commitment={c} indicator={c.indicator} /> : <Clause source={c.source} />}
+        {c.indicator !== null && (
+          <p>
+            <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: c.indicator }}>
+              {t('看指标：口径、数列、每个数的来源', 'The indicator: definition, series, source of every number')}
+            </Link>
+          </p>
+        )}
+      </section>
+    </Drawer>
+  );
+}
+
+function Standing({ commitment: c }: { commitment: CommitmentView }) {
+  const { t, lang } = useText();
+  const s = c.standing;
+  const unit = c.target?.unit ?? '';
+  const rows: [string, string | null][] = [
+    [t('目标', 'Target'), c.target && `${targetText(c.target, lang)}${lang === 'zh' ? `（${period(c.target.period, lang)}${c.target.cumulative ? '累计' : ''}）` : ` (${period(c.target.period, lang)}${c.target.cumulative ? ', cumulative' : ''})`}`],
+    [t('实绩', 'Observed'), s.observed && `${quantity(s.observed.value, unit, lang)}${lang === 'zh' ? `（${period(s.observed.period, lang)}）` : ` (${period(s.observed.period, lang)})`}`],
+    [t('序时要求', 'Trajectory'), s.required === null ? null : quantity(s.required, unit, lang)],
+    [t('完成比', 'Ratio'), s.ratio === null ? null : share(s.ratio)],
+    [t('较序时', 'Against it'), s.aheadPoints === null ? null : t(`${signed(s.aheadPoints)} 个百分点`, `${signed(s.aheadPoints)} points`)],
+    [t('还需年均', 'Still needed'), s.requiredGrowth === null ? null : `${figure(s.requiredGrowth, 1)}%`],
+    [t('实际年均', 'Achieved'), s.observedGrowth === null ? null : `${figure(s.observedGrowth, 1)}%`],
+    [t('基期', 'Baseline'), s.baseline && `${quantity(s.baseline.value, unit, lang)}${lang === 'zh' ? `（${period(s.baseline.period, lang)}）` : ` (${period(s.baseline.period, lang)})`}`],
+    [t('时间已过', 'Time passed'), s.timeProgress === null ? null : share(s.timeProgress)],
+    [t('判灯规则', 'Rule'), s.rule],
+  ];
+  return (
+    <dl className="facts drawer-facts">
+      {rows.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+/** The observed number, pulled like a thread to the sentence that asked for it. */
+function Pulled({ commitment: c, indicator }: { commitment: CommitmentView; indicator: string }) {
+  const { t } = useText();
+  const { jurisdiction, asOf } = usePlace();
+  const query = useReading(getIndicator, { params: { jurisdiction, indicator }, query: asOfOnly(asOf) });
+  if (query.error) return <ProblemBox error={query.error} />;
+  if (!query.data) return <Loading lines={5} />;
+  const observed = c.standing.observed;
+  const point =
+    query.data.points.find((p) => p.period === observed?.period && p.knownOn === observed?.knownOn) ?? query.data.points.find((p) => p.period === observed?.period);
+  if (!point) {
+    return (
+      <>
+        <p className="soft">{t('这个数是由别的数算出来的，到指标页看它的来源。', 'This number is computed from others; its page shows them.')}</p>
+        <Clause source={c.source} />
+      </>
+    );
+  }
+  return <Thread point={point} unit={query.data.unit} evidence={query.data.evidence.text} sentence={<Clause source={c.source} />} />;
+}
+
+function ancestors(c: CommitmentView, all: readonly CommitmentView[]): CommitmentView[] {
+  const chain: CommitmentView[] = [];
+  let at = all.find((x) => x.id === c.parent);
+  while (at && chain.length < 8 && !chain.includes(at)) {
+    chain.unshift(at);
+    const up: string | null = at.parent;
+    at = up === null ? undefined : all.find((x) => x.id === up);
+  }
+  return chain;
+}

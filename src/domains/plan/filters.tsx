@@ -1,0 +1,115 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { lightNames, lightWords } from '../../ui/light.tsx';
+import { listOf, toggled } from '../../ui/search.ts';
+import { useText } from '../../ui/text.tsx';
+import type { PlanView } from './api.ts';
+import { filtered } from './tree.ts';
+import { kinds, kindWords } from './words.ts';
+
+/** Filters of the tree. Typing waits a moment before it goes into the address, and does not fill the history. */
+export function Filters({ data }: { data: PlanView }) {
+  const { t, tx } = useText();
+  const search = useSearch({ from: '/$jurisdiction/plan' });
+  const navigate = useNavigate({ from: '/$jurisdiction/plan' });
+  const [words, setWords] = useState(search.q ?? '');
+  useEffect(() => setWords(search.q ?? ''), [search.q]);
+  useEffect(() => {
+    const next = words.trim() === '' ? undefined : words.trim();
+    if (next === search.q) return undefined;
+    const wait = setTimeout(() => void navigate({ search: (s) => ({ ...s, q: next }), replace: true }), 250);
+    return () => clearTimeout(wait);
+  }, [words, search.q, navigate]);
+  const owners = useMemo(() => {
+    const all = new Map<string, string>();
+    for (const c of data.commitments) if (c.lead) all.set(c.lead.id, tx(c.lead.name));
+    return [...all].sort((a, b) => a[1].localeCompare(b[1], 'zh'));
+  }, [data.commitments, tx]);
+  const byLight = useMemo(() => {
+    const n = new Map<string, number>();
+    for (const c of data.commitments) if (c.kind !== 'theme') n.set(c.standing.light, (n.get(c.standing.light) ?? 0) + 1);
+    return n;
+  }, [data.commitments]);
+  const tags = listOf(search.tag);
+  return (
+    <div className="filters" role="search" aria-label={t('筛选目标任务', 'Filter commitments')}>
+      <input
+        className="field"
+        type="search"
+        value={words}
+        placeholder={t('找任务、编号、单位', 'Search words, code, office')}
+        aria-label={t('找任务、编号、单位', 'Search words, code, office')}
+        onChange={(e) => setWords(e.target.value)}
+      />
+      <span className="chips">
+        {lightNames.map((light) => (
+          <button
+            key={light}
+            type="button"
+            className={`chip is-${light}`}
+            aria-pressed={listOf(search.light).includes(light)}
+            onClick={() => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}
+          >
+            <i aria-hidden="true">{lightWords[light].shape}</i>
+            {tx(lightWords[light])} <span className="count">{byLight.get(light) ?? 0}</span>
+          </button>
+        ))}
+      </span>
+      <select className="field" aria-label={t('种类', 'Kind')} value={search.kind ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, kind: e.target.value || undefined }) })}>
+        <option value="">{t('种类：全部', 'Kind: all')}</option>
+        {kinds.map((k) => (
+          <option key={k} value={k}>
+            {tx(kindWords[k])}
+          </option>
+        ))}
+      </select>
+      <select
+        className="field"
+        aria-label={t('单位', 'Office')}
+        value={search.ownerless === '1' ? '-' : (search.owner ?? '')}
+        onChange={(e) =>
+          void navigate({
+            search: (s) => ({ ...s, owner: e.target.value === '-' ? undefined : e.target.value || undefined, ownerless: e.target.value === '-' ? '1' : undefined }),
+          })
+        }
+      >
+        <option value="">{t('单位：全部', 'Office: all')}</option>
+        <option value="-">{t('无主', 'No owner')}</option>
+        {owners.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select className="field" aria-label={t('标签', 'Tag')} value={tags[0] ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, tag: e.target.value || undefined }) })}>
+        <option value="">{t('标签：全部', 'Tag: all')}</option>
+        {data.taxonomies.map((x) => (
+          <optgroup key={x.id} label={tx(x.name)}>
+            {x.values.map((v) => (
+              <option key={v.id} value={`${x.id}/${v.id}`}>
+                {tx(v.name)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      {tags.slice(1).map((tag) => (
+        <button key={tag} type="button" className="chip" aria-pressed="true" onClick={() => void navigate({ search: (s) => ({ ...s, tag: toggled(s.tag, tag) }) })}>
+          {tagName(data, tag, tx)} ×
+        </button>
+      ))}
+      {filtered(search) && (
+        <button type="button" className="text-button" onClick={() => void navigate({ search: { view: 'tree' } })}>
+          {t('去掉条件', 'Clear')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Words of a tag `taxonomy/value`; the tag itself when the plan does not know it. */
+export function tagName(data: Pick<PlanView, 'taxonomies'>, tag: string, tx: (pair: { zh: string; en: string }) => string): string {
+  const [taxonomy, value] = tag.split('/');
+  const found = data.taxonomies.find((x) => x.id === taxonomy)?.values.find((v) => v.id === value);
+  return found ? tx(found.name) : tag;
+}
