@@ -48,6 +48,12 @@ export function sumExact(values: readonly number[]): number {
   return fromDec({ digits, places });
 }
 
+/** a × b on the decimal texts, rounded once: 300 × 0.1 is 30. */
+export function timesExact(a: number, b: number): number {
+  const d = toDec(b);
+  return scaleExact(a, d.digits, 10n ** BigInt(d.places));
+}
+
 /** a − b on the decimal texts. */
 export function subtractExact(a: number, b: number): number {
   return sumExact([a, -b]);

@@ -186,7 +186,7 @@ function typed(node: Node, scope: FormulaScope): Typed {
         ...of,
         run: (period, lookup) => {
           const v = of.run(period, lookup);
-          return isMissing(v) ? v : -v;
+          return isMissing(v) ? v : 0 - v;
         },
       };
     }

@@ -1,4 +1,4 @@
-import { sumExact } from './decimal.ts';
+import { sumExact, timesExact } from './decimal.ts';
 import { isoOf, parseDay } from './day.ts';
 import { flowToYtd } from './flow.ts';
 import { isNumber } from './missing.ts';
@@ -173,7 +173,7 @@ export function goalOf(target: Target, indicator: Indicator, series: Series, hor
     return !isProblem(parsed) && parsed.last > baseParsed.last;
   });
   const level = amount.factor
-    ? base.value * (1 + (indicator.direction === 'down' ? -amount.value : amount.value))
+    ? sumExact([base.value, (indicator.direction === 'down' ? -1 : 1) * timesExact(base.value, amount.value)])
     : levelOf(target.op, indicator.direction, amount.value, base.value);
   const history = points.filter((p) => later.length > 0 && !later.includes(p) && p.period !== base.period);
   return {

@@ -30,7 +30,7 @@ export function describeMissing(m: Missing): Text {
   return { zh: `${w.zh}：${m.note.zh}`, en: `${w.en}: ${m.note.en}` };
 }
 
-/** Turns a computed number into a Value: what is not finite becomes a Missing, never NaN. */
+/** Turns a computed number into a Value: what is not finite becomes a Missing, never NaN; −0 becomes 0. */
 export function finite(n: number, note?: Text): Value {
-  return Number.isFinite(n) ? n : missing('not-applicable', note);
+  return Number.isFinite(n) ? n + 0 : missing('not-applicable', note);
 }

@@ -109,9 +109,18 @@ export function pathWords(f: Facts, slow: boolean): Text {
   return { zh: `${head.zh}${pace.zh}${growth === null ? '' : `；${growth.zh}`}。`, en: `${head.en}${pace.en}${growth === null ? '' : `; ${growth.en}`}.` };
 }
 
+/** A sum runs from the first year of its period: 2022年至2024年3月. */
+function sinceWords(f: Facts): Text {
+  const first = f.goal.period.year;
+  const m = /^(\d{4})-01\.\.(\d{2})$/.exec(f.observed.period);
+  const end = periodLabel(m === null ? f.observed.period : `${m[1]}-${m[2]}`);
+  if (m === null && f.observed.period === String(first)) return end;
+  return { zh: `${first}年至${end.zh}`, en: `${end.en} (since ${first})` };
+}
+
 /** 1—5月完成 40 亿元，为目标的 38.1%，应完成 41.7%，慢 3.6 个百分点。 */
 export function doneWords(f: Facts, required: number, slow: boolean): Text {
-  const at = periodLabel(f.observed.period);
+  const at = f.goal.counting === 'sum' ? sinceWords(f) : periodLabel(f.observed.period);
   const level = f.goal.level;
   const share = level === 0 ? null : (f.observed.value / level) * 100;
   const should = level === 0 ? null : (required / level) * 100;

@@ -81,6 +81,7 @@ describe('amounts', () => {
   test('added up over the years, with the current quarter', () => {
     const s = judge([['2022', 15], ['2023', 20], ['2024Q1', 3, '2024-04-10']], '2024-06-30', { unit: '家', cadence: 'quarter' }, { unit: '家', period: '2022..2026', value: 100, op: '>=', cumulative: true });
     expect(s).toMatchObject({ observed: { period: '2024-01..03', value: 38 }, light: 'green' });
+    expect(thin(s.why.zh)).toBe('略慢：2022年至2024年3月累计完成 38 家，为目标 100 家的 38%，应为 45%，比序时慢 7 个百分点。');
   });
   test('a ceiling that is not used up is not met before the end', () => {
     const s = judge([['2024-01..05', 30, '2024-06-15']], '2024-06-30', { nature: 'ytd', cadence: 'month', dueDays: 20, direction: 'down' }, { period: '2024', value: 120, op: '<=' }, year);
@@ -99,6 +100,10 @@ test('a level to be held', () => {
 test('thresholds of the Yinchuan rule include both ends of yellow', () => {
   expect([-9.99, -10, -30, -30.01, 5].map((p) => lightBy(YINCHUAN_2025, 1, p))).toEqual(['green', 'yellow', 'yellow', 'red', 'green']);
   expect([0.95, 0.949, 0.6, 0.599].map((r) => lightBy(SDG_RATIO, r, null))).toEqual(['green', 'yellow', 'yellow', 'red']);
+});
+
+test('a required value of minus zero is zero (JSON has no −0)', () => {
+  expect(Object.is(judge([['2020', 0], ['2021', 0], ['2022', 0]], '2024-06-30', { direction: 'hold' }, { op: '+', value: -101, unit: '%' }).required, -0)).toBe(false);
 });
 
 test('every standing survives JSON, whatever the input', () => {

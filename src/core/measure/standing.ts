@@ -41,9 +41,9 @@ function grey(rules: StandingRules, why: Text, more: Partial<Standing> = {}): St
   return { ...EMPTY, ...more, light: 'grey', why, rule: rules.id };
 }
 
-/** JSON has no NaN or infinity: what is not finite is not said. */
+/** JSON has no NaN, infinity or −0: what is not finite is not said. */
 function safe(n: number | null): number | null {
-  return n !== null && Number.isFinite(n) ? n : null;
+  return n !== null && Number.isFinite(n) ? n + 0 : null;
 }
 
 function passed(target: Target, horizon: Horizon, asOf: string): number | null {
@@ -141,7 +141,8 @@ function staleWhy(o: Overdue, observed: string): Text {
  * A target counted within one year (a flow with no base, whose plan starts with that year) or added up over years is
  * held against the time progress, or against its seasonal profile or own trajectory; any other target walks from its
  * base to its level, and whole years (for flows) are compared with the path at their end. Method of the ratio: see
- * `progressRatio`; lights: `StandingRules`.
+ * `progressRatio`; lights: `StandingRules`. For a sum over years `observed.value` is the sum up to the end of
+ * `observed.period`.
  */
 export function standing(input: StandingInput): Standing {
   const rules = input.rules ?? YINCHUAN_2025;
