@@ -27,7 +27,7 @@ export function readDocumentFacts(laid: LaidText, times: readonly TimeRef[], opt
   const time: DocumentTime = { year: year ?? horizon.year, horizon: { start: horizon.start, end: horizon.end } };
   if (year === null && times.some((t) => t.kind !== 'year' && t.kind !== 'years' && t.kind !== 'fiveYearPlan')) {
     if (horizon.year === null) warnings.push({ code: 'document-date-unknown', message: '文中看不出成文日期，“今年”“未来五年”等未能换算成年份；请给出成文日期（--as-of）。', span: null });
-  } else if (how === 'derived') {
+  } else if (how === 'derived' && year !== null) {
     warnings.push({ code: 'document-date-derived', message: `文中未写明成文日期，按文意推定为${year}年。`, span: null });
   }
   if (horizon.derived && horizon.start !== null) {

@@ -1,13 +1,13 @@
 /** From sentences to measured rows: which number belongs to which subject, and whether it is a promise. */
 import { canonicalName, exactIndicator } from './indicator-names.ts';
 import type { Block, LaidText } from './layout.ts';
-import { distribute } from './list.ts';
+import { distribute, sharePrefix, splitAnd } from './list.ts';
 import type { Op } from './model.ts';
 import { listedPlaceAt, placeAt } from './places.ts';
 import type { Quantity } from './quantity.ts';
 import { sentences, type Segment, type Sentence } from './segment.ts';
 import { headingTense, type Cue } from './stance.ts';
-import { endsInVerb, growthName, isAttribute, isVerbOnly, percentMeansGrowth, splitGrowth, splitPlace, trimSubject, type Growth } from './subject.ts';
+import { completeList, endsInVerb, growthName, isAttribute, isVerbOnly, percentMeansGrowth, splitGrowth, splitPlace, trimSubject, type Growth } from './subject.ts';
 import { readTail, type Tail } from './tail.ts';
 import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
@@ -91,7 +91,8 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
     while (q < quantities.length && quantities[q]!.start < block.end) q++;
     if (block.kind === 'heading' || block.kind === 'title') {
       const head = s.slice(block.start, block.end);
-      const tense = headTense(head, times, block, doc);
+      while (t < times.length && times[t]!.start < block.start) t++;
+      const tense = headTense(head, times[t], block, doc);
       if (tense !== 'unknown' || block.level === 1) section = tense;
       ctx = newContext(section);
       return;
@@ -124,10 +125,10 @@ function newContext(tense: Tense): Context {
   return { subject: '', recent: [], group: [], growth: null, attribute: null, topic: '', place: null, tense, time: null, stretchClause: -1 };
 }
 
-function headTense(head: string, times: readonly TimeRef[], block: Block, doc: DocumentTime): Tense {
+function headTense(head: string, next: TimeRef | undefined, block: Block, doc: DocumentTime): Tense {
   const own = headingTense(head);
   if (own === 'past') return own;
-  const time = times.find((x) => x.start >= block.start && x.end <= block.end);
+  const time = next && next.end <= block.end ? next : null;
   const tense = time ? tenseOf(time, doc) : 'unknown';
   return tense === 'unknown' ? own : tense;
 }
@@ -157,12 +158,16 @@ function readSentence(input: SentenceInput): void {
   const { s, sentence, qs, ctx } = input;
   const items = readItems(input);
   const tenses = tenseTimeline(input, qs);
-  ctx.recent = [];
   ctx.group = [];
   ctx.growth = null;
   ctx.attribute = null;
   ctx.topic = topicOf(s, sentence);
-  if (ctx.topic) ctx.subject = ctx.topic;
+  if (ctx.topic) {
+    // 生活圈 for the 15分钟生活圈 of the sentence before.
+    const full = ctx.recent.find((x) => x.length > ctx.topic.length && x.length <= ctx.topic.length + 12 && x.endsWith(ctx.topic));
+    ctx.subject = full ? full.replace(/^(?:开工|新建|建设|建成|改造|打造|新增)/u, '') : ctx.topic;
+  }
+  ctx.recent = [];
   let k = 0;
   while (k < items.length) {
     const first = items[k]!;
@@ -221,6 +226,7 @@ function readItems(input: SentenceInput): Item[] {
       raw += '提升';
       tail.change = null;
     }
+    if (raw === '' && s.startsWith('规划', q.start - 2)) raw = '规划';
     if (tail.to) raw = raw.replace(/^(?:提高|提升|增加|扩大|降低|减少|压减|做大)(?=.{2})/u, '');
     raw = raw.replace(/^(?:报告)?(?:确定的|定的|下达的)/u, '').replace(/^\d+(?:\.\d+)?万?(?:个|项|家|户)(?=[^以])/u, '');
     const split = splitPlace(raw);
@@ -246,7 +252,7 @@ function readItems(input: SentenceInput): Item[] {
 function inBracket(s: string, from: number, at: number): boolean {
   for (let k = at - 1; k >= from && at - k < BRACKET_LIMIT; k--) {
     if (s[k] === '）') return false;
-    if (s[k] === '（') return !/^[^（）]{0,20}（[^）]{0,4}$/u.test('') ;
+    if (s[k] === '（') return true;
   }
   return false;
 }
@@ -259,10 +265,10 @@ function inSlogan(s: string, q: Quantity): boolean {
     if (s[k] === '“') { open = k; break; }
   }
   if (open < 0) return false;
-  const close = s.indexOf('”', q.end);
-  if (close < 0 || close - open > 40) return false;
+  const close = s.slice(q.end, open + 41).indexOf('”') + q.end;
+  if (close < q.end) return false;
   const before = s.slice(open + 1, q.start);
-  return !(close - q.outerEnd <= 1 && before.length >= 4) || /[个大][一-龥]*$/u.test('');
+  return !(close - q.outerEnd <= 1 && before.length >= 4);
 }
 
 /** The words after the last time phrase of a range, and the place in front of it. */
@@ -374,6 +380,8 @@ function tenseFor(input: SentenceInput, item: Item, events: readonly TenseAt[]):
   if (item.quoted && events.some((e) => e.report)) local = 'future';
   else if (item.tail.past) local = 'past';
   else if (item.tail.stretch) local = 'future';
+  // 答卷：…末预计迈上6000亿元: an estimate inside an account of results.
+  else if (ctx.tense === 'past' && /预计/u.test(input.s.slice(Math.max(item.seg.start, at - 16), at))) local = 'past';
   return { tense: local ?? (lasting === 'unknown' ? fallback : lasting), time };
 }
 
@@ -451,6 +459,10 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, prev:
     rule = d.rule;
     confidence = d.confidence;
   }
+  if (n === 1 && rule === 'compound-subject' && q.dimension === 'percent') {
+    // A rate holds for each member of the list: 用水、能耗和排放降幅8%以上 is three promises.
+    return readEach(input, first, next, prev, events);
+  }
   if (subjects.length === 0) { settle(ctx, events, q.start); return; }
 
   const isBaseline = n === 1 && tail.from && next !== null && (next.raw === '' || !next.raw) && (next.tail.to || next.tail.change !== null || /[到至]/u.test(s.slice(q.outerEnd, next.q.start)));
@@ -484,6 +496,17 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, prev:
   }
   void prev;
   settle(ctx, events, q.start);
+}
+
+/** One rate for several subjects: a row for each. */
+function readEach(input: SentenceInput, item: Item, next: Item | null, prev: Item | null, events: readonly TenseAt[]): void {
+  const { base, growth } = splitGrowth(item.raw);
+  const parts = [...item.pending, ...splitAnd(growth ? base : item.raw)];
+  const tailWord = growth ? item.raw.slice(base.length) : '';
+  const names = completeList(parts).map((x) => sharePrefix(parts[0]!, x));
+  for (const name of names) {
+    readGroup(input, [{ ...item, raw: name + tailWord, pending: [] }], next, prev, events);
+  }
 }
 
 const rows = (input: SentenceInput): MeasuredRow[] => input.rows;
@@ -546,6 +569,7 @@ function nameRow(ctx: Context, base: string, item: Item, tail: Tail, first: Item
   if (tail.change === 'up') {
     const bare = canonicalName(name);
     const suffix = item.q.postOp || tail.op || tail.stretch || annual || compared ? `${compared ?? ''}${annual ? '年均' : ''}增加` : '';
+    if (q.dimension === 'rank') return { subject: `${bare}提升`, base: name, growthRow: false, annual, rule: 'increase' };
     return { subject: bare + suffix, base: name, growthRow: false, annual, rule: 'increase' };
   }
   const cumulative = tail.sum && !name.includes('累计') ? `${canonicalName(name)}累计` : canonicalName(name);

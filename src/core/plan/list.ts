@@ -27,7 +27,7 @@ export function distribute(input: ListInput): ListResult {
   if (isVerbOnly(raw) && pending.length === 0 && count === 1) {
     const carried = context.subject;
     if (!carried) return { subjects: [raw], rule: 'verb-as-subject', confidence: 0.4 };
-    return { subjects: [carried.includes(raw) ? carried : carried.endsWith(raw) ? carried : carried + raw], rule: 'elided-object', confidence: 0.7 };
+    return { subjects: [carried.includes(raw) ? carried : carried.endsWith(raw) ? carried : carried + (raw === '建' ? '已建' : raw)], rule: 'elided-object', confidence: 0.7 };
   }
   const own = inherit(raw, input);
   if (count === 1) {
@@ -65,7 +65,7 @@ function elided({ count, shared, context }: ListInput): ListResult {
 }
 
 /** 城镇居民收入和农村居民收入 → two; 新能源和智能网联汽车产业 stays one unless two numbers follow. */
-function splitAnd(subject: string): string[] {
+export function splitAnd(subject: string): string[] {
   const parts = subject.split(/以及|[和与及]/u).filter((p) => p !== '');
   return parts.length > 1 && parts.every((p) => p.length >= 1) ? parts : [subject];
 }
@@ -75,6 +75,12 @@ function joinable(pending: readonly string[], last: string): boolean {
   if (pending.length > 6) return false;
   const action = /^(?:完善|强化|深化|优化|加强|健全|坚持|推动|推进|加快|实施|开展|落实|支持|鼓励|提升|提高|促进|统筹|深入|扎实|积极|大力|构建|做好|抓好|严格|持续|全面|培育|引进|建设|建成|打造|发展|改善|保障|巩固|拓展|创新|聚焦|围绕|按照|通过|着力|稳步|有序|科学|加大|做大|做强|办好|保持|扩大|突出|严控|严守|稳定|规范|引导|整合|盘活|激发|释放|增强|把|以)/u;
   return !pending.some((p) => action.test(p) || p.length > 24) && !(action.test(last) && !isVerbOnly(pending[0]!));
+}
+
+/** 单位GDP用水 | 能耗 → 单位GDP能耗: what stands in front of the first holds for bare members after it. */
+export function sharePrefix(first: string, item: string): string {
+  const prefix = /^(?:单位(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值)|万元(?:GDP|地区生产总值|工业增加值))/u.exec(first)?.[0];
+  return prefix && /^(?:能耗|水耗|电耗|用水量?|碳排放|二氧化碳排放量?|能源消耗)/u.test(item) ? prefix + item : item;
 }
 
 const TWINS: readonly (readonly [string, string])[] = [['外资', '内资'], ['贷款', '存款'], ['出口', '进口'], ['农村', '城镇']];

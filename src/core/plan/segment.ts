@@ -21,6 +21,7 @@ const MAX_QUOTE = 40;
 const MAX_BRACKET = 60;
 /** A sentence without a full stop is cut here, so that context never grows with the text. */
 const MAX_SEGMENTS = 400;
+const MAX_SENTENCE = 4000;
 
 const CUT = new Set('、，；：');
 const STOP = new Set('。！？');
@@ -65,7 +66,7 @@ export function* sentences(s: string, from: number, to: number): Generator<Sente
     const c = s[i]!;
     const jump = opaqueEnd(s, i, to);
     if (jump > i) { i = jump; continue; }
-    if (STOP.has(c) || segments.length >= MAX_SEGMENTS) {
+    if (STOP.has(c) || segments.length >= MAX_SEGMENTS || i - start > MAX_SENTENCE) {
       closeSegment(i);
       closeClause();
       if (segments.length > 0) yield { start, end: i, segments };

@@ -66,7 +66,7 @@ export function findTimes(s: string): TimeRef[] {
     if (/[\d.第〔（(]/u.test(prev) && (g.y !== undefined || g.y1 !== undefined) && !/[（(]/u.test(prev)) continue;
     const ref: TimeRef = {
       start, end, kind: 'year', from: null, to: null, span: 0,
-      atEnd: prev === '到' || prev === '至', months: null,
+      atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before), months: null,
       base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
     };
     if (g.y1) {
