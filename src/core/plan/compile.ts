@@ -13,7 +13,7 @@ import { layOut, sourceSpan, type LaidText } from './layout.ts';
 import type { CompileOptions, CompileWarning, DraftCommitment, PlanDraft, PlanPeriod, Span } from './model.ts';
 import { ownerOf } from './owner.ts';
 import { findQuantities } from './quantity.ts';
-import { sentences } from './segment.ts';
+import { sentences, type Sentence } from './segment.ts';
 import { findSlogans } from './slogan.ts';
 import { findCues, headingTense } from './stance.ts';
 import { tagsOf } from './tags.ts';
@@ -33,7 +33,8 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const warnings: CompileWarning[] = [...facts.warnings];
   if (s.length === 0) warnings.push({ code: 'empty-text', message: '文本为空，没有可编译的内容。', span: null });
 
-  const rows = extractRows({ laid, times, cues, quantities: findQuantities(s, times), doc });
+  const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
+  const rows = extractRows({ laid, paragraphs, times, cues, quantities: findQuantities(s, times), doc });
   markPlaces(rows);
   const themes = readThemes(laid);
   const commitments: DraftCommitment[] = themes.map((t) => t.commitment);
@@ -47,13 +48,13 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
       warnings.push({ code: 'ratio-structure', message: `“${built.subject}”是一组比例，没有单一数值；请在核对时拆成各项占比。`, span: built.quantitySpan });
     }
   }
-  for (const doing of readDoings(laid, taken, cues, times, doc)) commitments.push(build(laid, doing, doc, themes));
+  for (const doing of readDoings(laid, paragraphs, taken, cues, times, doc)) commitments.push(build(laid, doing, doc, themes));
   const bySpan = (a: DraftCommitment, b: DraftCommitment): number => a.span[0] - b.span[0] || (a.quantitySpan?.[0] ?? -1) - (b.quantitySpan?.[0] ?? -1);
   commitments.sort(bySpan);
   results.sort(bySpan);
   number(commitments, results);
 
-  const slogans = findSlogans(laid);
+  const slogans = findSlogans(laid, paragraphs);
   for (const g of slogans) {
     if (g.members.length === 0) warnings.push({ code: 'slogan-not-unfolded', message: `口号“${g.name}”在文中没有展开，成员待补。`, span: g.span });
   }
@@ -136,13 +137,13 @@ interface DoingRow { start: number; end: number; subject: string; kind: 'action'
 const MAX_CLAUSE = 160;
 
 /** Clauses that look ahead and hold no number: what is to be done. */
-function readDoings(laid: LaidText, taken: ReadonlySet<number>, cues: ReturnType<typeof findCues>, times: readonly TimeRef[], doc: DocumentTime): DoingRow[] {
+function readDoings(laid: LaidText, paragraphs: readonly Sentence[][], taken: ReadonlySet<number>, cues: ReturnType<typeof findCues>, times: readonly TimeRef[], doc: DocumentTime): DoingRow[] {
   const s = laid.clean;
   const found: DoingRow[] = [];
   let section: Tense = 'unknown';
   let c = 0;
   let t = 0;
-  for (const block of laid.blocks) {
+  for (const [index, block] of laid.blocks.entries()) {
     if (block.kind === 'heading' || block.kind === 'title') {
       const tense = headingTense(s.slice(block.start, block.end));
       if (tense !== 'unknown' || block.level === 1) section = tense;
@@ -151,7 +152,7 @@ function readDoings(laid: LaidText, taken: ReadonlySet<number>, cues: ReturnType
     if (block.kind !== 'body') continue;
     let lasting = section;
     let time: TimeRef | null = null;
-    for (const sentence of sentences(s, block.start, block.end)) {
+    for (const sentence of paragraphs[index]!) {
       let done = -1;
       for (const seg of sentence.segments) {
         if (seg.clauseStart === done) continue;

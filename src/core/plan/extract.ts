@@ -5,7 +5,7 @@ import { distribute, sharePrefix, splitAnd } from './list.ts';
 import type { Op } from './model.ts';
 import { listedPlaceAt, placeAt } from './places.ts';
 import type { Quantity } from './quantity.ts';
-import { sentences, type Segment, type Sentence } from './segment.ts';
+import type { Segment, Sentence } from './segment.ts';
 import { headingTense, type Cue } from './stance.ts';
 import { completeList, endsInVerb, growthName, isAttribute, isVerbOnly, percentMeansGrowth, splitGrowth, splitPlace, trimSubject, type Growth } from './subject.ts';
 import { readTail, type Tail } from './tail.ts';
@@ -67,6 +67,8 @@ interface Context {
 
 export interface ExtractInput {
   laid: LaidText;
+  /** Sentences of each block. */
+  paragraphs: readonly Sentence[][];
   times: readonly TimeRef[];
   cues: readonly Cue[];
   quantities: readonly Quantity[];
@@ -75,7 +77,7 @@ export interface ExtractInput {
 
 /** Every measured row of the text, in order. Linear in its length. */
 export function extractRows(input: ExtractInput): MeasuredRow[] {
-  const { laid, times, cues, quantities, doc } = input;
+  const { laid, paragraphs, times, cues, quantities, doc } = input;
   const s = laid.clean;
   const timeEnding = new Map<number, TimeRef>();
   for (const t of times) timeEnding.set(t.end, t);
@@ -103,7 +105,7 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
     if (section !== 'unknown' || ctx.tense === 'unknown') ctx = { ...newContext(section), place: ctx.place };
     else ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
     let inBlock = from;
-    for (const sentence of sentences(s, block.start, block.end)) {
+    for (const sentence of paragraphs[index]!) {
       while (t < times.length && times[t]!.end <= sentence.start) t++;
       while (c < cues.length && cues[c]!.at < sentence.start) c++;
       let tEnd = t;

@@ -217,9 +217,8 @@ function levelOf(text: string): number {
 }
 
 function decode(units: Uint16Array, size: number): string {
-  const step = 8192;
-  if (size <= step) return String.fromCharCode(...units.subarray(0, size));
-  const parts: string[] = [];
-  for (let i = 0; i < size; i += step) parts.push(String.fromCharCode(...units.subarray(i, Math.min(size, i + step))));
-  return parts.join('');
+  const step = 4096;
+  let text = '';
+  for (let i = 0; i < size; i += step) text += String.fromCharCode.apply(null, units.subarray(i, Math.min(size, i + step)) as unknown as number[]);
+  return text;
 }

@@ -5,7 +5,7 @@
 import { sourceSpan, type LaidText } from './layout.ts';
 import type { SloganGroup, SloganMember, Span } from './model.ts';
 import { listedPlaceAt } from './places.ts';
-import { sentences, type Sentence } from './segment.ts';
+import type { Sentence } from './segment.ts';
 import { trimSubject } from './subject.ts';
 
 interface Quote { name: string; start: number; end: number }
@@ -23,14 +23,14 @@ const SPELLED = new Set(['吃住行游购娱', '山水林田湖草', '山水林�
 const ABBREVIATED = new Set(['招安扶', '放管服', '引育用留']);
 
 /** All slogan groups of a text, in order of place. */
-export function findSlogans(laid: LaidText): SloganGroup[] {
+export function findSlogans(laid: LaidText, paragraphs: readonly Sentence[][]): SloganGroup[] {
   const s = laid.clean;
   const quotes = findQuotes(s);
   const found: Found[] = [];
   const keep = (groups: readonly Found[]): void => { for (const g of groups) found.push(g); };
   keep(definedGroups(s, quotes));
   const lines: Sentence[] = [];
-  for (const b of laid.blocks) if (b.kind === 'body') for (const line of sentences(s, b.start, b.end)) lines.push(line);
+  for (const paragraph of paragraphs) for (const line of paragraph) lines.push(line);
   for (const line of lines) {
     keep(countedLists(s, line));
     keep(sameTail(s, line));
