@@ -2,7 +2,7 @@ import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { isYearly, position, rangeOf, rowsOf, type Trend, type TrendRow } from './chart-model.ts';
+import { isYearly, position, rangeOf, rowsOf, strokes, type Trend, type TrendRow } from './chart-model.ts';
 
 use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
@@ -116,7 +116,9 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
       min,
       max,
       splitNumber: 3,
-      splitLine: { show: wide, lineStyle: { color: paint.hair } },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: wide, showMaxLine: false, lineStyle: { color: paint.hair } },
       axisLabel: { show: wide, color: paint.soft, fontSize: paint.size, showMinLabel: false, showMaxLabel: false, formatter: (v: number) => words.value(v) },
     },
     series: [
@@ -133,7 +135,7 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
         lineStyle: { color: paint.accent, width: 2 },
         itemStyle: { color: paint.card, borderColor: paint.accent, borderWidth: 2 },
         emphasis: { disabled: true },
-        data: dots((r) => r.observed),
+        data: strokes(rows.filter((r) => r.observed !== null)).map((r): Dot => (r === null ? ['-', null] : [place(r.period), r.observed])),
         ...(trend.target && {
           markLine: {
             silent: true,

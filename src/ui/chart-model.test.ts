@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isYearly, position, rangeOf, rowsOf } from './chart-model.ts';
+import { isYearly, position, rangeOf, rowsOf, strokes } from './chart-model.ts';
 
 const history = [{ period: '2023', value: 332.6, demo: true }, { period: '2022', value: 301.39 }];
 
@@ -24,6 +24,15 @@ describe('rangeOf', () => {
     const [low, high] = rangeOf({ history: [{ period: '2022', value: 5 }] });
     expect(low).toBeLessThan(high);
     expect(rangeOf({ history: [] })).toEqual([0, 1]);
+  });
+});
+
+describe('strokes', () => {
+  it('breaks cumulative lines between years and no others', () => {
+    const of = (...keys: string[]) => strokes(keys.map((period) => ({ period }))).map((p) => p?.period ?? '|').join(' ');
+    expect(of('2023-01..11', '2023-01..12', '2024-01..02')).toBe('2023-01..11 2023-01..12 | 2024-01..02');
+    expect(of('2023', '2024')).toBe('2023 2024');
+    expect(of('2023-12', '2024-01')).toBe('2023-12 2024-01');
   });
 });
 

@@ -44,6 +44,18 @@ export function isYearly(trend: Trend): boolean {
   return all.every((p) => /^\d{4}$/.test(p.period));
 }
 
+/**
+ * Points to draw as lines. Cumulative figures start again each year, so their line is broken between years rather
+ * than drawn as a fall.
+ */
+export function strokes<T extends { period: string }>(points: readonly T[]): (T | null)[] {
+  return points.flatMap((p, i) => {
+    const before = points[i - 1];
+    const restarts = before !== undefined && /^\d{4}-\d{2}\.\./.test(p.period) && before.period.slice(0, 4) !== p.period.slice(0, 4);
+    return restarts ? [null, p] : [p];
+  });
+}
+
 /** The chart as a table, oldest period first. */
 export function rowsOf(trend: Trend): TrendRow[] {
   const rows = new Map<string, TrendRow>();
