@@ -1,0 +1,98 @@
+/** Reading documents: the bytes of a .txt, .docx, .pdf, .html or pasted text in, plain text out. */
+import mammoth from 'mammoth';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { decodeText, type Encoding } from './encoding.ts';
+import { DocumentError } from './error.ts';
+import { htmlText } from './html.ts';
+import { checkZip } from './zip.ts';
+
+export { DocumentError, type DocumentErrorCode } from './error.ts';
+
+export interface ReadDocument {
+  text: string;
+  format: 'text' | 'docx' | 'pdf' | 'html';
+  /** Null for formats that carry their own. */
+  encoding: Encoding | null;
+  /** Codes: `broken-characters`, `blank-pages`. */
+  warnings: string[];
+}
+
+export interface DocumentHint {
+  /** File name; only used where the bytes leave a doubt. */
+  name: string;
+  contentType?: string;
+}
+
+/** Largest input in bytes. */
+export const MAX_BYTES = 20 * 1024 * 1024;
+const MAX_PAGES = 3000;
+/** A page with less text than this is taken for a picture. */
+const PAGE_MINIMUM = 8;
+
+/** Reads a document by what its bytes are. Throws DocumentError; never hangs on hostile files. */
+export async function readDocument(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDocument> {
+  if (bytes.length > MAX_BYTES) throw new DocumentError('too-large');
+  if (bytes.length === 0) throw new DocumentError('empty');
+  const read = await readByKind(bytes, hint);
+  if (read.text.trim() === '') throw new DocumentError('empty');
+  return read;
+}
+
+async function readByKind(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDocument> {
+  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new DocumentError(holds(bytes, 'EncryptedPackage') ? 'encrypted-doc' : 'old-doc');
+  if (starts(bytes, [0x50, 0x4b, 3, 4]) || starts(bytes, [0x50, 0x4b, 5, 6])) return readDocx(bytes);
+  if (find(bytes.subarray(0, 1024), '%PDF-') >= 0) return readPdf(bytes);
+  if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) throw new DocumentError('unsupported'); // {\rtf
+  const { text, encoding, warnings } = decodeText(bytes);
+  if (looksHtml(text, hint)) return { text: htmlText(text), format: 'html', encoding, warnings };
+  return { text, format: 'text', encoding, warnings };
+}
+
+function looksHtml(text: string, hint: DocumentHint): boolean {
+  const head = text.slice(0, 2000);
+  if (/<!doctype html|<html[\s>]|<body[\s>]/iu.test(head)) return true;
+  const said = /html/iu.test(hint.contentType ?? '') || /\.x?html?$/iu.test(hint.name);
+  return said && /<[a-z][^>]*>/iu.test(head);
+}
+
+async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
+  const names = checkZip(bytes);
+  if (!names.includes('word/document.xml')) throw new DocumentError('unsupported');
+  try {
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+    return { text: value, format: 'docx', encoding: null, warnings: [] };
+  } catch {
+    throw new DocumentError('broken-zip');
+  }
+}
+
+async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
+  let pages: string[];
+  try {
+    // pdf.js takes the buffer away, and refuses Node's Buffer: it gets a plain copy.
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    if (pdf.numPages > MAX_PAGES) throw new DocumentError('too-large');
+    pages = (await extractText(pdf, { mergePages: false })).text;
+  } catch (error) {
+    if (error instanceof DocumentError) throw error;
+    const encrypted = (error instanceof Error && error.name === 'PasswordException') || holdsAscii(bytes, '/Encrypt');
+    throw new DocumentError(encrypted ? 'encrypted-pdf' : 'broken-pdf');
+  }
+  const blank = pages.filter((p) => p.replace(/\s/gu, '').length < PAGE_MINIMUM).length;
+  if (blank === pages.length) throw new DocumentError('scanned-pdf');
+  return { text: pages.join('\n'), format: 'pdf', encoding: null, warnings: blank > 0 ? ['blank-pages'] : [] };
+}
+
+function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((b, i) => bytes[i] === b);
+}
+
+function find(bytes: Uint8Array, ascii: string): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(ascii, 0, 'latin1');
+}
+const holdsAscii = (bytes: Uint8Array, ascii: string): boolean => find(bytes, ascii) >= 0;
+
+/** Whether the bytes hold a name in UTF-16, as OLE directories do. */
+function holds(bytes: Uint8Array, name: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(Buffer.from(name, 'utf16le')) >= 0;
+}
