@@ -1,4 +1,4 @@
-import { yearsAtEnd } from '../core/measure/period.ts';
+import { yearsAtEnd } from '../core/measure/index.ts';
 
 export interface TrendPoint {
   period: string;

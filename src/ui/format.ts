@@ -1,11 +1,9 @@
-import { dayLabel, periodLabel } from '../core/measure/period.ts';
-import { formatNumber, formatQuantity, THIN } from '../core/measure/quantity.ts';
+import { dayLabel, formatNumber, formatQuantity, periodLabel, THIN } from '../core/measure/index.ts';
 import type { Lang } from './text.tsx';
 
 /** A figure with at most two decimals, more where it is very small (0.048), and a true minus. */
 export function figure(value: number, decimals?: number): string {
-  const text = decimals === undefined ? formatNumber(value) : formatNumber(value, decimals);
-  return /^\u2212[0.]+$/.test(text) ? '0' : text;
+  return formatNumber(value, decimals);
 }
 
 /** `332.6 亿元` with a thin space, `33.26 billion yuan` in English; % touches its figure. */

@@ -1,4 +1,4 @@
-import { parsePeriod } from '../../core/measure/period.ts';
+import { parsePeriod } from '../../core/measure/index.ts';
 import type { IndicatorView } from './api.ts';
 
 export type Point = IndicatorView['points'][number];

@@ -1,4 +1,4 @@
-import { THIN } from '../../core/measure/quantity.ts';
+import { THIN } from '../../core/measure/index.ts';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Loading, ProblemBox } from '../../ui/states.tsx';
