@@ -19,7 +19,7 @@ export function readDocumentFacts(laid: LaidText, times: readonly TimeRef[], opt
   const body = laid.blocks.find((b) => b.kind === 'body');
   const title = first && (!body || first.start < body.start + 1)
     ? s.slice(first.start, first.end)
-    : body ? s.slice(body.start, Math.min(body.end, body.start + 40)).replace(/[。；：，].*$/u, '') : '';
+    : body ? s.slice(body.start, Math.min(body.end, body.start + 40)).replace(/[。；：].*$/u, '') : '';
   const jurisdiction = options.jurisdiction ?? findJurisdiction(laid);
   const head = laid.blocks.filter((b) => b.kind === 'title' || b.kind === 'byline').slice(0, 4).map((b) => s.slice(b.start, b.end)).join('\n');
   const { year, month, how } = documentYear(s, head, times, options);
@@ -47,7 +47,7 @@ function documentYear(s: string, head: string, times: readonly TimeRef[], option
   if (dated) return { year: Number(dated[1]), month: Number(dated[2]), how: 'stated' };
   const held = /[在于]((?:19|20)\d\d)年(1[0-2]|[1-9])月/u.exec(s.slice(0, 200));
   if (held) return { year: Number(held[1]), month: Number(held[2]), how: 'stated' };
-  const yearly = /((?:19|20)\d\d)年(?:度)?[^，。；、]{0,12}?(?:预期|计划|主要目标|发展目标|目标|工作安排|工作打算)/u.exec(s);
+  const yearly = /((?:19|20)\d\d)年(?:度)?，?[^，。；、\d]{0,16}?(?:预期|计划|主要目标|发展目标|目标|工作安排|工作打算)/u.exec(s);
   if (yearly && !/到$/u.test(s.slice(Math.max(0, yearly.index - 1), yearly.index)) && !times.some((t) => t.kind === 'coming' && t.span >= 5)) {
     return { year: Number(yearly[1]), month: null, how: 'derived' };
   }
@@ -83,7 +83,8 @@ function findHorizon(s: string, times: readonly TimeRef[], year: number | null, 
     if (five) return { start: five.from, end: five.to, derived: true, year: five.from };
     return { start: null, end: null, derived: true, year: null };
   }
-  const plan = times.find((t) => t.kind === 'fiveYearPlan' && !t.base && (year === null || t.to! >= year));
+  // The latest five-year plan named: a text on the next one looks back on the last.
+  const plan = times.filter((t) => t.kind === 'fiveYearPlan' && !t.base && (year === null || t.to! >= year)).reduce<TimeRef | null>((best, t) => (best === null || t.to! > best.to! ? t : best), null);
   if (plan) return { start: plan.from, end: plan.to, derived: false, year: null };
   if (year !== null && times.some((t) => t.kind === 'thisYear' || t.kind === 'year' && t.to === year)) return { start: year, end: year, derived: false, year };
   const until = times.find((t) => t.atEnd && t.to !== null && (year === null || t.to > year));
@@ -105,7 +106,7 @@ function findJurisdiction(laid: LaidText): string | null {
       const prev = s[i - 1] ?? '';
       if (i > b.start && !/[——。，：“”》\d年在]/u.test(prev)) continue;
       const k = placeAt(s, i);
-      if (k > 0) return s.slice(i, i + k);
+      if (k > 0 && (/[市县区州盟旗省]$/u.test(s.slice(i, i + k)) || listedPlaceAt(s, i) > 0)) return s.slice(i, i + k);
     }
   }
   for (const b of laid.blocks.slice(0, 6)) {

@@ -317,6 +317,8 @@ function isModifier(s: string, q: Quantity, raw: string, after: string, nextInSe
   if (after === '' ) return false;
   const direct = s[q.outerEnd] !== '的';
   if (q.grade) return nextInSeg || !GRADE_VERB.test(raw) ;
+  // 年收入10万元以上的村达到80%.
+  if (nextInSeg && q.postOp !== null && !direct && after.length <= 8 && d !== 'percent') return true;
   if (d === 'money' && q.postOp !== null && direct && q.outerEnd > q.end) return true;
   if ((d === 'area' || d === 'mass' || d === 'power' || d === 'length') && q.postOp !== null && direct && nextInSeg) return true;
   if (nextInSeg && (raw === '' || isVerbOnly(raw)) && d !== 'percent' && d !== 'points' && d !== 'multiple') {
@@ -327,22 +329,21 @@ function isModifier(s: string, q: Quantity, raw: string, after: string, nextInSe
 }
 const GRADE_VERB = /^(?:.{0,12}(?:打造|建成|建设|形成|培育|迈上|突破|达到|跨入|迈入|创建).{0,16}|)$/u;
 
-interface TenseAt { at: number; tense: 'past' | 'future'; local: boolean; segEnd: number; segStart: number; weak: boolean; time: TimeRef | null; report: boolean }
+interface TenseAt { at: number; tense: Tense; local: boolean; segEnd: number; segStart: number; weak: boolean; time: TimeRef | null; report: boolean }
 
 /** Cues and time phrases of a sentence merged in order of place; updates the context's lasting tense. */
 function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): TenseAt[] {
-  const { s, sentence, cues, times, doc } = input;
+  const { s, sentence, cues, times, doc, ctx } = input;
   const events: TenseAt[] = [];
   const segOf = (at: number): Segment => sentence.segments.find((x) => at < x.end) ?? sentence.segments[sentence.segments.length - 1]!;
   for (const cue of cues) {
     const seg = segOf(cue.at);
-    events.push({ at: cue.at, tense: cue.tense, local: cue.local, weak: cue.weak, segStart: seg.start, segEnd: seg.end, time: null, report: cue.report });
+    events.push({ at: cue.at, tense: cue.tense, local: cue.local || (cue.planned && ctx.tense === 'past'), weak: cue.weak, segStart: seg.start, segEnd: seg.end, time: null, report: cue.report });
   }
   for (const time of times) {
     if (time.base) continue;
     let tense = tenseOf(time, doc);
     if (tense === 'unknown') tense = guessTense(s, sentence, time, qs, cues, doc);
-    if (tense === 'unknown') continue;
     const seg = segOf(time.start);
     events.push({ at: time.start, tense, local: false, weak: false, segStart: seg.start, segEnd: seg.end, time, report: false });
   }
@@ -374,6 +375,7 @@ function tenseFor(input: SentenceInput, item: Item, events: readonly TenseAt[]):
   for (const e of events) {
     if (e.at > at && !(e.local && e.tense === 'past' && e.segEnd > at && e.at < at + 20 && (item.nextStart === null || item.nextStart > e.at))) continue;
     if (e.time) time = e.time;
+    if (e.tense === 'unknown') continue;
     if (e.local) { if (e.segStart <= at && e.segEnd > at) local = e.tense; continue; }
     if (e.weak) { if (lasting === 'unknown') lasting = e.tense; continue; }
     lasting = e.tense;
@@ -392,9 +394,12 @@ function restart(input: SentenceInput, events: TenseAt[]): TenseAt[] {
   const segs = input.sentence.segments;
   const second = segs.findIndex((x) => x.before === '：');
   if (second < 1 || second > 3) return events;
-  const headEnd = segs[second]!.start;
+  let headEnd = segs[second]!.start;
+  // …规划：到2025年，…: a time phrase that stands alone after the head belongs to it.
+  const alone = input.times.find((t) => t.start >= headEnd && t.end <= segs[second]!.end);
+  if (alone && alone.start - headEnd <= 1 && segs[second]!.end - alone.end <= 1) headEnd = segs[second]!.end;
   const head = events.filter((e) => e.at < headEnd && !e.local);
-  const last = head[head.length - 1];
+  const last = [...head].reverse().find((e) => e.tense !== 'unknown') ?? head[head.length - 1];
   if (!last) return events;
   const time = [...head].reverse().find((e) => e.time)?.time ?? null;
   for (const seg of segs) {
@@ -407,7 +412,7 @@ function settle(ctx: Context, events: readonly TenseAt[], at: number): void {
   for (const e of events) {
     if (e.at > at) break;
     if (e.time) ctx.time = e.time;
-    if (!e.local && !e.weak) ctx.tense = e.tense;
+    if (!e.local && !e.weak && e.tense !== 'unknown') ctx.tense = e.tense;
   }
 }
 
@@ -432,6 +437,8 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, prev:
   let rule = 'subject-before-number';
   let confidence = 0.9;
 
+  // 占年度计划的102%: how much of a target is done is no target.
+  if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$/u.test(raw) && q.dimension === 'percent') { settle(ctx, events, q.start); return; }
   if (COMPARATIVE.test(raw) && tense === 'past') { settle(ctx, events, q.start); return; }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;
 
@@ -536,6 +543,8 @@ function nameRow(ctx: Context, base: string, item: Item, tail: Tail, first: Item
     rule = 'attribute-of-subject';
     ctx.attribute = bare.growth ? ctx.attribute : { name: first.raw, stretch: tail.stretch, dimension: q.dimension };
   }
+  if (q.dimension === 'percent' && /占[^占]{2,14}$/u.test(name) && !/(?:比重?|比例|率|份额)$/u.test(name)) name += '比重';
+  if (q.dimension === 'points' && /(?:高于|快于|低于|优于|领先)/u.test(name)) return { subject: name, base: splitGrowth(name).base, growthRow: true, annual: false, rule: 'compared' };
   const { base: noun, growth } = splitGrowth(name);
   const annual = tail.annual || growth?.annual === true;
   const percent = q.dimension === 'percent';

@@ -59,7 +59,7 @@ const TABLE = `
 户籍人口城镇化率|rate|
 城镇化率|rate|
 常住人口|level|
-研发投入强度|rate|研发强度 R&D投入强度 全社会研发投入强度 研发经费投入强度 R&D经费投入强度 全社会研发经费投入强度 研发投入占GDP比重 全社会研发投入占GDP比重 全社会研发投入占地区生产总值比重 研发经费占GDP比重 研究与试验发展经费投入强度 研发支出占比 研发投入占比 研发经费支出占GDP比重 全社会研发经费支出占GDP比重 研发投入占比重 R&D经费支出占GDP比重 研发经费投入占GDP比重 全社会研发经费投入占GDP比重 全社会研究与试验发展经费支出占地区生产总值比重 R&D经费占GDP比重 全社会R&D经费支出占GDP比重 全社会研发经费占GDP比重
+研发投入强度|rate|研发强度 R&D投入强度 全社会研发投入强度 研发经费投入强度 R&D经费投入强度 全社会研发经费投入强度 研发投入占GDP比重 全社会研发投入占GDP比重 全社会研发投入占地区生产总值比重 研发经费占GDP比重 研究与试验发展经费投入强度 研发支出占比 研发投入占比 研发经费支出占GDP比重 全社会研发经费支出占GDP比重 研发投入占比重 R&D经费支出占GDP比重 研发经费投入占GDP比重 全社会研发经费投入占GDP比重 全社会研究与试验发展经费支出占地区生产总值比重 R&D经费占GDP比重 全社会R&D经费支出占GDP比重 全社会研发经费占GDP比重 R&D经费占GDP 研发经费占GDP R&D占GDP比重 研发投入占GDP R&D支出占GDP比重 R&D经费支出占GDP 全社会研发投入占GDP 研发费用占GDP比重 R&D投入占GDP比重
 研发经费|level|全社会研发经费 研发投入 全社会研发投入 R&D经费 研发经费投入 全社会研发经费投入
 科技进步贡献率|rate|
 高新技术企业|level|高新企业 国家高新技术企业 高企
@@ -74,7 +74,7 @@ PM2.5平均浓度|level|PM2.5浓度 PM2.5年均浓度 细颗粒物（PM2.5）平
 单位GDP二氧化碳排放|level|单位地区生产总值二氧化碳排放 单位GDP二氧化碳排放量 单位国内生产总值二氧化碳排放 单位地区生产总值二氧化碳排放量 碳排放强度
 单位GDP用水量|level|单位GDP用水 单位地区生产总值用水量 万元GDP用水量 万元地区生产总值用水量
 三次产业结构|rate|三产结构 三次产业比 三次产业比例 三次产业结构比 三次产业占比 产业结构比
-城乡收入比|rate|城乡居民收入比 城乡居民收入差距 城乡收入差距 城乡居民人均可支配收入比 城乡居民收入比值 城乡居民收入倍差
+城乡收入比|rate|收入比 城乡居民收入比 城乡居民收入差距 城乡收入差距 城乡居民人均可支配收入比 城乡居民收入比值 城乡居民收入倍差
 人均预期寿命|level|人均期望寿命 平均预期寿命 居民人均预期寿命
 平均受教育年限|level|
 劳动年龄人口平均受教育年限|level|
@@ -103,7 +103,7 @@ const QUALIFIER = /^(?:全社会|全市|全县|全区|全省|全州|全国|我�
 /** The indicator that the whole text names, or null. */
 export function exactIndicator(name: string): IndicatorName | null {
   const bare = stripMarks(name);
-  const hit = NAMES.get(bare);
+  const hit = NAMES.get(bare) ?? NAMES.get(plainShare(bare));
   if (hit) return hit;
   const m = QUALIFIER.exec(bare);
   return m && bare.length > m[0].length ? (NAMES.get(bare.slice(m[0].length)) ?? exactIndicator(bare.slice(m[0].length))) : null;
@@ -130,6 +130,11 @@ export function leadingIndicator(s: string, i: number): number {
 export function canonicalName(name: string): string {
   const bare = stripMarks(name);
   return exactIndicator(bare)?.canonical ?? bare;
+}
+
+/** 占地区生产总值的比重 → 占GDP比重. */
+function plainShare(name: string): string {
+  return name.includes('占') ? name.replace(/地区生产总值|国内生产总值|生产总值/u, 'GDP').replace(/的(?=比重|比例)/u, '') : name;
 }
 
 const stripMarks = (name: string): string => (/[“”"《》\s]/u.test(name) ? name.replace(/[“”"《》\s]/gu, '') : name);

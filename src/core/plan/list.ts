@@ -27,7 +27,7 @@ export function distribute(input: ListInput): ListResult {
   if (isVerbOnly(raw) && pending.length === 0 && count === 1) {
     const carried = context.subject;
     if (!carried) return { subjects: [raw], rule: 'verb-as-subject', confidence: 0.4 };
-    return { subjects: [carried.includes(raw) ? carried : carried.endsWith(raw) ? carried : carried + (raw === '建' ? '已建' : raw)], rule: 'elided-object', confidence: 0.7 };
+    return { subjects: [carried.includes(raw) ? carried : carried.endsWith(raw) ? carried : carried.replace(/(?:新开工|开工|建成|签约|引进|完成|投产|竣工)$/u, '') + (raw === '建' ? '已建' : raw)], rule: 'elided-object', confidence: 0.7 };
   }
   const own = inherit(raw, input);
   if (count === 1) {
@@ -97,6 +97,14 @@ function inherit(raw: string, { context, partitive, unit }: ListInput): string {
   for (const [mine, theirs] of TWINS) {
     if (raw === mine && before.endsWith(theirs) && before.length > theirs.length) return before.slice(0, -theirs.length) + mine;
   }
+  if (/^(?:农村|农民|城镇)(?:常住)?(?:居民)?$/u.test(raw)) {
+    const mine = /^城/u.test(raw) ? '城镇' : '农村';
+    const theirs = mine === '城镇' ? '农村' : '城镇';
+    if (before.includes(theirs)) return before.replace(theirs, mine);
+  }
+  // 每千人口床位7张、执业医师2.8人.
+  const per = /^每(?:百|千|万|十万)人口?(?:拥有)?/u.exec(before)?.[0];
+  if (per && !raw.startsWith('每') && /^[张人名件个辆]$/u.test(unit) && /床位|医师|医生|护士|托位|专利|民警|技师|工作人员/u.test(raw)) return per + raw;
   if (partitive && /^[家户]$/u.test(unit) && !/(?:企业|单位|公司|机构|户|店)$/u.test(raw)) {
     const head = /(?:企业|单位|公司|机构)$/u.exec(before)?.[0];
     if (head && !exactIndicator(raw)) return raw + head;

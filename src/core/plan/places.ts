@@ -26,7 +26,7 @@ export function placeAt(s: string, i: number): number {
   const m = COUNTY.exec(s.slice(i, i + 12));
   // 清镇 is 清镇市: a name may end in a suffix itself.
   if (m && /[镇乡州旗]$/u.test(m[0]) && /[市县区]/u.test(s[i + m[0].length] ?? '')) m[0] += s[i + m[0].length]!;
-  return m && m[0].length >= 2 && !GENERIC.test(m[0]) && !/[的和与、是在将对把了新全各以及到]/u.test(m[0]) ? m[0].length : 0;
+  return m && m[0].length >= 2 && !GENERIC.test(m[0]) && !/[的和与、是在将对把了新全各以及到年月均位业总字强人产收长占]|地区|生态|开发区|农村/u.test(m[0]) ? m[0].length : 0;
 }
 
 function placeIn(s: string, i: number): number {

@@ -83,6 +83,10 @@ function unitOf(s: string, n: Numeral): FoundUnit | null {
   if (n.chinese && (n.scale === '亿' || n.scale === '万亿') && /^(?:级|规模|大关|台阶|关口)/u.test(s.slice(n.end, n.end + 2))) {
     return { text: '元', end: n.end, dimension: 'money' };
   }
+  // 突破千亿，: money, said so by the verb.
+  if (n.chinese && (n.scale === '亿' || n.scale === '万亿') && /[破过超达越上]/u.test(s[n.start - 1] ?? '') && /^(?:$|[，。；、”！])/u.test(s.slice(n.end, n.end + 1))) {
+    return { text: '元', end: n.end, dimension: 'money' };
+  }
   return null;
 }
 

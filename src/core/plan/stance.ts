@@ -10,6 +10,8 @@ export interface Cue {
   weak: boolean;
   /** What a report set earlier: 报告定的“…100个”. */
   report: boolean;
+  /** 计划…: in an account of results it holds for its own segment only. */
+  planned: boolean;
 }
 
 const CUE = new RegExp(
@@ -31,15 +33,15 @@ export function findCues(s: string): Cue[] {
   for (const m of s.matchAll(CUE)) {
     const g = m.groups!;
     const at = m.index;
-    if (g.doneGoal !== undefined) cues.push({ at, tense: 'past', local: !/回顾|答卷|成绩单|完成情况|主要做了/u.test(m[0]), weak: false, report: false });
-    else if (g.report !== undefined) cues.push({ at, tense: 'future', local: true, weak: false, report: true });
+    if (g.doneGoal !== undefined) cues.push({ at, tense: 'past', local: !/回顾|答卷|成绩单|完成情况|主要做了/u.test(m[0]), weak: false, report: false, planned: false });
+    else if (g.report !== undefined) cues.push({ at, tense: 'future', local: true, weak: false, report: true, planned: false });
     else if (g.goal !== undefined) {
       const before = s.slice(Math.max(0, at - 14), at);
       const settled = /(?:完成|超过|低于|高于|好于|超额|达到了?|实现)[^，。；“”]*$/u.test(before) && !/[要将力确]/u.test(before);
-      cues.push({ at, tense: settled ? 'past' : 'future', local: settled, weak: false, report: false });
-    } else if (g.aim !== undefined || g.plan !== undefined) cues.push({ at, tense: 'future', local: g.plan !== undefined, weak: false, report: false });
-    else if (g.done !== undefined) cues.push({ at, tense: 'past', local: true, weak: false, report: false });
-    else cues.push({ at, tense: 'future', local: false, weak: true, report: false });
+      cues.push({ at, tense: settled ? 'past' : 'future', local: settled, weak: false, report: false, planned: false });
+    } else if (g.aim !== undefined || g.plan !== undefined) cues.push({ at, tense: 'future', local: g.plan !== undefined, weak: false, report: false, planned: m[0] === '计划' });
+    else if (g.done !== undefined) cues.push({ at, tense: 'past', local: true, weak: false, report: false, planned: false });
+    else cues.push({ at, tense: 'future', local: false, weak: true, report: false, planned: false });
   }
   return cues;
 }
