@@ -25,7 +25,7 @@ function contracts(): Plugin {
       const exports: Record<string, unknown> = await import(`${pathToFileURL(file).href}?t=${Date.now()}`);
       const lines = Object.entries(exports).flatMap(([name, value]) => {
         if (typeof value !== 'object' || value === null || !('method' in value) || !('path' in value)) return [];
-        return [`export const ${name} = ${JSON.stringify({ method: value.method, path: value.path, upload: 'upload' in value })};`];
+        return [`export const ${name} = ${JSON.stringify({ method: value.method, path: value.path })};`];
       });
       return { code: lines.join('\n'), map: null, moduleType: 'js' };
     },

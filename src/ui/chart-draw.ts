@@ -23,6 +23,7 @@ export interface ChartPaint {
   accent: string;
   band: string;
   card: string;
+  font: string;
   /** Size of the axis text in pixels. */
   size: number;
   still: boolean;
@@ -92,6 +93,7 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
     label: { show: name !== '', formatter: '{b}', position: 'insideStartTop', color: paint.ink, fontSize: paint.size, distance: 4 },
   });
   return {
+    textStyle: { fontFamily: paint.font },
     animation: !paint.still,
     animationDuration: 300,
     grid: { left: 4, right: wide ? 20 : 10, top: 18, bottom: 2, containLabel: true },

@@ -29,6 +29,7 @@ function paintOf(node: HTMLElement): ChartPaint {
     accent: colour('--celadon'),
     band: colour('--celadon-2'),
     card: colour('--card'),
+    font: style.fontFamily,
     size: Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8),
     still: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   };

@@ -17,12 +17,16 @@ export function reading<E extends AnyEndpoint>(endpoint: E, input: Reading<E> = 
   });
 }
 
+/** Nobody presses reload on a wall screen: it asks again each minute. */
+const onWall = () => (document.documentElement.hasAttribute('data-wall') ? 60_000 : false);
+
 /** Reads one endpoint. While another as-of day of the same thing is fetched, its present figures stay on the page. */
 export function useReading<E extends AnyEndpoint>(endpoint: E, input: Reading<E> = {}, more: { enabled?: boolean } = {}) {
   const same = JSON.stringify(input.params ?? {});
   return useQuery({
     ...reading(endpoint, input),
     enabled: more.enabled ?? true,
+    refetchInterval: onWall,
     placeholderData: (before, query) => (JSON.stringify(query?.queryKey[1]) === same ? before : undefined),
   });
 }

@@ -34,7 +34,7 @@ export function UserMenu() {
           <div className="menu-group">
             <p className="soft">{t('地区', 'Jurisdiction')}</p>
             {reader.jurisdictions.map((j) => (
-              <Link key={j.id} to="/$jurisdiction/overview" params={{ jurisdiction: j.id }} onClick={close} aria-current={j.id === here ? 'true' : undefined}>
+              <Link key={j.id} to="/$jurisdiction/overview" params={{ jurisdiction: j.id }} onClick={close} className={j.id === here ? 'is-here' : ''}>
                 {tx(j.name)}
               </Link>
             ))}

@@ -44,7 +44,7 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
             </small>
           </>
         ) : (
-          <small>{t('待填报', 'Not reported')}</small>
+          <small className="is-alone">{t('待填报', 'Not reported')}</small>
         )}
       </p>
       <Sentence text={card.standing.why} />
@@ -60,10 +60,10 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
       )}
       <div className="card-foot">
         <span>
-          {t('较序时', 'Against schedule')} <b>{aheadPoints === null ? '—' : t(`${signed(aheadPoints)} 个百分点`, `${signed(aheadPoints)} points`)}</b>
+          {t('较序时', 'On schedule')} <b>{aheadPoints === null ? '—' : t(`${signed(aheadPoints)} 个百分点`, `${signed(aheadPoints)} pts`)}</b>
         </span>
         <span>
-          {t('还需年均', 'Still needed')} <b>{requiredGrowth === null ? '—' : lang === 'zh' ? share(requiredGrowth / 100, 1) : `${share(requiredGrowth / 100, 1)} a year`}</b>
+          {t('还需年均', 'Needed a year')} <b>{requiredGrowth === null ? '—' : share(requiredGrowth / 100, 1)}</b>
         </span>
         {card.indicator === null ? (
           <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: card.commitment }}>

@@ -48,7 +48,7 @@ function GroupCard({ group, data }: { group: Group; data: PlanView }) {
       </h2>
       <div className="group-body">
         {layout && (
-          <figure className="schematic">
+          <figure className="schematic" tabIndex={0}>
             <Schematic layout={layout} name={tx(group.name)} />
             <figcaption className="soft small">{t('示意：只表示层次，不表示方位和大小', 'Schematic: shows the structure, not place or size')}</figcaption>
           </figure>

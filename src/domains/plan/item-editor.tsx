@@ -13,7 +13,9 @@ type Change = NonNullable<ItemMend['change']>;
 /** Brings a form that opened inside a scrolling list into sight. */
 function useInSight<T extends HTMLElement>() {
   const node = useRef<T>(null);
-  useEffect(() => node.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    node.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return node;
 }
 

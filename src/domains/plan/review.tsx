@@ -41,7 +41,7 @@ export function Review({ draft }: { draft: PlanDraftView }) {
   const decide = (item: DraftItem, decision: DraftItem['decision'], mergedInto: string | null = null) => {
     if (section === 'facts') return;
     if (decision !== item.decision && section !== 'rejected') go(afterLeaving(items, item.id)?.id);
-    work.mend.mutate({ items: [{ id: item.id, decision, mergedInto }] });
+    work.mend.mutate({ items: [{ id: item.id, decision, mergedInto }] }, { onError: () => go(item.id) });
     list.current?.focus({ preventScroll: true });
   };
   const acceptAll = (which: DraftItem[]) => work.mend.mutate({ items: which.map((i) => ({ id: i.id, decision: 'accepted' as const })) });
