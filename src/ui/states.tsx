@@ -53,16 +53,40 @@ export function ProblemBox({ error, retry }: { error: unknown; retry?: () => voi
   );
 }
 
+function Stale({ retry }: { retry: () => void }) {
+  const { t } = useText();
+  return (
+    <p className="stale is-yellow" role="status">
+      ▲ {t('刷新没有成功，下面是上一次读到的。', 'Refreshing failed; below is what was read last.')}
+      <button type="button" className="text-button" onClick={retry}>
+        {t('再试一次', 'Try again')}
+      </button>
+    </p>
+  );
+}
+
 interface QueryLike<T> {
   data: T | undefined;
   error: Error | null;
-  isPlaceholderData: boolean;
   refetch: () => unknown;
 }
 
-/** Shows a query in one of its states: waiting, failed, or there. */
+/** True when the service did not answer, so that what was read before may still stand. */
+function passing(error: Error): boolean {
+  return !(error instanceof CallProblem) || error.status === 0 || error.status >= 500;
+}
+
+/** Shows a query in one of its states: waiting, failed, there, or there but not fresh. */
 export function Await<T>({ query, children, skeleton }: { query: QueryLike<T>; children: (data: T) => ReactNode; skeleton?: ReactNode }) {
-  if (query.data !== undefined && (!query.error || query.isPlaceholderData)) return children(query.data);
+  if (query.data !== undefined && query.error === null) return children(query.data);
+  if (query.data !== undefined && query.error && passing(query.error)) {
+    return (
+      <>
+        <Stale retry={() => void query.refetch()} />
+        {children(query.data)}
+      </>
+    );
+  }
   if (query.error) return <ProblemBox error={query.error} retry={() => void query.refetch()} />;
   return skeleton ?? <Loading lines={8} tall />;
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { figure, signed } from '../../ui/format.ts';
+import { signed } from '../../ui/format.ts';
 import { DemoMark, LightMark } from '../../ui/light.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { Overview } from './api.ts';
