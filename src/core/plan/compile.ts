@@ -36,6 +36,8 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
   const rows = extractRows({ laid, paragraphs, times, cues, quantities: findQuantities(s, times), doc });
   markPlaces(rows);
+  // A national text has no regional product: its 经济总量 is 国内生产总值.
+  if (s.includes('国内生产总值') && !/地区生产总值/u.test(s)) for (const r of rows) r.subject = r.subject.replace(/^地区生产总值/u, '国内生产总值');
   const themes = readThemes(laid);
   const commitments: DraftCommitment[] = themes.map((t) => t.commitment);
   const results: DraftCommitment[] = [];
@@ -120,7 +122,7 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
 function periodOf(laid: LaidText, time: TimeRef | null, doc: DocumentTime, tense: 'past' | 'future', annual: boolean): PlanPeriod | null {
   if (time) {
     const label = laid.clean.slice(time.start, time.end);
-    const period = resolvePeriod(time, doc, label);
+    const period = resolvePeriod(time.kind === 'total' && tense === 'past' ? { ...time, kind: 'elapsed' } : time, doc, label);
     // A yearly rate up to a year runs over the whole plan: 到2025年…年均增长.
     if (annual && time.kind === 'year' && doc.horizon.start !== null && doc.horizon.end === time.to) return { ...period, start: `${doc.horizon.start}-01-01` };
     return period;

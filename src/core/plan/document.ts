@@ -99,12 +99,13 @@ function ends(times: readonly TimeRef[], start: number, latest: number): number 
 
 function findJurisdiction(laid: LaidText): string | null {
   const s = laid.clean;
-  for (const b of laid.blocks.slice(0, 6)) {
+  if (/国务院政府工作报告|中华人民共和国/u.test(s.slice(0, 60))) return '中华人民共和国';
+  for (const b of laid.blocks.slice(0, 4)) {
     if (b.kind === 'byline') continue;
     const limit = Math.min(b.end, b.start + 80);
     for (let i = b.start; i < limit; i++) {
       const prev = s[i - 1] ?? '';
-      if (i > b.start && !/[——。，：“”》\d年在]/u.test(prev)) continue;
+      if (i > b.start && !/[—：“》年在]/u.test(prev)) continue;
       const k = placeAt(s, i);
       if (k > 0 && (/[市县区州盟旗省]$/u.test(s.slice(i, i + k)) || listedPlaceAt(s, i) > 0)) return s.slice(i, i + k);
     }

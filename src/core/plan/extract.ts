@@ -229,6 +229,7 @@ function readItems(input: SentenceInput): Item[] {
       tail.change = null;
     }
     if (raw === '' && s.startsWith('规划', q.start - 2)) raw = '规划';
+    raw = raw.replace(/(?:已?连续)\d{0,3}年?$|了$/u, '');
     if (tail.to) raw = raw.replace(/^(?:提高|提升|增加|扩大|降低|减少|压减|做大)(?=.{2})/u, '');
     raw = raw.replace(/^(?:报告)?(?:确定的|定的|下达的)/u, '').replace(/^\d+(?:\.\d+)?万?(?:个|项|家|户)(?=[^以])/u, '');
     const split = splitPlace(raw);
@@ -288,7 +289,7 @@ function afterTime(s: string, from: number, to: number, times: readonly TimeRef[
   return { words, place };
 }
 
-const NOUN_STOP = /[，。；：、！？（）“”到至]|(?:升为|升格|降为|扩大|减少|增加|以上|左右|以内|并|且|其中|占|较|比|达到?|增长|提高|下降|同比|用于|支持|的同时|予以|，)/u;
+const NOUN_STOP = /[，。；：、！？（）“”到至]|(?:升为|升格|降为|扩大|减少|增加|以上|左右|以内|并|且|其中|占|就能|能够|可以|均已|在|较|比|达到?|增长|提高|下降|同比|用于|支持|的同时|予以|，)/u;
 
 /** The noun phrase that starts right after a number: 2亿元[乡村振兴发展基金]. */
 function nounAfter(s: string, at: number, limit: number, clauseEnd: number): string {
@@ -343,6 +344,8 @@ function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): TenseAt[]
   for (const time of times) {
     if (time.base) continue;
     let tense = tenseOf(time, doc);
+    // 全年 in an account of results is the year that it tells of.
+    if (time.kind === 'thisYear' && ctx.tense === 'past' && /^(?:全年|年内|当年)/u.test(s.slice(time.start, time.start + 2))) continue;
     if (tense === 'unknown') tense = guessTense(s, sentence, time, qs, cues, doc);
     const seg = segOf(time.start);
     events.push({ at: time.start, tense, local: false, weak: false, segStart: seg.start, segEnd: seg.end, time, report: false });
@@ -439,6 +442,7 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, prev:
 
   // 占年度计划的102%: how much of a target is done is no target.
   if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$/u.test(raw) && q.dimension === 'percent') { settle(ctx, events, q.start); return; }
+  if (q.dimension === 'points' && /(?:预算|计划|目标|平均|水平|上年|去年)[高低快慢多少]$/u.test(raw)) { settle(ctx, events, q.start); return; }
   if (COMPARATIVE.test(raw) && tense === 'past') { settle(ctx, events, q.start); return; }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;
 
@@ -474,7 +478,10 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, prev:
   }
   if (subjects.length === 0) { settle(ctx, events, q.start); return; }
 
-  const isBaseline = n === 1 && tail.from && next !== null && (next.raw === '' || !next.raw) && (next.tail.to || next.tail.change !== null || /[到至]/u.test(s.slice(q.outerEnd, next.q.start)));
+  // 现行16%的税率降至13%: the first number is where it stands.
+  const standing = n === 1 && next !== null && next.tail.to && raw !== '' && first.after.length >= 2 && next.raw === first.after && s[q.outerEnd] === '的';
+  if (standing) { subjects = [raw.replace(/(?:的)?现行$/u, '') + first.after]; next.raw = ''; }
+  const isBaseline = standing || n === 1 && tail.from && next !== null && (next.raw === '' || !next.raw) && (next.tail.to || next.tail.change !== null || /[到至]/u.test(s.slice(q.outerEnd, next.q.start)));
   const newGroup: string[] = [];
   group.forEach((item, k) => {
     const base = subjects[Math.min(k, subjects.length - 1)]!;
@@ -531,6 +538,9 @@ function nameRow(ctx: Context, base: string, item: Item, tail: Tail, first: Item
   const share = /^占(.+?)(?:的)?(?:比重|比例|比率)?$/u.exec(name);
   if (share && ctx.subject && first.raw === name) {
     return { subject: `${canonicalName(ctx.subject)}占${share[1]}比重`, base: ctx.subject, growthRow: false, annual: false, rule: 'share-of' };
+  }
+  if (name === '人均' && first.raw === name && ctx.subject) {
+    return { subject: canonicalName(`人均${canonicalName(ctx.subject)}`), base: ctx.subject, growthRow: false, annual: false, rule: 'per-head-of-subject' };
   }
   if (isAttribute(name) && first.raw === name) {
     const owner = ctx.subject || ctx.topic;
@@ -612,6 +622,8 @@ function isNoise(subject: string, item: Item): boolean {
   if (subject.length > 60) return true;
   if (/^[\d.%，、]+$/u.test(subject)) return true;
   if (subject.length === 1) return true;
+  if (/相当于|每$|^每(?:天|年|月|个)?$|[就能]够/u.test(subject)) return true;
+  if (/^(?:引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(subject)) return true;
   if (/^(?:这|这些|那|此|其|他|她|我|我们|大家|它|有的|以上|以下|以前|此后|本次|一些|多个|不少)$/u.test(subject)) return true;
   if (item.q.dimension === 'count' && item.q.chinese && /^(?:这|其|上述|以上)/u.test(subject)) return true;
   return false;

@@ -171,6 +171,7 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
   const end = s.charAt(last.to - 1);
   if (TERMINAL.includes(end)) return false;
   const first = s.charAt(next.from);
+  if (s.startsWith('http', next.from)) return false;
   if (first === '—' && s.charAt(next.from + 1) === '—') return false;
   if (headNumber(s, next) && !OPEN_END.includes(end)) return false;
   if (OPEN_END.includes(end)) return true;
@@ -193,7 +194,8 @@ function classify(clean: string, blocks: Block[]): void {
     const text = clean.slice(block.start, Math.min(block.end, block.start + 80));
     const ends = clean.charAt(block.end - 1);
     if (length <= 60 && BYLINE.test(text)) { block.kind = 'byline'; continue; }
-    if (/^https?:\/\//.test(text)) { block.kind = 'byline'; continue; }
+    // Addresses and page numbers.
+    if (/^https?[:：]\/\//.test(text) || /^[—\-第\s]*\d{1,4}[—\-页\s]*$/u.test(text)) { block.kind = 'byline'; continue; }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
     if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !/\d(?:\.\d+)?(?:%|亿|万[元人亩个吨])/u.test(text)) {
       if (text.startsWith('——') || !seenBody && !HEAD_NUMBER.test(text)) block.kind = 'title';

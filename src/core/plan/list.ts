@@ -50,7 +50,7 @@ export function distribute(input: ListInput): ListResult {
     } else if (input.shared && context.recent.length + 1 >= count && pending.length === 0 && raw === '') items.push(...context.recent.slice(-count));
     else items.push(own);
   }
-  if (items.length === count) return { subjects: completeList(items), rule: 'shared-verb', confidence: 0.85 };
+  if (items.length === count) return { subjects: completeList(items).map((x) => sharePrefix(items[0]!, x)), rule: 'shared-verb', confidence: 0.85 };
   return { subjects: [own], rule: 'several-numbers-one-subject', confidence: 0.5 };
 }
 

@@ -112,7 +112,7 @@ function readScale(s: string, i: number, isUnitAt: (i: number) => boolean): { fa
   let k = i;
   const small = SMALL.get(s[k] ?? '');
   if (small !== undefined && !isUnitAt(k)) { factor = small; k++; if (isMore(s[k])) k++; }
-  if (s[k] === '万') { factor *= 1e4; k++; if (s[k] === '亿') { factor *= 1e8; k++; } }
+  if (s[k] === '万') { factor *= 1e4; k++; if (isMore(s[k]) && s[k + 1] === '亿') k++; if (s[k] === '亿') { factor *= 1e8; k++; } }
   else if (s[k] === '亿') { factor *= 1e8; k++; }
   return k === i ? null : { factor, end: k };
 }

@@ -21,7 +21,8 @@ const CUE = new RegExp(
     '(?<goal>预期目标|奋斗目标|目标任务|主要目标|发展目标|总体目标|工作目标|目标(?=[是为：，。”定])|年度预期|预期|承诺|工作安排|重点任务|主要任务|总体要求|工作打算|工作建议|重点工作|主攻方向)',
     '(?<aim>力争|争取|确保|力求|务必|计划(?!总?投资|额|生育|单列|经济)|打算)',
     '(?<plan>规划(?=\\d|建设|布局|到))',
-    '(?<done>已(?!知)|同比|比上年|较上年|比去年|较去年|比同期|较同期|累计完成|累计实现|累计建成|创历史)',
+    '(?<done>已(?!知)|同比|比同期|较同期|累计完成|累计实现|累计建成|创历史)',
+    '(?<than>[比较](?:上年|去年))',
     '(?<will>将(?!军|近|来|士|领)|要(?=[在实确达突力抓加完建推大保使让全把])|必须|提出)',
   ].join('|'),
   'gu',
@@ -37,10 +38,11 @@ export function findCues(s: string): Cue[] {
     else if (g.report !== undefined) cues.push({ at, tense: 'future', local: true, weak: false, report: true, planned: false });
     else if (g.goal !== undefined) {
       const before = s.slice(Math.max(0, at - 14), at);
-      const settled = /(?:完成|超过|低于|高于|好于|超额|达到了?|实现)[^，。；“”]*$/u.test(before) && !/[要将力确]/u.test(before);
+      const settled = /(?:完成|超过|低于|高于|好于|超额|达到了?|实现)[^，。；“”]*$/u.test(before) && !/要|将|力争|确保/u.test(before);
       cues.push({ at, tense: settled ? 'past' : 'future', local: settled, weak: false, report: false, planned: false });
     } else if (g.aim !== undefined || g.plan !== undefined) cues.push({ at, tense: 'future', local: g.plan !== undefined, weak: false, report: false, planned: m[0] === '计划' });
     else if (g.done !== undefined) cues.push({ at, tense: 'past', local: true, weak: false, report: false, planned: false });
+    else if (g.than !== undefined) cues.push({ at, tense: 'past', local: false, weak: true, report: false, planned: false });
     else cues.push({ at, tense: 'future', local: false, weak: true, report: false, planned: false });
   }
   return cues;

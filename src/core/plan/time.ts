@@ -7,7 +7,7 @@ export type Tense = 'past' | 'future' | 'unknown';
 export interface TimeRef {
   start: number;
   end: number;
-  kind: 'year' | 'years' | 'fiveYearPlan' | 'coming' | 'elapsed' | 'thisYear' | 'lastYear' | 'nextYear' | 'part';
+  kind: 'year' | 'years' | 'fiveYearPlan' | 'coming' | 'elapsed' | 'thisYear' | 'lastYear' | 'nextYear' | 'part' | 'total';
   /** First and last year, for phrases that name them. */
   from: number | null;
   to: number | null;
@@ -92,7 +92,12 @@ export function findTimes(s: string): TimeRef[] {
     } else if (g.coming) { ref.kind = 'coming'; ref.span = count(g.cn) ?? 5; }
     else if (g.past || g.since) {
       ref.kind = 'elapsed'; ref.span = count(g.pn ?? g.since) ?? 5; ref.base = false;
-    } else if (g.total) { ref.kind = 'coming'; ref.span = count(g.total) ?? 5; if (ref.span < 3) continue; }
+    } else if (g.total) {
+      // 五年累计 says how long, not whether it is past.
+      ref.kind = /^[累共间总]/u.test(s.slice(end, end + 1)) ? 'total' : 'coming';
+      ref.span = count(g.total) ?? 5;
+      if (ref.span < 3) continue;
+    }
     else if (g.term) { ref.kind = 'coming'; ref.span = 5; }
     else if (g.this) ref.kind = 'thisYear';
     else if (g.last) ref.kind = 'lastYear';
@@ -125,6 +130,7 @@ export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
     case 'coming': case 'nextYear': return 'future';
     case 'thisYear': return ref.months ? 'past' : 'future';
     case 'elapsed': case 'lastYear': case 'part': return 'past';
+    case 'total': return 'unknown';
     default: break;
   }
   if (ref.to === null || doc.year === null) return 'unknown';
@@ -141,7 +147,7 @@ export function resolvePeriod(ref: TimeRef, doc: DocumentTime, label: string): P
   let from = ref.from;
   let to = ref.to;
   const base = doc.horizon.start ?? (doc.year === null ? null : doc.year);
-  if (ref.kind === 'coming') {
+  if (ref.kind === 'coming' || ref.kind === 'total') {
     from = base;
     to = base === null ? null : base + ref.span - 1;
     if (ref.span === 5 && doc.horizon.end !== null) to = doc.horizon.end;
