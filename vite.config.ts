@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
@@ -36,11 +36,15 @@ function contracts(): Plugin {
 function precompress(): Plugin {
   const brotli = promisify(brotliCompress);
   const zip = promisify(gzip);
+  let folder = out;
   return {
     name: 'lantu-precompress',
     apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
     async closeBundle() {
-      const files = await readdir(out, { recursive: true, withFileTypes: true });
+      const files = await readdir(folder, { recursive: true, withFileTypes: true });
       for (const file of files) {
         if (!file.isFile() || !/\.(?:js|css|html|svg|json|txt)$/.test(file.name)) continue;
         const path = join(file.parentPath, file.name);

@@ -11,7 +11,7 @@ export function AttentionTable({ attention, jurisdiction }: { attention: Overvie
       <div className="card-head">
         <h2>{t('今天要看的', 'To look at today')}</h2>
         {attention.total > 0 && (
-          <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', light: 'red,yellow,grey' }}>
+          <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', light: 'red,yellow' }}>
             {t(`全部 ${attention.total} 项`, `All ${attention.total}`)}
           </Link>
         )}
