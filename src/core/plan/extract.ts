@@ -102,7 +102,10 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
     if (block.kind !== 'body') return;
     const opening = block.end - block.start > 60 ? '' : s.slice(block.start, block.end);
     if (opening.endsWith('：') && headingTense(opening) !== 'unknown') section = headingTense(opening);
-    if (section !== 'unknown' || ctx.tense === 'unknown') ctx = { ...newContext(section), place: ctx.place };
+    // A list that goes on in the next paragraph goes on in the same tense and time.
+    const goesOn = /[；：，、]/u.test(s[block.start - 1] ?? '') && block.start > 0;
+    if (goesOn) ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
+    else if (section !== 'unknown' || ctx.tense === 'unknown') ctx = { ...newContext(section), place: ctx.place };
     else ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
     let inBlock = from;
     for (const sentence of paragraphs[index]!) {
@@ -563,7 +566,7 @@ function nameRow(ctx: Context, base: string, item: Item, tail: Tail, first: Item
     const known = canonicalName(noun);
     if (!percent && q.dimension !== 'points') return { subject: canonicalName(name), base: noun, growthRow: true, annual, rule };
     const compared = tail.comparedWith;
-    if (/涨幅|降幅|下降率|增幅/u.test(name) && !annual) return { subject: canonicalName(name) === name ? known + name.slice(noun.length) : canonicalName(name), base: noun, growthRow: true, annual, rule };
+    if (/涨幅|增幅/u.test(name) && !annual) return { subject: canonicalName(name) === name ? known + name.slice(noun.length) : canonicalName(name), base: noun, growthRow: true, annual, rule };
     return { subject: growthName(known, { ...growth, annual, comparedWith: compared }), base: noun, growthRow: true, annual, rule };
   }
   if (percent && (tail.change || first.tail.change)) {

@@ -31,6 +31,7 @@ const BYLINE =
 const CAPTION_MARK = /(?:资料图片|图为|供图|摄影?[）)]?。?$|图[/／]|（图）|一角|效果图)/u;
 const PREDICATE =
   /[，；：,;:]|[是将要应让使已]|实现|达到?|推进|推动|加快|建设|发展|提升|提高|增长|完成|坚持|确保|力争|召开|举行|开展|打造|突破|落实|强化/u;
+const PAGE_NUMBER = /^(?:第\s?\d{1,4}\s?页|[—－–-]\s*\d{1,4}\s*[—－–-])$/u;
 const TERMINAL = '。！？；：…”』」】!?;:';
 const OPEN_END = '，、（(“‘《—-,';
 /** Beyond this a line is prose, whatever it looks like. */
@@ -114,7 +115,7 @@ export function layOut(source: string): LaidText {
   for (let k = 0; k < lines.length; k++) {
     const line = lines[k]!;
     if (open) {
-      if (!joins(source, open.last, line, open.lines)) close();
+      if (!joins(source, open.last, line, open.lines - 1)) close();
     }
     if (!open) open = { start: size, last: line, lines: 0 };
     emit(line.from, line.to);
@@ -152,7 +153,9 @@ function readLines(s: string): Line[] {
     let b = j;
     while (a < b && isSpace(s.charCodeAt(a))) a++;
     while (b > a && isSpace(s.charCodeAt(b - 1))) b--;
-    if (a < b) {
+    if (a < b && b - a <= 12 && PAGE_NUMBER.test(s.slice(a, b))) {
+      // A page's number cuts no paragraph.
+    } else if (a < b) {
       lines.push({ from: a, to: b, blankBefore: blank });
       blank = false;
     } else blank = true;
@@ -194,15 +197,14 @@ function classify(clean: string, blocks: Block[]): void {
     const text = clean.slice(block.start, Math.min(block.end, block.start + 80));
     const ends = clean.charAt(block.end - 1);
     if (length <= 60 && BYLINE.test(text)) { block.kind = 'byline'; continue; }
-    // Addresses and page numbers.
-    if (/^https?[:：]\/\//.test(text) || /^[—\-第\s]*\d{1,4}[—\-页\s]*$/u.test(text)) { block.kind = 'byline'; continue; }
+    if (/^https?[:：]\/\//.test(text) || /^\d{1,4}$/.test(text)) { block.kind = 'byline'; continue; }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
     if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !/\d(?:\.\d+)?(?:%|亿|万[元人亩个吨])/u.test(text)) {
       if (text.startsWith('——') || !seenBody && !HEAD_NUMBER.test(text)) block.kind = 'title';
       else { block.kind = 'heading'; block.level = levelOf(text); }
       continue;
     }
-    if (length <= 24 && ends === '。' && (CAPTION_MARK.test(text) || (!PREDICATE.test(text) && !/\d/.test(text)))) {
+    if (length <= 24 && ends === '。' && (CAPTION_MARK.test(text) || (seenBody && !PREDICATE.test(text) && !/[\d、]/.test(text)))) {
       block.kind = 'caption';
       continue;
     }

@@ -41,6 +41,7 @@ const TIME = new RegExp(
     '(?<y>(?:19|20)\\d\\d)(?:年|(?=上半年|下半年|[一二三四前]季度))(?:(?<m1>1?\\d)(?:月份?)?(?:[—\\-至到](?<m2>1?\\d)月份?|月份?(?:\\d{1,2}日)?)|(?<part>上半年|下半年|[一二三四]季度|前三季度|全年)|(?<end>[末底]))?',
     // “十四五”末, 十四五时期
     '“?(?<plan>十[一二三四五六七]?)五”?(?:规划)?(?<pend>末|期末|收官)?(?:期间|时期|(?=[^个年项大位类条]))',
+    '第(?<ordinal>十[一二三四五六七]?)个五年(?:规划|计划)',
     `(?<coming>未来|今后|往后|接下来)(?<cn>${N})?(?:到${N})?(?:年|个?时期|一个时期)`,
     `(?<past>过去|近|最近|前|这|上一个)的?(?<pn>${N})年(?:间|来)?`,
     `(?<since>${N})年来`,
@@ -89,6 +90,12 @@ export function findTimes(s: string): TimeRef[] {
       ref.to = ref.from + 4;
       ref.atEnd ||= g.pend !== undefined;
       if (ref.base && /[为是]$/u.test(before) && !ref.atEnd) ref.base = false;
+    } else if (g.ordinal) {
+      const number = PLAN_NUMBER[g.ordinal];
+      if (number === undefined) continue;
+      ref.kind = 'fiveYearPlan';
+      ref.from = 1953 + (number - 1) * 5 + (number >= 4 ? 3 : 0);
+      ref.to = ref.from + 4;
     } else if (g.coming) { ref.kind = 'coming'; ref.span = count(g.cn) ?? 5; }
     else if (g.past || g.since) {
       ref.kind = 'elapsed'; ref.span = count(g.pn ?? g.since) ?? 5; ref.base = false;
