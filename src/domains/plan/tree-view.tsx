@@ -107,7 +107,7 @@ function Row({ node }: { node: TreeNode }) {
           <span className="tree-value">
             {c.target ? (
               <>
-                {observed ? figure(observed.value) : '—'} <span className="soft">/ {targetText(c.target, lang)}</span>
+                {observed ? (lang === 'zh' ? figure(observed.value) : quantity(observed.value, c.target.unit, lang)) : '—'} <span className="soft">/ {targetText(c.target, lang)}</span>
               </>
             ) : observed ? (
               quantity(observed.value, '', lang)
