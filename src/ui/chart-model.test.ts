@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isYearly, position, rangeOf, rowsOf, strokes } from './chart-model.ts';
+import { isYearly, position, rangeOf, rowsOf, strokes, targetLine } from './chart-model.ts';
 
 const history = [{ period: '2023', value: 332.6, demo: true }, { period: '2022', value: 301.39 }];
 
@@ -24,6 +24,24 @@ describe('rangeOf', () => {
     const [low, high] = rangeOf({ history: [{ period: '2022', value: 5 }] });
     expect(low).toBeLessThan(high);
     expect(rangeOf({ history: [] })).toEqual([0, 1]);
+  });
+});
+
+describe('targetLine', () => {
+  const target = { op: '>=', value: 500, value2: null, unit: '亿元', period: '2026' };
+  it('stands at the level, converted to the unit of the chart', () => {
+    expect(targetLine(target, '亿元', [])?.value).toBe(500);
+    expect(targetLine(target, '万元', [])?.value).toBe(5_000_000);
+    expect(targetLine({ ...target, op: 'range', value: 45, value2: 50, unit: '万人' }, '人', [])).toMatchObject({ value: 450_000, value2: 500_000 });
+  });
+  it('stands at the end of the trajectory for an increase or a growth rate', () => {
+    const trajectory = [{ period: '2025', value: 90 }, { period: '2026', value: 106 }];
+    expect(targetLine({ ...target, op: '+', value: 20 }, '亿元', trajectory)?.value).toBe(106);
+    expect(targetLine({ ...target, value: 6, unit: '%' }, '亿元', trajectory)?.value).toBe(106);
+  });
+  it('is absent when nothing is known', () => {
+    expect(targetLine(null, '亿元', [])).toBeNull();
+    expect(targetLine({ ...target, unit: '%' }, '亿元', [])).toBeNull();
   });
 });
 

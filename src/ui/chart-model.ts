@@ -1,4 +1,4 @@
-import { yearsAtEnd } from '../core/measure/index.ts';
+import { convert, yearsAtEnd } from '../core/measure/index.ts';
 
 export interface TrendPoint {
   period: string;
@@ -19,6 +19,31 @@ export interface Trend {
   trajectory?: readonly TrendPoint[];
   band?: readonly BandPoint[];
   target?: { period: string; value: number; value2: number | null } | null;
+}
+
+interface StatedTarget {
+  op: string;
+  value: number;
+  value2: number | null;
+  unit: string;
+  period: string;
+}
+
+/**
+ * Where the target line stands on a chart in `unit`. A level is converted; an increase (增加 20 万人, 增长 6%) has no
+ * level of its own and stands where the trajectory ends. Null when neither is known.
+ */
+export function targetLine(target: StatedTarget | null, unit: string, trajectory: readonly TrendPoint[]): NonNullable<Trend['target']> | null {
+  if (!target) return null;
+  const level = (value: number): number | null => {
+    if (target.unit === unit) return value;
+    const converted = convert(value, target.unit, unit);
+    return typeof converted === 'number' ? converted : null;
+  };
+  const low = target.op === '+' ? null : level(target.value);
+  if (low !== null) return { period: target.period, value: low, value2: target.value2 === null ? null : level(target.value2) };
+  const end = trajectory.at(-1);
+  return end ? { period: target.period, value: end.value, value2: null } : null;
 }
 
 /** One row of the table behind a chart. */

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { TrendChart } from '../../ui/chart.tsx';
+import { targetLine } from '../../ui/chart-model.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { period, quantity, quantityParts, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
@@ -42,7 +43,7 @@ function Detail({ data }: { data: IndicatorView }) {
   const { jurisdiction } = usePlace();
   const groups = useMemo(() => byPeriod(data.points), [data.points]);
   const target = data.commitments.find((c) => c.id === search.target) ?? data.commitments[0];
-  const trend = useMemo(() => ({ history: lineOf(data.points), trajectory: target?.trajectory ?? [], target: target?.target ?? null }), [data.points, target]);
+  const trend = useMemo(() => ({ history: lineOf(data.points), trajectory: target?.trajectory ?? [], target: targetLine(target?.target ?? null, data.unit, target?.trajectory ?? []) }), [data, target]);
   const newest = groups.find((g) => g.current.value !== null);
   const shown = newest && newest.current.value !== null ? quantityParts(newest.current.value, data.unit, lang) : null;
   const open = data.points.find((p) => `${p.period}@${p.knownOn}` === search.point) ?? groups.find((g) => g.period === search.point)?.current;

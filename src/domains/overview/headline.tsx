@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { z } from 'zod';
 import { TrendChart } from '../../ui/chart.tsx';
+import { targetLine } from '../../ui/chart-model.ts';
 import { period, quantityParts, share, signed, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -24,6 +26,7 @@ export function HeadlineCards({ headline, jurisdiction }: { headline: NonNullabl
 function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string }) {
   const { t, tx, lang } = useText();
   const { observed, aheadPoints, requiredGrowth } = card.standing;
+  const trend = useMemo(() => ({ history: card.history, trajectory: card.trajectory, target: targetLine(card.target, card.unit, card.trajectory) }), [card]);
   const shown = observed && quantityParts(observed.value, card.unit, lang);
   return (
     <article className="card headline-card">
@@ -50,7 +53,7 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
       <Sentence text={card.standing.why} />
       {card.history.length > 0 ? (
         <TrendChart
-          trend={{ history: card.history, trajectory: card.trajectory, target: card.target }}
+          trend={trend}
           unit={card.unit}
           label={t(`${card.title.zh}：历年实绩、序时要求和目标线`, `${card.title.en}: observed values, trajectory and target line`)}
           targetLabel={card.target ? t(`目标 ${targetText(card.target, 'zh')}`, `Target ${targetText(card.target, 'en')}`) : ''}

@@ -12,6 +12,7 @@ import { getIndicator } from '../indicators/api.ts';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
 import { tagName } from './filters.tsx';
+import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
 
 /** Everything about one commitment: light and why, owner, milestones, and the thread to its source. */
@@ -111,7 +112,7 @@ export function CommitmentDrawer({ commitment: c, data, onClose }: { commitment:
 function Standing({ commitment: c }: { commitment: CommitmentView }) {
   const { t, lang } = useText();
   const s = c.standing;
-  const unit = c.target?.unit ?? '';
+  const unit = useUnits()(c);
   const rows: [string, string | null][] = [
     [t('目标', 'Target'), c.target && `${targetText(c.target, lang)}${lang === 'zh' ? `（${period(c.target.period, lang)}${c.target.cumulative ? '累计' : ''}）` : ` (${period(c.target.period, lang)}${c.target.cumulative ? ', cumulative' : ''})`}`],
     [t('实绩', 'Observed'), s.observed && `${quantity(s.observed.value, unit, lang)}${lang === 'zh' ? `（${period(s.observed.period, lang)}）` : ` (${period(s.observed.period, lang)})`}`],

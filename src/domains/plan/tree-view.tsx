@@ -7,6 +7,7 @@ import { useText } from '../../ui/text.tsx';
 import type { PlanView } from './api.ts';
 import { Filters } from './filters.tsx';
 import { askedCount, filtered, treeOf, type TreeNode } from './tree.ts';
+import { useUnits, type UnitOf } from './units.ts';
 import { kindWords } from './words.ts';
 
 /** The plan tree with its filters; everything that is asked for stands in the address. */
@@ -17,6 +18,7 @@ export function TreeView({ data }: { data: PlanView }) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => treeOf(data.commitments, search), [data.commitments, search]);
   const shown = askedCount(tree);
+  const unitOf = useUnits();
   const flip = (id: string) =>
     setClosed((before) => {
       const next = new Set(before);
@@ -48,7 +50,7 @@ export function TreeView({ data }: { data: PlanView }) {
       ) : (
         <ul className="card tree">
           {tree.map((node) => (
-            <Branch key={node.commitment.id} node={node} depth={0} closed={closed} flip={flip} />
+            <Branch key={node.commitment.id} node={node} depth={0} closed={closed} flip={flip} unitOf={unitOf} />
           ))}
         </ul>
       )}
@@ -56,7 +58,7 @@ export function TreeView({ data }: { data: PlanView }) {
   );
 }
 
-function Branch({ node, depth, closed, flip }: { node: TreeNode; depth: number; closed: ReadonlySet<string>; flip: (id: string) => void }) {
+function Branch({ node, depth, closed, flip, unitOf }: { node: TreeNode; depth: number; closed: ReadonlySet<string>; flip: (id: string) => void; unitOf: UnitOf }) {
   const { t, tx } = useText();
   const c = node.commitment;
   const open = !closed.has(c.id);
@@ -70,12 +72,12 @@ function Branch({ node, depth, closed, flip }: { node: TreeNode; depth: number; 
         ) : (
           <span className="tree-toggle" />
         )}
-        <Row node={node} />
+        <Row node={node} unitOf={unitOf} />
       </div>
       {open && node.children.length > 0 && (
         <ul>
           {node.children.map((child) => (
-            <Branch key={child.commitment.id} node={child} depth={depth + 1} closed={closed} flip={flip} />
+            <Branch key={child.commitment.id} node={child} depth={depth + 1} closed={closed} flip={flip} unitOf={unitOf} />
           ))}
         </ul>
       )}
@@ -83,11 +85,12 @@ function Branch({ node, depth, closed, flip }: { node: TreeNode; depth: number; 
   );
 }
 
-function Row({ node }: { node: TreeNode }) {
+function Row({ node, unitOf }: { node: TreeNode; unitOf: UnitOf }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const c = node.commitment;
   const observed = c.standing.observed;
+  const unit = unitOf(c);
   return (
     <>
       <span className="tree-code soft">{c.code}</span>
@@ -107,10 +110,10 @@ function Row({ node }: { node: TreeNode }) {
           <span className="tree-value">
             {c.target ? (
               <>
-                {observed ? (lang === 'zh' ? figure(observed.value) : quantity(observed.value, c.target.unit, lang)) : '—'} <span className="soft">/ {targetText(c.target, lang)}</span>
+                {observed ? (lang === 'zh' && unit === c.target.unit ? figure(observed.value) : quantity(observed.value, unit, lang)) : '—'} <span className="soft">/ {targetText(c.target, lang)}</span>
               </>
             ) : observed ? (
-              quantity(observed.value, '', lang)
+              quantity(observed.value, unit, lang)
             ) : (
               <Milestones commitment={c} />
             )}
