@@ -82,6 +82,14 @@ function Board({ data }: { data: PlanView }) {
           </Link>
         ))}
       </nav>
+      {search.c !== undefined && !open && (
+        <p className="card stale" role="status">
+          {t('没有这一项目标任务：可能在这一天还没有，或者规划已经换了。', 'There is no such commitment: it may not exist on this day, or the plan was replaced.')}{' '}
+          <button type="button" className="text-button" onClick={() => void navigate({ search: (s) => ({ ...s, c: undefined }) })}>
+            {t('知道了', 'Dismiss')}
+          </button>
+        </p>
+      )}
       <Suspense fallback={<Loading lines={8} tall />}>
         {view === 'tree' && <TreeView data={data} />}
         {view === 'text' && <TextView data={data} />}

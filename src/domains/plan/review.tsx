@@ -47,10 +47,15 @@ export function Review({ draft }: { draft: PlanDraftView }) {
   const acceptAll = (which: DraftItem[]) => work.mend.mutate({ items: which.map((i) => ({ id: i.id, decision: 'accepted' as const })) });
   const onKey = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="combobox"], dialog') !== null;
+    const arrow = event.key.startsWith('Arrow');
+    // Arrows still scroll the text; in the list they walk.
+    if (arrow && !list.current?.contains(event.target instanceof Node ? event.target : null)) return;
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !current) return;
     const actions: Record<string, () => void> = {
       j: () => go(neighbour(items, current.id, 1)?.id),
       k: () => go(neighbour(items, current.id, -1)?.id),
+      ArrowDown: () => go(neighbour(items, current.id, 1)?.id),
+      ArrowUp: () => go(neighbour(items, current.id, -1)?.id),
       a: () => decide(current, 'accepted'),
       r: () => decide(current, 'rejected'),
       u: () => decide(current, 'open'),
