@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// Runs on any Node from 20 on: installs what is missing, then hands over to the pinned Node 24, which runs TypeScript
+// as it is. Nothing is written to stdout here, so that a command's output is its own.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.lantu-installed');
+const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const has = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+
+if (has !== wanted) {
+  process.stderr.write('[1] 安装依赖 Installing dependencies …\n');
+  const began = Date.now();
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // A run inside `npm start` hands its own settings down; the nested npm must not take them for its own.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(config_argv|lifecycle|package|command)/.test(key)));
+  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], { cwd: root, stdio: ['ignore', 2, 2], env, shell: process.platform === 'win32' });
+  if (run.status !== 0) {
+    process.stderr.write('安装失败:请检查能否访问 npm 源。 Installation failed: check that the npm registry can be reached.\n');
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted);
+  process.stderr.write(`    ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const [script, ...args] = process.argv[2] === '--script' ? process.argv.slice(3) : [join('src', 'cli', 'main.ts'), ...process.argv.slice(2)];
+const child = spawn(existsSync(node) ? node : process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../http/problem.ts';
+import type { Command } from './command.ts';
+
+/**
+ * The command line. Each command is loaded only when it is called: `lantu compile` must not pay for the server.
+ * stdout carries a command's own output and nothing else; what goes wrong is said on stderr in both languages.
+ */
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  serve: () => import('./serve.ts'),
+  compile: () => import('./compile.ts'),
+  import: () => import('./import.ts'),
+  standing: () => import('./standing.ts'),
+  verify: () => import('./verify.ts'),
+  rebuild: () => import('./rebuild.ts'),
+  demo: () => import('./demo.ts'),
+  account: () => import('./account.ts'),
+};
+
+async function main(argv: string[]): Promise<number> {
+  const [name = 'help', ...rest] = argv;
+  const load = commands[name];
+  if (!load) {
+    const help = await usage();
+    if (name === 'help' || name === '--help') {
+      process.stdout.write(help);
+      return 0;
+    }
+    process.stderr.write(`没有命令 ${name}。 There is no command ${name}.\n\n${help}`);
+    return 2;
+  }
+  const { command } = await load();
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args: rest, options: { ...command.options, help: { type: 'boolean' } }, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n用法 usage: lantu ${command.usage}\n`);
+    return 2;
+  }
+  if (parsed.values.help) {
+    process.stdout.write(`lantu ${command.usage}\n${command.summary.zh}\n${command.summary.en}\n`);
+    return 0;
+  }
+  return command.run({ values: parsed.values as Record<string, string | boolean | undefined>, words: parsed.positionals });
+}
+
+async function usage(): Promise<string> {
+  const lines = await Promise.all(
+    Object.values(commands).map(async (load) => {
+      const { command } = await load();
+      return `  lantu ${command.usage}\n      ${command.summary.zh} ${command.summary.en}\n`;
+    }),
+  );
+  return `蓝图 Lantu\n\n${lines.join('')}`;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof Problem) {
+    const { title, hint, code } = error.body;
+    process.stderr.write(`${title.zh}${hint ? ` ${hint.zh}` : ''}\n${title.en}${hint ? ` ${hint.en}` : ''}\n[${code}]\n`);
+  } else {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
+  process.exitCode = 1;
+}

@@ -1,0 +1,149 @@
+import { describeMissing, isMissing, isNumber, type Text } from '../../core/measure/index.ts';
+import type { Services } from '../../evidence/domain.ts';
+import type { ViewAt } from '../../evidence/view.ts';
+import { allows } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Route, route, type Who } from '../../http/route.ts';
+import { getComposite, getIndicator, listIndicators } from './api.ts';
+
+const evidenceWords: Record<string, Text> = {
+  observations: { zh: '单位填报', en: 'Reported by its owner' },
+  register: { zh: '由台账计算', en: 'Computed from a register' },
+  stream: { zh: '由监测设备上传', en: 'Sent by devices' },
+  formula: { zh: '由其他指标计算', en: 'Computed from other indicators' },
+};
+
+export function indicatorRoutes(services: Services): Route[] {
+  const viewOf = (params: { jurisdiction: string }, query: { asOf?: string | undefined }, who: Who) =>
+    services.snapshots.at(params.jurisdiction, query.asOf ?? services.today(), { preliminary: allows(who.role, 'evidence.read') });
+
+  return [
+    route(
+      listIndicators,
+      async ({ params, query, who }) => {
+        const view = await viewOf(params, query, who);
+        const rows = [...view.snapshot.indicators.values()].map(({ item }) => {
+          const newest = view.newest(item.id);
+          const judged = view.snapshot.commitments.find((held) => held.item.indicator === item.id && held.item.target);
+          const demo = newest?.demo ?? false;
+          return {
+            id: item.id,
+            name: item.name,
+            unit: item.unit,
+            nature: item.nature,
+            cadence: item.cadence,
+            binding: item.binding,
+            owner: organisation(view, item.owner),
+            latest: newest ? { period: newest.period, value: newest.value, status: newest.status, demo } : null,
+            missing: newest ? null : describeMissing({ missing: 'no-source' }),
+            light: judged ? view.standing(judged.item.id).light : null,
+            demo,
+          };
+        });
+        return { asOf: view.asOf, demo: rows.some((row) => row.demo), indicators: rows };
+      },
+      { kept: true },
+    ),
+    route(getIndicator, async ({ params, query, who }) => {
+      const view = await viewOf(params, query, who);
+      const held = view.snapshot.indicators.get(params.indicator);
+      if (!held) throw new Problem({ status: 404, code: 'no-such-indicator', zh: `没有指标 ${params.indicator}。`, en: `There is no indicator ${params.indicator}.` });
+      const { item } = held;
+      const known = (view.snapshot.observations.get(item.id) ?? []).filter((point) => point.knownOn <= view.asOf && (view.preliminary || point.status !== 'preliminary'));
+      const entries = await entriesOf(services, params.jurisdiction, [...new Set(known.map((point) => point.seq))]);
+      return {
+        id: item.id,
+        name: item.name,
+        unit: item.unit,
+        nature: item.nature,
+        cadence: item.cadence,
+        direction: item.direction,
+        binding: item.binding,
+        scope: item.scope,
+        evidence: { kind: item.evidence.kind, text: item.evidence.kind === 'formula' ? { zh: `公式:${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` } : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }) },
+        owner: organisation(view, item.owner),
+        due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
+        asOf: view.asOf,
+        demo: known.some((point) => point.demo),
+        points: known
+          .map((point) => ({
+            period: point.period,
+            value: isNumber(point.value) ? point.value : null,
+            missing: isMissing(point.value) ? describeMissing(point.value) : null,
+            status: point.status,
+            knownOn: point.knownOn,
+            source: point.source,
+            grade: point.grade,
+            demo: point.demo,
+            submission: entries.get(point.seq) ?? null,
+          }))
+          .sort((a, b) => (a.period === b.period ? (a.knownOn < b.knownOn ? 1 : -1) : a.period < b.period ? 1 : -1)),
+        commitments: view.snapshot.commitments.flatMap(({ item: commitment }) =>
+          commitment.indicator === item.id && commitment.target
+            ? [{ id: commitment.id, code: commitment.id, title: commitment.title, target: { ...commitment.target, value2: commitment.target.value2 }, standing: view.standing(commitment.id), trajectory: view.trajectory(commitment.id) }]
+            : [],
+        ),
+        partOf: view.snapshot.composites.flatMap((composite) => {
+          const whole = composite.parts.reduce((sum, part) => sum + part.weight, 0);
+          const part = composite.parts.find((candidate) => candidate.indicator === item.id);
+          return part ? [{ id: composite.id, name: composite.name, weight: part.weight / whole }] : [];
+        }),
+      };
+    }),
+    route(
+      getComposite,
+      async ({ params, query, who }) => {
+        const view = await viewOf(params, query, who);
+        const position = view.snapshot.composites.findIndex((candidate) => candidate.id === params.index);
+        const item = view.snapshot.composites[position];
+        const result = view.indices()[position];
+        if (!item || !result) throw new Problem({ status: 404, code: 'no-such-index', zh: `没有指数 ${params.index}。`, en: `There is no index ${params.index}.` });
+        const parts = result.contributions.map((contribution, index) => {
+          const indicator = view.snapshot.indicators.get(contribution.indicator)?.item;
+          const newest = view.history(contribution.indicator).at(-1);
+          return {
+            indicator: contribution.indicator,
+            name: contribution.name,
+            weight: contribution.weight,
+            period: isNumber(contribution.value) ? (newest?.period ?? null) : null,
+            raw: isNumber(contribution.value) ? contribution.value : null,
+            unit: indicator?.unit ?? '',
+            normalised: isNumber(contribution.score) ? contribution.score : null,
+            contribution: isNumber(contribution.score) ? contribution.points : null,
+            missing: isMissing(contribution.score) ? describeMissing(contribution.score) : null,
+            goalposts: item.parts[index]?.goalposts ?? null,
+          };
+        });
+        return {
+          id: item.id,
+          name: item.name,
+          asOf: view.asOf,
+          demo: item.parts.some((part) => view.series(part.indicator)?.points.some((point) => point.demo)),
+          value: isNumber(result.value) ? result.value : null,
+          missing: isMissing(result.value) ? describeMissing(result.value) : null,
+          coverage: result.coverage,
+          method: {
+            zh: `各指标按起止值折算为 0—100 分,再按权重加权平均;有数的权重不足 ${Math.round(item.minimumCoverage * 100)}% 时不出分。`,
+            en: `Each indicator is scored 0–100 between its goalposts, then averaged by weight; no score when less than ${Math.round(item.minimumCoverage * 100)} % of the weight has figures.`,
+          },
+          parts,
+          commitments: item.commitments.flatMap((id) => {
+            const commitment = view.snapshot.commitments.find((candidate) => candidate.item.id === id)?.item;
+            return commitment ? [{ id, code: id, title: commitment.title, light: view.standing(id).light }] : [];
+          }),
+        };
+      },
+      { kept: true },
+    ),
+  ];
+}
+
+function organisation(view: ViewAt, id: string | null): { id: string; name: Text } | null {
+  return id === null ? null : { id, name: view.snapshot.organisations.get(id) ?? { zh: id, en: id } };
+}
+
+async function entriesOf(services: Services, jurisdiction: string, seqs: number[]): Promise<Map<number, { seq: number; actor: string; at: string; hash: string }>> {
+  if (seqs.length === 0) return new Map();
+  const rows = await services.store.selectFrom('submission').select(['seq', 'actor', 'at', 'hash']).where('jurisdiction_id', '=', jurisdiction).where('seq', 'in', seqs).execute();
+  return new Map(rows.map((row) => [row.seq, row]));
+}

@@ -1,0 +1,33 @@
+import type { Route } from '../http/route.ts';
+import type { Ledger } from './ledger.ts';
+import type { Snapshots } from './snapshot.ts';
+import type { Store } from './store.ts';
+
+/** What a domain works with. */
+export interface Services {
+  store: Store;
+  ledger: Ledger;
+  snapshots: Snapshots;
+  jobs: Jobs;
+  /** The ISO day that counts as today. */
+  today: () => string;
+}
+
+/** Work that takes longer than a request may: runs outside the event loop, can be watched and cancelled. */
+export interface Jobs {
+  send(name: string, data: object): Promise<string>;
+  cancel(id: string): Promise<void>;
+}
+
+export interface Job {
+  name: string;
+  /** Runs in the server process and hands heavy work to a worker. `signal` fires on cancel and on shutdown. */
+  run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
+}
+
+/** What an area of the plan adds: a manifest, no logic. Its pages are found by the web build (`page.tsx`). */
+export interface Domain {
+  id: string;
+  routes: (services: Services) => Route[];
+  jobs?: Job[];
+}

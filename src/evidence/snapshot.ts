@@ -1,0 +1,190 @@
+import type { Indicator, MissingReason, Observation, Text } from '../core/measure/index.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../core/plan/plan-file.ts';
+import { Problem } from '../http/problem.ts';
+import type { Store } from './store.ts';
+import { ViewAt } from './view.ts';
+
+/** A report on a step of an action or a project, as it stands in the store. */
+export interface MilestoneReport {
+  commitment: string;
+  id: string;
+  title: Text;
+  due: string;
+  doneOn: string | null;
+  knownOn: string;
+  source: string;
+  seq: number;
+  demo: boolean;
+}
+
+/** An observation with the entry that holds it. */
+export interface HeldObservation extends Observation {
+  seq: number;
+}
+
+export interface HeldCommitment {
+  item: CommitmentItem;
+  seq: number;
+  demo: boolean;
+}
+
+/**
+ * Everything that a jurisdiction's ledger says at one position, in memory: definitions, and the figures of the
+ * jurisdiction as a whole. Immutable; a view of a day is made from it and kept.
+ */
+export interface Snapshot {
+  jurisdiction: string;
+  name: Text;
+  head: number;
+  plan: { item: PlanItem; version: number } | null;
+  commitments: HeldCommitment[];
+  indicators: Map<string, { item: IndicatorItem; model: Indicator }>;
+  composites: CompositeItem[];
+  organisations: Map<string, Text>;
+  documents: { id: string; name: string; hash: string; characters: number }[];
+  /** By indicator, in the order of the ledger. */
+  observations: Map<string, HeldObservation[]>;
+  /** By commitment, in the order of the ledger. */
+  milestones: Map<string, MilestoneReport[]>;
+  demo: boolean;
+}
+
+/**
+ * Keeps the snapshot of each jurisdiction and brings it up to the head of its chain when asked. Only what is new is
+ * read from the store; a removal reads everything again.
+ */
+export class Snapshots {
+  readonly #store: Store;
+  readonly #heads = new Map<string, number>();
+  readonly #held = new Map<string, Promise<Snapshot>>();
+  readonly #views = new Map<string, ViewAt>();
+  readonly #mostViews = 60;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The position that readers are served from; 0 for an unknown jurisdiction. */
+  head(jurisdiction: string): number {
+    return this.#heads.get(jurisdiction) ?? 0;
+  }
+
+  /** The chain has moved on. Older news than what is known is ignored. */
+  moved(jurisdiction: string, head: number): void {
+    if (head > this.head(jurisdiction)) this.#heads.set(jurisdiction, head);
+  }
+
+  /** Reads every jurisdiction that has entries. */
+  async warm(): Promise<void> {
+    for (const { jurisdiction_id, seq } of await this.#store.selectFrom('chain_head').selectAll().execute()) {
+      this.moved(jurisdiction_id, seq);
+      if (seq > 0) await this.get(jurisdiction_id);
+    }
+  }
+
+  /** Throws a Problem (404) when there is no such jurisdiction. */
+  async get(jurisdiction: string): Promise<Snapshot> {
+    const held = this.#held.get(jurisdiction);
+    const before = await held?.catch(() => undefined);
+    if (before && before.head >= this.head(jurisdiction)) return before;
+    // Another reader may have begun to read while this one waited.
+    const current = this.#held.get(jurisdiction);
+    if (current && current !== held) return this.get(jurisdiction);
+    const next = this.#read(jurisdiction, before);
+    this.#held.set(jurisdiction, next);
+    next.catch(() => this.#held.delete(jurisdiction));
+    return next;
+  }
+
+  /** What was known on a day; `preliminary` lets figures in that are not approved yet. */
+  async at(jurisdiction: string, asOf: string, options: { preliminary: boolean }): Promise<ViewAt> {
+    const snapshot = await this.get(jurisdiction);
+    const key = `${jurisdiction} ${snapshot.head} ${asOf} ${options.preliminary}`;
+    const known = this.#views.get(key);
+    if (known) return known;
+    const view = new ViewAt(snapshot, asOf, options.preliminary);
+    this.#views.set(key, view);
+    if (this.#views.size > this.#mostViews) {
+      const oldest = this.#views.keys().next().value;
+      if (oldest !== undefined) this.#views.delete(oldest);
+    }
+    return view;
+  }
+
+  async #read(jurisdiction: string, before: Snapshot | undefined): Promise<Snapshot> {
+    return this.#store.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (tx) => {
+      const row = await tx.selectFrom('jurisdiction').innerJoin('chain_head', 'chain_head.jurisdiction_id', 'jurisdiction.jurisdiction_id').select(['name', 'seq']).where('jurisdiction.jurisdiction_id', '=', jurisdiction).executeTakeFirst();
+      if (!row) throw new Problem({ status: 404, code: 'no-such-jurisdiction', zh: `没有行政区 ${jurisdiction}。`, en: `There is no jurisdiction ${jurisdiction}.` });
+      this.moved(jurisdiction, row.seq);
+      const removed = before && (await tx.selectFrom('submission').select('seq').where('jurisdiction_id', '=', jurisdiction).where('seq', '>', before.head).where('kind', '=', 'demo.remove').limit(1).executeTakeFirst());
+      const kept = before && !removed ? before : undefined;
+      const since = kept?.head ?? 0;
+      const of = <T extends 'plan' | 'commitment' | 'indicator' | 'composite' | 'organisation' | 'document'>(table: T) => tx.selectFrom(table as 'plan').selectAll().where('jurisdiction_id', '=', jurisdiction);
+
+      const plan = (await of('plan').orderBy('seq', 'desc').limit(1).execute())[0];
+      const commitments = plan
+        ? await tx.selectFrom('commitment').selectAll().where('jurisdiction_id', '=', jurisdiction).where('plan_id', '=', plan.plan_id).orderBy('position').execute()
+        : [];
+      const indicators = await tx.selectFrom('indicator').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('indicator_id').execute();
+      const composites = await tx.selectFrom('composite').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('position').execute();
+      const organisations = await tx.selectFrom('organisation').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+      const documents = await tx.selectFrom('document').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq').execute();
+      const observed = await tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction).where('place', '=', jurisdiction).where('seq', '>', since).orderBy('seq').orderBy('line').execute();
+      const reported = await tx.selectFrom('milestone').selectAll().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', since).orderBy('seq').execute();
+
+      const observations = grouped(
+        kept?.observations,
+        observed.map((item): HeldObservation => ({
+          indicator: item.indicator_id,
+          place: item.place,
+          period: item.period,
+          value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
+          status: item.status as Observation['status'],
+          knownOn: item.known_on,
+          source: item.source,
+          grade: item.grade as Observation['grade'],
+          demo: item.demo,
+          seq: item.seq,
+        })),
+        (item) => item.indicator,
+      );
+      const milestones = grouped(
+        kept?.milestones,
+        reported.map((item): MilestoneReport => ({ commitment: item.commitment_id, id: item.milestone_id, title: item.title as Text, due: item.due, doneOn: item.done_on, knownOn: item.known_on, source: item.source, seq: item.seq, demo: item.demo })),
+        (item) => item.commitment,
+      );
+      return {
+        jurisdiction,
+        name: row.name as Text,
+        head: row.seq,
+        plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
+        commitments: commitments.map((item) => ({ item: item.body as CommitmentItem, seq: item.seq, demo: item.demo })),
+        indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
+        composites: composites.map((item) => item.body as CompositeItem),
+        organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
+        documents: documents.map((item) => ({ id: item.document_id, name: item.name, hash: item.text_hash, characters: item.characters })),
+        observations,
+        milestones,
+        demo: (kept?.demo ?? false) || observed.some((item) => item.demo) || reported.some((item) => item.demo),
+      };
+    });
+  }
+}
+
+function held(item: IndicatorItem): { item: IndicatorItem; model: Indicator } {
+  // The plan file and the model differ only in how they spell "not given".
+  return { item, model: item as unknown as Indicator };
+}
+
+function grouped<T>(before: Map<string, T[]> | undefined, items: T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map(before ?? []);
+  const fresh = new Set<string>();
+  for (const item of items) {
+    const key = keyOf(item);
+    // The snapshot before keeps its own lists.
+    if (!fresh.has(key)) groups.set(key, [...(groups.get(key) ?? [])]);
+    fresh.add(key);
+    groups.get(key)?.push(item);
+  }
+  return groups;
+}

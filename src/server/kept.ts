@@ -1,0 +1,33 @@
+import type { Services } from '../evidence/domain.ts';
+import { allows, capabilities, type Role } from '../http/access.ts';
+
+/**
+ * Answers that are kept until the chain moves on. The key holds all that an answer depends on: the chain's position,
+ * the day, the address, and what the role may see, so that nobody is given an answer made for somebody with other rights.
+ */
+export class KeptAnswers {
+  readonly #services: Services;
+  readonly #answers = new Map<string, Promise<string>>();
+  readonly #most = 500;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  async answer(jurisdiction: string, path: string, query: unknown, role: Role, make: () => Promise<unknown>): Promise<string> {
+    const rights = capabilities.filter((capability) => allows(role, capability)).join(' ');
+    const head = this.#services.snapshots.head(jurisdiction);
+    const key = [head, this.#services.today(), path, JSON.stringify(query), rights].join('\n');
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const made = make().then((result) => JSON.stringify(result));
+    this.#answers.set(key, made);
+    // A failure is not an answer worth keeping.
+    made.catch(() => this.#answers.delete(key));
+    if (this.#answers.size > this.#most) {
+      const oldest = this.#answers.keys().next().value;
+      if (oldest !== undefined) this.#answers.delete(oldest);
+    }
+    return made;
+  }
+}

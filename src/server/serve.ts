@@ -1,0 +1,159 @@
+import { createServer, type Server } from 'node:net';
+import { serve as listen } from '@hono/node-server';
+import pg from 'pg';
+import type { Domain, Services } from '../evidence/domain.ts';
+import { Ledger } from '../evidence/ledger.ts';
+import { loadPack, readPack, shippedPack } from '../evidence/pack.ts';
+import { openDatabase } from '../evidence/postgres.ts';
+import { Snapshots } from '../evidence/snapshot.ts';
+import { migrate, openStore, type Store } from '../evidence/store.ts';
+import type { Role } from '../http/access.ts';
+import { Problem } from '../http/problem.ts';
+import { putAccount } from './accounts.ts';
+import { createApp } from './app.ts';
+import { JobRunner } from './jobs.ts';
+import { serveWeb } from './static.ts';
+import { buildWebIfStale, webRoot } from './web-build.ts';
+
+export interface ServeOptions {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  host: string;
+  port: number;
+  /** Load and offer the demonstration layer on the first run. */
+  demo: boolean;
+  domains: readonly Domain[];
+  today: () => string;
+  /** Told about every step of the start. */
+  onStep: (step: { zh: string; en: string }) => void;
+}
+
+export interface Running {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const serveLock = 0x4c414e53;
+
+/**
+ * Starts everything in order: port, database, schema, pack, web app, jobs, listener. Whatever was started is taken down
+ * again when a later step fails.
+ */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const { onStep } = options;
+  await checkPort(options);
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => process.stderr.write(`${error.message}\n`));
+  };
+  try {
+    // The web app does not need the database, so it is built while that one starts.
+    const built = buildWebIfStale(onStep);
+    built.catch(() => {});
+    const database = await openDatabase({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, onStep });
+    undo.push(() => database.release());
+    if ((await migrate(database.url)).length > 0) onStep({ zh: '建立数据表', en: 'Creating the tables' });
+    const store = openStore(database.url);
+    undo.push(() => store.destroy());
+    const lease = await holdLease(database.url, options);
+    undo.push(() => lease.end());
+
+    const ledger = new Ledger(store);
+    const snapshots = new Snapshots(store);
+    ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
+    lease.on('notification', ({ payload = '' }) => {
+      const [jurisdiction = '', head] = payload.split(' ');
+      snapshots.moved(jurisdiction, Number(head));
+    });
+    await lease.query('listen lantu_head');
+
+    await firstRun(store, ledger, options);
+    const demo = options.demo && (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined;
+
+    const jobs = new JobRunner(database.url);
+    const services: Services = { store, ledger, snapshots, jobs, today: options.today };
+    const { app } = createApp({ services, domains: options.domains, demo, secure: false });
+    await Promise.all([
+      built,
+      jobs.start(services, options.domains),
+      snapshots.warm(),
+    ]);
+    undo.push(() => jobs.stop());
+    serveWeb(app, webRoot);
+    const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port });
+    undo.push(() => new Promise((done) => ('closeAllConnections' in server ? (server.closeAllConnections(), server.close(done)) : server.close(done))));
+    await new Promise<void>((done, failed) => {
+      server.once('listening', () => done());
+      server.once('error', failed);
+    });
+    return { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Told before anything is started: a taken port is the commonest reason that a start fails. */
+async function checkPort({ host, port }: ServeOptions): Promise<void> {
+  const probe: Server = createServer();
+  const fault = await new Promise<NodeJS.ErrnoException | null>((done) => {
+    probe.once('error', done);
+    probe.listen(port, host, () => probe.close(() => done(null)));
+  });
+  if (!fault) return;
+  if (fault.code === 'EADDRINUSE') {
+    throw new Problem({
+      status: 503,
+      code: 'port-taken',
+      zh: `端口 ${port} 已被占用。`,
+      en: `Port ${port} is taken.`,
+      hint: { zh: `换一个端口,如 npm start -- --port ${port + 1};或先停掉占用它的程序。`, en: `Choose another one, e.g. npm start -- --port ${port + 1}, or stop the program that holds it.` },
+    });
+  }
+  throw new Problem({ status: 503, code: 'cannot-listen', zh: `不能在 ${host}:${port} 上监听:${fault.message}`, en: `Cannot listen on ${host}:${port}: ${fault.message}` });
+}
+
+/** One server for one database. A killed server's lease ends with its connection, which may take a moment. */
+async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.Client> {
+  const lease = new pg.Client({ connectionString: url, application_name: `lantu serve http://${host}:${port} pid ${process.pid}`.slice(0, 63) });
+  lease.on('error', (error) => process.stderr.write(`database: ${error.message}\n`));
+  await lease.connect();
+  for (let waited = 0; ; waited += 100) {
+    const { rows } = await lease.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [serveLock]);
+    if (rows[0]?.ok) return lease;
+    if (waited >= 2_000) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  const { rows } = await lease.query<{ application_name: string }>("select application_name from pg_stat_activity join pg_locks using (pid) where locktype = 'advisory' and granted and objid = $1", [serveLock]);
+  await lease.end();
+  const who = rows[0]?.application_name.replace('lantu serve ', '') ?? '';
+  throw new Problem({
+    status: 503,
+    code: 'already-serving',
+    zh: `这个数据目录已有一个蓝图在运行(${who})。`,
+    en: `Lantu is already running on this data directory (${who}).`,
+    hint: { zh: '打开那个地址,或先停掉它;要另起一个,请用 --data 指定别的目录。', en: 'Open that address, or stop it first; to run another one, give it another directory with --data.' },
+  });
+}
+
+const demoAccounts: { login: string; name: string; role: Role; organisation: string | null }[] = [
+  { login: 'demo-leader', name: '演示·市领导', role: 'leader', organisation: null },
+  { login: 'demo-planner', name: '演示·规划管理', role: 'planner', organisation: null },
+  { login: 'demo-reporter', name: '演示·部门填报', role: 'reporter', organisation: null },
+  { login: 'demo-reviewer', name: '演示·部门审核', role: 'reviewer', organisation: null },
+  { login: 'demo-local', name: '演示·园区镇街', role: 'local', organisation: null },
+  { login: 'demo-supervisor', name: '演示·督查', role: 'supervisor', organisation: null },
+  { login: 'demo-admin', name: '演示·系统管理', role: 'admin', organisation: null },
+  { login: 'demo-auditor', name: '演示·审计', role: 'auditor', organisation: null },
+];
+
+/** Fills an empty store with the Qingzhen pack. */
+async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Promise<void> {
+  const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
+  if (loaded) return;
+  const pack = readPack(shippedPack('qingzhen'));
+  options.onStep(options.demo ? { zh: '载入清镇规划和演示数据', en: 'Loading the plan of Qingzhen and its demonstration data' } : { zh: '载入清镇规划', en: 'Loading the plan of Qingzhen' });
+  await loadPack(store, ledger, pack, { actor: 'pack qingzhen', demo: options.demo });
+  if (!options.demo) return;
+  for (const account of demoAccounts) await putAccount(store, { ...account, jurisdiction: pack.jurisdiction.id, password: null, demo: true });
+}

@@ -1,0 +1,86 @@
+import type { Text } from '../core/measure/model.ts';
+import type { Services } from '../evidence/domain.ts';
+import { addJurisdiction } from '../evidence/ledger.ts';
+import { matrix } from '../http/access.ts';
+import { Problem } from '../http/problem.ts';
+import { type CookieJar, type Route, route } from '../http/route.ts';
+import { checkPassword, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
+import { createJurisdiction, getSession, type Session, signIn, signInDemo, signOut } from './session-api.ts';
+
+/** Signing in and out, and asking who one is: the only routes that touch cookies. */
+export function sessionRoutes(services: Services, options: { demo: boolean }): Route[] {
+  const { store } = services;
+  const attempts = new Attempts();
+
+  async function describe(session: SignedIn | null, jar: CookieJar): Promise<Session> {
+    const home = session?.memberships.find((item) => item.jurisdiction === session.home);
+    const role = home?.role ?? 'public';
+    const organisation = home?.organisation
+      ? await store.selectFrom('organisation').select('name').where('jurisdiction_id', '=', home.jurisdiction).where('organisation_id', '=', home.organisation).executeTakeFirst()
+      : undefined;
+    const jurisdictions = await store.selectFrom('jurisdiction').select(['jurisdiction_id', 'name']).orderBy('jurisdiction_id').execute();
+    const accounts = options.demo
+      ? await store.selectFrom('account').innerJoin('membership', (join) => join.onRef('membership.login', '=', 'account.login').onRef('membership.jurisdiction_id', '=', 'account.jurisdiction_id')).select(['account.login', 'account.name', 'membership.role']).where('demo', '=', true).orderBy('account.account_id').execute()
+      : [];
+    return {
+      user: session && { id: session.login, name: session.name, organisation: (organisation?.name as Text | undefined) ?? null },
+      role,
+      capabilities: [...matrix[role]],
+      csrf: session?.csrf ?? jar.anonymousCsrf(),
+      jurisdictions: jurisdictions.map((row) => ({ id: row.jurisdiction_id, name: row.name as Text })),
+      today: services.today(),
+      demoAccounts: accounts.map((row) => ({ login: row.login, name: row.name, role: row.role as Session['role'] })),
+    };
+  }
+
+  async function enter(login: string, jar: CookieJar): Promise<Session> {
+    const now = new Date();
+    // A token that was known before signing in must not be one that is signed in afterwards.
+    if (jar.token) await closeSession(store, jar.token);
+    const token = await openSession(store, login, now);
+    jar.set(token);
+    return describe(await sessionOf(store, token, now), jar);
+  }
+
+  return [
+    route(getSession, async ({ jar }) => describe(jar.token ? await sessionOf(store, jar.token, new Date()) : null, jar)),
+    route(signIn, async ({ body, jar }) => {
+      attempts.count(jar.address);
+      return enter(await checkPassword(store, body.login, body.password, new Date()), jar);
+    }),
+    route(signInDemo, async ({ body, jar }) => {
+      const account = options.demo ? await store.selectFrom('account').select('login').where('login', '=', body.login).where('demo', '=', true).executeTakeFirst() : undefined;
+      if (!account) throw new Problem({ status: 404, code: 'no-demo-account', zh: '没有这个演示账号。', en: 'There is no such demonstration account.' });
+      return enter(account.login, jar);
+    }),
+    route(signOut, async ({ jar }) => {
+      if (jar.token) await closeSession(store, jar.token);
+      jar.set(null);
+      return {};
+    }),
+    route(createJurisdiction, async ({ body, who }) => {
+      const login = who.login;
+      if (!login) throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.' });
+      if (!(await addJurisdiction(store, body.id, { zh: body.name, en: body.name }))) {
+        throw new Problem({ status: 409, code: 'jurisdiction-exists', zh: `行政区 ${body.id} 已经有了。`, en: `Jurisdiction ${body.id} exists already.`, where: 'body.id' });
+      }
+      await store.insertInto('membership').values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null }).execute();
+      return { id: body.id };
+    }),
+  ];
+}
+
+/** At most 20 sign-in attempts a minute from one address, whatever account they name. */
+class Attempts {
+  readonly #times = new Map<string, number[]>();
+
+  count(address: string): void {
+    const now = Date.now();
+    const recent = (this.#times.get(address) ?? []).filter((time) => now - time < 60_000);
+    if (recent.length >= 20) {
+      throw new Problem({ status: 429, code: 'too-many-attempts', zh: '登录尝试太多。', en: 'Too many attempts to sign in.', hint: { zh: '一分钟后再试。', en: 'Try again in a minute.' } });
+    }
+    this.#times.set(address, [...recent, now]);
+    if (this.#times.size > 10_000) this.#times.clear();
+  }
+}

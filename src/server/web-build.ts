@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+export const webRoot = join(root, 'dist', 'web');
+const stamp = join(root, 'dist', 'web.built');
+
+/** Builds the web app when its sources have changed since the last build. Returns whether it was built. */
+export async function buildWebIfStale(onStep: (step: { zh: string; en: string }) => void): Promise<boolean> {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  // An installed copy comes with the built app and without the tools.
+  if (!existsSync(vite)) return false;
+  const wanted = fingerprint();
+  if (existsSync(join(webRoot, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  onStep({ zh: '构建网页', en: 'Building the web app' });
+  await new Promise<void>((done, failed) => {
+    let said = '';
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
+    child.on('error', failed);
+    child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`vite build: ${said}`))));
+  });
+  writeFileSync(stamp, wanted);
+  return true;
+}
+
+/** Names, sizes and times of all that the build reads. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!/\.(tsx?|css|html|svg)$/.test(name) || name.includes('.test.')) continue;
+    const { size, mtimeMs } = statSync(join(root, 'src', name));
+    hash.update(`${name} ${size} ${mtimeMs}\n`);
+  }
+  for (const name of ['package-lock.json', 'vite.config.ts']) if (existsSync(join(root, name))) hash.update(readFileSync(join(root, name)));
+  return hash.digest('hex');
+}
