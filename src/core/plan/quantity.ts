@@ -24,7 +24,7 @@ export interface Quantity {
 
 const POST: readonly (readonly [string, Op])[] = [
   ['及以上', '>='], ['（含）以上', '>='], ['以上', '>='], ['及以下', '<='], ['以下', '<='], ['以内', '<='], ['之内', '<='], ['左右', 'approx'],
-  ['上下', 'approx'], ['之间', 'range'], ['大关', '>='], ['台阶', '>='], ['关口', '>='], ['多', '>'], ['余', '>'], ['内', '<='],
+  ['上下', 'approx'], ['之间', 'range'], ['大关', '>='], ['台阶', '>='], ['新台阶', '>='], ['的台阶', '>='], ['新大关', '>='], ['关口', '>='], ['多', '>'], ['余', '>'], ['内', '<='],
 ];
 
 const RANGE_MARK = /^(?:——|—|-|至|到)$/u;
@@ -63,6 +63,10 @@ function readAt(s: string, i: number, unitAt: (i: number) => boolean): Quantity 
   const connectorAt = unit ? unit.end : first.end;
   const range = readRange(s, first, unit, connectorAt, unitAt);
   if (range) return range;
+  if (!unit && arabic && first.scale === '') {
+    const index = bareIndex(s, first);
+    if (index) return index;
+  }
   if (!unit) {
     if (first.scale === '' || first.chinese) return first.chinese ? Math.max(first.end, i + 1) : skip;
     // 1000万以上, 6800多万: people without 人, money without 元.
@@ -109,6 +113,19 @@ function factorBetween(from: Numeral['scale'], to: Numeral['scale']): number {
   return f[from] / f[to];
 }
 
+/** Measures without a unit: 城乡居民收入比降至1.9, 基尼系数0.4以下. */
+function bareIndex(s: string, n: Numeral): Quantity | null {
+  if (!/^(?:$|[，。；、）]|以内|以下|以上|左右)/u.test(s.slice(n.end, n.end + 2))) return null;
+  const m = /(收入比|倍差|比值|系数|指数)(?:控制在|保持在|降至|降到|缩小到|缩小至|下降到|下降至|为|达到|达|提高到|提升到|约|低于|不超过)?$/u.exec(s.slice(Math.max(0, n.start - 9), n.start));
+  if (!m) return null;
+  const q: Quantity = {
+    start: n.start, end: n.end, outerEnd: n.end, value: n.value, value2: null, unit: m[1] === '收入比' ? '比' : '', dimension: 'index',
+    postOp: null, grade: false, chinese: false, doubling: false,
+  };
+  readPost(s, q);
+  return q;
+}
+
 function readPost(s: string, q: Quantity): void {
   let at = q.end;
   if (/^[级]/u.test(s[at] ?? '') && q.dimension === 'money') { q.grade = true; at++; }
@@ -116,7 +133,6 @@ function readPost(s: string, q: Quantity): void {
   for (const [word, op] of POST) {
     if (!s.startsWith(word, at)) continue;
     if (word === '内' && !/[%个]/u.test(s[at - 1] ?? '')) break;
-    if (word === '以上' && s[at + 2] === '的' && q.dimension === 'percent') { /* 80%以上的村 */ }
     if (word === '多' && /[样元种彩]/u.test(s[at + 1] ?? '')) break;
     q.postOp = op;
     at += word.length;

@@ -15,6 +15,8 @@ interface FoundMember { name: string; detail: string | null; status: string | nu
 const NUMERAL: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 const NUM = '[一二两三四五六七八九十]';
 const MAX_QUOTE = 24;
+/** Quotations that are looked at; a plan has hundreds, a hostile text millions. */
+const MAX_QUOTES = 5000;
 const STATUS =
   /(已(?:全部|基本|经)?(?:建成(?:运营|投用|投产|使用)?|完工|投产|开工|运营|投用|启动)|建成运营|正在(?:建设|打造|推进|规划|实施|加快建设)|基本(?:形成|建成|完成)|初步(?:形成|建成)|加快(?:建设|推进|形成)|提质改造|精心打造|在建|启动建设|全面(?:建成|启动))/u;
 const NOT_SLOGAN = /^(?:十[一二三四五六七]?五.*|三农|一带一路|一个.{0,3}|零.*|两会|第.*|\d+|.*[。，；].*)$/u;
@@ -72,7 +74,7 @@ function toGroup(laid: LaidText, g: Found): SloganGroup {
 function findQuotes(s: string): Quote[] {
   const quotes: Quote[] = [];
   let i = s.indexOf('“');
-  while (i >= 0) {
+  while (i >= 0 && quotes.length < MAX_QUOTES) {
     let k = i + 1;
     while (k < s.length && k - i <= MAX_QUOTE && s[k] !== '”' && s[k] !== '“' && s[k] !== '。') k++;
     if (s[k] === '”' && k > i + 1) quotes.push({ name: s.slice(i + 1, k), start: i, end: k + 1 });

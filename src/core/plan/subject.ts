@@ -114,7 +114,7 @@ export function completeList(items: readonly string[]): string[] {
       if (exactIndicator(tried) || trailingIndicator(tried)?.alias === tried) return tried;
       if (/^(?:城镇|农村|城市|乡村|民间|工业|产业|国有)$/u.test(item)) return tried;
     }
-    if (HEAD.test(item)) {
+    if (HEAD.test(item) || /[率量额值]$/u.test(item)) {
       // 单位GDP能耗 | 水耗 handled by the caller; both have a head already.
       return item;
     }

@@ -89,6 +89,8 @@ export function findTimes(s: string): TimeRef[] {
       ref.from = 1953 + (number - 1) * 5 + (number >= 4 ? 3 : 0);
       ref.to = ref.from + 4;
       ref.atEnd ||= g.pend !== undefined;
+      // “十四五”良好开局 tells how things stand, not when.
+      if (/^(?:规划)?[^，。；]{0,4}?(?:开局|开篇|圆满收官|胜利收官)/u.test(s.slice(end, end + 12))) ref.base = true;
       if (ref.base && /[为是]$/u.test(before) && !ref.atEnd) ref.base = false;
     } else if (g.ordinal) {
       const number = PLAN_NUMBER[g.ordinal];

@@ -1,0 +1,148 @@
+/** The quantities of a sentence, each with the words that belong to it. */
+import { listedPlaceAt, placeAt } from './places.ts';
+import type { Quantity } from './quantity.ts';
+import type { Item, SentenceInput } from './reading.ts';
+import { isVerbOnly, splitPlace, trimSubject } from './subject.ts';
+import { readTail } from './tail.ts';
+import type { TimeRef } from './time.ts';
+
+const BRACKET_LIMIT = 200;
+
+export function readItems(input: SentenceInput): Item[] {
+  const { s, sentence, qs, times, timeEnding } = input;
+  const items: Item[] = [];
+  let segIndex = 0;
+  let low = -1;
+  let pending: string[] = [];
+  let pendingFor = 0;
+  const segs = sentence.segments;
+  const usable = qs.filter((q) => !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) && !inBracket(s, sentence.start, q.start) && !inSlogan(s, q));
+  let lastSeg = -1;
+  usable.forEach((q, k) => {
+    while (segIndex < segs.length - 1 && segs[segIndex]!.end <= q.start) segIndex++;
+    const seg = segs[segIndex]!;
+    if (segIndex !== lastSeg) {
+      if (low < seg.start) low = seg.start;
+      pending = [];
+      for (let p = segIndex - 1; p > lastSeg && p >= segIndex - 8; p--) {
+        if (segs[p + 1]!.before !== '、') break;
+        const words = trimSubject(afterTime(s, segs[p]!.start, segs[p]!.end, times).words);
+        if (words === '' || words.length > 40) break;
+        pending.unshift(words);
+        if (segs[p]!.before !== '、') break;
+      }
+      pendingFor = segIndex;
+      lastSeg = segIndex;
+    } else if (pendingFor === segIndex && items.length > 0 && items[items.length - 1]!.seg === seg) pending = [];
+    const tail = readTail(s, low, q.start, timeEnding);
+    const cut = afterTime(s, low, tail.subjectEnd, times);
+    const nextQ = usable[k + 1];
+    const limit = nextQ && nextQ.start < seg.end ? nextQ.start : seg.end;
+    const after = nounAfter(s, q.outerEnd, limit, nextQ && nextQ.start < seg.clauseEnd ? nextQ.start : seg.clauseEnd);
+    let raw = trimSubject(cut.words);
+    if (tail.change === 'up' && q.dimension === 'count' && s.startsWith('提升', tail.subjectEnd)) {
+      // 乡镇污水提升16个: 提升 is a kind of work here.
+      raw += '提升';
+      tail.change = null;
+    }
+    if (raw === '' && s.startsWith('规划', q.start - 2)) raw = '规划';
+    raw = raw.replace(/(?:已?连续)\d{0,3}年?$|了$/u, '');
+    if (tail.to) raw = raw.replace(/^(?:提高|提升|增加|扩大|降低|减少|压减|做大)(?=.{2})/u, '');
+    raw = raw.replace(/^(?:报告)?(?:确定的|定的|下达的)/u, '').replace(/^\d+(?:\.\d+)?万?(?:个|项|家|户)(?=[^以])/u, '');
+    const split = splitPlace(raw);
+    let place = cut.place ?? split.place;
+    if (split.place) raw = split.rest;
+    if (raw !== '' && place === null && cut.words.length > 0) {
+      const placeLength = low === seg.start ? placeAt(s, seg.start) : 0;
+      if (placeLength > 0 && (/[市县州省]$/u.test(s.slice(seg.start, tail.subjectEnd)) || listedPlaceAt(s, seg.start) === placeLength) && seg.start + placeLength === tail.subjectEnd) { place = s.slice(seg.start, tail.subjectEnd); raw = ''; }
+    }
+    const nextInSeg = nextQ !== undefined && nextQ.start < seg.end;
+    if (isModifier(s, q, q.grade ? cut.words : raw, after, nextInSeg)) return; // part of the subject that follows
+    const prev = items[items.length - 1];
+    const between = prev ? s.slice(prev.q.outerEnd, tail.outerStart) : '';
+    const chained = prev !== undefined && (prev.seg === seg ? /^(?:和|及|与|以及|，|、)?$/u.test(between) || raw === '' && /^(?:和|及|与|以及)/u.test(between) : prev.index === segIndex - 1 && seg.before === '、');
+    items.push({ q, seg, index: segIndex, tail, raw: chained && /^(?:和|及|与|以及)$/u.test(s.slice(low, tail.subjectEnd)) ? '' : raw, after, chained, pending, place, nextStart: nextQ?.start ?? null, quoted: s[q.outerEnd] === '”' });
+    low = q.outerEnd;
+    pending = [];
+  });
+  return items;
+}
+
+/** Numbers in brackets are asides: （高出全省0.1个百分点）. */
+function inBracket(s: string, from: number, at: number): boolean {
+  for (let k = at - 1; k >= from && at - k < BRACKET_LIMIT; k--) {
+    if (s[k] === '）') return false;
+    if (s[k] === '（') return true;
+  }
+  return false;
+}
+
+/** A number in a short quotation is a slogan, unless the quotation is a whole promise. */
+function inSlogan(s: string, q: Quantity): boolean {
+  let open = -1;
+  for (let k = q.start - 1; k >= 0 && q.start - k <= 40; k--) {
+    if (s[k] === '”' || s[k] === '。') return false;
+    if (s[k] === '“') { open = k; break; }
+  }
+  if (open < 0) return false;
+  const close = s.slice(q.end, open + 41).indexOf('”') + q.end;
+  if (close < q.end) return false;
+  const before = s.slice(open + 1, q.start);
+  return !(close - q.outerEnd <= 1 && before.length >= 4);
+}
+
+/** The words after the last time phrase of a range, and the place in front of it. */
+function afterTime(s: string, from: number, to: number, times: readonly TimeRef[]): { words: string; place: string | null } {
+  let last: TimeRef | null = null;
+  for (const t of times) if (t.start >= from && t.end <= to) last = t;
+  if (!last) return { words: s.slice(Math.max(from, to - 80), to), place: null };
+  const words = s.slice(last.end, to);
+  const k = placeAt(s, from);
+  const head = s.slice(from, last.start).replace(/[“”]/gu, '');
+  const place = k > 0 && from + k <= last.start ? s.slice(from, from + k) : null;
+  const rest = trimSubject(words);
+  if (rest === '' && trimSubject(head) !== '' && !place) return { words: s.slice(from, last.start).replace(/[到至在于]$/u, ''), place: null };
+  if (last.base && head.length > 1) return { words: head.replace(/(?:相比|相当于|[比较从由自于为是])$/u, ''), place };
+  return { words, place };
+}
+
+const NOUN_STOP = /[，。；：、！？（）“”到至]|(?:升为|升格|降为|扩大|减少|增加|以上|左右|以内|并|且|其中|占|就能|能够|可以|均已|在|较|比|达到?|增长|提高|下降|同比|用于|支持|的同时|予以|，)/u;
+
+/** The noun phrase that starts right after a number: 2亿元[乡村振兴发展基金]. */
+function nounAfter(s: string, at: number, limit: number, clauseEnd: number): string {
+  let from = at;
+  if (s[from] === '的') from++;
+  const text = s.slice(from, Math.min(limit, from + 32));
+  const quoted = /^“([^”]{1,20})”/u.exec(text);
+  if (quoted) return quoted[1]! + (NOUN_STOP.exec(text.slice(quoted[0].length))?.index === 0 ? '' : text.slice(quoted[0].length, quoted[0].length + (NOUN_STOP.exec(text.slice(quoted[0].length))?.index ?? 20)));
+  const stop = NOUN_STOP.exec(text);
+  if (!stop && s[limit] === '、' && limit - from <= 10) {
+    // 3个功能明晰、错位发展的城区商圈: the noun stands after the adjectives.
+    const m = /^、[^，。；、的\d]{1,8}的([^，。；、的\d]{2,12})/u.exec(s.slice(limit, Math.min(clauseEnd, limit + 24)));
+    if (m) return m[1]!;
+  }
+  return (stop ? text.slice(0, stop.index) : text).replace(/(?:和|与|及|的|以)$/u, '').replace(/[”“]/gu, '');
+}
+
+/** Numbers that only tell which things are meant: 500万元以上项目, 15分钟生活圈, 158个重点项目完成投资…. */
+function isModifier(s: string, q: Quantity, raw: string, after: string, nextInSeg: boolean): boolean {
+  const d = q.dimension;
+  if (d === 'time') {
+    if (/(?:时间|时限|用时|时长|周期|寿命|年限|天数|工期|压缩|缩短|缩减|办理|压减|在)$|年限|天数|时间|时限|时长/u.test(raw)) return after !== '' && nextInSeg;
+    return true;
+  }
+  if (d === 'age') return !/寿命|年龄|岁数/u.test(raw);
+  if (after === '' ) return false;
+  const direct = s[q.outerEnd] !== '的';
+  if (q.grade) return nextInSeg || !GRADE_VERB.test(raw) ;
+  // 年收入10万元以上的村达到80%.
+  if (nextInSeg && q.postOp !== null && !direct && after.length <= 8 && d !== 'percent') return true;
+  if (d === 'money' && q.postOp !== null && direct && q.outerEnd > q.end) return true;
+  if ((d === 'area' || d === 'mass' || d === 'power' || d === 'length') && q.postOp !== null && direct && nextInSeg) return true;
+  if (nextInSeg && (raw === '' || isVerbOnly(raw)) && d !== 'percent' && d !== 'points' && d !== 'multiple') {
+    // 完成投资: 158个重点项目完成投资189亿元; but 5所学校和3家医院 are two things.
+    return !/^[和与及]/u.test(after) && !/[和与及]$/u.test(after);
+  }
+  return false;
+}
+const GRADE_VERB = /^(?:.{0,12}(?:打造|建成|建设|形成|培育|迈上|突破|达到|跨入|迈入|创建).{0,16}|)$/u;
