@@ -30,7 +30,7 @@ export interface Tables {
     grade: string;
   };
   milestone: Projected & { commitment_id: string; milestone_id: string; title: unknown; due: string; done_on: string | null; known_on: string; source: string; grade: string };
-  plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; created_by: string; created_at: string };
+  plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
   account: { jurisdiction_id: string; account_id: string; login: string; name: string; password_hash: string | null; demo: boolean; failures: Generated<number>; locked_until: string | null };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
   session: { token_hash: string; login: string; csrf: string; expires_at: string; idle_at: string };

@@ -3,15 +3,18 @@ import {
   childOf,
   type Composite,
   type CompositeResult,
+  compileFormula,
   composite,
+  currentValue,
+  formulaSeries,
   goalOf,
   type Horizon,
+  type Indicator,
   isNumber,
   isProblem,
   latest,
   milestoneStanding,
   missing,
-  overdueAfter,
   requiredAt,
   rollup,
   type Series,
@@ -72,10 +75,23 @@ export class ViewAt {
     const known = this.#series.get(id);
     if (known !== undefined) return known;
     const indicator = this.snapshot.indicators.get(id)?.model;
-    const all = this.snapshot.observations.get(id) ?? [];
-    const made = indicator ? buildSeries(indicator, this.snapshot.jurisdiction, this.preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf) : null;
+    // Set before it is computed: a formula that leads back to itself finds nothing instead of going round.
+    this.#series.set(id, null);
+    const made = !indicator ? null : indicator.evidence.kind === 'formula' ? this.#computed(indicator, indicator.evidence.expression) : this.#reported(indicator);
     this.#series.set(id, made);
     return made;
+  }
+
+  #reported(indicator: Indicator): Series {
+    const all = this.snapshot.observations.get(indicator.id) ?? [];
+    return buildSeries(indicator, this.snapshot.jurisdiction, this.preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
+  }
+
+  #computed(indicator: Indicator, expression: string): Series | null {
+    const formula = compileFormula(expression, { unitOf: (id) => this.snapshot.indicators.get(id)?.item.unit });
+    if (isProblem(formula)) return null;
+    const made = formulaSeries(indicator, formula, (id) => this.series(id) ?? undefined, this.snapshot.jurisdiction, this.asOf);
+    return isProblem(made) ? null : made;
   }
 
   standing(id: string): Standing {
@@ -152,15 +168,10 @@ export class ViewAt {
     return points;
   }
 
-  /** A figure for a whole year where one adds up, else the newest one; missing when it is too old to be evidence. */
+  /** The figure that an index may use: see `currentValue`. */
   valueFor(id: string): Value {
     const indicator = this.snapshot.indicators.get(id)?.model;
-    const series = this.series(id);
-    if (!indicator || !series) return missing('no-source');
-    const overdue = overdueAfter(series, indicator, this.asOf);
-    if (overdue && overdue.months >= this.rules.staleMonths) return missing('overdue');
-    const yearly = indicator.nature === 'flow' || indicator.nature === 'ytd';
-    return latest(yearly ? annual(series) : series)?.value ?? missing('no-source');
+    return indicator ? currentValue(indicator, this.series(id) ?? undefined, this.asOf, this.rules.staleMonths) : missing('no-source');
   }
 
   indices(): CompositeResult[] {

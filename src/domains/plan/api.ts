@@ -13,6 +13,8 @@ export const commitmentShape = z.object({
   title: textShape,
   parent: z.string().nullable(),
   indicator: z.string().nullable(),
+  /** Unit that the standing's figures are in: the indicator's, which need not be the target's. */
+  unit: z.string().nullable(),
   target: targetShape.nullable(),
   lead: organisationShape.nullable(),
   supporting: z.array(organisationShape),

@@ -1,3 +1,5 @@
+import { Problem } from '../../http/problem.ts';
+
 /** What can be wrong with a document that somebody hands in, in words that say what to do next. */
 export type DocumentErrorCode =
   | 'empty' | 'binary' | 'too-large' | 'encrypted-pdf' | 'scanned-pdf' | 'broken-pdf' | 'broken-zip' | 'zip-bomb' | 'unsupported'
@@ -57,7 +59,7 @@ const WORDS: Record<DocumentErrorCode, { text: Words; hint: Words }> = {
 };
 
 /** Thrown by `readDocument`: a stable code, the text in both languages, and what to do. */
-export class DocumentError extends Error {
+export class DocumentError extends Problem {
   readonly code: DocumentErrorCode;
   readonly zh: string;
   readonly en: string;
@@ -65,7 +67,7 @@ export class DocumentError extends Error {
 
   constructor(code: DocumentErrorCode) {
     const { text, hint } = WORDS[code];
-    super(`${code}: ${text.zh} ${text.en}`);
+    super({ status: code === 'too-large' ? 413 : 422, code, ...text, hint });
     this.name = 'DocumentError';
     this.code = code;
     this.zh = text.zh;

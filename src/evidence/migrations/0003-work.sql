@@ -8,6 +8,8 @@ create table plan_draft (
   state text not null,
   progress double precision not null,
   body jsonb not null,
+  -- The file as it came, until it has been read.
+  upload bytea,
   created_by text not null,
   created_at text not null,
   primary key (jurisdiction_id, draft_id)

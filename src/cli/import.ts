@@ -1,0 +1,76 @@
+import { basename, extname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { compile } from '../core/plan/index.ts';
+import { reviewOf } from '../domains/plan/draft.ts';
+import { settle, submitSettled } from '../domains/plan/commit.ts';
+import { sm3 } from '../evidence/canonical.ts';
+import { readDocument } from '../evidence/document/index.ts';
+import { addJurisdiction } from '../evidence/ledger.ts';
+import { loadPack, readPack } from '../evidence/pack.ts';
+import { Snapshots } from '../evidence/snapshot.ts';
+import { Problem } from '../http/problem.ts';
+import { type Command, dayOption, storeOptions, todayInChina, withStore } from './command.ts';
+
+export const command: Command = {
+  usage: 'import plan FILE [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
+  summary: {
+    zh: '导入规划:蓝图的规划文件(.yaml 或文件夹)或规划原文;默认只预览,--commit 才写入。',
+    en: "Imports a plan: Lantu's plan files (.yaml or a folder) or a plan's text; a preview unless --commit is given.",
+  },
+  options: { ...storeOptions, jurisdiction: { type: 'string' }, name: { type: 'string' }, 'as-of': { type: 'string' }, mode: { type: 'string', default: 'replace' }, commit: { type: 'boolean' } },
+  run: async ({ values, words }) => {
+    const [what, file] = words;
+    if (what !== 'plan' || !file) throw new Problem({ status: 422, code: 'usage', zh: `用法:lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
+    const asPack = ['.yaml', '.yml'].includes(extname(file)) || isFolder(file);
+    return asPack ? importPack(file, values) : importText(file, values);
+  },
+};
+
+type Values = Record<string, string | boolean | undefined>;
+
+function isFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    throw new Problem({ status: 404, code: 'no-such-file', zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.`, hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' } });
+  }
+}
+
+async function importPack(file: string, values: Values): Promise<number> {
+  const pack = readPack(file);
+  const { sections } = pack;
+  process.stdout.write(`${pack.jurisdiction.id} ${pack.jurisdiction.name.zh}: ${sections.commitments.length} 项目标任务 commitments, ${sections.indicators.length} 项指标 indicators, ${sections.observations.length} 个数 observations\n`);
+  if (!values.commit) return preview();
+  const entries = await withStore(values, (store, ledger) => loadPack(store, ledger, pack, { actor: 'lantu import', demo: false }));
+  process.stdout.write(`已写入 ${entries} 条 entries written\n`);
+  return 0;
+}
+
+async function importText(file: string, values: Values): Promise<number> {
+  const asOf = dayOption(values['as-of'], '--as-of');
+  const mode = values.mode === 'add' ? 'add' : 'replace';
+  const { text, format } = await readDocument(await readFile(file), { name: basename(file) });
+  const compiled = compile(text, asOf ? { asOf } : {});
+  const review = reviewOf(compiled);
+  for (const item of review.items) item.decision = 'accepted';
+  for (const item of compiled.commitments) process.stdout.write(`${item.id}\t${item.kind}\t${item.subject}\t${item.op ?? ''}\t${item.value ?? ''}\t${item.unit ?? ''}\t${item.owner ?? ''}\n`);
+  if (!values.commit) return preview();
+  const jurisdiction = String(values.jurisdiction ?? '');
+  if (!jurisdiction) throw new Problem({ status: 422, code: 'usage', zh: '写入需要 --jurisdiction 行政区代码。', en: 'Writing needs --jurisdiction ID.' });
+  await withStore(values, async (store, ledger) => {
+    const name = String(values.name ?? compiled.plan.jurisdiction ?? jurisdiction);
+    await addJurisdiction(store, jurisdiction, { zh: name, en: name });
+    const snapshot = await new Snapshots(store).get(jurisdiction);
+    const draft = { ...review, id: '', version: 1, state: 'review' as const, progress: 1, step: { zh: '', en: '' }, problem: null, text, file: { name: basename(file), bytes: text.length, format, encoding: null } };
+    const settled = settle(draft, snapshot, { mode, textHash: sm3(text), thisYear: Number(todayInChina().slice(0, 4)) });
+    await submitSettled({ store, ledger }, settled, { jurisdiction, actor: 'lantu import', mode, document: { name: basename(file), format, text } });
+    process.stdout.write(`已写入 ${settled.commitments.length} 项 commitments written\n`);
+  });
+  return 0;
+}
+
+function preview(): number {
+  process.stderr.write('仅预览,未写入;加 --commit 写入。 Preview only, nothing was written; add --commit to write.\n');
+  return 0;
+}
