@@ -2,7 +2,9 @@
  * How well and how fast the plan compiler reads: against the gold rows of ../shared/data/plans, on the seed article,
  * and against @microsoft/recognizers-text over eight full State Council work reports.
  *
- *     npm run bench -- compile          or     node bench/compile.ts [--misses]
+ *     npm run bench -- compile          or     node bench/compile.ts [FOLDER] [--misses] [--no-speed]
+ *
+ * FOLDER holds texts of your own, NN.txt with NN.gold.tsv beside each; then only they are scored.
  *
  * Nothing of the texts is copied here; where ../shared is absent the parts that need it say so and are left out.
  */
@@ -126,9 +128,9 @@ function line(name: string, s: Score): string {
   return `${name.padEnd(10)} gold ${String(s.gold).padStart(3)}  rows ${String(s.rows).padStart(3)}  P ${three(p)}  R ${three(r)}  F1 ${three(f1(p, r))}   P* ${three(strict)}  F1* ${three(f1(strict, r))}`;
 }
 
-function benchGold(showMisses: boolean): void {
-  say('## Against the gold rows of ../shared/data/plans');
-  if (!existsSync(PLANS)) { say(`left out: ${PLANS} is absent on this machine`); return; }
+function benchGold(folder: string, showMisses: boolean): void {
+  say(`## Against the gold rows of ${folder === PLANS ? '../shared/data/plans' : folder}`);
+  if (!existsSync(folder)) { say(`left out: ${folder} is absent on this machine`); return; }
   say('A row counts when the subject is similar (canonical name, mean Dice of characters and character pairs ≥ 0.5), the comparator');
   say('is equal (to and + count as =), and value and unit are equal after the scale (万, 亿) is multiplied out; 万元 = 万元/人.');
   say('Gold kinds target, stretch, maintain, qualitative are compared with targets; actual, baseline, estimate with facts.');
@@ -137,10 +139,10 @@ function benchGold(showMisses: boolean): void {
   say();
   const targets: Score[] = [];
   const facts: Score[] = [];
-  for (const name of readdirSync(PLANS).filter((f) => /^\d\d\.txt$/.test(f)).sort()) {
+  for (const name of readdirSync(folder).filter((f) => /^\d\d\.txt$/.test(f)).sort()) {
     const nn = name.slice(0, 2);
-    const gold = readGold(join(PLANS, `${nn}.gold.tsv`));
-    const draft = compile(readFileSync(join(PLANS, name), 'utf8'));
+    const gold = readGold(join(folder, `${nn}.gold.tsv`));
+    const draft = compile(readFileSync(join(folder, name), 'utf8'));
     const t = score(gold.filter((g) => !PAST.has(g.kind)), draft.commitments.filter((c) => c.kind === 'target' && (c.value !== null || c.unit !== null)));
     const f = score(gold.filter((g) => PAST.has(g.kind)), draft.facts);
     targets.push(t);
@@ -257,7 +259,9 @@ function version(name: string): string {
 }
 
 export default async function run(args: string[]): Promise<void> {
-  benchGold(args.includes('--misses'));
+  const folder = args.find((a) => !a.startsWith('--'));
+  benchGold(folder ?? PLANS, args.includes('--misses'));
+  if (folder !== undefined) return;
   benchSeed();
   if (!args.includes('--no-speed')) benchSpeed();
   say();

@@ -17,6 +17,7 @@ import { sentences, type Sentence } from './segment.ts';
 import { findSlogans } from './slogan.ts';
 import { findCues, headingTense } from './stance.ts';
 import { tagsOf } from './tags.ts';
+import { readTables } from './table.ts';
 import { findTimes, resolvePeriod, tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
 /**
@@ -35,6 +36,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
 
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
   const rows = extractRows({ laid, paragraphs, times, cues, quantities: findQuantities(s, times), doc });
+  rows.push(...readTables(laid, doc));
   markPlaces(rows);
   // A national text has no regional product: its 经济总量 is 国内生产总值.
   if (s.includes('国内生产总值') && !/地区生产总值/u.test(s)) for (const r of rows) r.subject = r.subject.replace(/^地区生产总值/u, '国内生产总值');

@@ -34,7 +34,8 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
   let t = 0;
   let c = 0;
   let section: Tense = 'unknown';
-  const fallback = documentTense(s, cues, times, doc);
+  const fallback = documentTense(s, cues, times, quantities, doc);
+  const goal = times.reduce<number | null>((y, t) => (t.atEnd && !t.base && t.to !== null && (y === null || t.to > y) ? t.to : y), null);
   let ctx = newContext(section);
   laid.blocks.forEach((block, index) => {
     const from = q;
@@ -66,7 +67,7 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
       const qs: Quantity[] = [];
       while (inBlock < q && quantities[inBlock]!.start < sentence.start) inBlock++;
       while (inBlock < q && quantities[inBlock]!.start < sentence.end) qs.push(quantities[inBlock++]!);
-      readSentence({ s, sentence, qs, times: times.slice(t, tEnd), cues: cues.slice(c, cEnd), timeEnding, doc, ctx, fallback, block: index, rows });
+      readSentence({ s, sentence, qs, times: times.slice(t, tEnd), cues: cues.slice(c, cEnd), timeEnding, doc, ctx, fallback, goal, block: index, rows });
       t = tEnd;
       c = cEnd;
     }
@@ -87,10 +88,19 @@ function headTense(head: string, next: TimeRef | undefined, block: Block, doc: D
 }
 
 /** The tense of a text that never says: results when it is dated and nothing looks ahead, else promises. */
-function documentTense(s: string, cues: readonly Cue[], times: readonly TimeRef[], doc: DocumentTime): 'past' | 'future' {
+function documentTense(s: string, cues: readonly Cue[], times: readonly TimeRef[], quantities: readonly Quantity[], doc: DocumentTime): 'past' | 'future' {
   const ahead = cues.some((c) => c.tense === 'future' && !c.weak) || times.some((t) => tenseOf(t, doc) === 'future');
   if (ahead) return 'future';
+  const plan = times.some((t) => t.kind === 'fiveYearPlan' && !t.base);
+  if (plan && doc.year === null && !cues.some((c) => c.tense === 'past' && !c.weak) && looksRound(quantities)) return 'future';
   return times.some((t) => t.kind === 'year' || t.kind === 'elapsed' || t.kind === 'fiveYearPlan') || cues.some((c) => c.tense === 'past' && !c.weak) ? 'past' : 'future';
+}
+
+/** Promises are round (600家, 12%以上), results are counted out (1098.1亿元). */
+function looksRound(quantities: readonly Quantity[]): boolean {
+  let precise = 0;
+  for (const q of quantities) if (q.value !== null && q.postOp === null && String(q.value).replace(/0+$|\./gu, '').length >= (q.dimension === 'percent' ? 3 : 4)) precise++;
+  return quantities.length > 0 && precise * 5 <= quantities.length;
 }
 
 function readSentence(input: SentenceInput): void {

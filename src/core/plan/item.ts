@@ -102,7 +102,7 @@ function afterTime(s: string, from: number, to: number, times: readonly TimeRef[
   const place = k > 0 && from + k <= last.start ? s.slice(from, from + k) : null;
   const rest = trimSubject(words);
   if (rest === '' && trimSubject(head) !== '' && !place) return { words: s.slice(from, last.start).replace(/[到至在于]$/u, ''), place: null };
-  if (last.base && head.length > 1) return { words: head.replace(/(?:相比|相当于|[比较从由自于为是])$/u, ''), place };
+  if (last.base && head.length > 1) return { words: head.replace(/(?:相比|相当于|[比较从由自于为是在])$/u, ''), place };
   return { words, place };
 }
 

@@ -4,8 +4,9 @@
  * told from body paragraphs.
  */
 import type { Span } from './model.ts';
+import { tableLines } from './table.ts';
 
-export type BlockKind = 'title' | 'heading' | 'body' | 'caption' | 'byline';
+export type BlockKind = 'title' | 'heading' | 'body' | 'caption' | 'byline' | 'table';
 
 /** A paragraph of the clean text; `start` and `end` are clean offsets. */
 export interface Block {
@@ -111,9 +112,32 @@ export function layOut(source: string): LaidText {
     open = null;
   };
 
+  const emitRow = (line: Line): void => {
+    const start = size;
+    const text = source.slice(line.from, line.to);
+    const mark = text.includes('\t') ? 9 : text.includes('|') ? 0x7c : 0;
+    let from = line.from;
+    const cell = (to: number, at: number): void => {
+      emit(from, to);
+      // Between cells stands one space, an empty cell between two; 2025 年 is one cell.
+      if (size > start && !(mark === 0 && source[at + 1] === '年' && !/[均平度]/u.test(source[at + 2] ?? '') && isDigit(units[size - 1]!))) { units[size] = 32; map[size++] = at; }
+    };
+    for (let i = line.from; i < line.to; i++) {
+      const c = source.charCodeAt(i);
+      if (mark === 0 ? !isSpace(c) : c !== mark) continue;
+      if (mark === 0 && isSpace(source.charCodeAt(i + 1))) continue;
+      cell(i, i);
+      from = i + 1;
+    }
+    emit(from, line.to);
+    if (size > start) blocks.push({ kind: 'table', start, end: size, level: 0 });
+  };
+
   const lines = readLines(source);
+  const inTable = tableLines(lines.length, (k) => source.slice(lines[k]!.from, lines[k]!.to), (k) => lines[k]!.to - lines[k]!.from);
   for (let k = 0; k < lines.length; k++) {
     const line = lines[k]!;
+    if (inTable.has(k)) { close(); emitRow(line); continue; }
     if (open) {
       if (!joins(source, open.last, line, open.lines - 1)) close();
     }
@@ -193,6 +217,7 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
 function classify(clean: string, blocks: Block[]): void {
   let seenBody = false;
   for (const block of blocks) {
+    if (block.kind === 'table') continue;
     const length = block.end - block.start;
     const text = clean.slice(block.start, Math.min(block.end, block.start + 80));
     const ends = clean.charAt(block.end - 1);

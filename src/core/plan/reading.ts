@@ -69,6 +69,8 @@ export interface SentenceInput {
   doc: DocumentTime;
   ctx: Context;
   fallback: 'past' | 'future';
+  /** Latest year that the text names as a goal (到2025年), null when none. */
+  goal: number | null;
   block: number;
   rows: MeasuredRow[];
 }

@@ -78,10 +78,10 @@ export function readTail(s: string, low: number, at: number, timeEnding: Readonl
     if (time && time.start >= low) {
       pos = time.start;
       if (time.base) {
-        const word = /(?:相比|相当于|[比较从由自于为是])$/u.exec(s.slice(Math.max(low, pos - 3), pos))?.[0] ?? '';
+        const word = /(?:相比|相当于|[比较从由自于为是在])$/u.exec(s.slice(Math.max(low, pos - 3), pos))?.[0] ?? '';
         pos -= word.length;
         if (word === '从' || word === '由' || word === '自') { tail.from = true; tail.time = time; }
-        else tail.comparedWith = `${word === '于' ? '较' : word}${s.slice(time.start, time.end)}`;
+        else tail.comparedWith = `${word === '于' || word === '在' ? '较' : word}${s.slice(time.start, time.end).replace(/的?(?:基础|水平|基数)上?$/u, '')}`;
       } else {
         tail.time = time;
         // 升至2024年的5777亿元: 至 belongs to the verb.

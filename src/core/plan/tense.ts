@@ -1,9 +1,9 @@
 /** Promise or result, for each quantity of a sentence: cues and time phrases in order of place. */
 import type { Quantity } from './quantity.ts';
 import type { Context, Item, SentenceInput } from './reading.ts';
-import type { Segment, Sentence } from './segment.ts';
+import type { Segment } from './segment.ts';
 import type { Cue } from './stance.ts';
-import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
+import { tenseOf, type Tense, type TimeRef } from './time.ts';
 
 export interface TenseAt { at: number; tense: Tense; local: boolean; segEnd: number; segStart: number; weak: boolean; time: TimeRef | null; report: boolean }
 
@@ -24,7 +24,7 @@ export function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): Te
     if (yearly) tense = 'unknown';
     // 全年 in an account of results is the year that it tells of.
     if (time.kind === 'thisYear' && ctx.tense === 'past' && /^(?:全年|年内|当年)/u.test(s.slice(time.start, time.start + 2))) continue;
-    if (tense === 'unknown' && !yearly) tense = guessTense(s, sentence, time, qs, cues, doc);
+    if (tense === 'unknown' && !yearly) tense = guessTense(input, time, qs);
     const seg = segOf(time.start);
     events.push({ at: time.start, tense, local: false, weak: false, segStart: seg.start, segEnd: seg.end, time, report: false });
   }
@@ -33,12 +33,14 @@ export function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): Te
 }
 
 /** A year that the document's date does not settle. */
-function guessTense(s: string, sentence: Sentence, time: TimeRef, qs: readonly Quantity[], cues: readonly Cue[], doc: DocumentTime): Tense {
+function guessTense({ s, sentence, cues, doc, goal, fallback }: SentenceInput, time: TimeRef, qs: readonly Quantity[]): Tense {
   const rest = s.slice(time.end, Math.min(sentence.end, time.end + 24));
   if (/^[^，。；]{0,14}(?:预期|目标|计划|力争|规划|将|确保|安排)/u.test(rest)) return 'future';
   if (doc.year === null && time.months && time.months[1] - time.months[0] < 11) return 'past';
   if (time.atEnd && time.kind !== 'fiveYearPlan') return 'future';
   if (cues.some((c) => c.tense === 'future' && !c.weak && !c.local)) return 'unknown';
+  // A plan that runs to the text's own goal year is the plan that the text makes.
+  if (doc.year === null && time.kind === 'fiveYearPlan' && (goal === null ? fallback === 'future' : time.to! >= goal)) return 'future';
   const ahead = qs.filter((q) => q.start > time.start && q.outerEnd > q.end && q.postOp !== '>').length;
   const after = qs.filter((q) => q.start > time.start).length;
   if (after > 0 && ahead * 3 >= after) return 'future';
@@ -46,6 +48,11 @@ function guessTense(s: string, sentence: Sentence, time: TimeRef, qs: readonly Q
   if (time.atEnd) return doc.year === null ? 'future' : 'unknown';
   return doc.year !== null && time.to === doc.year ? 'unknown' : 'past';
 }
+
+/** 全年目标引进资金…, 目标任务18亿元: what was set, whatever surrounds it. */
+const SET_GOAL = /^[^，。；]{0,16}?(?:目标任务|年度任务|年度目标|全年目标|全年任务|目标|计划)(?!.{0,10}(?:的|完成|投资))[^，。；]{0,24}$/u;
+/** 实际到位…, 上半年完成…: what came of it. */
+const AGAINST_GOAL = /(?:实际|累计|已|截至|目前|上半年|季度|\d月|完成|到位|实现)[^，。；]*$/u;
 
 export function tenseFor(input: SentenceInput, item: Item, events: readonly TenseAt[]): { tense: 'past' | 'future'; time: TimeRef | null } {
   const { ctx, fallback } = input;
@@ -64,6 +71,11 @@ export function tenseFor(input: SentenceInput, item: Item, events: readonly Tens
   }
   // In an account of results: 任务120公里 is the target, 完成85公里 the result.
   if (lasting === 'past' && local === null && (/(?:任务|目标|计划)$/u.test(item.raw) || /(?:任务|目标|计划)$/u.test(input.s.slice(at - 2, at)))) local = 'future';
+  const clause = input.s.slice(item.seg.clauseStart, at);
+  if (local === null && SET_GOAL.test(clause)) local = 'future';
+  else if (local === null && AGAINST_GOAL.test(clause) && SET_GOAL.test(input.s.slice(Math.max(input.sentence.start, at - 120), item.seg.clauseStart))) local = 'past';
+  // 今后五年累计完成投资1500亿元: the sum of what is to come.
+  else if (local === 'past' && lasting === 'future' && /累计(?:完成|实现|建成)[^，。；]*$/u.test(clause) && !/已|实际/u.test(clause)) local = null;
   if (item.quoted && events.some((e) => e.report)) local = 'future';
   else if (item.tail.past) local = 'past';
   else if (item.tail.stretch) local = 'future';

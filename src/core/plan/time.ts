@@ -70,6 +70,10 @@ export function findTimes(s: string): TimeRef[] {
       atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before), months: null,
       base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
     };
+    // 在2021年基础上翻一番: counted from; 2021年11月18日 is the day of an event.
+    const ground = /^的?(?:基础|水平|基数)(?=[上之]?)上?/u.exec(s.slice(end, end + 6))?.[0];
+    if (ground !== undefined && g.y !== undefined) { ref.base = true; ref.end += ground.length; }
+    if (g.y !== undefined && /日$/u.test(m[0]) && !/(?:截[至止]|[到至前])$/u.test(before) && /^[^。；]{0,40}?(?:召开|开幕|举行|发布|印发|获悉|审议|通过)/u.test(s.slice(end, end + 48))) ref.base = true;
     if (g.y1) {
       ref.kind = 'years'; ref.from = Number(g.y1); ref.to = Number(g.y2);
       if (ref.to < ref.from) continue;
