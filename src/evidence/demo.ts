@@ -24,9 +24,14 @@ export const demoFile = z.strictObject({
       turns: z.array(z.strictObject({ year: z.number().int(), growth: z.number() })).default([]),
       /** Standard deviation of the deviation from the path, as a share of the value. */
       noise: z.number().min(0).max(0.5).default(0.01),
-      /** Shares of the year, one for each period of the cadence; 1—2月 take the first two. Even when absent. */
+      /**
+       * Shares of the year, one for each period of the cadence; 1—2月 take the first two. Even when absent. What does not
+       * add up goes above and below its path by them.
+       */
       seasonal: z.array(z.number().positive()).optional(),
       bounds: z.tuple([z.number(), z.number()]).optional(),
+      /** A running total that never falls (累计引进、累计修复). */
+      rising: z.boolean().default(false),
       decimals: z.number().int().min(0).max(4).default(2),
       /** Periods that were never reported. */
       skipped: z.array(z.string()).default([]),
@@ -45,9 +50,16 @@ export function demonstrate(file: DemoFile, indicators: readonly IndicatorItem[]
   return file.series.flatMap((series, index) => {
     const indicator = indicators.find((item) => item.id === series.indicator);
     if (!indicator) throw new RangeError(`the demonstration layer names an unknown indicator ${series.indicator}`);
-    const anchors = new Map(real.filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null).map((item) => [item.period, item.value as number]));
+    const anchors = new Map(
+      real.filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null).map((item) => [spelt(item.period, indicator), item.value as number]),
+    );
     return run(file, series, indicator, anchors, place, random(file.seed * 7919 + index));
   });
+}
+
+/** A whole year of a cumulative series is its 1—12月. */
+function spelt(period: PeriodKey, indicator: IndicatorItem): PeriodKey {
+  return indicator.nature === 'ytd' && indicator.cadence !== 'year' && /^\d{4}$/.test(period) ? `${period}-01..12` : period;
 }
 
 function run(file: DemoFile, series: DemoSeries, indicator: IndicatorItem, anchors: Map<PeriodKey, number>, place: string, next: () => number): ObservationItem[] {
@@ -55,7 +67,7 @@ function run(file: DemoFile, series: DemoSeries, indicator: IndicatorItem, ancho
   const last = unwrap(endDate(file.to));
   const periods = unwrap(periodsBetween(indicator.cadence, `${firstYear}-01-01`, `${file.to.slice(0, 4)}-12-31`, indicator.nature));
   const flows = indicator.nature === 'flow' || indicator.nature === 'ytd';
-  const path = periods.map((period) => (flows ? flowOf(series, period, firstYear, indicator.nature === 'ytd') : level(series, years(period) - firstYear, firstYear)));
+  const path = periods.map((period) => (flows ? flowOf(series, period, firstYear, indicator.nature === 'ytd') : level(series, years(period) - firstYear, firstYear) * season(series, period)));
   let drift = 0;
   const noisy = path.map((value) => {
     // The deviation of one period carries over to the next, as that of a real series does.
@@ -64,19 +76,17 @@ function run(file: DemoFile, series: DemoSeries, indicator: IndicatorItem, ancho
   });
   const met = meet(periods, noisy, anchors);
   const made: ObservationItem[] = [];
-  let running = Number.NEGATIVE_INFINITY;
-  let year = '';
+  let least = Number.NEGATIVE_INFINITY;
   periods.forEach((period, index) => {
+    // A cumulative figure never falls within its year, a running total never at all; neither passes the next real point.
+    const climbs = indicator.nature === 'ytd' || series.rising;
+    if (indicator.nature === 'ytd' && periods[index - 1]?.slice(0, 4) !== period.slice(0, 4)) least = Number.NEGATIVE_INFINITY;
+    const ceiling = climbs ? periods.slice(index + 1).find((later) => anchors.has(later) && (series.rising || later.slice(0, 4) === period.slice(0, 4))) : undefined;
     let value = met[index] ?? 0;
     if (series.bounds) value = Math.min(series.bounds[1], Math.max(series.bounds[0], value));
+    if (climbs) value = Math.min(ceiling === undefined ? value : (anchors.get(ceiling) ?? value), Math.max(least, value));
     value = Number(value.toFixed(series.decimals));
-    if (indicator.nature === 'ytd') {
-      // A cumulative figure never falls within its year.
-      if (period.slice(0, 4) !== year) running = Number.NEGATIVE_INFINITY;
-      value = Math.max(running, value);
-      running = anchors.get(period) ?? value;
-      year = period.slice(0, 4);
-    }
+    least = climbs ? (anchors.get(period) ?? value) : least;
     const end = endDate(period);
     if (isProblem(end) || end > last || anchors.has(period) || series.skipped.includes(period) || (series.until !== undefined && end > unwrap(endDate(series.until)))) return;
     const late = Math.round(series.lateness + 4 * (next() - 0.5));
@@ -99,6 +109,13 @@ function level(series: DemoSeries, t: number, firstYear: number): number {
   let value = series.start;
   for (let done = 0; done < t; done += 1) value = step(series, value, growthOf(firstYear + done + 1), Math.min(1, t - done));
   return value;
+}
+
+/** How far a level lies above or below its path at that time of the year: 1 is on it. */
+function season(series: DemoSeries, period: PeriodKey): number {
+  const [, to, parts] = partOfYear(period);
+  if (series.seasonal?.length !== parts) return 1;
+  return ((series.seasonal[to - 1] ?? 1) * parts) / series.seasonal.reduce((sum, share) => sum + share, 0);
 }
 
 function step(series: DemoSeries, value: number, growth: number, share: number): number {
