@@ -258,7 +258,7 @@ function version(name: string): string {
   } catch { return 'not installed'; }
 }
 
-export default async function run(args: string[]): Promise<void> {
+export async function run(args: string[]): Promise<void> {
   const folder = args.find((a) => !a.startsWith('--'));
   benchGold(folder ?? PLANS, args.includes('--misses'));
   if (folder !== undefined) return;

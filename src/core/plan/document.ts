@@ -43,6 +43,8 @@ function documentYear(s: string, head: string, times: readonly TimeRef[], option
   if (given) return { year: Number(given[1]), month: given[2] ? Number(given[2]) : null, how: 'given' };
   const titled = /((?:19|20)\d\d)年[^\n]{0,24}(?:工作报告|计划|要点|安排|任务)/u.exec(head + '\n' + s.slice(0, 60));
   if (titled) return { year: Number(titled[1]), month: null, how: 'stated' };
+  const notice = /((?:19|20)\d\d)年(?:上半年|前三季度|[一二三四]季度|1?\d月|1—1?\d月)[^\n]{0,24}(?:通报|督查|进展|情况)/u.exec(head + '\n' + s.slice(0, 60));
+  if (notice) return { year: Number(notice[1]), month: null, how: 'stated' };
   const dated = /((?:19|20)\d\d)年(1[0-2]|[1-9])月(?:\d{1,2}日)/u.exec(s.slice(0, 400)) ?? /((?:19|20)\d\d)-(\d\d)-\d\d/.exec(head);
   if (dated) return { year: Number(dated[1]), month: Number(dated[2]), how: 'stated' };
   const held = /[在于]((?:19|20)\d\d)年(1[0-2]|[1-9])月/u.exec(s.slice(0, 200));

@@ -1,4 +1,5 @@
 /** From sentences to measured rows: which number belongs to which subject, and whether it is a promise. */
+import { exactIndicator } from './indicator-names.ts';
 import { readItems } from './item.ts';
 import type { Block, LaidText } from './layout.ts';
 import { distribute, sharePrefix, splitAnd } from './list.ts';
@@ -76,7 +77,7 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
 }
 
 function newContext(tense: Tense): Context {
-  return { subject: '', recent: [], group: [], growth: null, attribute: null, topic: '', place: null, tense, time: null, stretchClause: -1 };
+  return { subject: '', recent: [], group: [], growth: null, attribute: null, topic: '', dimension: '', goalSet: null, place: null, tense, time: null, stretchClause: -1 };
 }
 
 function headTense(head: string, next: TimeRef | undefined, block: Block, doc: DocumentTime): Tense {
@@ -117,6 +118,10 @@ function readSentence(input: SentenceInput): void {
     ctx.subject = full ? full.replace(/^(?:开工|新建|建设|建成|改造|打造|新增)/u, '') : ctx.topic;
   }
   ctx.recent = [];
+  if (items.length === 0) {
+    const about = aboutOf(s, sentence);
+    if (about) ctx.subject = about;
+  }
   let k = 0;
   while (k < items.length) {
     const first = items[k]!;
@@ -145,6 +150,15 @@ function topicOf(s: string, sentence: Sentence): string {
   return words !== '' && !isVerbOnly(words) ? words : '';
 }
 
+/** 一是固定资产投资方面。 names what the next sentence measures. */
+function aboutOf(s: string, sentence: Sentence): string {
+  if (sentence.end - sentence.start > 30 || sentence.segments.length !== 1) return '';
+  const words = s.slice(sentence.start, sentence.end).replace(/^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、)/u, '');
+  const m = /^(.{2,14}?)(?:方面|完成情况|情况|指标)$/u.exec(words);
+  const about = m ? m[1]! : words;
+  return m || exactIndicator(about) ? about : '';
+}
+
 const COMPARATIVE = /(?:高于|高出|低于|快于|优于|领先|好于|多于|少于|慢于)(?:全国|全省|全市|全州|全区|同期|上年|平均|预期|年初|去年|全县|当期|GDP|经济)?[^，]{0,8}$/u;
 
 function readGroup(input: SentenceInput, group: Item[], next: Item | null, events: readonly TenseAt[]): void {
@@ -158,8 +172,9 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
   let confidence = 0.9;
 
   // 占年度计划的102%: how much of a target is done is no target.
-  if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$/u.test(raw) && q.dimension === 'percent') { settle(ctx, events, q.start); return; }
+  if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$|预算的?$/u.test(raw) && q.dimension === 'percent') { settle(ctx, events, q.start); return; }
   if (q.dimension === 'points' && /(?:预算|计划|目标|平均|水平|上年|去年)[高低快慢多少]$/u.test(raw)) { settle(ctx, events, q.start); return; }
+  if (q.dimension === 'points' && /(?:还差|相差|差距?)$/u.test(raw)) { settle(ctx, events, q.start); return; }
   if (COMPARATIVE.test(raw) && tense === 'past') { settle(ctx, events, q.start); return; }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;
 
@@ -175,6 +190,8 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
     raw = '';
   } else if (n === 1 && raw === '' && tail.change === 'up' && first.after.length >= 2 && q.dimension !== 'percent') counted = `增加${trimSubject(first.after)}`;
 
+  // 完成投资410亿元，1.28万户脱贫: households are not the investment before.
+  if (raw === '' && !counted && ctx.dimension === 'money' && (q.dimension === 'count' || q.dimension === 'people')) { settle(ctx, events, q.start); return; }
   let subjects: string[];
   if (counted) {
     const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动)$/u.test(raw) ? '' : raw;
@@ -189,6 +206,7 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
     rule = d.rule;
     confidence = d.confidence;
   }
+  if (n === 1 && q.doubling && rule === 'compound-subject') return readEach(input, first, next, events);
   if (n === 1 && q.dimension === 'percent' && (rule === 'compound-subject' || (first.pending.length === 0 && /率(?:和|及|与)[^和及与]{2,16}率$/u.test(raw)))) {
     // A rate holds for each member of the list: 用水、能耗和排放降幅8%以上 is three promises.
     return readEach(input, first, next, events);
@@ -199,11 +217,14 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
   const standing = n === 1 && next !== null && next.tail.to && raw !== '' && first.after.length >= 2 && next.raw === first.after && s[q.outerEnd] === '的';
   if (standing) { subjects = [raw.replace(/(?:的)?现行$/u, '') + first.after]; next.raw = ''; }
   const isBaseline = standing || n === 1 && tail.from && next !== null && (next.raw === '' || !next.raw) && (next.tail.to || next.tail.change !== null || /[到至]/u.test(s.slice(q.outerEnd, next.q.start)));
+  // 翻一番，达到400亿元: the doubling is said again as a level.
+  const restated = q.doubling && next !== null && next.raw === '' && next.index === first.index + 1 && (next.tail.level || next.tail.to || next.tail.op !== null);
   const newGroup: string[] = [];
   group.forEach((item, k) => {
     const base = subjects[Math.min(k, subjects.length - 1)]!;
     const named = nameRow(ctx, base, item, tail, first, counted !== '');
     newGroup.push(named.base);
+    if (restated) return;
     if (named.subject === '' || isNoise(named.subject, item)) return;
     const op = opFor(item, tail, first, named.growthRow, ctx);
     rows(input).push({
@@ -215,7 +236,7 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
       subject: named.subject,
       op, value: item.q.value, value2: item.q.value2, unit: item.q.unit,
       tense: isBaseline ? 'past' : tense,
-      time: item.tail.time ?? tail.time ?? time,
+      time: fitting(item.tail.time ?? tail.time ?? time, isBaseline ? 'past' : tense, input.doc),
       annual: named.annual,
       place: ctx.place,
       rule: isBaseline ? `${rule}+baseline` : named.rule ? `${rule}+${named.rule}` : rule,
@@ -227,13 +248,21 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
     if (raw !== '' || counted) for (const b of newGroup) ctx.recent.push(b);
     if (n > 1) ctx.group = newGroup;
   }
+  ctx.dimension = q.dimension;
   settle(ctx, events, q.start);
+}
+
+/** A promise has no past period and a result no coming one: such a phrase was carried over from elsewhere. */
+function fitting(time: TimeRef | null, tense: 'past' | 'future', doc: DocumentTime): TimeRef | null {
+  if (!time || time.kind === 'thisYear') return time;
+  const own = tenseOf(time, doc);
+  return own !== 'unknown' && own !== tense ? null : time;
 }
 
 /** One rate for several subjects: a row for each. */
 function readEach(input: SentenceInput, item: Item, next: Item | null, events: readonly TenseAt[]): void {
   const { base, growth } = splitGrowth(item.raw);
-  const parts = [...item.pending, ...splitAnd(growth ? base : item.raw)];
+  const parts = [...item.pending.filter((x) => !/^.{2,6}通.{2,}|全覆盖|清零|消除/u.test(x)), ...splitAnd(growth ? base : item.raw)];
   const tailWord = growth ? item.raw.slice(base.length) : '';
   const names = completeList(parts).map((x) => sharePrefix(parts[0]!, x));
   for (const name of names) {

@@ -16,7 +16,7 @@ export function readItems(input: SentenceInput): Item[] {
   let pending: string[] = [];
   let pendingFor = 0;
   const segs = sentence.segments;
-  const usable = qs.filter((q) => !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) && !inBracket(s, sentence.start, q.start) && !inSlogan(s, q));
+  const usable = qs.filter((q) => !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) && !isAside(s, bracketOf(s, sentence.start, q.start)) && !inSlogan(s, q));
   let lastSeg = -1;
   usable.forEach((q, k) => {
     while (segIndex < segs.length - 1 && segs[segIndex]!.end <= q.start) segIndex++;
@@ -34,6 +34,7 @@ export function readItems(input: SentenceInput): Item[] {
       pendingFor = segIndex;
       lastSeg = segIndex;
     } else if (pendingFor === segIndex && items.length > 0 && items[items.length - 1]!.seg === seg) pending = [];
+    low = Math.max(low, bracketOf(s, sentence.start, q.start) + 1);
     const tail = readTail(s, low, q.start, timeEnding);
     const cut = afterTime(s, low, tail.subjectEnd, times);
     const nextQ = usable[k + 1];
@@ -57,7 +58,9 @@ export function readItems(input: SentenceInput): Item[] {
       if (placeLength > 0 && (/[市县州省]$/u.test(s.slice(seg.start, tail.subjectEnd)) || listedPlaceAt(s, seg.start) === placeLength) && seg.start + placeLength === tail.subjectEnd) { place = s.slice(seg.start, tail.subjectEnd); raw = ''; }
     }
     const nextInSeg = nextQ !== undefined && nextQ.start < seg.end;
-    if (isModifier(s, q, q.grade ? cut.words : raw, after, nextInSeg)) return; // part of the subject that follows
+    const said = items[items.length - 1];
+    const again = raw === '' && (tail.to || tail.level || tail.op !== null) && said !== undefined && said.q.dimension === q.dimension;
+    if (!again && isModifier(s, q, q.grade ? cut.words : raw, after, nextInSeg)) return; // part of the subject that follows
     const prev = items[items.length - 1];
     const between = prev ? s.slice(prev.q.outerEnd, tail.outerStart) : '';
     const chained = prev !== undefined && (prev.seg === seg ? /^(?:和|及|与|以及|，|、)?$/u.test(between) || raw === '' && /^(?:和|及|与|以及)/u.test(between) : prev.index === segIndex - 1 && seg.before === '、');
@@ -68,13 +71,18 @@ export function readItems(input: SentenceInput): Item[] {
   return items;
 }
 
-/** Numbers in brackets are asides: （高出全省0.1个百分点）. */
-function inBracket(s: string, from: number, at: number): boolean {
+/** Where the bracket around `at` opens, -1 outside one. */
+function bracketOf(s: string, from: number, at: number): number {
   for (let k = at - 1; k >= from && at - k < BRACKET_LIMIT; k--) {
-    if (s[k] === '）') return false;
-    if (s[k] === '（') return true;
+    if (s[k] === '）') return -1;
+    if (s[k] === '（') return k;
   }
-  return false;
+  return -1;
+}
+
+/** Numbers in brackets are asides （高出全省0.1个百分点）, but not a part （其中民间投资占比60%） or a goal 年度目标（增长7%）. */
+function isAside(s: string, open: number): boolean {
+  return open >= 0 && !s.startsWith('其中', open + 1) && !/(?:目标|任务|计划)$/u.test(s.slice(Math.max(0, open - 2), open));
 }
 
 /** A number in a short quotation is a slogan, unless the quotation is a whole promise. */
@@ -134,6 +142,8 @@ function isModifier(s: string, q: Quantity, raw: string, after: string, nextInSe
   if (d === 'age') return !/寿命|年龄|岁数/u.test(raw);
   if (after === '' ) return false;
   const direct = s[q.outerEnd] !== '的';
+  // 投资20亿元的电池项目投产: how big the project is.
+  if (d === 'money' && !direct && /投资额?$/u.test(raw) && /项目|工程|基地|园|中心|厂|线/u.test(after)) return true;
   if (q.grade) return nextInSeg || !GRADE_VERB.test(raw) ;
   // 年收入10万元以上的村达到80%.
   if (nextInSeg && q.postOp !== null && !direct && after.length <= 8 && d !== 'percent') return true;

@@ -32,6 +32,8 @@ const BYLINE =
 const CAPTION_MARK = /(?:资料图片|图为|供图|摄影?[）)]?。?$|图[/／]|（图）|一角|效果图)/u;
 const PREDICATE =
   /[，；：,;:]|[是将要应让使已]|实现|达到?|推进|推动|加快|建设|发展|提升|提高|增长|完成|坚持|确保|力争|召开|举行|开展|打造|突破|落实|强化/u;
+/** 关于2023年上半年重点工作的通报: the name of a document, whatever its length. */
+const DOCUMENT_NAME = /^(?:关于|.{2,16}(?:省|市|县|区|州|政府|办公室|委员会)|.{0,8}(?:19|20)\d\d年).*(?:报告|通报|计划|纲要|方案|意见|通知|规划|要点|公报)(?:（[^）]*）)?$/u;
 const PAGE_NUMBER = /^(?:第\s?\d{1,4}\s?页|[—－–-]\s*\d{1,4}\s*[—－–-])$/u;
 const TERMINAL = '。！？；：…”』」】!?;:';
 const OPEN_END = '，、（(“‘《—-,';
@@ -203,6 +205,7 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
   if (headNumber(s, next) && !OPEN_END.includes(end)) return false;
   if (OPEN_END.includes(end)) return true;
   const length = last.to - last.from;
+  if (count === 0 && length <= HEAD_MAX && DOCUMENT_NAME.test(s.slice(last.from, last.to))) return false;
   if (headNumber(s, last) && length <= HEAD_MAX && count === 0) return false;
   if (BYLINE.test(s.slice(last.from, last.from + 6))) return false;
   if (length > HEAD_MAX) return true;

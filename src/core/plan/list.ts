@@ -66,7 +66,7 @@ function elided({ count, shared, context }: ListInput): ListResult {
 
 /** 城镇居民收入和农村居民收入 → two; 新能源和智能网联汽车产业 stays one unless two numbers follow. */
 export function splitAnd(subject: string): string[] {
-  const parts = subject.split(/以及|[和与及]/u).filter((p) => p !== '');
+  const parts = subject.split(/以及|[和与]|及(?!以[上下])/u).filter((p) => p !== '');
   return parts.length > 1 && parts.every((p) => p.length >= 1) ? parts : [subject];
 }
 

@@ -53,6 +53,10 @@ export interface Context {
   growth: Growth | null;
   attribute: { name: string; stretch: boolean; dimension: string } | null;
   topic: string;
+  /** The sentence in which a goal was set in so many words. */
+  goalSet: Sentence | null;
+  /** Dimension of the quantity before. */
+  dimension: string;
   place: string | null;
   tense: Tense;
   time: TimeRef | null;

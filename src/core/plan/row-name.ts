@@ -15,7 +15,7 @@ export function nameRow(ctx: Context, base: string, item: Item, tail: Tail, firs
   // 占规上工业产值70.96%: a share of the subject before.
   const share = /^占(.+?)(?:的)?(?:比重|比例|比率)?$/u.exec(name);
   if (share && ctx.subject && first.raw === name) {
-    return { subject: `${canonicalName(ctx.subject)}占${share[1]}比重`, base: ctx.subject, growthRow: false, annual: false, rule: 'share-of' };
+    return { subject: `${canonicalName(ctx.subject)}占${share[1]}比重`, base: tail.from ? `${ctx.subject}占${share[1]}比重` : ctx.subject, growthRow: false, annual: false, rule: 'share-of' };
   }
   if (name === '人均' && first.raw === name && ctx.subject) {
     return { subject: canonicalName(`人均${canonicalName(ctx.subject)}`), base: ctx.subject, growthRow: false, annual: false, rule: 'per-head-of-subject' };
@@ -27,7 +27,7 @@ export function nameRow(ctx: Context, base: string, item: Item, tail: Tail, firs
     const bare = splitGrowth(name);
     if (bare.growth) name = owner + name;
     else if (/^总量$/u.test(name)) name = owner;
-    else name = (industry ?? owner.replace(/(?:数量|总量|面积)$/u, '')) + name;
+    else name = (industry ?? owner.replace(/(?:播种面积|种植面积|数量|总量|面积)$/u, '')) + name;
     rule = 'attribute-of-subject';
     ctx.attribute = bare.growth ? ctx.attribute : { name: first.raw, stretch: tail.stretch, dimension: q.dimension };
   }

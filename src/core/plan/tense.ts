@@ -41,6 +41,7 @@ function guessTense({ s, sentence, cues, doc, goal, fallback }: SentenceInput, t
   if (cues.some((c) => c.tense === 'future' && !c.weak && !c.local)) return 'unknown';
   // A plan that runs to the text's own goal year is the plan that the text makes.
   if (doc.year === null && time.kind === 'fiveYearPlan' && (goal === null ? fallback === 'future' : time.to! >= goal)) return 'future';
+  if (doc.year === null && fallback === 'future' && time.to !== null && time.to === doc.horizon.end) return 'future';
   const ahead = qs.filter((q) => q.start > time.start && q.outerEnd > q.end && q.postOp !== '>').length;
   const after = qs.filter((q) => q.start > time.start).length;
   if (after > 0 && ahead * 3 >= after) return 'future';
@@ -71,9 +72,9 @@ export function tenseFor(input: SentenceInput, item: Item, events: readonly Tens
   }
   // In an account of results: 任务120公里 is the target, 完成85公里 the result.
   if (lasting === 'past' && local === null && (/(?:任务|目标|计划)$/u.test(item.raw) || /(?:任务|目标|计划)$/u.test(input.s.slice(at - 2, at)))) local = 'future';
-  const clause = input.s.slice(item.seg.clauseStart, at);
-  if (local === null && SET_GOAL.test(clause)) local = 'future';
-  else if (local === null && AGAINST_GOAL.test(clause) && SET_GOAL.test(input.s.slice(Math.max(input.sentence.start, at - 120), item.seg.clauseStart))) local = 'past';
+  const clause = at - item.seg.clauseStart > 60 ? '' : input.s.slice(item.seg.clauseStart, at);
+  if (local === null && SET_GOAL.test(clause)) { local = 'future'; ctx.goalSet = input.sentence; }
+  else if (ctx.goalSet === input.sentence && AGAINST_GOAL.test(clause)) local = 'past';
   // 今后五年累计完成投资1500亿元: the sum of what is to come.
   else if (local === 'past' && lasting === 'future' && /累计(?:完成|实现|建成)[^，。；]*$/u.test(clause) && !/已|实际/u.test(clause)) local = null;
   if (item.quoted && events.some((e) => e.report)) local = 'future';

@@ -13,7 +13,7 @@ export interface UnitMatch {
 
 const UNITS: Record<Exclude<Dimension, 'rate' | 'ratio' | 'index'>, string> = {
   money: '元 美元 欧元 港元 港币 日元 元人民币 块钱',
-  people: '人 人次 名 位居民 人份 人日 人天',
+  people: '人 人次 人年 名 位居民 人份 人日 人天',
   count:
     '个 家 户 所 张 项 件 条 座 处 台 台套 套 辆 栋 幢 头 羽 只 尾 株 棵 艘 架 班 宗 场 场次 次 种 门 枚 盏 块 片 支 册 部 间 孔 口 站 对 户次 家次 批次 班次 架次 标箱 标准箱 重量箱 自然箱 TEU 份 期 起 例 篇 本 辆次 列 车次 宗地 株苗 粒 筒 根 樘 面 匹 峰 床 位床 车位 泊位 机架 标准机架 包 箱 桶 瓶 件次 票 单 桩 枪 芯 款 条线 个床位',
   percent: '% ‰',
@@ -80,6 +80,9 @@ const DENOMINATOR_SCALE = /^(?:百|千|万|十万|百万|亿)$/u;
 
 /** The unit at `i`, with a denominator if one follows: 元/人, 公里/万平方公里, 张/千人. */
 export function readUnit(s: string, i: number): UnitMatch | null {
+  // 孕产妇死亡率12/10万: deaths for each hundred thousand.
+  const per = s[i] === '/' ? /^\/(?:10万|十万|百万|100万|万)(?!\d)/u.exec(s.slice(i, i + 6))?.[0] : undefined;
+  if (per !== undefined) return { text: per, end: i + per.length, dimension: 'rate' };
   const unit = simpleUnit(s, i);
   if (!unit) return null;
   if (s[unit.end] !== '/' && s[unit.end] !== '每') return unit;
