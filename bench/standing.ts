@@ -135,7 +135,7 @@ export function benchEngine(print: (line: string) => void): { full: Spread; upda
 }
 
 /** Entry point of `npm run bench -- standing`. */
-export default async function run(_args: readonly string[] = []): Promise<void> {
+export async function run(_args: readonly string[] = []): Promise<void> {
   const print = (line: string) => console.log(line);
   print(`bench standing · ${process.version} ${process.platform} ${process.arch} · V8 ${process.versions.v8}`);
   benchEngine(print);

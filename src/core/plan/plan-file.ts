@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPeriodKey } from '../measure/index.ts';
 
 /**
  * Lantu's plan file: a plan that a person has settled, with its owners, indicators and evidence, as YAML or JSON.
@@ -9,7 +10,7 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits 
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/);
 const day = z.iso.date();
 /** See `PeriodKey` in core/measure/model.ts. */
-const period = z.string().regex(/^\d{4}(H[12]|Q[1-4]|-\d{2}(-\d{2})?|-01\.\.\d{2}|\.\.\d{4})?$/, 'a period such as 2024, 2024H1, 2024Q3, 2024-03, 2024-01..05, 2022..2026');
+const period = z.string().refine(isPeriodKey, 'a period such as 2024, 2024H1, 2024Q3, 2024-03, 2024-01..05, 2022..2026');
 const op = z.enum(['>=', '<=', '>', '<', '=', 'approx', 'range', '+', 'to']);
 
 export const organisationItem = z.strictObject({ id, name: text, parent: id.nullable().default(null) });

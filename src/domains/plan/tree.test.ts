@@ -10,6 +10,7 @@ function commitment(id: string, more: Partial<CommitmentView> = {}, light: 'gree
     title: { zh: `任务 ${id}`, en: id },
     parent: null,
     indicator: null,
+    unit: null,
     target: null,
     lead: { id: 'o', name: { zh: '商务局', en: 'Commerce' } },
     supporting: [],
