@@ -9,7 +9,7 @@
 import { readDoing } from './action.ts';
 import { readDocumentFacts } from './document.ts';
 import { extractRows, type MeasuredRow } from './extract.ts';
-import { layOut, sourceSpan, type LaidText } from './layout.ts';
+import { isNumbered, layOut, sourceSpan, type LaidText } from './layout.ts';
 import type { CompileOptions, CompileWarning, DraftCommitment, PlanDraft, PlanPeriod, Span } from './model.ts';
 import { ownerOf } from './owner.ts';
 import { findQuantities } from './quantity.ts';
@@ -149,8 +149,9 @@ function readDoings(laid: LaidText, paragraphs: readonly Sentence[][], taken: Re
   let t = 0;
   for (const [index, block] of laid.blocks.entries()) {
     if (block.kind === 'heading' || block.kind === 'title') {
-      const tense = headingTense(s.slice(block.start, block.end));
-      if (tense !== 'unknown' || block.level === 1) section = tense;
+      const head = s.slice(block.start, block.end);
+      const tense = headingTense(head);
+      if (tense !== 'unknown' || block.level === 1 && (section !== 'past' || isNumbered(head))) section = tense;
       continue;
     }
     if (block.kind !== 'body') continue;

@@ -1,7 +1,7 @@
 /** From sentences to measured rows: which number belongs to which subject, and whether it is a promise. */
 import { exactIndicator } from './indicator-names.ts';
 import { readItems } from './item.ts';
-import type { Block, LaidText } from './layout.ts';
+import { isNumbered, type Block, type LaidText } from './layout.ts';
 import { distribute, sharePrefix, splitAnd } from './list.ts';
 import type { Quantity } from './quantity.ts';
 import type { Context, Item, MeasuredRow, SentenceInput } from './reading.ts';
@@ -45,7 +45,7 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
       const head = s.slice(block.start, block.end);
       while (t < times.length && times[t]!.start < block.start) t++;
       const tense = headTense(head, times[t], block, doc);
-      if (tense !== 'unknown' || block.level === 1) section = tense;
+      if (tense !== 'unknown' || block.level === 1 && (section !== 'past' || isNumbered(head))) section = tense;
       ctx = newContext(section);
       return;
     }

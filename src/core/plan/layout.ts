@@ -37,6 +37,8 @@ const DOCUMENT_NAME = /^(?:关于|.{2,16}(?:省|市|县|区|州|政府|办公室
 const PAGE_NUMBER = /^(?:第\s?\d{1,4}\s?页|[—－–-]\s*\d{1,4}\s*[—－–-])$/u;
 const TERMINAL = '。！？；：…”』」】!?;:';
 const OPEN_END = '，、（(“‘《—-,';
+/** A line that counts something is an item of a list, not a head. */
+const COUNTED = /\d(?:\.\d+)?(?:%|‰|亿|万[元人亩个吨户套平公千]|[个家户所张项件条座处台套辆栋亩吨名]|公里|平方|立方)(?![^，]{0,6}(?:行动|工程)$)/u;
 /** Beyond this a line is prose, whatever it looks like. */
 const HEAD_MAX = 44;
 
@@ -152,6 +154,7 @@ export function layOut(source: string): LaidText {
   map[size] = n;
   const clean = decode(units, size);
   classify(clean, blocks);
+  mend(clean, blocks);
   return { source, clean, map: map.subarray(0, size + 1), blocks };
 }
 
@@ -227,7 +230,7 @@ function classify(clean: string, blocks: Block[]): void {
     if (length <= 60 && BYLINE.test(text)) { block.kind = 'byline'; continue; }
     if (/^https?[:：]\/\//.test(text) || /^\d{1,4}$/.test(text)) { block.kind = 'byline'; continue; }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
-    if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !/\d(?:\.\d+)?(?:%|亿|万[元人亩个吨])/u.test(text)) {
+    if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !COUNTED.test(text.replace(HEAD_NUMBER, ''))) {
       if (text.startsWith('——') || !seenBody && !HEAD_NUMBER.test(text)) block.kind = 'title';
       else { block.kind = 'heading'; block.level = levelOf(text); }
       continue;
@@ -238,6 +241,29 @@ function classify(clean: string, blocks: Block[]): void {
     }
     seenBody = true;
   }
+}
+
+/** Whether a head carries a number of its own: 一、…, 第二章 …. */
+export function isNumbered(head: string): boolean {
+  return HEAD_NUMBER.test(head);
+}
+
+/** A link that a web page set on a line of its own cuts a sentence: …\n城市轨道交通\n、地下综合管廊…. */
+function mend(clean: string, blocks: Block[]): void {
+  let kept = 0;
+  for (let k = 0; k < blocks.length; k++) {
+    const block = blocks[k]!;
+    const before = blocks[kept - 1];
+    const next = blocks[k + 1];
+    const fragment = block.kind === 'heading' && next?.kind === 'body' && /[、，。；）”]/u.test(clean.charAt(next.start)) && !HEAD_NUMBER.test(clean.slice(block.start, block.start + 8));
+    if (fragment && before?.kind === 'body' && !TERMINAL.includes(clean.charAt(before.end - 1))) {
+      before.end = next.end;
+      k++;
+    } else if (fragment) {
+      next.start = block.start;
+    } else blocks[kept++] = block;
+  }
+  blocks.length = kept;
 }
 
 function levelOf(text: string): number {

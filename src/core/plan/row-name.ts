@@ -27,7 +27,7 @@ export function nameRow(ctx: Context, base: string, item: Item, tail: Tail, firs
     const bare = splitGrowth(name);
     if (bare.growth) name = owner + name;
     else if (/^总量$/u.test(name)) name = owner;
-    else name = (industry ?? owner.replace(/(?:播种面积|种植面积|数量|总量|面积)$/u, '')) + name;
+    else name = (industry ?? owner.replace(/(?:播种面积|种植面积|数量|总量|面积)$|(?<=.{2})(?:实际到位|开工|建成|投产|竣工|完成)$/u, '')) + name;
     rule = 'attribute-of-subject';
     ctx.attribute = bare.growth ? ctx.attribute : { name: first.raw, stretch: tail.stretch, dimension: q.dimension };
   }
