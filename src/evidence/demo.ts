@@ -84,7 +84,7 @@ function run(file: DemoFile, series: DemoSeries, indicator: IndicatorItem, ancho
     const ceiling = climbs ? periods.slice(index + 1).find((later) => anchors.has(later) && (series.rising || later.slice(0, 4) === period.slice(0, 4))) : undefined;
     let value = met[index] ?? 0;
     if (series.bounds) value = Math.min(series.bounds[1], Math.max(series.bounds[0], value));
-    if (climbs) value = Math.min(ceiling === undefined ? value : (anchors.get(ceiling) ?? value), Math.max(least, value));
+    if (climbs) value = Math.min(ceiling === undefined ? Number.POSITIVE_INFINITY : (anchors.get(ceiling) ?? value), Math.max(least, value));
     value = Number(value.toFixed(series.decimals));
     least = climbs ? (anchors.get(period) ?? value) : least;
     const end = endDate(period);
