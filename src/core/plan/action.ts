@@ -31,6 +31,9 @@ const BALANCE = /^(.{2,12}?)(?:基本平衡|稳中向好|回稳向好|稳中提�
 const GROWTH = /^(.{2,16}?)(?:实现|保持|达到)(正增长|零增长|负增长)$/u;
 const QUALITY = /(?:水质|空气质量|污染物|排放|收支|物价|就业|杠杆率|收入|价格|耕地保有量|进出口|外贸|外资|投资|环境质量|粮食)/u;
 
+/** Ways of speaking that bind nobody to a measurable thing. */
+const WATCHWORD = /^(?:坚持(?:以|不懈|不动摇|新发展|稳中)|坚定|始终|牢固树立|树立|增强)|统揽|统领|引领$|总基调|总要求|理念$|思维$|大局$/u;
+
 /** What a clause without a number promises; null when it promises nothing. `clause` is clean text. */
 export function readDoing(clause: string): Doing | null {
   let text = clause.replace(/^[“”（）]+/u, '');
@@ -49,6 +52,8 @@ export function readDoing(clause: string): Doing | null {
     const sync = SYNC.exec(text);
     if (sync && /收入|报酬|生产率/u.test(sync[1]!)) return { kind: 'target', subject: canonicalName(trimSubject(sync[1]!)), rule: 'in-step-in-words', confidence: 0.7, value: null, from, to: clause.length };
   }
+  // 在新型城镇化建设上 only says where.
+  if (/^(?:在|于|就|对于|关于|围绕)[^，]*(?:上|中|下|方面|领域|期间|过程中)$/u.test(text)) return null;
   const lead = LEAD.exec(text);
   if (lead) { text = text.slice(lead[0].length); from += lead[0].length; }
   const adverb = ADVERB.exec(text);
@@ -65,7 +70,7 @@ export function readDoing(clause: string): Doing | null {
   const object = rest.replace(/[“”]/gu, '');
   if (object.length <= verb.length) return null;
   const project = BUILD_VERB.test(verb) && PROJECT_WORD.test(object) && !/项目(?:推进)?(?:机制|管理|流程)|企业、大项目|全流程/u.test(object);
-  return { kind: project ? 'project' : 'action', subject: object, rule: project ? 'build-verb+named-work' : 'verb+object', confidence: project ? 0.65 : 0.7, value: null, from, to: clause.length };
+  return { kind: project ? 'project' : 'action', subject: object, rule: project ? 'build-verb+named-work' : 'verb+object', confidence: project ? 0.65 : WATCHWORD.test(object) ? 0.4 : 0.7, value: null, from, to: clause.length };
 }
 
 function verbAt(s: string): string | null {

@@ -24,7 +24,8 @@ export function readDocumentFacts(laid: LaidText, times: readonly TimeRef[], opt
   const head = laid.blocks.filter((b) => b.kind === 'title' || b.kind === 'byline').slice(0, 4).map((b) => s.slice(b.start, b.end)).join('\n');
   const { year, month, how } = documentYear(s, head, times, options);
   const horizon = findHorizon(s, times, year, month);
-  const time: DocumentTime = { year: year ?? horizon.year, horizon: { start: horizon.start, end: horizon.end } };
+  const closing = times.some((t) => t.kind === 'nextYear' && /^[^。；]{0,24}(?:力争|预期|目标|将|计划|要|确保|工作)/u.test(s.slice(t.end, t.end + 30)));
+  const time: DocumentTime = { closing, year: year ?? horizon.year, horizon: { start: horizon.start, end: horizon.end } };
   if (year === null && times.some((t) => t.kind !== 'year' && t.kind !== 'years' && t.kind !== 'fiveYearPlan')) {
     if (horizon.year === null) warnings.push({ code: 'document-date-unknown', message: '文中看不出成文日期，“今年”“未来五年”等未能换算成年份；请给出成文日期（--as-of）。', span: null });
   } else if (how === 'derived' && year !== null) {

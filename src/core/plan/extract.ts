@@ -8,7 +8,7 @@ import type { Context, Item, MeasuredRow, SentenceInput } from './reading.ts';
 import { isNoise, nameRow, opFor } from './row-name.ts';
 import type { Sentence } from './segment.ts';
 import { headingTense, type Cue } from './stance.ts';
-import { completeList, endsInVerb, isVerbOnly, splitGrowth, trimSubject } from './subject.ts';
+import { completeList, endsInVerb, isVerbOnly, percentMeansGrowth, splitGrowth, trimSubject } from './subject.ts';
 import { settle, tenseFor, tenseTimeline, type TenseAt } from './tense.ts';
 import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
@@ -156,12 +156,13 @@ function aboutOf(s: string, sentence: Sentence): string {
   const words = s.slice(sentence.start, sentence.end).replace(/^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、)/u, '');
   const m = /^(.{2,14}?)(?:方面|完成情况|情况|指标)$/u.exec(words);
   const about = m ? m[1]! : words;
-  return m || exactIndicator(about) ? about : '';
+  const named = words.length < sentence.end - sentence.start && about.length >= 3 && about.length <= 14 && /^(?:年度|全年|今年|目标|任务|计划|截[至止]|目前|已|累计|1—)/u.test(s.slice(sentence.end + 1, sentence.end + 4));
+  return m || named || exactIndicator(about) ? about : '';
 }
 
 const COMPARATIVE = /(?:高于|高出|低于|快于|优于|领先|好于|多于|少于|慢于)(?:全国|全省|全市|全州|全区|同期|上年|平均|预期|年初|去年|全县|当期|GDP|经济)?[^，]{0,8}$/u;
 
-function readGroup(input: SentenceInput, group: Item[], next: Item | null, events: readonly TenseAt[]): void {
+function readGroup(input: SentenceInput, group: Item[], next: Item | null, events: readonly TenseAt[], whole = false): void {
   const { s, ctx } = input;
   const first = group[0]!;
   const { tail, q } = first;
@@ -207,7 +208,7 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
     confidence = d.confidence;
   }
   if (n === 1 && q.doubling && rule === 'compound-subject') return readEach(input, first, next, events);
-  if (n === 1 && q.dimension === 'percent' && (rule === 'compound-subject' || (first.pending.length === 0 && /率(?:和|及|与)[^和及与]{2,16}率$/u.test(raw)))) {
+  if (!whole && n === 1 && q.dimension === 'percent' && (rule === 'compound-subject' || (first.pending.length === 0 && /率(?:和|及|与)[^和及与]{2,16}率$/u.test(raw)))) {
     // A rate holds for each member of the list: 用水、能耗和排放降幅8%以上 is three promises.
     return readEach(input, first, next, events);
   }
@@ -265,6 +266,12 @@ function readEach(input: SentenceInput, item: Item, next: Item | null, events: r
   const parts = [...item.pending.filter((x) => !/^.{2,6}通.{2,}|全覆盖|清零|消除/u.test(x)), ...splitAnd(growth ? base : item.raw)];
   const tailWord = growth ? item.raw.slice(base.length) : '';
   const names = completeList(parts).map((x) => sharePrefix(parts[0]!, x));
+  const measured = (x: string): boolean => /(?:率|占比|比重|比例|降幅|增速|涨幅|强度)$/u.test(x) || exactIndicator(x) !== null;
+  if (!tailWord && !item.tail.change && item.q.dimension === 'percent' && names.length > 1 && names.slice(0, -1).some((x) => !measured(x) && !percentMeansGrowth(x))) {
+    // 图书馆、文化馆一级馆率: one rate of both.
+    readGroup(input, [{ ...item, raw: parts.join('、'), pending: [] }], next, events, true);
+    return;
+  }
   for (const name of names) {
     readGroup(input, [{ ...item, raw: name + tailWord, pending: [] }], next, events);
   }

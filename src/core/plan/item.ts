@@ -1,4 +1,5 @@
 /** The quantities of a sentence, each with the words that belong to it. */
+import { leadingIndicator } from './indicator-names.ts';
 import { listedPlaceAt, placeAt } from './places.ts';
 import type { Quantity } from './quantity.ts';
 import type { Item, SentenceInput } from './reading.ts';
@@ -59,6 +60,12 @@ export function readItems(input: SentenceInput): Item[] {
     }
     const nextInSeg = nextQ !== undefined && nextQ.start < seg.end;
     const said = items[items.length - 1];
+    // 地区生产总值增速高于全省平均，力争突破3000亿元: the clause between names the subject.
+    const between2 = segs[segIndex - 1];
+    if (raw === '' && between2 && seg.before === '，' && low === seg.start && (said === undefined || said.index < segIndex - 1)) {
+      const words = trimSubject(afterTime(s, between2.start, between2.end, times).words);
+      raw = words.slice(0, leadingIndicator(words, 0));
+    }
     const again = raw === '' && (tail.to || tail.level || tail.op !== null) && said !== undefined && said.q.dimension === q.dimension;
     if (!again && isModifier(s, q, q.grade ? cut.words : raw, after, nextInSeg)) return; // part of the subject that follows
     const prev = items[items.length - 1];
@@ -145,6 +152,9 @@ function isModifier(s: string, q: Quantity, raw: string, after: string, nextInSe
   // 投资20亿元的电池项目投产: how big the project is.
   if (d === 'money' && !direct && /投资额?$/u.test(raw) && /项目|工程|基地|园|中心|厂|线/u.test(after)) return true;
   if (q.grade) return nextInSeg || !GRADE_VERB.test(raw) ;
+  // 站点500米覆盖率达到100%; 1000兆宽带.
+  if (d === 'length' && direct && nextInSeg && /^(?:覆盖|范围|半径|服务)/u.test(after)) return true;
+  if (d === 'compute' && q.unit === '兆' && !/速率|带宽|速度$/u.test(raw)) return true;
   // 年收入10万元以上的村达到80%.
   if (nextInSeg && q.postOp !== null && !direct && after.length <= 8 && d !== 'percent') return true;
   if (d === 'money' && q.postOp !== null && direct && q.outerEnd > q.end) return true;

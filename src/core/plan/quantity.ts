@@ -150,6 +150,7 @@ function isNameNumber(s: string, i: number, n: Numeral): boolean {
     // 前10位 is a rank; 目前, 之前, 以前 are not.
     if (!/[目之以年当日此先]/u.test(s[i - 2] ?? '')) return true;
   }
+  if (prev === '新' && next === '条') return true;
   if (next === '号' || next === '届' || next === '后' || next === '版' || next === '楼' || next === '强' || next === '+') return true;
   if (/[A-Za-z]/.test(prev)) {
     let k = i - 1;

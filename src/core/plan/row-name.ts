@@ -2,7 +2,7 @@
 import { canonicalName } from './indicator-names.ts';
 import type { Op } from './model.ts';
 import type { Context, Item } from './reading.ts';
-import { growthName, isAttribute, percentMeansGrowth, splitGrowth, type Growth } from './subject.ts';
+import { growthName, isAttribute, isVerbOnly, percentMeansGrowth, splitGrowth, type Growth } from './subject.ts';
 import type { Tail } from './tail.ts';
 
 export interface Named { subject: string; base: string; growthRow: boolean; annual: boolean; rule: string }
@@ -99,7 +99,7 @@ const isAttributeCarried = (raw: string): boolean => raw === '' || /^(?:第?[一
 export function isNoise(subject: string, item: Item): boolean {
   if (subject.length > 60) return true;
   if (/^[\d.%，、]+$/u.test(subject)) return true;
-  if (subject.length === 1) return true;
+  if (subject.length === 1 || isAttribute(subject) || isVerbOnly(subject)) return true;
   if (/相当于|每$|^每(?:天|年|月|个)?$|[就能]够/u.test(subject)) return true;
   if (/^(?:引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(subject)) return true;
   if (/^(?:这|这些|那|此|其|他|她|我|我们|大家|它|有的|以上|以下|以前|此后|本次|一些|多个|不少)$/u.test(subject)) return true;

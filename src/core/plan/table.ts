@@ -104,7 +104,13 @@ export function readTables(laid: LaidText, doc: DocumentTime): MeasuredRow[] {
     const cells = cellsOf(laid.clean, block);
     const filled = cells.filter((c) => c.text !== '');
     if (filled.length > 1 && isHeader(filled.map((c) => c.text))) { columns = readHeader(cells.length === filled.length ? cells : filled, doc); stacked = false; return; }
-    if (filled.length > 1 && !stacked) { readRow(cells, columns, index, rows); return; }
+    if (filled.length > 1 && !stacked) {
+      // A paste drops the empty cells that end a row.
+      const tabs = laid.source.slice(laid.map[block.start], laid.map[block.end]).includes('\t');
+      while (tabs && cells.length < columns.length) cells.push({ text: '', start: block.end, end: block.end });
+      readRow(cells, columns, index, rows);
+      return;
+    }
     pile.push(...filled);
     if (columns.length === 0 && pile.length > 2 && roleOf(filled[0]?.text ?? '') === 'kind') { columns = readHeader(pile, doc); pile = []; stacked = true; return; }
     if (stacked && KIND.test(filled[0]?.text ?? '')) { readRow(pile, columns, index, rows); pile = []; }
@@ -170,7 +176,7 @@ function readValue(text: string): Value | null {
 function readRow(cells: readonly Cell[], columns: readonly Column[], block: number, rows: MeasuredRow[]): void {
   const valued = columns.filter((c) => !['name', 'unit', 'kind', 'class', 'serial'].includes(c.role));
   const left = [...cells];
-  while (left.length > 0 && left[left.length - 1]!.text === '' && left.length > columns.length) left.pop();
+  while (left.length > columns.length && left[left.length - 1]!.text === '') left.pop();
   if (KIND.test(left[left.length - 1]?.text ?? '')) left.pop();
   else if (left.length === columns.length && columns[columns.length - 1]?.role === 'kind') left.pop();
   const values: Cell[] = [];

@@ -34,6 +34,7 @@ export function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): Te
 
 /** A year that the document's date does not settle. */
 function guessTense({ s, sentence, cues, doc, goal, fallback }: SentenceInput, time: TimeRef, qs: readonly Quantity[]): Tense {
+  if (time.kind === 'total') return 'unknown';
   const rest = s.slice(time.end, Math.min(sentence.end, time.end + 24));
   if (/^[^，。；]{0,14}(?:预期|目标|计划|力争|规划|将|确保|安排)/u.test(rest)) return 'future';
   if (doc.year === null && time.months && time.months[1] - time.months[0] < 11) return 'past';

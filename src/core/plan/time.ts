@@ -26,6 +26,8 @@ export interface DocumentTime {
   /** Year in which the document was written, null when nothing tells. */
   year: number | null;
   horizon: { start: number | null; end: number | null };
+  /** The year is over but for its last weeks: the text tells of 今年 and plans for 明年. */
+  closing: boolean;
 }
 
 const NUM: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十五: 15, 二十: 20 };
@@ -50,7 +52,7 @@ const TIME = new RegExp(
     '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?',
     '(?<last>去年|上年|上一年|上年度|过去的?一年|刚刚过去的)(?<lastEnd>[末底])?',
     '(?<next>明年|下一年)',
-    '(?<bare>上半年|下半年|一季度|前三季度|1—\\d{1,2}月)',
+    '(?<bare>上半年|下半年|一季度|前三季度|1—\\d{1,2}月|前1?\\d个月)',
   ].join('|'),
   'gu',
 );
@@ -133,7 +135,7 @@ function monthsOf(part: string | undefined): readonly [number, number] | null {
   if (part === '前三季度') return [1, 9];
   const q = '一二三四'.indexOf(part[0]!);
   if (part.endsWith('季度') && q >= 0) return [q * 3 + 1, q * 3 + 3];
-  const m = /^1—(\d{1,2})月$/.exec(part);
+  const m = /^(?:1—(?=\d{1,2}月)|前)(\d{1,2})个?月$/.exec(part);
   return m ? [1, Math.min(12, Number(m[1]))] : null;
 }
 
@@ -141,7 +143,7 @@ function monthsOf(part: string | undefined): readonly [number, number] | null {
 export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
   switch (ref.kind) {
     case 'coming': case 'nextYear': return 'future';
-    case 'thisYear': return ref.months ? 'past' : 'future';
+    case 'thisYear': return ref.months || doc.closing ? 'past' : 'future';
     case 'elapsed': case 'lastYear': case 'part': return 'past';
     case 'total': return 'unknown';
     default: break;
