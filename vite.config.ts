@@ -58,9 +58,8 @@ function precompress(): Plugin {
 }
 
 export default defineConfig({
-  // Vitest reads this file too and must see the whole repository.
-  root: process.env['VITEST'] ? here : join(here, 'src/web'),
-  plugins: process.env['VITEST'] ? [react()] : [contracts(), react(), precompress()],
+  root: join(here, 'src/web'),
+  plugins: [contracts(), react(), precompress()],
   build: {
     outDir: out,
     emptyOutDir: true,

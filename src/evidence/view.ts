@@ -106,7 +106,7 @@ export class ViewAt {
   #judge(item: CommitmentItem): Standing {
     if (item.kind === 'theme') return this.#rollUp(item);
     const milestones = this.milestones(item.id);
-    if (!item.target && milestones.length > 0) {
+    if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
       return milestoneStanding({ milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })), asOf: this.asOf, start: this.horizon.start, rules: this.rules });
     }
     return standing({
@@ -122,7 +122,11 @@ export class ViewAt {
   #rollUp(item: CommitmentItem): Standing {
     const children = this.#children.get(item.id) ?? [];
     const rolled = rollup(
-      children.map((child) => ({ ...childOf(child.id, child.title, this.standing(child.id), child.weight, child.binding), vetoed: this.#vetoed.has(child.id) })),
+      children.map((child) => {
+        const { why: _why, ...entry } = childOf(child.id, child.title, this.standing(child.id), child.weight, child.binding);
+        // The sentence of a theme below would repeat its own worst item: its name says enough.
+        return { ...entry, ...(child.kind !== 'theme' && { why: this.standing(child.id).why }), vetoed: this.#vetoed.has(child.id) };
+      }),
     );
     if (rolled.vetoed) this.#vetoed.add(item.id);
     return { ...noStanding, light: rolled.light, why: rolled.why, rule: rolled.rule };

@@ -5,6 +5,7 @@ import type { Overview } from './api.ts';
 
 const order: Record<Light, number> = { red: 0, yellow: 1, grey: 2, green: 3 };
 const attentionRows = 8;
+const debtRows = 8;
 
 /** The first screen, from two views of the same plan a month apart. */
 export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean }): Overview {
@@ -148,7 +149,8 @@ function debt(view: ViewAt, counted: CommitmentItem[]): Overview['debt'] {
         onTimeShare: row.onTimeRate,
         owed: row.owed,
         oldestDays: row.oldestDays,
-      })),
+      }))
+      .slice(0, debtRows),
     onTimeShare: owed.onTimeRate,
     ownerless: counted.filter((item) => !item.lead).length,
     oldestDays: owed.oldestDays,
