@@ -19,7 +19,9 @@ if (has !== wanted) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // A run inside `npm start` hands its own settings down; the nested npm must not take them for its own.
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(config_argv|lifecycle|package|command)/.test(key)));
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], { cwd: root, stdio: ['ignore', 2, 2], env, shell: process.platform === 'win32' });
+  // Not `npm ci`: a registry mirror may lack the optional binaries of other platforms, which makes the lock file partial
+  // and `npm ci` refuse it. The versions that the lock file names are installed all the same, and it is not written to.
+  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], { cwd: root, stdio: ['ignore', 2, 2], env, shell: process.platform === 'win32' });
   if (run.status !== 0) {
     process.stderr.write('安装失败:请检查能否访问 npm 源。 Installation failed: check that the npm registry can be reached.\n');
     process.exit(1);
