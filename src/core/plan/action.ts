@@ -28,7 +28,7 @@ const BUILD_VERB = /^(?:推进|推动|加快|建设|新建|打造|开工|建成|
 const STEADY = /^(.{2,24}?)(?:继续|持续|总体|基本|始终)*(?:保持)(?:总体|基本|持续)*(?:稳定|平稳|平衡|良好|优良)$/u;
 const SYNC = /^(.{2,24}?)(?:增长|增速|实际增长)?(?:与|和|同)(.{2,14}?)(?:增长|发展|增速|提高)?(?:保持)?(?:基本|大体)?(?:同步|持平)$/u;
 const BALANCE = /^(.{2,12}?)(?:基本平衡|稳中向好|回稳向好|稳中提质|基本稳定|稳定达标|全部脱贫|继续(?:减少|下降)|持续(?:减少|下降|改善|增加))$/u;
-const GROWTH = /^(.{2,16}?)(?:实现|保持|达到)(正增长|零增长|负增长)$/u;
+const GROWTH = /^(.{2,16}?)(?:实现|保持|达到)?(正增长|零增长|负增长)$/u;
 const QUALITY = /(?:水质|空气质量|污染物|排放|收支|物价|就业|杠杆率|收入|价格|耕地保有量|进出口|外贸|外资|投资|环境质量|粮食)/u;
 
 /** Ways of speaking that bind nobody to a measurable thing. */
@@ -69,7 +69,7 @@ export function readDoing(clause: string): Doing | null {
   }
   const object = rest.replace(/[“”]/gu, '');
   if (object.length <= verb.length) return null;
-  const project = BUILD_VERB.test(verb) && PROJECT_WORD.test(object) && !/项目(?:推进)?(?:机制|管理|流程)|企业、大项目|全流程/u.test(object);
+  const project = BUILD_VERB.test(verb) && !/^在[^，]*上/u.test(object) && PROJECT_WORD.test(object) && !/项目(?:推进)?(?:机制|管理|流程)|企业、大项目|全流程/u.test(object);
   return { kind: project ? 'project' : 'action', subject: object, rule: project ? 'build-verb+named-work' : 'verb+object', confidence: project ? 0.65 : WATCHWORD.test(object) ? 0.4 : 0.7, value: null, from, to: clause.length };
 }
 

@@ -175,6 +175,8 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
   // 占年度计划的102%: how much of a target is done is no target.
   if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$|预算的?$/u.test(raw) && q.dimension === 'percent') { settle(ctx, events, q.start); return; }
   if (q.dimension === 'points' && /(?:预算|计划|目标|平均|水平|上年|去年)[高低快慢多少]$/u.test(raw)) { settle(ctx, events, q.start); return; }
+  const before = s.slice(Math.max(0, q.start - 12), q.start);
+  if (q.dimension === 'percent' && /(?:目标|任务|计划|预算)(?:任务)?的$/u.test(before) || q.dimension === 'points' && /[高低快慢好]于[^，。；]{0,6}(?:计划|预期|预算|目标)(?:目标)?$/u.test(before)) { settle(ctx, events, q.start); return; }
   if (q.dimension === 'points' && /(?:还差|相差|差距?)$/u.test(raw)) { settle(ctx, events, q.start); return; }
   if (COMPARATIVE.test(raw) && tense === 'past') { settle(ctx, events, q.start); return; }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;

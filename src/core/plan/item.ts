@@ -17,7 +17,8 @@ export function readItems(input: SentenceInput): Item[] {
   let pending: string[] = [];
   let pendingFor = 0;
   const segs = sentence.segments;
-  const usable = qs.filter((q) => !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) && !isAside(s, bracketOf(s, sentence.start, q.start)) && !inSlogan(s, q));
+  // 2个千亿级产业集群: the grade names what is counted.
+  const usable = qs.filter((q, k) => !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) && !(q.grade && q.dimension === 'money' && qs[k - 1]?.outerEnd === q.start && qs[k - 1]?.dimension === 'count') && !isAside(s, bracketOf(s, sentence.start, q.start)) && !inSlogan(s, q));
   let lastSeg = -1;
   usable.forEach((q, k) => {
     while (segIndex < segs.length - 1 && segs[segIndex]!.end <= q.start) segIndex++;
@@ -61,9 +62,9 @@ export function readItems(input: SentenceInput): Item[] {
     const nextInSeg = nextQ !== undefined && nextQ.start < seg.end;
     const said = items[items.length - 1];
     // 地区生产总值增速高于全省平均，力争突破3000亿元: the clause between names the subject.
-    const between2 = segs[segIndex - 1];
-    if (raw === '' && between2 && seg.before === '，' && low === seg.start && (said === undefined || said.index < segIndex - 1)) {
-      const words = trimSubject(afterTime(s, between2.start, between2.end, times).words);
+    const inBetween = segs[segIndex - 1];
+    if (raw === '' && inBetween && seg.before === '，' && low === seg.start && (said === undefined || said.index < segIndex - 1)) {
+      const words = trimSubject(afterTime(s, inBetween.start, inBetween.end, times).words);
       raw = words.slice(0, leadingIndicator(words, 0));
     }
     const again = raw === '' && (tail.to || tail.level || tail.op !== null) && said !== undefined && said.q.dimension === q.dimension;

@@ -116,7 +116,7 @@ function factorBetween(from: Numeral['scale'], to: Numeral['scale']): number {
 /** Measures without a unit: 城乡居民收入比降至1.9, 基尼系数0.4以下. */
 function bareIndex(s: string, n: Numeral): Quantity | null {
   if (!/^(?:$|[，。；、）]|以内|以下|以上|左右)/u.test(s.slice(n.end, n.end + 2))) return null;
-  const m = /(收入比|倍差|比值|系数|指数|PUE值?|容积率|生师比|能效比)(?:控制在|保持在|降至|降到|缩小到|缩小至|下降到|下降至|为|达到|达|提高到|提升到|约|低于|不超过)?$/u.exec(s.slice(Math.max(0, n.start - 12), n.start));
+  const m = /(收入比|倍差|比值|系数|指数|PUE值?|容积率|生师比|能效比|死亡率)(?:控制在|保持在|降至|降到|缩小到|缩小至|下降到|下降至|为|达到|达|提高到|提升到|约|低于|不超过)?$/u.exec(s.slice(Math.max(0, n.start - 12), n.start));
   if (!m) return null;
   const q: Quantity = {
     start: n.start, end: n.end, outerEnd: n.end, value: n.value, value2: null, unit: m[1] === '收入比' ? '比' : '', dimension: 'index',

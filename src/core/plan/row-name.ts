@@ -20,6 +20,8 @@ export function nameRow(ctx: Context, base: string, item: Item, tail: Tail, firs
   if (name === '人均' && first.raw === name && ctx.subject) {
     return { subject: canonicalName(`人均${canonicalName(ctx.subject)}`), base: ctx.subject, growthRow: false, annual: false, rule: 'per-head-of-subject' };
   }
+  // 交通项目42个、投资126亿元.
+  if (name === '投资' && first.raw === name && q.dimension === 'money' && /(?:项目|工程)$/u.test(ctx.subject)) return { subject: `${ctx.subject}投资`, base: ctx.subject, growthRow: false, annual: false, rule: 'attribute-of-subject' };
   if (isAttribute(name) && first.raw === name) {
     const owner = ctx.subject || ctx.topic;
     const industry = /^第[一二三]产业/u.exec(owner)?.[0];

@@ -22,6 +22,8 @@ const MAX_BRACKET = 60;
 /** A sentence without a full stop is cut here, so that context never grows with the text. */
 const MAX_SEGMENTS = 400;
 const MAX_SENTENCE = 4000;
+/** A stretch without any mark is no prose beyond this. */
+const MAX_STRETCH = 300;
 
 // Marks by code: the splitter looks at every character of the text.
 const PAUSE = 0x3001; // 、
@@ -73,7 +75,7 @@ export function sentences(s: string, from: number, to: number): Sentence[] {
   for (let i = from; i < to; i++) {
     const c = s.charCodeAt(i);
     // Everything that matters is a mark outside the block of Chinese characters.
-    if (c >= 0x4e00 && c < 0xff00) continue;
+    if (c >= 0x4e00 && c < 0xff00 && i - segStart <= MAX_STRETCH) continue;
     if (c === QUOTE || c === BRACKET || c === TITLE) {
       const end = opaqueEnd(s, i, c, to);
       if (end > i) i = end - 1;
@@ -90,7 +92,7 @@ export function sentences(s: string, from: number, to: number): Sentence[] {
         before = '';
         start = i + 1;
       }
-    } else if (c === STOP || c === EXCLAIM || c === QUESTION || i - start > MAX_SENTENCE) {
+    } else if (c === STOP || c === EXCLAIM || c === QUESTION || i - start > MAX_SENTENCE || i - segStart > MAX_STRETCH) {
       const mark = c === STOP || c === EXCLAIM || c === QUESTION;
       closeSegment(i);
       closeClause();

@@ -82,7 +82,15 @@ function rowsEnd(from: number, count: number, line: (k: number) => string, lengt
 function stackEnd(from: number, count: number, line: (k: number) => string, length: (k: number) => number): number {
   let k = from;
   const head: string[] = [];
-  while (k < count && head.length < 12 && length(k) <= 24 && roleOf(line(k).trim()) !== 'other') head.push(line(k++).trim());
+  const seen = new Set<Role>();
+  while (k < count && head.length < 12 && length(k) <= 24) {
+    const text = line(k).trim();
+    const role = roleOf(text);
+    if (role === 'other' || role !== 'year' && seen.has(role)) break;
+    seen.add(role);
+    head.push(text);
+    k++;
+  }
   if (!isHeader(head) || !head.some((x) => roleOf(x) === 'kind')) return from;
   let end = from;
   for (let since = 0; k < count && length(k) <= MAX_CELL && since < 16; k++, since++) {

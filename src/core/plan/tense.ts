@@ -53,6 +53,8 @@ function guessTense({ s, sentence, cues, doc, goal, fallback }: SentenceInput, t
 
 /** 全年目标引进资金…, 目标任务18亿元: what was set, whatever surrounds it. */
 const SET_GOAL = /^[^，。；]{0,16}?(?:目标任务|年度任务|年度目标|全年目标|全年任务|目标|计划)(?!.{0,10}(?:的|完成|投资))[^，。；]{0,24}$/u;
+/** 高于计划…, 完成年度目标的…: measured against a goal. */
+const OF_GOAL = /(?:高于|低于|好于|快于|超|占|完成|达到?|为)[^，。；]{0,6}(?:目标|任务|计划)/u;
 /** 实际到位…, 上半年完成…: what came of it. */
 const AGAINST_GOAL = /(?:实际|累计|已|截至|目前|上半年|季度|\d月|完成|到位|实现)[^，。；]*$/u;
 
@@ -74,10 +76,10 @@ export function tenseFor(input: SentenceInput, item: Item, events: readonly Tens
   // In an account of results: 任务120公里 is the target, 完成85公里 the result.
   if (lasting === 'past' && local === null && (/(?:任务|目标|计划)$/u.test(item.raw) || /(?:任务|目标|计划)$/u.test(input.s.slice(at - 2, at)))) local = 'future';
   const clause = at - item.seg.clauseStart > 60 ? '' : input.s.slice(item.seg.clauseStart, at);
-  if (local === null && SET_GOAL.test(clause)) { local = 'future'; ctx.goalSet = input.sentence; }
+  if (local === null && SET_GOAL.test(clause) && !OF_GOAL.test(clause)) { local = 'future'; ctx.goalSet = input.sentence; }
   else if (ctx.goalSet === input.sentence && AGAINST_GOAL.test(clause)) local = 'past';
   // 今后五年累计完成投资1500亿元: the sum of what is to come.
-  else if (local === 'past' && lasting === 'future' && /累计(?:完成|实现|建成)[^，。；]*$/u.test(clause) && !/已|实际/u.test(clause)) local = null;
+  else if (local === 'past' && lasting === 'future' && /(?:累计(?:完成|实现|建成)|实际到位)[^，。；]*$/u.test(clause) && !/已|实际完成/u.test(clause)) local = null;
   if (item.quoted && events.some((e) => e.report)) local = 'future';
   else if (item.tail.past) local = 'past';
   else if (item.tail.stretch) local = 'future';

@@ -49,7 +49,7 @@ const TIME = new RegExp(
     `(?<since>${N})年来`,
     `(?<total>${N})年(?=累计|共|目标|内|末|后|间|总)`,
     '(?<term>本届|新一届)(?:政府|党委|任期)',
-    '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?',
+    '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?(?:(?<t1>1?\\d)[—\\-至到](?<t2>1?\\d)月份?)?',
     '(?<last>去年|上年|上一年|上年度|过去的?一年|刚刚过去的)(?<lastEnd>[末底])?',
     '(?<next>明年|下一年)',
     '(?<bare>上半年|下半年|一季度|前三季度|1—\\d{1,2}月|前1?\\d个月)',
@@ -114,7 +114,10 @@ export function findTimes(s: string): TimeRef[] {
       if (ref.span < 3) continue;
     }
     else if (g.term) { ref.kind = 'coming'; ref.span = 5; }
-    else if (g.this) ref.kind = 'thisYear';
+    else if (g.this) {
+      ref.kind = 'thisYear';
+      if (g.t2) ref.months = [Number(g.t1), Number(g.t2)];
+    }
     else if (g.last) ref.kind = 'lastYear';
     else if (g.next) ref.kind = 'nextYear';
     else { ref.kind = 'part'; ref.months = monthsOf(g.bare); }
