@@ -11,7 +11,7 @@ export const command: Command = {
   options: { json: { type: 'boolean' }, 'as-of': { type: 'string' }, jurisdiction: { type: 'string' } },
   run: async ({ values, words }) => {
     const file = words[0];
-    if (!file) throw new Problem({ status: 422, code: 'usage', zh: `用法:lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
+    if (!file) throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
     const asOf = dayOption(values['as-of'], '--as-of');
     const { text } = await readDocument(await read(file), { name: basename(file) });
     const draft = compile(text, { ...(asOf && { asOf }), ...(values.jurisdiction && { jurisdiction: String(values.jurisdiction) }) });
@@ -35,7 +35,7 @@ async function read(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
     // Told before reading: a file of gigabytes must not be taken into memory to be refused.
-    if (size > 20 * 1024 * 1024) throw new Problem({ status: 413, code: 'too-large', zh: '文件超过 20 MB。', en: 'The file is larger than 20 MB.', hint: { zh: '拆成几份,或去掉图片。', en: 'Split it, or leave out the pictures.' } });
+    if (size > 20 * 1024 * 1024) throw new Problem({ status: 413, code: 'too-large', zh: '文件超过 20 MB。', en: 'The file is larger than 20 MB.', hint: { zh: '拆成几份，或去掉图片。', en: 'Split it, or leave out the pictures.' } });
     return await readFile(file);
   } catch (error) {
     if (error instanceof Problem) throw error;

@@ -6,7 +6,7 @@ export const command: Command = {
   summary: { zh: '去掉全部演示数据和演示账号。', en: 'Takes back all demonstration data and accounts.' },
   options: storeOptions,
   run: ({ values, words }) => {
-    if (words[0] !== 'remove') throw new Problem({ status: 422, code: 'usage', zh: '用法:lantu demo remove', en: 'Usage: lantu demo remove' });
+    if (words[0] !== 'remove') throw new Problem({ status: 422, code: 'usage', zh: '用法：lantu demo remove', en: 'Usage: lantu demo remove' });
     return withStore(values, async (store, ledger) => {
       const rows = await store.selectFrom('jurisdiction').select('jurisdiction_id').orderBy('jurisdiction_id').execute();
       for (const { jurisdiction_id: jurisdiction } of rows) {

@@ -15,13 +15,13 @@ import { type Command, dayOption, storeOptions, todayInChina, withStore } from '
 export const command: Command = {
   usage: 'import plan FILE [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
   summary: {
-    zh: '导入规划:蓝图的规划文件(.yaml 或文件夹)或规划原文;默认只预览,--commit 才写入。',
+    zh: '导入规划：蓝图的规划文件（.yaml 或文件夹）或规划原文；默认只预览，--commit 才写入。',
     en: "Imports a plan: Lantu's plan files (.yaml or a folder) or a plan's text; a preview unless --commit is given.",
   },
   options: { ...storeOptions, jurisdiction: { type: 'string' }, name: { type: 'string' }, 'as-of': { type: 'string' }, mode: { type: 'string', default: 'replace' }, commit: { type: 'boolean' } },
   run: async ({ values, words }) => {
     const [what, file] = words;
-    if (what !== 'plan' || !file) throw new Problem({ status: 422, code: 'usage', zh: `用法:lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
+    if (what !== 'plan' || !file) throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
     const asPack = ['.yaml', '.yml'].includes(extname(file)) || isFolder(file);
     return asPack ? importPack(file, values) : importText(file, values);
   },

@@ -54,6 +54,12 @@ async function usage(): Promise<string> {
   return `蓝图 Lantu\n\n${lines.join('')}`;
 }
 
+// A reader that has seen enough (`| head`) is not a fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -3,7 +3,7 @@ import { type Command, printJson, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {
   usage: 'verify [--json] [--data DIR]',
-  summary: { zh: '核对每条实据链;发现改动时退出码为 1,并指出第一处。', en: 'Checks every chain of evidence; exit code 1 and the first broken link if anything was changed.' },
+  summary: { zh: '核对每条实据链；发现改动时退出码为 1，并指出第一处。', en: 'Checks every chain of evidence; exit code 1 and the first broken link if anything was changed.' },
   options: { ...storeOptions, json: { type: 'boolean' } },
   run: ({ values }) =>
     withStore(values, async (store) => {

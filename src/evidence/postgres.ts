@@ -47,9 +47,9 @@ async function checkManaged(url: string): Promise<void> {
     throw new Problem({
       status: 503,
       code: 'database-unreachable',
-      zh: `连不上 DATABASE_URL 所指的数据库:${messageOf(error)}`,
+      zh: `连不上 DATABASE_URL 所指的数据库：${messageOf(error)}`,
       en: `The database named by DATABASE_URL does not answer: ${messageOf(error)}`,
-      hint: { zh: '核对地址、端口、账号和密码,并确认数据库已启动。', en: 'Check address, port, user and password, and that the database is running.' },
+      hint: { zh: '核对地址、端口、账号和密码，并确认数据库已启动。', en: 'Check address, port, user and password, and that the database is running.' },
     });
   }
   try {
@@ -61,7 +61,7 @@ async function checkManaged(url: string): Promise<void> {
         code: 'database-too-old',
         zh: `数据库版本是 PostgreSQL ${version},需要 15 或更新。`,
         en: `The database is PostgreSQL ${version}; 15 or newer is needed.`,
-        hint: { zh: '升级数据库,或去掉 DATABASE_URL 使用内置数据库。', en: 'Upgrade it, or unset DATABASE_URL to use the embedded one.' },
+        hint: { zh: '升级数据库，或去掉 DATABASE_URL 使用内置数据库。', en: 'Upgrade it, or unset DATABASE_URL to use the embedded one.' },
       });
     }
   } finally {
@@ -90,7 +90,7 @@ async function openEmbedded(dataDir: string, onStep: NonNullable<DatabaseOptions
       throw new Problem({
         status: 503,
         code: 'database-not-started',
-        zh: `内置数据库没有启动:${tail(join(dataDir, 'postgres.log'))}`,
+        zh: `内置数据库没有启动：${tail(join(dataDir, 'postgres.log'))}`,
         en: `The embedded database did not start: ${tail(join(dataDir, 'postgres.log'))}`,
         hint: { zh: `查看 ${join(dataDir, 'postgres.log')}。`, en: `See ${join(dataDir, 'postgres.log')}.` },
       });
@@ -126,9 +126,9 @@ function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
   throw new Problem({
     status: 503,
     code: 'no-database-user',
-    zh: 'PostgreSQL 不能以 root 运行,而系统里没有可借用的普通用户。',
+    zh: 'PostgreSQL 不能以 root 运行，而系统里没有可借用的普通用户。',
     en: 'PostgreSQL does not run as root, and there is no ordinary user to run it as.',
-    hint: { zh: '用 useradd --system lantu 建一个用户,或以普通用户运行本程序。', en: 'Create one with useradd --system lantu, or run this program as an ordinary user.' },
+    hint: { zh: '用 useradd --system lantu 建一个用户，或以普通用户运行本程序。', en: 'Create one with useradd --system lantu, or run this program as an ordinary user.' },
   });
 }
 
@@ -145,7 +145,7 @@ function reachableBinaries(owner: Home['owner']): string {
       code: 'no-embedded-database',
       zh: `这个平台(${process.platform}-${process.arch})没有内置数据库。`,
       en: `There is no embedded database for this platform (${process.platform}-${process.arch}).`,
-      hint: { zh: '安装 PostgreSQL 15 或更新版本,并设置 DATABASE_URL。', en: 'Install PostgreSQL 15 or newer and set DATABASE_URL.' },
+      hint: { zh: '安装 PostgreSQL 15 或更新版本，并设置 DATABASE_URL。', en: 'Install PostgreSQL 15 or newer and set DATABASE_URL.' },
     });
   }
   const packed = join(dirname(entry), '..');
@@ -255,7 +255,7 @@ function initialise(home: Home): void {
     throw new Problem({
       status: 503,
       code: 'database-not-created',
-      zh: `建立数据库失败:${reason}`,
+      zh: `建立数据库失败：${reason}`,
       en: `Creating the database failed: ${reason}`,
       hint: { zh: `确认 ${home.dataDir} 可写且磁盘有空间。`, en: `Check that ${home.dataDir} is writable and the disk has room.` },
     });

@@ -36,7 +36,7 @@ const wrong = () =>
     code: 'sign-in-failed',
     zh: '账号或密码不对。',
     en: 'The account or the password is wrong.',
-    hint: { zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟;忘记密码请找系统管理员。`, en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.` },
+    hint: { zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟；忘记密码请找系统管理员。`, en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.` },
   });
 
 /** Adds an account, or updates its name, with one membership. `password` null makes a demonstration account. */
@@ -65,7 +65,7 @@ function checkedPassword(password: string): string {
   throw new Problem({
     status: 422,
     code: 'password-weak',
-    zh: '密码至少 10 位,含大写、小写、数字、符号中的三类。',
+    zh: '密码至少 10 位，含大写、小写、数字、符号中的三类。',
     en: 'A password has at least 10 characters of three of these kinds: capitals, small letters, digits, symbols.',
     where: 'password',
   });
@@ -85,7 +85,7 @@ export async function checkPassword(store: Store, login: string, password: strin
       code: 'account-locked',
       zh: '账号已锁定。',
       en: 'The account is locked.',
-      hint: { zh: '30 分钟后再试,或请系统管理员解锁。', en: 'Try again in 30 minutes, or ask the system administrator.' },
+      hint: { zh: '30 分钟后再试，或请系统管理员解锁。', en: 'Try again in 30 minutes, or ask the system administrator.' },
     });
   }
   if (await verify(account.password_hash, password)) {

@@ -72,7 +72,7 @@ export function createApp(options: AppOptions): App {
         code: 'too-large',
         zh: endpoint.upload ? '文件超过 20 MB。' : '请求超过 1 MB。',
         en: endpoint.upload ? 'The file is larger than 20 MB.' : 'The request is larger than 1 MB.',
-        hint: { zh: '拆成几份再传,或去掉图片。', en: 'Split it, or leave out the pictures.' },
+        hint: { zh: '拆成几份再传，或去掉图片。', en: 'Split it, or leave out the pictures.' },
       });
     };
     app.on(
@@ -95,9 +95,9 @@ export function createApp(options: AppOptions): App {
       new Problem({
         status: 500,
         code: 'internal',
-        zh: '程序出错了,你的输入没有写入。',
+        zh: '程序出错了，你的输入没有写入。',
         en: 'The program failed; nothing of your input was written.',
-        hint: { zh: '请再试一次;仍不行请把时间告诉系统管理员。', en: 'Try again; if it fails again, tell the administrator the time.' },
+        hint: { zh: '请再试一次；仍不行请把时间告诉系统管理员。', en: 'Try again; if it fails again, tell the administrator the time.' },
       }),
     );
   });
@@ -154,7 +154,7 @@ function permit(who: Who, capability: Capability, signedIn: boolean): void {
     code: 'not-allowed',
     zh: '你的角色不能做这件事。',
     en: 'Your role may not do this.',
-    hint: { zh: '需要的话,请系统管理员调整角色。', en: 'If you need it, ask the administrator for another role.' },
+    hint: { zh: '需要的话，请系统管理员调整角色。', en: 'If you need it, ask the administrator for another role.' },
   });
 }
 
@@ -171,7 +171,7 @@ function checkOrigin(c: Context, session: SignedIn | null): void {
     code: 'csrf',
     zh: '页面已过期。',
     en: 'The page is out of date.',
-    hint: { zh: '刷新页面后再试;已填的内容请先复制。', en: 'Reload the page and try again; copy what you typed first.' },
+    hint: { zh: '刷新页面后再试；已填的内容请先复制。', en: 'Reload the page and try again; copy what you typed first.' },
   });
 }
 

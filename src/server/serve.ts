@@ -30,6 +30,8 @@ export interface ServeOptions {
 
 export interface Running {
   url: string;
+  /** Resolves when the database went away under the server: nothing can be read or written until it is started again. */
+  lost: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,7 +58,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const store = openStore(database.url);
     undo.push(() => store.destroy());
     const lease = await holdLease(database.url, options);
-    undo.push(() => lease.end());
+    let stopping = false;
+    const lost = new Promise<void>((done) => lease.once('end', () => !stopping && done()));
+    undo.push(() => {
+      stopping = true;
+      return lease.end();
+    });
 
     const ledger = new Ledger(store);
     const snapshots = new Snapshots(store);
@@ -86,7 +93,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       server.once('listening', () => done());
       server.once('error', failed);
     });
-    return { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`, stop };
+    return { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`, lost, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -107,10 +114,10 @@ async function checkPort({ host, port }: ServeOptions): Promise<void> {
       code: 'port-taken',
       zh: `端口 ${port} 已被占用。`,
       en: `Port ${port} is taken.`,
-      hint: { zh: `换一个端口,如 npm start -- --port ${port + 1};或先停掉占用它的程序。`, en: `Choose another one, e.g. npm start -- --port ${port + 1}, or stop the program that holds it.` },
+      hint: { zh: `换一个端口，如 npm start -- --port ${port + 1}；或先停掉占用它的程序。`, en: `Choose another one, e.g. npm start -- --port ${port + 1}, or stop the program that holds it.` },
     });
   }
-  throw new Problem({ status: 503, code: 'cannot-listen', zh: `不能在 ${host}:${port} 上监听:${fault.message}`, en: `Cannot listen on ${host}:${port}: ${fault.message}` });
+  throw new Problem({ status: 503, code: 'cannot-listen', zh: `不能在 ${host}:${port} 上监听：${fault.message}`, en: `Cannot listen on ${host}:${port}: ${fault.message}` });
 }
 
 /** One server for one database. A killed server's lease ends with its connection, which may take a moment. */
@@ -132,7 +139,7 @@ async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.
     code: 'already-serving',
     zh: `这个数据目录已有一个蓝图在运行(${who})。`,
     en: `Lantu is already running on this data directory (${who}).`,
-    hint: { zh: '打开那个地址,或先停掉它;要另起一个,请用 --data 指定别的目录。', en: 'Open that address, or stop it first; to run another one, give it another directory with --data.' },
+    hint: { zh: '打开那个地址，或先停掉它；要另起一个，请用 --data 指定别的目录。', en: 'Open that address, or stop it first; to run another one, give it another directory with --data.' },
   });
 }
 

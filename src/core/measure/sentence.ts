@@ -78,7 +78,9 @@ function reached(f: Facts, value: number): boolean {
 function paceWords(f: Facts): Text {
   const end = endWords(f.goal.period, THIN);
   if (f.projected === null) return { zh: '只有一期数，看不出速度', en: 'one figure only, no pace to go by' };
-  const shown = f.isRate ? f.projected : estimate(f.projected);
+  const counted = f.unit !== '' && Number.isInteger(f.observed.value) && Number.isInteger(f.goal.level);
+  // Things that are counted one by one are projected one by one.
+  const shown = f.isRate ? f.projected : counted ? Math.round(estimate(f.projected)) : estimate(f.projected);
   const head = { zh: `按现速 ${end.zh} ${zhQ(shown, f.unit)}`, en: `At the present pace ${enQ(shown, f.unit)} by ${end.en}` };
   if (reached(f, shown)) return { zh: `${head.zh}，可达目标 ${targetWords(f).zh}`, en: `${head.en}, enough for the target of ${targetWords(f).en}` };
   const gap = shortfall(f, shown);

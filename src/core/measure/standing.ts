@@ -80,6 +80,9 @@ function noEvidence(input: StandingInput, indicator: Indicator, series: Series |
   return { zh: '从未填报。', en: 'Never reported.' };
 }
 
+/** With less than half a year left, a growth a year says nothing: a small gap would read as hundreds of percent. */
+const shortestYears = 0.5;
+
 interface Pace {
   observedGrowth: number | null;
   projected: number | null;
@@ -92,9 +95,10 @@ function paceOf(goal: Goal, at: number, value: number, end: number, isRate: bool
   for (const p of goal.history) {
     const when = yearsAtEnd(p.period);
     if (isProblem(when) || when >= at) continue;
-    if (at - when <= paceYears + 1e-6) {
-      if (from === null || when < from.at) from = { at: when, value: p.value };
-    } else if (from === null || (from.at < at - paceYears - 1e-6 && when > from.at)) from = { at: when, value: p.value };
+    // The longest stretch inside the window; only where the window is empty, the nearest point before it.
+    const inside = at - when <= paceYears + 1e-6;
+    const chosen = from !== null && at - from.at <= paceYears + 1e-6;
+    if (from === null || (inside && (!chosen || when < from.at)) || (!inside && !chosen && when > from.at)) from = { at: when, value: p.value };
   }
   if (from === null || at - from.at < 0.24) return { observedGrowth: null, projected: null, years: 0 };
   const span = at - from.at;
@@ -224,7 +228,7 @@ function judged(c: Case): Standing {
   const ratio = safe(progressRatio(aim, line, observed.value));
   const pace = paceOf(goal, at, observed.value, end, isRate, rules.paceYears);
   const left = end - at;
-  const requiredGrowth = isRate || held || goal.counting !== 'path' || left <= 1e-9 ? null : yearlyGrowth(observed.value, goal.level, left);
+  const requiredGrowth = isRate || held || goal.counting !== 'path' || left < shortestYears ? null : yearlyGrowth(observed.value, goal.level, left);
   const observedGrowth = goal.counting === 'path' ? pace.observedGrowth : null;
   const facts: Facts = {
     goal,

@@ -137,6 +137,8 @@ function readSentence(input: SentenceInput): void {
 /** Bare numbers of one kind in a row share a verb: 45000元、21800元; 5.5%和8.6%. */
 function extendsGroup(prev: Item, item: Item): boolean {
   if (!item.chained || item.raw !== '' || item.q.dimension !== prev.q.dimension || item.tail.time) return false;
+  // 2个大型集群、4个中型集群: each has its own noun.
+  if (item.q.dimension === 'count' && prev.after.length >= 2 && item.after.length >= 2) return false;
   const t = item.tail;
   return !t.to && !t.change && !t.from && !t.level && !t.annual && !t.stretch;
 }

@@ -97,11 +97,13 @@ export function opFor(item: Item, tail: Tail, first: Item, growthRow: boolean, c
 }
 const isAttributeCarried = (raw: string): boolean => raw === '' || /^(?:第?[一二三](?:次|产业|产))$/u.test(raw);
 
+const BARE = /^(?:增速|增幅|涨幅|降幅|占比|比重|规模|面积|数量|总数|总额|覆盖率|增长率|平均增速)$/u;
+
 /** Subjects that are no subject: pronouns, ways of speaking. */
 export function isNoise(subject: string, item: Item): boolean {
   if (subject.length > 60) return true;
   if (/^[\d.%，、]+$/u.test(subject)) return true;
-  if (subject.length === 1 || isAttribute(subject) || isVerbOnly(subject)) return true;
+  if (subject.length === 1 || BARE.test(subject) || isVerbOnly(subject)) return true;
   if (/相当于|每$|^每(?:天|年|月|个)?$|[就能]够/u.test(subject)) return true;
   if (/^(?:引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(subject)) return true;
   if (/^(?:这|这些|那|此|其|他|她|我|我们|大家|它|有的|以上|以下|以前|此后|本次|一些|多个|不少)$/u.test(subject)) return true;

@@ -38,7 +38,7 @@ export function findCues(s: string): Cue[] {
     else if (g.report !== undefined) cues.push({ at, tense: 'future', local: true, weak: false, report: true, planned: false });
     else if (g.goal !== undefined) {
       const before = s.slice(Math.max(0, at - 14), at);
-      const settled = /(?:完成|超过|低于|高于|好于|超额|达到了?|实现)[^，。；“”]*$/u.test(before) && !/要|将|力争|确保/u.test(before);
+      const settled = /(?:完成|占|超过|低于|高于|好于|超额|达到了?|实现)[^，。；“”]*$/u.test(before) && !/要|将|力争|确保/u.test(before);
       cues.push({ at, tense: settled ? 'past' : 'future', local: settled, weak: false, report: false, planned: false });
     } else if (g.aim !== undefined || g.plan !== undefined) cues.push({ at, tense: 'future', local: g.plan !== undefined, weak: false, report: false, planned: m[0] === '计划' });
     else if (g.done !== undefined) cues.push({ at, tense: 'past', local: true, weak: false, report: false, planned: false });

@@ -229,8 +229,10 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
   });
 }
 
-/** A row with fewer values than columns states its goal. */
+/** A row with fewer values than columns states its levels, or its goal alone. */
 function onlyTargets(columns: readonly Column[], count: number): Column[] {
+  const levels = columns.filter((c) => c.role === 'year' || c.role === 'target' || c.role === 'base');
+  if (levels.length === count) return levels;
   const ahead = columns.filter((c) => !c.past);
   return ahead.length >= count ? ahead.slice(0, count) : columns.slice(-count);
 }

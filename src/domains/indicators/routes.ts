@@ -60,7 +60,7 @@ export function indicatorRoutes(services: Services): Route[] {
         direction: item.direction,
         binding: item.binding,
         scope: item.scope,
-        evidence: { kind: item.evidence.kind, text: item.evidence.kind === 'formula' ? { zh: `公式:${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` } : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }) },
+        evidence: { kind: item.evidence.kind, text: item.evidence.kind === 'formula' ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` } : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }) },
         owner: organisation(view, item.owner),
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
         asOf: view.asOf,
@@ -123,7 +123,7 @@ export function indicatorRoutes(services: Services): Route[] {
           missing: isMissing(result.value) ? describeMissing(result.value) : null,
           coverage: result.coverage,
           method: {
-            zh: `各指标按起止值折算为 0—100 分,再按权重加权平均;有数的权重不足 ${Math.round(item.minimumCoverage * 100)}% 时不出分。`,
+            zh: `各指标按起止值折算为 0—100 分，再按权重加权平均；有数的权重不足 ${Math.round(item.minimumCoverage * 100)}% 时不出分。`,
             en: `Each indicator is scored 0–100 between its goalposts, then averaged by weight; no score when less than ${Math.round(item.minimumCoverage * 100)} % of the weight has figures.`,
           },
           parts,

@@ -50,7 +50,7 @@ function select(store: Store, jurisdiction: string, draft: string) {
   return store.selectFrom('plan_draft').where('jurisdiction_id', '=', jurisdiction).where('draft_id', '=', draft);
 }
 
-const gone = () => new Problem({ status: 404, code: 'no-such-draft', zh: '没有这份草稿,可能已被放弃。', en: 'There is no such draft; it may have been thrown away.', hint: { zh: '重新导入文件。', en: 'Import the document again.' } });
+const gone = () => new Problem({ status: 404, code: 'no-such-draft', zh: '没有这份草稿，可能已被放弃。', en: 'There is no such draft; it may have been thrown away.', hint: { zh: '重新导入文件。', en: 'Import the document again.' } });
 
 export async function readDraft(store: Store, jurisdiction: string, draft: string): Promise<PlanDraftView> {
   const row = await select(store, jurisdiction, draft).select(['version', 'state', 'progress', 'body']).executeTakeFirst();

@@ -42,7 +42,7 @@ export const readJob: Job = {
       });
       await written;
       if (!settled && !signal.aborted) {
-        await advanceDraft(store, jurisdiction, draft, 'failed', 1, { problem: { code: 'reading-failed', title: { zh: '这份文件读不下去。', en: 'This file cannot be read.' }, hint: { zh: '另存为 .docx 或 .txt 再试,或直接粘贴正文。', en: 'Save it as .docx or .txt and try again, or paste the text.' } } });
+        await advanceDraft(store, jurisdiction, draft, 'failed', 1, { problem: { code: 'reading-failed', title: { zh: '这份文件读不下去。', en: 'This file cannot be read.' }, hint: { zh: '另存为 .docx 或 .txt 再试，或直接粘贴正文。', en: 'Save it as .docx or .txt and try again, or paste the text.' } } });
       }
     } finally {
       clearTimeout(timer);

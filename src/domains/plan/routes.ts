@@ -27,7 +27,7 @@ export function planRoutes(services: Services): Route[] {
     route(createDraft, async ({ params, body, file, who }) => {
       await mustExist(store, params.jurisdiction);
       const given = file ?? (body.text ? { name: body.name ?? '粘贴的文本.txt', bytes: new TextEncoder().encode(body.text) } : null);
-      if (!given) throw new Problem({ status: 422, code: 'nothing-given', zh: '没有文件,也没有文字。', en: 'There is neither a file nor a text.', hint: { zh: '选择文件,或粘贴正文。', en: 'Choose a file, or paste the text.' }, where: 'file' });
+      if (!given) throw new Problem({ status: 422, code: 'nothing-given', zh: '没有文件，也没有文字。', en: 'There is neither a file nor a text.', hint: { zh: '选择文件，或粘贴正文。', en: 'Choose a file, or paste the text.' }, where: 'file' });
       const id = await openDraft(store, { jurisdiction: params.jurisdiction, by: who.login ?? '', file: given, asOf: body.asOf ?? null, at: new Date().toISOString() });
       const job = await jobs.send(readJob.name, { jurisdiction: params.jurisdiction, draft: id });
       await rememberJob(store, params.jurisdiction, id, job);
@@ -55,7 +55,7 @@ export function planRoutes(services: Services): Route[] {
       const snapshot = await snapshots.get(jurisdiction);
       const settled = settle(draft, snapshot, { mode: body.mode, textHash: sm3(text), thisYear: Number(services.today().slice(0, 4)) });
       if (settled.commitments.length === 0) {
-        throw new Problem({ status: 422, code: 'nothing-accepted', zh: '还没有采纳任何条目。', en: 'No item has been accepted yet.', hint: { zh: '逐条采纳,或按“全部采纳”。', en: 'Accept items one by one, or all at once.' } });
+        throw new Problem({ status: 422, code: 'nothing-accepted', zh: '还没有采纳任何条目。', en: 'No item has been accepted yet.', hint: { zh: '逐条采纳，或按“全部采纳”。', en: 'Accept items one by one, or all at once.' } });
       }
       // Claimed before anything is written: of two people who commit at the same moment, one is told.
       const claimed = await store.updateTable('plan_draft').set({ state: 'committed', version: body.version + 1 }).where('jurisdiction_id', '=', jurisdiction).where('draft_id', '=', params.draft).where('version', '=', body.version).where('state', '=', 'review').executeTakeFirst();
