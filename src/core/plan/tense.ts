@@ -2,7 +2,6 @@
 import type { Quantity } from './quantity.ts';
 import type { Context, Item, SentenceInput } from './reading.ts';
 import type { Segment } from './segment.ts';
-import type { Cue } from './stance.ts';
 import { tenseOf, type Tense, type TimeRef } from './time.ts';
 
 export interface TenseAt { at: number; tense: Tense; local: boolean; segEnd: number; segStart: number; weak: boolean; time: TimeRef | null; report: boolean }
