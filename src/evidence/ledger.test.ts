@@ -132,6 +132,17 @@ describe('tampering', () => {
     expect((await verifyChains(db.store)).find((chain) => chain.id === jurisdiction)?.firstBroken?.seq).toBe(seq);
   });
 
+  it('of a table for reading is found, and a rebuild mends it', async () => {
+    await addJurisdiction(db.store, 'tables', { zh: '辛', en: 'H' });
+    for (const year of ['2021', '2022']) await db.ledger.submit(observed('tables', year, 1));
+    const differing = async () => (await verifyChains(db.store)).find((chain) => chain.id === 'tables')?.differing;
+    expect(await differing()).toBeUndefined();
+    await sql`update observation set value = 9 where jurisdiction_id = 'tables' and period = '2022'`.execute(db.store);
+    expect(await differing()).toEqual([{ table: 'observation', rows: 2 }]);
+    await rebuild(db.store, 'tables');
+    expect(await differing()).toBeUndefined();
+  });
+
   it('is refused by the database where the trigger stands', async () => {
     await expect(sql`update submission set actor = 'x'`.execute(db.store)).rejects.toThrow('append-only');
     await expect(sql`delete from submission`.execute(db.store)).rejects.toThrow('append-only');

@@ -156,16 +156,23 @@ export interface ChainReport {
   head: string;
   /** The first link that does not hold, and why. */
   firstBroken?: { seq: number; why: 'changed' | 'missing' | 'out-of-order' | 'head-differs' | 'blob-missing' | 'blob-changed' };
+  /** Tables for reading whose rows are not what the entries say, with the number of rows that differ. */
+  differing?: { table: string; rows: number }[];
 }
 
 /**
  * Walks every chain from its first entry: each must carry the number after the one before, name that one's hash, and
- * hash to its own; the head must be the last one; blobs that entries name must be there and unchanged.
+ * hash to its own; the head must be the last one; blobs that entries name must be there and unchanged. Where the chain
+ * holds, the tables for reading are compared with what its entries say.
  */
 export async function verifyChains(store: Store): Promise<ChainReport[]> {
   const heads = await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute();
   const reports: ChainReport[] = [];
-  for (const head of heads) reports.push(await verifyChain(store, head));
+  for (const head of heads) {
+    const report = await verifyChain(store, head);
+    const differing = report.firstBroken ? [] : await differingTables(store, head.jurisdiction_id);
+    reports.push(differing.length > 0 ? { ...report, differing } : report);
+  }
   return reports;
 }
 
@@ -204,17 +211,40 @@ async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<En
   }
 }
 
+/**
+ * Replays a chain into temporary tables, which stand before the real ones in the search path, and compares the two.
+ * Writers are not kept waiting: all is read at one moment.
+ */
+async function differingTables(store: Store, jurisdiction: string): Promise<{ table: string; rows: number }[]> {
+  return store.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+    for (const table of projections) await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(tx);
+    await replay(tx, jurisdiction);
+    const differing: { table: string; rows: number }[] = [];
+    for (const table of projections) {
+      const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
+      const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
+      const { rows } = await sql<{ rows: number }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(tx);
+      if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
+    }
+    return differing;
+  });
+}
+
+async function replay(tx: StoreTransaction, jurisdiction: string): Promise<number> {
+  let entries = 0;
+  for await (const entry of entriesOf(tx, jurisdiction)) {
+    const payload = submissionKinds[entry.kind].parse(JSON.parse(entry.payload));
+    await project(tx, entry.kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo }, payload as never);
+    entries += 1;
+  }
+  return entries;
+}
+
 /** Empties the projections of a jurisdiction and fills them again from its entries, in one transaction. */
 export async function rebuild(store: Store, jurisdiction: string): Promise<number> {
   return store.transaction().execute(async (tx) => {
     await lockHead(tx, jurisdiction);
     for (const table of projections) await tx.deleteFrom(table).where('jurisdiction_id', '=', jurisdiction).execute();
-    let entries = 0;
-    for await (const entry of entriesOf(tx, jurisdiction)) {
-      const payload = submissionKinds[entry.kind].parse(JSON.parse(entry.payload));
-      await project(tx, entry.kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo }, payload as never);
-      entries += 1;
-    }
-    return entries;
+    return replay(tx, jurisdiction);
   });
 }
