@@ -3,6 +3,7 @@
  * recomputation after one new value. No store, no network. Figures go to standard output, one line each.
  */
 import { createEngine, endDate, isProblem, lastFinishedPeriod, periodsBetween, unwrap, type Engine, type EnginePlan, type Indicator, type Nature, type Observation, type Cadence, type Composite } from '../src/core/measure/index.ts';
+import { benchServer } from './lib/overview-server.ts';
 
 const INDICATORS = 300;
 const YEARS = 10;
@@ -139,6 +140,8 @@ export async function run(_args: readonly string[] = []): Promise<void> {
   const print = (line: string) => console.log(line);
   print(`bench standing · ${process.version} ${process.platform} ${process.arch} · V8 ${process.versions.v8}`);
   benchEngine(print);
+  const plan = syntheticPlan();
+  await benchServer(plan, syntheticObservations(plan, 520181), print);
 }
 
 if (import.meta.main) await run(process.argv.slice(2));
