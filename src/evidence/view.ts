@@ -32,9 +32,14 @@ import {
   yearsAtEnd,
 } from '../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../core/plan/plan-file.ts';
-import type { MilestoneReport, Snapshot } from './snapshot.ts';
+import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
 
 const noStanding: Omit<Standing, 'light' | 'why' | 'rule'> = { observed: null, required: null, ratio: null, aheadPoints: null, requiredGrowth: null, observedGrowth: null, baseline: null, timeProgress: null };
+
+const nothing: HeldObservation[] = [];
+
+/** Series by the very list that they were built from: a snapshot hands on the lists that a new entry did not touch. */
+const builtSeries = new WeakMap<HeldObservation[], Map<string, Series>>();
 
 /** What a jurisdiction's plan looked like on one day: series, lights, indices, debt. Each is computed when first asked for. */
 export class ViewAt {
@@ -83,8 +88,16 @@ export class ViewAt {
   }
 
   #reported(indicator: Indicator): Series {
-    const all = this.snapshot.observations.get(indicator.id) ?? [];
-    return buildSeries(indicator, this.snapshot.jurisdiction, this.preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
+    const all = this.snapshot.observations.get(indicator.id) ?? nothing;
+    const built = builtSeries.get(all) ?? new Map<string, Series>();
+    builtSeries.set(all, built);
+    const key = `${this.asOf} ${this.preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
+    const known = built.get(key);
+    if (known) return known;
+    const made = buildSeries(indicator, this.snapshot.jurisdiction, this.preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
+    if (built.size > 40) built.clear();
+    built.set(key, made);
+    return made;
   }
 
   #computed(indicator: Indicator, expression: string): Series | null {

@@ -9,7 +9,7 @@ import type { Domain, Services } from '../evidence/domain.ts';
 import { allows, type Capability } from '../http/access.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
 import type { Checked, CookieJar, Route, Upload, Who } from '../http/route.ts';
-import { type SignedIn, sessionOf } from './accounts.ts';
+import { RecentSessions, type SignedIn } from './accounts.ts';
 import { KeptAnswers } from './kept.ts';
 import { sessionRoutes } from './session-routes.ts';
 
@@ -38,6 +38,7 @@ export function createApp(options: AppOptions): App {
   const { services } = options;
   const app = new Hono();
   const kept = new KeptAnswers(services);
+  const sessions = new RecentSessions(services.store);
   const routes: Route[] = [...sessionRoutes(services, options), ...options.domains.flatMap((domain) => domain.routes(services))];
 
   app.use(
@@ -105,15 +106,15 @@ export function createApp(options: AppOptions): App {
   async function answer(c: Context, { endpoint, handle, kept: keep }: Route): Promise<Response> {
     const now = new Date();
     const token = getCookie(c, sessionCookie);
-    const session = token ? await sessionOf(services.store, token, now) : null;
+    const session = token ? await sessions.get(token, now) : null;
     const params = shaped(endpoint.params, c.req.param(), 'path') as { jurisdiction?: string };
     const who = whoIs(session, params.jurisdiction);
     if (endpoint.method !== 'get') checkOrigin(c, session);
     permit(who, endpoint.access, session !== null);
     const query = shaped(endpoint.query, c.req.query(), 'query');
     if (keep) {
-      const text = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who.role, async () => endpoint.response.parse(await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>)));
-      return c.body(text, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache' });
+      const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who.role, async () => endpoint.response.parse(await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>)));
+      return c.body(bytes, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache' });
     }
     const { body, file } = endpoint.method === 'get' || endpoint.method === 'delete' ? { body: {}, file: null } : await bodyOf(c, endpoint.upload === true);
     const checked = { params, query, body: shaped(endpoint.body, body, 'body'), file, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
@@ -125,7 +126,10 @@ export function createApp(options: AppOptions): App {
     const base = { path: '/', httpOnly: true, sameSite: 'Lax' as const, secure: options.secure };
     return {
       token,
-      set: (value) => setCookie(c, sessionCookie, value ?? '', { ...base, maxAge: value === null ? 0 : 12 * 3600 }),
+      set: (value) => {
+        if (token) sessions.forget(token);
+        setCookie(c, sessionCookie, value ?? '', { ...base, maxAge: value === null ? 0 : 12 * 3600 });
+      },
       anonymousCsrf: () => {
         const known = getCookie(c, csrfCookie);
         const value = known ?? randomBytes(18).toString('base64url');

@@ -7,20 +7,20 @@ import { allows, capabilities, type Role } from '../http/access.ts';
  */
 export class KeptAnswers {
   readonly #services: Services;
-  readonly #answers = new Map<string, Promise<string>>();
+  readonly #answers = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   readonly #most = 500;
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  async answer(jurisdiction: string, path: string, query: unknown, role: Role, make: () => Promise<unknown>): Promise<string> {
+  async answer(jurisdiction: string, path: string, query: unknown, role: Role, make: () => Promise<unknown>): Promise<Uint8Array<ArrayBuffer>> {
     const rights = capabilities.filter((capability) => allows(role, capability)).join(' ');
     const head = this.#services.snapshots.head(jurisdiction);
     const key = [head, this.#services.today(), path, JSON.stringify(query), rights].join('\n');
     const known = this.#answers.get(key);
     if (known) return known;
-    const made = make().then((result) => JSON.stringify(result));
+    const made = make().then((result) => new TextEncoder().encode(JSON.stringify(result)));
     this.#answers.set(key, made);
     // A failure is not an answer worth keeping.
     made.catch(() => this.#answers.delete(key));
