@@ -135,11 +135,12 @@ export function benchEngine(print: (line: string) => void): { full: Spread; upda
   return { full: f, update: u, ratio };
 }
 
-/** Entry point of `npm run bench -- standing`. */
-export async function run(_args: readonly string[] = []): Promise<void> {
+/** Entry point of `npm run bench -- standing [engine|server]`. */
+export async function run(args: readonly string[] = []): Promise<void> {
   const print = (line: string) => console.log(line);
   print(`bench standing · ${process.version} ${process.platform} ${process.arch} · V8 ${process.versions.v8}`);
-  benchEngine(print);
+  if (args[0] !== 'server') benchEngine(print);
+  if (args[0] === 'engine') return;
   const plan = syntheticPlan();
   await benchServer(plan, syntheticObservations(plan, 520181), print);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../core/plan/plan-file.ts';
 import { Problem } from '../http/problem.ts';
@@ -57,7 +58,7 @@ export class Snapshots {
   readonly #store: Store;
   readonly #heads = new Map<string, number>();
   readonly #held = new Map<string, Promise<Snapshot>>();
-  readonly #views = new Map<string, ViewAt>();
+  readonly #views = new Map<string, Promise<ViewAt>>();
   readonly #mostViews = 60;
 
   constructor(store: Store) {
@@ -102,7 +103,7 @@ export class Snapshots {
     const key = `${jurisdiction} ${snapshot.head} ${asOf} ${options.preliminary}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = new ViewAt(snapshot, asOf, options.preliminary);
+    const view = prepared(new ViewAt(snapshot, asOf, options.preliminary));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
       const oldest = this.#views.keys().next().value;
@@ -169,6 +170,18 @@ export class Snapshots {
       };
     });
   }
+}
+
+/** Computes the lights of a view a few at a time, so that other requests are answered in between. */
+async function prepared(view: ViewAt): Promise<ViewAt> {
+  let since = performance.now();
+  for (const { item } of view.snapshot.commitments) {
+    view.standing(item.id);
+    if (performance.now() - since < 10) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+  return view;
 }
 
 function held(item: IndicatorItem): { item: IndicatorItem; model: Indicator } {
