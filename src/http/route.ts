@@ -18,6 +18,8 @@ export interface CookieJar {
   token: string | undefined;
   /** Replaces the session cookie, or ends it with null. */
   set: (token: string | null) => void;
+  /** What the session stands for has changed (a membership): it is looked up anew. */
+  changed: () => void;
   /** Token that a reader without a session sends back with a change. */
   anonymousCsrf: () => string;
   /** Network address that the request came from. */

@@ -116,6 +116,12 @@ describe('a request that changes something', () => {
   });
 });
 
+it('who adds a jurisdiction may import a plan there at once', async () => {
+  expect((await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'fresh', name: '新县' } })).status).toBe(200);
+  expect((await ask('planner', 'post', '/api/fresh/drafts', { body: { text: '到2026年，地区生产总值达到1亿元。' } })).status).toBe(200);
+  expect((await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'fresh', name: '新县' } })).status).toBe(409);
+});
+
 describe('signing in', () => {
   it('locks an account after five wrong passwords, also against the right one', async () => {
     await putAccount(db.store, { jurisdiction: 'test', login: 'zhang', name: '张', password: 'Correct-horse-9', role: 'reporter', organisation: null, demo: false });

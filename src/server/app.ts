@@ -130,6 +130,9 @@ export function createApp(options: AppOptions): App {
         if (token) sessions.forget(token);
         setCookie(c, sessionCookie, value ?? '', { ...base, maxAge: value === null ? 0 : 12 * 3600 });
       },
+      changed: () => {
+        if (token) sessions.forget(token);
+      },
       anonymousCsrf: () => {
         const known = getCookie(c, csrfCookie);
         const value = known ?? randomBytes(18).toString('base64url');

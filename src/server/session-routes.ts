@@ -58,13 +58,14 @@ export function sessionRoutes(services: Services, options: { demo: boolean }): R
       jar.set(null);
       return {};
     }),
-    route(createJurisdiction, async ({ body, who }) => {
+    route(createJurisdiction, async ({ body, who, jar }) => {
       const login = who.login;
       if (!login) throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.' });
       if (!(await addJurisdiction(store, body.id, { zh: body.name, en: body.name }))) {
         throw new Problem({ status: 409, code: 'jurisdiction-exists', zh: `行政区 ${body.id} 已经有了。`, en: `Jurisdiction ${body.id} exists already.`, where: 'body.id' });
       }
       await store.insertInto('membership').values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null }).execute();
+      jar.changed();
       return { id: body.id };
     }),
   ];
