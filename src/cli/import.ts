@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { compile } from '../core/plan/index.ts';
 import { reviewOf } from '../domains/plan/draft.ts';
-import { settle, submitSettled } from '../domains/plan/commit.ts';
+import { settle, submitDocument, submitSettled } from '../domains/plan/commit.ts';
 import { sm3 } from '../evidence/canonical.ts';
 import { readDocument } from '../evidence/document/index.ts';
 import { addJurisdiction } from '../evidence/ledger.ts';
@@ -13,14 +13,15 @@ import { Problem } from '../http/problem.ts';
 import { type Command, dayOption, storeOptions, todayInChina, withStore } from './command.ts';
 
 export const command: Command = {
-  usage: 'import plan FILE [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
+  usage: 'import plan|document FILE [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
   summary: {
-    zh: '导入规划：蓝图的规划文件（.yaml 或文件夹）或规划原文；默认只预览，--commit 才写入。',
-    en: "Imports a plan: Lantu's plan files (.yaml or a folder) or a plan's text; a preview unless --commit is given.",
+    zh: '导入规划（plan）或只导入原文（document）：蓝图的规划文件（.yaml 或文件夹）或规划原文；默认只预览，--commit 才写入。',
+    en: "Imports a plan, or only a document's text: Lantu's plan files (.yaml or a folder) or a plan's text; a preview unless --commit is given.",
   },
   options: { ...storeOptions, jurisdiction: { type: 'string' }, name: { type: 'string' }, 'as-of': { type: 'string' }, mode: { type: 'string', default: 'replace' }, commit: { type: 'boolean' } },
   run: async ({ values, words }) => {
     const [what, file] = words;
+    if (what === 'document' && file) return importDocument(file, values);
     if (what !== 'plan' || !file) throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
     const asPack = ['.yaml', '.yml'].includes(extname(file)) || isFolder(file);
     return asPack ? importPack(file, values) : importText(file, values);
@@ -45,6 +46,19 @@ async function importPack(file: string, values: Values): Promise<number> {
   const entries = await withStore(values, (store, ledger) => loadPack(store, ledger, pack, { actor: 'lantu import', demo: false }));
   process.stdout.write(`已写入 ${entries} 条 entries written\n`);
   return 0;
+}
+
+/** Only the text: commitments of the plan that stands and name it as their source show their sentences from then on. */
+async function importDocument(file: string, values: Values): Promise<number> {
+  const { text, format } = await readDocument(await readFile(file), { name: basename(file) });
+  const jurisdiction = String(values.jurisdiction ?? '');
+  const named = await withStore(values, async (store, ledger) => {
+    const { commitments } = await new Snapshots(store).get(jurisdiction);
+    if (values.commit) await submitDocument({ store, ledger }, jurisdiction, 'lantu import', { name: basename(file), format, text });
+    return commitments.filter(({ item }) => item.source?.document === sm3(text)).length;
+  });
+  process.stdout.write(`${named} 项目标任务出自这份文件 commitments come from this document\n`);
+  return values.commit ? 0 : preview();
 }
 
 async function importText(file: string, values: Values): Promise<number> {

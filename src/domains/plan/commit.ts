@@ -63,18 +63,29 @@ export function settle(draft: PlanDraftView, snapshot: Snapshot, options: { mode
   return { plan, commitments, organisations: organisations.made, indicators: indicators.made };
 }
 
+export interface DocumentText {
+  name: string;
+  format: string;
+  text: string;
+}
+
+/** Keeps a document's text, so that commitments whose source names it can show their sentence. */
+export async function submitDocument({ store, ledger }: Pick<Services, 'store' | 'ledger'>, jurisdiction: string, actor: string, document: DocumentText): Promise<Entry> {
+  const textHash = sm3(document.text);
+  await store.insertInto('blob').values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(document.text, 'utf8') }).onConflict((c) => c.doNothing()).execute();
+  return ledger.submit({ jurisdiction, actor, demo: false, kind: 'document.add', payload: { id: textHash.slice(0, 16), name: document.name, textHash, format: document.format, characters: document.text.length } });
+}
+
 /** Writes a settled draft with its document: the text as a blob, then what is new, then the plan. Returns the plan's entry. */
 export async function submitSettled(
   services: Pick<Services, 'store' | 'ledger'>,
   settled: Settled,
-  input: { jurisdiction: string; actor: string; mode: 'replace' | 'add'; document: { name: string; format: string; text: string } },
+  input: { jurisdiction: string; actor: string; mode: 'replace' | 'add'; document: DocumentText },
 ): Promise<Entry> {
-  const { store, ledger } = services;
-  const { jurisdiction, actor, document } = input;
-  const textHash = sm3(document.text);
-  await store.insertInto('blob').values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(document.text, 'utf8') }).onConflict((c) => c.doNothing()).execute();
+  const { ledger } = services;
+  const { jurisdiction, actor } = input;
+  await submitDocument(services, jurisdiction, actor, input.document);
   const of = { jurisdiction, actor, demo: false };
-  await ledger.submit({ ...of, kind: 'document.add', payload: { id: textHash.slice(0, 16), name: document.name, textHash, format: document.format, characters: document.text.length } });
   if (settled.organisations.length > 0) await ledger.submit({ ...of, kind: 'organisation.put', payload: { organisations: settled.organisations } });
   if (settled.indicators.length > 0) await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators: settled.indicators } });
   return ledger.submit({ ...of, kind: 'plan.put', payload: { plan: settled.plan, mode: input.mode, commitments: settled.commitments } });

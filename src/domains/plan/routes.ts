@@ -6,7 +6,7 @@ import { allows } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { cancelDraft, commitDraft, createDraft, type CommitmentView, getDocument, getDraft, getPlan, listDrafts, mendDraft, type PlanView } from './api.ts';
-import { settle, submitSettled } from './commit.ts';
+import { settle, submitDocument, submitSettled } from './commit.ts';
 import { conflict, type DraftBody, mend, openDraft, readDraft, removeDraft } from './draft.ts';
 import { readJob } from './read-job.ts';
 
@@ -54,14 +54,20 @@ export function planRoutes(services: Services): Route[] {
       const text = draft.text ?? '';
       const snapshot = await snapshots.get(jurisdiction);
       const settled = settle(draft, snapshot, { mode: body.mode, textHash: sm3(text), thisYear: Number(services.today().slice(0, 4)) });
-      if (settled.commitments.length === 0) {
+      const named = snapshot.commitments.some(({ item }) => item.source?.document === sm3(text));
+      if (settled.commitments.length === 0 && !(body.mode === 'add' && named)) {
         throw new Problem({ status: 422, code: 'nothing-accepted', zh: '还没有采纳任何条目。', en: 'No item has been accepted yet.', hint: { zh: '逐条采纳，或按“全部采纳”。', en: 'Accept items one by one, or all at once.' } });
       }
       // Claimed before anything is written: of two people who commit at the same moment, one is told.
       const claimed = await store.updateTable('plan_draft').set({ state: 'committed', version: body.version + 1 }).where('jurisdiction_id', '=', jurisdiction).where('draft_id', '=', params.draft).where('version', '=', body.version).where('state', '=', 'review').executeTakeFirst();
       if (claimed.numUpdatedRows === 0n) throw await conflict(store, jurisdiction, params.draft);
       try {
-        const entry = await submitSettled(services, settled, { jurisdiction, actor: who.login ?? '', mode: body.mode, document: { name: draft.file.name, format: draft.file.format ?? 'text', text } });
+        const document = { name: draft.file.name, format: draft.file.format ?? 'text', text };
+        // The text that the standing plan was made from: nothing is added to the plan, its sentences become readable.
+        const entry =
+          settled.commitments.length === 0
+            ? await submitDocument(services, jurisdiction, who.login ?? '', document)
+            : await submitSettled(services, settled, { jurisdiction, actor: who.login ?? '', mode: body.mode, document });
         return { plan: settled.plan.id, seq: entry.seq, commitments: settled.commitments.length };
       } catch (error) {
         await store.updateTable('plan_draft').set({ state: 'review' }).where('jurisdiction_id', '=', jurisdiction).where('draft_id', '=', params.draft).execute();
