@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../core/plan/plan-file.ts';
 import { Problem } from '../http/problem.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreTransaction } from './store.ts';
 import { ViewAt } from './view.ts';
 
 /** A report on a step of an action or a project, as it stands in the store. */
@@ -117,19 +117,13 @@ export class Snapshots {
       const row = await tx.selectFrom('jurisdiction').innerJoin('chain_head', 'chain_head.jurisdiction_id', 'jurisdiction.jurisdiction_id').select(['name', 'seq']).where('jurisdiction.jurisdiction_id', '=', jurisdiction).executeTakeFirst();
       if (!row) throw new Problem({ status: 404, code: 'no-such-jurisdiction', zh: `没有行政区 ${jurisdiction}。`, en: `There is no jurisdiction ${jurisdiction}.` });
       this.moved(jurisdiction, row.seq);
-      const removed = before && (await tx.selectFrom('submission').select('seq').where('jurisdiction_id', '=', jurisdiction).where('seq', '>', before.head).where('kind', '=', 'demo.remove').limit(1).executeTakeFirst());
+      const news = before ? await tx.selectFrom('submission').select('kind').distinct().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', before.head).execute() : [];
+      const removed = news.some(({ kind }) => kind === 'demo.remove');
       const kept = before && !removed ? before : undefined;
       const since = kept?.head ?? 0;
-      const of = <T extends 'plan' | 'commitment' | 'indicator' | 'composite' | 'organisation' | 'document'>(table: T) => tx.selectFrom(table as 'plan').selectAll().where('jurisdiction_id', '=', jurisdiction);
-
-      const plan = (await of('plan').orderBy('seq', 'desc').limit(1).execute())[0];
-      const commitments = plan
-        ? await tx.selectFrom('commitment').selectAll().where('jurisdiction_id', '=', jurisdiction).where('plan_id', '=', plan.plan_id).orderBy('position').execute()
-        : [];
-      const indicators = await tx.selectFrom('indicator').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('indicator_id').execute();
-      const composites = await tx.selectFrom('composite').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('position').execute();
-      const organisations = await tx.selectFrom('organisation').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
-      const documents = await tx.selectFrom('document').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq').execute();
+      // Figures come in far more often than definitions change: those are read again only when an entry touched them.
+      const onlyFigures = kept !== undefined && news.every(({ kind }) => kind === 'observation.put' || kind === 'milestone.put');
+      const definitions: Definitions = onlyFigures ? kept : await readDefinitions(tx, jurisdiction);
       const observed = await tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction).where('place', '=', jurisdiction).where('seq', '>', since).orderBy('seq').orderBy('line').execute();
       const reported = await tx.selectFrom('milestone').selectAll().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', since).orderBy('seq').execute();
 
@@ -158,18 +152,39 @@ export class Snapshots {
         jurisdiction,
         name: row.name as Text,
         head: row.seq,
-        plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
-        commitments: commitments.map((item) => ({ item: item.body as CommitmentItem, seq: item.seq, demo: item.demo })),
-        indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
-        composites: composites.map((item) => item.body as CompositeItem),
-        organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
-        documents: documents.map((item) => ({ id: item.document_id, name: item.name, hash: item.text_hash, characters: item.characters })),
+        plan: definitions.plan,
+        commitments: definitions.commitments,
+        indicators: definitions.indicators,
+        composites: definitions.composites,
+        organisations: definitions.organisations,
+        documents: definitions.documents,
         observations,
         milestones,
         demo: (kept?.demo ?? false) || observed.some((item) => item.demo) || reported.some((item) => item.demo),
       };
     });
   }
+}
+
+type Definitions = Pick<Snapshot, 'plan' | 'commitments' | 'indicators' | 'composites' | 'organisations' | 'documents'>;
+
+async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
+  const plan = await tx.selectFrom('plan').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const commitments = plan
+    ? await tx.selectFrom('commitment').selectAll().where('jurisdiction_id', '=', jurisdiction).where('plan_id', '=', plan.plan_id).orderBy('position').execute()
+    : [];
+  const indicators = await tx.selectFrom('indicator').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('indicator_id').execute();
+  const composites = await tx.selectFrom('composite').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('position').execute();
+  const organisations = await tx.selectFrom('organisation').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const documents = await tx.selectFrom('document').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq').execute();
+  return {
+    plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
+    commitments: commitments.map((item) => ({ item: item.body as CommitmentItem, seq: item.seq, demo: item.demo })),
+    indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
+    composites: composites.map((item) => item.body as CompositeItem),
+    organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
+    documents: documents.map((item) => ({ id: item.document_id, name: item.name, hash: item.text_hash, characters: item.characters })),
+  };
 }
 
 /** Computes the lights of a view a few at a time, so that other requests are answered in between. */

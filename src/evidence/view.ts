@@ -41,6 +41,12 @@ const nothing: HeldObservation[] = [];
 /** Series by the very list that they were built from: a snapshot hands on the lists that a new entry did not touch. */
 const builtSeries = new WeakMap<HeldObservation[], Map<string, Series>>();
 
+/**
+ * Lights by the series (which carries its as-of day) and the very commitment that they were given to. A snapshot hands
+ * commitments on only together with all other definitions, so a changed indicator or rule never meets an old light.
+ */
+const judged = new WeakMap<Series, WeakMap<CommitmentItem, Standing>>();
+
 /** What a jurisdiction's plan looked like on one day: series, lights, indices, debt. Each is computed when first asked for. */
 export class ViewAt {
   readonly snapshot: Snapshot;
@@ -91,7 +97,7 @@ export class ViewAt {
     const all = this.snapshot.observations.get(indicator.id) ?? nothing;
     const built = builtSeries.get(all) ?? new Map<string, Series>();
     builtSeries.set(all, built);
-    const key = `${this.asOf} ${this.preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
+    const key = `${indicator.id} ${this.asOf} ${this.preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
     const known = built.get(key);
     if (known) return known;
     const made = buildSeries(indicator, this.snapshot.jurisdiction, this.preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
@@ -122,14 +128,19 @@ export class ViewAt {
     if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
       return milestoneStanding({ milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })), asOf: this.asOf, start: this.horizon.start, rules: this.rules });
     }
-    return standing({
+    const series = item.indicator ? this.series(item.indicator) : null;
+    const known = series && judged.get(series)?.get(item);
+    if (known) return known;
+    const made = standing({
       target: item.target && item.indicator ? targetOf(item.indicator, item.target) : null,
       indicator: item.indicator ? (this.snapshot.indicators.get(item.indicator)?.model ?? null) : null,
-      series: item.indicator ? this.series(item.indicator) : null,
+      series,
       asOf: this.asOf,
       horizon: this.horizon,
       rules: this.rules,
     });
+    if (series) judged.set(series, (judged.get(series) ?? new WeakMap()).set(item, made));
+    return made;
   }
 
   #rollUp(item: CommitmentItem): Standing {
