@@ -26,6 +26,7 @@ import {
   type Target,
   type Text,
   type UpdateDebt,
+  UNMEASURED,
   updateDebt,
   type Value,
   YINCHUAN_2025,
@@ -33,8 +34,6 @@ import {
 } from '../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../core/plan/plan-file.ts';
 import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
-
-const noStanding: Omit<Standing, 'light' | 'why' | 'rule'> = { observed: null, required: null, ratio: null, aheadPoints: null, requiredGrowth: null, observedGrowth: null, baseline: null, timeProgress: null };
 
 const nothing: HeldObservation[] = [];
 
@@ -81,6 +80,11 @@ export class ViewAt {
     return { start: `${start}-01-01`, end: `${end}-12-31` };
   }
 
+  /** An organisation as pages show it; its id stands for a name that is not known. */
+  organisation(id: string | null): { id: string; name: Text } | null {
+    return id === null ? null : { id, name: this.snapshot.organisations.get(id) ?? { zh: id, en: id } };
+  }
+
   /** The figures of an indicator for the jurisdiction as a whole; null when there is no such indicator. */
   series(id: string): Series | null {
     const known = this.#series.get(id);
@@ -117,7 +121,7 @@ export class ViewAt {
     const known = this.#standings.get(id);
     if (known) return known;
     const item = this.#commitments.get(id);
-    const made = item ? this.#judge(item) : { ...noStanding, light: 'grey' as const, why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' }, rule: this.rules.id };
+    const made = item ? this.#judge(item) : { ...UNMEASURED, light: 'grey' as const, why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' }, rule: this.rules.id };
     this.#standings.set(id, made);
     return made;
   }
@@ -153,7 +157,7 @@ export class ViewAt {
       }),
     );
     if (rolled.vetoed) this.#vetoed.add(item.id);
-    return { ...noStanding, light: rolled.light, why: rolled.why, rule: rolled.rule };
+    return { ...UNMEASURED, light: rolled.light, why: rolled.why, rule: rolled.rule };
   }
 
   /** The latest report of each step that was known on the day, by due day. */

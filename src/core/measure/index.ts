@@ -52,6 +52,7 @@ export { bandOf, isMet, levelOf, pathEnd, progressRatio, senseOf, type Aim, type
 export { lightBy, SDG_RATIO, STANDING_RULES, YINCHUAN_2025, type StandingRules } from './rules.ts';
 export { goalOf, type Goal, type Horizon } from './goal.ts';
 export { standing, type StandingInput } from './standing.ts';
+export { UNMEASURED } from './unmeasured.ts';
 export { milestoneStanding, type Milestone, type MilestoneInput } from './milestone.ts';
 export { childOf, rollup, ROLLUP_DEFAULT, type Rollup, type RollupChild, type RollupRules } from './rollup.ts';
 export { firstDue, newestDue, overdueAfter, type Overdue } from './overdue.ts';

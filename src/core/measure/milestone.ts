@@ -4,6 +4,7 @@ import { dayLabel } from './period.ts';
 import { isProblem } from './problem.ts';
 import { formatNumber, THIN } from './quantity.ts';
 import { YINCHUAN_2025, type StandingRules } from './rules.ts';
+import { UNMEASURED } from './unmeasured.ts';
 
 /** One dated step of an action or a project. Days are ISO. */
 export interface Milestone {
@@ -40,17 +41,10 @@ export function milestoneStanding(input: MilestoneInput): Standing {
   const rules = input.rules ?? YINCHUAN_2025;
   const now = parseDay(input.asOf);
   const base: Standing = {
+    ...UNMEASURED,
     light: 'grey',
     why: { zh: '没有时间节点，无从衡量。', en: 'No milestones to judge by.' },
     rule: rules.id,
-    observed: null,
-    required: null,
-    ratio: null,
-    aheadPoints: null,
-    requiredGrowth: null,
-    observedGrowth: null,
-    baseline: null,
-    timeProgress: null,
   };
   if (isProblem(now)) return { ...base, why: { zh: `${now.zh}。`, en: `${now.en}.` } };
   const steps: { step: Milestone; due: number; done: boolean; weight: number }[] = [];

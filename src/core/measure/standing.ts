@@ -12,6 +12,7 @@ import { ageWords, doneWords, earlyWords, finalWords, holdWords, pathWords, with
 import type { Series } from './series.ts';
 import { requiredAt, shareOfYear } from './trajectory.ts';
 import { parseUnit } from './unit.ts';
+import { UNMEASURED } from './unmeasured.ts';
 
 export interface StandingInput {
   target: Target | null;
@@ -26,19 +27,8 @@ export interface StandingInput {
   profile?: readonly number[];
 }
 
-const EMPTY: Omit<Standing, 'light' | 'why' | 'rule'> = {
-  observed: null,
-  required: null,
-  ratio: null,
-  aheadPoints: null,
-  requiredGrowth: null,
-  observedGrowth: null,
-  baseline: null,
-  timeProgress: null,
-};
-
 function grey(rules: StandingRules, why: Text, more: Partial<Standing> = {}): Standing {
-  return { ...EMPTY, ...more, light: 'grey', why, rule: rules.id };
+  return { ...UNMEASURED, ...more, light: 'grey', why, rule: rules.id };
 }
 
 /** JSON has no NaN, infinity or −0: what is not finite is not said. */
@@ -259,7 +249,7 @@ function judged(c: Case): Standing {
     why = goal.counting === 'path' ? pathWords(facts, slow) : doneWords(facts, want, slow);
   }
   return {
-    ...EMPTY,
+    ...UNMEASURED,
     ...c.base,
     light,
     why: withOverdue(why, c.final ? null : c.overdue),

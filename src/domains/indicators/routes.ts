@@ -1,6 +1,5 @@
 import { describeMissing, isMissing, isNumber, type Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import type { ViewAt } from '../../evidence/view.ts';
 import { allows } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
@@ -33,7 +32,7 @@ export function indicatorRoutes(services: Services): Route[] {
             nature: item.nature,
             cadence: item.cadence,
             binding: item.binding,
-            owner: organisation(view, item.owner),
+            owner: view.organisation(item.owner),
             latest: newest ? { period: newest.period, value: newest.value, status: newest.status, demo } : null,
             missing: newest ? null : describeMissing({ missing: 'no-source' }),
             light: judged ? view.standing(judged.item.id).light : null,
@@ -61,7 +60,7 @@ export function indicatorRoutes(services: Services): Route[] {
         binding: item.binding,
         scope: item.scope,
         evidence: { kind: item.evidence.kind, text: item.evidence.kind === 'formula' ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` } : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }) },
-        owner: organisation(view, item.owner),
+        owner: view.organisation(item.owner),
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
         asOf: view.asOf,
         demo: known.some((point) => point.demo),
@@ -136,10 +135,6 @@ export function indicatorRoutes(services: Services): Route[] {
       { kept: true },
     ),
   ];
-}
-
-function organisation(view: ViewAt, id: string | null): { id: string; name: Text } | null {
-  return id === null ? null : { id, name: view.snapshot.organisations.get(id) ?? { zh: id, en: id } };
 }
 
 async function entriesOf(services: Services, jurisdiction: string, seqs: number[]): Promise<Map<number, { seq: number; actor: string; at: string; hash: string }>> {

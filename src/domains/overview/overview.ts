@@ -30,10 +30,6 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
   };
 }
 
-function organisation(view: ViewAt, id: string | null): { id: string; name: Text } | null {
-  return id === null ? null : { id, name: view.snapshot.organisations.get(id) ?? { zh: id, en: id } };
-}
-
 function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline'] {
   const group = view.snapshot.plan?.item.groups.find((candidate) => candidate.headline);
   // A plan without a named headline group is headed by its first targets.
@@ -52,7 +48,7 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
         unit: indicator?.unit ?? item.target?.unit ?? '',
         target: item.target && { op: item.target.op, value: item.target.value, value2: item.target.value2, unit: item.target.unit, period: item.target.period, cumulative: item.target.cumulative },
         standing: view.standing(item.id),
-        lead: organisation(view, item.lead),
+        lead: view.organisation(item.lead),
         history: item.indicator ? view.history(item.indicator) : [],
         trajectory: view.trajectory(item.id),
         demo: view.isDemo(item.id),
@@ -120,7 +116,7 @@ function attention(view: ViewAt, counted: CommitmentItem[]): Overview['attention
       title: item.title,
       why: standing.why,
       light: standing.light,
-      lead: organisation(view, item.lead),
+      lead: view.organisation(item.lead),
       demo: view.isDemo(item.id),
     })),
   };
@@ -144,7 +140,7 @@ function debt(view: ViewAt, counted: CommitmentItem[]): Overview['debt'] {
     rows: owed.owners
       .filter((row) => row.owner !== null && (row.owed > 0 || row.due > 0))
       .map((row) => ({
-        organisation: organisation(view, row.owner) ?? { id: '', name: { zh: '', en: '' } },
+        organisation: view.organisation(row.owner) ?? { id: '', name: { zh: '', en: '' } },
         due: row.due,
         onTimeShare: row.onTimeRate,
         owed: row.owed,

@@ -97,7 +97,6 @@ function planOf(view: ViewAt): PlanView {
   if (!plan) {
     throw new Problem({ status: 404, code: 'no-plan', zh: `${snapshot.name.zh}还没有规划。`, en: `${snapshot.name.en} has no plan yet.`, hint: { zh: '由规划管理导入规划。', en: 'The plan office can import one.' } });
   }
-  const organisation = (id: string) => ({ id, name: snapshot.organisations.get(id) ?? { zh: id, en: id } });
   const documents = new Map(snapshot.documents.map((document) => [document.hash, document.id]));
   const commitments = snapshot.commitments.map(({ item, demo }): CommitmentView => ({
     id: item.id,
@@ -108,8 +107,8 @@ function planOf(view: ViewAt): PlanView {
     indicator: item.indicator,
     unit: (item.indicator ? snapshot.indicators.get(item.indicator)?.item.unit : undefined) ?? item.target?.unit ?? null,
     target: item.target && { op: item.target.op, value: item.target.value, value2: item.target.value2, unit: item.target.unit, period: item.target.period, cumulative: item.target.cumulative },
-    lead: item.lead ? organisation(item.lead) : null,
-    supporting: item.supporting.map(organisation),
+    lead: view.organisation(item.lead),
+    supporting: item.supporting.flatMap((id) => view.organisation(id) ?? []),
     tags: item.tags,
     milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
     source: item.source && { documentHash: item.source.document, span: item.source.span, document: documents.get(item.source.document) ?? null },
