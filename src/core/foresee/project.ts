@@ -1,0 +1,86 @@
+import { addSeason, seasonOf, withoutSeason, type Season } from './season.ts';
+import { complexSmooth, smooth, type Form, type Smoothed } from './smoothing.ts';
+import { dynamicTheta, theta } from './theta.ts';
+
+export type MemberName = 'Theta' | 'DOTM' | 'CES' | 'damped Holt' | 'ETS' | 'naive';
+
+export interface Member {
+  name: MemberName;
+  path: Float64Array;
+}
+
+/** Point forecasts of one series: the members and their mean. */
+export interface Projection {
+  path: Float64Array;
+  members: Member[];
+  season: Season;
+}
+
+/** Seasons longer than this are only taken off beforehand; estimating them inside the smoothing needs too many points. */
+const LONGEST_INNER_SEASON = 24;
+
+/**
+ * Point forecasts of `y` for the next `horizon` steps: the plain mean of Theta, DOTM, CES, damped Holt and ETS, each fitted
+ * anew; with too few points for any of them, the last value (or the last value without its season). The mean of unlike
+ * simple methods beats the choice of one (Petropoulos & Svetunkov 2020, International Journal of Forecasting 36:110–115).
+ *
+ * `m` is the number of points a year (1: no season). With `form` 'multiply' (all values positive) the result is
+ * equivariant to scale; with 'add' to scale and shift.
+ */
+export function project(y: Float64Array, m: number, horizon: number, form: 'add' | 'multiply'): Projection {
+  const n = y.length;
+  const centre = form === 'add' ? mean(y) : 0;
+  let size = 0;
+  for (const v of y) size += Math.abs(v - centre) / n;
+  if (!(size > 0)) size = 1;
+  const x = y.map((v) => (v - centre) / size);
+  const season = seasonOf(x, m, form);
+  const plain = withoutSeason(x, season);
+  const members: Member[] = [];
+  const add = (name: MemberName, path: Float64Array | null, seasoned = false) => {
+    if (path === null || !path.every(Number.isFinite)) return;
+    members.push({ name, path: (seasoned ? path : addSeason(path, season, n)).map((v) => v * size + centre) });
+  };
+  if (n >= 4) {
+    add('Theta', theta(plain, horizon));
+    add('DOTM', dynamicTheta(plain, horizon));
+  }
+  if (n >= 6) add('CES', complexSmooth(plain, horizon));
+  add('damped Holt', smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null);
+  if (n >= 5) add('ETS', weightedSmooth(x, m, form, horizon), true);
+  if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
+  const path = new Float64Array(horizon);
+  for (const member of members) for (let h = 0; h < horizon; h++) path[h] = path[h]! + member.path[h]! / members.length;
+  return { path, members, season };
+}
+
+/** Every form of exponential smoothing that the series allows, weighted by exp(−AICc/2) (Kolassa 2011, IJF 27:238–251). */
+function weightedSmooth(y: Float64Array, m: number, form: 'add' | 'multiply', horizon: number): Float64Array | null {
+  const fits: Smoothed[] = [];
+  const seasons: Form['season'][] = m < 2 || m > LONGEST_INNER_SEASON ? ['N'] : form === 'multiply' ? ['N', 'A', 'M'] : ['N', 'A'];
+  for (const trend of ['N', 'A', 'D'] as const) {
+    for (const season of seasons) {
+      for (const error of form === 'multiply' ? (['A', 'M'] as const) : (['A'] as const)) {
+        // Additive error with a multiplied season is unstable (Hyndman et al. 2008, Forecasting with Exponential Smoothing, §4.3).
+        const fit = error === 'A' && season === 'M' ? null : smooth(y, m, { error, trend, season }, horizon);
+        if (fit !== null && fit.forecast.every(Number.isFinite)) fits.push(fit);
+      }
+    }
+  }
+  if (fits.length === 0) return null;
+  const best = Math.min(...fits.map((fit) => fit.aicc));
+  const path = new Float64Array(horizon);
+  let total = 0;
+  for (const fit of fits) {
+    const weight = Math.exp((best - fit.aicc) / 2);
+    total += weight;
+    for (let h = 0; h < horizon; h++) path[h] = path[h]! + weight * fit.forecast[h]!;
+  }
+  return path.map((v) => v / total);
+}
+
+function mean(y: Float64Array): number {
+  let sum = 0;
+  for (const v of y) sum += v;
+  return sum / y.length;
+}
