@@ -16,7 +16,7 @@ export const command: Command = {
       const wanted = rows.map((row) => row.jurisdiction_id).filter((id) => values.jurisdiction === undefined || id === values.jurisdiction);
       const jurisdictions = [];
       for (const id of wanted) {
-        const view = await snapshots.at(id, asOf, { preliminary: true });
+        const view = await snapshots.at(id, asOf, 'all');
         jurisdictions.push({
           id,
           plan: view.snapshot.plan?.item.id ?? null,

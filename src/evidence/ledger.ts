@@ -93,7 +93,7 @@ export class Ledger {
           .insertInto('submission')
           .values({ jurisdiction_id: jurisdiction, seq: entry.seq, kind, actor, at: entry.at, demo, payload: entry.payload, prev: entry.prev, hash: entry.hash })
           .execute();
-        await project(tx, kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo }, waiting.payload as never);
+        await project(tx, kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo }, waiting.payload as never, entry);
         if (batch.length > 1) await sql`release savepoint one`.execute(tx);
       } catch (error) {
         if (batch.length === 1) throw error;
@@ -234,7 +234,7 @@ async function replay(tx: StoreTransaction, jurisdiction: string): Promise<numbe
   let entries = 0;
   for await (const entry of entriesOf(tx, jurisdiction)) {
     const payload = submissionKinds[entry.kind].parse(JSON.parse(entry.payload));
-    await project(tx, entry.kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo }, payload as never);
+    await project(tx, entry.kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo }, payload as never, entry);
     entries += 1;
   }
   return entries;

@@ -165,7 +165,7 @@ describe('the loaded pack', () => {
   });
 
   it('gives a varied picture in which no figure is at fault', async () => {
-    const view = await snapshots.at('520181', '2026-11-24', { preliminary: true });
+    const view = await snapshots.at('520181', '2026-11-24', 'all');
     const lights = { red: 0, yellow: 0, green: 0, grey: 0 };
     for (const { item } of view.snapshot.commitments) if (item.kind !== 'theme') lights[view.standing(item.id).light] += 1;
     expect(lights.red).toBeGreaterThanOrEqual(8);
@@ -186,7 +186,7 @@ describe('the loaded pack', () => {
     const { milestones } = readPack(shippedPack('qingzhen')).demo;
     const late = milestones.find((item) => item.doneOn !== null && item.doneOn > item.due && item.due > '2022-04-01');
     expect(late).toBeDefined();
-    const at = async (day: string) => (await snapshots.at('520181', day, { preliminary: true })).milestones(late?.commitment ?? '').find((step) => step.id === late?.id)?.doneOn;
+    const at = async (day: string) => (await snapshots.at('520181', day, 'all')).milestones(late?.commitment ?? '').find((step) => step.id === late?.id)?.doneOn;
     expect(await at('2022-04-01')).toBeNull();
     expect(await at(late?.due ?? '')).toBeNull();
     expect(await at(late?.knownOn ?? '')).toBe(late?.doneOn);

@@ -1,17 +1,26 @@
-import type { Insertable } from 'kysely';
-import { json, type StoreTransaction, type Tables } from './store.ts';
+import { putRecords, putRegisters, removeRecords } from './register/projection.ts';
+import { confirmWarning, putDuties, reviewReports, submitReports } from './report/projection.ts';
+import { json, type StoreTransaction } from './store.ts';
 import type { PayloadOf, SubmissionKind } from './submission.ts';
+import { upsert } from './upsert.ts';
 
 /** Tables that the ledger fills; `rebuild` empties exactly these. */
-export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone'] as const;
+export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone', 'register', 'record', 'record_version', 'duty', 'report', 'confirmation'] as const;
 
-interface Placed {
+/** Where an entry stands: what every row that comes from it carries. */
+export interface Placed {
   jurisdiction_id: string;
   seq: number;
   demo: boolean;
 }
 
-type Appliers = { [K in SubmissionKind]: (tx: StoreTransaction, at: Placed, payload: PayloadOf<K>) => Promise<void> };
+/** Who handed an entry in, and when (ISO instant). */
+export interface By {
+  actor: string;
+  at: string;
+}
+
+type Appliers = { [K in SubmissionKind]: (tx: StoreTransaction, at: Placed, payload: PayloadOf<K>, by: By) => Promise<void> };
 
 const appliers: Appliers = {
   'organisation.put': (tx, at, { organisations }) =>
@@ -58,6 +67,8 @@ const appliers: Appliers = {
         status: item.status,
         source: item.source,
         grade: item.grade,
+        withdrawn_on: null,
+        withdrawn_seq: null,
       })),
     ),
   'milestone.put': (tx, at, { milestones }) =>
@@ -77,34 +88,20 @@ const appliers: Appliers = {
         grade: item.grade,
       })),
     ),
+  'register.put': putRegisters,
+  'record.put': putRecords,
+  'record.remove': removeRecords,
+  'duty.put': putDuties,
+  'report.submit': submitReports,
+  'report.review': reviewReports,
+  'warning.confirm': confirmWarning,
   'demo.remove': async (tx, at) => {
     for (const table of projections) await tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('demo', '=', true).execute();
+    await tx.updateTable('register').set({ touched: at.seq }).where('jurisdiction_id', '=', at.jurisdiction_id).execute();
   },
 };
 
 /** Lays one entry's payload out in the tables. */
-export async function project<K extends SubmissionKind>(tx: StoreTransaction, kind: K, at: Placed, payload: PayloadOf<K>): Promise<void> {
-  await appliers[kind](tx, at, payload);
-}
-
-// PostgreSQL takes at most 65,535 parameters in a statement.
-const parametersAtOnce = 30_000;
-
-async function upsert<T extends (typeof projections)[number]>(tx: StoreTransaction, table: T, key: (keyof Tables[T] & string)[], rows: Insertable<Tables[T]>[]): Promise<void> {
-  const first = rows[0];
-  if (!first) return;
-  const columns = Object.keys(first);
-  // The same key twice in one submission: the later line counts, as it would in two submissions.
-  const byKey = new Map(rows.map((row) => [key.map((name) => (row as Record<string, unknown>)[name]).join('\u0000'), row]));
-  const distinct = [...byKey.values()];
-  const step = Math.floor(parametersAtOnce / columns.length);
-  for (let from = 0; from < distinct.length; from += step) {
-    await tx
-      .insertInto(table)
-      .values(distinct.slice(from, from + step) as never)
-      .onConflict((conflict) =>
-        conflict.columns(key as never).doUpdateSet((e) => Object.fromEntries(columns.filter((name) => !key.includes(name as never)).map((name) => [name, e.ref(`excluded.${name}` as never)])) as never),
-      )
-      .execute();
-  }
+export async function project<K extends SubmissionKind>(tx: StoreTransaction, kind: K, at: Placed, payload: PayloadOf<K>, by: By): Promise<void> {
+  await appliers[kind](tx, at, payload, by);
 }

@@ -55,7 +55,7 @@ it('brings a snapshot up to date to what reading everything anew gives, after ev
     const { seq } = await db.ledger.submit(entry);
     kept.moved('test', seq);
     for (const asOf of ['2023-03-01', '2025-03-01']) {
-      const [now, anew] = [await kept.at('test', asOf, { preliminary: true }), await new Snapshots(db.store).at('test', asOf, { preliminary: true })];
+      const [now, anew] = [await kept.at('test', asOf, 'all'), await new Snapshots(db.store).at('test', asOf, 'all')];
       for (const id of ['A-1', 'A-2', 'A-3']) {
         expect([entry.kind, asOf, id, now.standing(id)]).toEqual([entry.kind, asOf, id, anew.standing(id)]);
         lights.add(now.standing(id).why.zh);

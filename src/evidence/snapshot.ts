@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../core/plan/plan-file.ts';
+import { type RegisterType, registerItem } from '../core/register/index.ts';
+import type { Reach } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
+import { RegisterFigures } from './register/figures.ts';
 import type { Store, StoreTransaction } from './store.ts';
+import type { SubmissionKind } from './submission.ts';
 import { ViewAt } from './view.ts';
 
 /** A report on a step of an action or a project, as it stands in the store. */
@@ -21,6 +25,11 @@ export interface MilestoneReport {
 /** An observation with the entry that holds it. */
 export interface HeldObservation extends Observation {
   seq: number;
+}
+
+export interface HeldRegister {
+  type: RegisterType;
+  touched: number;
 }
 
 export interface HeldCommitment {
@@ -42,6 +51,11 @@ export interface Snapshot {
   indicators: Map<string, { item: IndicatorItem; model: Indicator }>;
   composites: CompositeItem[];
   organisations: Map<string, Text>;
+  /** The organisation above each one. */
+  parents: Map<string, string | null>;
+  places: Map<string, Text>;
+  /** Types of registers, each with the last entry that touched one of its records. */
+  registers: Map<string, HeldRegister>;
   documents: { id: string; name: string; hash: string; characters: number }[];
   /** By indicator, in the order of the ledger. */
   observations: Map<string, HeldObservation[]>;
@@ -59,10 +73,12 @@ export class Snapshots {
   readonly #heads = new Map<string, number>();
   readonly #held = new Map<string, Promise<Snapshot>>();
   readonly #views = new Map<string, Promise<ViewAt>>();
+  readonly #figures: RegisterFigures;
   readonly #mostViews = 60;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#figures = new RegisterFigures(store);
   }
 
   /** The position that readers are served from; 0 for an unknown jurisdiction. */
@@ -97,13 +113,14 @@ export class Snapshots {
     return next;
   }
 
-  /** What was known on a day; `preliminary` lets figures in that are not approved yet. */
-  async at(jurisdiction: string, asOf: string, options: { preliminary: boolean }): Promise<ViewAt> {
+  /** What was known on a day, with figures that are not approved yet as far as the reader's reach goes. */
+  async at(jurisdiction: string, asOf: string, reach: Reach): Promise<ViewAt> {
     const snapshot = await this.get(jurisdiction);
-    const key = `${jurisdiction} ${snapshot.head} ${asOf} ${options.preliminary}`;
+    const key = `${jurisdiction} ${snapshot.head} ${asOf} ${reach}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = prepared(new ViewAt(snapshot, asOf, options.preliminary));
+    const view = this.#figures.of(snapshot, asOf, reach).then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted)));
+    view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
       const oldest = this.#views.keys().next().value;
@@ -122,20 +139,26 @@ export class Snapshots {
       const kept = before && !removed ? before : undefined;
       const since = kept?.head ?? 0;
       // Figures come in far more often than definitions change: those are read again only when an entry touched them.
-      const onlyFigures = kept !== undefined && news.every(({ kind }) => kind === 'observation.put' || kind === 'milestone.put');
+      const onlyFigures = kept !== undefined && news.every(({ kind }) => figures.has(kind));
       const definitions: Definitions = onlyFigures ? kept : await readDefinitions(tx, jurisdiction);
       const observed = await tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction).where('place', '=', jurisdiction).where('seq', '>', since).orderBy('seq').orderBy('line').execute();
+      const takenBack = kept ? await tx.selectFrom('observation').select('indicator_id').distinct().where('jurisdiction_id', '=', jurisdiction).where('withdrawn_seq', '>', since).execute() : [];
+      const whole = takenBack.map((row) => row.indicator_id);
+      const again = whole.length > 0 ? await tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction).where('place', '=', jurisdiction).where('indicator_id', 'in', whole).orderBy('seq').orderBy('line').execute() : [];
+      const touched = await tx.selectFrom('register').select(['register_id', 'touched']).where('jurisdiction_id', '=', jurisdiction).execute();
       const reported = await tx.selectFrom('milestone').selectAll().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', since).orderBy('seq').execute();
 
+      const unmoved = kept && new Map([...kept.observations].filter(([id]) => !whole.includes(id)));
       const observations = grouped(
-        kept?.observations,
-        observed.map((item): HeldObservation => ({
+        unmoved,
+        [...observed.filter((item) => !whole.includes(item.indicator_id)), ...again].map((item): HeldObservation => ({
           indicator: item.indicator_id,
           place: item.place,
           period: item.period,
           value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
           status: item.status as Observation['status'],
           knownOn: item.known_on,
+          ...(item.withdrawn_on !== null && { withdrawnOn: item.withdrawn_on }),
           source: item.source,
           grade: item.grade as Observation['grade'],
           demo: item.demo,
@@ -157,6 +180,9 @@ export class Snapshots {
         indicators: definitions.indicators,
         composites: definitions.composites,
         organisations: definitions.organisations,
+        parents: definitions.parents,
+        places: definitions.places,
+        registers: touchedRegisters(definitions.registers, touched),
         documents: definitions.documents,
         observations,
         milestones,
@@ -166,7 +192,18 @@ export class Snapshots {
   }
 }
 
-type Definitions = Pick<Snapshot, 'plan' | 'commitments' | 'indicators' | 'composites' | 'organisations' | 'documents'>;
+type Definitions = Pick<Snapshot, 'plan' | 'commitments' | 'indicators' | 'composites' | 'organisations' | 'parents' | 'places' | 'registers' | 'documents'>;
+
+/** Kinds of entries that change no definition. */
+const figures: ReadonlySet<string> = new Set(['observation.put', 'milestone.put', 'record.put', 'record.remove', 'report.submit', 'report.review', 'warning.confirm', 'duty.put'] satisfies SubmissionKind[]);
+
+/** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */
+function touchedRegisters(held: Map<string, HeldRegister>, rows: { register_id: string; touched: number }[]): Map<string, HeldRegister> {
+  return new Map(rows.flatMap(({ register_id, touched }) => {
+    const known = held.get(register_id);
+    return known ? [[register_id, known.touched === touched ? known : { type: known.type, touched }] as const] : [];
+  }));
+}
 
 async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
   const plan = await tx.selectFrom('plan').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq', 'desc').limit(1).executeTakeFirst();
@@ -176,6 +213,8 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
   const indicators = await tx.selectFrom('indicator').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('indicator_id').execute();
   const composites = await tx.selectFrom('composite').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('position').execute();
   const organisations = await tx.selectFrom('organisation').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const places = await tx.selectFrom('place').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const registers = await tx.selectFrom('register').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('register_id').execute();
   const documents = await tx.selectFrom('document').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq').execute();
   return {
     plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
@@ -183,6 +222,9 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
     composites: composites.map((item) => item.body as CompositeItem),
     organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
+    parents: new Map(organisations.map((item) => [item.organisation_id, item.parent])),
+    places: new Map(places.map((item) => [item.place_id, item.name as Text])),
+    registers: new Map(registers.map((item) => [item.register_id, { type: registerItem.parse(item.body), touched: item.touched }])),
     documents: documents.map((item) => ({ id: item.document_id, name: item.name, hash: item.text_hash, characters: item.characters })),
   };
 }

@@ -28,12 +28,57 @@ export interface Tables {
     status: string;
     source: string;
     grade: string;
+    withdrawn_on: string | null;
+    withdrawn_seq: number | null;
   };
   milestone: Projected & { commitment_id: string; milestone_id: string; title: unknown; due: string; done_on: string | null; known_on: string; source: string; grade: string };
+  register: Projected & { register_id: string; body: unknown; touched: number };
+  record: Projected & RecordColumns & { key: string | null };
+  record_version: Projected & RecordColumns & { removed: boolean; reason: string | null; cell: unknown };
+  duty: Projected & { about: string; organisation_id: string; person: string | null; deputy: string | null; deputy_until: string | null };
+  report: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    organisation_id: string;
+    state: string;
+    value: number | null;
+    missing: string | null;
+    source: string;
+    note: string | null;
+    file: unknown;
+    cell: unknown;
+    confirmed: unknown;
+    submitted_by: string;
+    submitted_at: string;
+    submitted_on: string;
+    submitted_seq: number;
+    reviewed_by: string | null;
+    reviewed_at: string | null;
+    reviewed_seq: number | null;
+    reason: string | null;
+  };
+  confirmation: Projected & { about: string; place: string; period: string; code: string; reason: string; actor: string; at: string };
+  import_draft: { jurisdiction_id: string; draft_id: string; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
+  personal_reading: { jurisdiction_id: string; reading_id: Generated<number>; login: string; at: string; register_id: string; record_id: string; fields: string; purpose: string };
   plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
   account: { jurisdiction_id: string; account_id: string; login: string; name: string; password_hash: string | null; demo: boolean; failures: Generated<number>; locked_until: string | null };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
   session: { token_hash: string; login: string; csrf: string; expires_at: string; idle_at: string };
+}
+
+interface RecordColumns {
+  register_id: string;
+  record_id: string;
+  version: number;
+  stage: string | null;
+  passed: unknown;
+  organisation_id: string | null;
+  values: unknown;
+  status: string;
+  known_on: string;
+  source: string;
+  grade: string;
 }
 
 interface Projected {

@@ -33,6 +33,8 @@ import {
   yearsAtEnd,
 } from '../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../core/plan/plan-file.ts';
+import type { Reach } from '../http/access.ts';
+import { under } from './organisations.ts';
 import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
@@ -50,7 +52,10 @@ const judged = new WeakMap<Series, WeakMap<CommitmentItem, Standing>>();
 export class ViewAt {
   readonly snapshot: Snapshot;
   readonly asOf: string;
-  readonly preliminary: boolean;
+  readonly reach: Reach;
+  readonly #counted: ReadonlyMap<string, Series>;
+  /** Organisations whose unapproved figures are seen; null: nobody's or everybody's. */
+  readonly #own: ReadonlySet<string> | null;
   readonly #series = new Map<string, Series | null>();
   readonly #standings = new Map<string, Standing>();
   readonly #vetoed = new Set<string>();
@@ -59,10 +64,13 @@ export class ViewAt {
   #indices: CompositeResult[] | undefined;
   #debt: UpdateDebt | null | undefined;
 
-  constructor(snapshot: Snapshot, asOf: string, preliminary: boolean) {
+  /** `counted`: figures that come from registers (see register/figures.ts). */
+  constructor(snapshot: Snapshot, asOf: string, reach: Reach, counted: ReadonlyMap<string, Series> = new Map()) {
     this.snapshot = snapshot;
     this.asOf = asOf;
-    this.preliminary = preliminary;
+    this.reach = reach;
+    this.#counted = counted;
+    this.#own = reach.startsWith('of:') ? under(snapshot.parents, reach.slice('of:'.length)) : null;
     for (const { item } of snapshot.commitments) {
       this.#commitments.set(item.id, item);
       const siblings = this.#children.get(item.parent);
@@ -92,19 +100,25 @@ export class ViewAt {
     const indicator = this.snapshot.indicators.get(id)?.model;
     // Set before it is computed: a formula that leads back to itself finds nothing instead of going round.
     this.#series.set(id, null);
-    const made = !indicator ? null : indicator.evidence.kind === 'formula' ? this.#computed(indicator, indicator.evidence.expression) : this.#reported(indicator);
+    const made = !indicator ? null : indicator.evidence.kind === 'formula' ? this.#computed(indicator, indicator.evidence.expression) : (this.#counted.get(id) ?? this.#reported(indicator));
     this.#series.set(id, made);
     return made;
+  }
+
+  /** True when the reader sees figures of the indicator before they are approved. */
+  seesPreliminary(indicator: Pick<Indicator, 'owner'>): boolean {
+    return this.reach === 'all' || (indicator.owner !== null && this.#own !== null && this.#own.has(indicator.owner));
   }
 
   #reported(indicator: Indicator): Series {
     const all = this.snapshot.observations.get(indicator.id) ?? nothing;
     const built = builtSeries.get(all) ?? new Map<string, Series>();
     builtSeries.set(all, built);
-    const key = `${indicator.id} ${this.asOf} ${this.preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
+    const preliminary = this.seesPreliminary(indicator);
+    const key = `${indicator.id} ${this.asOf} ${preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
     const known = built.get(key);
     if (known) return known;
-    const made = buildSeries(indicator, this.snapshot.jurisdiction, this.preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
+    const made = buildSeries(indicator, this.snapshot.jurisdiction, preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
     if (built.size > 40) built.clear();
     built.set(key, made);
     return made;
@@ -233,7 +247,7 @@ export class ViewAt {
     if (this.#debt === undefined) {
       const made = updateDebt({
         indicators: [...this.snapshot.indicators.values()].map(({ model }) => model),
-        observations: [...this.snapshot.observations.values()].flat(),
+        observations: [...this.snapshot.observations.values()].flat().filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
         asOf: this.asOf,
         since: this.horizon.start,
         places: () => [this.snapshot.jurisdiction],

@@ -22,11 +22,21 @@ export const capabilities = [
   'session',
   /** The published plan, its commitments, approved numbers and lights. */
   'plan.read',
-  /** Numbers that are not approved yet, update debt, who owes what. */
+  /** Registers, update debt, who owes what; numbers that are not approved yet as far as `reachOf` says. */
   'evidence.read',
+  /** Hand in figures and records, within the own organisation and those below it. */
+  'evidence.write',
+  /** Approve, return and reopen what others handed in, within the own organisation and those below it. */
+  'evidence.review',
+  /** Add and change types of registers. */
+  'register.define',
+  /** Read personal data in full, within the own organisation; every reading is logged. */
+  'personal.read',
   /** Import, mend and commit a plan; assign owners. */
   'plan.write',
-  /** Search and verify the ledger. */
+  /** Add people, give roles, unlock accounts. */
+  'people.manage',
+  /** Search and verify the ledger; see who read personal data. */
   'audit.read',
   /** Add a jurisdiction. */
   'jurisdiction.create',
@@ -38,12 +48,12 @@ const inside: Capability[] = [...everyone, 'evidence.read'];
 
 export const matrix: Record<Role, readonly Capability[]> = {
   leader: inside,
-  planner: [...inside, 'plan.write', 'jurisdiction.create'],
-  reporter: inside,
-  reviewer: inside,
-  local: inside,
+  planner: [...inside, 'plan.write', 'evidence.write', 'register.define', 'jurisdiction.create'],
+  reporter: [...inside, 'evidence.write', 'personal.read'],
+  reviewer: [...inside, 'evidence.review', 'personal.read'],
+  local: [...inside, 'evidence.write', 'personal.read'],
   supervisor: inside,
-  admin: [...everyone, 'jurisdiction.create'],
+  admin: [...everyone, 'people.manage', 'jurisdiction.create'],
   auditor: [...inside, 'audit.read'],
   public: everyone,
 };
@@ -51,4 +61,20 @@ export const matrix: Record<Role, readonly Capability[]> = {
 /** True when the role holds the capability. */
 export function allows(role: Role, capability: Capability): boolean {
   return matrix[role].includes(capability);
+}
+
+/**
+ * Whose unapproved figures and records somebody sees: nobody's, those of an organisation with all below it
+ * (`of:ORGANISATION`), or everybody's. A plain text, so that it can be part of the key of a kept answer.
+ */
+export type Reach = 'approved' | 'all' | `of:${string}`;
+
+/** Roles that look at the whole jurisdiction. */
+const whole: readonly Role[] = ['leader', 'planner', 'supervisor', 'auditor'];
+
+/** What somebody's role and organisation let him see. */
+export function reachOf(who: { role: Role; organisation: string | null }): Reach {
+  if (!allows(who.role, 'evidence.read')) return 'approved';
+  if (whole.includes(who.role)) return 'all';
+  return who.organisation === null ? 'approved' : `of:${who.organisation}`;
 }

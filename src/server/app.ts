@@ -113,7 +113,7 @@ export function createApp(options: AppOptions): App {
     permit(who, endpoint.access, session !== null);
     const query = shaped(endpoint.query, c.req.query(), 'query');
     if (keep) {
-      const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who.role, async () => endpoint.response.parse(await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>)));
+      const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who, async () => endpoint.response.parse(await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>)));
       return c.body(bytes, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache' });
     }
     const { body, file } = endpoint.method === 'get' || endpoint.method === 'delete' ? { body: {}, file: null } : await bodyOf(c, endpoint.upload === true);

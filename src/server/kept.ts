@@ -1,9 +1,10 @@
 import type { Services } from '../evidence/domain.ts';
-import { allows, capabilities, type Role } from '../http/access.ts';
+import { allows, capabilities, reachOf } from '../http/access.ts';
+import type { Who } from '../http/route.ts';
 
 /**
  * Answers that are kept until the chain moves on. The key holds all that an answer depends on: the chain's position,
- * the day, the address, and what the role may see, so that nobody is given an answer made for somebody with other rights.
+ * the day, the address, and what the role may do and see, so that nobody is given an answer made for somebody with other rights.
  */
 export class KeptAnswers {
   readonly #services: Services;
@@ -14,10 +15,10 @@ export class KeptAnswers {
     this.#services = services;
   }
 
-  async answer(jurisdiction: string, path: string, query: unknown, role: Role, make: () => Promise<unknown>): Promise<Uint8Array<ArrayBuffer>> {
-    const rights = capabilities.filter((capability) => allows(role, capability)).join(' ');
+  async answer(jurisdiction: string, path: string, query: unknown, who: Who, make: () => Promise<unknown>): Promise<Uint8Array<ArrayBuffer>> {
+    const rights = capabilities.filter((capability) => allows(who.role, capability)).join(' ');
     const head = this.#services.snapshots.head(jurisdiction);
-    const key = [head, this.#services.today(), path, JSON.stringify(query), rights].join('\n');
+    const key = [head, this.#services.today(), path, JSON.stringify(query), rights, reachOf(who)].join('\n');
     const known = this.#answers.get(key);
     if (known) return known;
     const made = make().then((result) => new TextEncoder().encode(JSON.stringify(result)));

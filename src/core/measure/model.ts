@@ -43,6 +43,8 @@ export interface Observation {
   status: ObservationStatus;
   /** ISO day from which the number was known (published, or received by the office). */
   knownOn: string;
+  /** ISO day from which the number no longer counts (returned or reopened); absent: it stands. */
+  withdrawnOn?: string;
   source: string;
   grade: Grade;
   demo: boolean;
@@ -51,7 +53,7 @@ export interface Observation {
 /** The four kinds of evidence; nothing else gives an indicator its value. */
 export type EvidenceKind =
   | { kind: 'observations' }
-  | { kind: 'register'; register: string; fn: 'count' | 'sum' | 'ratio' | 'share'; field?: string; filter?: string }
+  | { kind: 'register'; register: string; fn: 'count' | 'sum' | 'ratio' | 'share'; field?: string; per?: string; filter?: string; of?: string; date?: string }
   | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last' }
   | { kind: 'formula'; expression: string };
 

@@ -64,7 +64,7 @@ function fault(o: Observation, nature: Nature): Problem | null {
 
 /**
  * Series of one indicator at one place as known on a day: observations with knownOn ≤ asOf, the newest known per
- * period. Observations of other indicators or places are ignored; bad ones land in `problems` (`period-format`,
+ * period. What was withdrawn by then does not count. Observations of other indicators or places are ignored; bad ones land in `problems` (`period-format`,
  * `period-nature`, `value-not-finite`, `duplicate`).
  */
 export function buildSeries(
@@ -77,7 +77,7 @@ export function buildSeries(
   const clash = new Map<PeriodKey, Observation>();
   const problems: Problem[] = [];
   for (const o of observations) {
-    if (o.indicator !== indicator.id || o.place !== place || o.knownOn > asOf) continue;
+    if (o.indicator !== indicator.id || o.place !== place || o.knownOn > asOf || (o.withdrawnOn !== undefined && o.withdrawnOn <= asOf)) continue;
     const wrong = fault(o, indicator.nature);
     if (wrong !== null) {
       problems.push(wrong);

@@ -86,7 +86,19 @@ export const indicatorItem = z.strictObject({
   evidence: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('observations') }),
-      z.strictObject({ kind: z.literal('register'), register: id, fn: z.enum(['count', 'sum', 'ratio', 'share']), field: z.string().optional(), filter: z.string().optional() }),
+      z.strictObject({
+        kind: z.literal('register'),
+        register: id,
+        /** count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass `filter`. */
+        fn: z.enum(['count', 'sum', 'ratio', 'share']),
+        field: z.string().optional(),
+        per: z.string().optional(),
+        /** See core/register/filter.ts. */
+        filter: z.string().optional(),
+        of: z.string().optional(),
+        /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
+        date: z.string().optional(),
+      }),
       z.strictObject({ kind: z.literal('stream'), stream: id, fn: z.enum(['mean', 'max', 'min', 'last']) }),
       z.strictObject({ kind: z.literal('formula'), expression: z.string() }),
     ])
@@ -94,6 +106,8 @@ export const indicatorItem = z.strictObject({
   scope: text.nullable().default(null),
   owner: id.nullable().default(null),
   dueDays: z.number().int().min(0).max(400).default(30),
+  /** The due days are working days of the national calendar (holidays and 调休 counted); absent: calendar days. */
+  workdays: z.boolean().optional(),
 });
 
 export const compositeItem = z.strictObject({

@@ -1,6 +1,6 @@
 import { describeMissing, isMissing, isNumber, type Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { allows } from '../../http/access.ts';
+import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { getComposite, getIndicator, listIndicators } from './api.ts';
@@ -14,7 +14,7 @@ const evidenceWords: Record<string, Text> = {
 
 export function indicatorRoutes(services: Services): Route[] {
   const viewOf = (params: { jurisdiction: string }, query: { asOf?: string | undefined }, who: Who) =>
-    services.snapshots.at(params.jurisdiction, query.asOf ?? services.today(), { preliminary: allows(who.role, 'evidence.read') });
+    services.snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who));
 
   return [
     route(
@@ -48,7 +48,7 @@ export function indicatorRoutes(services: Services): Route[] {
       const held = view.snapshot.indicators.get(params.indicator);
       if (!held) throw new Problem({ status: 404, code: 'no-such-indicator', zh: `没有指标 ${params.indicator}。`, en: `There is no indicator ${params.indicator}.` });
       const { item } = held;
-      const known = (view.snapshot.observations.get(item.id) ?? []).filter((point) => point.knownOn <= view.asOf && (view.preliminary || point.status !== 'preliminary'));
+      const known = (view.snapshot.observations.get(item.id) ?? []).filter((point) => point.knownOn <= view.asOf && (view.seesPreliminary(held.model) || point.status !== 'preliminary'));
       const entries = await entriesOf(services, params.jurisdiction, [...new Set(known.map((point) => point.seq))]);
       return {
         id: item.id,

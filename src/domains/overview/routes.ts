@@ -1,5 +1,5 @@
 import type { Services } from '../../evidence/domain.ts';
-import { allows } from '../../http/access.ts';
+import { allows, reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { getOverview } from './api.ts';
 import { overviewOf } from './overview.ts';
@@ -11,8 +11,8 @@ export function overviewRoutes(services: Services): Route[] {
       async ({ params, query, who }) => {
         const inside = allows(who.role, 'evidence.read');
         const asOf = query.asOf ?? services.today();
-        const now = await services.snapshots.at(params.jurisdiction, asOf, { preliminary: inside });
-        const before = await services.snapshots.at(params.jurisdiction, monthBefore(asOf), { preliminary: inside });
+        const now = await services.snapshots.at(params.jurisdiction, asOf, reachOf(who));
+        const before = await services.snapshots.at(params.jurisdiction, monthBefore(asOf), reachOf(who));
         return overviewOf(now, before, { debt: inside });
       },
       { kept: true },

@@ -2,7 +2,7 @@ import { sm3 } from '../../evidence/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { json, type Store } from '../../evidence/store.ts';
 import type { ViewAt } from '../../evidence/view.ts';
-import { allows } from '../../http/access.ts';
+import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { cancelDraft, commitDraft, createDraft, type CommitmentView, getDocument, getDraft, getPlan, listDrafts, mendDraft, type PlanView } from './api.ts';
@@ -15,7 +15,7 @@ export function planRoutes(services: Services): Route[] {
   return [
     route(
       getPlan,
-      async ({ params, query, who }) => planOf(await snapshots.at(params.jurisdiction, query.asOf ?? services.today(), { preliminary: allows(who.role, 'evidence.read') })),
+      async ({ params, query, who }) => planOf(await snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who))),
       { kept: true },
     ),
     route(getDocument, async ({ params }) => {

@@ -1,0 +1,252 @@
+import { isProblem, problem, type Problem } from '../measure/index.ts';
+import type { Field, FieldValue, RecordState, RegisterType } from './model.ts';
+
+/**
+ * The filter language of registers, one for indicators, lists and limits:
+ *
+ *     stage in (construction, production) and land >= 50 and not chain = cement and contract_day is not none
+ *
+ * Fields are named by id; `stage` is the stage now, `passed(production)` the day on which a stage was entered, `id` the
+ * record. `~` finds a part of a text. Words with spaces or punctuation stand in double quotes.
+ */
+export type Filter =
+  | { kind: 'and' | 'or'; parts: Filter[] }
+  | { kind: 'not'; part: Filter }
+  | { kind: 'none'; of: Subject }
+  | { kind: 'in'; of: Subject; values: string[] }
+  | { kind: 'compare'; of: Subject; op: '=' | '!=' | '<' | '<=' | '>' | '>='; value: string | number }
+  | { kind: 'contains'; of: Subject; text: string };
+
+export type Subject = { kind: 'field'; field: Field } | { kind: 'id' } | { kind: 'stage' } | { kind: 'passed'; stage: string };
+
+const longest = 2000;
+const deepest = 20;
+const token = /\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|!=|[=<>~(),])|([^\s"<>=!~(),]+))/uy;
+
+/** Parses a filter against a register type. Problem with an offset: `filter-syntax`, `filter-field`, `filter-value`. */
+export function parseFilter(type: RegisterType, text: string): Filter | Problem {
+  if (text.length > longest) return problem('filter-long', `筛选条件超过 ${longest} 字`, `The filter is longer than ${longest} characters`);
+  const tokens = tokenize(text);
+  if (isProblem(tokens)) return tokens;
+  try {
+    return new Parser(type, tokens, text.length).whole();
+  } catch (error) {
+    if (error instanceof Stop) return error.problem;
+    throw error;
+  }
+}
+
+interface Token {
+  text: string;
+  quoted: boolean;
+  sign: boolean;
+  at: number;
+}
+
+function tokenize(text: string): Token[] | Problem {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (text.slice(at).trim() !== '') {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (!found) return problem('filter-syntax', '筛选条件写法不对，引号要成对', 'The filter cannot be read; quotes come in pairs', at);
+    const [whole, quoted, sign, word] = found;
+    const start = at + whole.length - (quoted ?? sign ?? word ?? '').length;
+    tokens.push(quoted === undefined ? { text: sign ?? word ?? '', quoted: false, sign: sign !== undefined, at: start } : { text: quoted.slice(1, -1).replace(/\\(.)/gu, '$1'), quoted: true, sign: false, at: start });
+    at += whole.length;
+  }
+  return tokens;
+}
+
+class Stop extends Error {
+  readonly problem: Problem;
+  constructor(p: Problem) {
+    super(p.code);
+    this.problem = p;
+  }
+}
+
+function stop(code: string, zh: string, en: string, at: number): never {
+  throw new Stop(problem(code, zh, en, at));
+}
+
+class Parser {
+  readonly #type: RegisterType;
+  readonly #tokens: readonly Token[];
+  readonly #end: number;
+  #next = 0;
+  #depth = 0;
+
+  constructor(type: RegisterType, tokens: readonly Token[], end: number) {
+    this.#type = type;
+    this.#tokens = tokens;
+    this.#end = end;
+  }
+
+  whole(): Filter {
+    const filter = this.#or();
+    const rest = this.#peek();
+    if (rest) stop('filter-syntax', `“${rest.text}”在这里是多余的`, `"${rest.text}" is not expected here`, rest.at);
+    return filter;
+  }
+
+  #peek(): Token | undefined {
+    return this.#tokens[this.#next];
+  }
+
+  #take(what: { zh: string; en: string }): Token {
+    const found = this.#tokens[this.#next];
+    if (!found) stop('filter-syntax', `这里缺少${what.zh}`, `${what.en} is missing here`, this.#end);
+    this.#next += 1;
+    return found;
+  }
+
+  #word(word: string): boolean {
+    const found = this.#peek();
+    if (!found || found.quoted || found.text !== word) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  #expect(sign: string): void {
+    const found = this.#take({ zh: `“${sign}”`, en: `"${sign}"` });
+    if (found.text !== sign || found.quoted) stop('filter-syntax', `这里应有“${sign}”`, `"${sign}" is expected here`, found.at);
+  }
+
+  #list(word: 'and' | 'or', part: () => Filter): Filter {
+    const first = part();
+    if (!this.#word(word)) return first;
+    const parts = [first, part()];
+    while (this.#word(word)) parts.push(part());
+    return { kind: word, parts };
+  }
+
+  #or(): Filter {
+    if (++this.#depth > deepest) stop('filter-syntax', '括号嵌套太深', 'Too many brackets inside one another', this.#peek()?.at ?? this.#end);
+    const filter = this.#list('or', () => this.#list('and', () => this.#one()));
+    this.#depth -= 1;
+    return filter;
+  }
+
+  #one(): Filter {
+    if (this.#word('not')) {
+      if (++this.#depth > deepest) stop('filter-syntax', '嵌套太深', 'Nested too deeply', this.#peek()?.at ?? this.#end);
+      const part = this.#one();
+      this.#depth -= 1;
+      return { kind: 'not', part };
+    }
+    if (this.#word('(')) {
+      const inner = this.#or();
+      this.#expect(')');
+      return inner;
+    }
+    const of = this.#subject();
+    if (this.#word('is')) {
+      const negated = this.#word('not');
+      this.#expect('none');
+      const none: Filter = { kind: 'none', of };
+      return negated ? { kind: 'not', part: none } : none;
+    }
+    if (this.#word('in')) {
+      this.#expect('(');
+      const values = [this.#value(of, 'in')];
+      while (this.#word(',')) values.push(this.#value(of, 'in'));
+      this.#expect(')');
+      return { kind: 'in', of, values: values.map(String) };
+    }
+    const op = this.#take({ zh: '比较符号', en: 'A comparison' });
+    if (op.text === '~' && !op.quoted) return { kind: 'contains', of, text: String(this.#value(of, '~')) };
+    if (!['=', '!=', '<', '<=', '>', '>='].includes(op.text) || op.quoted) stop('filter-syntax', `不认得“${op.text}”，可用 = != < <= > >= ~ in is`, `"${op.text}" is not a comparison; use = != < <= > >= ~ in is`, op.at);
+    return { kind: 'compare', of, op: op.text as '=', value: this.#value(of, op.text) };
+  }
+
+  #subject(): Subject {
+    const name = this.#take({ zh: '字段', en: 'A field' });
+    if (name.text === 'id') return { kind: 'id' };
+    if (name.text === 'stage') return { kind: 'stage' };
+    if (name.text === 'passed' && !name.quoted) {
+      this.#expect('(');
+      const stage = this.#take({ zh: '阶段', en: 'A stage' });
+      if (!this.#type.stages.some((item) => item.id === stage.text)) stop('filter-field', `没有阶段 ${stage.text}`, `There is no stage ${stage.text}`, stage.at);
+      this.#expect(')');
+      return { kind: 'passed', stage: stage.text };
+    }
+    const field = this.#type.fields.find((item) => item.id === name.text);
+    if (!field) stop('filter-field', `台账没有字段 ${name.text}`, `The register has no field ${name.text}`, name.at);
+    return { kind: 'field', field };
+  }
+
+  #value(of: Subject, op: string): string | number {
+    const found = this.#take({ zh: '值', en: 'A value' });
+    if (found.sign) stop('filter-syntax', `这里应有一个值，而不是“${found.text}”`, `A value is expected here, not "${found.text}"`, found.at);
+    if (of.kind === 'stage' && !this.#type.stages.some((stage) => stage.id === found.text)) stop('filter-value', `没有阶段 ${found.text}`, `There is no stage ${found.text}`, found.at);
+    if (of.kind !== 'field') return found.text;
+    const { field } = of;
+    if (field.type === 'file' || field.type === 'point') stop('filter-field', `“${field.name.zh}”只能用 is none 筛选`, `${field.name.en} is filtered only by "is none"`, found.at);
+    if (field.type === 'number' || field.type === 'money') {
+      const value = Number(found.text);
+      if (found.text.trim() === '' || !Number.isFinite(value) || op === '~') stop('filter-value', `“${field.name.zh}”应与数字比较，而不是“${found.text}”`, `${field.name.en} is compared with a number, not "${found.text}"`, found.at);
+      return value;
+    }
+    if (field.type === 'choice' && op !== '~' && !field.choices?.some((choice) => choice.id === found.text)) stop('filter-value', `“${field.name.zh}”没有选项 ${found.text}`, `${field.name.en} has no choice ${found.text}`, found.at);
+    return found.text;
+  }
+}
+
+/** True when the record passes. An empty value passes no comparison, `!=` included (as in SQL). */
+export function passes(filter: Filter, record: RecordState): boolean {
+  return judge(filter, record) === true;
+}
+
+/** Three-valued, as SQL judges: null where an empty value leaves it open. */
+function judge(filter: Filter, record: RecordState): boolean | null {
+  switch (filter.kind) {
+    case 'and': {
+      const results = filter.parts.map((part) => judge(part, record));
+      return results.includes(false) ? false : results.includes(null) ? null : true;
+    }
+    case 'or': {
+      const results = filter.parts.map((part) => judge(part, record));
+      return results.includes(true) ? true : results.includes(null) ? null : false;
+    }
+    case 'not': {
+      const inner = judge(filter.part, record);
+      return inner === null ? null : !inner;
+    }
+    case 'none':
+      return valueOf(filter.of, record) === null;
+    default:
+  }
+  const value = valueOf(filter.of, record);
+  if (value === null) return null;
+  if (filter.kind === 'in') return filter.values.includes(String(value));
+  if (filter.kind === 'contains') return String(value).toLowerCase().includes(filter.text.toLowerCase());
+  const [a, b] = typeof filter.value === 'number' ? [Number(value), filter.value] : [String(value), filter.value];
+  switch (filter.op) {
+    case '=':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+  }
+}
+
+function valueOf(of: Subject, record: RecordState): FieldValue {
+  switch (of.kind) {
+    case 'id':
+      return record.id;
+    case 'stage':
+      return record.stage;
+    case 'passed':
+      return record.passed[of.stage] ?? null;
+    case 'field':
+      return record.values[of.field.id] ?? null;
+  }
+}
