@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   verify: () => import('./verify.ts'),
   rebuild: () => import('./rebuild.ts'),
   demo: () => import('./demo.ts'),
+  decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
 };
 

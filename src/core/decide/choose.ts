@@ -1,0 +1,140 @@
+import type { Text } from '../measure/index.ts';
+import { attainment, brokenRules, expectedOf, limitYears, ruleName, usage } from './check.ts';
+import { clashOf, type Clash } from './clash.ts';
+import { greedyByTax } from './greedy.ts';
+import { gapOf, type Solve, type Solved } from './milp.ts';
+import type { Pick, PortfolioInput } from './model.ts';
+import { picksOf, portfolioMilp, startFrom, type PortfolioMilp } from './portfolio-milp.ts';
+import { scenarioOutput } from './scenario.ts';
+import { whyLeftOut, type LeftOut } from './left-out.ts';
+
+export interface ChooseOptions {
+  /** Largest proven gap that is good enough; default 0.005. */
+  gap?: number;
+  /** Time for the main solve; default 18 s. */
+  seconds?: number;
+  onProgress?: (step: Text, value: number | null, bound: number | null) => void;
+}
+
+/** A set of picks and what it is worth. */
+export interface Portfolio {
+  picks: Pick[];
+  /** Expected output of the picks in the target year, 亿元. */
+  output: number;
+  /** Probability that the target's output is reached; null where none is asked for. */
+  probability: number | null;
+  /** 万元 a year when all run. */
+  tax: number;
+  jobs: number;
+}
+
+export interface LimitUse {
+  limit: string;
+  name: string;
+  year: number;
+  used: number;
+  max: number | null;
+  min: number | null;
+  /** Gain of the objective for one more unit, in the linear relaxation (a marginal value, not that of a large step). */
+  price: number;
+}
+
+export interface PortfolioChoice {
+  status: 'optimal' | 'time-limit';
+  objective: 'output' | 'probability';
+  /** Of the objective: 亿元, or a probability. */
+  value: number;
+  /** No portfolio has a value above it. */
+  bound: number;
+  gap: number;
+  best: Portfolio;
+  /** The practice today beside it; `ratio` is best ÷ greedy on the objective, null where greedy has none. */
+  greedy: Portfolio & { value: number; ratio: number | null; breaks: string[] };
+  limits: LimitUse[];
+  leftOut: LeftOut[];
+  /** Spent inside the solver. */
+  seconds: number;
+}
+
+export type PortfolioResult = PortfolioChoice | { status: 'infeasible'; clash: Clash } | { status: 'no-answer'; why: Text };
+
+/**
+ * The best portfolio, exactly where time allows: a mixed-integer programme, with the gap that is proven. The greedy
+ * choice is handed to the solver as its start, so the result is never worse. An input that cannot be met gives the
+ * rules that clash. `input` must have passed `checkPortfolio`.
+ */
+export function choosePortfolio(input: PortfolioInput, solve: Solve, options: ChooseOptions = {}): PortfolioResult {
+  const model = portfolioMilp(input);
+  const tell = (zh: string, en: string) => (value: number | null, bound: number | null) => options.onProgress?.({ zh, en }, value, bound);
+  tell('按亩均税收排序', 'Ranking by per-mu tax')(null, null);
+  const greedyPicks = greedyByTax(input);
+  const breaks = brokenRules(input, greedyPicks);
+  const relaxed = solve(model.milp, { relax: true });
+  if (relaxed.status === 'infeasible') return { status: 'infeasible', clash: clashOf(input, model.milp, solve) };
+  const limit = options.seconds ?? 18;
+  const first = startOf(input, model, greedyPicks, breaks.length === 0, solve, limit);
+  const solved = solve(model.milp, { gap: options.gap ?? 0.005, seconds: Math.max(1, limit - first.seconds - relaxed.seconds), ...(first.x && { start: first.x }), onProgress: tell('求最优组合', 'Searching the best portfolio') });
+  if (solved.status === 'infeasible') return { status: 'infeasible', clash: clashOf(input, model.milp, solve) };
+  if (!solved.x) return { status: 'no-answer', why: { zh: '限时内没有找到可行的组合：放宽时限或减少约束。', en: 'No portfolio was found in time: allow more time, or fewer limits.' } };
+  const picks = picksOf(input, model, solved.x);
+  const best = portfolioOf(input, picks);
+  const value = valueOf(input, best);
+  const greedy = portfolioOf(input, greedyPicks);
+  const greedyValue = valueOf(input, greedy);
+  const bound = Math.max(value, Math.min(solved.bound, relaxed.bound));
+  return {
+    status: solved.status === 'optimal' ? 'optimal' : 'time-limit',
+    objective: input.objective,
+    value,
+    bound,
+    gap: gapOf(value, bound),
+    best,
+    greedy: { ...greedy, value: greedyValue, ratio: greedyValue > 0 ? value / greedyValue : null, breaks: breaks.map((label) => ruleName(input, label).zh) },
+    limits: limitUses(input, model, relaxed, picks),
+    leftOut: whyLeftOut(input, model, relaxed, picks),
+    seconds: relaxed.seconds + first.seconds + solved.seconds,
+  };
+}
+
+export function portfolioOf(input: PortfolioInput, picks: Pick[]): Portfolio {
+  const taken = input.leads.filter((lead) => picks.some((pick) => pick.lead === lead.id));
+  return { picks, output: expectedOf(input, picks), probability: attainment(input, picks), tax: taken.reduce((sum, lead) => sum + lead.tax, 0), jobs: taken.reduce((sum, lead) => sum + lead.jobs, 0) };
+}
+
+export function valueOf(input: PortfolioInput, portfolio: Portfolio): number {
+  return input.objective === 'output' ? portfolio.output : (portfolio.probability ?? 0);
+}
+
+/**
+ * Where to begin. For output: the greedy choice. For probability also the portfolio of the highest expected output, and
+ * the one that comes nearest to the target on average, Σ min(output ÷ need, 1): both are far easier to solve.
+ */
+function startOf(input: PortfolioInput, model: PortfolioMilp, greedy: Pick[], feasible: boolean, solve: Solve, limit: number): { x: Float64Array | null; seconds: number } {
+  const starts: Pick[][] = feasible ? [greedy] : [];
+  let seconds = 0;
+  if (input.objective === 'probability') {
+    const hits = new Set(model.hits.map((hit) => hit.column));
+    const near = { ...model.milp, integer: model.milp.integer.map((whole, n) => whole && !hits.has(n)) };
+    for (const milp of [portfolioMilp({ ...input, objective: 'output' }).milp, near]) {
+      const solved = solve(milp, { gap: 0.005, seconds: limit / 5 });
+      seconds += solved.seconds;
+      if (solved.x) starts.push(picksOf(input, model, solved.x));
+    }
+  }
+  const best = starts.toSorted((a, b) => valueOf(input, portfolioOf(input, b)) - valueOf(input, portfolioOf(input, a)))[0];
+  return { x: best ? startFrom(input, model, best) : null, seconds };
+}
+
+function limitUses(input: PortfolioInput, model: PortfolioMilp, relaxed: Solved, picks: readonly Pick[]): LimitUse[] {
+  const rows = model.milp.rows.flatMap((row, n) => (row.label.startsWith('limit:') ? [relaxed.rowPrice?.[n] ?? 0] : []));
+  const years = input.limits.flatMap((limit) => limitYears(input, limit).map((year) => ({ limit, year })));
+  return years.map(({ limit, year }, n) => ({
+    limit: limit.id,
+    name: limit.name ?? limit.id,
+    year,
+    used: usage(input, limit, year, picks),
+    max: limit.max ?? null,
+    min: limit.min ?? null,
+    price: Math.max(0, rows[n] ?? 0),
+  }));
+}

@@ -1,0 +1,12 @@
+export type * from './model.ts';
+export { RESOURCES } from './model.ts';
+export { normal, seeded } from './random.ts';
+export { solverOf } from './highs.ts';
+export { addColumn, addRow, emptyMilp, gapOf, type Milp, type Solve, type Solved, type SolveOptions } from './milp.ts';
+export { expectedOutput, outputAt, sampleScenarios, type Delivery, type SampleOptions } from './scenario.ts';
+export { attainment, brokenRules, checkPortfolio, expectedOf } from './check.ts';
+export { greedyByTax, perMuTax } from './greedy.ts';
+export { type Clash } from './clash.ts';
+export { type LeftOut } from './left-out.ts';
+export { choosePortfolio, type ChooseOptions, type LimitUse, type Portfolio, type PortfolioChoice, type PortfolioResult } from './choose.ts';
+export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
