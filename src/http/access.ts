@@ -28,6 +28,8 @@ export const capabilities = [
   'evidence.write',
   /** Approve, return and reopen what others handed in, within the own organisation and those below it. */
   'evidence.review',
+  /** Say which person of the own organisation reports what, and who stands in. */
+  'duty.assign',
   /** Add and change types of registers. */
   'register.define',
   /** Read personal data in full, within the own organisation; every reading is logged. */
@@ -48,9 +50,9 @@ const inside: Capability[] = [...everyone, 'evidence.read'];
 
 export const matrix: Record<Role, readonly Capability[]> = {
   leader: inside,
-  planner: [...inside, 'plan.write', 'evidence.write', 'register.define', 'jurisdiction.create'],
+  planner: [...inside, 'plan.write', 'evidence.write', 'duty.assign', 'register.define', 'jurisdiction.create'],
   reporter: [...inside, 'evidence.write', 'personal.read'],
-  reviewer: [...inside, 'evidence.review', 'personal.read'],
+  reviewer: [...inside, 'evidence.review', 'duty.assign', 'personal.read'],
   local: [...inside, 'evidence.write', 'personal.read'],
   supervisor: inside,
   admin: [...everyone, 'people.manage', 'jurisdiction.create'],

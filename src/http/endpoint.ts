@@ -21,6 +21,8 @@ export interface Endpoint<
   body: Body;
   /** `file` takes one multipart field `file` beside the body's fields. */
   upload?: boolean;
+  /** The answer is a file (`Download`), not JSON. */
+  download?: boolean;
   response: Response;
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Role } from './access.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -31,6 +31,10 @@ export interface Upload {
   type: string;
   bytes: Uint8Array;
 }
+
+/** The answer of an endpoint with `download`. */
+export const downloadShape = z.object({ name: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array) });
+export type Download = z.infer<typeof downloadShape>;
 
 /** A request that was checked: shapes hold, and `who` has the endpoint's capability in its jurisdiction. */
 export interface Checked<E extends Endpoint> {

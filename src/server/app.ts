@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { allows, type Capability } from '../http/access.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
-import type { Checked, CookieJar, Route, Upload, Who } from '../http/route.ts';
+import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
 import { RecentSessions, type SignedIn } from './accounts.ts';
 import { KeptAnswers } from './kept.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -119,6 +119,7 @@ export function createApp(options: AppOptions): App {
     const { body, file } = endpoint.method === 'get' || endpoint.method === 'delete' ? { body: {}, file: null } : await bodyOf(c, endpoint.upload === true);
     const checked = { params, query, body: shaped(endpoint.body, body, 'body'), file, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
     const result = endpoint.response.parse(await handle(checked));
+    if (endpoint.download) return sent(c, result as Download);
     return c.json(result as object, 200, { 'cache-control': 'no-store' });
   }
 
@@ -144,6 +145,11 @@ export function createApp(options: AppOptions): App {
   }
 
   return { app, routes };
+}
+
+/** A file always goes out as an attachment: nothing that somebody uploaded is ever shown as a page of ours. */
+function sent(c: Context, { name, type, bytes }: Download): Response {
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' });
 }
 
 function whoIs(session: SignedIn | null, jurisdiction: string | undefined): Who {
@@ -235,7 +241,7 @@ function describe(routes: readonly Route[]): () => object {
           ...(sends && { body: { content: { [endpoint.upload ? 'multipart/form-data' : 'application/json']: { schema: endpoint.body as never } } } }),
         },
         responses: {
-          200: { description: 'Done.', content: { 'application/json': { schema: endpoint.response as never } } },
+          200: { description: 'Done.', content: endpoint.download ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: endpoint.response as never } } },
           default: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: problemSchema } } },
         },
       });

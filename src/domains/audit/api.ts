@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { downloadShape } from '../../http/route.ts';
+import { jurisdictionParams, none, textShape } from '../../http/shapes.ts';
+
+export const entryShape = z.object({
+  seq: z.number().int(),
+  kind: z.string(),
+  kindName: textShape,
+  actor: z.string(),
+  at: z.string(),
+  demo: z.boolean(),
+  hash: z.string(),
+  /** One line that says what the entry did. */
+  what: textShape,
+});
+
+export const searchLedger = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ledger',
+  access: 'audit.read',
+  summary: 'Entries of the ledger, the newest first.',
+  params: jurisdictionParams,
+  query: z.object({ kind: z.string().max(40).optional(), actor: z.string().max(100).optional(), from: z.iso.date().optional(), to: z.iso.date().optional(), text: z.string().max(100).optional(), before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  body: none,
+  response: z.object({ entries: z.array(entryShape), more: z.boolean(), head: z.object({ seq: z.number().int(), hash: z.string() }), kinds: z.array(z.object({ kind: z.string(), name: textShape })), actors: z.array(z.string()) }),
+});
+
+export const getEntry = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ledger/:seq',
+  access: 'audit.read',
+  summary: 'One entry with its payload and its place in the chain.',
+  params: jurisdictionParams.extend({ seq: z.coerce.number().int().min(1) }),
+  query: none,
+  body: none,
+  response: z.object({ entry: entryShape.extend({ prev: z.string(), payload: z.unknown() }), holds: z.boolean() }),
+});
+
+export const verifyLedger = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/ledger/verify',
+  access: 'audit.read',
+  summary: 'Walk the chain of this jurisdiction and compare the tables with it.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({ ok: z.boolean(), entries: z.number().int(), head: z.string(), seconds: z.number(), firstBroken: z.object({ seq: z.number().int(), why: z.string(), whyName: textShape }).nullable(), differing: z.array(z.object({ table: z.string(), rows: z.number().int() })) }),
+});
+
+/** From a number to the person, the sheet and the row: every step names the entry that proves it. */
+export const traceNumber = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/trace',
+  access: 'audit.read',
+  summary: 'Where one number comes from.',
+  params: jurisdictionParams,
+  query: z.object({ indicator: z.string(), period: z.string(), place: z.string().optional() }),
+  body: none,
+  response: z.object({
+    name: textShape,
+    unit: z.string(),
+    period: z.string(),
+    steps: z.array(
+      z.object({
+        what: z.enum(['preliminary', 'approved', 'revised', 'withdrawn', 'returned', 'submitted']),
+        value: z.number().nullable(),
+        missing: textShape.nullable(),
+        day: z.string(),
+        actor: z.string(),
+        at: z.string(),
+        seq: z.number().int(),
+        hash: z.string(),
+        source: z.string(),
+        reason: z.string().nullable(),
+        cell: z.object({ sheet: z.string(), row: z.number(), column: z.string().optional() }).nullable(),
+        file: z.object({ hash: z.string(), name: z.string(), bytes: z.number() }).nullable(),
+        demo: z.boolean(),
+      }),
+    ),
+    confirmations: z.array(z.object({ code: z.string(), reason: z.string(), actor: z.string(), at: z.string() })),
+  }),
+});
+
+export const exportChain = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ledger/export',
+  access: 'audit.read',
+  summary: 'The whole chain as one JSON object a line, for a third party to check.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  download: true,
+  response: downloadShape,
+});
+
+export const listReadings = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/personal-readings',
+  access: 'audit.read',
+  summary: 'Who read whose personal data in full, when and why.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({ readings: z.array(z.object({ at: z.string(), login: z.string(), register: z.string(), registerName: textShape, record: z.string(), fields: z.string(), purpose: z.string() })) }),
+});
