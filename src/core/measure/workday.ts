@@ -1,0 +1,89 @@
+import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import { civil, type DayNumber, isoOf, parseDay } from './day.ts';
+import type { PeriodKey } from './model.ts';
+import { parsePeriod } from './period.ts';
+import { isProblem, type Problem } from './problem.ts';
+
+/**
+ * Working days of the mainland: Monday to Friday without the public holidays, and with the weekend days that are worked
+ * instead (调休), as the State Council's yearly notices set them (npm chinese-days, data by year).
+ */
+export interface Workday {
+  /** ISO day. */
+  day: string;
+  /** False where a year is counted whose notice is not in the data: Monday to Friday only. */
+  certain: boolean;
+}
+
+interface Known {
+  free: ReadonlySet<string>;
+  worked: ReadonlySet<string>;
+  from: number;
+  to: number;
+}
+
+let read: Known | undefined;
+
+function known(): Known {
+  if (read) return read;
+  const free = new Set(Object.keys(calendar.holidays));
+  const years = [...free].map((day) => Number(day.slice(0, 4)));
+  read = { free, worked: new Set(Object.keys(calendar.workdays)), from: Math.min(...years), to: Math.max(...years) };
+  return read;
+}
+
+/** First and last year whose holidays are known. */
+export function workdayYears(): { from: number; to: number } {
+  const { from, to } = known();
+  return { from, to };
+}
+
+function works(n: DayNumber): boolean {
+  const iso = isoOf(n);
+  if (known().worked.has(iso)) return true;
+  // Day 0, 1970-01-01, was a Thursday.
+  const weekday = (((n + 4) % 7) + 7) % 7;
+  return weekday !== 0 && weekday !== 6 && !known().free.has(iso);
+}
+
+const certain = (n: DayNumber) => civil(n).year >= known().from && civil(n).year <= known().to;
+
+/** Whether people work on an ISO day. Problems: `day-format`, `day-invalid`. */
+export function isWorkday(day: string): boolean | Problem {
+  const n = parseDay(day);
+  return isProblem(n) ? n : works(n);
+}
+
+/**
+ * The working day that is `count` working days after the day (before it when negative), the day itself not counted;
+ * with 0 the day itself, or the next working day where it is free.
+ */
+export function addWorkdays(day: string, count: number): Workday | Problem {
+  const n = parseDay(day);
+  if (isProblem(n)) return n;
+  const step = count < 0 ? -1 : 1;
+  let left = Math.abs(Math.trunc(count));
+  let at = n;
+  while (left > 0 || !works(at)) {
+    at += step;
+    if (left > 0 && works(at)) left -= 1;
+  }
+  return { day: isoOf(at), certain: certain(n) && certain(at) };
+}
+
+/** Working days after `from` up to and including `to` (both ISO days); 0 when `to` is not later. */
+export function workdaysBetween(from: string, to: string): number | Problem {
+  const a = parseDay(from);
+  const b = parseDay(to);
+  if (isProblem(a)) return a;
+  if (isProblem(b)) return b;
+  let count = 0;
+  for (let n = a + 1; n <= b; n++) if (works(n)) count += 1;
+  return count;
+}
+
+/** The working day by which the figure of a period is due: the n-th one (at least the first) after the period's last day. */
+export function dueWorkday(period: PeriodKey, count: number): Workday | Problem {
+  const p = parsePeriod(period);
+  return isProblem(p) ? p : addWorkdays(isoOf(p.last), Math.max(1, Math.trunc(count)));
+}
