@@ -74,7 +74,7 @@ export async function writeWorkbook(spec: WrittenWorkbook): Promise<Uint8Array> 
     const store = book.addWorksheet(FORM_SHEET, { state: 'veryHidden' });
     for (const [i, text] of formCells({ ...spec.form, sheets: forms }).entries()) store.getCell(i + 1, 1).value = text;
   }
-  return stamped(new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer));
+  return stamped(new Uint8Array((await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as object)) as ArrayBuffer));
 }
 
 function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, lists: string[][]): number {
@@ -107,13 +107,18 @@ function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, l
     target.width = column.width ?? fitted(column, rows, i);
     if (column.hidden) target.hidden = true;
   }
+  // One object for all cells of a column: a style that was seen before costs nothing.
+  const text: Partial<ExcelJS.Style> = { font: FONT, numFmt: '@' };
+  const day: Partial<ExcelJS.Style> = { font: FONT, numFmt: 'yyyy-mm-dd' };
+  const styles = columns.map((column): Partial<ExcelJS.Style> => ({ font: FONT, numFmt: formatOf(column) }));
   for (const [r, row] of rows.entries()) {
+    const line = page.getRow(header + 1 + r);
     for (const [c, value] of row.entries()) {
       if (value === null || value === '') continue;
-      const cell = page.getCell(header + 1 + r, c + 1);
+      const cell = line.getCell(c + 1);
       cell.value = stored(value);
-      // A cell of its own kind keeps its kind in a column of another.
-      if (typeof value === 'string') cell.numFmt = '@';
+      // A text or a day stays one in a column of another kind.
+      cell.style = typeof value === 'string' ? text : typeof value === 'object' ? day : (styles[c] ?? text);
     }
   }
   const lastRow = header + rows.length + (sheet.spare ?? 0);
