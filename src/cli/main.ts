@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   demo: () => import('./demo.ts'),
   decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
+  backtest: () => import('./backtest.ts'),
 };
 
 async function main(argv: string[]): Promise<number> {

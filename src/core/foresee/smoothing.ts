@@ -58,7 +58,7 @@ function pass(y: Float64Array, m: number, form: Form, alpha: number, beta: numbe
  * 18:439–454). Smoothing parameters and first level and trend by likelihood; the first seasonal indices come from
  * classical decomposition. Null where the form needs what the series does not have.
  */
-export function smooth(y: Float64Array, m: number, form: Form, horizon: number, evaluations = 60): Smoothed | null {
+export function smooth(y: Float64Array, m: number, form: Form, horizon: number, evaluations = 24): Smoothed | null {
   const n = y.length;
   const seasonal = form.season !== 'N';
   const trended = form.trend !== 'N';
