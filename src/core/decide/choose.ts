@@ -5,7 +5,6 @@ import { greedyByTax } from './greedy.ts';
 import { gapOf, type Solve, type Solved } from './milp.ts';
 import type { Pick, PortfolioInput } from './model.ts';
 import { picksOf, portfolioMilp, startFrom, type PortfolioMilp } from './portfolio-milp.ts';
-import { scenarioOutput } from './scenario.ts';
 import { whyLeftOut, type LeftOut } from './left-out.ts';
 
 export interface ChooseOptions {
@@ -70,11 +69,11 @@ export function choosePortfolio(input: PortfolioInput, solve: Solve, options: Ch
   const greedyPicks = greedyByTax(input);
   const breaks = brokenRules(input, greedyPicks);
   const relaxed = solve(model.milp, { relax: true });
-  if (relaxed.status === 'infeasible') return { status: 'infeasible', clash: clashOf(input, model.milp, solve) };
+  if (relaxed.status === 'infeasible') return { status: 'infeasible', clash: clashOf(model.milp, solve, (label) => ruleName(input, label)) };
   const limit = options.seconds ?? 18;
   const first = startOf(input, model, greedyPicks, breaks.length === 0, solve, limit);
   const solved = solve(model.milp, { gap: options.gap ?? 0.005, seconds: Math.max(1, limit - first.seconds - relaxed.seconds), ...(first.x && { start: first.x }), onProgress: tell('求最优组合', 'Searching the best portfolio') });
-  if (solved.status === 'infeasible') return { status: 'infeasible', clash: clashOf(input, model.milp, solve) };
+  if (solved.status === 'infeasible') return { status: 'infeasible', clash: clashOf(model.milp, solve, (label) => ruleName(input, label)) };
   if (!solved.x) return { status: 'no-answer', why: { zh: '限时内没有找到可行的组合：放宽时限或减少约束。', en: 'No portfolio was found in time: allow more time, or fewer limits.' } };
   const picks = picksOf(input, model, solved.x);
   const best = portfolioOf(input, picks);

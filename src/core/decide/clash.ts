@@ -1,7 +1,5 @@
 import type { Text } from '../measure/index.ts';
-import { ruleName } from './check.ts';
 import { addColumn, emptyMilp, type Milp, type Row, type Solve } from './milp.ts';
-import type { PortfolioInput } from './model.ts';
 
 /** A smallest set of rules that cannot hold together: without any one of them the others can. */
 export interface Clash {
@@ -14,7 +12,7 @@ export interface Clash {
  * Which rules clash, by the deletion filter (Chinneck and Dravnieks 1991): each rule is left out in turn, and stays out
  * if the rest still cannot be met. Where already the linear relaxation cannot be met, only relaxations are solved.
  */
-export function clashOf(input: PortfolioInput, milp: Milp, solve: Solve): Clash {
+export function clashOf(milp: Milp, solve: Solve, nameOf: (label: string) => Text): Clash {
   const free = { ...milp, cost: milp.cost.map(() => 0) };
   const relax = solve(free, { relax: true }).status === 'infeasible';
   let proven = true;
@@ -29,12 +27,12 @@ export function clashOf(input: PortfolioInput, milp: Milp, solve: Solve): Clash 
     kept.delete(label);
     if (!cannot(kept)) kept.add(label);
   }
-  return { rules: [...kept].map((label) => ({ label, name: ruleName(input, label), give: giveOf(free, label, solve) })), proven };
+  return { rules: [...kept].map((label) => ({ label, name: nameOf(label), give: giveOf(free, label, solve) })), proven };
 }
 
 /** How far the bound of one rule would have to give for everything to fit, all other rules kept. */
 function giveOf(milp: Milp, label: string, solve: Solve): number | null {
-  if (!label.startsWith('limit:') && !label.startsWith('balance:') && !label.startsWith('plot:')) return null;
+  if (/^(required|exclusion|order):/.test(label)) return null;
   const elastic = { ...emptyMilp(), cost: [...milp.cost], lower: [...milp.lower], upper: [...milp.upper], integer: [...milp.integer] };
   const slack = addColumn(elastic, -1, 0, Infinity, false);
   elastic.rows = milp.rows.flatMap((row): Row[] => {

@@ -1,4 +1,4 @@
-import { expectedOf } from './check.ts';
+import { expectedOf, ruleName } from './check.ts';
 import type { PortfolioChoice } from './choose.ts';
 import { clashOf, type Clash } from './clash.ts';
 import { addRow, gapOf, type Solve } from './milp.ts';
@@ -77,7 +77,7 @@ export function changeFor(input: PortfolioInput, chosen: PortfolioChoice, lead: 
   const forced: PortfolioInput = { ...input, leads: input.leads.map((one) => (one.id === lead ? { ...one, required: true, vetoes: [] } : one)) };
   const model = portfolioMilp(forced);
   const solved = solve(model.milp, { gap: 5e-4, seconds });
-  if (solved.status === 'infeasible') return { kind: 'clash', clash: clashOf(forced, model.milp, solve) };
+  if (solved.status === 'infeasible') return { kind: 'clash', clash: clashOf(model.milp, solve, (label) => ruleName(forced, label)) };
   if (!solved.x) return { kind: 'no-answer' };
   const picks = picksOf(forced, model, solved.x);
   const loss = Math.max(0, chosen.value - solved.value);
