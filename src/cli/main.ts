@@ -13,6 +13,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   standing: () => import('./standing.ts'),
   verify: () => import('./verify.ts'),
   rebuild: () => import('./rebuild.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
   demo: () => import('./demo.ts'),
   decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
