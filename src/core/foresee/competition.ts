@@ -45,7 +45,7 @@ export function parseCompetition(text: string): Entry[] | Problem {
   if (heading.every((name) => name === '')) return problem('csv-empty', '文件是空的。第 1 行应是列名。', 'The file is empty. Row 1 should hold the names of the columns.');
   const missing = COLUMNS.filter((name) => !heading.includes(name));
   if (missing.length > 0) {
-    return problem('csv-column', `第 1 行缺少列 ${missing.join('、')};应有 ${COLUMNS.join(',')}。`, `Row 1 lacks the column ${missing.join(', ')}; needed are ${COLUMNS.join(',')}.`);
+    return problem('csv-column', `第 1 行缺少列 ${missing.join('、')}；应有 ${COLUMNS.join(',')}。`, `Row 1 lacks the column ${missing.join(', ')}; needed are ${COLUMNS.join(',')}.`);
   }
   const entries: Entry[] = [];
   const seen = new Map<string, number>();
@@ -63,7 +63,7 @@ export function parseCompetition(text: string): Entry[] | Problem {
 
 function readRow(values: readonly string[], heading: readonly string[], row: number): Omit<Entry, 'half'> | Problem {
   if (values.length !== heading.length) {
-    return problem('csv-row', `第 ${row} 行有 ${values.length} 列,列名有 ${heading.length} 个;检查多余的逗号。`, `Row ${row} has ${values.length} columns, the heading has ${heading.length}; look for a comma too many or too few.`);
+    return problem('csv-row', `第 ${row} 行有 ${values.length} 列，列名有 ${heading.length} 个；检查多余的逗号。`, `Row ${row} has ${values.length} columns, the heading has ${heading.length}; look for a comma too many or too few.`);
   }
   const of = (name: (typeof COLUMNS)[number]) => (values[heading.indexOf(name)] ?? '').trim();
   const whole = (name: 'frequency' | 'horizon', most: number): number | Problem => {
@@ -89,7 +89,7 @@ function readRow(values: readonly string[], heading: readonly string[], row: num
   if (isProblem(horizon)) return horizon;
   const train = list('train');
   if (isProblem(train)) return train;
-  if (train.length === 0) return problem('csv-number', `第 ${row} 行 train 列是空的,至少要有一个值。`, `Row ${row}, column train is empty; at least one value is needed.`);
+  if (train.length === 0) return problem('csv-number', `第 ${row} 行 train 列是空的，至少要有一个值。`, `Row ${row}, column train is empty; at least one value is needed.`);
   const test = list('test');
   if (isProblem(test)) return test;
   return { id: of('id'), period: of('period'), frequency, horizon, train, test: test.slice(0, horizon) };

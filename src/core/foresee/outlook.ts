@@ -19,25 +19,28 @@ export interface OwnBacktest {
 }
 
 /** The distribution of the next values of a series, one step after another. */
-export interface Outlook {
-  /** The middle of the forecast: mean of the members, kept inside the bounds. */
-  path: Float64Array;
+export interface Distribution {
+  /** Point forecast at each step: mean of the members, kept inside the bounds. */
+  path: ArrayLike<number>;
   /** Expected size of the error at each step. */
-  scale: Float64Array;
+  scale: ArrayLike<number>;
   /** +1 where the forecast rises, −1 where it falls: errors are counted along it. */
   direction: 1 | -1;
   rhythm: Rhythm;
-  low: number;
-  high: number;
+  /** Values lie between these; null: no bound. */
+  low: number | null;
+  high: number | null;
+}
+
+export interface Outlook extends Distribution {
+  path: Float64Array;
+  scale: Float64Array;
   members: MemberName[];
   unrest: Unrest;
   backtest: OwnBacktest;
 }
 
-export interface Bounds {
-  low: number;
-  high: number;
-}
+type Bounds = Pick<Distribution, 'low' | 'high'>;
 
 interface Trial {
   at: number;
@@ -65,13 +68,13 @@ export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bo
   let least = Infinity;
   for (const v of y) least = Math.min(least, v);
   const form = least > 0 && bounds === undefined ? 'multiply' : 'add';
-  const { low, high } = bounds ?? { low: least >= 0 ? 0 : -Infinity, high: Infinity };
+  const { low, high }: Bounds = bounds ?? { low: least >= 0 ? 0 : null, high: null };
   const rhythm = rhythmOf(m);
   const all = project(y, m, horizon, form);
   const trials = trialsOf(y, m, horizon, form);
   const unrest: Unrest = { unit: unitOf(y, all), past: pastError(y, trials, y.length), spread: spreadOf(all), points: y.length };
   return {
-    path: all.path.map((v) => Math.min(high, Math.max(low, v))),
+    path: all.path.map((v) => inside(v, low, high)),
     scale: errorScale(unrest, rhythm),
     direction: directionOf(all.path, y[y.length - 1]!),
     rhythm,
@@ -84,15 +87,15 @@ export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bo
 }
 
 /** Value that is reached or missed with probability `p` (0 to 1) at a step (0 = the first). */
-export function quantileAt(o: Outlook, step: number, p: number): number {
+export function quantileAt(o: Distribution, step: number, p: number): number {
   const z = o.direction * errorQuantile(o.direction > 0 ? p : 1 - p, o.rhythm);
-  return Math.min(o.high, Math.max(o.low, o.path[step]! + o.scale[step]! * z));
+  return inside(o.path[step]! + o.scale[step]! * z, o.low, o.high);
 }
 
 /** Probability that the value at a step is below `x`; on a bound itself the bound's mass is not below. */
-export function chanceBelow(o: Outlook, step: number, x: number): number {
-  if (x <= o.low) return 0;
-  if (x > o.high) return 1;
+export function chanceBelow(o: Distribution, step: number, x: number): number {
+  if (o.low !== null && x <= o.low) return 0;
+  if (o.high !== null && x > o.high) return 1;
   if (!(o.scale[step]! > 0)) return o.path[step]! < x ? 1 : 0;
   const z = (x - o.path[step]!) / o.scale[step]!;
   return o.direction > 0 ? errorBelow(z, o.rhythm) : 1 - errorBelow(-z, o.rhythm);
@@ -102,7 +105,7 @@ export function chanceBelow(o: Outlook, step: number, x: number): number {
  * Seeded joint paths: `count` rows of as many steps as the outlook has, row after row. Errors of steps i < j go together as
  * (i/j)^persistence, the correlation of a random walk when persistence is ½; each step keeps its own distribution.
  */
-export function samplePaths(o: Outlook, count: number, seed: number): Float64Array {
+export function samplePaths(o: Distribution, count: number, seed: number): Float64Array {
   const normal = seededNormal(seed);
   const horizon = o.path.length;
   const out = new Float64Array(count * horizon);
@@ -116,6 +119,10 @@ export function samplePaths(o: Outlook, count: number, seed: number): Float64Arr
     }
   }
   return out;
+}
+
+function inside(x: number, low: number | null, high: number | null): number {
+  return Math.min(high ?? Infinity, Math.max(low ?? -Infinity, x));
 }
 
 function trialsOf(y: Float64Array, m: number, horizon: number, form: 'add' | 'multiply'): Trial[] {

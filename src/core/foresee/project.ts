@@ -48,10 +48,30 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
   if (n >= 6) add('CES', complexSmooth(plain, horizon));
   add('damped Holt', smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null);
   if (n >= 5) add('ETS', weightedSmooth(x, m, form, horizon), true);
+  setAsideStrays(members, y, horizon);
   if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
   const path = new Float64Array(horizon);
   for (const member of members) for (let h = 0; h < horizon; h++) path[h] = path[h]! + member.path[h]! / members.length;
   return { path, members, season };
+}
+
+/**
+ * Sets aside a member that ends farther from the middle member than twice the range of the history, more for a horizon that
+ * is long against it: on a handful of points an optimum can be an explosion.
+ */
+function setAsideStrays(members: Member[], y: Float64Array, horizon: number): void {
+  if (members.length < 3) return;
+  const ends = members.map((member) => member.path[horizon - 1]!).sort((a, b) => a - b);
+  const middle = ends[ends.length >> 1]!;
+  let low = Infinity;
+  let high = -Infinity;
+  for (const v of y) {
+    low = Math.min(low, v);
+    high = Math.max(high, v);
+  }
+  const limit = 2 * (high - low) * (1 + horizon / y.length);
+  const kept = members.filter((member) => Math.abs(member.path[horizon - 1]! - middle) <= limit);
+  members.splice(0, members.length, ...kept);
 }
 
 /** Every form of exponential smoothing that the series allows, weighted by exp(−AICc/2) (Kolassa 2011, IJF 27:238–251). */
