@@ -47,7 +47,7 @@ function knownOn(courses: readonly Course[], day: number): { history: Stay[]; op
 const day0 = unwrap(parseDay('2020-01-01'));
 
 describe('stage forecast on synthetic histories with known hazards', () => {
-  test.each(['lognormal', 'weibull'] as const)('the 80 %% interval of 投产 covers 80 %% within 3 points (%s), and the drop rate is right', (family) => {
+  test.each(['lognormal', 'weibull'] as const)('%s: four fifths of the days of 投产 fall into the interval for four fifths, within 3 points, and the drop rate is right', (family) => {
     const random = seeded(family === 'lognormal' ? 11 : 12);
     let inside = 0;
     let reached = 0;
