@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- forecast-table FILE.csv`: fits src/core/foresee/error-table.ts again and prints it. FILE has the columns of
- * m3.csv. Only the choosing half is used: each series whole (weight 2) and once cut to a seeded random shorter length
+ * m3.csv. Only the choosing half is used: each series whole (weight 3) and once cut to a seeded random shorter length
  * (weight 1), so that the table also knows short histories.
  */
 import { readFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ export async function run(args: string[]): Promise<void> {
     const rhythm = rhythmOf(entry.frequency);
     const whole = entry.train.length;
     const cut = Math.round(SHORTEST[rhythm] * (whole / SHORTEST[rhythm]) ** (random() * 0.9));
-    for (const [points, weight] of [[whole, 2], [cut, 1]] as const) {
+    for (const [points, weight] of [[whole, 3], [cut, 1]] as const) {
       const o = outlook(Float64Array.from(entry.train.slice(whole - points)), entry.frequency, entry.horizon);
       const errors = entry.test.map((value, h) => (o.direction * (value - o.path[h]!)) / o.unrest.unit);
       cases[rhythm].push({ unrest: o.unrest, errors, weight });

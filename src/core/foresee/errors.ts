@@ -7,10 +7,7 @@ export function rhythmOf(m: number): Rhythm {
   return m < 2 ? 'annual' : m <= 6 ? 'quarterly' : 'monthly';
 }
 
-/**
- * What is known of the size of errors beforehand, at each step: logarithms of (step, own backtest error, disagreement of
- * the members, length of the series), the middle two relative to `unit`.
- */
+/** What is known of the size of errors beforehand. */
 export interface Unrest {
   /** Mean absolute change from point to point without the season; the unit of everything else. */
   unit: number;
@@ -18,14 +15,20 @@ export interface Unrest {
   past: number | null;
   /** Standard deviation among the members at each step. */
   spread: Float64Array;
+  /** Mean absolute change over a year, or over four steps where a year has fewer: how far the series wanders. */
+  travel: number;
   points: number;
 }
 
 const LEAST = 0.05;
 
-/** The row of a step (0 = the first) in the log-linear model of the error's size: 1, log step, log past, log spread, log n. */
+/**
+ * The row of a step (0 = the first) in the log-linear model of the error's size: 1, log step, log past, log spread, log points,
+ * 1 without a past, log travel, log step × log travel. Past, spread and travel are relative to the unit.
+ */
 export function errorRow(u: Unrest, step: number, table: Pick<ErrorTable, 'points'>): number[] {
   const [least, most] = table.points;
+  const far = Math.log(u.travel / u.unit + LEAST);
   return [
     1,
     Math.log(step + 1),
@@ -33,6 +36,8 @@ export function errorRow(u: Unrest, step: number, table: Pick<ErrorTable, 'point
     Math.log(u.spread[step]! / u.unit + LEAST),
     Math.log(Math.min(most, Math.max(least, u.points)) / least),
     u.past === null ? 1 : 0,
+    far,
+    Math.log(step + 1) * far,
   ];
 }
 

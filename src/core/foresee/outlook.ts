@@ -72,7 +72,7 @@ export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bo
   const rhythm = rhythmOf(m);
   const all = project(y, m, horizon, form);
   const trials = trialsOf(y, m, horizon, form);
-  const unrest: Unrest = { unit: unitOf(y, all), past: pastError(y, trials, y.length), spread: spreadOf(all), points: y.length };
+  const unrest: Unrest = { unit: unitOf(y, all), past: pastError(y, trials, y.length), spread: spreadOf(all), travel: travelOf(y, m), points: y.length };
   return {
     path: all.path.map((v) => inside(v, low, high)),
     scale: errorScale(unrest, rhythm),
@@ -162,7 +162,7 @@ function compare(y: Float64Array, m: number, trials: readonly Trial[], rhythm: R
   let in95 = 0;
   let steps = 0;
   for (const t of trials) {
-    const unrest = { unit: t.unit, past: pastError(y, trials, t.at), spread: t.spread, points: t.at };
+    const unrest = { unit: t.unit, past: pastError(y, trials, t.at), spread: t.spread, travel: travelOf(y.subarray(0, t.at), m), points: t.at };
     const scale = errorScale(unrest, rhythm);
     for (let h = 0; h < t.path.length; h++) {
       const error = y[t.at + h]! - t.path[h]!;
@@ -186,6 +186,14 @@ export function naiveScale(y: Float64Array, m: number): number {
   let sum = 0;
   for (let t = lag; t < y.length; t++) sum += Math.abs(y[t]! - y[t - lag]!);
   return y.length > lag ? sum / (y.length - lag) : 0;
+}
+
+/** Mean absolute change over a year (or four steps, or half the history where that is shorter). */
+function travelOf(y: Float64Array, m: number): number {
+  const lag = Math.min(Math.max(4, m), Math.floor(y.length / 2));
+  let sum = 0;
+  for (let t = lag; t < y.length; t++) sum += Math.abs(y[t]! - y[t - lag]!) / (y.length - lag);
+  return sum;
 }
 
 /** A series that never moved tells nothing of its errors; they are then taken as a thousandth of its level. */
