@@ -9,6 +9,8 @@ export interface Services {
   ledger: Ledger;
   snapshots: Snapshots;
   jobs: Jobs;
+  /** For workers, which open connections of their own. */
+  databaseUrl: string;
   /** The ISO day that counts as today. */
   today: () => string;
 }

@@ -165,8 +165,8 @@ export interface ChainReport {
  * hash to its own; the head must be the last one; blobs that entries name must be there and unchanged. Where the chain
  * holds, the tables for reading are compared with what its entries say.
  */
-export async function verifyChains(store: Store): Promise<ChainReport[]> {
-  const heads = await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute();
+export async function verifyChains(store: Store, jurisdiction?: string): Promise<ChainReport[]> {
+  const heads = await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute().then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
   const reports: ChainReport[] = [];
   for (const head of heads) {
     const report = await verifyChain(store, head);
@@ -195,11 +195,33 @@ export async function verifyChain(store: Store, head: { jurisdiction_id: string;
 }
 
 async function brokenBlob(store: Store, entry: Entry): Promise<'blob-missing' | 'blob-changed' | undefined> {
-  if (entry.kind !== 'document.add') return undefined;
-  const { textHash } = JSON.parse(entry.payload) as { textHash: string };
-  const blob = await store.selectFrom('blob').select('bytes').where('jurisdiction_id', '=', entry.jurisdiction).where('hash', '=', textHash).executeTakeFirst();
-  if (!blob) return 'blob-missing';
-  return sm3(blob.bytes) === textHash ? undefined : 'blob-changed';
+  for (const hash of blobsIn(entry)) {
+    const blob = await store.selectFrom('blob').select('bytes').where('jurisdiction_id', '=', entry.jurisdiction).where('hash', '=', hash).executeTakeFirst();
+    if (!blob) return 'blob-missing';
+    if (sm3(blob.bytes) !== hash) return 'blob-changed';
+  }
+  return undefined;
+}
+
+/** Hashes of the documents and files that an entry names. */
+function blobsIn(entry: Entry): Set<string> {
+  const payload = JSON.parse(entry.payload) as { textHash?: string; file?: { hash: string }; records?: { values?: Record<string, unknown> }[] };
+  if (entry.kind === 'document.add') return new Set([payload.textHash ?? '']);
+  const files = (payload.records ?? []).flatMap((record) => Object.values(record.values ?? {}).flatMap((value) => (Array.isArray(value) ? value : [])) as { hash?: string }[]);
+  return new Set([...(payload.file ? [payload.file.hash] : []), ...files.flatMap((file) => file.hash ?? [])]);
+}
+
+/**
+ * A chain as JSON, one entry a line in the order of the chain: what `seal` hashes, with the hash. docs/ledger.md says
+ * how anybody checks it without this program.
+ */
+export async function exportChain(store: Store, jurisdiction: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const encoder = new TextEncoder();
+  for await (const { jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash } of entriesOf(store, jurisdiction)) {
+    parts.push(encoder.encode(`${JSON.stringify({ jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash })}\n`));
+  }
+  return Buffer.concat(parts);
 }
 
 async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<Entry> {

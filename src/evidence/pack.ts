@@ -25,7 +25,7 @@ interface Origin {
   lineOf: (path: Path) => number | null;
 }
 
-const sectionNames = ['organisations', 'places', 'commitments', 'indicators', 'composites', 'observations', 'milestones'] as const;
+const sectionNames = ['organisations', 'places', 'commitments', 'indicators', 'composites', 'identities', 'observations', 'milestones'] as const;
 
 /**
  * Reads `*.yaml` of a pack. `demo.yaml` describes the demonstration layer; `demo-*.yaml` are plan files that belong to it.
@@ -33,7 +33,7 @@ const sectionNames = ['organisations', 'places', 'commitments', 'indicators', 'c
  */
 export function readPack(path: string): Pack {
   const files = statSync(path).isDirectory() ? readdirSync(path).filter((name) => /\.(ya?ml|json)$/.test(name)).sort().map((name) => join(path, name)) : [path];
-  const sections: Pack['sections'] = { organisations: [], places: [], plan: undefined, commitments: [], indicators: [], composites: [], observations: [], milestones: [] };
+  const sections: Pack['sections'] = { organisations: [], places: [], plan: undefined, commitments: [], indicators: [], composites: [], identities: [], observations: [], milestones: [] };
   let jurisdiction: Pack['jurisdiction'] | undefined;
   const demo: Pack['demo'] = { layer: null, milestones: [] };
   const origins = new Map<object, Origin>();
@@ -160,6 +160,12 @@ function check({ jurisdiction, sections, demo }: Pack, fault: Fault): void {
     item.parts.forEach((part, index) => must(indicators, part.indicator, item, 'parts', index, 'indicator'));
     item.commitments.forEach((id, index) => must(commitments, id, item, 'commitments', index));
   }
+  for (const item of sections.identities) {
+    for (const [field, value] of Object.entries(item)) {
+      if (['whole', 'value', 'numerator', 'denominator', 'smaller', 'larger', 'first', 'second'].includes(field)) must(indicators, String(value), item, field);
+      if (field === 'parts') (value as string[]).forEach((id, index) => must(indicators, id, item, 'parts', index));
+    }
+  }
   const located = new Set([...places, jurisdiction.id]);
   for (const item of sections.observations) {
     must(indicators, item.indicator, item, 'indicator');
@@ -212,6 +218,7 @@ export async function loadPack(store: Store, ledger: Ledger, pack: Pack, options
   await submit({ ...of, kind: 'indicator.put', payload: { indicators: sections.indicators } }, sections.indicators.length > 0);
   if (sections.plan) await submit({ ...of, kind: 'plan.put', payload: { plan: sections.plan, mode: 'replace', commitments: sections.commitments } }, true);
   await submit({ ...of, kind: 'composite.put', payload: { composites: sections.composites } }, sections.composites.length > 0);
+  await submit({ ...of, kind: 'identity.put', payload: { identities: sections.identities } }, sections.identities.length > 0);
   await submit({ ...of, kind: 'observation.put', payload: { observations: sections.observations } }, sections.observations.length > 0);
   for (const milestones of inRounds(sections.milestones)) await submit({ ...of, kind: 'milestone.put', payload: { milestones } }, true);
   if (options.demo && demo.layer) {

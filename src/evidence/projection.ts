@@ -5,7 +5,7 @@ import type { PayloadOf, SubmissionKind } from './submission.ts';
 import { upsert } from './upsert.ts';
 
 /** Tables that the ledger fills; `rebuild` empties exactly these. */
-export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone', 'register', 'record', 'record_version', 'duty', 'report', 'confirmation'] as const;
+export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone', 'register', 'record', 'record_version', 'duty', 'report', 'identity', 'confirmation'] as const;
 
 /** Where an entry stands: what every row that comes from it carries. */
 export interface Placed {
@@ -94,6 +94,10 @@ const appliers: Appliers = {
   'duty.put': putDuties,
   'report.submit': submitReports,
   'report.review': reviewReports,
+  'identity.put': async (tx, at, { identities }) => {
+    await tx.deleteFrom('identity').where('jurisdiction_id', '=', at.jurisdiction_id).execute();
+    await upsert(tx, 'identity', ['jurisdiction_id', 'identity_id'], identities.map((item) => ({ ...at, identity_id: item.id, body: json(item) })));
+  },
   'warning.confirm': confirmWarning,
   'demo.remove': async (tx, at) => {
     for (const table of projections) await tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('demo', '=', true).execute();

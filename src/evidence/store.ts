@@ -58,13 +58,29 @@ export interface Tables {
     reviewed_seq: number | null;
     reason: string | null;
   };
+  identity: Projected & { identity_id: string; body: unknown };
   confirmation: Projected & { about: string; place: string; period: string; code: string; reason: string; actor: string; at: string };
   import_draft: { jurisdiction_id: string; draft_id: string; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
   personal_reading: { jurisdiction_id: string; reading_id: Generated<number>; login: string; at: string; register_id: string; record_id: string; fields: string; purpose: string };
   plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
-  account: { jurisdiction_id: string; account_id: string; login: string; name: string; password_hash: string | null; demo: boolean; failures: Generated<number>; locked_until: string | null };
+  account: {
+    jurisdiction_id: string;
+    account_id: string;
+    login: string;
+    name: string;
+    password_hash: string | null;
+    demo: boolean;
+    failures: Generated<number>;
+    locked_until: string | null;
+    totp_secret: Generated<string | null>;
+    totp_pending: Generated<string | null>;
+    totp_step: Generated<number>;
+    recovery_codes: Generated<unknown>;
+    second_factor_required: Generated<boolean>;
+    oidc_subject: Generated<string | null>;
+  };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
-  session: { token_hash: string; login: string; csrf: string; expires_at: string; idle_at: string };
+  session: { token_hash: string; login: string; csrf: string; expires_at: string; idle_at: string; second_factor: Generated<boolean> };
 }
 
 interface RecordColumns {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commitmentItem, compositeItem, indicatorItem, milestoneItem, observationItem, organisationItem, placeItem, planItem } from '../core/plan/plan-file.ts';
+import { commitmentItem, compositeItem, identityItem, indicatorItem, milestoneItem, observationItem, organisationItem, placeItem, planItem } from '../core/plan/plan-file.ts';
 import { registerItem } from '../core/register/index.ts';
 
 const day = z.iso.date();
@@ -30,6 +30,7 @@ export const reportLine = z.strictObject({
   /** Place of a figure; of a register the organisation that answers for its part. */
   place: z.string(),
   period: z.string(),
+  organisation: z.string(),
   /** Entry of the report that this one replaces; null for the first. Another one in force is a conflict (409). */
   base: z.number().int().min(1).nullable(),
   value: z.number().nullable(),
@@ -89,8 +90,10 @@ export const submissionKinds = {
   'record.remove': z.strictObject({ register: z.string(), on: day, reason: z.string().min(2).max(1000), records: z.array(z.strictObject({ id: recordId, base: z.number().int().min(1) })).min(1) }),
   'duty.put': z.strictObject({ duties: z.array(dutyLine).min(1) }),
   /** Figures and confirmations of registers, handed in for review. */
-  'report.submit': z.strictObject({ organisation: z.string(), on: day, grade, file: file.optional(), lines: z.array(reportLine).min(1) }),
+  'report.submit': z.strictObject({ on: day, grade, file: file.optional(), lines: z.array(reportLine).min(1) }),
   'report.review': z.strictObject({ on: day, lines: z.array(reviewLine).min(1) }),
+  /** Replaces the whole set of identities that figures are checked by. */
+  'identity.put': z.strictObject({ identities: z.array(identityItem) }),
   /** A person stands by a figure that a check doubts. */
   'warning.confirm': z.strictObject({ about, place: z.string(), period: z.string(), code: z.string(), reason: z.string().min(2).max(500) }),
   /** Takes back all that entries marked `demo` brought. The entries stay. */

@@ -33,7 +33,7 @@ export interface Upload {
 }
 
 /** The answer of an endpoint with `download`. */
-export const downloadShape = z.object({ name: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array) });
+export const downloadShape = z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
 export type Download = z.infer<typeof downloadShape>;
 
 /** A request that was checked: shapes hold, and `who` has the endpoint's capability in its jurisdiction. */

@@ -11,6 +11,7 @@ import { Problem, problemSchema } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
 import { RecentSessions, type SignedIn } from './accounts.ts';
 import { KeptAnswers } from './kept.ts';
+import type { OidcSettings } from './oidc.ts';
 import { sessionRoutes } from './session-routes.ts';
 
 export interface AppOptions {
@@ -20,6 +21,8 @@ export interface AppOptions {
   demo: boolean;
   /** True behind TLS: cookies are marked Secure. */
   secure: boolean;
+  /** The city's identity provider, where there is one. */
+  oidc?: OidcSettings | null;
 }
 
 const uploadLimit = 20 * 1024 * 1024;
@@ -107,10 +110,11 @@ export function createApp(options: AppOptions): App {
     const now = new Date();
     const token = getCookie(c, sessionCookie);
     const session = token ? await sessions.get(token, now) : null;
-    const params = shaped(endpoint.params, c.req.param(), 'path') as { jurisdiction?: string };
-    const who = whoIs(session, params.jurisdiction);
+    // Rights come first: an address that is not well formed says nothing to somebody who may not ask.
+    const who = whoIs(session, c.req.param('jurisdiction'));
     if (endpoint.method !== 'get') checkOrigin(c, session);
-    permit(who, endpoint.access, session !== null);
+    permit(who, endpoint.access, session !== null && session.owes === null);
+    const params = shaped(endpoint.params, c.req.param(), 'path') as { jurisdiction?: string };
     const query = shaped(endpoint.query, c.req.query(), 'query');
     if (keep) {
       const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who, async () => endpoint.response.parse(await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>)));
@@ -153,6 +157,8 @@ function sent(c: Context, { name, type, bytes }: Download): Response {
 }
 
 function whoIs(session: SignedIn | null, jurisdiction: string | undefined): Who {
+  // Whoever still owes a second factor is nobody yet.
+  if (session?.owes) return { login: null, name: '', role: 'public', organisation: null };
   const membership = session?.memberships.find((item) => item.jurisdiction === (jurisdiction ?? session.home));
   return { login: session?.login ?? null, name: session?.name ?? '', role: membership?.role ?? 'public', organisation: membership?.organisation ?? null };
 }

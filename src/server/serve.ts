@@ -12,6 +12,7 @@ import { Problem } from '../http/problem.ts';
 import { putAccount } from './accounts.ts';
 import { createApp } from './app.ts';
 import { JobRunner } from './jobs.ts';
+import { oidcSettings } from './oidc.ts';
 import { serveWeb } from './static.ts';
 import { buildWebIfStale, webRoot } from './web-build.ts';
 
@@ -43,6 +44,7 @@ const serveLock = 0x4c414e53;
  */
 export async function serve(options: ServeOptions): Promise<Running> {
   const { onStep } = options;
+  const oidc = oidcSettings();
   await checkPort(options);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -78,8 +80,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const demo = options.demo && (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined;
 
     const jobs = new JobRunner(database.url);
-    const services: Services = { store, ledger, snapshots, jobs, today: options.today };
-    const { app } = createApp({ services, domains: options.domains, demo, secure: false });
+    const services: Services = { store, ledger, snapshots, jobs, databaseUrl: database.url, today: options.today };
+    const { app } = createApp({ services, domains: options.domains, demo, secure: false, oidc });
     await Promise.all([
       built,
       jobs.start(services, options.domains),

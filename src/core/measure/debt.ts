@@ -1,7 +1,8 @@
+import { dueOf } from './due.ts';
 import { civil, dayNumber, isoOf, parseDay } from './day.ts';
 import type { Indicator, Observation, PeriodKey } from './model.ts';
 import { isAnswer } from './overdue.ts';
-import { dueDay, parsePeriod, periodsBetween } from './period.ts';
+import { parsePeriod, periodsBetween } from './period.ts';
 import { isProblem, type Problem } from './problem.ts';
 
 /** One figure that is due and not reported. */
@@ -114,7 +115,7 @@ export function updateDebt(input: DebtInput): UpdateDebt | Problem {
     const periods = periodsBetween(indicator.cadence, input.since, input.asOf, indicator.nature);
     if (isProblem(periods)) return periods;
     for (const period of periods) {
-      const due = dueDay(period, indicator.dueDays);
+      const due = dueOf(period, indicator);
       if (isProblem(due)) return due;
       if (due >= input.asOf) continue;
       for (const place of places) {

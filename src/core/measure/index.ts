@@ -25,6 +25,7 @@ export {
   type Period,
   type PeriodKind,
 } from './period.ts';
+export { dueOf } from './due.ts';
 export { addWorkdays, dueWorkday, isWorkday, type Workday, workdaysBetween, workdayYears } from './workday.ts';
 export { lexiconUnit, unitNames, type Dimension } from './unit-lexicon.ts';
 export {

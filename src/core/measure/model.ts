@@ -73,6 +73,8 @@ export interface Indicator {
   owner: string | null;
   /** Days after the end of a period by which the number is due. */
   dueDays: number;
+  /** The due days are working days (see workday.ts); absent: calendar days. */
+  workdays?: boolean;
 }
 
 export type TargetOp = '>=' | '<=' | '>' | '<' | '=' | 'approx' | 'range' | '+' | 'to';

@@ -1,7 +1,8 @@
+import { dueOf } from './due.ts';
 import { monthsBetween, parseDay } from './day.ts';
 import { isMissing, isNumber } from './missing.ts';
 import type { Indicator, PeriodKey, Value } from './model.ts';
-import { dueDay, lastFinishedPeriod, nextPeriod, parsePeriod, previousPeriod } from './period.ts';
+import { lastFinishedPeriod, nextPeriod, parsePeriod, previousPeriod } from './period.ts';
 import { isProblem } from './problem.ts';
 import type { Series } from './series.ts';
 
@@ -18,14 +19,14 @@ export function isAnswer(v: Value): boolean {
   return isNumber(v) || (isMissing(v) && (v.missing === 'refused' || v.missing === 'not-applicable'));
 }
 
-type Reporting = Pick<Indicator, 'cadence' | 'nature' | 'dueDays'>;
+type Reporting = Pick<Indicator, 'cadence' | 'nature' | 'dueDays' | 'workdays'>;
 
 /** The newest period that is due on the day (its last day plus dueDays is over); null when it cannot be told. */
 export function newestDue(indicator: Reporting, asOf: string): PeriodKey | null {
   let key = lastFinishedPeriod(indicator.cadence, asOf, indicator.nature);
   for (;;) {
     if (isProblem(key)) return null;
-    const due = dueDay(key, indicator.dueDays);
+    const due = dueOf(key, indicator);
     if (isProblem(due)) return null;
     if (due < asOf) return key;
     key = previousPeriod(key, indicator.cadence);
@@ -55,7 +56,7 @@ export function overdueAfter(series: Series, indicator: Reporting, asOf: string)
     if (isProblem(before) || isProblem(parsed) || parsed.last <= newest) break;
     first = before;
   }
-  const due = dueDay(first, indicator.dueDays);
+  const due = dueOf(first, indicator);
   if (isProblem(due)) return null;
   const from = parseDay(due);
   const to = parseDay(asOf);
@@ -68,6 +69,6 @@ export function firstDue(indicator: Reporting, start: string): { period: PeriodK
   const before = lastFinishedPeriod(indicator.cadence, start, indicator.nature);
   const key = isProblem(before) ? before : nextPeriod(before, indicator.cadence);
   if (isProblem(key)) return null;
-  const due = dueDay(key, indicator.dueDays);
+  const due = dueOf(key, indicator);
   return isProblem(due) ? null : { period: key, due };
 }

@@ -108,6 +108,8 @@ export const indicatorItem = z.strictObject({
   dueDays: z.number().int().min(0).max(400).default(30),
   /** The due days are working days of the national calendar (holidays and 调休 counted); absent: calendar days. */
   workdays: z.boolean().optional(),
+  /** Least and largest value that can be, e.g. 0 and 100 of a share. */
+  bounds: z.tuple([z.number(), z.number()]).optional(),
 });
 
 export const compositeItem = z.strictObject({
@@ -128,6 +130,17 @@ export const compositeItem = z.strictObject({
   /** Commitments that belong to the theme of the index. */
   commitments: z.array(code).default([]),
 });
+
+/** What must hold between figures of one period; see core/measure/plausibility. */
+export const identityItem = z.intersection(
+  z.object({ id, name: text, tolerance: z.number().min(0).max(1).default(0.005) }),
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('sum'), whole: id, parts: z.array(id).min(2) }),
+    z.object({ kind: z.literal('ratio'), value: id, numerator: id, denominator: id, factor: z.number().default(1) }),
+    z.object({ kind: z.literal('at-most'), smaller: id, larger: id }),
+    z.object({ kind: z.literal('together'), first: id, second: id, points: z.number().positive() }),
+  ]),
+);
 
 export const observationItem = z.strictObject({
   indicator: id,
@@ -165,6 +178,7 @@ export const planFile = z.strictObject({
   commitments: z.array(commitmentItem).optional(),
   indicators: z.array(indicatorItem).optional(),
   composites: z.array(compositeItem).optional(),
+  identities: z.array(identityItem).optional(),
   observations: z.array(observationItem).optional(),
   milestones: z.array(milestoneItem).optional(),
 });
@@ -177,5 +191,6 @@ export type CommitmentItem = z.infer<typeof commitmentItem>;
 export type PlanItem = z.infer<typeof planItem>;
 export type IndicatorItem = z.infer<typeof indicatorItem>;
 export type CompositeItem = z.infer<typeof compositeItem>;
+export type IdentityItem = z.infer<typeof identityItem>;
 export type MilestoneItem = z.infer<typeof milestoneItem>;
 export type ObservationItem = z.infer<typeof observationItem>;

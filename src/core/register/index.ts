@@ -2,5 +2,6 @@ export * from './model.ts';
 export { checkRecord, keyOf, type CheckedRecord, type Known } from './check.ts';
 export { compute, formulaProblems } from './compute.ts';
 export { parseFilter, passes, type Filter, type Subject } from './filter.ts';
+export { masked, maskedValues, unmaskedValues } from './mask.ts';
 export { missingEvidence, nextStages, stageLimit, stageProblems } from './stage.ts';
 export { fieldProblem, type FieldProblem } from './problem.ts';

@@ -103,6 +103,16 @@ create table report (
   primary key (jurisdiction_id, about, place, period)
 );
 
+-- What must hold between figures of one period (see core/measure/plausibility): the whole set, replaced at once.
+create table identity (
+  jurisdiction_id text not null references jurisdiction,
+  identity_id text not null,
+  body jsonb not null,
+  seq bigint not null,
+  demo boolean not null,
+  primary key (jurisdiction_id, identity_id)
+);
+
 -- A person's word that an unlikely figure is right.
 create table confirmation (
   jurisdiction_id text not null references jurisdiction,

@@ -99,7 +99,7 @@ describe('an indicator over a register', () => {
     await put('2025-05-01', [{ id: 'c', base: null, values: { name: '丙', came: '2025-04-20', bureau: 'miit' }, stage: 'signed', passed: {} }], 'preliminary');
     const april = async (reach: 'all' | 'approved' | `of:${string}`) => (await seriesOf('introduced', '2025-05-31', reach))['2025-04'];
     expect([await april('all'), await april('of:city'), await april('of:town'), await april('approved')]).toEqual([3, 3, 2, 2]);
-    await db.ledger.submit({ jurisdiction: 'test', kind: 'report.submit', actor: 'clerk', demo: false, payload: { organisation: 'miit', on: '2025-05-05', grade: 'A', lines: [{ about: 'register:firms', place: 'city', period: '2025-04', base: null, value: null, source: '月度确认' }] } });
+    await db.ledger.submit({ jurisdiction: 'test', kind: 'report.submit', actor: 'clerk', demo: false, payload: { on: '2025-05-05', grade: 'A', lines: [{ about: 'register:firms', place: 'city', organisation: 'city', period: '2025-04', base: null, value: null, source: '月度确认' }] } });
     const seq = (await db.store.selectFrom('report').select('seq').where('about', '=', 'register:firms').executeTakeFirstOrThrow()).seq;
     await db.ledger.submit({ jurisdiction: 'test', kind: 'report.review', actor: 'reviewer', demo: false, payload: { on: '2025-05-06', lines: [{ about: 'register:firms', place: 'city', period: '2025-04', of: seq, decision: 'approve' }] } });
     expect(await april('approved')).toBe(3);

@@ -146,3 +146,30 @@ function orderSql(type: RegisterType, sort: string | undefined): RawBuilder<unkn
   const numeric = subject.kind === 'field' && (subject.field.type === 'number' || subject.field.type === 'money');
   return sql`${numeric ? numberOf(subject) : textOf(subject)} ${direction}`;
 }
+
+/** Titles of the records that others refer to, by `register/id`: what identifies them, in words. */
+export async function titlesOf(store: Store, snapshot: Snapshot, type: RegisterType, records: readonly RecordState[]): Promise<Map<string, string>> {
+  const titles = new Map<string, string>();
+  for (const field of type.fields) {
+    const target = field.type === 'reference' && field.register !== undefined ? snapshot.registers.get(field.register)?.type : undefined;
+    if (!target) continue;
+    const ids = [...new Set(records.flatMap((record) => (typeof record.values[field.id] === 'string' ? [String(record.values[field.id])] : [])))];
+    if (ids.length === 0) continue;
+    const { rows } = await sql<{ id: string; values: RecordValues }>`select record_id as id, values from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and record_id = any(${ids})`.execute(store);
+    for (const row of rows) titles.set(`${target.id}/${row.id}`, target.identify.map((name) => String(row.values[name] ?? '')).join(' / '));
+  }
+  return titles;
+}
+
+/** How many records of each register refer to one record, with the filter that lists them. */
+export async function referringTo(store: Store, snapshot: Snapshot, register: string, id: string): Promise<{ register: string; filter: string; count: number }[]> {
+  const found: { register: string; filter: string; count: number }[] = [];
+  for (const { type } of snapshot.registers.values()) {
+    for (const field of type.fields) {
+      if (field.type !== 'reference' || field.register !== register) continue;
+      const { rows } = await sql<{ n: number }>`select count(*) as n from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and values @> ${JSON.stringify({ [field.id]: id })}::jsonb`.execute(store);
+      if (rows[0] && rows[0].n > 0) found.push({ register: type.id, filter: `${field.id} = ${id}`, count: rows[0].n });
+    }
+  }
+  return found;
+}

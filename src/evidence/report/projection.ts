@@ -30,7 +30,7 @@ export async function submitReports(tx: StoreTransaction, at: Placed, payload: P
         about: line.about,
         place: line.place,
         period: line.period,
-        organisation_id: payload.organisation,
+        organisation_id: line.organisation,
         state: 'submitted',
         value: line.value,
         missing: line.value === null ? (line.missing ?? null) : null,

@@ -1,0 +1,4 @@
+import type { Domain } from '../../evidence/domain.ts';
+import { reportingRoutes } from './routes.ts';
+
+export const reporting: Domain = { id: 'reporting', routes: reportingRoutes };
