@@ -47,7 +47,7 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
   }
   if (n >= 6) add('CES', complexSmooth(plain, horizon));
   add('damped Holt', smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null);
-  if (n >= 5) add('ETS', weightedSmooth(x, m, form, horizon), true);
+  if (n >= 5) add('ETS', weightedSmooth(x, season.kind === 'none' ? 1 : m, form, horizon), true);
   setAsideStrays(members, y, horizon);
   if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
   const path = new Float64Array(horizon);

@@ -27,6 +27,7 @@ function pass(y: Float64Array, m: number, form: Form, alpha: number, beta: numbe
   let b = b0;
   let sse = 0;
   let logs = 0;
+  let product = 1;
   if (seasonal) season.set(s0);
   let p = 0;
   for (let t = 0; t < n; t++) {
@@ -38,7 +39,12 @@ function pass(y: Float64Array, m: number, form: Form, alpha: number, beta: numbe
       if (!(mu > 0)) return Infinity;
       const r = e / mu;
       sse += r * r;
-      logs += Math.log(mu);
+      // One logarithm for many factors: it would take most of the time.
+      product *= mu;
+      if (product > 1e200 || product < 1e-200) {
+        logs += Math.log(product);
+        product = 1;
+      }
     } else sse += e * e;
     const step = multiply ? e / s : e;
     l = base + alpha * step;
@@ -50,7 +56,7 @@ function pass(y: Float64Array, m: number, form: Form, alpha: number, beta: numbe
   }
   end[0] = l;
   end[1] = b;
-  return n * Math.log(sse + 1e-300) + 2 * logs;
+  return n * Math.log(sse + 1e-300) + 2 * (logs + Math.log(product));
 }
 
 /**
