@@ -1,23 +1,39 @@
 import { createInterface } from 'node:readline/promises';
-import { Problem } from '../http/problem.ts';
 import { type Role, roles } from '../http/access.ts';
-import { putAccount } from '../server/accounts.ts';
+import { Problem } from '../http/problem.ts';
+import { putAccount, setPassword, unlock } from '../server/accounts.ts';
+import { removeSecondFactor, requireSecondFactor } from '../server/second-factor.ts';
 import { type Command, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {
-  usage: 'account add LOGIN --jurisdiction ID --role ROLE [--name NAME] [--organisation ID] [--data DIR]',
-  summary: { zh: '新增本地账号；密码从标准输入读一行。', en: 'Adds a local account; the password is read as one line of standard input.' },
-  options: { ...storeOptions, jurisdiction: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' }, organisation: { type: 'string' } },
+  usage: 'account add|password|unlock|second-factor LOGIN [--jurisdiction ID --role ROLE] [--name NAME] [--organisation ID] [--required|--no-required] [--reset] [--data DIR]',
+  summary: {
+    zh: '新增本地账号（add）、改密码（password）、解锁（unlock）、要求或重置二次验证（second-factor）；密码从标准输入读一行。',
+    en: 'Adds a local account, changes its password, unlocks it, requires or resets its second factor; passwords are read as one line of standard input.',
+  },
+  options: { ...storeOptions, jurisdiction: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' }, organisation: { type: 'string' }, required: { type: 'boolean' }, reset: { type: 'boolean' } },
   run: async ({ values, words }) => {
     const [verb, login] = words;
-    const role = roles.find((known) => known === values.role);
-    if (verb !== 'add' || !login || !role || !values.jurisdiction) {
-      throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}；角色：${roles.join('、')}`, en: `Usage: lantu ${command.usage}; roles: ${roles.join(', ')}` });
+    if (verb === 'password' && login) {
+      const password = await readLine();
+      await withStore(values, (store) => setPassword(store, login, password));
+    } else if (verb === 'unlock' && login) {
+      await withStore(values, (store) => unlock(store, login));
+    } else if (verb === 'second-factor' && login && (values.reset || values.required !== undefined)) {
+      await withStore(values, async (store) => {
+        if (values.required !== undefined) await requireSecondFactor(store, login, values.required === true);
+        if (values.reset) await removeSecondFactor(store, login);
+      });
+    } else {
+      const role = roles.find((known) => known === values.role);
+      if (verb !== 'add' || !login || !role || !values.jurisdiction) {
+        throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}；角色：${roles.join('、')}`, en: `Usage: lantu ${command.usage}; roles: ${roles.join(', ')}` });
+      }
+      const password = await readLine();
+      await withStore(values, (store) =>
+        putAccount(store, { jurisdiction: String(values.jurisdiction), login, name: String(values.name ?? login), password, role: role satisfies Role, organisation: values.organisation ? String(values.organisation) : null, demo: false }),
+      );
     }
-    const password = await readLine();
-    await withStore(values, (store) =>
-      putAccount(store, { jurisdiction: String(values.jurisdiction), login, name: String(values.name ?? login), password, role: role satisfies Role, organisation: values.organisation ? String(values.organisation) : null, demo: false }),
-    );
     return 0;
   },
 };

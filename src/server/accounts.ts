@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { sm3 } from '../evidence/canonical.ts';
+import { hashPassword } from '../evidence/password.ts';
 import type { Store } from '../evidence/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
@@ -24,6 +25,8 @@ export interface SignedIn {
   demo: boolean;
   home: string;
   csrf: string;
+  /** What is still to be shown before the session counts: a code, or first a second factor at all. */
+  owes: 'code' | 'enrol' | null;
   memberships: { jurisdiction: string; role: Role; organisation: string | null }[];
 }
 
@@ -44,7 +47,7 @@ export async function putAccount(
   store: Store,
   account: { jurisdiction: string; login: string; name: string; password: string | null; role: Role; organisation: string | null; demo: boolean },
 ): Promise<void> {
-  const password_hash = account.password === null ? null : await hash(checkedPassword(account.password));
+  const password_hash = account.password === null ? null : await hashPassword(account.password, account.login);
   await store.transaction().execute(async (tx) => {
     await tx
       .insertInto('account')
@@ -59,16 +62,21 @@ export async function putAccount(
   });
 }
 
-function checkedPassword(password: string): string {
-  const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((pattern) => pattern.test(password)).length;
-  if (password.length >= 10 && classes >= 3) return password;
-  throw new Problem({
-    status: 422,
-    code: 'password-weak',
-    zh: '密码至少 10 位，含大写、小写、数字、符号中的三类。',
-    en: 'A password has at least 10 characters of three of these kinds: capitals, small letters, digits, symbols.',
-    where: 'password',
-  });
+/** Sets a new password, unlocks the account and ends its sessions. Throws 422 `password-weak`, 404 `no-account`. */
+export async function setPassword(store: Store, login: string, password: string): Promise<void> {
+  const password_hash = await hashPassword(password, login);
+  await change(store, login, { password_hash, failures: 0, locked_until: null });
+  await store.deleteFrom('session').where('login', '=', login).execute();
+}
+
+/** Lets a locked account try again. Throws 404 `no-account`. */
+export async function unlock(store: Store, login: string): Promise<void> {
+  await change(store, login, { failures: 0, locked_until: null });
+}
+
+async function change(store: Store, login: string, to: { password_hash?: string; failures: number; locked_until: null }): Promise<void> {
+  const { numUpdatedRows } = await store.updateTable('account').set(to).where('login', '=', login).where('demo', '=', false).executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Problem({ status: 404, code: 'no-account', zh: `没有账号 ${login}。`, en: `There is no account ${login}.` });
 }
 
 /** Checks a password; returns the login. Throws 401 `sign-in-failed` or 423 `account-locked`. */
@@ -79,29 +87,41 @@ export async function checkPassword(store: Store, login: string, password: strin
     await verify(await decoy, password);
     throw wrong();
   }
-  if (account.locked_until && account.locked_until > now.toISOString()) {
-    throw new Problem({
-      status: 423,
-      code: 'account-locked',
-      zh: '账号已锁定。',
-      en: 'The account is locked.',
-      hint: { zh: '30 分钟后再试，或请系统管理员解锁。', en: 'Try again in 30 minutes, or ask the system administrator.' },
-    });
-  }
+  lockedOut(account, now);
   if (await verify(account.password_hash, password)) {
-    await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
+    // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
+    if (account.totp_secret === null) await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
     return login;
   }
-  // Counted in the database: two attempts at the same time count twice.
-  const { failures } = await store.updateTable('account').set((e) => ({ failures: e('failures', '+', 1) })).where('login', '=', login).returning('failures').executeTakeFirstOrThrow();
-  if (failures >= sessionLimits.failures) {
-    await store.updateTable('account').set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() }).where('login', '=', login).execute();
-  }
+  await countFailure(store, login, now);
   throw wrong();
 }
 
-/** Opens a session; the token goes into the cookie and stands nowhere else. */
-export async function openSession(store: Store, login: string, now: Date): Promise<string> {
+/** Throws 423 `account-locked` while an account is locked. */
+export function lockedOut(account: { locked_until: string | null }, now: Date): void {
+  if (!account.locked_until || account.locked_until <= now.toISOString()) return;
+  throw new Problem({
+    status: 423,
+    code: 'account-locked',
+    zh: '账号已锁定。',
+    en: 'The account is locked.',
+    hint: { zh: '30 分钟后再试，或请系统管理员解锁。', en: 'Try again in 30 minutes, or ask the system administrator.' },
+  });
+}
+
+/** Counts a wrong password or code, and locks the account at the last one. */
+export async function countFailure(store: Store, login: string, now: Date): Promise<void> {
+  // Counted in the database: two attempts at the same time count twice.
+  const { failures } = await store.updateTable('account').set((e) => ({ failures: e('failures', '+', 1) })).where('login', '=', login).returning('failures').executeTakeFirstOrThrow();
+  if (failures < sessionLimits.failures) return;
+  await store.updateTable('account').set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() }).where('login', '=', login).execute();
+}
+
+/**
+ * Opens a session; the token goes into the cookie and stands nowhere else. `secondFactor` says that one was shown; without it
+ * the session of an account that has or needs one stays half open (`owes`).
+ */
+export async function openSession(store: Store, login: string, now: Date, secondFactor = false): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await store.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute();
   await store
@@ -110,6 +130,7 @@ export async function openSession(store: Store, login: string, now: Date): Promi
       token_hash: sm3(token),
       login,
       csrf: randomBytes(18).toString('base64url'),
+      second_factor: secondFactor,
       expires_at: new Date(now.getTime() + sessionLimits.whole).toISOString(),
       idle_at: new Date(now.getTime() + sessionLimits.idle).toISOString(),
     })
@@ -124,7 +145,7 @@ export async function sessionOf(store: Store, token: string, now: Date): Promise
     .selectFrom('session')
     .innerJoin('account', 'account.login', 'session.login')
     .leftJoin('membership', 'membership.login', 'session.login')
-    .select(['session.login', 'session.csrf', 'session.idle_at', 'account.name', 'account.demo', 'account.jurisdiction_id as home', 'membership.jurisdiction_id as jurisdiction', 'membership.role', 'membership.organisation_id as organisation'])
+    .select(['session.login', 'session.csrf', 'session.idle_at', 'session.second_factor', 'account.totp_secret', 'account.second_factor_required', 'account.name', 'account.demo', 'account.jurisdiction_id as home', 'membership.jurisdiction_id as jurisdiction', 'membership.role', 'membership.organisation_id as organisation'])
     .where('token_hash', '=', sm3(token))
     .where('expires_at', '>', instant)
     .where('idle_at', '>', instant)
@@ -140,6 +161,7 @@ export async function sessionOf(store: Store, token: string, now: Date): Promise
     demo: first.demo,
     home: first.home,
     csrf: first.csrf,
+    owes: first.second_factor ? null : first.totp_secret !== null ? 'code' : first.second_factor_required ? 'enrol' : null,
     memberships: rows.flatMap((row) => (row.jurisdiction && row.role ? [{ jurisdiction: row.jurisdiction, role: row.role as Role, organisation: row.organisation }] : [])),
   };
 }
