@@ -1,7 +1,7 @@
-import { endDate, formatNumber, formatQuantity, isMet, isMissing, isoOf, isProblem, pathEnd, dayNumber, periodLabel, senseOf, yearlyGrowth, yearsAtEnd, type Aim, type Goal, type Indicator, type Missing, type Target, type Text } from '../measure/index.ts';
-import { amountFor, type Contribution } from './contribution.ts';
+import { endDate, formatNumber, formatQuantity, isMet, isMissing, isoOf, isProblem, pathEnd, dayNumber, periodLabel, senseOf, sumExact, yearlyGrowth, yearsAtEnd, type Aim, type Goal, type Indicator, type Missing, type Target, type Text } from '../measure/index.ts';
+import { amountFor, expectedAmount, type Contribution } from './contribution.ts';
 import type { Forecast } from './forecast.ts';
-import { drawJudged, judgedBy } from './judged.ts';
+import { drawJudged, expectedJudged, judgedBy, type Judged } from './judged.ts';
 import { seeded } from './random.ts';
 
 export interface AttainmentInput {
@@ -19,7 +19,7 @@ export interface Attainment {
   probability: number;
   /** True where the goal's period is over and its figure known: the probability is then 0 or 1. */
   decided: boolean;
-  /** Mean and 80 % interval of the figure that the goal is judged by. */
+  /** The figure that the goal is judged by: point forecast with the expected contributions, and its 80 % interval. */
   expected: number;
   low80: number;
   high80: number;
@@ -53,10 +53,12 @@ export function attainment(input: AttainmentInput): Attainment | Missing {
   const { goal, forecast: f } = input;
   const aim = aimOf(input);
   const end = isoOf(goal.period.last);
-  if (goal.observed !== null && endDate(goal.observed.period) === end) return about(input, aim, [goal.observed.value], goal.observed.demo);
+  if (goal.observed !== null && endDate(goal.observed.period) === end) return about(input, aim, [goal.observed.value], goal.observed.value, goal.observed.demo);
   if (isMissing(f)) return f;
-  const draws = drawFigure(input);
-  return isMissing(draws) ? draws : about(input, aim, draws, f.demo);
+  const judged = judgedBy(goal, f);
+  if (isMissing(judged)) return judged;
+  const added = (input.contributions ?? []).map((c) => expectedAmount(c, goal));
+  return about(input, aim, drawWith(judged, f, input, SEED), sumExact([expectedJudged(judged, f), ...added]), f.demo);
 }
 
 /** `DRAWS` seeded draws of the figure that the goal is judged by, contributions included. */
@@ -64,28 +66,26 @@ export function drawFigure(input: AttainmentInput, seed = SEED): Float64Array | 
   const { goal, forecast: f } = input;
   if (isMissing(f)) return f;
   const judged = judgedBy(goal, f);
-  if (isMissing(judged)) return judged;
+  return isMissing(judged) ? judged : drawWith(judged, f, input, seed);
+}
+
+function drawWith(judged: Judged, f: Forecast, { goal, contributions }: AttainmentInput, seed: number): Float64Array {
   const draws = drawJudged(judged, f, DRAWS, seed);
   const uniform = seeded(seed + 1);
-  for (const c of input.contributions ?? []) {
+  for (const c of contributions ?? []) {
     const amount = amountFor(c, goal);
     for (let i = 0; i < draws.length; i++) if (uniform() < c.probability) draws[i] = draws[i]! + amount;
   }
   return draws;
 }
 
-function about(input: AttainmentInput, aim: Aim, draws: ArrayLike<number>, demo: boolean): Attainment {
+function about(input: AttainmentInput, aim: Aim, draws: ArrayLike<number>, expected: number, demo: boolean): Attainment {
   const sorted = Float64Array.from(draws).sort();
   const n = sorted.length;
-  let met = 0;
-  let sum = 0;
-  for (const value of sorted) {
-    if (isMet(aim, value)) met++;
-    sum += value / n;
-  }
+  const met = sorted.filter((value) => isMet(aim, value)).length;
   const decided = n === 1;
   const at = (p: number) => sorted[Math.min(n - 1, Math.floor(p * n))]!;
-  const core = { probability: met / n, decided, expected: sum, low80: at(0.1), high80: at(0.9), ...paceOf(input, aim, decided), demo };
+  const core = { probability: met / n, decided, expected, low80: at(0.1), high80: at(0.9), ...paceOf(input, aim, decided), demo };
   return { ...core, sentence: sentenceOf(input, core) };
 }
 
@@ -133,15 +133,15 @@ function sentenceOf(input: AttainmentInput, a: Omit<Attainment, 'sentence'>): Te
   const { goal } = input;
   const { unit } = input.indicator;
   const label = periodLabel(goal.period.key);
-  const digits = Math.abs(a.expected) >= 100 ? 0 : 2;
-  const q = (x: number, lang: 'zh' | 'en') => formatQuantity(x, unit, { lang, decimals: digits });
+  const decimals = Math.abs(a.expected) >= 100 ? 0 : 2;
+  const q = (x: number, lang: 'zh' | 'en') => formatQuantity(x, unit, lang === 'zh' ? { decimals } : { lang });
   if (a.decided) {
     return a.probability > 0
       ? { zh: `已达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Met: ${q(a.expected, 'en')} in ${label.en}.` }
       : { zh: `未达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Missed: ${q(a.expected, 'en')} in ${label.en}.` };
   }
-  const zh = [`达成概率 ${chanceWords(a.probability, false)}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, digits)}—${formatNumber(a.high80, digits)}）`];
-  const en = [`Probability ${chanceWords(a.probability, false)}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${formatNumber(a.low80, digits)} to ${formatNumber(a.high80, digits)})`];
+  const zh = [`达成概率 ${chanceWords(a.probability, false)}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, decimals)}—${q(a.high80, 'zh')}）`];
+  const en = [`Probability ${chanceWords(a.probability, false)}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${q(a.low80, 'en')} to ${q(a.high80, 'en')})`];
   if (a.requiredGrowth !== null) {
     zh.push(`还需年均${a.requiredGrowth < 0 ? '下降' : '增长'} ${formatNumber(Math.abs(a.requiredGrowth), 1)}%`);
     en.push(`${formatNumber(a.requiredGrowth, 1)}% a year is still needed`);

@@ -153,9 +153,11 @@ function jumpNotes(grid: Grid, breaks: readonly PeriodKey[]): Text[] {
 function sentenceOf(steps: readonly ForecastStep[], unit: string, b: OwnBacktest, naiveWins: boolean): Text {
   const end = steps[steps.length - 1]!;
   const label = periodLabel(end.period);
-  const digits = Math.abs(end.expected) >= 100 ? 0 : 2;
-  const zh = `${label.zh}预计 ${formatQuantity(end.expected, unit, { decimals: digits })}，八成可能在 ${formatNumber(end.low80, digits)}—${formatQuantity(end.high80, unit, { decimals: digits })} 之间。`;
-  const en = `${label.en}: ${formatQuantity(end.expected, unit, { lang: 'en', decimals: digits })} expected, with 80% probability between ${formatNumber(end.low80, digits)} and ${formatQuantity(end.high80, unit, { lang: 'en', decimals: digits })}.`;
+  const decimals = Math.abs(end.expected) >= 100 ? 0 : 2;
+  const q = (x: number) => formatQuantity(x, unit, { decimals });
+  const qEn = (x: number) => formatQuantity(x, unit, { lang: 'en' });
+  const zh = `${label.zh}预计 ${q(end.expected)}，八成可能在 ${formatNumber(end.low80, decimals)}—${q(end.high80)}之间。`;
+  const en = `${label.en}: ${qEn(end.expected)} expected, with 80% probability between ${qEn(end.low80)} and ${qEn(end.high80)}.`;
   if (b.mase === null || b.naiveMase === null) return { zh: `${zh}历史太短，没有回测。`, en: `${en} The history is too short for a backtest.` };
   const versus = `${formatNumber(b.mase)} / ${formatNumber(b.naiveMase)}`;
   if (naiveWins) return { zh: `${zh}回测中照搬上期更准（误差 ${versus}），本预测仅供参考。`, en: `${en} In the backtest repeating the last figures did better (errors ${versus}); take this with caution.` };

@@ -1,7 +1,7 @@
 import { isMissing, pathEnd, roundTo, subtractExact, sumExact, type Missing, type Text } from '../measure/index.ts';
 import { aimOf, type AttainmentInput } from './attain.ts';
 import { expectedAmount, type Contribution } from './contribution.ts';
-import { judgedBy } from './judged.ts';
+import { expectedJudged, judgedBy } from './judged.ts';
 
 export type GapCause = 'trend' | Contribution['kind'] | 'unexplained';
 
@@ -39,7 +39,7 @@ export function gap(input: AttainmentInput): Gap | Missing {
   if (isMissing(judged)) return judged;
   const from = roundTo((goal.observed ?? goal.baseline).value, 6);
   const target = roundTo(pathEnd(aimOf(input)), 6);
-  const byTrend = roundTo(sumExact([judged.known, ...judged.steps.map((step) => f.steps[step]!.expected)]), 6);
+  const byTrend = roundTo(expectedJudged(judged, f), 6);
   const trend = subtractExact(byTrend, from);
   const contributions = input.contributions ?? [];
   const bars: GapBar[] = [{ cause: 'trend', amount: trend, entries: [{ id: 'trend', amount: trend, note: TREND }] }];

@@ -121,7 +121,7 @@ function tooFew(have: number, least: number, last: PeriodKey | null, lacking: re
   const label = last === null ? null : periodLabel(last);
   return missing('not-enough-points', {
     zh: `连续的数有 ${have} 个，至少要 ${least} 个，还差 ${least - have} 个${label === null ? '' : `；最新到${label.zh}`}${lacking.length === 0 ? '' : `；缺 ${listZh(lacking)}`}`,
-    en: `${have} figures in a row, at least ${least} are needed, ${least - have} more${label === null ? '' : `; the newest is ${label.en}`}${lacking.length === 0 ? '' : `; missing ${listEn(lacking)}`}`,
+    en: `figures in a row: ${have} of at least ${least}, ${least - have} more are needed${label === null ? '' : `; the newest is ${label.en}`}${lacking.length === 0 ? '' : `; missing ${listEn(lacking)}`}`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { contains, missing, parsePeriod, isProblem, periodLabel, type Goal, type Missing, type Period, type PeriodKey } from '../measure/index.ts';
+import { contains, missing, parsePeriod, isProblem, periodLabel, sumExact, type Goal, type Missing, type Period, type PeriodKey } from '../measure/index.ts';
 import { forecastPaths, type Forecast } from './forecast.ts';
 
 /** The figure that a goal is judged by, as far as it is known, and the steps of the forecast that make up the rest. */
@@ -30,6 +30,11 @@ export function judgedBy(goal: Goal, f: Forecast): Judged | Missing {
   const last = parsed(f.steps[f.steps.length - 1]?.period ?? '');
   if (done === null || from === null || last === null || done.last !== from.first - 1 || last.last < goal.period.last) return uncovered;
   return { known: done.value, steps };
+}
+
+/** The judged figure by the point forecast. */
+export function expectedJudged(judged: Judged, f: Forecast): number {
+  return sumExact([judged.known, ...judged.steps.map((step) => f.steps[step]!.expected)]);
 }
 
 /** Seeded draws of the judged figure. */
