@@ -1,3 +1,4 @@
+import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
 import type { Ledger } from './ledger.ts';
 import type { Snapshots } from './snapshot.ts';
@@ -27,9 +28,20 @@ export interface Job {
   run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
 }
 
+/** Records of one register, as they were handed in on one day. */
+export interface DemoRecords {
+  register: string;
+  on: string;
+  records: { id: string; base: number | null; values: Record<string, string | number | boolean>; stage: string | null; passed: Record<string, string> }[];
+}
+
 /** What an area of the plan adds: a manifest, no logic. Its pages are found by the web build (`page.tsx`). */
 export interface Domain {
   id: string;
   routes: (services: Services) => Route[];
   jobs?: Job[];
+  /** Types of its lists; every jurisdiction has them. */
+  registers?: RegisterType[];
+  /** Made-up records of its lists for the demonstration layer of a pack, in the order in which they are handed in. */
+  demo?: (jurisdiction: string) => DemoRecords[];
 }

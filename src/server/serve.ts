@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import pg from 'pg';
 import type { Domain, Services } from '../evidence/domain.ts';
-import { Ledger } from '../evidence/ledger.ts';
+import { addJurisdiction, Ledger } from '../evidence/ledger.ts';
+import { installRegisters, loadDemoRecords } from '../evidence/register/install.ts';
 import { loadPack, readPack, shippedPack } from '../evidence/pack.ts';
 import { openDatabase } from '../evidence/postgres.ts';
 import { Snapshots } from '../evidence/snapshot.ts';
@@ -77,6 +78,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await lease.query('listen lantu_head');
 
     await firstRun(store, ledger, options);
+    for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) await installRegisters(store, ledger, jurisdiction_id, options.domains);
     const demo = options.demo && (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined;
 
     const jobs = new JobRunner(database.url);
@@ -148,9 +150,9 @@ async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.
 const demoAccounts: { login: string; name: string; role: Role; organisation: string | null }[] = [
   { login: 'demo-leader', name: '演示·市领导', role: 'leader', organisation: null },
   { login: 'demo-planner', name: '演示·规划管理', role: 'planner', organisation: null },
-  { login: 'demo-reporter', name: '演示·部门填报', role: 'reporter', organisation: null },
-  { login: 'demo-reviewer', name: '演示·部门审核', role: 'reviewer', organisation: null },
-  { login: 'demo-local', name: '演示·园区镇街', role: 'local', organisation: null },
+  { login: 'demo-reporter', name: '演示·部门填报', role: 'reporter', organisation: 'agri' },
+  { login: 'demo-reviewer', name: '演示·部门审核', role: 'reviewer', organisation: 'agri' },
+  { login: 'demo-local', name: '演示·园区镇街', role: 'local', organisation: 'etdz' },
   { login: 'demo-supervisor', name: '演示·督查', role: 'supervisor', organisation: null },
   { login: 'demo-admin', name: '演示·系统管理', role: 'admin', organisation: null },
   { login: 'demo-auditor', name: '演示·审计', role: 'auditor', organisation: null },
@@ -162,7 +164,11 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
   if (loaded) return;
   const pack = readPack(shippedPack('qingzhen'));
   options.onStep(options.demo ? { zh: '载入清镇规划和演示数据', en: 'Loading the plan of Qingzhen and its demonstration data' } : { zh: '载入清镇规划', en: 'Loading the plan of Qingzhen' });
+  // Before the pack: its indicators may be counted over the registers.
+  await addJurisdiction(store, pack.jurisdiction.id, pack.jurisdiction.name);
+  await installRegisters(store, ledger, pack.jurisdiction.id, options.domains);
   await loadPack(store, ledger, pack, { actor: 'pack qingzhen', demo: options.demo });
   if (!options.demo) return;
+  await loadDemoRecords(ledger, pack.jurisdiction.id, options.domains);
   for (const account of demoAccounts) await putAccount(store, { ...account, jurisdiction: pack.jurisdiction.id, password: null, demo: true });
 }

@@ -1,6 +1,7 @@
 import type { Text } from '../core/measure/model.ts';
-import type { Services } from '../evidence/domain.ts';
+import type { Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger.ts';
+import { installRegisters } from '../evidence/register/install.ts';
 import { matrix } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { type CookieJar, type Route, route } from '../http/route.ts';
@@ -10,7 +11,7 @@ import { checkCode, confirmSecondFactor, offerSecondFactor, removeSecondFactor, 
 import { beginProvider, confirmFactor, createJurisdiction, finishProvider, getSession, offerFactor, removeFactor, type Session, showCode, signIn, signInDemo, signOut } from './session-api.ts';
 
 /** Signing in and out, and asking who one is: the only routes that touch cookies. */
-export function sessionRoutes(services: Services, options: { demo: boolean; oidc?: OidcSettings | null }): Route[] {
+export function sessionRoutes(services: Services, options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[] }): Route[] {
   const { store } = services;
   const attempts = new Attempts();
   const provider = options.oidc ? new OidcProvider(store, options.oidc) : null;
@@ -118,6 +119,7 @@ export function sessionRoutes(services: Services, options: { demo: boolean; oidc
       if (!(await addJurisdiction(store, body.id, { zh: body.name, en: body.name }))) {
         throw new Problem({ status: 409, code: 'jurisdiction-exists', zh: `行政区 ${body.id} 已经有了。`, en: `Jurisdiction ${body.id} exists already.`, where: 'body.id' });
       }
+      await installRegisters(store, services.ledger, body.id, options.domains);
       await store.insertInto('membership').values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null }).execute();
       jar.changed();
       return { id: body.id };

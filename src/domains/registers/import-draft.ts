@@ -55,3 +55,8 @@ export async function moveImport(store: Store, jurisdiction: string, draft: stri
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** Which job works on the import, so that it can be cancelled. */
+export async function rememberJob(store: Store, jurisdiction: string, draft: string, job: string): Promise<void> {
+  await store.updateTable('import_draft').set((e) => ({ body: e('body', '||' as never, json({ job }) as never) as never })).where('jurisdiction_id', '=', jurisdiction).where('draft_id', '=', draft).execute();
+}

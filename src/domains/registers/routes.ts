@@ -11,7 +11,7 @@ import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { cancelImport, commitImport, countRecords, exportRecords, getFile, getImport, getRecord, getRegister, listRecords, listRegisters, putRecords, putRegister, removeRecord, revealRecord, startImport, uploadFile } from './api.ts';
 import { checkedType } from './define.ts';
-import { emptyBody, importOf, moveImport, openImport } from './import-draft.ts';
+import { emptyBody, importOf, moveImport, openImport, rememberJob } from './import-draft.ts';
 import { importJob, type ImportOrder } from './import-job.ts';
 import { viewsOf } from './view.ts';
 
@@ -37,7 +37,7 @@ export function registerRoutes(services: Services): Route[] {
 
   async function order(who: Who, jurisdiction: string, draft: string, write: boolean): Promise<void> {
     const job = await jobs.send(importJob.name, { jurisdiction, draft, login: who.login ?? '', write, today: services.today() } satisfies ImportOrder);
-    await moveImport(store, jurisdiction, draft, ['waiting', 'reading', 'writing', 'review'], write ? 'writing' : 'waiting', 0, { job });
+    await rememberJob(store, jurisdiction, draft, job);
   }
 
   return [
