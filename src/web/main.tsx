@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { TextProvider } from '../ui/text.tsx';
+import './provider-return.ts';
 import { makeRouter } from './router.tsx';
 import { SessionProvider } from './session.tsx';
 import './base.css';

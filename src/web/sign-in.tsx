@@ -1,19 +1,24 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { useEffect, type FormEvent } from 'react';
 import { roleNames } from '../http/access.ts';
-import { signIn, signInDemo, type Session } from '../server/session-api.ts';
+import { beginProvider, finishProvider, signIn, signInDemo, type Session } from '../server/session-api.ts';
 import { call } from '../ui/call.ts';
 import { DemoMark } from '../ui/light.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemBox } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
+import { takeProviderReturn } from './provider-return.ts';
+import { CodeForm, SetUp, TakeOff } from './second-factor.tsx';
 import { useSession, useSessionChange } from './session.tsx';
 
 /** Only an address of this site may be gone back to. */
 function safeBack(to: string | undefined): string {
   return to !== undefined && /^\/(?![/\\])/.test(to) ? to : '/';
 }
+
+/** Where to go on after the way through the identity provider. */
+const backKey = 'lantu.sign-in.to';
 
 export function SignIn() {
   const { t, tx } = useText();
@@ -23,17 +28,44 @@ export function SignIn() {
   const navigate = useNavigate();
   const done = async (next: Session) => {
     await change(next);
-    await navigate({ href: safeBack(to) });
+    if (next.owes === null) await navigate({ href: safeBack(to ?? sessionStorage.getItem(backKey) ?? undefined) });
   };
   const local = useMutation({ mutationFn: (body: { login: string; password: string }) => call(signIn, { body }), onSuccess: done });
   const demo = useMutation({ mutationFn: (login: string) => call(signInDemo, { body: { login } }), onSuccess: done });
+  const begin = useMutation({
+    mutationFn: () => call(beginProvider),
+    onSuccess: ({ url }) => {
+      sessionStorage.setItem(backKey, safeBack(to));
+      window.location.assign(url);
+    },
+  });
+  const finish = useMutation({ mutationFn: (query: string) => call(finishProvider, { body: { query } }), onSuccess: done });
+  const known = session.data !== undefined;
+  useEffect(() => {
+    // The token of the page must be there before anything is sent.
+    const query = known ? takeProviderReturn() : '';
+    if (query !== '') finish.mutate(query);
+  }, [known, finish]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     local.mutate({ login: String(form.get('login') ?? ''), password: String(form.get('password') ?? '') });
   };
   const accounts = session.data?.demoAccounts ?? [];
-  const error = local.error ?? demo.error;
+  const error = local.error ?? demo.error ?? begin.error ?? finish.error;
+  // Who came as a demonstration account is here to take another one.
+  const own = session.data?.user && !accounts.some((account) => account.login === session.data.user?.id);
+  if (session.data && (session.data.owes !== null || own)) {
+    const { owes, secondFactor } = session.data;
+    return (
+      <Page title={t('账号安全', 'Account security')} className="sign-in">
+        <h1>{session.data.user?.name ?? t('登录', 'Sign in')}</h1>
+        {owes === 'code' && <CodeForm onDone={done} />}
+        {owes === 'enrol' && <SetUp why={t('管理员要求这个账号启用二次验证，启用后才能办事。', 'The administrator wants a second factor for this account; it works once that is set up.')} onDone={done} />}
+        {owes === null && (secondFactor?.enrolled ? <TakeOff left={secondFactor.recoveryLeft} /> : <SetUp why={t('登录时除口令外再验一个手机上的码，别人拿到口令也进不来。', 'Beside the password a code from your phone is asked for: a stolen password alone opens nothing.')} onDone={change} />)}
+      </Page>
+    );
+  }
   return (
     <Page title={t('登录', 'Sign in')} className="sign-in">
       <h1>{t('登录', 'Sign in')}</h1>
@@ -52,6 +84,11 @@ export function SignIn() {
           {t('登录', 'Sign in')}
         </button>
       </form>
+      {session.data?.provider && (
+        <button type="button" className="button" disabled={begin.isPending || finish.isPending} onClick={() => begin.mutate()}>
+          {t(`用${session.data.provider}登录`, `Sign in with ${session.data.provider}`)}
+        </button>
+      )}
       {accounts.length > 0 && (
         <section className="card demo-accounts">
           <h2>

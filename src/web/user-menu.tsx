@@ -52,6 +52,11 @@ export function UserMenu() {
           <button type="button" className="menu-lang" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
             {lang === 'zh' ? 'English' : '中文'}
           </button>
+          {reader.user && (
+            <Link to="/sign-in" onClick={close}>
+              {t('账号安全', 'Account security')}
+            </Link>
+          )}
           {reader.user ? (
             <button
               type="button"
