@@ -16,7 +16,7 @@ export interface SecondFactor {
 }
 
 const wrongCode = () =>
-  new Problem({ status: 401, code: 'code-wrong', zh: '验证码不对或已用过。', en: 'The code is wrong or was used before.', hint: { zh: '等验证器换下一个码再填；手机丢了就用恢复码。', en: 'Wait for the next code of your app; if the phone is lost, use a recovery code.' }, where: 'body.code' });
+  new Problem({ status: 422, code: 'code-wrong', zh: '验证码不对或已用过。', en: 'The code is wrong or was used before.', hint: { zh: '等验证器换下一个码再填；手机丢了就用恢复码。', en: 'Wait for the next code of your app; if the phone is lost, use a recovery code.' } });
 
 export async function secondFactorOf(store: Store, login: string): Promise<SecondFactor> {
   const account = await store.selectFrom('account').select(['totp_secret', 'second_factor_required', 'recovery_codes']).where('login', '=', login).executeTakeFirstOrThrow();
@@ -25,7 +25,7 @@ export async function secondFactorOf(store: Store, login: string): Promise<Secon
 
 /**
  * Takes a code of the app or a recovery code; neither opens anything twice. Wrong ones count like wrong passwords. Throws
- * 401 `code-wrong`, 423 `account-locked`.
+ * 422 `code-wrong`, 423 `account-locked`.
  */
 export async function checkCode(store: Store, login: string, code: string, now: Date): Promise<void> {
   const account = await store.selectFrom('account').select(['totp_secret', 'locked_until']).where('login', '=', login).executeTakeFirstOrThrow();
@@ -53,7 +53,7 @@ export async function offerSecondFactor(store: Store, login: string): Promise<{ 
   return { secret, uri: totpUri(secret, login) };
 }
 
-/** Turns the offered secret on; gives ten recovery codes, shown once and kept as hashes. Throws 401 `code-wrong`. */
+/** Turns the offered secret on; gives ten recovery codes, shown once and kept as hashes. Throws 422 `code-wrong`. */
 export async function confirmSecondFactor(store: Store, login: string, code: string, now: Date): Promise<string[]> {
   const account = await store.selectFrom('account').select('totp_pending').where('login', '=', login).executeTakeFirstOrThrow();
   const step = account.totp_pending === null ? null : stepOf(account.totp_pending, code.replace(/\s/gu, ''), now);

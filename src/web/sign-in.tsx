@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, type FormEvent } from 'react';
 import { roleNames } from '../http/access.ts';
-import { beginProvider, finishProvider, signIn, signInDemo, type Session } from '../server/session-api.ts';
+import { beginProvider, finishProvider, signIn, signInDemo, signOut, type Session } from '../server/session-api.ts';
 import { call } from '../ui/call.ts';
 import { DemoMark } from '../ui/light.tsx';
 import { Page } from '../ui/page.tsx';
@@ -63,6 +63,11 @@ export function SignIn() {
         {owes === 'code' && <CodeForm onDone={done} />}
         {owes === 'enrol' && <SetUp why={t('管理员要求这个账号启用二次验证，启用后才能办事。', 'The administrator wants a second factor for this account; it works once that is set up.')} onDone={done} />}
         {owes === null && (secondFactor?.enrolled ? <TakeOff left={secondFactor.recoveryLeft} /> : <SetUp why={t('登录时除口令外再验一个手机上的码，别人拿到口令也进不来。', 'Beside the password a code from your phone is asked for: a stolen password alone opens nothing.')} onDone={change} />)}
+        {owes !== null && (
+          <button type="button" className="button" onClick={() => void call(signOut).then(() => change())}>
+            {t('换账号', 'Another account')}
+          </button>
+        )}
       </Page>
     );
   }
