@@ -196,12 +196,16 @@ function travelOf(y: Float64Array, m: number): number {
   return sum;
 }
 
-/** A series that never moved tells nothing of its errors; they are then taken as a thousandth of its level. */
+/**
+ * Mean absolute change from point to point without the season. A series that never moved tells nothing of its errors;
+ * they are then taken as a thousandth of its level.
+ */
 function unitOf(y: Float64Array, p: Projection): number {
-  const plain = withoutSeason(y, p.season);
-  let size = 0;
-  for (const v of y) size += Math.abs(v) / y.length;
-  return Math.max(naiveScale(plain, 1), size / 1000) || 1e-9;
+  let mean = 0;
+  for (const v of y) mean += v / y.length;
+  let deviation = 0;
+  for (const v of y) deviation += Math.abs(v - mean) / y.length;
+  return Math.max(naiveScale(withoutSeason(y, p.season), 1), deviation / 1000) || Math.abs(mean) / 1000 || 1e-9;
 }
 
 function spreadOf(p: Projection): Float64Array {

@@ -13,6 +13,7 @@ export interface Member {
 export interface Projection {
   path: Float64Array;
   members: Member[];
+  /** In the unit of the series. */
   season: Season;
 }
 
@@ -52,7 +53,7 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
   if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
   const path = new Float64Array(horizon);
   for (const member of members) for (let h = 0; h < horizon; h++) path[h] = path[h]! + member.path[h]! / members.length;
-  return { path, members, season };
+  return { path, members, season: form === 'add' ? { ...season, index: season.index.map((x) => x * size) } : season };
 }
 
 /**
