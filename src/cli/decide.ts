@@ -7,7 +7,7 @@ import { formatNumber } from '../core/measure/index.ts';
 import { type Command, printJson } from './command.ts';
 
 export const command: Command = {
-  usage: 'decide portfolio FILE [--json] [--seconds 18] [--gap 0.005] [--frontier] [--worth] [--change LEAD[,LEAD…]]',
+  usage: 'decide portfolio FILE [--json] [--seconds 16] [--gap 0.005] [--frontier] [--worth] [--change LEAD[,LEAD…]]',
   summary: { zh: '在约束下选项目组合，给出证明的差距，并与按亩均税收排序对比。', en: 'Chooses a portfolio of projects under limits, with a proven gap, beside the ranking by per-mu tax.' },
   options: { json: { type: 'boolean' }, seconds: { type: 'string' }, gap: { type: 'string' }, frontier: { type: 'boolean' }, worth: { type: 'boolean' }, change: { type: 'string' } },
   run: async ({ values, words }) => {

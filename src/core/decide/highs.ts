@@ -51,11 +51,15 @@ function run(highs: Highs, model: Model, milp: Milp, options: SolveOptions): Sol
   if (whole && options.start) model.setSolution({ colValue: Float64Array.from(options.start) });
   const { callbackType, modelStatus } = highs.constants;
   const told = options.onProgress;
+  let toldAt = -Infinity;
   const { modelStatus: ended } = told
     ? model.run({
-        [callbackType.mipLogging]: ({ data }) => {
+        [callbackType.mipInterrupt]: ({ data }) => {
+          const now = data.running_time ?? 0;
+          if (now < toldAt + 0.25) return;
+          toldAt = now;
           const value = data.mip_primal_bound;
-          told(value === undefined || !Number.isFinite(value) ? null : value, data.mip_dual_bound ?? Infinity);
+          told(value === undefined || Math.abs(value) >= 1e20 ? null : value, data.mip_dual_bound ?? Infinity);
         },
       })
     : model.run();
