@@ -118,7 +118,7 @@ function closeHits(input: PortfolioInput, model: PortfolioMilp, solve: Solve): n
   for (const { column, scenario } of model.hits) {
     const it = input.scenarios[scenario];
     if (!it) continue;
-    const cost = new Array<number>(model.milp.cost.length).fill(0);
+    const cost = model.milp.cost.map(() => 0);
     for (const choice of model.choices) cost[choice.column] = scenarioOutput(input, choice.lead, choice.year, it);
     const most = solve({ ...model.milp, rows, cost }, { relax: true });
     seconds += most.seconds;
@@ -140,7 +140,7 @@ function startOf(input: PortfolioInput, model: PortfolioMilp, greedy: Pick[], fe
   let weights = input.scenarios.map((scenario) => scenario.weight);
   let seconds = 0;
   for (let step = 0; step < 6 && seconds < limit * 0.6; step++) {
-    const cost = new Array<number>(model.milp.cost.length).fill(0);
+    const cost = model.milp.cost.map(() => 0);
     for (const [n, choice] of model.choices.entries()) cost[choice.column] = (outputs[n] ?? []).reduce((sum, output, s) => sum + output * (weights[s] ?? 0), 0);
     const hits = model.hits.map((hit) => hit.column);
     const solved = solve({ ...model.milp, cost, lower: model.milp.lower, integer: model.milp.integer.map((whole, n) => whole && !hits.includes(n)) }, { gap: 0.003, seconds: limit / 6, ...(best && { start: startFrom(input, model, best.picks) }) });
