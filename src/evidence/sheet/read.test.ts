@@ -1,4 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { isProblem } from '../../core/measure/index.ts';
@@ -99,6 +100,23 @@ describe('a file that is no .xlsx', () => {
     cut.fill(0xff, at, at + 40);
     expect(codeOf(cut)).toBe('sheet-broken');
   });
+});
+
+it('a file that was damaged anywhere gives tables or a problem, never a fault', () => {
+  const whole = xlsxOf([{ name: 'a', xml: `<sheetData>${rowXml('<c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45473</v></c><c r="C1"><f>B1</f><v>5</v></c>')}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>` }], { strings: '<si><t>名称</t></si>', styles });
+  const parts = unzipSync(whole);
+  const change = fc.record({ part: fc.constantFrom(...Object.keys(parts)), at: fc.nat(2_000), byte: fc.constantFrom(...strToU8('<>"/=&019arZ:')) });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), fc.nat(whole.length), (changes, cut) => {
+      const damaged = Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, bytes.slice()]));
+      for (const { part, at, byte } of changes) damaged[part]!.fill(byte, at % damaged[part]!.length, (at % damaged[part]!.length) + 1);
+      for (const bytes of [zipSync(damaged, { level: 0 }), whole.subarray(0, cut)]) {
+        const read = readSheet(bytes, { name: 'a.xlsx' });
+        expect(isProblem(read) || Array.isArray(read.sheets)).toBe(true);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe('separated text', () => {

@@ -8,6 +8,7 @@ import { walkXml } from './xml.ts';
 /** Cells with a position, blanks between filled ones included. */
 const MAX_CELLS = 5_000_000;
 const MAX_SHEETS = 200;
+const MAX_ROW = 1_048_576;
 const MAX_PROBLEMS = 1_000;
 
 /** Ends a walk through XML with the problem that was met. */
@@ -119,7 +120,8 @@ function readSheetXml(name: string, xml: Uint8Array, around: Around, onBytes: (d
           formula = value = inline = null;
         } else if (tag === 'v' || tag === 'f' || tag === 't') collected = '';
         else if (tag === 'row') {
-          last = Number(attributes.r) || last + 1;
+          const number = Number(attributes.r);
+          last = Number.isInteger(number) && number >= 1 && number <= MAX_ROW ? number : last + 1;
           column = -1;
           row = attributes.hidden === '1' || attributes.hidden === 'true' ? { row: last, cells: [], hidden: true } : { row: last, cells: [] };
         } else if (tag === 'rPh') phonetic = true;
