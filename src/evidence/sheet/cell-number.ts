@@ -10,7 +10,8 @@ const rewrite: readonly [string, string] = ['只填一个数，例如 1234.5', '
  * The number of a cell in the unit of its column: `12.5亿元` in a column of 万元 is 125000, converted on the decimal
  * text. Understood: full-width figures, thousands separators, `12.5亿` without the counted unit, percentages (also as a
  * cell format), brackets for negative, currency signs. A Missing for a blank cell or a word for none; a problem for what
- * is no number, may be read two ways, has another kind of unit, or has more than 15 significant digits.
+ * is no number, may be read two ways, has another kind of unit, has more than 15 significant digits, or is shown by a
+ * merged cell that belongs to another row.
  *
  * @param unit as indicators and fields write it: 万元, 亩, %, or '' for a pure number
  * @param bare unit of figures that stand without one, where the header names another than the column's
@@ -18,6 +19,10 @@ const rewrite: readonly [string, string] = ['只填一个数，例如 1234.5', '
 export function cellNumber(cell: Cell, { unit = '', bare = unit }: { unit?: string; bare?: string } = {}): number | Missing | SheetProblem {
   if (cell.error !== undefined) return inError(cell.error);
   const { value } = cell;
+  // A word may stand for several rows; a figure would be counted once for each of them.
+  if (cell.master !== undefined && absence(cell.text) === null) {
+    return sheetProblem('number-merged', [`这个数来自合并单元格 ${cell.master}，会重复计算`, `This figure comes from the merged cell ${cell.master} and would be counted twice`], ['取消合并，每行各填各的数', 'Split the merged cell and give each row its own figure']);
+  }
   if (typeof value === 'number') {
     if (tooFine(cell.text)) return fine(cell.text);
     return cell.text.endsWith('%') ? inUnit(Number((value * 100).toPrecision(15)), '%', unit, cell.text) : inUnit(value, bare, unit, cell.text);

@@ -58,6 +58,12 @@ describe('the number of a cell', () => {
     expect(cellNumber(said('1.5亿元'), { unit: '万元', bare: '元' })).toBe(15_000);
   });
 
+  it('of a merged cell counts once, where it was written', () => {
+    expect(cellNumber({ value: 500, text: '500' }, { unit: '万元' })).toBe(500);
+    expect(brief(cellNumber({ value: 500, text: '500', master: 'C3' }, { unit: '万元' }))).toBe('number-merged');
+    expect(brief(cellNumber({ value: '—', text: '—', master: 'C3' }, { unit: '万元' }))).toBe('not-applicable');
+  });
+
   it('refuses dates, logical values and errors', () => {
     expect(brief(cellNumber({ value: { date: '2024-01-02' }, text: '2024-01-02' }))).toBe('number-is-date');
     expect(brief(cellNumber({ value: true, text: 'TRUE' }))).toBe('number-is-logical');
