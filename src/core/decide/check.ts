@@ -148,6 +148,7 @@ export function ruleName(input: PortfolioInput, label: string): Text {
   if (kind === 'limit') return { zh: `约束“${named(input.limits)}”`, en: `limit “${named(input.limits)}”` };
   if (kind === 'balance') return { zh: `链上平衡“${named(input.balances)}”`, en: `chain balance “${named(input.balances)}”` };
   if (kind === 'plot') return { zh: `地块 ${id} 的面积`, en: `area of plot ${id}` };
+  if (kind === 'plots') return { zh: '可选地块', en: 'its plots' };
   if (kind === 'required') return { zh: `项目“${named(input.leads)}”须入选`, en: `lead “${named(input.leads)}” must be taken` };
   if (kind === 'exclusion') return { zh: `第 ${id} 组互斥项目`, en: `exclusion group ${id}` };
   return { zh: `先后关系 ${id}`, en: `order ${id}` };

@@ -35,7 +35,7 @@ export interface LimitUse {
   used: number;
   max: number | null;
   min: number | null;
-  /** Gain of the objective for one more unit, in the linear relaxation (a marginal value, not that of a large step). */
+  /** Gain of the objective for one unit more of a maximum or less of a minimum, in the linear relaxation: at the margin, not for a large step. */
   price: number;
 }
 
@@ -168,6 +168,6 @@ function limitUses(input: PortfolioInput, model: PortfolioMilp, relaxed: Solved,
     used: usage(input, limit, year, picks),
     max: limit.max ?? null,
     min: limit.min ?? null,
-    price: Math.max(0, rows[n] ?? 0),
+    price: Math.abs(rows[n] ?? 0),
   }));
 }

@@ -24,7 +24,9 @@ export function whyLeftOut(input: PortfolioInput, model: PortfolioMilp, relaxed:
   for (const [n, row] of model.milp.rows.entries()) {
     const price = relaxed.rowPrice?.[n] ?? 0;
     if (Math.abs(price) < 1e-12) continue;
-    for (const [k, column] of row.index.entries()) byColumn.set(column, [...(byColumn.get(column) ?? []), { label: row.label, charge: price * (row.value[k] ?? 0) }]);
+    // The row that ties a lead to its plots carries what those plots are worth to others.
+    const label = row.label === '' && row.lower === row.upper ? 'plots:' : row.label;
+    for (const [k, column] of row.index.entries()) byColumn.set(column, [...(byColumn.get(column) ?? []), { label, charge: price * (row.value[k] ?? 0) }]);
   }
   return input.leads.flatMap((lead, n): LeftOut[] => {
     if (taken.has(lead.id)) return [];

@@ -5,6 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { readChain } from './chain-file.ts';
 import { chainCandidates, measureChain, targetDistances, type ChainFirm, type ChainInput } from './graph.ts';
 import { matchTrades } from './match.ts';
+import { MOLTEN_PRIORITY, moltenWeight } from './molten.ts';
 
 const node = (id: string) => ({ id, name: { zh: id, en: id }, unit: '万吨' });
 const firm = (id: string, at: string, output: number, needs: ChainFirm['needs'] = []): ChainFirm => ({ id, name: `演示${id}`, node: at, capacity: output * 1.2, output, needs });
@@ -74,6 +75,13 @@ test('suppliers and buyers are paired for the greatest value, not first come', (
   ]);
   expect(value).toBe(44);
   expect(matchTrades(offers, needs, { sheet: 2, foil: 3 }, [{ supplier: 'a', buyer: 'x', node: 'sheet' }]).matches.some((one) => one.supplier === 'a')).toBe(false);
+});
+
+test('a tonne of molten aluminium weighs more for a better class and a longer chain; a firm that is not classed counts as B', () => {
+  const weight = (value: number, perMu: 'A' | 'B' | 'C' | 'D' | null) => moltenWeight(value, perMu, MOLTEN_PRIORITY);
+  expect(weight(2, 'A')).toBeGreaterThan(weight(2, 'C'));
+  expect(weight(3, 'C')).toBeGreaterThan(weight(2, 'C'));
+  expect(weight(2, null)).toBe(weight(2, 'B'));
 });
 
 describe('chain files', () => {
