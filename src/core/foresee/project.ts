@@ -2,7 +2,7 @@ import { addSeason, seasonOf, withoutSeason, type Season } from './season.ts';
 import { complexSmooth, smooth, type Form, type Smoothed } from './smoothing.ts';
 import { dynamicTheta, theta } from './theta.ts';
 
-export type MemberName = 'Theta' | 'DOTM' | 'CES' | 'damped Holt' | 'ETS' | 'naive';
+export type MemberName = 'Theta' | 'DOTM' | 'drift' | 'CES' | 'damped Holt' | 'ETS' | 'naive';
 
 export interface Member {
   name: MemberName;
@@ -19,10 +19,12 @@ export interface Projection {
 
 /** Seasons longer than this are only taken off beforehand; estimating them inside the smoothing needs too many points. */
 const LONGEST_INNER_SEASON = 24;
+/** Yearly points from which on the damping of a trend can be told from noise. */
+const LONG = 40;
 
 /**
- * Point forecasts of `y` for the next `horizon` steps: the plain mean of Theta, DOTM, CES, damped Holt and ETS, each fitted
- * anew; with too few points for any of them, the last value (or the last value without its season). The mean of unlike
+ * Point forecasts of `y` for the next `horizon` steps: the plain mean of Theta, DOTM, ETS and, for yearly figures,
+ * drift, else CES and damped Holt (also for yearly ones from 40 points on), each fitted anew; with too few points for any, the last value. The mean of unlike
  * simple methods beats the choice of one (Petropoulos & Svetunkov 2020, International Journal of Forecasting 36:110–115).
  *
  * `m` is the number of points a year (1: no season). With `form` 'multiply' (all values positive) the result is
@@ -46,14 +48,22 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
     add('Theta', theta(plain, horizon));
     add('DOTM', dynamicTheta(plain, horizon));
   }
-  if (n >= 6) add('CES', complexSmooth(plain, horizon));
-  add('damped Holt', smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null);
-  if (n >= 5) add('ETS', weightedSmooth(x, season.kind === 'none' ? 1 : m, form, horizon), true);
+  if (m === 1 && n >= 8) add('drift', drift(plain, horizon));
+  if (m > 1 && n >= 6) add('CES', complexSmooth(plain, horizon));
+  if (m > 1 || n >= LONG) add('damped Holt', smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null);
+  if (n >= 8) add('ETS', weightedSmooth(x, season.kind === 'none' ? 1 : m, form, horizon), true);
   setAsideStrays(members, y, horizon);
   if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
   const path = new Float64Array(horizon);
   for (const member of members) for (let h = 0; h < horizon; h++) path[h] = path[h]! + member.path[h]! / members.length;
   return { path, members, season: form === 'add' ? { ...season, index: season.index.map((x) => x * size) } : season };
+}
+
+/** The last value and the mean change of the whole history. */
+function drift(y: Float64Array, horizon: number): Float64Array {
+  const n = y.length;
+  const slope = (y[n - 1]! - y[0]!) / (n - 1);
+  return Float64Array.from({ length: horizon }, (_, h) => y[n - 1]! + slope * (h + 1));
 }
 
 /**
