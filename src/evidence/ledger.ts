@@ -81,29 +81,47 @@ export class Ledger {
     }
   }
 
+  /** All of them in one go; when one fails, each behind a savepoint, so that it takes nobody with it. */
   async #append(tx: StoreTransaction, jurisdiction: string, batch: Waiting[], settled: (() => void)[]): Promise<number> {
-    let { seq, hash } = await lockHead(tx, jurisdiction);
+    const head = await lockHead(tx, jurisdiction);
+    if (batch.length > 1) await sql`savepoint everything`.execute(tx);
+    try {
+      return await this.#appendAll(tx, jurisdiction, head, batch, settled);
+    } catch (error) {
+      if (batch.length === 1) throw error;
+      await sql`rollback to savepoint everything`.execute(tx);
+      settled.length = 0;
+    }
+    let last = head;
+    for (const waiting of batch) {
+      try {
+        await sql`savepoint one`.execute(tx);
+        const done: (() => void)[] = [];
+        await this.#appendAll(tx, jurisdiction, last, [waiting], done);
+        await sql`release savepoint one`.execute(tx);
+        settled.push(...done);
+        last = await lockHead(tx, jurisdiction);
+      } catch (error) {
+        await sql`rollback to savepoint one`.execute(tx);
+        settled.push(() => waiting.failed(error));
+      }
+    }
+    return last.seq;
+  }
+
+  async #appendAll(tx: StoreTransaction, jurisdiction: string, head: { seq: number; hash: string }, batch: readonly Waiting[], settled: (() => void)[]): Promise<number> {
+    let { seq, hash } = head;
+    const entries: Entry[] = [];
     for (const waiting of batch) {
       const { kind, actor, demo } = waiting.submission;
       const unsealed = { jurisdiction, seq: seq + 1, kind, actor, at: this.#now(), demo, payload: canonicalJson(waiting.payload), prev: hash };
       const entry: Entry = { ...unsealed, hash: seal(unsealed) };
-      try {
-        if (batch.length > 1) await sql`savepoint one`.execute(tx);
-        await tx
-          .insertInto('submission')
-          .values({ jurisdiction_id: jurisdiction, seq: entry.seq, kind, actor, at: entry.at, demo, payload: entry.payload, prev: entry.prev, hash: entry.hash })
-          .execute();
-        await project(tx, kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo }, waiting.payload as never, entry);
-        if (batch.length > 1) await sql`release savepoint one`.execute(tx);
-      } catch (error) {
-        if (batch.length === 1) throw error;
-        await sql`rollback to savepoint one`.execute(tx);
-        settled.push(() => waiting.failed(error));
-        continue;
-      }
+      await project(tx, kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo }, waiting.payload as never, entry);
+      entries.push(entry);
       ({ seq, hash } = entry);
       settled.push(() => waiting.done(entry));
     }
+    await tx.insertInto('submission').values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry }))).execute();
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
     return seq;
   }

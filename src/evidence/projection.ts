@@ -1,6 +1,6 @@
 import { putRecords, putRegisters, removeRecords } from './register/projection.ts';
 import { confirmWarning, putDuties, reviewReports, submitReports } from './report/projection.ts';
-import { json, type StoreTransaction } from './store.ts';
+import type { StoreTransaction } from './store.ts';
 import type { PayloadOf, SubmissionKind } from './submission.ts';
 import { upsert } from './upsert.ts';
 
@@ -24,9 +24,9 @@ type Appliers = { [K in SubmissionKind]: (tx: StoreTransaction, at: Placed, payl
 
 const appliers: Appliers = {
   'organisation.put': (tx, at, { organisations }) =>
-    upsert(tx, 'organisation', ['jurisdiction_id', 'organisation_id'], organisations.map((item) => ({ ...at, organisation_id: item.id, name: json(item.name), parent: item.parent }))),
+    upsert(tx, 'organisation', ['jurisdiction_id', 'organisation_id'], organisations.map((item) => ({ ...at, organisation_id: item.id, name: item.name, parent: item.parent }))),
   'place.put': (tx, at, { places }) =>
-    upsert(tx, 'place', ['jurisdiction_id', 'place_id'], places.map((item) => ({ ...at, place_id: item.id, name: json(item.name), kind: item.kind, parent: item.parent }))),
+    upsert(tx, 'place', ['jurisdiction_id', 'place_id'], places.map((item) => ({ ...at, place_id: item.id, name: item.name, kind: item.kind, parent: item.parent }))),
   'document.add': (tx, at, document) =>
     upsert(tx, 'document', ['jurisdiction_id', 'document_id'], [
       { ...at, document_id: document.id, name: document.name, text_hash: document.textHash, format: document.format, characters: document.characters },
@@ -41,14 +41,14 @@ const appliers: Appliers = {
       const last = await tx.selectFrom('commitment').select((e) => e.fn.max('position').as('position')).where('jurisdiction_id', '=', of.jurisdiction_id).where('plan_id', '=', of.plan_id).executeTakeFirst();
       position = (last?.position ?? -1) + 1;
     }
-    await upsert(tx, 'plan', ['jurisdiction_id', 'plan_id'], [{ ...at, ...of, body: json(plan), version: (known?.version ?? 0) + 1 }]);
-    await upsert(tx, 'commitment', ['jurisdiction_id', 'plan_id', 'commitment_id'], commitments.map((item) => ({ ...at, ...of, commitment_id: item.id, position: position++, body: json(item) })));
+    await upsert(tx, 'plan', ['jurisdiction_id', 'plan_id'], [{ ...at, ...of, body: plan, version: (known?.version ?? 0) + 1 }]);
+    await upsert(tx, 'commitment', ['jurisdiction_id', 'plan_id', 'commitment_id'], commitments.map((item) => ({ ...at, ...of, commitment_id: item.id, position: position++, body: item })));
   },
   'indicator.put': (tx, at, { indicators }) =>
-    upsert(tx, 'indicator', ['jurisdiction_id', 'indicator_id'], indicators.map((item) => ({ ...at, indicator_id: item.id, body: json(item) }))),
+    upsert(tx, 'indicator', ['jurisdiction_id', 'indicator_id'], indicators.map((item) => ({ ...at, indicator_id: item.id, body: item }))),
   'composite.put': async (tx, at, { composites }) => {
     await tx.deleteFrom('composite').where('jurisdiction_id', '=', at.jurisdiction_id).execute();
-    await upsert(tx, 'composite', ['jurisdiction_id', 'composite_id'], composites.map((item, position) => ({ ...at, composite_id: item.id, position, body: json(item) })));
+    await upsert(tx, 'composite', ['jurisdiction_id', 'composite_id'], composites.map((item, position) => ({ ...at, composite_id: item.id, position, body: item })));
   },
   'observation.put': (tx, at, { observations }) =>
     upsert(
@@ -80,7 +80,7 @@ const appliers: Appliers = {
         ...at,
         commitment_id: item.commitment,
         milestone_id: item.id,
-        title: json(item.title),
+        title: item.title,
         due: item.due,
         done_on: item.doneOn,
         known_on: item.knownOn,
@@ -96,7 +96,7 @@ const appliers: Appliers = {
   'report.review': reviewReports,
   'identity.put': async (tx, at, { identities }) => {
     await tx.deleteFrom('identity').where('jurisdiction_id', '=', at.jurisdiction_id).execute();
-    await upsert(tx, 'identity', ['jurisdiction_id', 'identity_id'], identities.map((item) => ({ ...at, identity_id: item.id, body: json(item) })));
+    await upsert(tx, 'identity', ['jurisdiction_id', 'identity_id'], identities.map((item) => ({ ...at, identity_id: item.id, body: item })));
   },
   'warning.confirm': confirmWarning,
   'demo.remove': async (tx, at) => {

@@ -8,12 +8,12 @@ import { upsert } from '../upsert.ts';
 
 /** How entries about registers are laid out in the tables. */
 
-const atOnce = 2000;
+const atOnce = 10_000;
 
 export async function putRegisters(tx: StoreTransaction, at: Placed, { registers }: PayloadOf<'register.put'>): Promise<void> {
   for (const type of registers) {
     const before = await tx.selectFrom('register').select('body').where('jurisdiction_id', '=', at.jurisdiction_id).where('register_id', '=', type.id).executeTakeFirst();
-    await upsert(tx, 'register', ['jurisdiction_id', 'register_id'], [{ ...at, register_id: type.id, body: json(type), touched: at.seq }]);
+    await upsert(tx, 'register', ['jurisdiction_id', 'register_id'], [{ ...at, register_id: type.id, body: type, touched: at.seq }]);
     if (before && derivation(before.body as RegisterType) !== derivation(type)) await deriveAgain(tx, at.jurisdiction_id, type);
   }
 }
@@ -65,9 +65,8 @@ export async function putRecords(tx: StoreTransaction, at: Placed, payload: Payl
         record_id: line.id,
         version: (known?.version ?? 0) + 1,
         stage: line.stage,
-        passed: json(line.passed),
+        passed: line.passed,
         ...derived,
-        values: json(derived.values),
         status,
         known_on: on,
         source,
@@ -78,7 +77,7 @@ export async function putRecords(tx: StoreTransaction, at: Placed, payload: Payl
     });
     await refuseDoubles(tx, at.jurisdiction_id, type, rows);
     await upsert(tx, 'record', ['jurisdiction_id', 'register_id', 'record_id'], rows.map(({ cell: _cell, ...row }) => row));
-    await upsert(tx, 'record_version', ['jurisdiction_id', 'register_id', 'record_id', 'version'], rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell: cell && json(cell), removed: false, reason: null })));
+    await upsert(tx, 'record_version', ['jurisdiction_id', 'register_id', 'record_id', 'version'], rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell, removed: false, reason: null })));
   }
   await touch(tx, at, register);
 }
@@ -91,7 +90,7 @@ export async function removeRecords(tx: StoreTransaction, at: Placed, { register
     if (!gone) continue;
     const { key: _key, ...row } = gone;
     await upsert(tx, 'record_version', ['jurisdiction_id', 'register_id', 'record_id', 'version'], [
-      { ...row, seq: at.seq, demo: at.demo || row.demo, version: row.version + 1, passed: json(row.passed), values: json(row.values), known_on: on, removed: true, reason, cell: null },
+      { ...row, seq: at.seq, demo: at.demo || row.demo, version: row.version + 1, known_on: on, removed: true, reason, cell: null },
     ]);
   }
   await touch(tx, at, register);

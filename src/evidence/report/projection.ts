@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Problem } from '../../http/problem.ts';
 import { organisationsUnder } from '../organisations.ts';
 import type { By, Placed } from '../projection.ts';
-import { json, type StoreTransaction } from '../store.ts';
+import type { StoreTransaction } from '../store.ts';
 import type { PayloadOf } from '../submission.ts';
 import { upsert } from '../upsert.ts';
 
@@ -36,9 +36,9 @@ export async function submitReports(tx: StoreTransaction, at: Placed, payload: P
         missing: line.value === null ? (line.missing ?? null) : null,
         source: line.source,
         note: line.revision ?? line.note ?? null,
-        file: payload.file ? json(payload.file) : null,
-        cell: line.cell ? json(line.cell) : null,
-        confirmed: json(line.confirmed),
+        file: payload.file ?? null,
+        cell: line.cell ?? null,
+        confirmed: line.confirmed,
         submitted_by: by.actor,
         submitted_at: by.at,
         submitted_on: payload.on,
