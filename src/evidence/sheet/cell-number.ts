@@ -39,7 +39,7 @@ function fromText(written: string, unit: string, bare: string): number | SheetPr
   let text = plainText(spaced).replace(/[−‐‑‒–—―]/gu, '-').replace(/[、，]/gu, ',').replace(/。/gu, '.');
   const bracketed = /^\((?!-)(.*)\)$/u.exec(text);
   if (bracketed) text = bracketed[1] ?? '';
-  text = text.replace(/^([+-]?)(?:人民币|RMB|CNY|¥|￥|\$)/u, (whole, sign: string) => (whole.endsWith('$') ? whole : sign));
+  text = text.replace(/^([+-]?)(?:人民币|RMB|CNY|¥)/u, '$1');
   const cut = /^([+-]?)([\d.,'’]*\d[\d.,'’]*(?:[eE][+-]?\d+)?)(.*)$/u.exec(text);
   if (!cut) return noNumber(written);
   const [, sign = '', figure = '', rest = ''] = cut;
