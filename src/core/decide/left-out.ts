@@ -1,4 +1,4 @@
-import { formatNumber, type Text } from '../measure/index.ts';
+import { formatNumber, formatQuantity, type Text } from '../measure/index.ts';
 import { ruleName } from './check.ts';
 import type { Solved } from './milp.ts';
 import type { Lead, Pick, PortfolioInput } from './model.ts';
@@ -10,8 +10,11 @@ export interface LeftOut {
   why: Text;
   /** What its best start year would bring to the objective less what it would use at the limits' prices; below 0 where it does not pay. */
   surplus: number | null;
-  /** What it would use up at those prices, dearest first. */
-  charges: { label: string; charge: number }[];
+  /**
+   * What it would use up at those prices, dearest first; `cut` is the share by which that need alone would have to fall
+   * for the lead to pay, null where even all of it would not do.
+   */
+  charges: { label: string; charge: number; cut: number | null }[];
 }
 
 /**
@@ -43,15 +46,22 @@ export function whyLeftOut(input: PortfolioInput, model: PortfolioMilp, relaxed:
       .toSorted((a, b) => b.surplus - a.surplus);
     const best = ways[0];
     if (!best) return [];
-    const dearest = best.charges.filter(({ charge }) => charge > 0).toSorted((a, b) => b.charge - a.charge).slice(0, 3);
-    const unit = input.objective === 'output' ? { zh: '亿元', en: ' 亿元' } : { zh: '', en: '' };
+    const dearest = best.charges
+      .filter(({ charge }) => charge > 0)
+      .toSorted((a, b) => b.charge - a.charge)
+      .slice(0, 3)
+      .map(({ label, charge }) => ({ label, charge, cut: -best.surplus <= charge ? Math.max(0, -best.surplus / charge) : null }));
+    const amount = (value: number) => (input.objective === 'output' ? formatQuantity(value, '亿元') : formatNumber(value));
     const names = dearest.map(({ label }) => ruleName(input, label));
     const pays = best.surplus >= -1e-9;
+    const [top] = dearest;
+    const percent = top?.cut ? Math.ceil(top.cut * 100) : null;
+    const need = top && percent !== null && top.label.startsWith('limit:') ? { zh: `${names[0]?.zh}少占 ${percent}% 才算得来。`, en: ` It would pay with ${percent} % less of ${names[0]?.en}.` } : { zh: '', en: '' };
     const why: Text = pays
       ? { zh: '贴近入选线：按约束的价值算得来，但项目不能拆开，整数组合里有更好的。', en: 'Close to the line: it would pay at the limits’ prices, but leads come whole and another set fits better.' }
       : {
-          zh: `目标年预期贡献 ${formatNumber(best.gains)}${unit.zh}，而占用的${names.map((name) => name.zh).join('、')}给别的项目能产出 ${formatNumber(best.gains - best.surplus)}${unit.zh}。`,
-          en: `It would bring ${formatNumber(best.gains)}${unit.en} in the target year, while what it takes of ${names.map((name) => name.en).join(', ')} brings ${formatNumber(best.gains - best.surplus)}${unit.en} elsewhere.`,
+          zh: `目标年预期贡献 ${amount(best.gains)}，而占用的${names.map((name) => name.zh).join('、')}给别的项目能产出 ${amount(best.gains - best.surplus)}。${need.zh}`,
+          en: `It would bring ${amount(best.gains)} in the target year, while what it takes of ${names.map((name) => name.en).join(', ')} brings ${amount(best.gains - best.surplus)} elsewhere.${need.en}`,
         };
     return [{ lead: lead.id, reason: pays ? 'close' : 'outweighed', why, surplus: best.surplus, charges: dearest }];
   });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testSolver } from '../../../test/solver.ts';
-import { isProblem } from '../measure/index.ts';
+import { isProblem, THIN } from '../measure/index.ts';
 import { attainment, brokenRules, changeFor, checkPortfolio, choosePortfolio, expectedOf, landFrontier, RESOURCES, sampleScenarios, seeded, worthOfLimits, type Lead, type Pick, type PortfolioChoice, type PortfolioInput, type Solve } from './index.ts';
 
 let solve: Solve;
@@ -151,6 +151,18 @@ describe('portfolio choice', () => {
     const lead = (id: string, land: number, output: number): Lead => ({ id, name: id, needs: { land }, output: [output], tax: 1, jobs: 1, starts: [2024] });
     const base = { ...small(2), exclusions: [], precedence: [], balances: [], plots: [], scenarios: [], leads: [lead('a', 10, 20), lead('b', 10, 10)], limits: [{ id: 'land', of: 'land', max: 15 }] };
     expect(solved(base).limits[0]).toMatchObject({ limit: 'land', used: 10, price: 1 });
+  });
+
+  test('why a lead is out: what it brings against what its land brings elsewhere, and how much less land would do', () => {
+    const lead = (id: string, land: number, output: number): Lead => ({ id, name: id, needs: { land }, output: [output], tax: 1, jobs: 1, starts: [2024] });
+    const input = { ...small(2), exclusions: [], precedence: [], balances: [], plots: [], scenarios: [], leads: [lead('a', 10, 20), lead('b', 10, 15), lead('c', 10, 6), { ...lead('d', 1, 9), vetoes: ['禁止类'] }], limits: [{ id: 'land', name: '用地', of: 'land', max: 15 }] };
+    const out = (of: PortfolioInput) => Object.fromEntries(solved(of).leftOut.map((one) => [one.lead, one]));
+    const { b, c, d } = out(input);
+    // The marginal 亩 goes to b, at 1.5 亿元 a 亩; c brings 6 and takes 15: it pays once its 10 亩 are 4.
+    expect(b?.reason).toBe('close');
+    expect(c).toMatchObject({ reason: 'outweighed', surplus: -9, charges: [{ label: 'limit:land', charge: 15, cut: 0.6 }] });
+    expect(c?.why.zh).toBe(`目标年预期贡献 6${THIN}亿元，而占用的约束“用地”给别的项目能产出 15${THIN}亿元。约束“用地”少占 60% 才算得来。`);
+    expect(d).toMatchObject({ reason: 'veto', why: { zh: '一票否决：禁止类。' } });
   });
 
   test('an input that leads nowhere is refused with what is wrong', () => {

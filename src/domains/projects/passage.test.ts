@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normal, seeded } from '../../core/decide/index.ts';
 import { isMissing, isoOf, parseDay, unwrap } from '../../core/measure/index.ts';
-import { contributions, dayAt, fitPassages, forecastPassage, reachBy, type PassageModel, type Stay } from './passage.ts';
+import { contributions, dayAt, fitPassages, forecastPassage, reachBy, staysOf, type PassageModel, type Stay } from './passage.ts';
 import { STAGES, type Stage } from './stage-rules.ts';
 
 /** Known ways through the stages: mean of log days and scale of each stay, and a constant rate of dropping out. */
@@ -94,6 +94,16 @@ describe('stage forecast on synthetic histories with known hazards', () => {
     const draws = Array.from({ length: 4000 }, () => model.stages[2]?.stay.draw(random, 0) ?? 0);
     const fitted = draws.reduce((sum, days) => sum + days, 0) / draws.length;
     expect(Math.abs(fitted / real - 1)).toBeLessThan(0.1);
+  });
+
+  test('stays come from dates, and what happened after the day is not seen', () => {
+    const dates = [
+      { entered: [{ stage: 'started' as const, on: '2024-02-10' }, { stage: 'signed' as const, on: '2024-01-01' }], dropped: '2024-03-01' },
+      { entered: [{ stage: 'signed' as const, on: '2024-01-31' }] },
+    ];
+    expect(staysOf(dates, '2024-02-20')).toEqual([{ stage: 'signed', days: 40, end: 'passed' }, { stage: 'started', days: 10, end: 'open' }, { stage: 'signed', days: 20, end: 'open' }]);
+    expect(staysOf(dates, '2024-03-10').map((stay) => stay.end)).toEqual(['passed', 'dropped', 'open']);
+    expect(staysOf(dates, '2024-02-01').map((stay) => [stay.days, stay.end])).toEqual([[31, 'open'], [1, 'open']]);
   });
 
   test('too little history says what is missing', () => {

@@ -11,6 +11,29 @@ export interface Stay {
   end: 'passed' | 'dropped' | 'open';
 }
 
+/** Dates of one project: when it entered each stage, and when it was given up. Days are ISO. */
+export interface Dates {
+  entered: { stage: Stage; on: string }[];
+  dropped?: string | null;
+}
+
+/** The stays that were known on a day, from the dates of projects. What happened later is not seen. */
+export function staysOf(projects: readonly Dates[], asOf: string): Stay[] {
+  const today = parseDay(asOf);
+  if (isProblem(today)) return [];
+  return projects.flatMap(({ entered, dropped }) => {
+    const steps = entered.filter((one) => one.on <= asOf).toSorted((a, b) => stageIndex(a.stage) - stageIndex(b.stage));
+    return steps.flatMap(({ stage, on }, n): Stay[] => {
+      const next = steps[n + 1];
+      const gone = next === undefined && typeof dropped === 'string' && dropped <= asOf;
+      const from = parseDay(on);
+      const to = next ? parseDay(next.on) : gone ? parseDay(dropped) : today;
+      if (stage === 'producing' || isProblem(from) || isProblem(to) || to < from) return [];
+      return [{ stage, days: to - from, end: next ? 'passed' : gone ? 'dropped' : 'open' }];
+    });
+  });
+}
+
 interface StageModel {
   stay: DurationFit;
   /** Drops a day: a Gamma distribution of the rate (its mean is shape ÷ exposure). */
