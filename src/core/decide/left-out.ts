@@ -51,7 +51,7 @@ export function whyLeftOut(input: PortfolioInput, model: PortfolioMilp, relaxed:
       .toSorted((a, b) => b.charge - a.charge)
       .slice(0, 3)
       .map(({ label, charge }) => ({ label, charge, cut: -best.surplus <= charge ? Math.max(0, -best.surplus / charge) : null }));
-    const amount = (value: number) => (input.objective === 'output' ? formatQuantity(value, '亿元') : formatNumber(value));
+    const amount = (value: number, lang: 'zh' | 'en') => (input.objective === 'output' ? formatQuantity(value, '亿元', { lang }) : formatNumber(value));
     const names = dearest.map(({ label }) => ruleName(input, label));
     const pays = best.surplus >= -1e-9;
     const [top] = dearest;
@@ -60,8 +60,8 @@ export function whyLeftOut(input: PortfolioInput, model: PortfolioMilp, relaxed:
     const why: Text = pays
       ? { zh: '贴近入选线：按约束的价值算得来，但项目不能拆开，整数组合里有更好的。', en: 'Close to the line: it would pay at the limits’ prices, but leads come whole and another set fits better.' }
       : {
-          zh: `目标年预期贡献 ${amount(best.gains)}，而占用的${names.map((name) => name.zh).join('、')}给别的项目能产出 ${amount(best.gains - best.surplus)}。${need.zh}`,
-          en: `It would bring ${amount(best.gains)} in the target year, while what it takes of ${names.map((name) => name.en).join(', ')} brings ${amount(best.gains - best.surplus)} elsewhere.${need.en}`,
+          zh: `目标年预期贡献 ${amount(best.gains, 'zh')}，而占用的${names.map((name) => name.zh).join('、')}给别的项目能产出 ${amount(best.gains - best.surplus, 'zh')}。${need.zh}`,
+          en: `It would bring ${amount(best.gains, 'en')} in the target year, while what it takes of ${names.map((name) => name.en).join(', ')} brings ${amount(best.gains - best.surplus, 'en')} elsewhere.${need.en}`,
         };
     return [{ lead: lead.id, reason: pays ? 'close' : 'outweighed', why, surplus: best.surplus, charges: dearest }];
   });
