@@ -54,8 +54,8 @@ const EDGE = 0.0005;
 
 /**
  * Forecasts a series as known on its as-of day up to the end of a period. Values that were never negative stay so; rates
- * may take any value unless `whole` is given. Missing: `not-enough-points` with what is lacking; `not-applicable` where the
- * period is already known. Problems: those of the period keys, `horizon-too-long` (over 600 periods), `share-range`.
+ * may take any value unless `whole` is given. Missing: `not-enough-points` with what is lacking; `not-applicable` where no
+ * period is left to forecast. Problems: those of the period keys, `horizon-too-long` (over 600 periods), `share-range`.
  */
 export function forecast(series: Series, options: ForecastOptions): Forecast | Missing | Problem {
   const end = endDate(options.until);
@@ -66,7 +66,7 @@ export function forecast(series: Series, options: ForecastOptions): Forecast | M
   if (isProblem(periods)) return periods;
   if (periods.length === 0) {
     const label = periodLabel(options.until);
-    return missing('not-applicable', { zh: `${label.zh}的数已经知道，不用预测`, en: `the figure for ${label.en} is already known` });
+    return missing('not-applicable', { zh: `到${label.zh}为止没有还要预测的时期`, en: `no period up to ${label.en} is left to forecast` });
   }
   const whole = options.whole ?? null;
   if (whole !== null && grid.values.some((v) => v < 0 || v > whole)) return problem('share-range', `占比应在 0 到 ${whole} 之间`, `A share lies between 0 and ${whole}`);

@@ -92,8 +92,9 @@ function weightedSmooth(y: Float64Array, m: number, form: 'add' | 'multiply', ho
   for (const trend of ['N', 'A', 'D'] as const) {
     for (const season of seasons) {
       for (const error of form === 'multiply' ? (['A', 'M'] as const) : (['A'] as const)) {
-        // Additive error with a multiplied season is unstable (Hyndman et al. 2008, Forecasting with Exponential Smoothing, §4.3).
-        const fit = error === 'A' && season === 'M' ? null : smooth(y, m, { error, trend, season }, horizon);
+        // An additive error with a multiplied season is unstable (Hyndman et al. 2008, Forecasting with Exponential Smoothing,
+        // §4.3); the reverse was left out for time, it changed nothing on the choosing half.
+        const fit = season !== 'N' && (error === 'M') !== (season === 'M') ? null : smooth(y, m, { error, trend, season }, horizon);
         if (fit !== null && fit.forecast.every(Number.isFinite)) fits.push(fit);
       }
     }
