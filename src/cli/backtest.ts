@@ -39,8 +39,8 @@ export const command: Command = {
       ...(['choosing', 'reporting'] as const).map((half) => row(meanScore('', scores.filter((_, index) => own[index]?.half === half)), half === 'choosing' ? '选法 choosing' : '报告 reporting', '')),
     ]);
     process.stdout.write(`${table([['时期 period', '序列 series', 'n', 'MASE', 'sMAPE', '80%', '95%', 'MIS80', 'MIS95', '秒 s'], ...rows])}\n`);
-    process.stdout.write('选法：各时期中排在偶数位的序列。本方法只在 M3 的这一半上选定；其他数据的两半都未用于选法。\n');
-    process.stdout.write('choosing: the series at even places of a period. The methods were chosen on that half of M3 alone; of any other set neither half was used.\n');
+    process.stdout.write('选法：各时期中排在偶数位的序列。误差表只由 M3 的这一半求得（方法怎样选定见 src/core/foresee/README.md）；其他数据的两半都未用过。\n');
+    process.stdout.write('choosing: the series at even places of a period. The table of errors was learned from that half of M3 alone (how the methods were chosen: src/core/foresee/README.md); of any other set neither half was used.\n');
     return 0;
   },
 };

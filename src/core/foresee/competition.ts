@@ -11,7 +11,7 @@ export interface Entry {
   train: number[];
   /** At most `horizon` values; empty where nothing is to be compared. */
   test: number[];
-  /** Methods and parameters were chosen on the first half of M3 (every second series of a period), reported on both. */
+  /** Every second series of a period is of the choosing half: from M3's the table of errors was learned. */
   half: 'choosing' | 'reporting';
 }
 
