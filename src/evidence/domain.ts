@@ -1,3 +1,4 @@
+import type { Contribution } from '../core/foresee/index.ts';
 import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
 import type { Ledger } from './ledger.ts';
@@ -12,6 +13,8 @@ export interface Services {
   jobs: Jobs;
   /** For workers, which open connections of their own. */
   databaseUrl: string;
+  /** Of all areas. */
+  contribute: Contribute;
   /** The ISO day that counts as today. */
   today: () => string;
 }
@@ -28,12 +31,19 @@ export interface Job {
   run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
 }
 
-/** Records of one register, as they were handed in on one day. */
-export interface DemoRecords {
+/** Records that come with an area: methods and rules as data, and the made-up ones of the demonstration layer. */
+export interface SeedRecords {
   register: string;
+  /** ISO day on which they were known. */
   on: string;
+  demo: boolean;
+  source: string;
+  grade: 'A' | 'B' | '计算' | '演示';
   records: { id: string; base: number | null; values: Record<string, string | number | boolean>; stage: string | null; passed: Record<string, string> }[];
 }
+
+/** What a list in hand adds to an indicator in a year; see core/foresee. Null: the area has nothing to say about it. */
+export type Contribute = (services: Services, jurisdiction: string, indicator: string, year: number, asOf: string) => Promise<readonly Contribution[] | null>;
 
 /** What an area of the plan adds: a manifest, no logic. Its pages are found by the web build (`page.tsx`). */
 export interface Domain {
@@ -42,6 +52,7 @@ export interface Domain {
   jobs?: Job[];
   /** Types of its lists; every jurisdiction has them. */
   registers?: RegisterType[];
-  /** Made-up records of its lists for the demonstration layer of a pack, in the order in which they are handed in. */
-  demo?: (jurisdiction: string) => DemoRecords[];
+  /** Records that it brings to a jurisdiction, in the order in which they are handed in. */
+  records?: (jurisdiction: string) => SeedRecords[];
+  contribute?: Contribute;
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await addJurisdiction(db.store, 'other', { zh: '别处', en: 'Elsewhere' });
   const snapshots = new Snapshots(db.store);
   db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = { store: db.store, ledger: db.ledger, snapshots, jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, today: () => '2024-06-30' };
+  const services: Services = { store: db.store, ledger: db.ledger, snapshots, jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2024-06-30' };
   app = createApp({ services, domains, demo: true, secure: false });
   await db.ledger.submit({ jurisdiction: 'test', kind: 'organisation.put', actor: 'x', demo: false, payload: { organisations: [{ id: 'stats', name: { zh: '统计局', en: 'Statistics' } }, { id: 'miit', name: { zh: '工信局', en: 'Industry' } }] } });
   for (const role of roles) {
@@ -153,7 +153,7 @@ describe('signing in', () => {
   });
 
   it('offers demonstration accounts only in demonstration mode', async () => {
-    const services: Services = { store: db.store, ledger: db.ledger, snapshots: new Snapshots(db.store), jobs: { send: async () => '', cancel: async () => {} }, databaseUrl: db.url, today: () => '2024-06-30' };
+    const services: Services = { store: db.store, ledger: db.ledger, snapshots: new Snapshots(db.store), jobs: { send: async () => '', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2024-06-30' };
     const real = createApp({ services, domains, demo: false, secure: false });
     const session = (await (await real.app.request('/api/session')).json()) as { demoAccounts: unknown[] };
     expect(session.demoAccounts).toEqual([]);

@@ -15,7 +15,7 @@ const password = '红枫湖 水清岸绿 鱼翔浅底';
 
 beforeAll(async () => {
   db = await testStore();
-  const services: Services = { store: db.store, ledger: db.ledger, snapshots: new Snapshots(db.store), jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, today: () => '2024-06-30' };
+  const services: Services = { store: db.store, ledger: db.ledger, snapshots: new Snapshots(db.store), jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2024-06-30' };
   app = createApp({ services, domains, demo: false, secure: false });
 });
 afterAll(() => db.close());

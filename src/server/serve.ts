@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import pg from 'pg';
-import type { Domain, Services } from '../evidence/domain.ts';
+import type { Contribute, Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction, Ledger } from '../evidence/ledger.ts';
-import { installRegisters, loadDemoRecords } from '../evidence/register/install.ts';
+import { installRegisters, loadRecords } from '../evidence/register/install.ts';
 import { loadPack, readPack, shippedPack } from '../evidence/pack.ts';
 import { openDatabase } from '../evidence/postgres.ts';
 import { Snapshots } from '../evidence/snapshot.ts';
@@ -78,11 +78,14 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await lease.query('listen lantu_head');
 
     await firstRun(store, ledger, options);
-    for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) await installRegisters(store, ledger, jurisdiction_id, options.domains);
+    for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
+      await installRegisters(store, ledger, jurisdiction_id, options.domains);
+      await loadRecords(store, ledger, jurisdiction_id, options.domains, { demo: false });
+    }
     const demo = options.demo && (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined;
 
     const jobs = new JobRunner(database.url);
-    const services: Services = { store, ledger, snapshots, jobs, databaseUrl: database.url, today: options.today };
+    const services: Services = { store, ledger, snapshots, jobs, databaseUrl: database.url, contribute: contributionsOf(options.domains), today: options.today };
     const { app } = createApp({ services, domains: options.domains, demo, secure: false, oidc });
     await Promise.all([
       built,
@@ -102,6 +105,15 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await stop();
     throw error;
   }
+}
+
+/** What all areas together add to an indicator; null when none has anything to say. */
+function contributionsOf(domains: readonly Domain[]): Contribute {
+  return async (...order) => {
+    const made = await Promise.all(domains.flatMap((domain) => (domain.contribute ? [domain.contribute(...order)] : [])));
+    const said = made.filter((entries) => entries !== null);
+    return said.length === 0 ? null : said.flat();
+  };
 }
 
 /** Told before anything is started: a taken port is the commonest reason that a start fails. */
@@ -169,6 +181,6 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
   await installRegisters(store, ledger, pack.jurisdiction.id, options.domains);
   await loadPack(store, ledger, pack, { actor: 'pack qingzhen', demo: options.demo });
   if (!options.demo) return;
-  await loadDemoRecords(ledger, pack.jurisdiction.id, options.domains);
+  await loadRecords(store, ledger, pack.jurisdiction.id, options.domains, { demo: true });
   for (const account of demoAccounts) await putAccount(store, { ...account, jurisdiction: pack.jurisdiction.id, password: null, demo: true });
 }

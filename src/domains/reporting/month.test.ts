@@ -33,7 +33,7 @@ beforeAll(async () => {
     },
     cancel: async () => {},
   };
-  services = { store: db.store, ledger: db.ledger, snapshots, jobs, databaseUrl: db.url, today: () => today };
+  services = { store: db.store, ledger: db.ledger, snapshots, jobs, databaseUrl: db.url, contribute: async () => null, today: () => today };
   routes = [...reportingRoutes(services), ...registerRoutes(services), ...auditRoutes(services)];
   const of = { jurisdiction: 'test', actor: 'x', demo: false };
   await db.ledger.submit({ ...of, kind: 'organisation.put', payload: { organisations: [{ id: 'stats', name: { zh: '统计局', en: 'Statistics' } }, { id: 'water', name: { zh: '水务局', en: 'Water' } }] } });

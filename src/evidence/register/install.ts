@@ -27,10 +27,11 @@ function plain(type: RegisterType): Json {
   return JSON.parse(JSON.stringify(type)) as Json;
 }
 
-/** Hands in the made-up records of the domains, marked 演示. */
-export async function loadDemoRecords(ledger: Ledger, jurisdiction: string, domains: readonly Domain[]): Promise<void> {
-  for (const { register, on, records } of domains.flatMap((domain) => domain.demo?.(jurisdiction) ?? [])) {
-    if (records.length === 0) continue;
-    await ledger.submit({ jurisdiction, kind: 'record.put', actor: installer, demo: true, payload: { register, on, source: '演示数据', grade: '演示', status: 'approved', records } });
+/** Hands in what the domains bring, register by register; a register that has had a record before is left alone. */
+export async function loadRecords(store: Store, ledger: Ledger, jurisdiction: string, domains: readonly Domain[], options: { demo: boolean }): Promise<void> {
+  const begun = new Set((await store.selectFrom('record_version').select('register_id').distinct().where('jurisdiction_id', '=', jurisdiction).execute()).map((row) => row.register_id));
+  for (const { register, on, demo, source, grade, records } of domains.flatMap((domain) => domain.records?.(jurisdiction) ?? [])) {
+    if (records.length === 0 || begun.has(register) || (demo && !options.demo)) continue;
+    await ledger.submit({ jurisdiction, kind: 'record.put', actor: installer, demo, payload: { register, on, source, grade, status: 'approved', records } });
   }
 }
