@@ -1,0 +1,111 @@
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { cellsOf, textOf } from './grid-text.ts';
+import { useText } from './text.tsx';
+
+/** Column heads and rows of cells. Without columns the first row that is pasted gives them. */
+export interface Grid {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** More rows than this belong into a file: each cell here is a field of its own. */
+const most = 500;
+
+/** What is pasted at a cell fills to the right and downwards; with known heads in its first row it goes under those. */
+function pastedInto(grid: Grid, at: { row: number; column: number }, text: string): Grid {
+  const cells = cellsOf(text);
+  const heads = (cells[0] ?? []).map((cell) => cell.trim());
+  if (grid.columns.length === 0) return { columns: heads, rows: cells.slice(1) };
+  const known = heads.map((head) => grid.columns.indexOf(head));
+  const headed = known.filter((index) => index >= 0).length >= 2;
+  const rows = grid.rows.map((row) => [...row]);
+  for (const [down, line] of (headed ? cells.slice(1) : cells).entries()) {
+    const row = (rows[(headed ? 0 : at.row) + down] ??= []);
+    for (const [right, cell] of line.entries()) {
+      const column = headed ? (known[right] ?? -1) : at.column + right;
+      if (column >= 0 && column < grid.columns.length) row[column] = cell;
+    }
+  }
+  return { ...grid, rows };
+}
+
+/** A grid that takes what was copied from a spreadsheet. Arrow up and down move between rows. */
+export function PasteGrid({ grid, busy, onChange, onRead }: { grid: Grid; busy: boolean; onChange: (grid: Grid) => void; onRead: (text: string) => void }) {
+  const { t } = useText();
+  const [open, setOpen] = useState(grid.columns.length > 0);
+  const long = grid.rows.length > most;
+  const filled = grid.rows.some((row) => row.some((cell) => cell?.trim() !== ''));
+  const paste = (at: { row: number; column: number }) => (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (grid.columns.length > 0 && !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    onChange(pastedInto(grid, at, text));
+    setOpen(true);
+  };
+  if (!open || grid.columns.length === 0) {
+    return <textarea className="field paste-here" rows={2} value="" readOnly aria-label={t('粘贴表格', 'Paste a table')} placeholder={t('或者从表格里复制（带表头），点这里粘贴', 'Or copy from a spreadsheet with its heads, and paste here')} onPaste={paste({ row: 0, column: 0 })} />;
+  }
+  const set = (row: number, column: number, value: string) => {
+    const rows = grid.rows.map((line) => [...line]);
+    (rows[row] ??= [])[column] = value;
+    onChange({ ...grid, rows });
+  };
+  const move = (event: KeyboardEvent<HTMLInputElement>, row: number, column: number) => {
+    const to = event.key === 'ArrowDown' || event.key === 'Enter' ? row + 1 : event.key === 'ArrowUp' ? row - 1 : null;
+    if (to === null) return;
+    event.preventDefault();
+    event.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`[data-cell="${to}.${column}"]`)?.focus();
+  };
+  const spare = grid.rows.length + (long ? 0 : 1);
+  return (
+    <div className="paste-grid">
+      <p className="soft">{t('也可以直接在下面填，或从表格里复制一列、几列粘贴进来。', 'Or fill in below; a column or more copied from a spreadsheet can be pasted at a cell.')}</p>
+      {long && <p className="is-yellow">▲ {t(`粘贴了 ${grid.rows.length} 行，这里只显示前 ${most} 行；全部都会读。`, `${grid.rows.length} rows pasted; the first ${most} are shown, all are read.`)}</p>}
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('粘贴表格', 'Paste a table')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" className="soft">
+                {t('行', 'Row')}
+              </th>
+              {grid.columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: Math.min(spare, most) }, (_, row) => (
+              <tr key={row}>
+                <th scope="row" className="soft">
+                  {row + 2}
+                </th>
+                {grid.columns.map((name, column) => (
+                  <td key={name}>
+                    <input
+                      data-cell={`${row}.${column}`}
+                      value={grid.rows[row]?.[column] ?? ''}
+                      aria-label={`${name} ${row + 2}`}
+                      onChange={(event) => set(row, column, event.target.value)}
+                      onPaste={paste({ row, column })}
+                      onKeyDown={(event) => move(event, row, column)}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p>
+        <button type="button" className="button" disabled={busy || !filled} onClick={() => onRead(textOf([grid.columns, ...grid.rows.map((row) => grid.columns.map((_, column) => row[column] ?? ''))]))}>
+          {t('核对这张表', 'Check this table')}
+        </button>{' '}
+        <button type="button" className="text-button" onClick={() => onChange({ ...grid, rows: [] })}>
+          {t('清空', 'Clear')}
+        </button>
+      </p>
+    </div>
+  );
+}
