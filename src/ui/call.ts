@@ -68,8 +68,8 @@ async function problemOf(response: Response): Promise<CallProblem> {
   });
 }
 
-/** Calls one endpoint and gives its typed response, or throws a CallProblem. */
-export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<ResponseOf<E>> {
+/** Calls one endpoint and gives the answer as it came, or throws a CallProblem. */
+export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<Response> {
   const sent = endpoint.method === 'get' ? null : payload(input.body as object | undefined, input.file);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (sent?.type) headers['content-type'] = sent.type;
@@ -88,6 +88,12 @@ export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<
     throw own(0, 'offline', '连不上服务', 'The service cannot be reached', { zh: '看看网络，或稍后再试。', en: 'Check the network, or try again later.' });
   }
   if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/** Calls one endpoint and gives its typed response, or throws a CallProblem. */
+export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<ResponseOf<E>> {
+  const response = await answerOf(endpoint, input);
   if (response.status === 204) return {} as ResponseOf<E>;
   return (await response.json()) as ResponseOf<E>;
 }

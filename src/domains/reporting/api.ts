@@ -35,8 +35,8 @@ export const taskShape = z.object({
   file: z.object({ hash: z.string(), name: z.string(), bytes: z.number() }).nullable(),
   cell: z.object({ sheet: z.string(), row: z.number(), column: z.string().optional() }).nullable(),
   /** What was reported for the period before and a year before. */
-  before: z.object({ period: z.string(), value: z.number() }).nullable(),
-  yearBefore: z.object({ period: z.string(), value: z.number() }).nullable(),
+  before: z.object({ period: z.string(), value: z.number(), demo: z.boolean() }).nullable(),
+  yearBefore: z.object({ period: z.string(), value: z.number(), demo: z.boolean() }).nullable(),
   warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), confirmed: z.string().nullable() })),
   demo: z.boolean(),
   /** The reader may hand it in. */
@@ -170,7 +170,8 @@ export const listWarnings = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ warnings: z.array(warningShape), checks: z.array(z.object({ code: z.string(), name: textShape, about: textShape })) }),
+  response: z.object({ warnings: z.array(warningShape), /** `raises`: how the codes of its warnings begin. */
+    checks: z.array(z.object({ code: z.string(), name: textShape, about: textShape, raises: z.array(z.string()) })) }),
 });
 
 export const confirmWarning = endpoint({

@@ -7,12 +7,12 @@ import type { Snapshot } from '../../evidence/snapshot.ts';
 import type { Store } from '../../evidence/store.ts';
 import type { Reach } from '../../http/access.ts';
 
-export const checkNames: { code: string; name: Text; about: Text }[] = [
-  { code: 'bounds', name: { zh: '范围', en: 'Bounds' }, about: { zh: '数在可能的范围之内（如比例在 0 到 100 之间）', en: 'A figure lies within what is possible (a share between 0 and 100)' } },
-  { code: 'jump', name: { zh: '突变', en: 'Jump' }, about: { zh: '变化与自己的历史不合（对数增速的稳健 z 值，阈值 3.5）', en: 'A change is out of keeping with its own history (robust z of log growth, limit 3.5)' } },
-  { code: 'repeated', name: { zh: '不变', en: 'Unchanged' }, about: { zh: '连续几期一字不差', en: 'The same figure several times in a row' } },
-  { code: 'identity', name: { zh: '关系', en: 'Identity' }, about: { zh: '指标之间应有的关系不成立（分项之和、比值、同向变化）', en: 'A relation between indicators does not hold (parts and whole, ratios, moving together)' } },
-  { code: 'digits', name: { zh: '数字分布', en: 'Digits' }, about: { zh: '台账里首位、末位数字的分布不像自然形成（卡方检验）', en: 'First or last digits of a register are unlike natural ones (chi-square)' } },
+export const checkNames: { code: string; name: Text; about: Text; raises: string[] }[] = [
+  { code: 'bounds', name: { zh: '范围', en: 'Bounds' }, about: { zh: '数在可能的范围之内（如比例在 0 到 100 之间）', en: 'A figure lies within what is possible (a share between 0 and 100)' }, raises: ['below-minimum', 'above-maximum'] },
+  { code: 'jump', name: { zh: '突变', en: 'Jump' }, about: { zh: '变化与自己的历史不合（对数增速的稳健 z 值，阈值 3.5）', en: 'A change is out of keeping with its own history (robust z of log growth, limit 3.5)' }, raises: ['jump'] },
+  { code: 'repeated', name: { zh: '不变', en: 'Unchanged' }, about: { zh: '连续几期一字不差', en: 'The same figure several times in a row' }, raises: ['stale-repetition'] },
+  { code: 'identity', name: { zh: '关系', en: 'Identity' }, about: { zh: '指标之间应有的关系不成立（分项之和、比值、同向变化）', en: 'A relation between indicators does not hold (parts and whole, ratios, moving together)' }, raises: ['identity-'] },
+  { code: 'digits', name: { zh: '数字分布', en: 'Digits' }, about: { zh: '台账里首位、末位数字的分布不像自然形成（卡方检验）', en: 'First or last digits of a register are unlike natural ones (chi-square)' }, raises: ['first-digit', 'last-digit'] },
 ];
 
 /** A register is screened by its digits from this many values on; below, chance alone explains anything. */

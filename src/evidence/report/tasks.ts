@@ -22,8 +22,8 @@ export interface Task {
   daysLeft: number;
   state: 'due' | 'late' | 'returned' | 'submitted' | 'approved';
   report: HeldReport | null;
-  before: { period: PeriodKey; value: number } | null;
-  yearBefore: { period: PeriodKey; value: number } | null;
+  before: { period: PeriodKey; value: number; demo: boolean } | null;
+  yearBefore: { period: PeriodKey; value: number; demo: boolean } | null;
 }
 
 /** Where the report of a period stands. */
@@ -191,7 +191,7 @@ function historyOf(view: ViewAt, model: Indicator, period: PeriodKey): Pick<Task
   const series = view.series(model.id);
   const at = (key: ReturnType<typeof previousPeriod>) => {
     const point = isProblem(key) ? undefined : series?.points.find((item) => item.period === key);
-    return point && isNumber(point.value) ? { period: point.period, value: point.value } : null;
+    return point && isNumber(point.value) ? { period: point.period, value: point.value, demo: point.demo ?? false } : null;
   };
   return { before: at(previousPeriod(period, model.cadence)), yearBefore: at(yearBefore(period)) };
 }

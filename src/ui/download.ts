@@ -1,0 +1,14 @@
+import { answerOf, type AnyEndpoint, type CallInput } from './call.ts';
+
+/** Fetches a file and hands it to the browser to keep, under the name that the server gave it. Throws a CallProblem. */
+export async function download<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<void> {
+  const response = await answerOf(endpoint, input);
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name === undefined ? 'lantu' : decodeURIComponent(name);
+  link.click();
+  // Some browsers read the address only after the click was handled.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
