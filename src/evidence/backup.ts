@@ -27,7 +27,7 @@ export interface Backup {
 }
 
 const FORMAT = 1;
-const LEFT_OUT = new Set<string>([...projections, 'session', 'schema_migration']);
+const LEFT_OUT = new Set<string>([...projections, 'session', 'schema_migration', 'foresight', 'foresight_part']);
 
 const headShape = z.object({ lantu: z.literal('backup'), format: z.number(), at: z.string(), migrations: z.array(z.string()) });
 const tableShape = z.object({ table: z.string(), columns: z.array(z.string()) });

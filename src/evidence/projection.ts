@@ -1,3 +1,4 @@
+import { putAdjustment, removeAdjustment } from './adjustment.ts';
 import { putRecords, putRegisters, removeRecords } from './register/projection.ts';
 import { confirmWarning, putDuties, reviewReports, submitReports } from './report/projection.ts';
 import type { StoreTransaction } from './store.ts';
@@ -5,7 +6,7 @@ import type { PayloadOf, SubmissionKind } from './submission.ts';
 import { upsert } from './upsert.ts';
 
 /** Tables that the ledger fills; `rebuild` empties exactly these. */
-export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone', 'register', 'record', 'record_version', 'duty', 'report', 'identity', 'confirmation'] as const;
+export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone', 'register', 'record', 'record_version', 'duty', 'report', 'identity', 'confirmation', 'adjustment'] as const;
 
 /** Where an entry stands: what every row that comes from it carries. */
 export interface Placed {
@@ -99,6 +100,8 @@ const appliers: Appliers = {
     await upsert(tx, 'identity', ['jurisdiction_id', 'identity_id'], identities.map((item) => ({ ...at, identity_id: item.id, body: item })));
   },
   'warning.confirm': confirmWarning,
+  'adjustment.put': putAdjustment,
+  'adjustment.remove': removeAdjustment,
   'demo.remove': async (tx, at) => {
     for (const table of projections) await tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('demo', '=', true).execute();
     await tx.updateTable('register').set({ touched: at.seq }).where('jurisdiction_id', '=', at.jurisdiction_id).execute();

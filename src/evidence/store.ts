@@ -60,6 +60,24 @@ export interface Tables {
   };
   identity: Projected & { identity_id: string; body: unknown };
   confirmation: Projected & { about: string; place: string; period: string; code: string; reason: string; actor: string; at: string };
+  adjustment: Projected & {
+    adjustment_id: string;
+    indicator_id: string;
+    period: string;
+    until: string | null;
+    amount: number;
+    unit: string;
+    reason: string;
+    known_on: string;
+    actor: string;
+    at: string;
+    removed_on: string | null;
+    removed_by: string | null;
+    removed_reason: string | null;
+  };
+  foresight: { jurisdiction_id: string; as_of: string; reach: string; head: number; ordered: number; ordered_at: string; progress: number | null; step: unknown; problem: unknown; board: unknown; record: unknown };
+  foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
+  scenario: { jurisdiction_id: string; scenario_id: string; name: string; body: unknown; created_by: string; created_at: string };
   import_draft: { jurisdiction_id: string; draft_id: string; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
   personal_reading: { jurisdiction_id: string; reading_id: Generated<number>; login: string; at: string; register_id: string; record_id: string; fields: string; purpose: string };
   plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };

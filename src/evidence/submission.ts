@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPeriodKey } from '../core/measure/index.ts';
 import { commitmentItem, compositeItem, identityItem, indicatorItem, milestoneItem, observationItem, organisationItem, placeItem, planItem } from '../core/plan/plan-file.ts';
 import { registerItem } from '../core/register/index.ts';
 
@@ -10,6 +11,8 @@ const cell = z.strictObject({ sheet: z.string(), row: z.number().int(), column: 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.number(), z.number()]), z.array(file)]);
 /** Letters, digits and hyphens; made by the server for a new record. */
 const recordId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/);
+
+const period = z.string().refine(isPeriodKey, 'a period such as 2024, 2024Q3, 2024-03, 2022..2026');
 
 /** What a report or a duty is about: `indicator:ID` or `register:ID`. */
 const about = z.string().regex(/^(indicator|register):[a-z0-9][a-z0-9-]{0,63}$/);
@@ -96,6 +99,10 @@ export const submissionKinds = {
   'identity.put': z.strictObject({ identities: z.array(identityItem) }),
   /** A person stands by a figure that a check doubts. */
   'warning.confirm': z.strictObject({ about, place: z.string(), period: z.string(), code: z.string(), reason: z.string().min(2).max(500) }),
+  /** A person's judgement: `amount` (in `unit`) on top of the forecast of an indicator from `period` on, with the reason. */
+  'adjustment.put': z.strictObject({ id: recordId, on: day, indicator: z.string(), period, until: period.optional(), amount: z.number(), unit: z.string(), reason: z.string().min(2).max(1000) }),
+  /** From the day `on` the judgement no longer counts. */
+  'adjustment.remove': z.strictObject({ id: recordId, on: day, reason: z.string().min(2).max(1000) }),
   /** Takes back all that entries marked `demo` brought. The entries stay. */
   'demo.remove': z.strictObject({}),
 } as const;

@@ -18,6 +18,8 @@ export const kindNames: Record<string, Text> = {
   'report.review': { zh: '审核', en: 'Review' },
   'identity.put': { zh: '核验规则', en: 'Identities' },
   'warning.confirm': { zh: '确认提醒', en: 'Confirmation' },
+  'adjustment.put': { zh: '人工调整', en: 'Judgemental adjustment' },
+  'adjustment.remove': { zh: '撤回人工调整', en: 'Adjustment taken back' },
   'demo.remove': { zh: '清除演示数据', en: 'Removal of demonstration data' },
 };
 
@@ -51,6 +53,10 @@ export function whatItDid(kind: string, payload: Record<string, unknown>): Text 
       return { zh: String(payload.name), en: String(payload.name) };
     case 'warning.confirm':
       return { zh: `${String(payload.about)} ${String(payload.period)}：${String(payload.reason)}`, en: `${String(payload.about)} ${String(payload.period)}: ${String(payload.reason)}` };
+    case 'adjustment.put':
+      return { zh: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}：${String(payload.reason)}`, en: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}: ${String(payload.reason)}` };
+    case 'adjustment.remove':
+      return { zh: String(payload.reason), en: String(payload.reason) };
     default: {
       const [name] = Object.keys(payload).filter((key) => Array.isArray(payload[key]));
       return name === undefined ? { zh: '', en: '' } : several(list(name).length, '项', 'items');
