@@ -25,6 +25,11 @@ function Items({ here }: { here: string }) {
       <Link to="/$jurisdiction/indicators" params={params} activeOptions={{ includeSearch: false }}>
         {t('指标', 'Indicators')}
       </Link>
+      {reader.capabilities.includes('evidence.read') && (
+        <Link to="/$jurisdiction/reporting" params={params} activeOptions={{ includeSearch: false }}>
+          {t('填报', 'Reporting')}
+        </Link>
+      )}
       {reader.capabilities.includes('plan.write') && (
         <Link to="/$jurisdiction/import" params={params} activeOptions={{ includeSearch: false }}>
           {t('导入规划', 'Import')}

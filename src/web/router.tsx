@@ -5,6 +5,7 @@ import { getPlan } from '../domains/plan/api.ts';
 import { getIndicator, getComposite, listIndicators } from '../domains/indicators/api.ts';
 import { indicatorSearch, indicatorsSearch } from '../domains/indicators/search.ts';
 import { importSearch, planSearch } from '../domains/plan/search.ts';
+import { checksSearch, dutiesSearch, reportingSearch } from '../domains/reporting/search.ts';
 import { reading } from '../ui/query.ts';
 import { asOfOnly } from '../ui/place.ts';
 import { compact, day, oneOf, str, type Raw } from '../ui/search.ts';
@@ -91,7 +92,34 @@ const composite = createRoute({
   component: lazyRouteComponent(() => import('../domains/indicators/index-page.tsx'), 'IndexPage'),
 });
 
-const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite])]);
+const reporting = createRoute({
+  getParentRoute: () => place,
+  path: '/reporting',
+  validateSearch: (raw: ReturnType<typeof reportingSearch> & SearchSchemaInput) => reportingSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/reporting/page.tsx'), 'ReportingPage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => place,
+  path: '/reporting/review',
+  component: lazyRouteComponent(() => import('../domains/reporting/review-page.tsx'), 'ReviewPage'),
+});
+
+const duties = createRoute({
+  getParentRoute: () => place,
+  path: '/reporting/duties',
+  validateSearch: (raw: ReturnType<typeof dutiesSearch> & SearchSchemaInput) => dutiesSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/reporting/duties-page.tsx'), 'DutiesPage'),
+});
+
+const checks = createRoute({
+  getParentRoute: () => place,
+  path: '/reporting/checks',
+  validateSearch: (raw: ReturnType<typeof checksSearch> & SearchSchemaInput) => checksSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/reporting/checks-page.tsx'), 'ChecksPage'),
+});
+
+const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, reporting, review, duties, checks])]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {

@@ -1,0 +1,162 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call, type ResponseOf } from '../../ui/call.ts';
+import { moment, period } from '../../ui/format.ts';
+import { DemoMark } from '../../ui/light.tsx';
+import { usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { useReader } from '../../ui/session.ts';
+import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { confirmWarning, listWarnings } from './api.ts';
+import { Frame } from './frame.tsx';
+import { TaskLink } from './task-row.tsx';
+
+type Warnings = ResponseOf<typeof listWarnings>;
+type Warning = Warnings['warnings'][number];
+
+/** 数据核验: figures and lists that a check doubts; somebody stands by them with a reason, or mends them. */
+export function ChecksPage() {
+  const { t } = useText();
+  const reader = useReader();
+  const { jurisdiction } = usePlace();
+  const query = useReading(listWarnings, { params: { jurisdiction } }, { enabled: reader.capabilities.includes('evidence.read') });
+  return (
+    <Frame title={t('数据核验', 'Data checks')} demo={query.data?.warnings.some((warning) => warning.demo) ?? false}>
+      <Await query={query}>{(data) => <Board data={data} />}</Await>
+    </Frame>
+  );
+}
+
+function Board({ data }: { data: Warnings }) {
+  const { t, tx } = useText();
+  const search = useSearch({ from: '/$jurisdiction/reporting/checks' });
+  const navigate = useNavigate({ from: '/$jurisdiction/reporting/checks' });
+  const checkOf = (warning: Warning) => data.checks.find((check) => check.raises.some((beginning) => warning.code.startsWith(beginning)));
+  const open = data.warnings.filter((warning) => warning.confirmed === null);
+  const some = search.done === '1' ? data.warnings.filter((warning) => warning.confirmed !== null) : open;
+  const owners = new Map(data.warnings.flatMap((warning) => (warning.owner ? [[warning.owner.id, warning.owner.name] as const] : [])));
+  const shown = some.filter((warning) => (search.check === undefined || checkOf(warning)?.code === search.check) && (search.owner === undefined || warning.owner?.id === search.owner));
+  return (
+    <>
+      <h1>{t('数据核验', 'Data checks')}</h1>
+      <p className="lead">
+        {data.warnings.length === 0
+          ? t('没有可疑的数。', 'No figure is in doubt.')
+          : t(`${open.length} 处可疑还没有人确认，${data.warnings.length - open.length} 处已有说明。可疑不等于错：核对后改数，或写明理由。`, `${open.length} doubts are open, ${data.warnings.length - open.length} are explained. A doubt is not an error: mend the figure or say why it is right.`)}
+      </p>
+      <div className="filters" role="search" aria-label={t('筛选', 'Filter')}>
+        <span className="chips">
+          {data.checks.map((check) => (
+            <button key={check.code} type="button" className="chip" title={tx(check.about)} aria-pressed={search.check === check.code} onClick={() => void navigate({ search: (s) => ({ ...s, check: s.check === check.code ? undefined : check.code }), replace: true })}>
+              {tx(check.name)} <span className="count">{some.filter((warning) => checkOf(warning)?.code === check.code).length}</span>
+            </button>
+          ))}
+        </span>
+        <button type="button" className="chip" aria-pressed={search.done === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, done: s.done ? undefined : '1' }), replace: true })}>
+          {t('已有说明的', 'Explained')} <span className="count">{data.warnings.length - open.length}</span>
+        </button>
+        {owners.size > 1 && (
+          <select className="field" aria-label={t('责任单位', 'Organisation')} value={search.owner ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, owner: event.target.value || undefined }), replace: true })}>
+            <option value="">{t('全部单位', 'All organisations')}</option>
+            {[...owners].map(([id, name]) => (
+              <option key={id} value={id}>
+                {tx(name)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {shown.length === 0 ? (
+        <Empty title={search.done === '1' ? t('还没有说明过的', 'None was explained yet') : t('没有要核的', 'Nothing to check')}>
+          <p>{t('范围、突变、不变、关系和数字分布五项检查随数据自动进行。', 'Five checks run by themselves: bounds, jumps, unchanged figures, identities, digits.')}</p>
+        </Empty>
+      ) : (
+        <section className="card">
+          <table className="plain is-stacked">
+            <thead>
+              <tr>
+                <th scope="col">{t('指标或台账', 'Figure or list')}</th>
+                <th scope="col">{t('期或字段', 'Period or field')}</th>
+                <th scope="col">{t('检查', 'Check')}</th>
+                <th scope="col">{t('哪里可疑', 'What is doubted')}</th>
+                <th scope="col">{t('说明', 'Reason')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((warning) => (
+                <WarningRow key={`${warning.about} ${warning.period} ${warning.code}`} warning={warning} check={checkOf(warning)} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <dl className="facts checks-legend soft small">
+        {data.checks.map((check) => (
+          <div key={check.code}>
+            <dt>{tx(check.name)}</dt>
+            <dd>{tx(check.about)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function WarningRow({ warning, check }: { warning: Warning; check: Warnings['checks'][number] | undefined }) {
+  const { t, tx, lang } = useText();
+  const reader = useReader();
+  const register = warning.about.startsWith('register:');
+  return (
+    <tr>
+      <td>
+        <TaskLink task={{ about: warning.about, kind: register ? 'register' : 'indicator', name: warning.name }} /> <DemoMark show={warning.demo} />
+        {warning.owner && <div className="soft small">{tx(warning.owner.name)}</div>}
+      </td>
+      <td className="nowrap">{register ? warning.period : period(warning.period, lang)}</td>
+      <td className="nowrap">{check ? tx(check.name) : warning.code}</td>
+      <td>{tx(warning)}</td>
+      <td className="warning-reason">
+        {warning.confirmed ? (
+          <>
+            {warning.confirmed.reason}
+            <div className="soft small">
+              {warning.confirmed.actor} {moment(warning.confirmed.at, lang)}
+            </div>
+          </>
+        ) : reader.capabilities.includes('evidence.write') ? (
+          <Confirm warning={warning} />
+        ) : (
+          <span className="soft">{t('等填报单位说明', 'The organisation has not explained it yet')}</span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Confirm({ warning }: { warning: Warning }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const confirm = useMutation({
+    mutationFn: () => call(confirmWarning, { params: { jurisdiction }, body: { about: warning.about, place: warning.place, period: warning.period, code: warning.code, reason: reason.trim() } }),
+    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+  });
+  return (
+    <form
+      className="with-reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm.mutate();
+      }}
+    >
+      <input className="field" value={reason} minLength={2} maxLength={500} required placeholder={t('确实如此的理由', 'Why it is right')} aria-label={t(`${warning.name.zh} 确实如此的理由`, `Why ${tx(warning.name)} is right`)} onChange={(event) => setReason(event.target.value)} />
+      <button type="submit" className="button" disabled={confirm.isPending || reason.trim().length < 2}>
+        {t('确认', 'Confirm')}
+      </button>
+      {confirm.error && <ProblemBox error={confirm.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { share } from '../../ui/format.ts';
+import { useText, type Pair } from '../../ui/text.tsx';
+
+interface Owed {
+  due: number;
+  onTimeRate: number | null;
+  owed: number;
+  oldestDays: number | null;
+}
+
+interface Debt {
+  whole: Owed;
+  organisations: readonly (Owed & { organisation: { id: string; name: Pair } | null })[];
+  people: readonly (Owed & { person: string | null })[];
+}
+
+/** How punctual the organisations and the people are, and what they owe. */
+export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
+  const { t, tx } = useText();
+  const everybody = debt.organisations.map((row) => ({ key: row.organisation?.id ?? '', name: row.organisation ? tx(row.organisation.name) : t('无主', 'No owner'), ...row }));
+  const mine = everybody.filter((row) => row.key === own);
+  const organisations = [...mine, ...everybody.filter((row) => row.key !== own && row.owed > 0)];
+  const people = debt.people.filter((row) => row.due > 0).map((row) => ({ key: row.person ?? '', name: row.person ?? t('未指定到人', 'Nobody named'), ...row }));
+  return (
+    <div className="debts">
+      <section className="card">
+        <h2>{t('各单位按时率和欠账', 'Punctuality and debt by organisation')}</h2>
+        <p className="soft">
+          {debt.whole.onTimeRate === null
+            ? t('上月没有应报的。', 'Nothing was due last month.')
+            : t(`全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项。`, `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all.`)}
+        </p>
+        <DebtTable head={t('单位', 'Organisation')} rows={organisations} own={own} />
+      </section>
+      {people.length > 0 && (
+        <section className="card">
+          <h2>{t('按填报人', 'By person')}</h2>
+          <p className="soft">{t('列在上面的各期里，谁按时、谁欠着。', 'Of the reports listed above: who was punctual, who owes.')}</p>
+          <DebtTable head={t('填报人', 'Person')} rows={people} own={null} workdays />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function DebtTable({ head, rows, own, workdays = false }: { head: string; rows: readonly (Owed & { key: string; name: string })[]; own: string | null; workdays?: boolean }) {
+  const { t } = useText();
+  if (rows.length === 0) return <p className="soft">{t('没有欠账。', 'Nothing is owed.')}</p>;
+  return (
+    <table className="plain">
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col" className="n">
+            {t('按时', 'On time')}
+          </th>
+          <th scope="col" className="n">
+            {t('欠', 'Owed')}
+          </th>
+          <th scope="col" className="n">
+            {t('最久', 'Oldest')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <td>{row.key === own ? <b>{row.name}</b> : row.name}</td>
+            <td className="n">{row.onTimeRate === null ? <span className="soft">—</span> : share(row.onTimeRate)}</td>
+            <td className={`n${row.owed >= 5 ? ' is-red' : ''}`}>{row.owed}</td>
+            <td className="n">{row.oldestDays === null ? <span className="soft">—</span> : t(`${row.oldestDays} ${workdays ? '个工作日' : '天'}`, `${row.oldestDays} ${workdays ? 'working days' : 'days'}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,148 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { CallProblem } from '../../ui/call.ts';
+import { download } from '../../ui/download.ts';
+import { period } from '../../ui/format.ts';
+import { ImportPanel } from '../../ui/import-panel.tsx';
+import { usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { useReader } from '../../ui/session.ts';
+import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { getForm, getReporting, listDuties, type Task } from './api.ts';
+import { DebtCards } from './debt.tsx';
+import { keyOf, pasted } from './entry.ts';
+import { Frame } from './frame.tsx';
+import { HandInBar } from './hand-in-bar.tsx';
+import { Notices } from './notices-card.tsx';
+import { TaskTable } from './task-table.tsx';
+import { useHandIn } from './use-hand-in.ts';
+import { leadOf, stateNames } from './words.ts';
+
+/** 我的填报: what is due, late and returned, filled in on the spot or by a sheet. */
+export function ReportingPage() {
+  const { t } = useText();
+  const reader = useReader();
+  const { jurisdiction } = usePlace();
+  const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
+  const writes = reader.capabilities.includes('evidence.write');
+  const query = useReading(getReporting, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } }, { enabled: reader.capabilities.includes('evidence.read') });
+  const demo = query.data?.tasks.some((task) => task.demo || task.before?.demo || task.yearBefore?.demo) ?? false;
+  return (
+    <Frame title={writes ? t('我的填报', 'My reports') : t('应报清单', 'Reports asked for')} demo={demo}>
+      <Await query={query}>{(data) => <Board data={data} />}</Await>
+    </Frame>
+  );
+}
+
+type Reporting = NonNullable<ReturnType<typeof useReading<typeof getReporting>>['data']>;
+
+const order = ['returned', 'late', 'due', 'submitted', 'approved'] as const;
+
+function Board({ data }: { data: Reporting }) {
+  const { t, tx } = useText();
+  const reader = useReader();
+  const { jurisdiction } = usePlace();
+  const handIn = useHandIn(jurisdiction, data.tasks);
+  const writes = reader.capabilities.includes('evidence.write');
+  const open = data.tasks.filter((task) => task.mayReport && task.kind === 'indicator' && (task.state === 'returned' || task.state === 'late' || task.state === 'due'));
+  const fill = (from: string, cells: readonly string[]) => {
+    for (const { key, value } of pasted(open.map(keyOf), from, cells)) handIn.change(key, { value });
+  };
+  return (
+    <>
+      <div className="reporting-head">
+        <div>
+          <h1>{writes ? t('我的填报', 'My reports') : t('应报清单', 'Reports asked for')}</h1>
+          <p className="lead">
+            {data.organisation && (
+              <>
+                {tx(data.organisation.name)}
+                {t('：', ': ')}
+              </>
+            )}
+            {tx(leadOf(data.tasks))}
+          </p>
+        </div>
+        <WhoseReports />
+      </div>
+      <Notices notices={data.notices} />
+      {open.length > 0 && <BySheet tasks={open} />}
+      {data.tasks.length === 0 && (
+        <Empty title={t('现在没有要报的', 'Nothing is to be reported now')}>
+          <p>{t('到了应报的日子，指标和台账会列在这里；谁报什么见“填报责任”。', 'Figures and lists appear here when they are due; who reports what stands under "Who reports".')}</p>
+        </Empty>
+      )}
+      {order.map((state) => {
+        const tasks = data.tasks.filter((task) => task.state === state);
+        return tasks.length === 0 ? null : <TaskTable key={state} state={state} title={tx(stateNames[state])} tasks={tasks} handIn={handIn} onPasteDown={fill} />;
+      })}
+      <HandInBar handIn={handIn} />
+      <DebtCards debt={data.debt} own={data.organisation?.id ?? null} />
+    </>
+  );
+}
+
+/** For those who look at the whole: the reports of one organisation. */
+function WhoseReports() {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const reader = useReader();
+  const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
+  const navigate = useNavigate({ from: '/$jurisdiction/reporting' });
+  const whole = reader.user !== null && reader.user.organisation === null;
+  const duties = useReading(listDuties, { params: { jurisdiction } }, { enabled: whole });
+  if (!whole || !duties.data) return null;
+  return (
+    <select className="field reporting-whose" aria-label={t('哪个单位', 'Which organisation')} value={organisation ?? ''} onChange={(event) => void navigate({ search: { organisation: event.target.value || undefined } })}>
+      <option value="">{t('全部单位', 'All organisations')}</option>
+      {duties.data.organisations.map((item) => (
+        <option key={item.id} value={item.id}>
+          {tx(item.name)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The way by sheet: download the form, fill it in, upload it, or paste into the grid. */
+function BySheet({ tasks }: { tasks: readonly Task[] }) {
+  const { t, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const fetchForm = async () => {
+    setProblem(null);
+    try {
+      await download(getForm, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } });
+    } catch (error) {
+      if (!(error instanceof CallProblem)) throw error;
+      setProblem(error);
+    }
+  };
+  const onDone = useCallback(() => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' && !String(query.queryKey[0]).includes('/imports/') }), [queries]);
+  const grid = {
+    columns: ['指标', '统计期', '单位', '本期数', '未填原因', '数据来源', '说明'],
+    rows: tasks.map((task) => [task.name.zh, period(task.period, 'zh'), task.unit ?? '', '', '', '', '']),
+  };
+  return (
+    <section className="card by-sheet">
+      <div className="by-sheet-head">
+        <p>{t('项目多时用表格填：下载、在 Excel 或 WPS 里填好、上传。', 'Many items? Download the form, fill it in with Excel or WPS, upload it.')}</p>
+        <p className="by-sheet-buttons">
+          <button type="button" className="button" onClick={() => void fetchForm()}>
+            {t('下载填报表', 'Download the form')}
+          </button>
+          <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t('收起', 'Fold') : t('上传或粘贴', 'Upload or paste')}
+          </button>
+        </p>
+      </div>
+      {problem && <ProblemBox error={problem} />}
+      {open && <ImportPanel key={lang} jurisdiction={jurisdiction} target="reports" grid={grid} onDone={onDone} />}
+    </section>
+  );
+}

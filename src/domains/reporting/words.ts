@@ -1,0 +1,30 @@
+import type { Pair } from '../../ui/text.tsx';
+import type { Task } from './api.ts';
+
+export const stateNames: Record<Task['state'], Pair> = {
+  returned: { zh: '退回', en: 'Returned' },
+  late: { zh: '逾期', en: 'Late' },
+  due: { zh: '应报', en: 'Due' },
+  submitted: { zh: '待审核', en: 'Waiting for review' },
+  approved: { zh: '已通过', en: 'Approved' },
+};
+
+/** How far the due day is: 今天到期, 还有 3 个工作日, 逾期 5 个工作日. */
+export function dueWords(task: Pick<Task, 'daysLeft' | 'state'>): Pair {
+  const days = Math.abs(task.daysLeft);
+  const words = { zh: `${days} 个工作日`, en: `${days} working day${days === 1 ? '' : 's'}` };
+  if (task.state === 'late' || task.daysLeft < 0) return days === 0 ? { zh: '已过期', en: 'Overdue' } : { zh: `逾期 ${words.zh}`, en: `${words.en} late` };
+  return days === 0 ? { zh: '今天到期', en: 'Due today' } : { zh: `还有 ${words.zh}`, en: `${words.en} left` };
+}
+
+/** The sentence over the list. */
+export function leadOf(tasks: readonly Task[]): Pair {
+  const count = (state: Task['state']) => tasks.filter((task) => task.state === state).length;
+  const today = tasks.filter((task) => task.state === 'due' && task.daysLeft === 0).length;
+  const [due, late, returned, waiting] = [count('due'), count('late'), count('returned'), count('submitted')];
+  if (due + late + returned === 0) return waiting === 0 ? { zh: '现在没有要报的。', en: 'Nothing is to be reported now.' } : { zh: `都报了，${waiting} 项待审核。`, en: `All handed in; ${waiting} wait for review.` };
+  return {
+    zh: `${late} 项逾期，${returned} 项退回，${due} 项到期前应报${today > 0 ? `（${today} 项今天到期）` : ''}${waiting > 0 ? `，${waiting} 项待审核` : ''}。`,
+    en: `${late} late, ${returned} returned, ${due} due${today > 0 ? ` (${today} today)` : ''}${waiting > 0 ? `, ${waiting} waiting for review` : ''}.`,
+  };
+}
