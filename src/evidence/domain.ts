@@ -55,4 +55,6 @@ export interface Domain {
   /** Records that it brings to a jurisdiction, in the order in which they are handed in. */
   records?: (jurisdiction: string) => SeedRecords[];
   contribute?: Contribute;
+  /** Called once when the server is up: what the area does when the ledger moves on. */
+  listen?: (services: Services) => void;
 }

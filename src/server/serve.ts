@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import pg from 'pg';
-import type { Contribute, Domain, Services } from '../evidence/domain.ts';
+import type { Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction, Ledger } from '../evidence/ledger.ts';
 import { installRegisters, loadRecords } from '../evidence/register/install.ts';
 import { loadPack, readPack, shippedPack } from '../evidence/pack.ts';
@@ -12,6 +12,7 @@ import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from './accounts.ts';
 import { createApp } from './app.ts';
+import { contributionsOf } from './contributions.ts';
 import { JobRunner } from './jobs.ts';
 import { oidcSettings } from './oidc.ts';
 import { serveWeb } from './static.ts';
@@ -93,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       snapshots.warm(),
     ]);
     undo.push(() => jobs.stop());
+    for (const domain of options.domains) domain.listen?.(services);
     serveWeb(app, webRoot);
     const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port });
     undo.push(() => new Promise((done) => ('closeAllConnections' in server ? (server.closeAllConnections(), server.close(done)) : server.close(done))));
@@ -105,15 +107,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await stop();
     throw error;
   }
-}
-
-/** What all areas together add to an indicator; null when none has anything to say. */
-function contributionsOf(domains: readonly Domain[]): Contribute {
-  return async (...order) => {
-    const made = await Promise.all(domains.flatMap((domain) => (domain.contribute ? [domain.contribute(...order)] : [])));
-    const said = made.filter((entries) => entries !== null);
-    return said.length === 0 ? null : said.flat();
-  };
 }
 
 /** Told before anything is started: a taken port is the commonest reason that a start fails. */
