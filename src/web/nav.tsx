@@ -30,9 +30,22 @@ function Items({ here }: { here: string }) {
           {t('填报', 'Reporting')}
         </Link>
       )}
+      <Link to="/$jurisdiction/registers" params={params} activeOptions={{ includeSearch: false }}>
+        {t('台账', 'Registers')}
+      </Link>
       {reader.capabilities.includes('plan.write') && (
         <Link to="/$jurisdiction/import" params={params} activeOptions={{ includeSearch: false }}>
           {t('导入规划', 'Import')}
+        </Link>
+      )}
+      {reader.capabilities.includes('audit.read') && (
+        <Link to="/$jurisdiction/audit" params={params} activeOptions={{ includeSearch: false }}>
+          {t('审计', 'Audit')}
+        </Link>
+      )}
+      {reader.capabilities.includes('people.manage') && (
+        <Link to="/$jurisdiction/system" params={params} activeOptions={{ includeSearch: false }}>
+          {t('系统', 'System')}
         </Link>
       )}
     </>

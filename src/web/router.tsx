@@ -4,8 +4,11 @@ import { getOverview } from '../domains/overview/api.ts';
 import { getPlan } from '../domains/plan/api.ts';
 import { getIndicator, getComposite, listIndicators } from '../domains/indicators/api.ts';
 import { indicatorSearch, indicatorsSearch } from '../domains/indicators/search.ts';
+import { auditSearch } from '../domains/audit/search.ts';
 import { importSearch, planSearch } from '../domains/plan/search.ts';
+import { defineSearch, registerSearch } from '../domains/registers/search.ts';
 import { checksSearch, dutiesSearch, reportingSearch } from '../domains/reporting/search.ts';
+import { systemSearch } from '../domains/system/search.ts';
 import { reading } from '../ui/query.ts';
 import { asOfOnly } from '../ui/place.ts';
 import { compact, day, oneOf, str, type Raw } from '../ui/search.ts';
@@ -119,7 +122,41 @@ const checks = createRoute({
   component: lazyRouteComponent(() => import('../domains/reporting/checks-page.tsx'), 'ChecksPage'),
 });
 
-const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, reporting, review, duties, checks])]);
+const registers = createRoute({
+  getParentRoute: () => place,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('../domains/registers/page.tsx'), 'RegistersPage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => place,
+  path: '/registers/$register',
+  validateSearch: (raw: ReturnType<typeof registerSearch> & SearchSchemaInput) => registerSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/registers/register-page.tsx'), 'RegisterPage'),
+});
+
+const defineRegister = createRoute({
+  getParentRoute: () => place,
+  path: '/define-register',
+  validateSearch: (raw: ReturnType<typeof defineSearch> & SearchSchemaInput) => defineSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/registers/define-page.tsx'), 'DefinePage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => place,
+  path: '/audit',
+  validateSearch: (raw: ReturnType<typeof auditSearch> & SearchSchemaInput) => auditSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/audit/page.tsx'), 'AuditPage'),
+});
+
+const system = createRoute({
+  getParentRoute: () => place,
+  path: '/system',
+  validateSearch: (raw: ReturnType<typeof systemSearch> & SearchSchemaInput) => systemSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/system/page.tsx'), 'SystemPage'),
+});
+
+const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, reporting, review, duties, checks, registers, register, defineRegister, audit, system])]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {

@@ -46,6 +46,11 @@ export function UserMenu() {
               {t('新建地区', 'Add a jurisdiction')}
             </Link>
           )}
+          {here !== undefined && reader.capabilities.includes('evidence.read') && (
+            <Link to="/$jurisdiction/system" params={{ jurisdiction: here }} onClick={close}>
+              {t('单位', 'Organisations')}
+            </Link>
+          )}
           <Link to="." search={(s) => ({ ...s, wall: '1' })} onClick={close}>
             {t('大屏显示', 'Wall screen')}
           </Link>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { formulaProblems, parseFilter, type RegisterType, registerItem } from '../../core/register/index.ts';
-import { isProblem } from '../../core/measure/index.ts';
+import type { z } from 'zod';
+import { isProblem, type Text } from '../../core/measure/index.ts';
 import type { Snapshot } from '../../evidence/snapshot.ts';
 import type { Store } from '../../evidence/store.ts';
 import { Problem } from '../../http/problem.ts';
@@ -12,9 +13,10 @@ import { Problem } from '../../http/problem.ts';
 export async function checkedType(store: Store, snapshot: Snapshot, id: string, given: unknown): Promise<RegisterType> {
   const parsed = registerItem.safeParse(given);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+    const [issue] = parsed.error.issues;
     const where = (issue?.path ?? []).map(String).join('.');
-    throw new Problem({ status: 422, code: 'register-malformed', zh: `台账定义的 ${where || '(整体)'} 不合要求：${issue?.message ?? ''}`, en: `${where || '(whole)'} of the register is malformed: ${issue?.message ?? ''}`, where });
+    const said = issue ? issueWords(issue) : { zh: '', en: '' };
+    throw new Problem({ status: 422, code: 'register-malformed', zh: `${placeWords(given, issue?.path ?? [])}：${said.zh}。`, en: `${where || 'The register'}: ${said.en}.`, where });
   }
   const type = parsed.data;
   if (type.id !== id) throw new Problem({ status: 422, code: 'register-id', zh: `台账代码应为 ${id}。`, en: `The id of the register should be ${id}.`, where: 'id' });
@@ -34,6 +36,38 @@ export async function checkedType(store: Store, snapshot: Snapshot, id: string, 
   const before = snapshot.registers.get(id)?.type;
   if (before) await refuseLoss(store, snapshot.jurisdiction, before, type);
   return type;
+}
+
+const partWords: Record<string, string> = { id: '代码', name: '名称', zh: '', en: '英文', about: '说明', identify: '区分记录的栏目', unit: '单位', choices: '选项', register: '引用的台账', min: '最小值', max: '最大值', decimals: '小数位', format: '格式', computed: '公式', required: '必填', help: '填写说明', group: '小标题', requires: '所需凭据', next: '后续阶段', limits: '时限', workdays: '工作日', filter: '条件', owner: '单位栏', organisation: '责任单位', cadence: '更新频度', dueWorkdays: '确认期限', commitments: '支撑的任务', type: '类型' };
+
+/** The place of a fault in a clerk's words: 第 2 个栏目“面积”的单位. */
+function placeWords(given: unknown, path: readonly PropertyKey[]): string {
+  const [list, at, ...rest] = path;
+  if ((list !== 'fields' && list !== 'stages') || typeof at !== 'number') return path.map((part) => partWords[String(part)] ?? String(part)).join('') || '台账定义';
+  const row = (given as { fields?: { name?: { zh?: unknown } }[]; stages?: { name?: { zh?: unknown } }[] })[list]?.[at];
+  const name = typeof row?.name?.zh === 'string' && row.name.zh !== '' ? `“${row.name.zh}”` : '';
+  const part = rest.filter((item) => typeof item === 'string').map((item) => partWords[item] ?? item).join('');
+  return `第 ${at + 1} 个${list === 'fields' ? '栏目' : '阶段'}${name}${part === '' ? '' : `的${part}`}`;
+}
+
+/** What is wrong, as a person says it; checks of our own carry both languages in one text, Chinese first. */
+function issueWords(issue: z.core.$ZodIssue): Text {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? { zh: '没有填', en: 'it is empty' } : { zh: `不能小于 ${issue.minimum}`, en: `it is at least ${issue.minimum}` };
+    case 'too_big':
+      return issue.origin === 'string' ? { zh: `最多 ${issue.maximum} 字`, en: `at most ${issue.maximum} characters` } : issue.origin === 'array' ? { zh: `最多 ${issue.maximum} 个`, en: `at most ${issue.maximum}` } : { zh: `不能大于 ${issue.maximum}`, en: `it is at most ${issue.maximum}` };
+    case 'invalid_format':
+      return { zh: '应以小写字母开头，只用小写字母、数字（栏目用下划线，台账和阶段用短横）', en: 'it begins with a small letter, then small letters, digits and underscores (fields) or hyphens (registers, stages)' };
+    case 'invalid_type':
+      return issue.expected === 'number' || issue.expected === 'int' ? { zh: '应为数字', en: 'it is a number' } : { zh: '没有填，或不是所要的内容', en: `it is missing or not a ${issue.expected}` };
+    case 'invalid_value':
+      return { zh: `应为 ${issue.values.map(String).join('、')} 之一`, en: `it is one of ${issue.values.map(String).join(', ')}` };
+    case 'unrecognized_keys':
+      return { zh: `不认得 ${issue.keys.join('、')}`, en: `unknown: ${issue.keys.join(', ')}` };
+    default:
+      return { zh: issue.message, en: issue.message };
+  }
 }
 
 async function refuseLoss(store: Store, jurisdiction: string, before: RegisterType, after: RegisterType): Promise<void> {

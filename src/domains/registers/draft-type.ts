@@ -1,0 +1,212 @@
+import type { Field, FieldType, RegisterType, Stage } from '../../core/register/model.ts';
+
+/** A register type while it is typed: every box is text. `key` tells rows apart on the page and is not sent. */
+export interface DraftType {
+  id: string;
+  zh: string;
+  en: string;
+  about: string;
+  open: boolean;
+  organisation: string;
+  owner: string;
+  cadence: string;
+  dueWorkdays: string;
+  commitments: string;
+  identify: string[];
+  fields: DraftField[];
+  stages: DraftStage[];
+  /** What the form has no box for, kept as it was. */
+  aboutEn: string;
+}
+
+export interface DraftField {
+  key: string;
+  id: string;
+  zh: string;
+  en: string;
+  type: FieldType;
+  unit: string;
+  /** One a line: `名称`, or `id 名称`. */
+  choices: string;
+  register: string;
+  required: boolean;
+  personal: boolean;
+  long: boolean;
+  min: string;
+  max: string;
+  decimals: string;
+  format: string;
+  computed: string;
+  help: string;
+  group: string;
+  /** As it came from the server: English names of choices, help and group stay. */
+  before: Field | null;
+}
+
+export interface DraftStage {
+  key: string;
+  id: string;
+  zh: string;
+  en: string;
+  requires: string[];
+  exit: boolean;
+  /** One a line: `30`, or `30 area >= 50`: working days and the filter for which they hold. */
+  limits: string;
+  /** Ids of the stages that may follow; empty: the next one in the list. */
+  next: string[];
+}
+
+let made = 0;
+const newKey = () => `k${(made += 1)}`;
+
+export function newField(fields: readonly DraftField[]): DraftField {
+  return { key: newKey(), id: freeId('f', fields), zh: '', en: '', type: 'text', unit: '', choices: '', register: '', required: false, personal: false, long: false, min: '', max: '', decimals: '', format: '', computed: '', help: '', group: '', before: null };
+}
+
+export function newStage(stages: readonly DraftStage[]): DraftStage {
+  return { key: newKey(), id: freeId('s', stages), zh: '', en: '', requires: [], exit: false, limits: '', next: [] };
+}
+
+function freeId(letter: string, taken: readonly { id: string }[]): string {
+  let number = taken.length + 1;
+  while (taken.some((item) => item.id === `${letter}${number}`)) number += 1;
+  return `${letter}${number}`;
+}
+
+export function emptyDraft(): DraftType {
+  const first = { ...newField([]), id: 'name', zh: '名称', en: 'Name', required: true };
+  return { id: '', zh: '', en: '', about: '', aboutEn: '', open: false, organisation: '', owner: '', cadence: '', dueWorkdays: '', commitments: '', identify: ['name'], fields: [first], stages: [] };
+}
+
+const text = (value: number | string | undefined) => (value === undefined ? '' : String(value));
+
+export function draftOf(type: RegisterType): DraftType {
+  return {
+    id: type.id,
+    zh: type.name.zh,
+    en: type.name.en,
+    about: type.about?.zh ?? '',
+    aboutEn: type.about?.en ?? '',
+    open: type.open,
+    organisation: type.organisation ?? '',
+    owner: type.owner ?? '',
+    cadence: type.cadence ?? '',
+    dueWorkdays: text(type.dueWorkdays),
+    commitments: type.commitments.join(' '),
+    identify: type.identify,
+    fields: type.fields.map((field) => ({
+      key: newKey(),
+      id: field.id,
+      zh: field.name.zh,
+      en: field.name.en,
+      type: field.type,
+      unit: text(field.unit),
+      choices: (field.choices ?? []).map((choice) => `${choice.id} ${choice.name.zh}`).join('\n'),
+      register: text(field.register),
+      required: field.required ?? false,
+      personal: field.personal ?? false,
+      long: field.long ?? false,
+      min: text(field.min),
+      max: text(field.max),
+      decimals: text(field.decimals),
+      format: text(field.format),
+      computed: text(field.computed),
+      help: field.help?.zh ?? '',
+      group: field.group?.zh ?? '',
+      before: field,
+    })),
+    stages: type.stages.map((stage) => ({ key: newKey(), id: stage.id, zh: stage.name.zh, en: stage.name.en, requires: stage.requires, exit: stage.exit, limits: stage.limits.map(({ workdays, filter }) => (filter === undefined ? String(workdays) : `${workdays} ${filter}`)).join('\n'), next: stage.next ?? [] })),
+  };
+}
+
+/** English is the Chinese text until somebody writes it. */
+const named = (zh: string, en: string) => ({ zh: zh.trim(), en: en.trim() || zh.trim() });
+const translated = (zh: string, before: { zh: string; en: string } | undefined) => (zh.trim() === '' ? undefined : before?.zh === zh.trim() ? before : named(zh, ''));
+/** A number, or the text as it stands: the server says what is wrong with it. */
+const number = (value: string) => (value.trim() === '' ? undefined : Number.isFinite(Number(value)) ? Number(value) : value.trim());
+const word = (value: string) => value.trim() || undefined;
+
+/** The type as it is sent. Boxes that do not belong to the type of a field are left out. */
+export function typeOf(draft: DraftType): unknown {
+  return {
+    id: draft.id.trim(),
+    name: named(draft.zh, draft.en),
+    about: draft.about.trim() === '' ? undefined : named(draft.about, draft.aboutEn),
+    identify: draft.identify.filter((name) => draft.fields.some((field) => field.id === name)),
+    fields: draft.fields.map(fieldOf),
+    stages: draft.stages.map(stageOf),
+    owner: word(draft.owner),
+    organisation: word(draft.organisation),
+    cadence: word(draft.cadence),
+    dueWorkdays: draft.cadence === '' ? undefined : number(draft.dueWorkdays),
+    open: draft.open,
+    commitments: draft.commitments.split(/[\s,，、]+/).filter((id) => id !== ''),
+  };
+}
+
+function fieldOf(field: DraftField): unknown {
+  const numeric = field.type === 'number' || field.type === 'money';
+  return {
+    id: field.id.trim(),
+    name: named(field.zh, field.en),
+    type: field.type,
+    unit: numeric ? word(field.unit) : undefined,
+    choices: field.type === 'choice' ? choicesOf(field) : undefined,
+    register: field.type === 'reference' ? word(field.register) : undefined,
+    required: field.required && (!numeric || field.computed.trim() === '') ? true : undefined,
+    min: numeric ? number(field.min) : undefined,
+    max: numeric ? number(field.max) : undefined,
+    decimals: numeric ? number(field.decimals) : undefined,
+    format: field.type === 'text' ? word(field.format) : undefined,
+    long: field.type === 'text' && field.long ? true : undefined,
+    personal: field.personal || undefined,
+    computed: numeric ? word(field.computed) : undefined,
+    help: translated(field.help, field.before?.help),
+    group: translated(field.group, field.before?.group),
+  };
+}
+
+/** `id 名称` keeps its id; a bare name takes the id of the choice that had the name before, else the next free one. */
+function choicesOf(field: DraftField): { id: string; name: { zh: string; en: string } }[] {
+  const before = field.before?.choices ?? [];
+  const lines = field.choices.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const split = lines.map((line) => {
+    const found = /^([a-z0-9][a-z0-9-]{0,39})\s+(\S.*)$/.exec(line);
+    return found ? { id: found[1] ?? '', zh: found[2] ?? '' } : { id: before.find((choice) => choice.name.zh === line)?.id ?? '', zh: line };
+  });
+  const taken = new Set(split.map((choice) => choice.id));
+  let next = 1;
+  return split.map(({ id, zh }) => {
+    while (id === '' && taken.has(`c${next}`)) next += 1;
+    const own = id === '' ? `c${next}` : id;
+    taken.add(own);
+    return { id: own, name: translated(zh, before.find((choice) => choice.id === own)?.name) ?? named(zh, '') };
+  });
+}
+
+function stageOf(stage: DraftStage): Record<keyof Pick<Stage, 'id' | 'name' | 'requires' | 'exit' | 'limits'>, unknown> & { next: string[] | undefined } {
+  return {
+    id: stage.id.trim(),
+    name: named(stage.zh, stage.en),
+    requires: stage.requires,
+    exit: stage.exit,
+    limits: stage.limits
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [days = '', ...filter] = line.split(/\s+/);
+        return { workdays: number(days), filter: word(filter.join(' ')) };
+      }),
+    next: stage.next.length === 0 ? undefined : stage.next,
+  };
+}
+
+/** Where a fault that the server named stands on the page: `id`, `fields.k3.choices`, `stages.k5`. */
+export function faultPath(draft: DraftType, where: string): string {
+  const [part = '', at = '', ...rest] = where.split('.');
+  if (part !== 'fields' && part !== 'stages') return part;
+  const rows: readonly { key: string; id: string }[] = draft[part];
+  const row = /^\d+$/.test(at) ? rows[Number(at)] : rows.find((item) => item.id === at);
+  return [part, row?.key ?? '', ...rest.slice(0, 1)].join('.').replace(/\.$/, '');
+}

@@ -1,0 +1,31 @@
+import { compact, oneOf, str, type Raw } from '../../ui/search.ts';
+
+export const registerViews = ['table', 'board', 'timeline', 'map', 'exchange'] as const;
+export type RegisterViewName = (typeof registerViews)[number];
+
+/** What of the page of a register lives in its address. Lists are comma separated. */
+export function registerSearch(raw: Raw) {
+  return compact({
+    view: oneOf(raw, 'view', registerViews),
+    /** In the filter language of registers. */
+    filter: str(raw, 'filter', 2000),
+    /** Field id, `stage` or `seq`; a minus sign in front turns it round. */
+    sort: str(raw, 'sort', 60),
+    /** First row of the page of the list. */
+    from: str(raw, 'from', 7),
+    /** Fields shown as columns. */
+    cols: str(raw, 'cols', 2000),
+    /** Field by which the board or the map sorts records. */
+    by: str(raw, 'by', 60),
+    /** Dates on the timeline. */
+    dates: str(raw, 'dates', 2000),
+    /** The record whose drawer is open. */
+    r: str(raw, 'r', 40),
+  });
+}
+export type RegisterSearch = ReturnType<typeof registerSearch>;
+
+/** The register that is changed; absent: a new one. */
+export function defineSearch(raw: Raw) {
+  return compact({ register: str(raw, 'register', 64) });
+}

@@ -1,0 +1,167 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ResponseOf } from '../../ui/call.ts';
+import { DemoMark } from '../../ui/light.tsx';
+import { useReading } from '../../ui/query.ts';
+import { listOf } from '../../ui/search.ts';
+import { SortHead } from '../../ui/sort.tsx';
+import { Await, Empty } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { Field, RegisterType } from '../../core/register/model.ts';
+import { listRecords } from './api.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { StageText } from './stage-text.tsx';
+import { useRegister } from './use-register.ts';
+import { titleOf, ValueText } from './value-text.tsx';
+
+const pageSize = 50;
+
+/** Columns that are shown until the reader chooses: what identifies a record is its first column anyway. */
+function usualColumns(type: RegisterType): string[] {
+  const rest = type.fields.filter((field) => !type.identify.includes(field.id) && !field.long && field.type !== 'file' && field.type !== 'point');
+  return rest.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)).slice(0, 5).map((field) => field.id);
+}
+
+/** The records as a table: filter, order, columns and page stand in the address. */
+export function TableView() {
+  const { t } = useText();
+  const { data, params, asOf } = useRegister();
+  const search = useSearch({ from: '/$jurisdiction/registers/$register' });
+  const from = Math.max(0, Number(search.from ?? 0) || 0);
+  const query = useReading(listRecords, { params, query: { limit: pageSize, from, ...(search.filter !== undefined && { filter: search.filter }), ...(search.sort !== undefined && { sort: search.sort }), ...(asOf !== undefined && { asOf }) } });
+  const chosen = search.cols === undefined ? usualColumns(data.type) : listOf(search.cols);
+  const columns = data.type.fields.filter((field) => chosen.includes(field.id));
+  return (
+    <>
+      <FilterBar />
+      <Await query={query}>
+        {(page) =>
+          page.total === 0 ? (
+            <Nothing filtered={search.filter !== undefined} />
+          ) : (
+            <>
+              <div className="table-line">
+                <p className="soft" role="status">
+                  {page.more ? t(`超过 ${page.total} 条`, `More than ${page.total} records`) : t(`${page.total} 条`, `${page.total} records`)}
+                </p>
+                <ColumnChoice shown={chosen} />
+              </div>
+              <Rows page={page} columns={columns} />
+              <Pages from={from} total={page.total} more={page.more} />
+            </>
+          )
+        }
+      </Await>
+    </>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const { t } = useText();
+  const { mayWrite, openForm } = useRegister();
+  if (filtered) return <p className="card soft">{t('没有符合条件的记录。去掉一两个条件试试。', 'No record matches. Take out a condition or two.')}</p>;
+  return (
+    <Empty title={t('这本台账还没有记录', 'The register has no records yet')}>
+      <p>{mayWrite ? t('逐条录入，或者在“导入导出”里上传表格、从表格粘贴。', 'Add them one by one, or upload or paste a sheet under “Import and export”.') : t('由责任单位录入。', 'The responsible organisation adds them.')}</p>
+      {mayWrite && (
+        <button type="button" className="button is-main" onClick={() => openForm({ record: null })}>
+          {t('录入第一条', 'Add the first one')}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+const isNumber = (field: Field) => field.type === 'number' || field.type === 'money';
+
+function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns: Field[] }) {
+  const { t, tx } = useText();
+  const { data, openRecord } = useRegister();
+  const { type } = data;
+  const search = useSearch({ from: '/$jurisdiction/registers/$register' });
+  const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
+  const head = {
+    sort: search.sort?.replace(/^-/, ''),
+    desc: search.sort?.startsWith('-') ?? false,
+    onSort: (name: string, desc: boolean) => void navigate({ search: (s) => ({ ...s, sort: `${desc ? '-' : ''}${name}`, from: undefined }), replace: true }),
+  };
+  const owned = page.records.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
+  return (
+    <div className="card scroll-x">
+      <table className="plain is-stacked">
+        <thead>
+          <tr>
+            <SortHead name={type.identify[0] ?? 'id'} label={type.identify.map((name) => tx(type.fields.find((field) => field.id === name)?.name ?? { zh: name, en: name })).join(' / ')} {...head} />
+            {type.stages.length > 0 && <SortHead name="stage" label={t('阶段', 'Stage')} {...head} />}
+            {columns.map((field) => (
+              <SortHead key={field.id} name={field.id} label={field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name)} number={isNumber(field)} {...head} />
+            ))}
+            {owned && <th scope="col">{t('责任单位', 'Owner')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {page.records.map((record) => (
+            <tr key={record.id}>
+              <td>
+                <button type="button" className="text-button row-name record-name" onClick={() => openRecord(record.id)}>
+                  {titleOf(type, record, tx)}
+                </button>{' '}
+                <DemoMark show={record.demo} />
+                {record.status === 'preliminary' && <span className="soft small"> {t('未审核', 'not reviewed')}</span>}
+              </td>
+              {type.stages.length > 0 && (
+                <td>
+                  <StageText record={record} />
+                </td>
+              )}
+              {columns.map((field) => (
+                <td key={field.id} className={isNumber(field) ? 'n' : undefined} data-name={field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name)}>
+                  <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
+                </td>
+              ))}
+              {owned && <td data-name={t('责任单位', 'Owner')}>{record.organisation ? tx(record.organisation.name) : <span className="soft">—</span>}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ColumnChoice({ shown }: { shown: string[] }) {
+  const { t, tx } = useText();
+  const { data } = useRegister();
+  const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
+  const fields = data.type.fields.filter((field) => !data.type.identify.includes(field.id));
+  const put = (id: string, on: boolean) => void navigate({ search: (s) => ({ ...s, cols: fields.filter((field) => (field.id === id ? on : shown.includes(field.id))).map((field) => field.id).join(',') || '-' }), replace: true });
+  return (
+    <details className="column-choice">
+      <summary>{t('选择列', 'Columns')}</summary>
+      <fieldset>
+        <legend className="sr">{t('显示哪些列', 'Columns to show')}</legend>
+        {fields.map((field) => (
+          <label key={field.id}>
+            <input type="checkbox" checked={shown.includes(field.id)} onChange={(event) => put(field.id, event.target.checked)} /> {tx(field.name)}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+function Pages({ from, total, more }: { from: number; total: number; more: boolean }) {
+  const { t } = useText();
+  const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
+  if (from === 0 && total <= pageSize && !more) return null;
+  const go = (to: number) => void navigate({ search: (s) => ({ ...s, from: to <= 0 ? undefined : String(to) }) });
+  return (
+    <nav className="pages" aria-label={t('翻页', 'Pages')}>
+      <button type="button" className="button" disabled={from === 0} onClick={() => go(from - pageSize)}>
+        {t('上一页', 'Previous')}
+      </button>
+      <span className="soft">{t(`第 ${from + 1} 到 ${Math.min(from + pageSize, more ? Infinity : total)} 条`, `${from + 1} to ${Math.min(from + pageSize, more ? Infinity : total)}`)}</span>
+      <button type="button" className="button" disabled={!more && from + pageSize >= total} onClick={() => go(from + pageSize)}>
+        {t('下一页', 'Next')}
+      </button>
+    </nav>
+  );
+}

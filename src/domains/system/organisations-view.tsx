@@ -1,0 +1,145 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { call } from '../../ui/call.ts';
+import { Drawer } from '../../ui/drawer.tsx';
+import { usePlace } from '../../ui/place.ts';
+import { reading, useReading } from '../../ui/query.ts';
+import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { listOrganisations, putOrganisation } from './api.ts';
+import { type Organisation, possibleParents, treeOf } from './organisation-tree.ts';
+
+/** The tree of organisations with its people and indicators; whoever manages people adds, renames and moves. */
+export function OrganisationsView() {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const query = useReading(listOrganisations, { params: { jurisdiction } });
+  const [open, setOpen] = useState<Organisation | 'new' | null>(null);
+  return (
+    <Await query={query}>
+      {(data) => (
+        <>
+          <p className="filters">
+            {data.mayWrite && (
+              <button type="button" className="button is-main" onClick={() => setOpen('new')}>
+                {t('加单位', 'Add an organisation')}
+              </button>
+            )}
+            <span className="soft">{t(`${data.organisations.length} 个单位`, `${data.organisations.length} organisations`)}</span>
+          </p>
+          {data.organisations.length === 0 ? (
+            <Empty title={t('还没有单位', 'No organisations yet')}>
+              <p>{t('单位随规划导入，也可以由系统管理员在这里加。', 'Organisations come with the plan, or are added here by the administrator.')}</p>
+            </Empty>
+          ) : (
+            <div className="card">
+              <table className="plain is-stacked">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('单位', 'Organisation')}</th>
+                    <th scope="col">{t('代码', 'Id')}</th>
+                    <th scope="col" className="n">
+                      {t('人员', 'People')}
+                    </th>
+                    <th scope="col" className="n">
+                      {t('负责的指标', 'Indicators')}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {treeOf(data.organisations).map(({ organisation, depth }) => (
+                    <tr key={organisation.id}>
+                      <td style={{ paddingLeft: `${depth * 1.6}rem` }}>
+                        {data.mayWrite ? (
+                          <button type="button" className="text-button row-name" onClick={() => setOpen(organisation)}>
+                            {tx(organisation.name)}
+                          </button>
+                        ) : (
+                          <span className="row-name">{tx(organisation.name)}</span>
+                        )}
+                      </td>
+                      <td>
+                        <code className="soft">{organisation.id}</code>
+                      </td>
+                      <td className="n" data-name={t('人员', 'People')}>
+                        {organisation.people}
+                      </td>
+                      <td className="n" data-name={t('负责的指标', 'Indicators')}>
+                        {organisation.indicators}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {open !== null && <OrganisationDrawer key={open === 'new' ? '' : open.id} organisation={open === 'new' ? null : open} all={data.organisations} onClose={() => setOpen(null)} />}
+        </>
+      )}
+    </Await>
+  );
+}
+
+function OrganisationDrawer({ organisation, all, onClose }: { organisation: Organisation | null; all: readonly Organisation[]; onClose: () => void }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const queries = useQueryClient();
+  const [id, setId] = useState(organisation?.id ?? '');
+  const [zh, setZh] = useState(organisation?.name.zh ?? '');
+  const [en, setEn] = useState(organisation?.name.en ?? '');
+  const [parent, setParent] = useState(organisation?.parent ?? '');
+  const taken = organisation === null && all.some((item) => item.id === id.trim());
+  const save = useMutation({
+    mutationFn: () => call(putOrganisation, { params: { jurisdiction }, body: { id: id.trim(), name: { zh: zh.trim(), en: en.trim() || zh.trim() }, parent: parent || null } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: reading(listOrganisations, { params: { jurisdiction } }).queryKey });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!taken) save.mutate();
+  };
+  return (
+    <Drawer title={organisation === null ? t('加单位', 'Add an organisation') : tx(organisation.name)} onClose={onClose}>
+      {save.error && <ProblemBox error={save.error} />}
+      <form className="form person-form" onSubmit={submit}>
+        <label>
+          {t('名称', 'Name')}
+          <input value={zh} required maxLength={100} onChange={(event) => setZh(event.target.value)} />
+        </label>
+        <label>
+          {t('英文名（可不填）', 'English name (optional)')}
+          <input value={en} maxLength={200} onChange={(event) => setEn(event.target.value)} />
+        </label>
+        <label>
+          {t('代码', 'Id')}
+          <input value={id} disabled={organisation !== null} required pattern="[a-z0-9][a-z0-9\-]{0,63}" aria-invalid={taken} aria-describedby="organisation-id" onChange={(event) => setId(event.target.value)} />
+          <span className={taken ? 'is-red small' : 'soft small'} id="organisation-id">
+            {taken ? t('这个代码已有单位在用，换一个。', 'The id is in use; choose another.') : t('小写字母、数字和短横，加好后不能改', 'Lower-case letters, digits and hyphens; fixed once added')}
+          </span>
+        </label>
+        <label>
+          {t('上级单位', 'Under')}
+          <select className="field" value={parent} onChange={(event) => setParent(event.target.value)}>
+            <option value="">{t('没有上级', 'None')}</option>
+            {possibleParents(all, organisation?.id ?? null).map((item) => (
+              <option key={item.id} value={item.id}>
+                {tx(item.name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p className="soft small">{t('上级单位的人能看、能填、能审下级单位的数；改动会记进账本。', 'Those above see, hand in and review for those below; the change goes into the ledger.')}</p>
+        <p className="form-foot">
+          <button type="submit" className="button is-main" disabled={save.isPending || taken}>
+            {t('保存', 'Save')}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            {t('不存了', 'Cancel')}
+          </button>
+        </p>
+      </form>
+    </Drawer>
+  );
+}
