@@ -28,7 +28,7 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
         <p className="soft">
           {debt.whole.onTimeRate === null
             ? t('上月没有应报的。', 'Nothing was due last month.')
-            : t(`全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项。`, `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all.`)}
+            : t(`全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项（一年多以前的旧账也算在内，不再列在上面）。`, `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all, with gaps of more than a year ago that are no longer listed above.`)}
         </p>
         <DebtTable head={t('单位', 'Organisation')} rows={organisations} own={own} />
       </section>
@@ -43,9 +43,28 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
   );
 }
 
+/** More than these are folded away. */
+const most = 8;
+
 function DebtTable({ head, rows, own, workdays = false }: { head: string; rows: readonly (Owed & { key: string; name: string })[]; own: string | null; workdays?: boolean }) {
   const { t } = useText();
   if (rows.length === 0) return <p className="soft">{t('没有欠账。', 'Nothing is owed.')}</p>;
+  if (rows.length > most) {
+    return (
+      <>
+        <Rows head={head} rows={rows.slice(0, most)} own={own} workdays={workdays} />
+        <details>
+          <summary>{t(`其余 ${rows.length - most} 个`, `${rows.length - most} more`)}</summary>
+          <Rows head={head} rows={rows.slice(most)} own={own} workdays={workdays} />
+        </details>
+      </>
+    );
+  }
+  return <Rows head={head} rows={rows} own={own} workdays={workdays} />;
+}
+
+function Rows({ head, rows, own, workdays }: { head: string; rows: readonly (Owed & { key: string; name: string })[]; own: string | null; workdays: boolean }) {
+  const { t } = useText();
   return (
     <table className="plain">
       <thead>

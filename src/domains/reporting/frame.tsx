@@ -5,11 +5,12 @@ import { usePlace } from '../../ui/place.ts';
 import { useReader } from '../../ui/session.ts';
 import { Empty, Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
+import { listName } from './words.ts';
 import './reporting.css';
 
 /** What the four pages of reporting share: the way between them, and the door for those who may not read evidence. */
 export function Frame({ title, demo = false, needs = 'evidence.read', children }: { title: string; demo?: boolean; needs?: string; children: ReactNode }) {
-  const { t } = useText();
+  const { t, tx } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
   const params = { jurisdiction };
@@ -35,7 +36,7 @@ export function Frame({ title, demo = false, needs = 'evidence.read', children }
     <Page title={title} demo={demo} className="reporting">
       <nav className="tabs" aria-label={t('填报', 'Reporting')}>
         <Link to="/$jurisdiction/reporting" params={params} activeOptions={{ exact: true, includeSearch: false }}>
-          {reader.capabilities.includes('evidence.write') ? t('我的填报', 'My reports') : t('应报清单', 'Reports asked for')}
+          {tx(listName(reader))}
         </Link>
         {reader.capabilities.includes('evidence.review') && (
           <Link to="/$jurisdiction/reporting/review" params={params}>

@@ -18,19 +18,18 @@ import { HandInBar } from './hand-in-bar.tsx';
 import { Notices } from './notices-card.tsx';
 import { TaskTable } from './task-table.tsx';
 import { useHandIn } from './use-hand-in.ts';
-import { leadOf, stateNames } from './words.ts';
+import { leadOf, listName, stateNames } from './words.ts';
 
 /** 我的填报: what is due, late and returned, filled in on the spot or by a sheet. */
 export function ReportingPage() {
-  const { t } = useText();
+  const { tx } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
   const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
-  const writes = reader.capabilities.includes('evidence.write');
   const query = useReading(getReporting, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } }, { enabled: reader.capabilities.includes('evidence.read') });
   const demo = query.data?.tasks.some((task) => task.demo || task.before?.demo || task.yearBefore?.demo) ?? false;
   return (
-    <Frame title={writes ? t('我的填报', 'My reports') : t('应报清单', 'Reports asked for')} demo={demo}>
+    <Frame title={tx(listName(reader))} demo={demo}>
       <Await query={query}>{(data) => <Board data={data} />}</Await>
     </Frame>
   );
@@ -45,7 +44,6 @@ function Board({ data }: { data: Reporting }) {
   const reader = useReader();
   const { jurisdiction } = usePlace();
   const handIn = useHandIn(jurisdiction, data.tasks);
-  const writes = reader.capabilities.includes('evidence.write');
   const open = data.tasks.filter((task) => task.mayReport && task.kind === 'indicator' && (task.state === 'returned' || task.state === 'late' || task.state === 'due'));
   const fill = (from: string, cells: readonly string[]) => {
     for (const { key, value } of pasted(open.map(keyOf), from, cells)) handIn.change(key, { value });
@@ -54,7 +52,7 @@ function Board({ data }: { data: Reporting }) {
     <>
       <div className="reporting-head">
         <div>
-          <h1>{writes ? t('我的填报', 'My reports') : t('应报清单', 'Reports asked for')}</h1>
+          <h1>{tx(listName(reader))}</h1>
           <p className="lead">
             {data.organisation && (
               <>

@@ -9,7 +9,7 @@ import { useText } from '../../ui/text.tsx';
 import { listReviews, review, type Task } from './api.ts';
 import { keyOf } from './entry.ts';
 import { Frame } from './frame.tsx';
-import { ReviewRow } from './review-row.tsx';
+import { ReviewRow, WithReason } from './review-row.tsx';
 
 export type Decision = 'approve' | 'return' | 'reopen';
 
@@ -72,6 +72,7 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
               <button type="button" className="button is-main" disabled={picked.length === 0 || decide.isPending} onClick={() => decide.mutate({ tasks: picked, decision: 'approve', reason: '' })}>
                 {t(`通过所选 ${picked.length} 项`, `Approve ${picked.length} chosen`)}
               </button>
+              <WithReason word={t(`退回所选 ${picked.length} 项`, `Return ${picked.length} chosen`)} busy={picked.length === 0 || decide.isPending} hint={t('退回原因，例如：请核对口径', 'Why, e.g. check the scope')} onGive={(reason) => decide.mutate({ tasks: picked, decision: 'return', reason })} />
             </span>
           </div>
           <table className="plain is-stacked">

@@ -63,7 +63,7 @@ export function ReviewRow({ task, own, chosen = false, busy, onChoose, onDecide 
       </td>
       <Against name={t('上期', 'Before')} value={task.value} of={task.before} />
       <Against name={t('上年同期', 'Year before')} value={task.value} of={task.yearBefore} />
-      <td>
+      <td className="review-who">
         {task.submittedBy}
         <div className="soft small">
           {task.submittedOn && dayText(task.submittedOn, lang)}
@@ -138,14 +138,14 @@ function Decided({ task, busy, onDecide }: { task: Task; busy: boolean; onDecide
 }
 
 /** A button that first asks for the reason. */
-function WithReason({ word, about, hint, busy, onGive }: { word: string; about: string; hint: string; busy: boolean; onGive: (reason: string) => void }) {
+export function WithReason({ word, about = '', hint, busy, onGive }: { word: string; about?: string; hint: string; busy: boolean; onGive: (reason: string) => void }) {
   const { t } = useText();
   const id = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   if (!open) {
     return (
-      <button type="button" className="button" disabled={busy} aria-label={`${word} ${about}`} onClick={() => setOpen(true)}>
+      <button type="button" className="button" disabled={busy} aria-label={`${word} ${about}`.trim()} onClick={() => setOpen(true)}>
         {word}
       </button>
     );

@@ -1,3 +1,4 @@
+import type { Reader } from '../../ui/session.ts';
 import type { Pair } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
 
@@ -8,6 +9,11 @@ export const stateNames: Record<Task['state'], Pair> = {
   submitted: { zh: '待审核', en: 'Waiting for review' },
   approved: { zh: '已通过', en: 'Approved' },
 };
+
+/** What the list is called: a reporter's own, or that of all organisations for those who look at the whole. */
+export function listName(reader: Pick<Reader, 'capabilities' | 'user'>): Pair {
+  return reader.capabilities.includes('evidence.write') && reader.user?.organisation ? { zh: '我的填报', en: 'My reports' } : { zh: '应报清单', en: 'Reports asked for' };
+}
 
 /** How far the due day is: 今天到期, 还有 3 个工作日, 逾期 5 个工作日. */
 export function dueWords(task: Pick<Task, 'daysLeft' | 'state'>): Pair {
@@ -23,8 +29,13 @@ export function leadOf(tasks: readonly Task[]): Pair {
   const today = tasks.filter((task) => task.state === 'due' && task.daysLeft === 0).length;
   const [due, late, returned, waiting] = [count('due'), count('late'), count('returned'), count('submitted')];
   if (due + late + returned === 0) return waiting === 0 ? { zh: '现在没有要报的。', en: 'Nothing is to be reported now.' } : { zh: `都报了，${waiting} 项待审核。`, en: `All handed in; ${waiting} wait for review.` };
-  return {
-    zh: `${late} 项逾期，${returned} 项退回，${due} 项到期前应报${today > 0 ? `（${today} 项今天到期）` : ''}${waiting > 0 ? `，${waiting} 项待审核` : ''}。`,
-    en: `${late} late, ${returned} returned, ${due} due${today > 0 ? ` (${today} today)` : ''}${waiting > 0 ? `, ${waiting} waiting for review` : ''}.`,
-  };
+  const parts: [number, string, string][] = [
+    [returned, '项退回', 'returned'],
+    [late, '项逾期', 'late'],
+    [today, '项今天到期', 'due today'],
+    [due - today, '项将到期', 'due soon'],
+    [waiting, '项待审核', 'waiting for review'],
+  ];
+  const said = parts.filter(([n]) => n > 0);
+  return { zh: `${said.map(([n, zh]) => `${n} ${zh}`).join('，')}。`, en: `${said.map(([n, , en]) => `${n} ${en}`).join(', ')}.` };
 }
