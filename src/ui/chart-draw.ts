@@ -22,6 +22,7 @@ export interface ChartPaint {
   hair: string;
   accent: string;
   band: string;
+  outer: string;
   card: string;
   font: string;
   /** Size of the axis text in pixels. */
@@ -38,7 +39,7 @@ function tip(row: TrendRow | undefined, words: ChartWords): string {
   const lines = [
     row.observed === null ? null : `${words.observed} <b>${words.value(row.observed)}</b>`,
     row.required === null ? null : `${words.required} <b>${words.value(row.required)}</b>`,
-    row.middle === null ? null : `${words.forecast} <b>${words.value(row.middle)}</b>`,
+    row.middle === null ? null : `${words.forecast} <b>${words.value(row.middle)}</b>${row.low === null || row.high === null ? '' : ` (${words.value(row.low)}—${words.value(row.high)})`}`,
   ].filter((line) => line !== null);
   return `<div class="chart-tip"><p>${escaped(words.period(row.period))}</p>${lines.map((l) => `<p>${l}</p>`).join('')}</div>`;
 }
@@ -81,12 +82,18 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
   const middle = dots((r) => r.middle);
   if (middle.length > 0 && last) middle.unshift([place(last.period), last.value]);
   const line = { type: 'line', silent: true, showSymbol: false, animation: false };
-  const bandBase: Dot[] = dots((r) => r.low);
-  const bandRise: Dot[] = rows.filter((r) => r.low !== null && r.high !== null).map((r) => [place(r.period), (r.high ?? 0) - (r.low ?? 0)]);
-  if (bandBase.length > 0 && last) {
-    bandBase.unshift([place(last.period), last.value]);
-    bandRise.unshift([place(last.period), 0]);
-  }
+  // A band is an invisible line with the area of a second one stacked on it; it opens at the newest figure.
+  const band = (name: string, ends: (row: TrendRow) => readonly [number, number] | null, color: string) => {
+    const spans = rows.flatMap((r) => {
+      const span = ends(r);
+      return span ? [{ at: place(r.period), span }] : [];
+    });
+    const start: Dot[] = spans.length > 0 && last ? [[place(last.period), last.value]] : [];
+    const lower: Dot[] = [...start, ...spans.map(({ at, span }): Dot => [at, span[0]])];
+    const rise: Dot[] = [...start.map(([at]): Dot => [at, 0]), ...spans.map(({ at, span }): Dot => [at, span[1] - span[0]])];
+    const hidden = { ...line, stack: name, stackStrategy: 'all', lineStyle: { opacity: 0 } };
+    return [{ ...hidden, data: lower }, { ...hidden, areaStyle: { color, opacity: 1 }, data: rise }];
+  };
   const edge = (value: number, name: string) => ({
     yAxis: value,
     name,
@@ -124,8 +131,8 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
       axisLabel: { show: wide, color: paint.soft, fontSize: paint.size, showMinLabel: false, showMaxLabel: false, formatter: (v: number) => words.value(v) },
     },
     series: [
-      { ...line, stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 }, data: bandBase },
-      { ...line, stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 }, areaStyle: { color: paint.band }, data: bandRise },
+      ...band('outer', (r) => r.outer, paint.outer),
+      ...band('inner', (r) => (r.low === null || r.high === null ? null : [r.low, r.high]), paint.band),
       { ...line, lineStyle: { color: paint.soft, width: 1, type: [2, 3] }, data: dots((r) => r.required) },
       { ...line, lineStyle: { color: paint.accent, width: 1.5, type: [4, 3] }, data: middle },
       {

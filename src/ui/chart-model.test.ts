@@ -10,6 +10,10 @@ describe('rowsOf', () => {
     expect(rows[1]).toMatchObject({ observed: 332.6, required: 368, demo: true, middle: null });
     expect(rows[2]).toMatchObject({ observed: null, required: 500, low: 381, high: 484 });
   });
+  it('holds the wider interval beside the narrower one, and none where there is none', () => {
+    const rows = rowsOf({ history, band: [{ period: '2025', low: 390, middle: 400, high: 410, outer: [380, 430] }, { period: '2026', low: 381, middle: 431, high: 484 }] });
+    expect(rows.map((r) => r.outer)).toEqual([null, null, [380, 430], null]);
+  });
   it('is empty for nothing', () => expect(rowsOf({ history: [] })).toEqual([]));
 });
 
@@ -18,6 +22,11 @@ describe('rangeOf', () => {
     const [low, high] = rangeOf({ history, target: { period: '2026', value: 500, value2: null } });
     expect(low).toBeLessThan(301.39);
     expect(high).toBeGreaterThan(500);
+  });
+  it('takes in the whole of a forecast, the wider interval included', () => {
+    const [low, high] = rangeOf({ history, band: [{ period: '2026', low: 290, middle: 431, high: 484, outer: [240, 610] }] });
+    expect(low).toBeLessThan(240);
+    expect(high).toBeGreaterThan(610);
   });
   it('starts at zero when the values come near it', () => expect(rangeOf({ history: [{ period: '2022', value: 10 }, { period: '2023', value: 100 }] })[0]).toBe(0));
   it('stands for a constant series and for none', () => {

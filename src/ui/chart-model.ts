@@ -6,12 +6,13 @@ export interface TrendPoint {
   demo?: boolean;
 }
 
-/** A forecast for one period: the middle and its interval. */
+/** A forecast for one period: the middle, its interval, and a wider one around that where it is known. */
 export interface BandPoint {
   period: string;
   low: number;
   middle: number;
   high: number;
+  outer?: readonly [number, number];
 }
 
 export interface Trend {
@@ -54,6 +55,7 @@ export interface TrendRow {
   low: number | null;
   middle: number | null;
   high: number | null;
+  outer: readonly [number, number] | null;
   demo: boolean;
 }
 
@@ -87,13 +89,13 @@ export function rowsOf(trend: Trend): TrendRow[] {
   const row = (period: string) => {
     const known = rows.get(period);
     if (known) return known;
-    const made: TrendRow = { period, observed: null, required: null, low: null, middle: null, high: null, demo: false };
+    const made: TrendRow = { period, observed: null, required: null, low: null, middle: null, high: null, outer: null, demo: false };
     rows.set(period, made);
     return made;
   };
   for (const p of trend.history) Object.assign(row(p.period), { observed: p.value, demo: p.demo === true });
   for (const p of trend.trajectory ?? []) row(p.period).required = p.value;
-  for (const p of trend.band ?? []) Object.assign(row(p.period), { low: p.low, middle: p.middle, high: p.high });
+  for (const p of trend.band ?? []) Object.assign(row(p.period), { low: p.low, middle: p.middle, high: p.high, outer: p.outer ?? null });
   return [...rows.values()].sort((a, b) => position(a.period) - position(b.period) || a.period.localeCompare(b.period));
 }
 
@@ -105,7 +107,7 @@ export function rangeOf(trend: Trend): [number, number] {
   const values = [
     ...trend.history.map((p) => p.value),
     ...(trend.trajectory ?? []).map((p) => p.value),
-    ...(trend.band ?? []).flatMap((p) => [p.low, p.high]),
+    ...(trend.band ?? []).flatMap((p) => [p.low, p.high, ...(p.outer ?? [])]),
     ...(trend.target ? [trend.target.value, ...(trend.target.value2 === null ? [] : [trend.target.value2])] : []),
   ].filter(Number.isFinite);
   if (values.length === 0) return [0, 1];

@@ -28,6 +28,7 @@ function paintOf(node: HTMLElement): ChartPaint {
     hair: colour('--hair'),
     accent: colour('--celadon'),
     band: colour('--celadon-2'),
+    outer: colour('--celadon-3'),
     card: colour('--card'),
     font: style.fontFamily,
     size: Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8),

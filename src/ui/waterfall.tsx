@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import { figure } from './format.ts';
+import { useText } from './text.tsx';
+import './waterfall.css';
+
+export interface WaterfallRow {
+  id: string;
+  name: string;
+  /** A level (from 0) or a step from where the row before ended. */
+  kind: 'level' | 'step' | 'open';
+  amount: number;
+  /** What stands behind the bar. */
+  more?: ReactNode;
+}
+
+/** Where each bar begins and ends; steps go on from the row before. */
+export function spansOf(rows: readonly Pick<WaterfallRow, 'kind' | 'amount'>[]): { from: number; to: number }[] {
+  let at = 0;
+  return rows.map(({ kind, amount }) => {
+    const from = kind === 'level' ? 0 : at;
+    at = kind === 'level' ? amount : at + amount;
+    return { from, to: at };
+  });
+}
+
+/** The axis: from 0, or from near the smallest bar where all of them lie far above it. */
+export function axisOf(spans: readonly { from: number; to: number }[]): { low: number; high: number } {
+  const ends = spans.flatMap(({ from, to }) => [from, to]).filter((end) => end !== 0);
+  const high = Math.max(0, ...ends);
+  const least = Math.min(...ends, high);
+  const low = least < 0 ? least : least > high * 0.5 ? least - (high - least) * 0.25 : 0;
+  return { low: Math.min(low, high), high: high === low ? low + 1 : high };
+}
+
+/** Bars one below the other, each beginning where the one before ended; rows of one table, so that they can be read out. */
+export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow[]; unit: string; caption: string }) {
+  const { t } = useText();
+  const spans = spansOf(rows);
+  const { low, high } = axisOf(spans);
+  const percent = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
+  return (
+    <table className="waterfall">
+      <caption className="sr">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('项', 'Item')}</th>
+          <th scope="col" className="n">
+            {unit}
+          </th>
+          <th scope="col" className="waterfall-plot">
+            <span className="sr">{t('图', 'Bar')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => {
+          const { from, to } = spans[at] ?? { from: 0, to: 0 };
+          const left = percent(Math.min(from, to));
+          const right = percent(Math.max(from, to));
+          return (
+            <tr key={row.id} className={`is-${row.kind}${row.kind !== 'level' && row.amount < 0 ? ' is-down' : ''}`}>
+              <th scope="row">
+                {row.name}
+                {row.more}
+              </th>
+              <td className="n">{row.kind === 'level' || row.amount <= 0 ? figure(row.amount) : `+${figure(row.amount)}`}</td>
+              <td className="waterfall-plot" aria-hidden="true">
+                <span>
+                  <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />
+                </span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
