@@ -7,7 +7,7 @@ import type { SubmissionKind } from '../../evidence/submission.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { exportChain, getEntry, listReadings, searchLedger, traceNumber, verifyLedger } from './api.ts';
-import { brokenWords, kindNames, whatItDid } from './words.ts';
+import { brokenWords, kindNames, type NameOf, whatItDid } from './words.ts';
 
 interface EntryRow {
   seq: number;
@@ -23,7 +23,11 @@ interface EntryRow {
 export function auditRoutes(services: Services): Route[] {
   const { store, snapshots } = services;
 
-  const shown = (row: EntryRow) => ({ seq: row.seq, kind: row.kind, kindName: kindNames[row.kind] ?? { zh: row.kind, en: row.kind }, actor: row.actor, at: row.at, demo: row.demo, hash: row.hash, what: whatItDid(row.kind, JSON.parse(row.payload) as Record<string, unknown>) });
+  const namesIn = async (jurisdiction: string): Promise<NameOf> => {
+    const snapshot = await snapshots.get(jurisdiction);
+    return (what, id) => (what === 'register' ? snapshot.registers.get(id)?.type.name : snapshot.indicators.get(id)?.item.name) ?? { zh: id, en: id };
+  };
+  const shown = (row: EntryRow, nameOf: NameOf) => ({ seq: row.seq, kind: row.kind, kindName: kindNames[row.kind] ?? { zh: row.kind, en: row.kind }, actor: row.actor, at: row.at, demo: row.demo, hash: row.hash, what: whatItDid(row.kind, JSON.parse(row.payload) as Record<string, unknown>, nameOf) });
 
   return [
     route(searchLedger, async ({ params, query }) => {
@@ -38,9 +42,10 @@ export function auditRoutes(services: Services): Route[] {
       if (query.before !== undefined) select = select.where('seq', '<', query.before);
       if (query.text) select = select.where(sql<boolean>`position(${query.text} in payload) > 0`);
       const rows = await select.execute();
+      const nameOf = await namesIn(params.jurisdiction);
       const facets = await sql<{ kind: string; actor: string }>`select distinct kind, actor from submission where jurisdiction_id = ${params.jurisdiction}`.execute(store);
       return {
-        entries: rows.slice(0, query.limit).map(shown),
+        entries: rows.slice(0, query.limit).map((row) => shown(row, nameOf)),
         more: rows.length > query.limit,
         head,
         kinds: [...new Set(facets.rows.map((row) => row.kind))].toSorted().map((kind) => ({ kind, name: kindNames[kind] ?? { zh: kind, en: kind } })),
@@ -56,7 +61,7 @@ export function auditRoutes(services: Services): Route[] {
       const row = await store.selectFrom('submission').selectAll().where('jurisdiction_id', '=', params.jurisdiction).where('seq', '=', params.seq).executeTakeFirst();
       if (!row) throw new Problem({ status: 404, code: 'no-such-entry', zh: `账本里没有第 ${params.seq} 条。`, en: `The ledger has no entry ${params.seq}.` });
       const holds = seal({ jurisdiction: row.jurisdiction_id, seq: row.seq, kind: row.kind as SubmissionKind, actor: row.actor, at: row.at, demo: row.demo, payload: row.payload, prev: row.prev }) === row.hash;
-      return { entry: { ...shown(row), prev: row.prev, payload: JSON.parse(row.payload) as unknown }, holds };
+      return { entry: { ...shown(row, await namesIn(params.jurisdiction)), prev: row.prev, payload: JSON.parse(row.payload) as unknown }, holds };
     }),
     route(verifyLedger, async ({ params }) => {
       const started = performance.now();

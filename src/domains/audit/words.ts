@@ -1,4 +1,4 @@
-import type { Text } from '../../core/measure/model.ts';
+import { periodLabel, type Text } from '../../core/measure/index.ts';
 
 /** What each kind of entry is called. */
 export const kindNames: Record<string, Text> = {
@@ -25,26 +25,46 @@ export const kindNames: Record<string, Text> = {
 
 const decisions: Record<string, Text> = { approve: { zh: '通过', en: 'approved' }, return: { zh: '退回', en: 'returned' }, reopen: { zh: '重开', en: 'reopened' } };
 
+/** What a register or an indicator is called today; its id where it is no more. */
+export type NameOf = (what: 'register' | 'indicator', id: string) => Text;
+
 /** One line that says what an entry did. `payload` is as the ledger holds it. */
-export function whatItDid(kind: string, payload: Record<string, unknown>): Text {
+export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf: NameOf): Text {
   const list = (name: string) => (payload[name] as Record<string, unknown>[] | undefined) ?? [];
+  const figureOf = (line: Record<string, unknown>): Text => {
+    const [what, id = ''] = String(line.about).split(':');
+    const name = nameOf(what === 'register' ? 'register' : 'indicator', id);
+    const period = periodLabel(String(line.period));
+    return { zh: `${name.zh} ${period.zh}`, en: `${name.en} ${period.en}` };
+  };
+  const few = (said: Text[]): Text => ({
+    zh: said.slice(0, 3).map((item) => item.zh).join('、') + (said.length > 3 ? `等 ${said.length} 项` : ''),
+    en: said.slice(0, 3).map((item) => item.en).join(', ') + (said.length > 3 ? ` and ${said.length - 3} more` : ''),
+  });
   const several = (n: number, zh: string, en: string): Text => ({ zh: `${n} ${zh}`, en: `${n} ${en}` });
   switch (kind) {
     case 'observation.put':
       return several(list('observations').length, '个数', 'figures');
-    case 'record.put':
-      return { zh: `${String(payload.register)}：${list('records').length} 条`, en: `${String(payload.register)}: ${list('records').length} records` };
-    case 'record.remove':
-      return { zh: `${String(payload.register)}：移除 ${list('records').length} 条，${String(payload.reason)}`, en: `${String(payload.register)}: ${list('records').length} records removed, ${String(payload.reason)}` };
-    case 'report.submit': {
-      const names = list('lines').map((line) => `${String(line.about).split(':')[1]} ${String(line.period)}`);
-      const text = `${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等 ${names.length} 项` : ''}`;
-      return { zh: text, en: `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}` };
+    case 'register.put':
+      return few(list('registers').map((register) => register.name as Text));
+    case 'record.put': {
+      const name = nameOf('register', String(payload.register));
+      return { zh: `${name.zh} ${list('records').length} 条`, en: `${name.en}, ${list('records').length} records` };
     }
-    case 'report.review': {
-      const says = list('lines').map((line) => ({ zh: `${decisions[String(line.decision)]?.zh ?? ''} ${String(line.about).split(':')[1]} ${String(line.period)}`, en: `${String(line.about).split(':')[1]} ${String(line.period)} ${decisions[String(line.decision)]?.en ?? ''}` }));
-      return { zh: says.slice(0, 3).map((item) => item.zh).join('、') + (says.length > 3 ? ` 等 ${says.length} 项` : ''), en: says.slice(0, 3).map((item) => item.en).join(', ') + (says.length > 3 ? ` and ${says.length - 3} more` : '') };
+    case 'record.remove': {
+      const name = nameOf('register', String(payload.register));
+      return { zh: `${name.zh} ${list('records').length} 条：${String(payload.reason)}`, en: `${name.en}, ${list('records').length} records: ${String(payload.reason)}` };
     }
+    case 'report.submit':
+      return few(list('lines').map(figureOf));
+    case 'report.review':
+      return few(
+        list('lines').map((line) => {
+          const { zh, en } = figureOf(line);
+          const decision = decisions[String(line.decision)] ?? { zh: '', en: '' };
+          return { zh: `${decision.zh} ${zh}`, en: `${en} ${decision.en}` };
+        }),
+      );
     case 'plan.put':
       return several(list('commitments').length, '项目标任务', 'commitments');
     case 'indicator.put':
@@ -52,7 +72,7 @@ export function whatItDid(kind: string, payload: Record<string, unknown>): Text 
     case 'document.add':
       return { zh: String(payload.name), en: String(payload.name) };
     case 'warning.confirm':
-      return { zh: `${String(payload.about)} ${String(payload.period)}：${String(payload.reason)}`, en: `${String(payload.about)} ${String(payload.period)}: ${String(payload.reason)}` };
+      return { zh: `${figureOf(payload).zh}：${String(payload.reason)}`, en: `${figureOf(payload).en}: ${String(payload.reason)}` };
     case 'adjustment.put':
       return { zh: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}：${String(payload.reason)}`, en: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}: ${String(payload.reason)}` };
     case 'adjustment.remove':

@@ -9,7 +9,7 @@ import { useText, type Pair } from '../../ui/text.tsx';
 import { countRecords, listRecords, type RecordView } from './api.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { bothFilters } from './filter-text.ts';
-import { StageText } from './stage-text.tsx';
+import { StageDue } from './stage-text.tsx';
 import { useRegister } from './use-register.ts';
 import { titleOf } from './value-text.tsx';
 
@@ -130,11 +130,8 @@ function BoardCard({ record, by }: { record: RecordView; by: Field | null }) {
       </button>{' '}
       <DemoMark show={record.demo} />
       {record.organisation && <p className="soft small">{tx(record.organisation.name)}</p>}
-      {record.stageDue !== null && (
-        <div className="small">
-          <StageText record={record} />
-        </div>
-      )}
+      {by !== null && record.stage !== null && <p className="soft small">{tx(type.stages.find((stage) => stage.id === record.stage)?.name ?? { zh: '', en: '' })}</p>}
+      <StageDue record={record} />
       {mayWrite && record.mayWrite && targets.length > 0 && (
         <select className="field" aria-label={t(`把“${title}”移到`, `Move “${title}” to`)} value="" onChange={(event) => event.target.value && move(event.target.value)}>
           <option value="">{t('移到…', 'Move to…')}</option>

@@ -50,7 +50,7 @@ export function FieldInput(props: InputProps) {
 }
 
 function Control({ field, value, problem, label, onChange, id, described }: InputProps & { id: string; described: string | undefined }) {
-  const { t } = useText();
+  const { t, tx } = useText();
   const { data } = useRegister();
   const common = { id, className: 'field', 'aria-invalid': problem !== undefined, 'aria-describedby': described } as const;
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -76,7 +76,7 @@ function Control({ field, value, problem, label, onChange, id, described }: Inpu
     case 'point':
       return <PointInput id={id} described={described} invalid={problem !== undefined} value={value} onChange={onChange} />;
     case 'file':
-      return <FileInput id={id} described={described} files={Array.isArray(value) ? (value as FileRef[]) : []} onChange={onChange} />;
+      return <FileInput id={id} label={tx(field.name)} described={described} files={Array.isArray(value) ? (value as FileRef[]) : []} onChange={onChange} />;
     default:
       return field.long ? <textarea {...common} rows={4} value={text} onChange={typed} /> : <input {...common} autoComplete="off" value={text} onChange={typed} placeholder={field.format === 'mobile' ? t('11 位手机号', '11 digits') : undefined} />;
   }

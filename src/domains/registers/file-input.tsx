@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { call } from '../../ui/call.ts';
 import { usePlace } from '../../ui/place.ts';
 import { ProblemBox } from '../../ui/states.tsx';
@@ -8,8 +9,9 @@ import { uploadFile } from './api.ts';
 import { sizeText } from './value-text.tsx';
 
 /** Files of a record: kept at once, named in the record when the form is saved. */
-export function FileInput({ id, described, files, onChange }: { id: string; described: string | undefined; files: FileRef[]; onChange: (files: FileRef[]) => void }) {
+export function FileInput({ id, label, described, files, onChange }: { id: string; label: string; described: string | undefined; files: FileRef[]; onChange: (files: FileRef[]) => void }) {
   const { t } = useText();
+  const chooser = useRef<HTMLInputElement>(null);
   const { jurisdiction } = usePlace();
   const send = useMutation({
     mutationFn: async (chosen: File[]) => {
@@ -33,12 +35,18 @@ export function FileInput({ id, described, files, onChange }: { id: string; desc
           ))}
         </ul>
       )}
+      <p>
+        <button type="button" id={id} className="button" disabled={send.isPending} aria-describedby={described} onClick={() => chooser.current?.click()}>
+          {t('选择文件', 'Choose files')}
+        </button>
+      </p>
       <input
-        id={id}
+        ref={chooser}
         type="file"
+        className="sr"
         multiple
-        disabled={send.isPending}
-        aria-describedby={described}
+        tabIndex={-1}
+        aria-label={label}
         onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = '';

@@ -6,16 +6,24 @@ import { useRegister } from './use-register.ts';
 
 /** The stage of a record, with the day by which it has to leave it. */
 export function StageText({ record }: { record: Pick<RecordView, 'stage' | 'stageDue'> }) {
-  const { t, tx, lang } = useText();
-  const { data, asOf } = useRegister();
-  const { today } = useReader();
+  const { tx } = useText();
+  const { data } = useRegister();
   const stage = data.type.stages.find((item) => item.id === record.stage);
   if (!stage) return <span className="soft">—</span>;
-  const late = record.stageDue !== null && record.stageDue < (asOf ?? today);
   return (
     <>
       <span className="nowrap">{tx(stage.name)}</span>
-      {record.stageDue !== null && <div className={`small ${late ? 'is-red' : 'soft'}`}>{late ? t(`已超期，应在 ${dayText(record.stageDue, 'zh')}前转段`, `Overdue since ${dayText(record.stageDue, lang)}`) : t(`${dayText(record.stageDue, 'zh')}前转段`, `Due by ${dayText(record.stageDue, lang)}`)}</div>}
+      <StageDue record={record} />
     </>
   );
+}
+
+/** The day by which a record has to leave its stage, and whether that day has passed. */
+export function StageDue({ record }: { record: Pick<RecordView, 'stageDue'> }) {
+  const { t, lang } = useText();
+  const { asOf } = useRegister();
+  const { today } = useReader();
+  if (record.stageDue === null) return null;
+  const day = dayText(record.stageDue, lang);
+  return record.stageDue < (asOf ?? today) ? <div className="small is-red">{t(`已超期，应在${day}前转段`, `Overdue since ${day}`)}</div> : <div className="small soft">{t(`应在${day}前转段`, `Due by ${day}`)}</div>;
 }
