@@ -1,5 +1,6 @@
 import { chanceWords } from '../core/foresee/index.ts';
 import { useText, type Pair } from './text.tsx';
+import './chance.css';
 
 /** A probability as a figure and a bar; without one, the reason. */
 export function Chance({ probability, decided = false, missing = null }: { probability: number | null; decided?: boolean; missing?: Pair | null }) {

@@ -25,6 +25,9 @@ function Items({ here }: { here: string }) {
       <Link to="/$jurisdiction/indicators" params={params} activeOptions={{ includeSearch: false }}>
         {t('指标', 'Indicators')}
       </Link>
+      <Link to="/$jurisdiction/foresight" params={params} activeOptions={{ includeSearch: false }}>
+        {t('预测', 'Forecast')}
+      </Link>
       {reader.capabilities.includes('evidence.read') && (
         <Link to="/$jurisdiction/reporting" params={params} activeOptions={{ includeSearch: false }}>
           {t('填报', 'Reporting')}

@@ -5,6 +5,8 @@ import { getPlan } from '../domains/plan/api.ts';
 import { getIndicator, getComposite, listIndicators } from '../domains/indicators/api.ts';
 import { indicatorSearch, indicatorsSearch } from '../domains/indicators/search.ts';
 import { auditSearch } from '../domains/audit/search.ts';
+import { getBoard } from '../domains/foresight/api.ts';
+import { boardSearch, scenarioSearch } from '../domains/foresight/search.ts';
 import { importSearch, planSearch } from '../domains/plan/search.ts';
 import { defineSearch, registerSearch } from '../domains/registers/search.ts';
 import { checksSearch, dutiesSearch, reportingSearch } from '../domains/reporting/search.ts';
@@ -87,6 +89,34 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import('../domains/indicators/indicator-page.tsx'), 'IndicatorPage'),
 });
 
+const foresight = createRoute({
+  getParentRoute: () => place,
+  path: '/foresight',
+  validateSearch: (raw: ReturnType<typeof boardSearch> & SearchSchemaInput) => boardSearch(raw),
+  loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getBoard, { params, query: asOfOnly(deps.asOf) })),
+  component: lazyRouteComponent(() => import('../domains/foresight/page.tsx'), 'BoardPage'),
+});
+
+const foresightGap = createRoute({
+  getParentRoute: () => place,
+  path: '/foresight/gap/$commitment',
+  component: lazyRouteComponent(() => import('../domains/foresight/gap-page.tsx'), 'GapPage'),
+});
+
+const foresightScenarios = createRoute({
+  getParentRoute: () => place,
+  path: '/foresight/scenarios',
+  validateSearch: (raw: ReturnType<typeof scenarioSearch> & SearchSchemaInput) => scenarioSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/foresight/scenario-page.tsx'), 'ScenarioPage'),
+});
+
+const foresightRecord = createRoute({
+  getParentRoute: () => place,
+  path: '/foresight/record',
+  component: lazyRouteComponent(() => import('../domains/foresight/record-page.tsx'), 'RecordPage'),
+});
+
 const composite = createRoute({
   getParentRoute: () => place,
   path: '/indices/$index',
@@ -156,7 +186,7 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('../domains/system/page.tsx'), 'SystemPage'),
 });
 
-const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, reporting, review, duties, checks, registers, register, defineRegister, audit, system])]);
+const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, foresight, foresightGap, foresightScenarios, foresightRecord, reporting, review, duties, checks, registers, register, defineRegister, audit, system])]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {

@@ -13,6 +13,7 @@ import { Await } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Thread } from '../../ui/thread.tsx';
 import { getIndicator, type IndicatorView } from './api.ts';
+import { ForecastSection } from './forecast-section.tsx';
 import { PointTable } from './point-table.tsx';
 import { byPeriod, lineOf } from './series.ts';
 import { bindingWords, cadenceWords, directionWords, natureWords } from './words.ts';
@@ -110,6 +111,7 @@ function Detail({ data }: { data: IndicatorView }) {
           <p className="soft">{t('还没有数可画。', 'There is no number to draw yet.')}</p>
         )}
       </section>
+      <ForecastSection indicator={data.id} target={target?.id} />
       <div className="indicator-two">
         <PointTable groups={groups} unit={data.unit} onOpen={(key) => void navigate({ search: (s) => ({ ...s, point: key }) })} />
         <Definition data={data} />

@@ -1,0 +1,143 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { Chance } from '../../ui/chance.tsx';
+import { targetLine } from '../../ui/chart-model.ts';
+import { TrendChart } from '../../ui/chart.tsx';
+import { figure, quantity, share, targetText } from '../../ui/format.ts';
+import { DemoMark } from '../../ui/light.tsx';
+import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { RunMark, usePolled } from '../../ui/run-mark.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import { Await, Loading } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { getForecast, type ForecastView, type IndicatorForecastView } from '../foresight/api.ts';
+import './forecast-section.css';
+
+/** 预测 of one indicator: the fan with the target line, the sentence, how the method did before, and whether its targets will be met. */
+export function ForecastSection({ indicator, target }: { indicator: string; target: string | undefined }) {
+  const { t } = useText();
+  const { jurisdiction, asOf } = usePlace();
+  const query = usePolled(getForecast, { params: { jurisdiction, indicator }, query: asOfOnly(asOf) });
+  return (
+    <section className="card forecast-section" aria-label={t('预测', 'Forecast')}>
+      <Await query={query} skeleton={<Loading lines={3} />}>
+        {(data) => <Shown data={data} target={target} />}
+      </Await>
+    </section>
+  );
+}
+
+function Shown({ data, target }: { data: ForecastView; target: string | undefined }) {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const { forecast: f, targets } = data;
+  const judged = targets.find((item) => item.commitment === target) ?? targets[0];
+  const trend = useMemo(
+    () => ({
+      history: f?.history ?? [],
+      band: (f?.steps ?? []).map((step) => ({ period: step.period, low: step.low80, middle: step.expected, high: step.high80, outer: [step.low95, step.high95] as const })),
+      target: judged && judged.level !== null && !judged.target.cumulative ? { period: judged.target.period, value: judged.level, value2: judged.target.value2 === null ? null : (targetLine(judged.target, data.unit, [])?.value2 ?? null) } : null,
+    }),
+    [f, judged, data.unit],
+  );
+  return (
+    <>
+      <h2>
+        {f && f.steps.length > 0 ? t(`预测：到${last(f)}会是多少`, `Forecast: what will it be by ${last(f)}`) : t('预测', 'Forecast')} <DemoMark show={f?.demo ?? false} />
+      </h2>
+      <RunMark run={data.run} />
+      {f?.missing && (
+        <p>
+          <span className="is-grey">◇ {t('还不能预测', 'No forecast yet')}</span> {tx(f.missing)}
+        </p>
+      )}
+      {f?.sentence && <Sentence text={f.sentence} />}
+      {f?.naiveWins && <p className="is-yellow">▲ {t('这个序列照搬上期更准，预测仅供参考。', 'For this series repeating the last figures did better; take the forecast with caution.')}</p>}
+      {f && f.steps.length > 0 && (
+        <TrendChart
+          wide
+          trend={trend}
+          unit={data.unit}
+          label={t(`${data.name.zh}：实绩和预测，深色为 80% 区间，浅色为 95% 区间`, `${data.name.en}: observed and forecast, 80% interval dark, 95% light`)}
+          targetLabel={judged ? t(`目标 ${targetText(judged.target, 'zh')}`, `Target ${targetText(judged.target, 'en')}`) : ''}
+        />
+      )}
+      {targets.length > 0 && (
+        <ul className="forecast-targets">
+          {targets.map((item) => (
+            <li key={item.commitment}>
+              <Chance probability={item.attainment?.probability ?? null} decided={item.attainment?.decided ?? false} missing={item.missing} />
+              <div>
+                <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: item.commitment }} className="row-name">
+                  {tx(item.title)}
+                </Link>
+                <Sentence text={item.attainment?.sentence ?? item.missing ?? { zh: '', en: '' }} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {f && f.steps.length > 0 && <Backtest forecast={f} />}
+      {data.adjustments.length > 0 && (
+        <ul className="forecast-notes">
+          {data.adjustments.map((item) => (
+            <li key={item.id}>
+              {t('人工调整', 'Adjustment')} <b>{`${item.amount > 0 ? '+' : ''}${quantity(item.amount, item.unit, lang)}`}</b>
+              {t('：', ': ')}
+              {item.reason} <span className="soft">{item.actor}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+
+  function last(shown: IndicatorForecastView): string {
+    const year = shown.steps.at(-1)?.period.slice(0, 4) ?? '';
+    return t(` ${year} 年末`, `the end of ${year}`);
+  }
+}
+
+/** How the method did on the series' own past, beside the naive forecast. */
+function Backtest({ forecast: { backtest, notes, methods, by } }: { forecast: IndicatorForecastView }) {
+  const { t, tx } = useText();
+  return (
+    <details className="chart-table">
+      <summary>{t('回测和方法', 'Backtest and method')}</summary>
+      {backtest && backtest.mase !== null && backtest.naiveMase !== null ? (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('在这个序列的过去', 'On this series’ own past')}</th>
+              <th scope="col" className="n">{t('本法', 'This method')}</th>
+              <th scope="col" className="n">{t('照搬上期', 'Repeating')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t(`误差（MASE，${backtest.origins} 个起点、${backtest.steps} 次）`, `Error (MASE, ${backtest.origins} origins, ${backtest.steps} forecasts)`)}</th>
+              <td className="n">{figure(backtest.mase)}</td>
+              <td className="n">{figure(backtest.naiveMase)}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t('落在 80% / 95% 区间', 'Inside the 80% / 95% interval')}</th>
+              <td className="n">{`${backtest.coverage80 === null ? '—' : share(backtest.coverage80)} / ${backtest.coverage95 === null ? '—' : share(backtest.coverage95)}`}</td>
+              <td className="n">—</td>
+            </tr>
+          </tbody>
+        </table>
+      ) : (
+        <p className="soft">{t('历史太短，没有回测。', 'The history is too short for a backtest.')}</p>
+      )}
+      <p className="soft small">
+        {t(`方法：${methods.join('、')} 的平均`, `Method: mean of ${methods.join(', ')}`)}
+        {by === 'year' && t('；按年显示，分期预测后相加', '; shown by year, summed from the periods')}
+      </p>
+      {notes.map((note) => (
+        <p key={note.zh} className="soft small">
+          {tx(note)}
+        </p>
+      ))}
+    </details>
+  );
+}
