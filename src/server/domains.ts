@@ -1,5 +1,6 @@
 import type { Domain } from '../evidence/domain.ts';
 import { audit } from '../domains/audit/index.ts';
+import { foresight } from '../domains/foresight/index.ts';
 import { indicators } from '../domains/indicators/index.ts';
 import { overview } from '../domains/overview/index.ts';
 import { plan } from '../domains/plan/index.ts';
@@ -8,4 +9,4 @@ import { reporting } from '../domains/reporting/index.ts';
 import { system } from '../domains/system/index.ts';
 
 /** The areas of the plan that this build serves. */
-export const domains: readonly Domain[] = [overview, plan, indicators, reporting, registers, audit, system];
+export const domains: readonly Domain[] = [overview, plan, indicators, foresight, reporting, registers, audit, system];
