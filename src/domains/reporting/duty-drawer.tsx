@@ -38,11 +38,11 @@ export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty
       >
         <label>
           {t('填报人', 'Person')}
-          <Choice people={own} value={person} none={t('本单位任何填报人', 'Any reporter of the organisation')} onChange={setPerson} />
+          <Choice name={t('填报人', 'Person')} people={own} value={person} none={t('本单位任何填报人', 'Any reporter of the organisation')} onChange={setPerson} />
         </label>
         <label>
           {t('代报人', 'Stands in')}
-          <Choice people={own.filter((item) => item.login !== person)} value={deputy} none={t('没有', 'Nobody')} onChange={setDeputy} />
+          <Choice name={t('代报人', 'Stands in')} people={own.filter((item) => item.login !== person)} value={deputy} none={t('没有', 'Nobody')} onChange={setDeputy} />
         </label>
         {deputy !== '' && (
           <label>
@@ -60,9 +60,9 @@ export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty
   );
 }
 
-function Choice({ people, value, none, onChange }: { people: Duties['people']; value: string; none: string; onChange: (login: string) => void }) {
+function Choice({ name, people, value, none, onChange }: { name: string; people: Duties['people']; value: string; none: string; onChange: (login: string) => void }) {
   return (
-    <select className="field" value={value} onChange={(event) => onChange(event.target.value)}>
+    <select className="field" aria-label={name} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{none}</option>
       {people.map((person) => (
         <option key={person.login} value={person.login}>

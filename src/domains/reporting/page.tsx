@@ -45,6 +45,8 @@ function Board({ data }: { data: Reporting }) {
   const { jurisdiction } = usePlace();
   const handIn = useHandIn(jurisdiction, data.tasks);
   const open = data.tasks.filter((task) => task.mayReport && task.kind === 'indicator' && (task.state === 'returned' || task.state === 'late' || task.state === 'due'));
+  // Stays while it is open, so that what it says of the last sheet is not lost when nothing is left to report.
+  const [bySheet, setBySheet] = useState(false);
   const fill = (from: string, cells: readonly string[]) => {
     for (const { key, value } of pasted(open.map(keyOf), from, cells)) handIn.change(key, { value });
   };
@@ -66,7 +68,7 @@ function Board({ data }: { data: Reporting }) {
         <WhoseReports />
       </div>
       <Notices notices={data.notices} />
-      {open.length > 0 && <BySheet tasks={open} />}
+      {(open.length > 0 || bySheet) && <BySheet tasks={open} open={bySheet} onOpen={setBySheet} />}
       {data.tasks.length === 0 && (
         <Empty title={t('现在没有要报的', 'Nothing is to be reported now')}>
           <p>{t('到了应报的日子，指标和台账会列在这里；谁报什么见“填报责任”。', 'Figures and lists appear here when they are due; who reports what stands under "Who reports".')}</p>
@@ -105,12 +107,11 @@ function WhoseReports() {
 }
 
 /** The way by sheet: download the form, fill it in, upload it, or paste into the grid. */
-function BySheet({ tasks }: { tasks: readonly Task[] }) {
+function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolean; onOpen: (open: boolean) => void }) {
   const { t, lang } = useText();
   const { jurisdiction } = usePlace();
   const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
   const queries = useQueryClient();
-  const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const fetchForm = async () => {
     setProblem(null);
@@ -131,10 +132,10 @@ function BySheet({ tasks }: { tasks: readonly Task[] }) {
       <div className="by-sheet-head">
         <p>{t('项目多时用表格填：下载、在 Excel 或 WPS 里填好、上传。', 'Many items? Download the form, fill it in with Excel or WPS, upload it.')}</p>
         <p className="by-sheet-buttons">
-          <button type="button" className="button" onClick={() => void fetchForm()}>
+          <button type="button" className="button" disabled={tasks.length === 0} onClick={() => void fetchForm()}>
             {t('下载填报表', 'Download the form')}
           </button>
-          <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button type="button" className="button" aria-expanded={open} onClick={() => onOpen(!open)}>
             {open ? t('收起', 'Fold') : t('上传或粘贴', 'Upload or paste')}
           </button>
         </p>

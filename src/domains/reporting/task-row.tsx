@@ -57,7 +57,13 @@ export function TaskLink({ task }: { task: Pick<Task, 'about' | 'kind' | 'name'>
   const { tx } = useText();
   const { jurisdiction } = usePlace();
   const id = task.about.slice(task.about.indexOf(':') + 1);
-  if (task.kind === 'register') return <a className="row-name quiet" href={`/${jurisdiction}/registers/${id}`}>{tx(task.name)}</a>;
+  if (task.kind === 'register') {
+    return (
+      <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: id }} className="row-name quiet">
+        {tx(task.name)}
+      </Link>
+    );
+  }
   return (
     <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: id }} className="row-name quiet">
       {tx(task.name)}
