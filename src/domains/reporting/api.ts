@@ -57,6 +57,8 @@ export const getReporting = endpoint({
   response: z.object({
     today: dayShape,
     organisation: organisationShape.nullable(),
+    /** Demonstration figures are behind what is asked for and behind the debt. */
+    demo: z.boolean(),
     tasks: z.array(taskShape),
     debt: z.object({ whole: owed, organisations: z.array(owed.extend({ organisation: organisationShape.nullable() })), people: z.array(owed.extend({ person: z.string().nullable() })) }),
     /** Reminders and escalations that concern the reader, the most urgent first. */

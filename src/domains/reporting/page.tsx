@@ -27,9 +27,8 @@ export function ReportingPage() {
   const { jurisdiction } = usePlace();
   const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
   const query = useReading(getReporting, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } }, { enabled: reader.capabilities.includes('evidence.read') });
-  const demo = query.data?.tasks.some((task) => task.demo || task.before?.demo || task.yearBefore?.demo) ?? false;
   return (
-    <Frame title={tx(listName(reader))} demo={demo}>
+    <Frame title={tx(listName(reader))} demo={query.data?.demo ?? false}>
       <Await query={query}>{(data) => <Board data={data} />}</Await>
     </Frame>
   );
@@ -108,7 +107,7 @@ function WhoseReports() {
 
 /** The way by sheet: download the form, fill it in, upload it, or paste into the grid. */
 function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolean; onOpen: (open: boolean) => void }) {
-  const { t, lang } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
   const queries = useQueryClient();
@@ -124,8 +123,8 @@ function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolea
   };
   const onDone = useCallback(() => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' && !String(query.queryKey[0]).includes('/imports/') }), [queries]);
   const grid = {
-    columns: ['指标', '统计期', '单位', '本期数', '未填原因', '数据来源', '说明'],
-    rows: tasks.map((task) => [task.name.zh, period(task.period, 'zh'), task.unit ?? '', '', '', '', '']),
+    columns: lang === 'zh' ? ['指标', '统计期', '单位', '本期数', '未填原因', '数据来源', '说明'] : ['Indicator', 'Period', 'Unit', 'Value', 'Why no value', 'Source', 'Note'],
+    rows: tasks.map((task) => [tx(task.name), lang === 'zh' ? period(task.period, lang) : task.period, task.unit ?? '', '', '', '', '']),
   };
   return (
     <section className="card by-sheet">

@@ -101,7 +101,7 @@ export function ReviewRow({ task, own, chosen = false, busy, onChoose, onDecide 
 function Against({ name, value, of }: { name: string; value: number | null; of: Task['before'] }) {
   const change = of && value !== null && of.value !== 0 ? 100 * (value / of.value - 1) : null;
   return (
-    <td className="n" data-name={name}>
+    <td className={of ? 'n' : 'n is-none'} data-name={name}>
       {of ? (
         <>
           {figure(of.value)} <DemoMark show={of.demo} />

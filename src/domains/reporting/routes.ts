@@ -88,6 +88,7 @@ export function reportingRoutes(services: Services): Route[] {
       return {
         today: services.today(),
         organisation: nameOf(found.snapshot, query.organisation ?? who.organisation),
+        demo: [...found.snapshot.observations.values()].some((figures) => figures.some((figure) => figure.demo)),
         tasks: tasks.slice(0, 500).map((task) => shown(found, task, who)),
         debt: debtOf(found.view, found.reporting, tasks),
         notices: noticesFor(tasks, who, found.snapshot, reach === 'all'),

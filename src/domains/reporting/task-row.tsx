@@ -74,7 +74,7 @@ export function TaskLink({ task }: { task: Pick<Task, 'about' | 'kind' | 'name'>
 function Earlier({ name, of }: { name: string; of: Task['before'] }) {
   const { lang } = useText();
   return (
-    <td className="n" data-name={name}>
+    <td className={of ? 'n' : 'n is-none'} data-name={name}>
       {of ? (
         <>
           {figure(of.value)} <DemoMark show={of.demo} />
