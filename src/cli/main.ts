@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
   backtest: () => import('./backtest.ts'),
+  forecast: () => import('./forecast.ts'),
 };
 
 async function main(argv: string[]): Promise<number> {

@@ -37,8 +37,10 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
   const { t } = useText();
   const spans = spansOf(rows);
   const { low, high } = axisOf(spans);
+  const decimals = high >= 10 ? 2 : undefined;
   const percent = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
   return (
+    <>
     <table className="waterfall">
       <caption className="sr">{caption}</caption>
       <thead>
@@ -63,10 +65,10 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
                 {row.name}
                 {row.more}
               </th>
-              <td className="n">{row.kind === 'level' || row.amount <= 0 ? figure(row.amount) : `+${figure(row.amount)}`}</td>
+              <td className="n">{`${row.kind !== 'level' && row.amount > 0 ? '+' : ''}${figure(row.amount, decimals)}`}</td>
               <td className="waterfall-plot" aria-hidden="true">
                 <span>
-                  <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />
+                  {row.amount !== 0 && <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />}
                 </span>
               </td>
             </tr>
@@ -74,5 +76,7 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
         })}
       </tbody>
     </table>
+    {low > 0 && <p className="soft small">{t(`横条从 ${figure(low, 0)} 画起，不从 0。`, `The bars are drawn from ${figure(low, 0)}, not from 0.`)}</p>}
+    </>
   );
 }

@@ -1,9 +1,10 @@
-import { attainment, attainmentOfComposite, type AttainmentInput, gap, type Gap } from '../../core/foresee/index.ts';
-import { type Composite, composite, currentValue, describeMissing, endDate, type Goal, isMissing, isNumber, isProblem, type Missing, missing, parsePeriod, type Period, senseOf, type Value } from '../../core/measure/index.ts';
+import { attainment, attainmentOfComposite, type AttainmentInput, type Forecast, gap, type Gap } from '../../core/foresee/index.ts';
+import { type Composite, composite, currentValue, describeMissing, endDate, formatNumber, formatQuantity, type Goal, isMissing, isNumber, isProblem, type Missing, missing, parsePeriod, type Period, periodLabel, senseOf, type Text, type Value } from '../../core/measure/index.ts';
 import type { Json } from '../../evidence/canonical.ts';
 import type { ViewAt } from '../../evidence/view.ts';
 import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
 import { arrivalsOf, attainmentByCount } from './count.ts';
+import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
 import { forecastOf, type Given, goalFor, inputOf, type IndicatorForecast, lastYear, type TargetCommitment, targetsOf } from './target.ts';
 
@@ -43,8 +44,32 @@ export async function compute(view: ViewAt, given: Given, remember: Remember, te
 /** A forecast as it is shown, with the figures that it goes on from. */
 export function shownForecast(view: ViewAt, id: string, { forecast: f, fan }: IndicatorForecast): IndicatorForecastView {
   const history = fan?.by === 'period' ? pointsOf(view, id) : view.history(id);
-  if (isMissing(f)) return { by: 'year', history, steps: [], methods: [], backtest: null, naiveWins: false, sentence: null, notes: [], missing: describeMissing(f), demo: history.some((point) => point.demo) };
-  return { by: fan?.by ?? 'period', history, steps: fan?.steps ?? [], methods: f.methods, backtest: f.backtest, naiveWins: f.naiveWins, sentence: f.sentence, notes: f.notes, missing: null, demo: f.demo };
+  if (isMissing(f)) return { by: 'year', history, steps: [], methods: [], backtest: null, naiveWins: false, sentence: null, notes: [], missing: lackingOf(view, id, f), demo: history.some((point) => point.demo) };
+  return { by: fan?.by ?? 'period', history, steps: fan?.steps ?? [], methods: f.methods, backtest: f.backtest, naiveWins: f.naiveWins, sentence: sentenceOf(f, fan), notes: f.notes, missing: null, demo: f.demo };
+}
+
+/** What is lacking, and what there is: a lone figure of a year is one, although no run of quarters can be made of it. */
+function lackingOf(view: ViewAt, id: string, lack: Missing): Text {
+  const words = describeMissing(lack);
+  const points = pointsOf(view, id);
+  const last = points.at(-1);
+  if (lack.missing !== 'not-enough-points' || !last) return words;
+  const label = periodLabel(last.period);
+  return { zh: `${words.zh}；现有 ${points.length} 个数（最新 ${label.zh}）`, en: `${words.en}; there are ${points.length} figures (newest ${label.en})` };
+}
+
+/** Where years are shown, the last of them is said before the last period. */
+function sentenceOf(f: Forecast, fan: Fan | null): Text {
+  const end = fan?.by === 'year' && fan.steps !== f.steps ? fan.steps.at(-1) : undefined;
+  if (!end) return f.sentence;
+  const decimals = Math.abs(end.expected) >= 100 ? 0 : 2;
+  const zh = (value: number) => formatQuantity(value, f.unit, { decimals });
+  const en = (value: number) => formatQuantity(value, f.unit, { lang: 'en' });
+  const label = periodLabel(end.period);
+  return {
+    zh: `${label.zh}全年预计 ${zh(end.expected)}，八成可能在 ${formatNumber(end.low80, decimals)}—${zh(end.high80)}之间。${f.sentence.zh}`,
+    en: `${label.en} as a whole: ${en(end.expected)} expected, with 80% probability between ${en(end.low80)} and ${en(end.high80)}. ${f.sentence.en}`,
+  };
 }
 
 function pointsOf(view: ViewAt, id: string): IndicatorForecastView['history'] {
@@ -78,7 +103,7 @@ export async function targetResult(view: ViewAt, item: TargetCommitment, given: 
     light: view.standing(item.id).light,
     method: arrivals ? 'count' : 'forecast',
     attainment: shown,
-    missing: isMissing(found) ? describeMissing(found) : null,
+    missing: isMissing(found) ? lackingOf(view, item.indicator, found) : null,
     threat: shown ? (1 - shown.probability) * item.weight * (item.binding ? 2 : 1) * (headline ? 2 : 1) : null,
     demo,
     gap: isMissing(split) ? null : split,

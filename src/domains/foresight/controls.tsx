@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { figure, quantity } from '../../ui/format.ts';
+import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import type { ScenarioAnswer, ScenarioBody } from './api.ts';
 import { changeIn, projectsIn, withChange, withoutProject, withProject } from './variant.ts';
@@ -103,7 +104,8 @@ export function Controls({ item, variant, onChange }: { item: Answered; variant:
 
 function NewProject({ unit, onAdd }: { unit: string; onAdd: (project: { amount: number; probability: number; from: string; note: string }) => void }) {
   const { t } = useText();
-  const [form, setForm] = useState({ note: '', amount: '', probability: '80', from: String(new Date().getFullYear()) });
+  const { today } = useReader();
+  const [form, setForm] = useState({ note: '', amount: '', probability: '80', from: today.slice(0, 4) });
   const amount = Number(form.amount);
   const probability = Number(form.probability) / 100;
   const ready = form.note.trim() !== '' && form.amount !== '' && Number.isFinite(amount) && probability >= 0 && probability <= 1 && /^\d{4}$/.test(form.from);

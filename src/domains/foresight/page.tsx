@@ -117,7 +117,8 @@ function HeadlineCard({ target }: { target: TargetResult }) {
   );
 }
 
-const round = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100);
+/** No finer than it can be known: whole numbers from 100 on, else two decimals, of small ones two digits. */
+const round = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : Math.abs(value) >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(2)));
 
 function Filters({ data }: { data: Board }) {
   const { t, tx } = useText();
@@ -213,9 +214,9 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
     const aYear = (value: number) => t(`每年 ${quantity(round(value), target.unit, 'zh')}`, `${quantity(round(value), target.unit, 'en')} a year`);
     return (
       <>
-        {a.requiredPerYear === null ? t('已在目标上', 'On target') : a.requiredGrowth !== null ? t(`还需年均 ${share(a.requiredGrowth / 100, 1)}`, `${share(a.requiredGrowth / 100, 1)} a year needed`) : `${t('还需', 'Needed:')} ${aYear(a.requiredPerYear)}`}
+        {a.requiredPerYear === null ? t('已在目标上', 'On target') : a.requiredGrowth !== null ? t(`还需年均 ${share(a.requiredGrowth / 100, 1)}`, `${share(a.requiredGrowth / 100, 1)} a year needed`) : `${t('还需', 'Needed: ')}${aYear(a.requiredPerYear)}`}
         <p className="soft small">
-          {a.pacePerYear !== null && `${t('现速', 'Pace:')} ${aYear(a.pacePerYear)}`}
+          {a.pacePerYear !== null && `${t('现速', 'Pace: ')}${aYear(a.pacePerYear)}`}
           {a.requiredPerYear !== null && a.reachedOn !== null && t(`，${period(a.reachedOn.slice(0, 7), 'zh')}达到`, `; there in ${period(a.reachedOn.slice(0, 7), 'en')}`)}
         </p>
       </>
