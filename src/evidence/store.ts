@@ -79,6 +79,7 @@ export interface Tables {
   foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
   scenario: { jurisdiction_id: string; scenario_id: string; name: string; body: unknown; created_by: string; created_at: string };
   import_draft: { jurisdiction_id: string; draft_id: string; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
+  run: { jurisdiction_id: string; run_id: string; kind: string; state: string; progress: number; body: unknown; created_by: string; created_at: string };
   personal_reading: { jurisdiction_id: string; reading_id: Generated<number>; login: string; at: string; register_id: string; record_id: string; fields: string; purpose: string };
   plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
   account: {

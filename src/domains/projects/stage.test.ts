@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { isProblem, unwrap } from '../../core/measure/index.ts';
+import { stageProblems } from '../../core/register/index.ts';
 import { planProgress } from './progress.ts';
-import { currentStage, gateLimit, missingEvidence, passGate, projectLight, type ProjectCourse } from './stage.ts';
+import { projects } from './registers.ts';
+import { currentStage, gateLimit, projectLight, type ProjectCourse } from './stage.ts';
 import { DEADLINE_RULE, GATES, POINTS_RULE } from './stage-rules.ts';
 
-const fresh: ProjectCourse = { size: 5, entered: [], evidence: [], planned: null, done: null };
+const fresh: ProjectCourse = { size: 5, entered: [], planned: null, done: null };
 const started: ProjectCourse = { ...fresh, entered: [{ stage: 'signed', on: '2025-01-06' }, { stage: 'started', on: '2025-03-03' }], inStatistics: '2025-03-20' };
 
 describe('stages', () => {
-  test('a gate opens only in order, with its evidence, and not before the stage before it', () => {
-    expect(passGate(fresh, 'signed', '2025-01-06')).toMatchObject({ ok: false, code: 'stage-evidence', zh: '进入签约还缺：正式投资合同(协议)。' });
-    const signed = unwrap(passGate({ ...fresh, evidence: ['contract', 'land', 'permit', 'filing'] }, 'signed', '2025-01-06'));
-    expect(passGate(signed, 'completed', '2025-02-01')).toMatchObject({ code: 'stage-order' });
-    expect(passGate(signed, 'started', '2025-01-05')).toMatchObject({ code: 'stage-day' });
-    const open = unwrap(passGate(signed, 'started', '2025-03-03'));
-    expect(currentStage(open, '2025-12-31')).toEqual({ stage: 'started', on: '2025-03-03' });
-    expect(currentStage(open, '2025-03-02')).toEqual({ stage: 'signed', on: '2025-01-06' });
-    expect(missingEvidence(open, 'building').map((one) => one.id)).toEqual(['investment']);
+  test('a gate asks for its evidence before it opens, and only the next one opens', () => {
+    const signed = { stage: 'signed', passed: { signed: '2025-01-06' } };
+    const refused = (to: string, values: Record<string, string>, day: string) => stageProblems(projects, signed, to, values, day).map((found) => [found.code, found.field]);
+    expect(refused('started', {}, '2025-03-03')).toEqual([['evidence-missing', 'ev_land'], ['evidence-missing', 'ev_permit'], ['evidence-missing', 'ev_filing']]);
+    const papers = { ev_land: '1号', ev_permit: '2号', ev_filing: '3号' };
+    expect(refused('started', papers, '2025-03-03')).toEqual([]);
+    expect(refused('started', papers, '2025-01-05')).toEqual([['stage-day', 'stage']]);
+    expect(refused('completed', papers, '2025-03-03')).toEqual([['stage-order', 'stage']]);
+    expect(currentStage({ ...fresh, entered: [{ stage: 'signed', on: '2025-01-06' }, { stage: 'started', on: '2025-03-03' }] }, '2025-03-02')).toEqual({ stage: 'signed', on: '2025-01-06' });
   });
 
   test('the time limit counts working days, by size, over the holidays', () => {
@@ -64,7 +66,7 @@ describe('stages', () => {
   test('parameters of rule and gates can be edited', () => {
     if (POINTS_RULE.by !== 'points') throw new Error('rule');
     expect(projectLight({ ...started, planned: 0.5, done: 0.45 }, '2025-07-01', { ...POINTS_RULE, yellowPoints: 5 }).light).toBe('yellow');
-    expect(missingEvidence(fresh, 'signed', GATES.map((gate) => ({ ...gate, evidence: [] })))).toEqual([]);
+    expect(gateLimit({ ...fresh, entered: [{ stage: 'signed', on: '2025-01-06' }] }, '2025-01-07', GATES.map((gate) => ({ ...gate, limits: [{ upTo: null, days: 5 }] })))).toMatchObject({ days: 5, due: '2025-01-13' });
   });
 });
 

@@ -1,5 +1,5 @@
-import { addWorkdays, isProblem, monthsBetween, parseDay, problem, workdaysBetween, type Light, type Problem, type Text } from '../../core/measure/index.ts';
-import { GATES, POINTS_RULE, STAGES, stageIndex, type Evidence, type Gate, type ProjectRules, type Stage } from './stage-rules.ts';
+import { addWorkdays, isProblem, monthsBetween, parseDay, workdaysBetween, type Light, type Problem, type Text } from '../../core/measure/index.ts';
+import { GATES, POINTS_RULE, STAGES, stageIndex, type Gate, type ProjectRules, type Stage } from './stage-rules.ts';
 
 /** What is known of a project's way through the stages. Days are ISO. */
 export interface ProjectCourse {
@@ -7,8 +7,6 @@ export interface ProjectCourse {
   size: number;
   /** Days on which stages were entered, without gaps from 签约 on. */
   entered: { stage: Stage; on: string }[];
-  /** Evidence handed in, by its id. */
-  evidence: string[];
   /** Planned and done share of the work, 0 to 1, as of the same day; null where there is no plan or no report. */
   planned: number | null;
   done: number | null;
@@ -31,32 +29,6 @@ export function currentStage(course: ProjectCourse, asOf: string): { stage: Stag
 
 export function nextStage(stage: Stage): Stage | null {
   return STAGES[stageIndex(stage) + 1]?.id ?? null;
-}
-
-/** Evidence still missing to enter a stage. */
-export function missingEvidence(course: ProjectCourse, stage: Stage, gates: readonly Gate[] = GATES): Evidence[] {
-  const gate = gates.find((one) => one.stage === stage);
-  return (gate?.evidence ?? []).filter((one) => one.required && !course.evidence.includes(one.id));
-}
-
-/**
- * Lets a project enter a stage on a day. Problems: not the next stage, a day before the last one, evidence missing (each
- * named).
- */
-export function passGate(course: ProjectCourse, stage: Stage, on: string, gates: readonly Gate[] = GATES): ProjectCourse | Problem {
-  const day = parseDay(on);
-  if (isProblem(day)) return day;
-  const last = course.entered.toSorted((a, b) => stageIndex(a.stage) - stageIndex(b.stage)).at(-1);
-  const due = last ? nextStage(last.stage) : STAGES[0].id;
-  const name = STAGES[stageIndex(stage)];
-  if (stage !== due) {
-    const expected = STAGES.find((one) => one.id === due);
-    return problem('stage-order', `下一阶段是${expected?.zh ?? '无'}，不能直接进入${name?.zh}。`, `The next stage is ${expected?.en ?? 'none'}; ${name?.en} cannot be entered now.`);
-  }
-  if (last && on < last.on) return problem('stage-day', `进入${name?.zh}的日期 ${on} 早于上一阶段的 ${last.on}。`, `${on} is before ${last.on}, when the stage before was entered.`);
-  const lacking = missingEvidence(course, stage, gates);
-  if (lacking.length > 0) return problem('stage-evidence', `进入${name?.zh}还缺：${lacking.map((one) => one.zh).join('、')}。`, `Still missing for ${name?.en}: ${lacking.map((one) => one.en).join(', ')}.`);
-  return { ...course, entered: [...course.entered, { stage, on }] };
 }
 
 /** Time limit of the next gate for this project: working days, the last day, and whether the holiday notice of its years is known. */

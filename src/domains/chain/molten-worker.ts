@@ -1,0 +1,7 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import loadHighs from 'highs';
+import { allocate, type AllocationInput, solverOf } from '../../core/decide/index.ts';
+
+// The package types its ES module as if it were CommonJS.
+const load = loadHighs as unknown as typeof loadHighs.default;
+parentPort?.postMessage(allocate(workerData as AllocationInput, solverOf(await load())));
