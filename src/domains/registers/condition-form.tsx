@@ -53,7 +53,7 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
   const passed = /^passed\((.+)\)$/.exec(subject)?.[1];
   const field = type.fields.find((item) => item.id === subject);
   const kind: Kind = passed !== undefined ? 'date' : (field?.type ?? 'stage');
-  const ops = opsOf(kind);
+  const ops = field?.personal ? opsOf('file') : opsOf(kind);
   const [chosen, setOp] = useState<Op>('=');
   const op = ops.find((item) => item === chosen) ?? ops[0] ?? '=';
   const [value, setValue] = useState('');

@@ -26,7 +26,7 @@ export function ReferenceInput({ id, register, value, label, onChange, ...common
   const sought = useDeferredValue(words.trim());
   const target = useReading(getRegister, { params });
   const type = target.data?.type;
-  const name = type?.identify.find((field) => type.fields.some((item) => item.id === field && item.type === 'text'));
+  const name = type?.identify.find((field) => type.fields.some((item) => item.id === field && item.type === 'text' && !item.personal));
   const found = useReading(listRecords, { params, query: { limit: most, ...(name !== undefined && { sort: name }), ...(name !== undefined && sought !== '' && { filter: `${name} ~ ${quoted(sought)}` }) } }, { enabled: type !== undefined });
   const options = found.data && type ? found.data.records.map((record) => ({ id: record.id, name: titleOf(type, record, tx) })) : [];
   const known = value === '' || options.some((option) => option.id === value);

@@ -59,13 +59,14 @@ export function registerRoutes(services: Services): Route[] {
     route(getRegister, async ({ params, who }) => {
       const { snapshot, type } = await seen(params, who);
       const counts = type.stages.length > 0 ? await countBy(store, snapshot, type, reachOf(who), 'stage') : new Map<string | null, number>();
-      const { total, records } = await listHeld(store, snapshot, type, reachOf(who), { limit: 1 });
+      const { total } = await listHeld(store, snapshot, type, reachOf(who), { limit: 1 });
+      const madeUp = await store.selectFrom('record').select('record_id').where('jurisdiction_id', '=', params.jurisdiction).where('register_id', '=', type.id).where('demo', '=', true).limit(1).executeTakeFirst();
       const listed = (map: ReadonlyMap<string, { zh: string; en: string }>) => [...map].map(([id, name]) => ({ id, name }));
       return {
         type,
         stages: [...counts].map(([stage, count]) => ({ stage, count })),
         total,
-        demo: records.some((record) => record.demo),
+        demo: madeUp !== undefined,
         mayWrite: allows(who.role, 'evidence.write'),
         mayDefine: allows(who.role, 'register.define'),
         mayReadPersonal: allows(who.role, 'personal.read'),

@@ -84,17 +84,27 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
     desc: search.sort?.startsWith('-') ?? false,
     onSort: (name: string, desc: boolean) => void navigate({ search: (s) => ({ ...s, sort: `${desc ? '-' : ''}${name}`, from: undefined }), replace: true }),
   };
+  const naming = type.identify.flatMap((name) => type.fields.find((field) => field.id === name) ?? []);
+  const named = naming.map((field) => tx(field.name)).join(' / ');
+  const headOf = (field: Field) => (field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name));
   const owned = page.records.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
   return (
     <div className="card scroll-x">
       <table className="plain is-stacked">
         <thead>
           <tr>
-            <SortHead name={type.identify[0] ?? 'id'} label={type.identify.map((name) => tx(type.fields.find((field) => field.id === name)?.name ?? { zh: name, en: name })).join(' / ')} {...head} />
+            {naming[0]?.personal ? <th scope="col">{named}</th> : <SortHead name={naming[0]?.id ?? 'id'} label={named} {...head} />}
             {type.stages.length > 0 && <SortHead name="stage" label={t('阶段', 'Stage')} {...head} />}
-            {columns.map((field) => (
-              <SortHead key={field.id} name={field.id} label={field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name)} number={isNumber(field)} {...head} />
-            ))}
+            {columns.map((field) =>
+              // The server does not order by what it shows masked.
+              field.personal ? (
+                <th key={field.id} scope="col">
+                  {tx(field.name)}
+                </th>
+              ) : (
+                <SortHead key={field.id} name={field.id} label={headOf(field)} number={isNumber(field)} {...head} />
+              ),
+            )}
             {owned && <th scope="col">{t('责任单位', 'Owner')}</th>}
           </tr>
         </thead>
@@ -114,7 +124,7 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
                 </td>
               )}
               {columns.map((field) => (
-                <td key={field.id} className={isNumber(field) ? 'n' : undefined} data-name={field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name)}>
+                <td key={field.id} className={isNumber(field) ? 'n' : undefined} data-name={headOf(field)}>
                   <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
                 </td>
               ))}

@@ -16,6 +16,6 @@ it('counts villages with their town, the whole and the unplaced apart, and loses
   expect(tiles.map((tile) => tileFilter('place', tile, places, '520181'))).toEqual(['place in (520181101, 520181101001)', 'place = 520181102', 'place = 520181', 'place is none']);
 });
 
-it('takes places that are not codes as they are', () => {
-  expect(tilesOf('test', [{ id: 'test', name: name('测试市') }, { id: 'north', name: name('北') }], [{ value: 'north', count: 1 }]).map((tile) => [tile.id, tile.count])).toEqual([['north', 1]]);
+it('takes a jurisdiction that is not a code', () => {
+  expect(tilesOf('test', [{ id: 'test', name: name('测试市') }, { id: '990001', name: name('北') }], [{ value: '990001', count: 1 }]).map((tile) => [tile.id, tile.count])).toEqual([['990001', 1]]);
 });

@@ -1,6 +1,7 @@
 import type { Services } from '../../evidence/domain.ts';
 import { under } from '../../evidence/organisations.ts';
 import { hashPassword } from '../../evidence/password.ts';
+import { json } from '../../evidence/store.ts';
 import { allows, capabilities, type Capability, matrix, roleNames, roles } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
@@ -72,7 +73,11 @@ export function systemRoutes(services: Services): Route[] {
     route(unlockPerson, async ({ params, body }) => {
       const member = await memberOf(params.jurisdiction, params.login);
       if (member.home !== params.jurisdiction) throw new Problem({ status: 403, code: 'not-home', zh: '这个账号属于别的行政区。', en: 'The account belongs to another jurisdiction.' });
-      await store.updateTable('account').set({ failures: 0, locked_until: null, ...(body.resetSecondFactor && { totp_secret: null }) }).where('login', '=', params.login).execute();
+      await store.transaction().execute(async (tx) => {
+        await tx.updateTable('account').set({ failures: 0, locked_until: null, ...(body.resetSecondFactor && { totp_secret: null, totp_pending: null, totp_step: 0, recovery_codes: json([]) }) }).where('login', '=', params.login).execute();
+        // Whoever has the lost phone may be signed in with it.
+        if (body.resetSecondFactor) await tx.deleteFrom('session').where('login', '=', params.login).execute();
+      });
       return {};
     }),
     route(removePerson, async ({ params, who }) => {

@@ -27,7 +27,7 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
       const op = operators[filter.op];
       if (typeof filter.value === 'number') return sql`(${numberOf(filter.of)} ${op} ${filter.value}::numeric)`;
       // Containment can use the index over all values; where the value is empty it says "false" instead of "unknown".
-      if (asserted && filter.op === '=' && filter.of.kind === 'field') return sql`(values @> ${JSON.stringify({ [filter.of.field.id]: filter.value })}::jsonb)`;
+      if (asserted && filter.op === '=' && filter.of.kind === 'field' && filter.of.field.type !== 'flag') return sql`(values @> ${JSON.stringify({ [filter.of.field.id]: filter.value })}::jsonb)`;
       return sql`(${textOf(filter.of)} collate "C" ${op} ${filter.value})`;
     }
   }

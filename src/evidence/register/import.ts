@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { keyOf, type RecordState, type RecordValues, type RegisterType } from '../../core/register/index.ts';
+import { keyOf, maskedValues, type RecordState, type RecordValues, type RegisterType } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Who } from '../../http/route.ts';
 import { columnLetter, type SheetGrid, type SheetProblem } from '../sheet/index.ts';
@@ -155,7 +155,7 @@ async function doublesOf(store: Store, jurisdiction: string, type: RegisterType,
 }
 
 function sampleOf(type: RegisterType, line: Prepared['lines'][number], row: number): ReadImport['sample'][number] {
-  const values = line.values as RecordValues;
+  const values = maskedValues(type, line.values as RecordValues);
   const show = (value: unknown) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
   return {
     row,

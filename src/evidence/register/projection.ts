@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { compute, keyOf, type RecordValues, type RegisterType, registerItem } from '../../core/register/index.ts';
+import { compute, keyOf, maskedValues, type RecordValues, type RegisterType, registerItem } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Placed } from '../projection.ts';
 import { json, type StoreTransaction } from '../store.ts';
@@ -53,7 +53,7 @@ export async function putRecords(tx: StoreTransaction, at: Placed, payload: Payl
   const type = await typeIn(tx, at.jurisdiction_id, register);
   for (let from = 0; from < records.length; from += atOnce) {
     const lines = records.slice(from, from + atOnce);
-    const before = await standing(tx, at.jurisdiction_id, register, lines);
+    const before = await standing(tx, at.jurisdiction_id, type, lines);
     const rows = lines.map((line) => {
       const known = before.get(line.id);
       const { key, ...derived } = derive(type, line.values as RecordValues);
@@ -83,7 +83,7 @@ export async function putRecords(tx: StoreTransaction, at: Placed, payload: Payl
 }
 
 export async function removeRecords(tx: StoreTransaction, at: Placed, { register, records, on, reason }: PayloadOf<'record.remove'>): Promise<void> {
-  await standing(tx, at.jurisdiction_id, register, records);
+  await standing(tx, at.jurisdiction_id, await typeIn(tx, at.jurisdiction_id, register), records);
   for (const { id } of records) {
     const of = (table: 'record') => tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('register_id', '=', register).where('record_id', '=', id);
     const gone = await of('record').returningAll().executeTakeFirst();
@@ -106,12 +106,12 @@ async function typeIn(tx: StoreTransaction, jurisdiction: string, register: stri
   return registerItem.parse(row.body);
 }
 
-/** The versions that the lines build on. Throws a Problem (409 `record-changed`, with what stands) when one moved on. */
-async function standing(tx: StoreTransaction, jurisdiction: string, register: string, lines: readonly { id: string; base: number | null }[]): Promise<Map<string, { version: number; demo: boolean }>> {
+/** The versions that the lines build on. Throws a Problem (409 `record-changed`, with what stands, personal data masked) when one moved on. */
+async function standing(tx: StoreTransaction, jurisdiction: string, type: RegisterType, lines: readonly { id: string; base: number | null }[]): Promise<Map<string, { version: number; demo: boolean }>> {
   const ids = lines.map((line) => line.id);
-  const { rows } = await sql<{ record_id: string; version: number; demo: boolean; removed: boolean; values: unknown; stage: string | null }>`
+  const { rows } = await sql<{ record_id: string; version: number; demo: boolean; removed: boolean; values: RecordValues; stage: string | null }>`
     select distinct on (record_id) record_id, version, demo, removed, values, stage from record_version
-    where jurisdiction_id = ${jurisdiction} and register_id = ${register} and record_id = any(${ids})
+    where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and record_id = any(${ids})
     order by record_id, version desc`.execute(tx);
   const known = new Map(rows.map((row) => [row.record_id, row]));
   for (const line of lines) {
@@ -125,7 +125,7 @@ async function standing(tx: StoreTransaction, jurisdiction: string, register: st
       en: now?.removed ? `Record ${line.id} was removed by somebody else.` : `Record ${line.id} was changed by somebody else.`,
       hint: { zh: '对照两个版本，在最新版上重新修改。', en: 'Compare both versions, then change the newest one.' },
       where: line.id,
-      current: now ? { version: now.version, removed: now.removed, stage: now.stage, values: now.values } : null,
+      current: now ? { version: now.version, removed: now.removed, stage: now.stage, values: maskedValues(type, now.values) } : null,
     });
   }
   return known;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isProblem } from '../../core/measure/index.ts';
-import { type Field, parseFilter, type RecordState, type RecordValues, type RegisterType, type Subject } from '../../core/register/index.ts';
+import { type Field, type Filter, maskedValues, parseFilter, type RecordState, type RecordValues, type RegisterType, type Subject } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -127,14 +127,33 @@ export async function historyOf(store: Store, snapshot: Snapshot, type: Register
 
 function filterOf(type: RegisterType, text: string) {
   const filter = parseFilter(type, text);
-  if (!isProblem(filter)) return filter;
+  if (!isProblem(filter)) {
+    refusePersonal(comparedIn(filter));
+    return filter;
+  }
   throw new Problem({ status: 422, code: filter.code, zh: filter.zh, en: filter.en, where: `filter${filter.at === undefined ? '' : `:${filter.at}`}`, hint: { zh: '例如 stage in (construction) and land >= 50', en: 'For example: stage in (construction) and land >= 50' } });
+}
+
+/** Fields whose values a filter compares with something; whether a field is filled in says nothing of its value. */
+function comparedIn(filter: Filter): Field[] {
+  if ('parts' in filter) return filter.parts.flatMap(comparedIn);
+  if ('part' in filter) return comparedIn(filter.part);
+  return filter.kind !== 'none' && filter.of.kind === 'field' ? [filter.of.field] : [];
+}
+
+/** What is shown masked could be guessed piece by piece through filters, orders and counts. */
+function refusePersonal(fields: readonly Field[]): void {
+  const field = fields.find((item) => item.personal);
+  if (field) throw new Problem({ status: 422, code: 'personal-field', zh: `“${field.name.zh}”是个人信息，不能用来筛选、排序或计数。`, en: `${field.name.en} is personal data; records are not filtered, ordered or counted by it.`, where: field.id });
 }
 
 function subjectOf(type: RegisterType, name: string): Subject {
   if (name === 'id' || name === 'stage') return { kind: name };
   const field: Field | undefined = type.fields.find((item) => item.id === name);
-  if (field) return { kind: 'field', field };
+  if (field) {
+    refusePersonal([field]);
+    return { kind: 'field', field };
+  }
   throw new Problem({ status: 422, code: 'no-such-field', zh: `台账“${type.name.zh}”没有字段 ${name}。`, en: `The register ${type.name.en} has no field ${name}.`, where: name });
 }
 
@@ -156,9 +175,15 @@ export async function titlesOf(store: Store, snapshot: Snapshot, type: RegisterT
     const ids = [...new Set(records.flatMap((record) => (typeof record.values[field.id] === 'string' ? [String(record.values[field.id])] : [])))];
     if (ids.length === 0) continue;
     const { rows } = await sql<{ id: string; values: RecordValues }>`select record_id as id, values from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and record_id = any(${ids})`.execute(store);
-    for (const row of rows) titles.set(`${target.id}/${row.id}`, target.identify.map((name) => String(row.values[name] ?? '')).join(' / '));
+    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values));
   }
   return titles;
+}
+
+/** What identifies a record, in words; personal data masked. */
+function titleIn(type: RegisterType, values: RecordValues): string {
+  const shown = maskedValues(type, values);
+  return type.identify.map((name) => String(shown[name] ?? '')).join(' / ');
 }
 
 /** How many records of each register refer to one record, with the filter that lists them. */
