@@ -24,9 +24,9 @@ export function chromiumPath(): string | null {
 }
 
 /** Starts the real server on a fresh data directory, with a browser beside it. */
-export async function startLantu(): Promise<Lantu> {
+export async function startLantu({ demo = true }: { demo?: boolean } = {}): Promise<Lantu> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lantu-e2e-'));
-  const running: Running = await serve({ dataDir, databaseUrl: undefined, host: '127.0.0.1', port: await freePort(), demo: true, domains, today: () => today, onStep: () => {} });
+  const running: Running = await serve({ dataDir, databaseUrl: undefined, host: '127.0.0.1', port: await freePort(), demo, domains, today: () => today, onStep: () => {} });
   const browser = await chromium.launch({
     executablePath: chromiumPath() ?? '',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
