@@ -28,6 +28,9 @@ function Items({ here }: { here: string }) {
       <Link to="/$jurisdiction/foresight" params={params} activeOptions={{ includeSearch: false }}>
         {t('预测', 'Forecast')}
       </Link>
+      <Link to="/$jurisdiction/industry" params={params} activeOptions={{ includeSearch: false }}>
+        {t('产业', 'Industry')}
+      </Link>
       {reader.capabilities.includes('evidence.read') && (
         <Link to="/$jurisdiction/reporting" params={params} activeOptions={{ includeSearch: false }}>
           {t('填报', 'Reporting')}

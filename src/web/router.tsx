@@ -8,6 +8,10 @@ import { auditSearch } from '../domains/audit/search.ts';
 import { getBoard } from '../domains/foresight/api.ts';
 import { boardSearch, scenarioSearch } from '../domains/foresight/search.ts';
 import { importSearch, planSearch } from '../domains/plan/search.ts';
+import { leadsSearch, portfolioSearch } from '../domains/investment/search.ts';
+import { parksSearch } from '../domains/parks/search.ts';
+import { chainSearch } from '../domains/chain/search.ts';
+import { projectsSearch } from '../domains/projects/search.ts';
 import { defineSearch, registerSearch } from '../domains/registers/search.ts';
 import { checksSearch, dutiesSearch, reportingSearch } from '../domains/reporting/search.ts';
 import { systemSearch } from '../domains/system/search.ts';
@@ -117,6 +121,59 @@ const foresightRecord = createRoute({
   component: lazyRouteComponent(() => import('../domains/foresight/record-page.tsx'), 'RecordPage'),
 });
 
+const industry = createRoute({
+  getParentRoute: () => place,
+  path: '/industry',
+  component: lazyRouteComponent(() => import('../domains/breakthroughs/page.tsx'), 'BreakthroughsPage'),
+});
+
+const projects = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/projects',
+  validateSearch: (raw: ReturnType<typeof projectsSearch> & SearchSchemaInput) => projectsSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/projects/page.tsx'), 'ProjectsPage'),
+});
+
+const project = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/projects/$project',
+  component: lazyRouteComponent(() => import('../domains/projects/project-page.tsx'), 'ProjectPage'),
+});
+
+const leads = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/leads',
+  validateSearch: (raw: ReturnType<typeof leadsSearch> & SearchSchemaInput) => leadsSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/investment/page.tsx'), 'LeadsPage'),
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/portfolio',
+  validateSearch: (raw: ReturnType<typeof portfolioSearch> & SearchSchemaInput) => portfolioSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/investment/portfolio-page.tsx'), 'PortfolioPage'),
+});
+
+const parks = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/parks',
+  validateSearch: (raw: ReturnType<typeof parksSearch> & SearchSchemaInput) => parksSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/parks/page.tsx'), 'ParksPage'),
+});
+
+const chain = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/chains/$chain',
+  validateSearch: (raw: ReturnType<typeof chainSearch> & SearchSchemaInput) => chainSearch(raw),
+  component: lazyRouteComponent(() => import('../domains/chain/page.tsx'), 'ChainPage'),
+});
+
+const molten = createRoute({
+  getParentRoute: () => place,
+  path: '/industry/molten',
+  component: lazyRouteComponent(() => import('../domains/chain/molten-page.tsx'), 'MoltenPage'),
+});
+
 const composite = createRoute({
   getParentRoute: () => place,
   path: '/indices/$index',
@@ -186,7 +243,7 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('../domains/system/page.tsx'), 'SystemPage'),
 });
 
-const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, foresight, foresightGap, foresightScenarios, foresightRecord, reporting, review, duties, checks, registers, register, defineRegister, audit, system])]);
+const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, foresight, foresightGap, foresightScenarios, foresightRecord, industry, projects, project, leads, portfolio, parks, chain, molten, reporting, review, duties, checks, registers, register, defineRegister, audit, system])]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {
