@@ -83,7 +83,7 @@ export async function targetResult(view: ViewAt, item: TargetCommitment, given: 
   const counted = indicator?.model.evidence.kind === 'register' && indicator.model.evidence.fn === 'count' && senseOf(item.target.op, indicator.model.direction) > 0;
   const arrivals = counted && !isMissing(known) ? arrivalsOf(known.series) : null;
   const found = arrivals && !isMissing(known)
-    ? attainmentByCount(known.goal, known.model, arrivals, view.asOf, view.isDemo(item.id))
+    ? attainmentByCount(known.goal, known.model, arrivals, view.isDemo(item.id))
     : isMissing(input) ? input : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
   const split = isMissing(input) ? input : gap(input);
   const headline = view.snapshot.plan?.item.groups.some((group) => group.headline && group.members.some((member) => member.commitments.includes(item.id))) ?? false;

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Contribution } from '../../core/foresee/index.ts';
 import { adjustmentsOn } from '../../evidence/adjustment.ts';
@@ -22,6 +23,9 @@ function teller(from: number, to: number, step: NonNullable<Run['step']>): Tell 
     await progressed(store, order, from + (to - from) * share, step);
   };
 }
+
+// On Linux this is the priority of the thread alone: readers come first. Elsewhere it would be that of the whole program.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 try {
   const snapshots = new Snapshots(store);

@@ -1,6 +1,7 @@
 import { attainmentOfCount, chanceWords, type CountHistory } from '../../core/foresee/index.ts';
 import { addDays, endDate, formatNumber, formatQuantity, type Goal, type Indicator, isMissing, isNumber, isoOf, isProblem, type Missing, parseDay, periodLabel, type Series, startDate } from '../../core/measure/index.ts';
 import type { TargetResult } from './api.ts';
+import { said } from './target.ts';
 
 type Attainment = NonNullable<TargetResult['attainment']>;
 
@@ -24,17 +25,22 @@ export function arrivalsOf(series: Series): CountHistory | null {
   return { stretches: series.nature === 'flow' ? stretches : stretches.slice(1) };
 }
 
-/** Attainment of a target over a count in a register: so many more by then, as arrivals of a process. */
-export function attainmentByCount(goal: Goal, indicator: Pick<Indicator, 'unit'>, arrivals: CountHistory, asOf: string, demo: boolean): Attainment | Missing {
-  const end = isoOf(goal.period.last);
-  const now = (goal.observed ?? goal.baseline).value;
-  const yearsLeft = Math.max(0, daysBetween(asOf, end) - 1) / DAYS_A_YEAR;
+/**
+ * Attainment of a target over a count in a register: so many more by then, as arrivals of a process. Time runs from the end of
+ * the newest known period: what came since then is not known.
+ */
+export function attainmentByCount(goal: Goal, indicator: Pick<Indicator, 'unit'>, arrivals: CountHistory, demo: boolean): Attainment | Missing {
+  const known = goal.observed ?? goal.baseline;
+  const now = known.value;
+  const since = endDate(known.period);
+  if (isProblem(since)) return said(since);
+  const yearsLeft = Math.max(0, daysBetween(since, isoOf(goal.period.last)) - 1) / DAYS_A_YEAR;
   const needed = Math.ceil(goal.level - now);
   const found = attainmentOfCount(arrivals, needed, yearsLeft);
   if (isMissing(found)) return found;
   const decided = yearsLeft === 0;
   const expected = now + found.expected;
-  const ahead = found.pacePerYear > 0 && needed > 0 ? addDays(asOf, Math.ceil((needed / found.pacePerYear) * DAYS_A_YEAR)) : null;
+  const ahead = found.pacePerYear > 0 && needed > 0 ? addDays(since, Math.ceil((needed / found.pacePerYear) * DAYS_A_YEAR)) : null;
   const reachedOn = ahead === null || isProblem(ahead) || ahead.length !== 10 ? null : ahead;
   const label = periodLabel(goal.period.key);
   const chance = chanceWords(found.probability, decided);
