@@ -23,23 +23,20 @@ export function PointMap({ field, records }: { field: Field; records: RecordView
   const at = (x: number, y: number): [number, number] => [W / 2 + (x - (west + east) / 2) * shrink * scale, H / 2 - (y - (south + north) / 2) * scale];
   return (
     <div className="point-map">
-      <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t(`${points.length} 个点，经度 ${west} 到 ${east}，纬度 ${south} 到 ${north}`, `${points.length} points, longitude ${west} to ${east}, latitude ${south} to ${north}`)}>
-        <rect x="0.5" y="0.5" width={W - 1} height={H - 1} className="point-frame" />
-        {points.map(({ record, x, y }) => {
-          const [px, py] = at(x, y);
-          return (
-            <circle key={record.id} cx={px} cy={py} r="6" className="point" onClick={() => openRecord(record.id)}>
-              <title>{titleOf(data.type, record, tx)}</title>
-            </circle>
-          );
-        })}
-        <text x="12" y={H - 12} className="point-text">
-          {t(`经度 ${west.toFixed(3)}—${east.toFixed(3)}，纬度 ${south.toFixed(3)}—${north.toFixed(3)}`, `${west.toFixed(3)}–${east.toFixed(3)} E, ${south.toFixed(3)}–${north.toFixed(3)} N`)}
-        </text>
-        <text x={W - 12} y="24" textAnchor="end" className="point-text">
-          {t('北 ↑', 'N ↑')}
-        </text>
-      </svg>
+      <figure>
+        <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={t(`${points.length} 个点，经度 ${west} 到 ${east}，纬度 ${south} 到 ${north}`, `${points.length} points, longitude ${west} to ${east}, latitude ${south} to ${north}`)}>
+          <rect x="0.5" y="0.5" width={W - 1} height={H - 1} className="point-frame" />
+          {points.map(({ record, x, y }) => {
+            const [px, py] = at(x, y);
+            return (
+              <circle key={record.id} cx={px} cy={py} r="8" className="point" onClick={() => openRecord(record.id)}>
+                <title>{titleOf(data.type, record, tx)}</title>
+              </circle>
+            );
+          })}
+        </svg>
+        <figcaption className="soft small">{t(`上北下南；经度 ${west.toFixed(3)}—${east.toFixed(3)}，纬度 ${south.toFixed(3)}—${north.toFixed(3)}`, `North is up; ${west.toFixed(3)}–${east.toFixed(3)} E, ${south.toFixed(3)}–${north.toFixed(3)} N`)}</figcaption>
+      </figure>
       <ul className="point-list">
         {points.map(({ record }) => (
           <li key={record.id}>
