@@ -181,12 +181,30 @@ describe('the time machine', () => {
     const earlier = (await ask('leader', 'get', '', { query: { asOf: '2023-06-30' } })) as Board;
     expect(earlier.run).toMatchObject({ head: null, updating: true });
     expect(earlier.targets).toEqual([]);
-    ordered.splice(0);
+    await run();
     const tomorrow = foresightRoutes({ ...services, today: () => '2026-07-01' }).find(({ endpoint }) => endpoint.path === '/api/:jurisdiction/foresight')!;
     const shown = (await tomorrow.handle({ params: { jurisdiction: 'test' }, query: {}, who: { login: 'a', name: 'a', role: 'leader', organisation: null } } as never)) as Board;
     expect(shown.run).toMatchObject({ asOf: today, updating: true });
     expect(shown.targets).toHaveLength(3);
+    await run();
+  });
+});
+
+describe('a calendar that is paged through', () => {
+  it('orders a few earlier days at once, never keeps today waiting, and takes a day to come for today', async () => {
+    for (let n = 1; n <= 12; n++) await ask('public', 'get', '', { query: { asOf: `2022-${String(n).padStart(2, '0')}-15` } });
+    expect(ordered).toHaveLength(6);
+    await known('people', '2025', 61.7, '2026-06-13');
+    await ask('leader', 'get', '');
+    expect(ordered).toHaveLength(7);
+    expect(((await ask('leader', 'get', '', { query: { asOf: '2030-01-01' } })) as Board).asOf).toBe(today);
+    expect(ordered).toHaveLength(7);
     ordered.splice(0);
+    await db.store.updateTable('foresight').set({ progress: null }).where('as_of', '<', '2023').execute();
+    const last = (await ask('public', 'get', '', { query: { asOf: '2022-12-15' } })) as Board;
+    expect(last.run.updating).toBe(true);
+    expect(ordered.splice(0)).toMatchObject([{ asOf: '2022-12-15', reach: 'approved' }]);
+    await db.store.deleteFrom('foresight').where('as_of', '=', today).execute();
   });
 });
 

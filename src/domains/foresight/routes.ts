@@ -8,25 +8,25 @@ import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { computeScenario, dropScenario, getBoard, getForecast, getGap, getRecord, type IndicatorForecastView, listScenarios, putAdjustment, type RecordView, removeAdjustment, saveScenario, type ScenarioBody } from './api.ts';
 import type { Computed } from './board.ts';
-import { foresightReach, resultsFor } from './run.ts';
+import { dayOf, foresightReach, resultsFor } from './run.ts';
 import { runScenario } from './scenario-run.ts';
 
 export function foresightRoutes(services: Services): Route[] {
   const { store, ledger, snapshots } = services;
   const reachFor = (who: Who) => foresightReach(reachOf(who));
-  const dayOf = (query: { asOf?: string | undefined }) => query.asOf ?? services.today();
+  const day = (query: { asOf?: string | undefined }) => dayOf(services, query.asOf);
   const board = (jurisdiction: string, query: { asOf?: string | undefined }, who: Who) => resultsFor<Computed>(services, jurisdiction, query.asOf, reachFor(who), 'board');
 
   async function adjustmentsFor(jurisdiction: string, query: { asOf?: string | undefined }, who: Who, indicator: string) {
     if (reachFor(who) !== 'all') return [];
-    return (await adjustmentsOn(store, jurisdiction, dayOf(query))).filter((item) => item.indicator === indicator).map(({ indicator: _indicator, ...item }: Adjustment) => item);
+    return (await adjustmentsOn(store, jurisdiction, day(query))).filter((item) => item.indicator === indicator).map(({ indicator: _indicator, ...item }: Adjustment) => item);
   }
 
   return [
     route(getBoard, async ({ params, query, who }) => {
       const { run, body } = await board(params.jurisdiction, query, who);
       const { plan } = await snapshots.get(params.jurisdiction);
-      return { run, asOf: dayOf(query), demo: body?.demo ?? false, plan: plan?.item.title ?? null, targets: body?.targets ?? [], indices: body?.indices ?? [], bySteps: body?.bySteps ?? 0 };
+      return { run, asOf: day(query), demo: body?.demo ?? false, plan: plan?.item.title ?? null, targets: body?.targets ?? [], indices: body?.indices ?? [], bySteps: body?.bySteps ?? 0 };
     }),
     route(getForecast, async ({ params, query, who }) => {
       const snapshot = await snapshots.get(params.jurisdiction);
@@ -36,7 +36,7 @@ export function foresightRoutes(services: Services): Route[] {
       const judged = await board(params.jurisdiction, query, who);
       return {
         run,
-        asOf: dayOf(query),
+        asOf: day(query),
         indicator: item.id,
         name: item.name,
         unit: item.unit,
@@ -52,7 +52,7 @@ export function foresightRoutes(services: Services): Route[] {
       if (!known?.target || !known.indicator) throw new Problem({ status: 404, code: 'no-such-target', zh: `${params.commitment} 不是有数的目标。`, en: `${params.commitment} is not a target with a figure.`, hint: { zh: '从达成概率的名单里选一项。', en: 'Choose one from the list of probabilities.' } });
       const found = body?.targets.find((target) => target.commitment === params.commitment);
       const { gap = null, ...result } = found ?? { gap: null };
-      return { run, asOf: dayOf(query), result: found ? (result as typeof found) : null, gap, missing: found && !gap ? found.missing : null, adjustments: await adjustmentsFor(params.jurisdiction, query, who, known.indicator) };
+      return { run, asOf: day(query), result: found ? (result as typeof found) : null, gap, missing: found && !gap ? found.missing : null, adjustments: await adjustmentsFor(params.jurisdiction, query, who, known.indicator) };
     }),
     route(putAdjustment, async ({ params, body, who }) => {
       const { indicators } = await snapshots.get(params.jurisdiction);
@@ -72,7 +72,7 @@ export function foresightRoutes(services: Services): Route[] {
       const entry = await ledger.submit({ jurisdiction: params.jurisdiction, kind: 'adjustment.remove', actor: who.login ?? '', demo: false, payload: { id: params.adjustment, on: services.today(), reason: body.reason } });
       return { seq: entry.seq };
     }),
-    route(computeScenario, ({ params, query, body, who }) => runScenario(services, { jurisdiction: params.jurisdiction, asOf: dayOf(query), reach: reachFor(who) }, body)),
+    route(computeScenario, ({ params, query, body, who }) => runScenario(services, { jurisdiction: params.jurisdiction, asOf: day(query), reach: reachFor(who) }, body)),
     route(listScenarios, async ({ params, who }) => {
       const rows = await store.selectFrom('scenario').selectAll().where('jurisdiction_id', '=', params.jurisdiction).orderBy('created_at', 'desc').limit(200).execute();
       return { scenarios: rows.map((row) => ({ id: row.scenario_id, name: row.name, body: row.body as ScenarioBody, createdBy: row.created_by, createdAt: row.created_at, mine: row.created_by === who.login })) };
@@ -90,7 +90,7 @@ export function foresightRoutes(services: Services): Route[] {
     }),
     route(getRecord, async ({ params, query, who }) => {
       const { run, body } = await resultsFor<RecordView>(services, params.jurisdiction, query.asOf, reachFor(who), 'record');
-      return { run, asOf: dayOf(query), record: body };
+      return { run, asOf: day(query), record: body };
     }),
   ];
 }

@@ -21,6 +21,10 @@ export const jobName = 'foresight.compute';
 
 /** A run that has said nothing for so long has died. */
 const LOST_MINUTES = 15;
+/** Runs of earlier days that may wait at once: whoever turns the pages of a calendar does not keep today's waiting. */
+const MOST_EARLIER = 6;
+/** While today is computed for the first time, results of so many days before are shown. */
+const SHOWN_DAYS = 7;
 
 /** What is read of the results: the board, one forecast of it, or the record. */
 export type Part = 'board' | 'record' | { indicator: string };
@@ -34,10 +38,17 @@ interface Row {
   problem: Run['problem'];
 }
 
-/** Orders a run unless there are results of the present position or one is under way. `anew`: in any case. */
-export async function order({ store, jobs, snapshots }: Pick<Services, 'store' | 'jobs' | 'snapshots'>, { jurisdiction, asOf, reach }: Order, anew = false): Promise<void> {
+/**
+ * Orders a run unless there are results of the present position, one is under way, or too many earlier days wait already: a
+ * page that asks again gets its turn. `anew`: also where there are results.
+ */
+export async function order({ store, jobs, snapshots, today }: Pick<Services, 'store' | 'jobs' | 'snapshots' | 'today'>, { jurisdiction, asOf, reach }: Order, anew = false): Promise<void> {
   const { head } = await snapshots.get(jurisdiction);
   const lost = new Date(Date.now() - LOST_MINUTES * 60_000).toISOString();
+  if (asOf !== today()) {
+    const waiting = await store.selectFrom('foresight').select('as_of').where('jurisdiction_id', '=', jurisdiction).where('as_of', '<>', today()).where('progress', 'is not', null).where('ordered_at', '>', lost).limit(MOST_EARLIER).execute();
+    if (waiting.length === MOST_EARLIER) return;
+  }
   const { rows } = await sql`
     insert into foresight (jurisdiction_id, as_of, reach, head, ordered, ordered_at, progress) values (${jurisdiction}, ${asOf}, ${reach}, 0, ${head}, ${new Date().toISOString()}, 0)
     on conflict (jurisdiction_id, as_of, reach) do update set ordered = excluded.ordered, ordered_at = excluded.ordered_at, progress = 0, step = null, problem = null
@@ -46,19 +57,27 @@ export async function order({ store, jobs, snapshots }: Pick<Services, 'store' |
   if (rows.length > 0) await jobs.send(jobName, { jurisdiction, asOf, reach } satisfies Order);
 }
 
+/** The day that was asked for. A day to come knows no more than today. */
+export function dayOf({ today }: Pick<Services, 'today'>, asOf: string | undefined): string {
+  return asOf === undefined || asOf > today() ? today() : asOf;
+}
+
+const daysBefore = (day: string, days: number) => new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+
 /**
  * The newest results for a reader: of the day that was asked for, and where today has none yet, of the day before it that has.
  * Orders a run where they are not of the present position.
  */
 export async function resultsFor<T>(services: Services, jurisdiction: string, asOf: string | undefined, reach: ForesightReach, part: Part): Promise<{ run: Run; body: T | null }> {
   const { head } = await services.snapshots.get(jurisdiction);
-  const day = asOf ?? services.today();
+  const today = services.today();
+  const day = dayOf(services, asOf);
   const own = await rowOf<T>(services.store, { jurisdiction, asOf: day, reach }, part);
   const ofHead = own?.row.head === head;
   // The record is written last, when the run is over.
   const current = ofHead && (part !== 'record' || own?.row.progress === null);
   if (!ofHead) await order(services, { jurisdiction, asOf: day, reach });
-  const earlier = own && own.row.head > 0 ? own : asOf === undefined ? await rowOf<T>(services.store, { jurisdiction, asOf: day, reach }, part, true) : null;
+  const earlier = own && own.row.head > 0 ? own : day === today ? await rowOf<T>(services.store, { jurisdiction, asOf: day, reach }, part, true) : null;
   const shown = earlier?.row ?? null;
   const progress = own?.row.progress ?? null;
   return {
@@ -72,7 +91,7 @@ const columnOf = (part: Part) => (typeof part === 'string' ? sql.ref(part) : sql
 async function rowOf<T>(store: Store, { jurisdiction, asOf, reach }: Order, part: Part, before = false): Promise<{ row: Row; body: T | null } | null> {
   const { rows } = await sql<Row & { body: T | null }>`
     select as_of as "asOf", head, ordered, progress, step, problem, ${columnOf(part)} as body from foresight
-    where jurisdiction_id = ${jurisdiction} and reach = ${reach} and ${before ? sql`as_of < ${asOf} and head > 0` : sql`as_of = ${asOf}`}
+    where jurisdiction_id = ${jurisdiction} and reach = ${reach} and ${before ? sql`as_of < ${asOf} and as_of >= ${daysBefore(asOf, SHOWN_DAYS)} and head > 0` : sql`as_of = ${asOf}`}
     order by as_of desc limit 1`.execute(store);
   const found = rows[0];
   if (!found) return null;
