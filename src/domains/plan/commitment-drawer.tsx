@@ -28,7 +28,7 @@ export function CommitmentDrawer({ commitment: c, data, onClose }: { commitment:
           <span key={a.id}>
             {' '}
             ·{' '}
-            <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: a.id })}>
+            <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: a.id })}>
               {tx(a.title)}
             </Link>
           </span>

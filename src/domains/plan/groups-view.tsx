@@ -85,7 +85,7 @@ function MemberRow({ member, group, data }: { member: Member; group: Group; data
           {carried.map((c) => (
             <li key={c.id}>
               <LightMark light={c.standing.light} />{' '}
-              <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })}>
+              <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })}>
                 {tx(c.title)}
               </Link>
             </li>

@@ -109,7 +109,7 @@ export function MatrixView({ data }: { data: PlanView }) {
             {loose.map((c) => (
               <li key={c.id}>
                 <span className="soft">{c.code}</span>{' '}
-                <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
+                <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
                   {tx(c.title)}
                 </Link>
               </li>

@@ -85,6 +85,7 @@ function Beside({ text, name, document, data }: { text: string; name: string; do
   const render = useCallback(
     (id: string, words: string, on: boolean, first: boolean) => (
       <Link
+        from="/$jurisdiction/plan"
         to="/$jurisdiction/plan"
         params={{ jurisdiction }}
         search={(s) => ({ ...s, c: id })}
@@ -111,7 +112,7 @@ function Beside({ text, name, document, data }: { text: string; name: string; do
           {rows.map(({ commitment: c }) => (
             <li key={c.id} data-item={c.id} className={active === c.id ? 'is-on' : undefined} onMouseEnter={() => showInText(c.id)} onFocus={() => showInText(c.id)}>
               <LightMark light={c.standing.light} />
-              <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
+              <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
                 {tx(c.title)}
               </Link>
               <span className="soft small">{c.target ? targetText(c.target, lang) : c.lead ? tx(c.lead.name) : t('无主', 'No owner')}</span>

@@ -95,7 +95,7 @@ function Row({ node, unitOf }: { node: TreeNode; unitOf: UnitOf }) {
     <>
       <span className="tree-code soft">{c.code}</span>
       <span className="tree-title">
-        <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
+        <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
           {tx(c.title)}
         </Link>{' '}
         {c.kind !== 'theme' && <DemoMark show={c.demo} />}
