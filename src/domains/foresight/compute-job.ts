@@ -38,15 +38,15 @@ export const computeJob: Job = {
 /** Keeps the results of today up with the ledger: a run at the start, and one after each burst of entries. */
 export function followLedger(services: Services): void {
   const waiting = new Map<string, NodeJS.Timeout>();
+  const complain = (error: Error) => process.stderr.write(`foresight: ${error.message}\n`);
   const orderBoth = (jurisdiction: string, anew: boolean) => {
-    for (const reach of ['all', 'approved'] as const) {
-      order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch((error: Error) => process.stderr.write(`foresight: ${error.message}\n`));
-    }
+    for (const reach of ['all', 'approved'] as const) order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(complain);
   };
   services.ledger.onCommit((jurisdiction) => {
     clearTimeout(waiting.get(jurisdiction));
     waiting.set(jurisdiction, setTimeout(() => orderBoth(jurisdiction, false), QUIET).unref());
   });
   // At the start in any case: the program may be a newer one, and what did not change is not computed again.
-  void services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute().then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true)));
+  const chains = services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
+  chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(complain);
 }
