@@ -37,46 +37,47 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
   const { t } = useText();
   const spans = spansOf(rows);
   const { low, high } = axisOf(spans);
-  const decimals = high >= 10 ? 2 : undefined;
+  // Beside bars in the hundreds a thousandth says nothing.
+  const shown = (amount: number) => figure(high >= 10 ? Math.round(amount * 100) / 100 : amount);
   const percent = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
   return (
     <>
-    <table className="waterfall">
-      <caption className="sr">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('项', 'Item')}</th>
-          <th scope="col" className="n">
-            {unit}
-          </th>
-          <th scope="col" className="waterfall-plot">
-            <span className="sr">{t('图', 'Bar')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, at) => {
-          const { from, to } = spans[at] ?? { from: 0, to: 0 };
-          const left = percent(Math.min(from, to));
-          const right = percent(Math.max(from, to));
-          return (
-            <tr key={row.id} className={`is-${row.kind}${row.kind !== 'level' && row.amount < 0 ? ' is-down' : ''}`}>
-              <th scope="row">
-                {row.name}
-                {row.more}
-              </th>
-              <td className="n">{`${row.kind !== 'level' && row.amount > 0 ? '+' : ''}${figure(row.amount, decimals)}`}</td>
-              <td className="waterfall-plot" aria-hidden="true">
-                <span>
-                  {row.amount !== 0 && <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />}
-                </span>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-    {low > 0 && <p className="soft small">{t(`横条从 ${figure(low, 0)} 画起，不从 0。`, `The bars are drawn from ${figure(low, 0)}, not from 0.`)}</p>}
+      <table className="waterfall">
+        <caption className="sr">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('项', 'Item')}</th>
+            <th scope="col" className="n">
+              {unit}
+            </th>
+            <th scope="col" className="waterfall-plot">
+              <span className="sr">{t('图', 'Bar')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => {
+            const { from, to } = spans[at] ?? { from: 0, to: 0 };
+            const left = percent(Math.min(from, to));
+            const right = percent(Math.max(from, to));
+            return (
+              <tr key={row.id} className={`is-${row.kind}${row.kind !== 'level' && row.amount < 0 ? ' is-down' : ''}`}>
+                <th scope="row">
+                  {row.name}
+                  {row.more}
+                </th>
+                <td className="n">{`${row.kind !== 'level' && row.amount > 0 ? '+' : ''}${shown(row.amount)}`}</td>
+                <td className="waterfall-plot" aria-hidden="true">
+                  <span>
+                    {row.amount !== 0 && <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {low > 0 && <p className="soft small">{t(`横条从 ${figure(low, 0)} 画起，不从 0。`, `The bars are drawn from ${figure(low, 0)}, not from 0.`)}</p>}
     </>
   );
 }
