@@ -10,18 +10,21 @@ import { addJurisdiction } from '../evidence/ledger.ts';
 import { loadPack, readPack } from '../evidence/pack.ts';
 import { Snapshots } from '../evidence/snapshot.ts';
 import { Problem } from '../http/problem.ts';
+import { importObservations, importRegister } from './import-sheet.ts';
 import { type Command, dayOption, storeOptions, todayInChina, withStore } from './command.ts';
 
 export const command: Command = {
-  usage: 'import plan|document FILE [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
+  usage: 'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
   summary: {
-    zh: '导入规划（plan）或只导入原文（document）：蓝图的规划文件（.yaml 或文件夹）或规划原文；默认只预览，--commit 才写入。',
-    en: "Imports a plan, or only a document's text: Lantu's plan files (.yaml or a folder) or a plan's text; a preview unless --commit is given.",
+    zh: '导入规划（plan）、原文（document）、数据（observations）或台账（register，.xlsx/.csv）；默认只预览，--commit 才写入。',
+    en: 'Imports a plan (plan file, folder or text), the text of a document, figures (observations) or a register (.xlsx, .csv); a preview unless --commit is given.',
   },
-  options: { ...storeOptions, jurisdiction: { type: 'string' }, name: { type: 'string' }, 'as-of': { type: 'string' }, mode: { type: 'string', default: 'replace' }, commit: { type: 'boolean' } },
+  options: { ...storeOptions, jurisdiction: { type: 'string' }, register: { type: 'string' }, name: { type: 'string' }, 'as-of': { type: 'string' }, mode: { type: 'string', default: 'replace' }, commit: { type: 'boolean' } },
   run: async ({ values, words }) => {
     const [what, file] = words;
     if (what === 'document' && file) return importDocument(file, values);
+    if (what === 'register' && file) return importRegister(file, values);
+    if (what === 'observations' && file) return importObservations(file, values);
     if (what !== 'plan' || !file) throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
     const asPack = ['.yaml', '.yml'].includes(extname(file)) || isFolder(file);
     return asPack ? importPack(file, values) : importText(file, values);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isProblem, unwrap } from '../../core/measure/index.ts';
+import { isProblem } from '../../core/measure/index.ts';
 import { stageProblems } from '../../core/register/index.ts';
 import { planProgress } from './progress.ts';
 import { projects } from './registers.ts';
