@@ -88,12 +88,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const jobs = new JobRunner(database.url);
     const services: Services = { store, ledger, snapshots, jobs, databaseUrl: database.url, contribute: contributionsOf(options.domains), today: options.today };
     const { app } = createApp({ services, domains: options.domains, demo, secure: false, oidc });
-    await Promise.all([
-      built,
-      jobs.start(services, options.domains),
-      snapshots.warm(),
-    ]);
+    // Each is waited for whatever became of the others: what is still starting cannot be stopped.
+    const begun = await Promise.allSettled([built, jobs.start(services, options.domains), snapshots.warm()]);
     undo.push(() => jobs.stop());
+    for (const one of begun) if (one.status === 'rejected') throw one.reason;
     for (const domain of options.domains) domain.listen?.(services);
     serveWeb(app, webRoot);
     const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port });
