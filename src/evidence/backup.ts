@@ -15,7 +15,7 @@ import type { Store, StoreTransaction } from './store.ts';
  * A backup is one gzip file of lines. The first says what it is and which migrations its database had; then `{"table",
  * "columns"}` before the rows of a table, one row a line as PostgreSQL's row_to_json prints it; the last line carries the number of
  * rows and the SM3 of every byte before it. It holds whatever cannot be made again from something else in it: not the
- * tables that are filled from the ledger, not sessions, not queued jobs.
+ * tables that are filled from the ledger, not sessions, not queued jobs, not kept forecasts.
  */
 export interface Backup {
   /** ISO instant of the moment that it shows. */

@@ -6,7 +6,7 @@ import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
 import { arrivalsOf, attainmentByCount } from './count.ts';
 import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
-import { forecastOf, type Given, goalFor, inputOf, type IndicatorForecast, lastYear, type TargetCommitment, targetsOf } from './target.ts';
+import { forecastOf, type Given, goalFor, inputOf, type IndicatorForecast, isDemo, lastYear, type TargetCommitment, targetsOf } from './target.ts';
 
 /** Everything that is computed for one day and one reach. */
 export interface Computed {
@@ -83,11 +83,11 @@ export async function targetResult(view: ViewAt, item: TargetCommitment, given: 
   const counted = indicator?.model.evidence.kind === 'register' && indicator.model.evidence.fn === 'count' && senseOf(item.target.op, indicator.model.direction) > 0;
   const arrivals = counted && !isMissing(known) ? arrivalsOf(known.series) : null;
   const found = arrivals && !isMissing(known)
-    ? attainmentByCount(known.goal, known.model, arrivals, view.isDemo(item.id))
+    ? attainmentByCount(known.goal, known.model, arrivals, isDemo(view, item, given))
     : isMissing(input) ? input : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
   const split = isMissing(input) ? input : gap(input);
   const headline = view.snapshot.plan?.item.groups.some((group) => group.headline && group.members.some((member) => member.commitments.includes(item.id))) ?? false;
-  const demo = view.isDemo(item.id) || given.adjustments.some((entry) => entry.demo && entry.indicator === item.indicator);
+  const demo = isDemo(view, item, given);
   const shown = isMissing(found) ? null : { ...found, demo };
   return {
     commitment: item.id,

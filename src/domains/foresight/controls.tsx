@@ -28,7 +28,7 @@ export function Controls({ item, variant, onChange }: { item: Answered; variant:
       </label>
       {growth !== undefined && (
         <button type="button" className="text-button" onClick={() => set(null)}>
-          {item.growth === null ? t('回到预测', 'Back to the forecast') : t(`回到预测的 ${figure(item.growth)}%`, `Back to the ${figure(item.growth)}% of the forecast`)}
+          {item.growth === null ? t('回到预测', 'Back to the forecast') : t(`回到预测的 ${figure(item.growth)}${item.rate ? ' 个百分点' : '%'}`, `Back to the ${figure(item.growth)}${item.rate ? ' points' : '%'} of the forecast`)}
         </button>
       )}
       <label>

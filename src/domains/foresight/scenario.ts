@@ -4,7 +4,7 @@ import type { ViewAt } from '../../evidence/view.ts';
 import { Problem } from '../../http/problem.ts';
 import type { ChangeInput, ScenarioAnswer, ScenarioBody } from './api.ts';
 import type { Remember } from './memory.ts';
-import { forecastOf, type Given, inputOf, lastYear, type TargetCommitment, targetsOf } from './target.ts';
+import { forecastOf, type Given, inputOf, isDemo, lastYear, type TargetCommitment, targetsOf } from './target.ts';
 
 /** Base and variants side by side, each of a scenario's commitments for itself. Throws a Problem (422) for a commitment without a target. */
 export async function answerScenario(view: ViewAt, given: Given, body: ScenarioBody, remember: Remember): Promise<ScenarioAnswer> {
@@ -15,7 +15,7 @@ export async function answerScenario(view: ViewAt, given: Given, body: ScenarioB
   });
   const commitments: ScenarioAnswer['commitments'] = [];
   for (const item of items) commitments.push(await one(view, item, given, body, remember));
-  return { asOf: view.asOf, demo: items.some((item) => view.isDemo(item.id)), commitments };
+  return { asOf: view.asOf, demo: items.some((item) => isDemo(view, item, given)), commitments };
 }
 
 async function one(view: ViewAt, item: TargetCommitment, given: Given, body: ScenarioBody, remember: Remember): Promise<ScenarioAnswer['commitments'][number]> {
@@ -27,7 +27,7 @@ async function one(view: ViewAt, item: TargetCommitment, given: Given, body: Sce
   const results = [[], ...body.variants.map((variant) => variant.changes.filter((entry) => entry.commitment === item.id).map((entry, at) => changeOf(entry.change, at)))].map((changes) => {
     const { attainment, gap } = scenario(input, changes);
     const target = changes.findLast((change) => change.kind === 'target');
-    const demo = view.isDemo(item.id);
+    const demo = isDemo(view, item, given);
     return { level: target?.kind === 'target' ? target.level : input.goal.level, attainment: isMissing(attainment) ? null : { ...attainment, demo }, gap: isMissing(gap) ? null : gap, missing: isMissing(attainment) ? describeMissing(attainment) : null };
   });
   return {

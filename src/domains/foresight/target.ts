@@ -95,6 +95,15 @@ export async function inputOf(view: ViewAt, item: TargetCommitment, given: Given
   };
 }
 
+/**
+ * True when demonstration data stand behind the figure of a target. Lists do not say it entry by entry: where the jurisdiction holds
+ * demonstration data at all, what they add counts as such.
+ */
+export function isDemo(view: ViewAt, item: TargetCommitment, given: Given): boolean {
+  const listed = given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? [];
+  return view.isDemo(item.id) || given.adjustments.some((entry) => entry.demo && entry.indicator === item.indicator) || (listed.length > 0 && view.snapshot.demo);
+}
+
 function adjustmentsFor(adjustments: readonly Adjustment[], indicator: string, unit: string, goal: Goal): Contribution[] {
   return adjustments.flatMap((item): Contribution[] => {
     if (item.indicator !== indicator || (item.until !== null && isOver(item.until, goal))) return [];
