@@ -24,6 +24,9 @@ export const getChain = endpoint({
   }),
 });
 
+export type Chain = z.infer<(typeof getChain)['response']>;
+export type ChainLink = Chain['nodes'][number];
+
 export const getMolten = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/molten',
@@ -44,3 +47,5 @@ export const getMolten = endpoint({
     cast: z.array(z.number()),
   }),
 });
+
+export type Molten = z.infer<(typeof getMolten)['response']>;

@@ -34,7 +34,7 @@ function demand(): SeedRecords[] {
   for (let n = 0; n < 45; n += 1) wants.push([`演示企业${String(n * 3 + 1).padStart(3, '0')}`, ['aluminium-alloy', 'molten-aluminium', 'plate-strip', 'recycled-aluminium', 'cement', 'aggregate', 'foil'][n % 7] ?? 'cement', `firm-${n * 3 + 1}`, between(0.4, 5)]);
   const seen = new Set<string>();
   const needs = wants.filter(([buyer, node]) => !seen.has(`${buyer} ${node}`) && seen.add(`${buyer} ${node}`)).map(([buyer, node, firm, amount], n) => ({ ...plain, id: `need-${n + 1}`, values: { buyer, node, amount, ...(firm !== null && { firm }), source: '演示' } }));
-  const terms = Array.from({ length: 24 }, (_, n) => ({ ...plain, id: `molten-${n + 1}`, values: { firm: `firm-${n * 5 + 1}`, demand: between(300, 2600, 0), contract: n % 3 === 0 ? between(100, 300, 0) : 0, lot: 60, added: between(0.2, 2.4, 2), minutes: between(8, 85, 0), loss: between(0.4, 2.2) } }));
+  const terms = Array.from({ length: 24 }, (_, n) => ({ ...plain, id: `molten-${n + 1}`, values: { firm: `firm-${n * 5 + 1}`, demand: between(300, 2600, 0), contract: n % 3 === 0 ? between(100, 300, 0) : 0, lot: 60, added: between(0.2, 2.4, 2), minutes: between(8, n % 3 === 0 ? 55 : 85, 0), loss: between(0.4, 2.2) } }));
   const supply = Array.from({ length: 12 }, (_, n) => ({ ...plain, id: `supply-${n + 1}`, values: { source: '演示电解铝厂', month: `2027-${String(n + 1).padStart(2, '0')}`, amount: between(17_000, 24_000, 0) } }));
   return [{ ...of, register: 'chain-needs', records: needs }, { ...of, register: 'molten-terms', records: terms }, { ...of, register: 'molten-supply', records: supply }];
 }

@@ -28,6 +28,8 @@ export const getParks = endpoint({
   }),
 });
 
+export type Parks = z.infer<(typeof getParks)['response']>;
+
 export const getFirmSheet = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/per-mu/:firm',

@@ -48,10 +48,12 @@ export function parkRoutes(services: Services): Route[] {
           return firm ? textIn(firm, 'park') : null;
         };
         const figure = new Map(found.inputs.map((input) => [input.id, input.figures]));
-        const low = parks.flatMap((park) => {
-          const here = found.inputs.filter((input) => parkOf(input.id) === park.id);
-          return lowEfficiencyLand(here, found.results, numberIn(park, 'tax_mu') ?? usualThreshold);
-        });
+        const parkIds = new Set(parks.map((park) => park.id));
+        const outside = found.inputs.filter((input) => !parkIds.has(parkOf(input.id) ?? ''));
+        const low = [
+          ...parks.flatMap((park) => lowEfficiencyLand(found.inputs.filter((input) => parkOf(input.id) === park.id), found.results, numberIn(park, 'tax_mu') ?? usualThreshold)),
+          ...lowEfficiencyLand(outside, found.results, usualThreshold),
+        ].toSorted((one, other) => other.land - one.land || (one.firm < other.firm ? -1 : 1));
         return {
           year: found.year,
           years: found.years,
