@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'rea
 import { rowsOf, type Trend } from './chart-model.ts';
 import type { ChartPaint, ChartWords } from './chart-draw.ts';
 import { DemoMark } from './light.tsx';
-import { figure, period, quantity } from './format.ts';
+import { figure, period, quantity, range } from './format.ts';
 import { useText } from './text.tsx';
 import { usePlace } from './place.ts';
 
@@ -136,7 +136,7 @@ function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string
             </td>
             <td className="n">{cell(row.required)}</td>
             {banded && (
-              <td className="n">{row.middle === null ? '—' : `${quantity(row.middle, unit, lang)} (${figure(row.low ?? 0)}—${figure(row.high ?? 0)})`}</td>
+              <td className="n">{row.middle === null ? '—' : `${quantity(row.middle, unit, lang)} (${range(row.low ?? 0, row.high ?? 0, unit, lang)})`}</td>
             )}
           </tr>
         ))}

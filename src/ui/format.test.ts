@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayText, figure, period, quantity, quantityParts, share, signed, targetText, years } from './format.ts';
+import { dayText, figure, period, quantity, quantityParts, range, share, signed, targetText, years } from './format.ts';
 
 describe('figure', () => {
   it('keeps at most two decimals', () => expect(figure(301.387)).toBe('301.39'));
@@ -42,5 +42,12 @@ describe('targetText', () => {
     expect(targetText({ op: '>=', value: 500, value2: null, unit: '亿元' }, 'zh')).toBe('不低于 500\u2009亿元');
     expect(targetText({ op: 'range', value: 45, value2: 50, unit: '万人' }, 'zh')).toBe('45—50\u2009万人');
     expect(targetText({ op: 'approx', value: 65, value2: null, unit: '平方公里' }, 'en')).toMatch(/^about 65/);
+  });
+});
+
+describe('range', () => {
+  it('gives both ends in one unit, in English in the unit of the reader', () => {
+    expect(range(381, 484, '亿元', 'zh')).toBe('381—484\u2009亿元');
+    expect(range(381, 484, '亿元', 'en')).toBe('38.1\u2009billion\u2009yuan to 48.4\u2009billion\u2009yuan');
   });
 });

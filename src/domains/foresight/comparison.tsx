@@ -1,5 +1,5 @@
 import { Chance } from '../../ui/chance.tsx';
-import { figure, quantity } from '../../ui/format.ts';
+import { quantity, range } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { ScenarioAnswer, ScenarioBody } from './api.ts';
@@ -81,7 +81,7 @@ function Cell({ name, item, at, children }: { name: string; item: Answered; at: 
           <dt>{t('预计', 'Expected')}</dt>
           <dd>
             {quantity(round(a.expected), item.unit, lang)}
-            {a.low80 !== null && a.high80 !== null && <span className="soft small"> {`80% ${figure(round(a.low80))}—${figure(round(a.high80))}`}</span>}
+            {a.low80 !== null && a.high80 !== null && <span className="soft small"> {`80% ${range(round(a.low80), round(a.high80), item.unit, lang)}`}</span>}
           </dd>
           <dt>{t('目标', 'Target')}</dt>
           <dd>{quantity(result.level, item.unit, lang)}</dd>

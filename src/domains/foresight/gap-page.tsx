@@ -69,7 +69,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
       </section>
       {gap ? (
         <section className="card">
-          <h2>{t(`从 ${figure(gap.from)} 到 ${quantity(gap.target, result.unit, 'zh')}，差在哪里`, `From ${figure(gap.from)} to ${quantity(gap.target, result.unit, 'en')}: what makes the way`)}</h2>
+          <h2>{t(`从 ${figure(gap.from)} 到 ${quantity(gap.target, result.unit, 'zh')}，差在哪里`, `From ${quantity(gap.from, result.unit, 'en')} to ${quantity(gap.target, result.unit, 'en')}: what makes the way`)}</h2>
           <Waterfall rows={rowsOf(gap)} unit={result.unit} caption={t('从现在到目标，按原因分开', 'From now to the target, by cause')} />
         </section>
       ) : (

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Chance } from '../../ui/chance.tsx';
-import { figure, period, quantity, share, targetText } from '../../ui/format.ts';
+import { period, quantity, range, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
@@ -190,7 +190,7 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
                     {quantity(round(a.expected), target.unit, lang)}
                     {a.low80 !== null && a.high80 !== null && !a.decided && (
                       <p className="soft small">
-                        80% {figure(round(a.low80))}—{figure(round(a.high80))}
+                        80% {range(round(a.low80), round(a.high80), target.unit, lang)}
                       </p>
                     )}
                   </>
