@@ -1,4 +1,4 @@
-import { endDate, isMissing, isProblem, type Missing, type Text, workdaysBetween } from '../../core/measure/index.ts';
+import { addDays, endDate, isMissing, isProblem, type Missing, type Text, workdaysBetween } from '../../core/measure/index.ts';
 import type { Contribution } from '../../core/foresee/index.ts';
 import { allRecords, numberIn, textIn } from '../../evidence/register/all.ts';
 import type { HeldRecord } from '../../evidence/register/records.ts';
@@ -129,9 +129,12 @@ export function chancesOf(made: JudgedProject['production'], asOf: string, month
   });
 }
 
+/** Output of a works that began so many days ago is not in the reported figures yet; after that it is in the trend. */
+const notInTrend = 92;
+
 /**
  * What the projects in hand add to an indicator of output in a year: those in parks whose output the indicator counts,
- * not producing yet on the day, weighted by stage. What already produces is in the trend.
+ * weighted by stage, until they have produced long enough to be in the trend.
  */
 export async function projectContributions(store: Store, snapshot: Snapshot, reach: Reach, indicator: string, year: number, asOf: string): Promise<Contribution[] | null> {
   const parks = (await allRecords(store, snapshot, 'parks', reach, asOf)).filter((park) => textIn(park, 'indicator') === indicator);
@@ -140,9 +143,12 @@ export async function projectContributions(store: Store, snapshot: Snapshot, rea
   const { model } = state;
   if (isMissing(model)) return [];
   const ids = new Set(parks.map((park) => park.id));
+  const first = addDays(asOf, -notInTrend);
+  const since = isProblem(first) ? asOf : first;
   const running = state.projects.flatMap((record) => {
     const last = enteredOf(record, asOf).at(-1);
-    if (!last || last.stage === 'producing' || (record.passed.dropped ?? '9') <= asOf || !ids.has(textIn(record, 'park') ?? '')) return [];
+    if (!last || (record.passed.dropped ?? '9') <= asOf || !ids.has(textIn(record, 'park') ?? '')) return [];
+    if (last.stage === 'producing' && last.on < since) return [];
     const output = numberIn(record, 'output') ?? 0;
     // A works is not at full output in its first year: half of it, then four fifths, is our starting value.
     return [{ id: record.id, stage: last.stage, since: last.on, output: [0.5 * output, 0.8 * output, output], tax: numberIn(record, 'tax') ?? 0, jobs: numberIn(record, 'jobs') ?? 0 }];
