@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { numberIn, textIn } from '../../evidence/register/all.ts';
@@ -55,7 +56,12 @@ export function projectRoutes(services: Services): Route[] {
         const asOf = query.asOf ?? services.today();
         const state = await readProjects(store, snapshot, reachOf(who), asOf);
         const titles = await titlesOf(store, snapshot, projectType, state.projects);
-        const judged = state.projects.map((record) => judge(state, record, query.rule, seedOf(record)));
+        const judged: JudgedProject[] = [];
+        for (const record of state.projects) {
+          judged.push(judge(state, record, query.rule, seedOf(record)));
+          // Simulating sixty projects in one go would hold up every other reader.
+          await setImmediate();
+        }
         const rows = judged.map((found) => view(snapshot, state, titles, found));
         const planned = rows.reduce((sum, row) => sum + row.year.planned, 0);
         const done = rows.reduce((sum, row) => sum + row.year.done, 0);

@@ -108,7 +108,7 @@ export function judge(state: ProjectsState, record: HeldRecord, ruleId: string |
 function productionOf(state: ProjectsState, last: { stage: Stage; on: string } | undefined, dropped: boolean, seed: number): JudgedProject['production'] {
   if (!last || dropped) return { missing: 'not-applicable' };
   if (last.stage === 'producing') return { on: last.on };
-  return isMissing(state.model) ? state.model : forecastPassage(state.model, last.stage, last.on, state.asOf, { seed, paths: 1000 });
+  return isMissing(state.model) ? state.model : forecastPassage(state.model, last.stage, last.on, state.asOf, { seed, paths: 400 });
 }
 
 /** Days of 投产 with their chances, as pages show them. */
