@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.goto('/520181/registers');
     await page.getByRole('link', { name: '新建台账' }).click();
     await page.getByLabel('名称', { exact: true }).fill('农贸市场改造');
-    await page.getByLabel('代码', { exact: true }).first().fill('markets');
+    await page.getByLabel(/^代码/).first().fill('markets');
     const field = (at: number) => page.locator('.define-rows').first().locator('> li').nth(at);
     await field(0).getByLabel('栏目名').fill('市场名称');
     const more: [string, string, string?][] = [['类别', '选项', '新建\n改造'], ['责任单位', '单位'], ['建筑面积', '数值', '平方米'], ['负责人电话', '文字'], ['施工许可', '附件'], ['所在镇街', '地点'], ['计划完工', '日期']];
@@ -188,8 +188,8 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
 
     const visitor = await lantu.open(null);
     await visitor.page.goto('/sign-in');
-    await visitor.page.getByLabel('账号', { exact: true }).fill('zhang.min');
-    await visitor.page.getByLabel('密码', { exact: true }).fill('Hongfeng-lake-2026!');
+    await visitor.page.getByLabel(/^账号/).fill('zhang.min');
+    await visitor.page.getByLabel(/^(密码|口令)/).fill('Hongfeng-lake-2026!');
     await button(visitor.page, '登录').click();
     await visitor.page.getByText('部门填报 · 张敏').first().waitFor();
     await visitor.context.close();

@@ -169,7 +169,7 @@ function ParksCard({ data }: { data: Parks }) {
             </tr>
           </thead>
           <tbody>
-            {data.parks.map((park) => (
+            {data.parks.toSorted((a, b) => a.name.localeCompare(b.name, 'zh')).map((park) => (
               <tr key={park.id}>
                 <th scope="row">
                   <Link to="/$jurisdiction/industry/parks" params={{ jurisdiction }} search={(s) => ({ ...s, park: park.id })} hash="firms">
