@@ -118,11 +118,11 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
       await button(page, '西门市场').click();
       await button(page, '修改').click();
     }
-    await theirs.page.getByLabel('建筑面积').fill('1,200');
+    await theirs.page.getByRole('textbox', { name: '建筑面积（平方米）' }).fill('1,200');
     await button(theirs.page, '保存').click();
     await theirs.page.getByRole('dialog').getByText('第 2 版').first().waitFor();
-    await mine.page.getByLabel('建筑面积').fill('900');
-    await mine.page.getByLabel('类别').selectOption({ label: '改造' });
+    await mine.page.getByRole('textbox', { name: '建筑面积（平方米）' }).fill('900');
+    await mine.page.getByRole('dialog').getByLabel('类别').selectOption({ label: '改造' });
     await button(mine.page, '保存').click();
     await mine.page.getByText('你在改的时候，别人先存了。').waitFor();
     expect(await mine.page.getByRole('dialog').innerText()).toMatch(/demo-planner 在 .*存了第 2 版/);
