@@ -26,7 +26,8 @@ module.exports = {
     },
     {
       name: 'public-door',
-      comment: 'What a core folder offers stands in its index.ts; shapes may be imported from model.ts and plan-file.ts.',
+      comment:
+        'What a core folder offers stands in its index.ts; shapes may be imported from model.ts and plan-file.ts.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/core/' },
       to: { path: '^src/core/[^/]+/', pathNot: ['/index\\.ts$', '/model\\.ts$', '/plan-file\\.ts$'] },
@@ -37,7 +38,12 @@ module.exports = {
       from: { path: '^src/.*\\.ts$', pathNot: '\\.test\\.ts$' },
       to: { path: 'page\\.tsx$' },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

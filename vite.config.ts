@@ -50,7 +50,10 @@ function precompress(): Plugin {
         const path = join(file.parentPath, file.name);
         const bytes = await readFile(path);
         if (bytes.length < 700) continue;
-        await writeFile(`${path}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+        await writeFile(
+          `${path}.br`,
+          await brotli(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+        );
         await writeFile(`${path}.gz`, await zip(bytes, { level: 9 }));
       }
     },

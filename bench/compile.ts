@@ -20,9 +20,18 @@ const PLANS = join(SHARED, 'data', 'plans');
 const SEED = join(SHARED, 'seed', 'qingzhen-plan.txt');
 const RUNS = 5;
 
-const say = (line = ''): void => { process.stdout.write(`${line}\n`); };
+const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
 
-interface GoldRow { indicator: string; op: string; value: string; unit: string; period: string; kind: string }
+interface GoldRow {
+  indicator: string;
+  op: string;
+  value: string;
+  unit: string;
+  period: string;
+  kind: string;
+}
 
 const PAST = new Set(['actual', 'baseline', 'estimate']);
 
@@ -63,7 +72,10 @@ export function similarity(a: string, b: string): number {
     const q = grams(y, k);
     let both = 0;
     let all = 0;
-    for (const [g, n] of p) { both += Math.min(n, q.get(g) ?? 0); all += n; }
+    for (const [g, n] of p) {
+      both += Math.min(n, q.get(g) ?? 0);
+      all += n;
+    }
     for (const n of q.values()) all += n;
     return all === 0 ? 0 : (2 * both) / all;
   };
@@ -89,11 +101,20 @@ function sameValue(gold: GoldRow, row: DraftCommitment): boolean {
 const matches = (gold: GoldRow, row: DraftCommitment): boolean =>
   opClass(gold.op) === opClass(row.op) && sameValue(gold, row) && similarity(gold.indicator, row.subject) >= SIMILAR;
 
-interface Score { hit: number; rows: number; gold: number; missed: GoldRow[]; extra: DraftCommitment[]; nearExtra: number }
+interface Score {
+  hit: number;
+  rows: number;
+  gold: number;
+  missed: GoldRow[];
+  extra: DraftCommitment[];
+  nearExtra: number;
+}
 
 /** Greedy one-to-one matching, best subject first. */
 export function score(gold: readonly GoldRow[], rows: readonly DraftCommitment[]): Score {
-  const pairs = gold.flatMap((g, i) => rows.flatMap((r, j) => (matches(g, r) ? [{ i, j, s: similarity(g.indicator, r.subject) }] : [])));
+  const pairs = gold.flatMap((g, i) =>
+    rows.flatMap((r, j) => (matches(g, r) ? [{ i, j, s: similarity(g.indicator, r.subject) }] : [])),
+  );
   pairs.sort((a, b) => b.s - a.s);
   const usedGold = new Set<number>();
   const usedRow = new Set<number>();
@@ -104,8 +125,17 @@ export function score(gold: readonly GoldRow[], rows: readonly DraftCommitment[]
   }
   const extra = rows.filter((_, j) => !usedRow.has(j));
   // An extra row that speaks of a gold indicator is a wrong reading; any other may be right and merely not in the gold.
-  const nearExtra = extra.filter((r) => gold.some((g, i) => !usedGold.has(i) && similarity(g.indicator, r.subject) >= SIMILAR)).length;
-  return { hit: usedGold.size, rows: rows.length, gold: gold.length, missed: gold.filter((_, i) => !usedGold.has(i)), extra, nearExtra };
+  const nearExtra = extra.filter((r) =>
+    gold.some((g, i) => !usedGold.has(i) && similarity(g.indicator, r.subject) >= SIMILAR),
+  ).length;
+  return {
+    hit: usedGold.size,
+    rows: rows.length,
+    gold: gold.length,
+    missed: gold.filter((_, i) => !usedGold.has(i)),
+    extra,
+    nearExtra,
+  };
 }
 
 const ratio = (a: number, b: number): number => (b === 0 ? 1 : a / b);
@@ -115,8 +145,12 @@ const three = (x: number): string => x.toFixed(3);
 function sum(scores: readonly Score[]): Score {
   const total: Score = { hit: 0, rows: 0, gold: 0, missed: [], extra: [], nearExtra: 0 };
   for (const s of scores) {
-    total.hit += s.hit; total.rows += s.rows; total.gold += s.gold; total.nearExtra += s.nearExtra;
-    total.missed.push(...s.missed); total.extra.push(...s.extra);
+    total.hit += s.hit;
+    total.rows += s.rows;
+    total.gold += s.gold;
+    total.nearExtra += s.nearExtra;
+    total.missed.push(...s.missed);
+    total.extra.push(...s.extra);
   }
   return total;
 }
@@ -130,28 +164,51 @@ function line(name: string, s: Score): string {
 
 function benchGold(folder: string, showMisses: boolean): void {
   say(`## Against the gold rows of ${folder === PLANS ? '../shared/data/plans' : folder}`);
-  if (!existsSync(folder)) { say(`left out: ${folder} is absent on this machine`); return; }
-  say('A row counts when the subject is similar (canonical name, mean Dice of characters and character pairs ≥ 0.5), the comparator');
-  say('is equal (to and + count as =), and value and unit are equal after the scale (万, 亿) is multiplied out; 万元 = 万元/人.');
-  say('Gold kinds target, stretch, maintain, qualitative are compared with targets; actual, baseline, estimate with facts.');
-  say('The gold is not exhaustive. P and F1 count every row that is not in the gold as wrong; P* and F1* count only those');
-  say('extra rows as wrong that speak of a gold indicator which was missed. The truth lies between; judge by --misses.');
+  if (!existsSync(folder)) {
+    say(`left out: ${folder} is absent on this machine`);
+    return;
+  }
+  say(
+    'A row counts when the subject is similar (canonical name, mean Dice of characters and character pairs ≥ 0.5), the comparator',
+  );
+  say(
+    'is equal (to and + count as =), and value and unit are equal after the scale (万, 亿) is multiplied out; 万元 = 万元/人.',
+  );
+  say(
+    'Gold kinds target, stretch, maintain, qualitative are compared with targets; actual, baseline, estimate with facts.',
+  );
+  say(
+    'The gold is not exhaustive. P and F1 count every row that is not in the gold as wrong; P* and F1* count only those',
+  );
+  say(
+    'extra rows as wrong that speak of a gold indicator which was missed. The truth lies between; judge by --misses.',
+  );
   say();
   const targets: Score[] = [];
   const facts: Score[] = [];
-  for (const name of readdirSync(folder).filter((f) => /^\d\d\.txt$/.test(f)).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((f) => /^\d\d\.txt$/.test(f))
+    .sort()) {
     const nn = name.slice(0, 2);
     const gold = readGold(join(folder, `${nn}.gold.tsv`));
     const draft = compile(readFileSync(join(folder, name), 'utf8'));
-    const t = score(gold.filter((g) => !PAST.has(g.kind)), draft.commitments.filter((c) => c.kind === 'target' && (c.value !== null || c.unit !== null)));
-    const f = score(gold.filter((g) => PAST.has(g.kind)), draft.facts);
+    const t = score(
+      gold.filter((g) => !PAST.has(g.kind)),
+      draft.commitments.filter((c) => c.kind === 'target' && (c.value !== null || c.unit !== null)),
+    );
+    const f = score(
+      gold.filter((g) => PAST.has(g.kind)),
+      draft.facts,
+    );
     targets.push(t);
     facts.push(f);
     say(`${nn}  ${line('targets', t)}`);
     if (f.gold > 0 || f.rows > 0) say(`    ${line('facts', f)}`);
     if (!showMisses) continue;
-    for (const g of [...t.missed, ...f.missed]) say(`      missed  ${g.kind} ${g.indicator} ${g.op} ${g.value} ${g.unit} ${g.period}`);
-    for (const x of [...t.extra, ...f.extra]) say(`      extra   ${x.id} ${x.subject} ${x.op} ${x.value} ${x.unit} «${x.text}»`);
+    for (const g of [...t.missed, ...f.missed])
+      say(`      missed  ${g.kind} ${g.indicator} ${g.op} ${g.value} ${g.unit} ${g.period}`);
+    for (const x of [...t.extra, ...f.extra])
+      say(`      extra   ${x.id} ${x.subject} ${x.op} ${x.value} ${x.unit} «${x.text}»`);
   }
   say();
   say(line('TARGETS', sum(targets)));
@@ -160,26 +217,54 @@ function benchGold(folder: string, showMisses: boolean): void {
   say();
 }
 
-const SEED_TARGETS: readonly (readonly [subject: string, op: string, value: number | null, unit: string | null, end: string])[] = [
-  ['地区生产总值', '>', 500, '亿元', '2026'], ['清镇经开区总产值', '>', 500, '亿元', '2026'], ['物流园总产值', '>', 500, '亿元', '2026'],
-  ['中心城区建成区面积', 'approx', 65, '平方公里', '2026'], ['常住人口', '>', 75, '万人', '2026'], ['人才总量', '>', 15, '万人', '2026'],
-  ['累计引进中高端制造企业', '>=', 100, '家', '2026'], ['乡村振兴发展基金', '=', 2, '亿元', '2026'], ['农业担保风险补偿基金池', 'to', 2000, '万元', '2026'],
-  ['红枫湖水质', '', null, null, '2026'], ['现代服务业产业集群', '>=', 1000, '亿元', '2031'], ['商贸业聚集带', '=', 2, '条', '2031'], ['城区商圈', '=', 3, '个', '2031'],
+const SEED_TARGETS: readonly (readonly [
+  subject: string,
+  op: string,
+  value: number | null,
+  unit: string | null,
+  end: string,
+])[] = [
+  ['地区生产总值', '>', 500, '亿元', '2026'],
+  ['清镇经开区总产值', '>', 500, '亿元', '2026'],
+  ['物流园总产值', '>', 500, '亿元', '2026'],
+  ['中心城区建成区面积', 'approx', 65, '平方公里', '2026'],
+  ['常住人口', '>', 75, '万人', '2026'],
+  ['人才总量', '>', 15, '万人', '2026'],
+  ['累计引进中高端制造企业', '>=', 100, '家', '2026'],
+  ['乡村振兴发展基金', '=', 2, '亿元', '2026'],
+  ['农业担保风险补偿基金池', 'to', 2000, '万元', '2026'],
+  ['红枫湖水质', '', null, null, '2026'],
+  ['现代服务业产业集群', '>=', 1000, '亿元', '2031'],
+  ['商贸业聚集带', '=', 2, '条', '2031'],
+  ['城区商圈', '=', 3, '个', '2031'],
 ];
 
 function benchSeed(): void {
   say('## The seed article: thirteen targets');
-  if (!existsSync(SEED)) { say(`left out: ${SEED} is absent on this machine`); say(); return; }
+  if (!existsSync(SEED)) {
+    say(`left out: ${SEED} is absent on this machine`);
+    say();
+    return;
+  }
   const draft = compile(readFileSync(SEED, 'utf8'));
   const targets = draft.commitments.filter((c) => c.kind === 'target');
   let right = 0;
   for (const [subject, op, value, unit, end] of SEED_TARGETS) {
     const hit = targets.find((t) => t.subject === subject);
-    const ok = hit !== undefined && (hit.op ?? '') === op && hit.value === value && hit.unit === unit && (hit.period?.end ?? '').startsWith(end);
+    const ok =
+      hit !== undefined &&
+      (hit.op ?? '') === op &&
+      hit.value === value &&
+      hit.unit === unit &&
+      (hit.period?.end ?? '').startsWith(end);
     if (ok) right++;
-    say(`${ok ? 'right' : 'WRONG'}  ${subject} ${op} ${value ?? '稳定'}${unit ?? ''} by ${end}${hit ? `   → ${hit.op ?? '—'} ${hit.value ?? '—'} ${hit.unit ?? ''} ${hit.period?.start}..${hit.period?.end} [${hit.rule}]` : '   → not found'}`);
+    say(
+      `${ok ? 'right' : 'WRONG'}  ${subject} ${op} ${value ?? '稳定'}${unit ?? ''} by ${end}${hit ? `   → ${hit.op ?? '—'} ${hit.value ?? '—'} ${hit.unit ?? ''} ${hit.period?.start}..${hit.period?.end} [${hit.rule}]` : '   → not found'}`,
+    );
   }
-  say(`${right} of ${SEED_TARGETS.length} right; ${targets.length - right} rows beside them; ${draft.facts.length} facts; ${draft.groups.length} slogan groups, ${draft.groups.filter((g) => g.members.length > 0).length} unfolded`);
+  say(
+    `${right} of ${SEED_TARGETS.length} right; ${targets.length - right} rows beside them; ${draft.facts.length} facts; ${draft.groups.length} slogan groups, ${draft.groups.filter((g) => g.members.length > 0).length} unfolded`,
+  );
   say();
 }
 
@@ -202,7 +287,10 @@ interface Recognizers {
 function loadRecognizers(): Recognizers | null {
   try {
     const require = createRequire(import.meta.url);
-    return { number: require('@microsoft/recognizers-text-number'), unit: require('@microsoft/recognizers-text-number-with-unit') };
+    return {
+      number: require('@microsoft/recognizers-text-number'),
+      unit: require('@microsoft/recognizers-text-number-with-unit'),
+    };
   } catch {
     return null;
   }
@@ -211,13 +299,27 @@ function loadRecognizers(): Recognizers | null {
 function benchSpeed(): void {
   say('## Speed over the eight full reports, in one process');
   const folder = join(PLANS, 'full');
-  if (!existsSync(folder)) { say(`left out: ${folder} is absent on this machine`); return; }
-  const texts = readdirSync(folder).filter((f) => f.endsWith('.txt')).sort().map((f) => readFileSync(join(folder, f), 'utf8'));
+  if (!existsSync(folder)) {
+    say(`left out: ${folder} is absent on this machine`);
+    return;
+  }
+  const texts = readdirSync(folder)
+    .filter((f) => f.endsWith('.txt'))
+    .sort()
+    .map((f) => readFileSync(join(folder, f), 'utf8'));
   const chars = texts.reduce((n, t) => n + t.length, 0);
   let last: PlanDraft | null = null;
   for (const t of texts) last = compile(t);
-  const ours = Array.from({ length: RUNS }, () => chars / seconds(() => { for (const t of texts) last = compile(t); }));
-  const spread = (xs: readonly number[]): string => `median ${Math.round(median(xs)).toLocaleString('en')} chars/s (min ${Math.round(Math.min(...xs)).toLocaleString('en')}, max ${Math.round(Math.max(...xs)).toLocaleString('en')}, ${xs.length} runs)`;
+  const ours = Array.from(
+    { length: RUNS },
+    () =>
+      chars /
+      seconds(() => {
+        for (const t of texts) last = compile(t);
+      }),
+  );
+  const spread = (xs: readonly number[]): string =>
+    `median ${Math.round(median(xs)).toLocaleString('en')} chars/s (min ${Math.round(Math.min(...xs)).toLocaleString('en')}, max ${Math.round(Math.max(...xs)).toLocaleString('en')}, ${xs.length} runs)`;
   say(`${texts.length} reports, ${chars.toLocaleString('en')} characters`);
   say(`lantu compile, everything      ${spread(ours)}`);
   const theirs = loadRecognizers();
@@ -236,7 +338,9 @@ function benchSpeed(): void {
     const rates = Array.from({ length: RUNS }, () => chars / seconds(runOnce));
     say(`recognizers-text, number+unit  ${spread(rates)}`);
     const ratios = ours.map((x, i) => x / rates[i]!);
-    say(`ratio                          median ${median(ratios).toFixed(1)}× (min ${Math.min(...ratios).toFixed(1)}×, max ${Math.max(...ratios).toFixed(1)}×)`);
+    say(
+      `ratio                          median ${median(ratios).toFixed(1)}× (min ${Math.min(...ratios).toFixed(1)}×, max ${Math.max(...ratios).toFixed(1)}×)`,
+    );
   }
   say();
   say('time against length (the eight reports joined, repeated)');
@@ -246,7 +350,9 @@ function benchSpeed(): void {
     const text = Array.from({ length: times }, () => all).join('\n');
     const s = median(Array.from({ length: 3 }, () => seconds(() => compile(text))));
     if (times === 1) first = s;
-    say(`${times}×  ${text.length.toLocaleString('en').padStart(10)} characters  ${(s * 1000).toFixed(0).padStart(6)} ms   ${(s / first).toFixed(2)}× the time`);
+    say(
+      `${times}×  ${text.length.toLocaleString('en').padStart(10)} characters  ${(s * 1000).toFixed(0).padStart(6)} ms   ${(s / first).toFixed(2)}× the time`,
+    );
   }
   void last;
 }
@@ -255,7 +361,9 @@ function version(name: string): string {
   try {
     const path = join(ROOT, 'node_modules', name, 'package.json');
     return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
-  } catch { return 'not installed'; }
+  } catch {
+    return 'not installed';
+  }
 }
 
 export async function run(args: string[]): Promise<void> {
@@ -265,9 +373,15 @@ export async function run(args: string[]): Promise<void> {
   benchSeed();
   if (!args.includes('--no-speed')) benchSpeed();
   say();
-  say(`node ${process.version}, @microsoft/recognizers-text-number ${version('@microsoft/recognizers-text-number')}, number-with-unit ${version('@microsoft/recognizers-text-number-with-unit')}`);
-  say('What this does not prove: the 26 texts were at hand while the rules were written, so their F1 says little of other texts;');
-  say('recognizers-text covers many languages and dates, which is work that is not measured here; owners, tags and periods are not scored.');
+  say(
+    `node ${process.version}, @microsoft/recognizers-text-number ${version('@microsoft/recognizers-text-number')}, number-with-unit ${version('@microsoft/recognizers-text-number-with-unit')}`,
+  );
+  say(
+    'What this does not prove: the 26 texts were at hand while the rules were written, so their F1 says little of other texts;',
+  );
+  say(
+    'recognizers-text covers many languages and dates, which is work that is not measured here; owners, tags and periods are not scored.',
+  );
 }
 
 if (import.meta.main) await run(process.argv.slice(2));

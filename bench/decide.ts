@@ -35,18 +35,35 @@ export function portfolioInstance(seed: number, count = 300) {
       name: `演示项目${n + 1}`,
       park: pick(PARKS),
       node,
-      needs: { land, energy: round(full * Math.exp(between(Math.log(300), Math.log(4000))), 0), emission: round(full * between(0.2, 4)), water: round(full * between(0.5, 6)), labour: Math.round(full * between(15, 90)), budget: Math.round(land * between(4, 14)) },
+      needs: {
+        land,
+        energy: round(full * Math.exp(between(Math.log(300), Math.log(4000))), 0),
+        emission: round(full * between(0.2, 4)),
+        water: round(full * between(0.5, 6)),
+        labour: Math.round(full * between(15, 90)),
+        budget: Math.round(land * between(4, 14)),
+      },
       output: ramp.map((share) => round(full * share, 3)),
       // Promised tax follows output only loosely, which is why ranking by it is not the same as choosing by output.
       tax: Math.round(full * Math.exp(between(Math.log(120), Math.log(700)))),
       jobs: Math.round(full * between(15, 90)),
       starts: [2022, 2023, 2024, 2025, 2026].filter((year) => year >= first),
-      ...(molten ? { flows: { 'molten-aluminium': -round(full * between(0.1, 0.35), 2) } } : node === 'recycled' ? { flows: { 'molten-aluminium': round(full * 0.4, 2) } } : {}),
+      ...(molten
+        ? { flows: { 'molten-aluminium': -round(full * between(0.1, 0.35), 2) } }
+        : node === 'recycled'
+          ? { flows: { 'molten-aluminium': round(full * 0.4, 2) } }
+          : {}),
       ...(random() < 0.03 ? { vetoes: ['不符合产业准入'] } : {}),
     };
   });
-  const total = (of: 'land' | 'energy' | 'emission' | 'water' | 'labour' | 'budget') => leads.reduce((sum, lead) => sum + lead.needs[of], 0);
-  const limit = (id: 'land' | 'energy' | 'emission' | 'water' | 'labour', name: string, share: number) => ({ id, name, of: id, max: Math.round(total(id) * share) });
+  const total = (of: 'land' | 'energy' | 'emission' | 'water' | 'labour' | 'budget') =>
+    leads.reduce((sum, lead) => sum + lead.needs[of], 0);
+  const limit = (id: 'land' | 'energy' | 'emission' | 'water' | 'labour', name: string, share: number) => ({
+    id,
+    name,
+    of: id,
+    max: Math.round(total(id) * share),
+  });
   const ids = leads.map((lead) => lead.id);
   return {
     lantu: 1,
@@ -60,14 +77,36 @@ export function portfolioInstance(seed: number, count = 300) {
       limit('emission', '排放总量', 0.35),
       limit('water', '用水总量', 0.4),
       limit('labour', '用工总量', 0.42),
-      ...[2022, 2023, 2024, 2025, 2026].map((year) => ({ id: `budget-${year}`, name: `财政投入 ${year}`, of: 'budget', year, max: Math.round(total('budget') * 0.08) })),
-      ...PARKS.map((park) => ({ id: `land-${park}`, name: `${park} 用地`, of: 'land', park, max: Math.round(total('land') * 0.14) })),
+      ...[2022, 2023, 2024, 2025, 2026].map((year) => ({
+        id: `budget-${year}`,
+        name: `财政投入 ${year}`,
+        of: 'budget',
+        year,
+        max: Math.round(total('budget') * 0.08),
+      })),
+      ...PARKS.map((park) => ({
+        id: `land-${park}`,
+        name: `${park} 用地`,
+        of: 'land',
+        park,
+        max: Math.round(total('land') * 0.14),
+      })),
       ...NODES.slice(0, 4).map((node) => ({ id: `count-${node}`, name: `${node} 至少`, of: 'count', node, min: 4 })),
     ],
     balances: [{ id: 'molten', name: '铝水', product: 'molten-aluminium', surplus: 25 }],
-    exclusions: Array.from({ length: 12 }, () => [pick(ids), pick(ids), pick(ids)].filter((id, n, all) => all.indexOf(id) === n)).filter((group) => group.length > 1),
-    precedence: Array.from({ length: 10 }, (_, n) => ({ before: ids[n * 7] as string, after: ids[n * 7 + 3] as string, lag: n % 2 })),
-    history: Array.from({ length: 60 }, () => ({ group: pick(NODES), rate: round(Math.min(1.3, Math.max(0, 0.72 + 0.28 * (random() + random() + random() - 1.5))), 3), delay: random() < 0.45 ? 0 : round(between(0.2, 2)) })),
+    exclusions: Array.from({ length: 12 }, () =>
+      [pick(ids), pick(ids), pick(ids)].filter((id, n, all) => all.indexOf(id) === n),
+    ).filter((group) => group.length > 1),
+    precedence: Array.from({ length: 10 }, (_, n) => ({
+      before: ids[n * 7] as string,
+      after: ids[n * 7 + 3] as string,
+      lag: n % 2,
+    })),
+    history: Array.from({ length: 60 }, () => ({
+      group: pick(NODES),
+      rate: round(Math.min(1.3, Math.max(0, 0.72 + 0.28 * (random() + random() + random() - 1.5))), 3),
+      delay: random() < 0.45 ? 0 : round(between(0.2, 2)),
+    })),
     sample: { count: 100, seed, base: { mean: 120, sd: 15 }, correlation: 0.2 },
   };
 }
@@ -77,7 +116,9 @@ export async function run(args: string[]): Promise<void> {
   const file = args[0] === '--write' ? args[1] : undefined;
   if (file !== undefined) {
     writeFileSync(file, JSON.stringify(instance, null, 1));
-    console.log(`${file}: ${instance.leads.length} leads, ${instance.sample.count} scenarios, seed ${instance.sample.seed}`);
+    console.log(
+      `${file}: ${instance.leads.length} leads, ${instance.sample.count} scenarios, seed ${instance.sample.seed}`,
+    );
     return;
   }
   console.log(`node ${process.version}, highs 1.15.3, ${arch()}, ${cpus().length} cores; all data invented (演示)`);
@@ -86,7 +127,9 @@ export async function run(args: string[]): Promise<void> {
   await benchAllocation();
   benchMatching();
   benchPassages();
-  console.log('does not prove: that promised outputs and histories are right, that real leads are as easy as these (gaps vary with the limits), memory of other processes (peak memory is that of the whole process so far), other machines');
+  console.log(
+    'does not prove: that promised outputs and histories are right, that real leads are as easy as these (gaps vary with the limits), memory of other processes (peak memory is that of the whole process so far), other machines',
+  );
 }
 
 async function benchPortfolio(seed: number, objective: 'output' | 'probability'): Promise<void> {
@@ -99,7 +142,9 @@ async function benchPortfolio(seed: number, objective: 'output' | 'probability')
     return;
   }
   const misses = choice.greedy.breaks.length > 0 ? `, which misses ${choice.greedy.breaks.length} minimum` : '';
-  console.log(`portfolio ${objective}, seed ${seed}, ${input.leads.length} leads x 5 years x ${input.scenarios.length} scenarios: ${choice.value.toFixed(4)}, bound ${choice.bound.toFixed(4)}, proven gap ${(choice.gap * 100).toFixed(3)} %, ${took.toFixed(1)} s, peak memory ${(peakMemory / 2 ** 20).toFixed(0)} MiB; ranking by per-mu tax ${choice.greedy.value.toFixed(4)}${misses}; ratio ${choice.greedy.ratio?.toFixed(3) ?? '-'}`);
+  console.log(
+    `portfolio ${objective}, seed ${seed}, ${input.leads.length} leads x 5 years x ${input.scenarios.length} scenarios: ${choice.value.toFixed(4)}, bound ${choice.bound.toFixed(4)}, proven gap ${(choice.gap * 100).toFixed(3)} %, ${took.toFixed(1)} s, peak memory ${(peakMemory / 2 ** 20).toFixed(0)} MiB; ranking by per-mu tax ${choice.greedy.value.toFixed(4)}${misses}; ratio ${choice.greedy.ratio?.toFixed(3) ?? '-'}`,
+  );
 }
 
 /** Twelve months, three smelters, 40 firms; 20 seeds. */
@@ -112,12 +157,29 @@ async function benchAllocation(): Promise<void> {
   for (let seed = 1; seed <= 20; seed++) {
     const random = seeded(seed);
     const months = 12;
-    const sources = ['s1', 's2', 's3'].map((id) => ({ id, supply: Array.from({ length: months }, () => 2000 + random() * 3000) }));
+    const sources = ['s1', 's2', 's3'].map((id) => ({
+      id,
+      supply: Array.from({ length: months }, () => 2000 + random() * 3000),
+    }));
     const firms = Array.from({ length: 40 }, (_, n) => {
       const demand = Array.from({ length: months }, () => 80 + random() * 500);
-      return { id: `f${n}`, name: `演示${n}`, demand, contract: demand.map((value) => (n % 5 === 0 ? value * 0.2 : 0)), lot: n % 3 === 0 ? 60 : 0, weight: 0.15 * (0.8 + random() * 1.2) };
+      return {
+        id: `f${n}`,
+        name: `演示${n}`,
+        demand,
+        contract: demand.map((value) => (n % 5 === 0 ? value * 0.2 : 0)),
+        lot: n % 3 === 0 ? 60 : 0,
+        weight: 0.15 * (0.8 + random() * 1.2),
+      };
     });
-    const routes = sources.flatMap((source) => firms.map((firm) => ({ source: source.id, firm: firm.id, loss: 0.003 + random() * 0.02, minutes: 10 + random() * 55 })));
+    const routes = sources.flatMap((source) =>
+      firms.map((firm) => ({
+        source: source.id,
+        firm: firm.id,
+        loss: 0.003 + random() * 0.02,
+        minutes: 10 + random() * 55,
+      })),
+    );
     const input: AllocationInput = { sources, firms, routes, maxMinutes: 60, floor: 0.7 };
     const result = allocate(input, solve, { gap: 1e-4 });
     if (result.status === 'infeasible' || result.status === 'no-answer') {
@@ -127,7 +189,9 @@ async function benchAllocation(): Promise<void> {
     ratios.push(result.ratio ?? NaN);
     times.push(result.seconds);
   }
-  console.log(`molten aluminium, 3 smelters x 40 firms x 12 months, floor 0.7, ${ratios.length} seeds: value over pro-rata ${spread(ratios, 4)}; solver ${spread(times, 2)} s`);
+  console.log(
+    `molten aluminium, 3 smelters x 40 firms x 12 months, floor 0.7, ${ratios.length} seeds: value over pro-rata ${spread(ratios, 4)}; solver ${spread(times, 2)} s`,
+  );
 }
 
 /** 300 by 300; the baseline takes the best pair that is left, again and again. */
@@ -136,11 +200,15 @@ function benchMatching(): void {
   const times: number[] = [];
   for (let seed = 1; seed <= 10; seed++) {
     const random = seeded(seed);
-    const value = Array.from({ length: 300 }, () => Array.from({ length: 300 }, () => (random() < 0.9 ? null : Math.round(random() * 1000))));
+    const value = Array.from({ length: 300 }, () =>
+      Array.from({ length: 300 }, () => (random() < 0.9 ? null : Math.round(random() * 1000))),
+    );
     const began = performance.now();
     const { total } = assign(value);
     times.push(performance.now() - began);
-    const cells = value.flatMap((row, r) => row.flatMap((worth, c) => (worth === null ? [] : [{ r, c, worth }]))).toSorted((a, b) => b.worth - a.worth);
+    const cells = value
+      .flatMap((row, r) => row.flatMap((worth, c) => (worth === null ? [] : [{ r, c, worth }])))
+      .toSorted((a, b) => b.worth - a.worth);
     const rows = new Set<number>();
     const columns = new Set<number>();
     let greedy = 0;
@@ -152,13 +220,19 @@ function benchMatching(): void {
     }
     ratios.push(total / greedy);
   }
-  console.log(`matching 300 x 300, one pair in ten possible, ${ratios.length} seeds: value over best pair first ${spread(ratios, 4)}; ${spread(times, 0)} ms`);
+  console.log(
+    `matching 300 x 300, one pair in ten possible, ${ratios.length} seeds: value over best pair first ${spread(ratios, 4)}; ${spread(times, 0)} ms`,
+  );
 }
 
 /** Known hazards: 60 histories of 120 projects; coverage of the 80 % interval of 投产, and that of a naive one. */
 function benchPassages(): void {
   const random = seeded(99);
-  const [location, scale, drops] = [[4.4, 3.6, 6.0, 4.2], [0.7, 0.5, 0.4, 0.6], [0.0009, 0.0004, 0.0001, 0.0002]] as const;
+  const [location, scale, drops] = [
+    [4.4, 3.6, 6.0, 4.2],
+    [0.7, 0.5, 0.4, 0.6],
+    [0.0009, 0.0004, 0.0001, 0.0002],
+  ] as const;
   const now = 20_000;
   let inside = 0;
   let naive = 0;
@@ -193,7 +267,10 @@ function benchPassages(): void {
       return { mean, variance: days.reduce((sum, one) => sum + (one - mean) ** 2, 0) / days.length };
     });
     for (const [n, one] of open.entries()) {
-      const forecast = forecastPassage(model, one.stage, isoOf(one.since), isoOf(now), { paths: 400, seed: replicate * 1000 + n });
+      const forecast = forecastPassage(model, one.stage, isoOf(one.since), isoOf(now), {
+        paths: 400,
+        seed: replicate * 1000 + n,
+      });
       if (isMissing(forecast)) continue;
       reached++;
       const day = isoOf(Math.round(one.end));
@@ -204,7 +281,9 @@ function benchPassages(): void {
       if (Math.abs(one.end - middle) <= half) naive++;
     }
   }
-  console.log(`day of production, ${reached} projects with known hazards: 80 % interval covers ${((inside / reached) * 100).toFixed(1)} %; naive interval (mean and spread of finished stages) ${((naive / reached) * 100).toFixed(1)} %`);
+  console.log(
+    `day of production, ${reached} projects with known hazards: 80 % interval covers ${((inside / reached) * 100).toFixed(1)} %; naive interval (mean and spread of finished stages) ${((naive / reached) * 100).toFixed(1)} %`,
+  );
 }
 
 function spread(values: readonly number[], digits: number): string {

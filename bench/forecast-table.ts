@@ -21,14 +21,19 @@ interface Case {
 const SHORTEST: Readonly<Record<Rhythm, number>> = { annual: 4, quarterly: 8, monthly: 18 };
 
 export async function run(args: string[]): Promise<void> {
-  const entries = unwrap(parseCompetition(readFileSync(args[0] ?? '../shared/data/forecast/m3.csv', 'utf8'))).filter((entry) => entry.half === 'choosing');
+  const entries = unwrap(parseCompetition(readFileSync(args[0] ?? '../shared/data/forecast/m3.csv', 'utf8'))).filter(
+    (entry) => entry.half === 'choosing',
+  );
   const random = seeded(7);
   const cases: Record<Rhythm, Case[]> = { annual: [], quarterly: [], monthly: [] };
   for (const entry of entries) {
     const rhythm = rhythmOf(entry.frequency);
     const whole = entry.train.length;
     const cut = Math.round(SHORTEST[rhythm] * (whole / SHORTEST[rhythm]) ** (random() * 0.9));
-    for (const [points, weight] of [[whole, 3], [cut, 1]] as const) {
+    for (const [points, weight] of [
+      [whole, 3],
+      [cut, 1],
+    ] as const) {
       const o = outlook(Float64Array.from(entry.train.slice(whole - points)), entry.frequency, entry.horizon);
       const errors = entry.test.map((value, h) => (o.direction * (value - o.path[h]!)) / o.unrest.unit);
       cases[rhythm].push({ unrest: o.unrest, errors, weight });
@@ -59,7 +64,9 @@ function fit(list: readonly Case[], rows: readonly number[][][]): number[] {
   const weights = Array.from({ length: size }, () => 0);
   for (let round = 0; round < 60; round++) {
     const gradient = Array.from({ length: size }, () => 0);
-    const hessian = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1e-6 * list.length : 0)));
+    const hessian = Array.from({ length: size }, (_, i) =>
+      Array.from({ length: size }, (_, j) => (i === j ? 1e-6 * list.length : 0)),
+    );
     for (const [k, c] of list.entries()) {
       for (const [h, x] of rows[k]!.entries()) {
         const w = c.weight / c.errors.length;
@@ -87,7 +94,9 @@ function standardised(c: Case, rows: readonly number[][], weights: readonly numb
 }
 
 function quantilesOf(list: readonly Case[], standard: readonly number[][]): number[] {
-  const all = standard.flatMap((errors, i) => errors.map((value) => ({ value, weight: list[i]!.weight / errors.length }))).sort((a, b) => a.value - b.value);
+  const all = standard
+    .flatMap((errors, i) => errors.map((value) => ({ value, weight: list[i]!.weight / errors.length })))
+    .sort((a, b) => a.value - b.value);
   const total = all.reduce((sum, x) => sum + x.weight, 0);
   const middle: number[] = [];
   let below = 0;
@@ -104,7 +113,9 @@ function quantilesOf(list: readonly Case[], standard: readonly number[][]): numb
 
 /** Exponent g for which (i/j)^g comes nearest to the correlation of the ranks of errors at steps i < j. */
 function persistenceOf(standard: readonly number[][], quantiles: readonly number[]): number {
-  const ranks = standard.map((errors) => errors.map((z) => quantiles.filter((q) => q < z).length - quantiles.length / 2));
+  const ranks = standard.map((errors) =>
+    errors.map((z) => quantiles.filter((q) => q < z).length - quantiles.length / 2),
+  );
   const steps = Math.max(...ranks.map((r) => r.length));
   const pairs: { ratio: number; correlation: number }[] = [];
   for (let i = 0; i < steps; i++) {

@@ -10,7 +10,9 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.lantu-installed');
-const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const has = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
 if (has !== wanted) {
@@ -18,12 +20,21 @@ if (has !== wanted) {
   const began = Date.now();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // A run inside `npm start` hands its own settings down; the nested npm must not take them for its own.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(config_argv|lifecycle|package|command)/.test(key)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !/^npm_(config_argv|lifecycle|package|command)/.test(key)),
+  );
   // Not `npm ci`: a registry mirror may lack the optional binaries of other platforms, which makes the lock file partial
   // and `npm ci` refuse it. The versions that the lock file names are installed all the same, and it is not written to.
-  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], { cwd: root, stdio: ['ignore', 2, 2], env, shell: process.platform === 'win32' });
+  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env,
+    shell: process.platform === 'win32',
+  });
   if (run.status !== 0) {
-    process.stderr.write('安装失败:请检查能否访问 npm 源。 Installation failed: check that the npm registry can be reached.\n');
+    process.stderr.write(
+      '安装失败:请检查能否访问 npm 源。 Installation failed: check that the npm registry can be reached.\n',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);
@@ -31,7 +42,12 @@ if (has !== wanted) {
 }
 
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const [script, ...args] = process.argv[2] === '--script' ? process.argv.slice(3) : [join('src', 'cli', 'main.ts'), ...process.argv.slice(2)];
-const child = spawn(existsSync(node) ? node : process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], { stdio: 'inherit' });
+const [script, ...args] =
+  process.argv[2] === '--script' ? process.argv.slice(3) : [join('src', 'cli', 'main.ts'), ...process.argv.slice(2)];
+const child = spawn(
+  existsSync(node) ? node : process.execPath,
+  ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
+  { stdio: 'inherit' },
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

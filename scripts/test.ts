@@ -10,6 +10,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
 const steps: { name: string; say: string; run: string[] }[] = [
+  { name: 'format', say: '格式 format', run: [bin('oxfmt'), '--check', '.'] },
   { name: 'types', say: '类型 types', run: [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'lint', say: '代码检查 lint', run: [bin('oxlint'), '--deny-warnings'] },
   { name: 'layers', say: '楼层 layers', run: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src'] },
@@ -26,26 +27,38 @@ for (const step of steps) {
   const [command = '', ...args] = step.run;
   const code = await new Promise<number>((done) => {
     // The tools are run by the pinned Node, whatever Node is on the path.
-    const child = spawn(process.execPath, [command, ...args], { stdio: 'inherit', env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}` } });
+    const child = spawn(process.execPath, [command, ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}` },
+    });
     child.on('exit', (exit) => done(exit ?? 1));
   });
-  process.stdout.write(`== ${step.say}: ${code === 0 ? '通过 passed' : '未通过 failed'} ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+  process.stdout.write(
+    `== ${step.say}: ${code === 0 ? '通过 passed' : '未通过 failed'} ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
+  );
   if (code !== 0) process.exit(code);
 }
 
 /** Chromium and Chinese fonts come from Debian's packages; elsewhere a person is told what to install. */
 function installBrowser(): void {
-  const wanted = [existsSync('/usr/bin/chromium') ? '' : 'chromium', hasChineseFont() ? '' : 'fonts-noto-cjk'].filter((name) => name !== '');
+  const wanted = [existsSync('/usr/bin/chromium') ? '' : 'chromium', hasChineseFont() ? '' : 'fonts-noto-cjk'].filter(
+    (name) => name !== '',
+  );
   if (wanted.length === 0) return;
   const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
   if (!mayInstall) {
-    process.stderr.write(`浏览器测试需要 ${wanted.join('、')},请先安装(Debian:sudo apt-get install ${wanted.join(' ')});或用 LANTU_CHROMIUM 指定浏览器。\nThe browser tests need ${wanted.join(' and ')}; install them (Debian: sudo apt-get install ${wanted.join(' ')}), or name a browser in LANTU_CHROMIUM.\n`);
+    process.stderr.write(
+      `浏览器测试需要 ${wanted.join('、')},请先安装(Debian:sudo apt-get install ${wanted.join(' ')});或用 LANTU_CHROMIUM 指定浏览器。\nThe browser tests need ${wanted.join(' and ')}; install them (Debian: sudo apt-get install ${wanted.join(' ')}), or name a browser in LANTU_CHROMIUM.\n`,
+    );
     return;
   }
   process.stdout.write(`== 安装 installing ${wanted.join(' ')}\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
 }
 
 function hasChineseFont(): boolean {

@@ -24,8 +24,14 @@ interface Server {
 }
 
 function run(...args: string[]): ChildProcess {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL' && key !== 'NODE_OPTIONS'));
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL' && key !== 'NODE_OPTIONS'),
+  );
+  return spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'], env },
+  );
 }
 
 async function start(dataDir: string): Promise<Server> {
@@ -49,29 +55,61 @@ async function start(dataDir: string): Promise<Server> {
   return { child, url };
 }
 
-const gone = (child: ChildProcess) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((done) => child.once('exit', () => done())));
+const gone = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise<void>((done) => child.once('exit', () => done()));
 
 /** Signs in as the plan office and gives a way to ask. */
-async function signIn(url: string): Promise<(method: string, path: string, body?: object) => Promise<{ status: number; body: unknown }>> {
+async function signIn(
+  url: string,
+): Promise<(method: string, path: string, body?: object) => Promise<{ status: number; body: unknown }>> {
   const first = await fetch(`${url}/api/session`);
-  const cookie = first.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = first.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   const { csrf } = (await first.json()) as { csrf: string };
-  const signed = await fetch(`${url}/api/session/demo`, { method: 'POST', headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' }, body: JSON.stringify({ login: 'demo-planner' }) });
+  const signed = await fetch(`${url}/api/session/demo`, {
+    method: 'POST',
+    headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'demo-planner' }),
+  });
   const session = [cookie, ...signed.headers.getSetCookie().map((line) => line.split(';')[0])].join('; ');
   const token = ((await signed.json()) as { csrf: string }).csrf;
   return async (method, path, body) => {
-    const answer = await fetch(`${url}${path}`, { method, headers: { cookie: session, 'x-csrf-token': token, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { cookie: session, 'x-csrf-token': token, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
     return { status: answer.status, body: await answer.json().catch(() => null) };
   };
 }
 
 const field = (id: string, type: string) => ({ id, name: { zh: id, en: id }, type });
-const type = { id: 'crash', name: { zh: '崩溃试验', en: 'Crash' }, identify: ['name'], fields: [field('name', 'text'), { ...field('round', 'number'), decimals: 0 }] };
+const type = {
+  id: 'crash',
+  name: { zh: '崩溃试验', en: 'Crash' },
+  identify: ['name'],
+  fields: [field('name', 'text'), { ...field('round', 'number'), decimals: 0 }],
+};
 const path = '/api/520181/registers/crash';
 
 /** Rounds alternate between the server and PostgreSQL; `random` gives the moment of the kill. */
-export async function crashRounds(dataDir: string, rounds: number, random: () => number, say: (line: string) => void = () => {}): Promise<CrashResult> {
-  const result: CrashResult = { rounds, acknowledged: 0, lost: 0, unacknowledged: 0, verified: { ok: false, entries: 0 } };
+export async function crashRounds(
+  dataDir: string,
+  rounds: number,
+  random: () => number,
+  say: (line: string) => void = () => {},
+): Promise<CrashResult> {
+  const result: CrashResult = {
+    rounds,
+    acknowledged: 0,
+    lost: 0,
+    unacknowledged: 0,
+    verified: { ok: false, entries: 0 },
+  };
   let server = await start(dataDir);
   try {
     let ask = await signIn(server.url);
@@ -85,14 +123,17 @@ export async function crashRounds(dataDir: string, rounds: number, random: () =>
         for (let n = 0; writing; n += 1) {
           const name = `r${round}-w${writer}-${n}`;
           // A connection that breaks is what happens here; what matters is what was answered before.
-          const answer = await current('POST', `${path}/records`, { records: [{ id: null, base: null, values: { name, round } }] }).catch(() => null);
+          const answer = await current('POST', `${path}/records`, {
+            records: [{ id: null, base: null, values: { name, round } }],
+          }).catch(() => null);
           if (answer?.status === 200) acknowledged.add(name);
           else if (answer === null) return;
         }
       });
       await new Promise((done) => setTimeout(done, 150 + 900 * random()));
       const postgres = round % 2 === 1;
-      if (postgres) process.kill(Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+      if (postgres)
+        process.kill(Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
       // Killed PostgreSQL leaves the server a moment to answer wrongly before it is killed, too.
       if (postgres) await new Promise((done) => setTimeout(done, 200));
       writing = false;
@@ -103,7 +144,12 @@ export async function crashRounds(dataDir: string, rounds: number, random: () =>
       ask = await signIn(server.url);
       const there = new Set<string>();
       for (let from = 0; ; from += 500) {
-        const page = (await ask('GET', `${path}/records?limit=500&from=${from}&sort=id&filter=${encodeURIComponent(`round = ${round}`)}`)).body as { records: { values: { name: string } }[] };
+        const page = (
+          await ask(
+            'GET',
+            `${path}/records?limit=500&from=${from}&sort=id&filter=${encodeURIComponent(`round = ${round}`)}`,
+          )
+        ).body as { records: { values: { name: string } }[] };
         for (const record of page.records) there.add(record.values.name);
         if (page.records.length < 500) break;
       }
@@ -111,7 +157,9 @@ export async function crashRounds(dataDir: string, rounds: number, random: () =>
       result.acknowledged += acknowledged.size;
       result.lost += lost;
       result.unacknowledged += [...there].filter((name) => !acknowledged.has(name)).length;
-      say(`round ${round + 1}/${rounds}: ${postgres ? 'PostgreSQL' : 'server'} killed, ${acknowledged.size} acknowledged, ${lost} lost`);
+      say(
+        `round ${round + 1}/${rounds}: ${postgres ? 'PostgreSQL' : 'server'} killed, ${acknowledged.size} acknowledged, ${lost} lost`,
+      );
     }
   } finally {
     server.child.kill('SIGTERM');

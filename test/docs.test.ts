@@ -3,12 +3,19 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
-const pages = [...readdirSync(root).filter((name) => name.endsWith('.md')), ...inDocs.map((name) => join('docs', name))];
+const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.md'),
+);
+const pages = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...inDocs.map((name) => join('docs', name)),
+];
 
 /** The text of a page without its code, in which `[a](b)` and `# a` mean something else. */
 function prose(page: string): string {
-  return readFileSync(join(root, page), 'utf8').replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
+  return readFileSync(join(root, page), 'utf8')
+    .replace(/^```[^]*?^```$/gm, '')
+    .replace(/`[^`\n]*`/g, '');
 }
 
 function headings(page: string): string[] {
@@ -18,7 +25,11 @@ function headings(page: string): string[] {
 
 /** The name that a heading has in an address. */
 function anchor(heading: string): string {
-  return heading.replace(/^#+ /, '').toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-');
+  return heading
+    .replace(/^#+ /, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 describe('documents', () => {

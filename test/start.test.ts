@@ -26,8 +26,14 @@ interface Run {
 }
 
 function lantu(...args: string[]): Run {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL' && key !== 'NODE_OPTIONS'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL' && key !== 'NODE_OPTIONS'),
+  );
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'], env },
+  );
   alive.add(child);
   let out = '';
   let errors = '';
@@ -100,7 +106,16 @@ describe('lantu serve', { timeout: 120_000 }, () => {
 
     // The database alone: the server starts it again by itself.
     process.kill(Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
-    await expect.poll(() => fetch(`${url}/api/session`).then((answer) => answer.status, () => 0), { timeout: 30_000, interval: 200 }).toBe(200);
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/api/session`).then(
+            (answer) => answer.status,
+            () => 0,
+          ),
+        { timeout: 30_000, interval: 200 },
+      )
+      .toBe(200);
 
     third.child.kill('SIGTERM');
     expect(await third.ended).toBe(0);

@@ -6,12 +6,21 @@ import { removeSecondFactor, requireSecondFactor } from '../server/second-factor
 import { type Command, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {
-  usage: 'account add|password|unlock|second-factor LOGIN [--jurisdiction ID --role ROLE] [--name NAME] [--organisation ID] [--required|--no-required] [--reset] [--data DIR]',
+  usage:
+    'account add|password|unlock|second-factor LOGIN [--jurisdiction ID --role ROLE] [--name NAME] [--organisation ID] [--required|--no-required] [--reset] [--data DIR]',
   summary: {
     zh: '新增本地账号（add）、改密码（password）、解锁（unlock）、要求或重置二次验证（second-factor）；密码从标准输入读一行。',
     en: 'Adds a local account, changes its password, unlocks it, requires or resets its second factor; passwords are read as one line of standard input.',
   },
-  options: { ...storeOptions, jurisdiction: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' }, organisation: { type: 'string' }, required: { type: 'boolean' }, reset: { type: 'boolean' } },
+  options: {
+    ...storeOptions,
+    jurisdiction: { type: 'string' },
+    role: { type: 'string' },
+    name: { type: 'string' },
+    organisation: { type: 'string' },
+    required: { type: 'boolean' },
+    reset: { type: 'boolean' },
+  },
   run: async ({ values, words }) => {
     const [verb, login] = words;
     if (verb === 'password' && login) {
@@ -27,11 +36,24 @@ export const command: Command = {
     } else {
       const role = roles.find((known) => known === values.role);
       if (verb !== 'add' || !login || !role || !values.jurisdiction) {
-        throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}；角色：${roles.join('、')}`, en: `Usage: lantu ${command.usage}; roles: ${roles.join(', ')}` });
+        throw new Problem({
+          status: 422,
+          code: 'usage',
+          zh: `用法：lantu ${command.usage}；角色：${roles.join('、')}`,
+          en: `Usage: lantu ${command.usage}; roles: ${roles.join(', ')}`,
+        });
       }
       const password = await readLine();
       await withStore(values, (store) =>
-        putAccount(store, { jurisdiction: String(values.jurisdiction), login, name: String(values.name ?? login), password, role: role satisfies Role, organisation: values.organisation ? String(values.organisation) : null, demo: false }),
+        putAccount(store, {
+          jurisdiction: String(values.jurisdiction),
+          login,
+          name: String(values.name ?? login),
+          password,
+          role: role satisfies Role,
+          organisation: values.organisation ? String(values.organisation) : null,
+          demo: false,
+        }),
       );
     }
     return 0;

@@ -20,8 +20,22 @@ test('--json prints one document with the agreed fields, periods in the order of
   const { stdout, stderr, status } = backtest(good, '--json');
   expect([status, stderr]).toEqual([0, '']);
   const { periods } = JSON.parse(stdout) as { periods: Record<string, unknown>[] };
-  expect(periods.map((p) => [p.period, p.n])).toEqual([['YEARLY', 1], ['QUARTERLY', 1]]);
-  for (const p of periods) expect(Object.keys(p)).toEqual(['period', 'n', 'mase', 'smape', 'coverage80', 'coverage95', 'mis80', 'mis95', 'seconds']);
+  expect(periods.map((p) => [p.period, p.n])).toEqual([
+    ['YEARLY', 1],
+    ['QUARTERLY', 1],
+  ]);
+  for (const p of periods)
+    expect(Object.keys(p)).toEqual([
+      'period',
+      'n',
+      'mase',
+      'smape',
+      'coverage80',
+      'coverage95',
+      'mis80',
+      'mis95',
+      'seconds',
+    ]);
   expect(periods[0]!.mase).toBeLessThan(1);
 });
 test('without it a table with both halves apart', () => {

@@ -16,7 +16,13 @@ export const command: Command = {
   options: { json: { type: 'boolean' } },
   run: async ({ values, words }) => {
     const file = words[0];
-    if (!file) throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
+    if (!file)
+      throw new Problem({
+        status: 422,
+        code: 'usage',
+        zh: `用法：lantu ${command.usage}`,
+        en: `Usage: lantu ${command.usage}`,
+      });
     const entries = parseCompetition(await read(file));
     if (isProblem(entries)) throw new Problem({ status: 422, code: entries.code, zh: entries.zh, en: entries.en });
     const periods = [...new Set(entries.map((entry) => entry.period))];
@@ -31,16 +37,36 @@ export const command: Command = {
       return out;
     });
     if (values.json) {
-      printJson({ periods: results.map(({ period, scores, seconds }) => ({ ...meanScore(period, scores), seconds: Math.round(seconds * 1000) / 1000 })) });
+      printJson({
+        periods: results.map(({ period, scores, seconds }) => ({
+          ...meanScore(period, scores),
+          seconds: Math.round(seconds * 1000) / 1000,
+        })),
+      });
       return 0;
     }
     const rows = results.flatMap(({ period, own, scores, seconds }) => [
       row(meanScore(period, scores), '全部 all', seconds.toFixed(1)),
-      ...(['choosing', 'reporting'] as const).map((half) => row(meanScore('', scores.filter((_, index) => own[index]?.half === half)), half === 'choosing' ? '选法 choosing' : '报告 reporting', '')),
+      ...(['choosing', 'reporting'] as const).map((half) =>
+        row(
+          meanScore(
+            '',
+            scores.filter((_, index) => own[index]?.half === half),
+          ),
+          half === 'choosing' ? '选法 choosing' : '报告 reporting',
+          '',
+        ),
+      ),
     ]);
-    process.stdout.write(`${table([['时期 period', '序列 series', 'n', 'MASE', 'sMAPE', '80%', '95%', 'MIS80', 'MIS95', '秒 s'], ...rows])}\n`);
-    process.stdout.write('选法：各时期中排在偶数位的序列。误差表只由 M3 的这一半求得（方法怎样选定见 src/core/foresee/README.md）；其他数据的两半都未用过。\n');
-    process.stdout.write('choosing: the series at even places of a period. The table of errors was learned from that half of M3 alone (how the methods were chosen: src/core/foresee/README.md); of any other set neither half was used.\n');
+    process.stdout.write(
+      `${table([['时期 period', '序列 series', 'n', 'MASE', 'sMAPE', '80%', '95%', 'MIS80', 'MIS95', '秒 s'], ...rows])}\n`,
+    );
+    process.stdout.write(
+      '选法：各时期中排在偶数位的序列。误差表只由 M3 的这一半求得（方法怎样选定见 src/core/foresee/README.md）；其他数据的两半都未用过。\n',
+    );
+    process.stdout.write(
+      'choosing: the series at even places of a period. The table of errors was learned from that half of M3 alone (how the methods were chosen: src/core/foresee/README.md); of any other set neither half was used.\n',
+    );
     return 0;
   },
 };
@@ -49,13 +75,27 @@ async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch {
-    throw new Problem({ status: 404, code: 'no-such-file', zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.`, hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' } });
+    throw new Problem({
+      status: 404,
+      code: 'no-such-file',
+      zh: `读不到文件 ${file}。`,
+      en: `The file ${file} cannot be read.`,
+      hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' },
+    });
   }
 }
 
 /** Runs `work` with a function that scores series on all workers at once; ends the workers afterwards. */
-async function withWorkers<T>(work: (score: (entries: readonly Entry[]) => Promise<EntryScore[]>) => Promise<T>): Promise<T> {
-  const workers = Array.from({ length: WORKERS }, () => new Worker(new URL('./backtest-worker.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] }));
+async function withWorkers<T>(
+  work: (score: (entries: readonly Entry[]) => Promise<EntryScore[]>) => Promise<T>,
+): Promise<T> {
+  const workers = Array.from(
+    { length: WORKERS },
+    () =>
+      new Worker(new URL('./backtest-worker.ts', import.meta.url), {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      }),
+  );
   try {
     return await work(async (entries) => {
       const scores: EntryScore[] = [];
@@ -65,7 +105,8 @@ async function withWorkers<T>(work: (score: (entries: readonly Entry[]) => Promi
           while (next < entries.length) {
             const from = next;
             next += LIST;
-            for (const [index, score] of (await ask(worker, entries.slice(from, from + LIST))).entries()) scores[from + index] = score;
+            for (const [index, score] of (await ask(worker, entries.slice(from, from + LIST))).entries())
+              scores[from + index] = score;
           }
         }),
       );
@@ -99,7 +140,18 @@ function ask(worker: Worker, list: readonly Entry[]): Promise<EntryScore[]> {
 function row(score: PeriodScore, name: string, seconds: string): string[] {
   const figure = (x: number | null, digits: number) => (x === null ? '—' : x.toFixed(digits));
   const share = (x: number | null) => (x === null ? '—' : (x * 100).toFixed(1));
-  return [score.period, name, String(score.n), figure(score.mase, 3), figure(score.smape, 2), share(score.coverage80), share(score.coverage95), figure(score.mis80, 2), figure(score.mis95, 2), seconds];
+  return [
+    score.period,
+    name,
+    String(score.n),
+    figure(score.mase, 3),
+    figure(score.smape, 2),
+    share(score.coverage80),
+    share(score.coverage95),
+    figure(score.mis80, 2),
+    figure(score.mis95, 2),
+    seconds,
+  ];
 }
 
 /** Columns of equal width; a Chinese character takes two places. */

@@ -16,8 +16,14 @@ export interface Command {
 export const storeOptions = { data: { type: 'string' } } satisfies ParseArgsOptionsConfig;
 
 /** Opens the store of `--data DIR` (default `.lantu`) or DATABASE_URL for the time of `work`. */
-export async function withStore<T>(values: Record<string, string | boolean | undefined>, work: (store: Store, ledger: Ledger) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ dataDir: String(values.data ?? '.lantu'), databaseUrl: process.env.DATABASE_URL });
+export async function withStore<T>(
+  values: Record<string, string | boolean | undefined>,
+  work: (store: Store, ledger: Ledger) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase({
+    dataDir: String(values.data ?? '.lantu'),
+    databaseUrl: process.env.DATABASE_URL,
+  });
   try {
     await migrate(database.url);
     const store = openStore(database.url, 4);
@@ -36,8 +42,16 @@ export function dayOption(value: string | boolean | undefined, name: string): st
   if (value === undefined) return undefined;
   const day = String(value);
   const date = new Date(`${day}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)) return day;
-  throw new Problem({ status: 422, code: 'no-such-day', zh: `${name} 的日期 ${day} 不存在。`, en: `${name}: there is no day ${day}.`, hint: { zh: '写成 2024-06-30。', en: 'Write it as 2024-06-30.' }, where: name });
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day))
+    return day;
+  throw new Problem({
+    status: 422,
+    code: 'no-such-day',
+    zh: `${name} 的日期 ${day} 不存在。`,
+    en: `${name}: there is no day ${day}.`,
+    hint: { zh: '写成 2024-06-30。', en: 'Write it as 2024-06-30.' },
+    where: name,
+  });
 }
 
 /** Prints one JSON document. */

@@ -6,12 +6,17 @@ import { Problem } from '../http/problem.ts';
 import { command } from './decide.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lantu-decide-'));
-const documented = /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/portfolio-file.md', import.meta.url), 'utf8'))?.[1] ?? '';
+const documented =
+  /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/portfolio-file.md', import.meta.url), 'utf8'))?.[1] ??
+  '';
 
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function decide(content: string, values: Record<string, string | boolean> = {}): Promise<{ code: number; out: string }> {
+async function decide(
+  content: string,
+  values: Record<string, string | boolean> = {},
+): Promise<{ code: number; out: string }> {
   const file = join(folder, 'portfolio.json');
   writeFileSync(file, content);
   let out = '';
@@ -36,7 +41,10 @@ test('the documented example is solved, and its JSON says value, bound, gap and 
 
 test('limits that clash end with code 1 and are named', async () => {
   const file = JSON.parse(documented);
-  file.limits.push({ id: 'all', name: '两个都要', of: 'count', min: 2 }, { id: 'tight', name: '园区用地', of: 'land', max: 150 });
+  file.limits.push(
+    { id: 'all', name: '两个都要', of: 'count', min: 2 },
+    { id: 'tight', name: '园区用地', of: 'land', max: 150 },
+  );
   const { code, out } = await decide(JSON.stringify(file));
   expect(code).toBe(1);
   expect(out).toContain('园区用地');

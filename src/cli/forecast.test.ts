@@ -13,7 +13,12 @@ afterAll(() => db.close());
 
 function lantu(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), ...args], { env: { ...process.env, DATABASE_URL: db.url } }, (error, out, err) => done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }));
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), ...args],
+      { env: { ...process.env, DATABASE_URL: db.url } },
+      (error, out, err) => done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
   });
 }
 
@@ -21,13 +26,31 @@ describe('lantu forecast', () => {
   it('prints one JSON document with the forecast, its targets and their gaps', async () => {
     const { out, code } = await lantu('forecast', 'gdp', '--json', '--as-of', '2026-11-24');
     expect(code).toBe(0);
-    const answer = JSON.parse(out) as { steps: { period: string }[]; targets: { commitment: string; attainment: { probability: number }; gap: { from: number; target: number; bars: { amount: number }[] } }[] };
-    expect(answer).toMatchObject({ jurisdiction: '520181', asOf: '2026-11-24', indicator: 'gdp', unit: '亿元', demo: true, by: 'year', missing: null });
+    const answer = JSON.parse(out) as {
+      steps: { period: string }[];
+      targets: {
+        commitment: string;
+        attainment: { probability: number };
+        gap: { from: number; target: number; bars: { amount: number }[] };
+      }[];
+    };
+    expect(answer).toMatchObject({
+      jurisdiction: '520181',
+      asOf: '2026-11-24',
+      indicator: 'gdp',
+      unit: '亿元',
+      demo: true,
+      by: 'year',
+      missing: null,
+    });
     expect(answer.steps.map((step) => step.period)).toEqual(['2026']);
     const [target] = answer.targets;
     expect(target?.commitment).toBe('A-01');
     expect(target?.attainment.probability).toBeLessThan(0.5);
-    expect(target!.gap.bars.reduce((sum, bar) => sum + bar.amount, 0)).toBeCloseTo(target!.gap.target - target!.gap.from, 6);
+    expect(target!.gap.bars.reduce((sum, bar) => sum + bar.amount, 0)).toBeCloseTo(
+      target!.gap.target - target!.gap.from,
+      6,
+    );
   });
 
   it('shows an earlier day as it was known then', async () => {

@@ -13,12 +13,26 @@ import { contributionsOf } from '../server/contributions.ts';
 import { domains } from '../server/domains.ts';
 import { type Command, dayOption, printJson, storeOptions, todayInChina, withStore } from './command.ts';
 
-const causes: Record<string, string> = { trend: '按目前走势', project: '在手项目', lead: '招商线索', adjustment: '人工调整', unexplained: '还没有着落' };
+const causes: Record<string, string> = {
+  trend: '按目前走势',
+  project: '在手项目',
+  lead: '招商线索',
+  adjustment: '人工调整',
+  unexplained: '还没有着落',
+};
 
 export const command: Command = {
   usage: 'forecast INDICATOR [--json] [--as-of DATE] [--jurisdiction ID] [--data DIR]',
-  summary: { zh: '一个指标的预测、各项目标的达成概率和缺口。', en: 'Forecast of an indicator, with the probability and the gap of each of its targets.' },
-  options: { ...storeOptions, json: { type: 'boolean' }, 'as-of': { type: 'string' }, jurisdiction: { type: 'string' } },
+  summary: {
+    zh: '一个指标的预测、各项目标的达成概率和缺口。',
+    en: 'Forecast of an indicator, with the probability and the gap of each of its targets.',
+  },
+  options: {
+    ...storeOptions,
+    json: { type: 'boolean' },
+    'as-of': { type: 'string' },
+    jurisdiction: { type: 'string' },
+  },
   run: async ({ values, words }) => {
     const [indicator, ...rest] = words;
     if (indicator === undefined || rest.length > 0) {
@@ -27,7 +41,13 @@ export const command: Command = {
     }
     const asOf = dayOption(values['as-of'], '--as-of') ?? todayInChina();
     return withStore(values, async (store, ledger) => {
-      const found = await computed(store, ledger, indicator, asOf, values.jurisdiction === undefined ? undefined : String(values.jurisdiction));
+      const found = await computed(
+        store,
+        ledger,
+        indicator,
+        asOf,
+        values.jurisdiction === undefined ? undefined : String(values.jurisdiction),
+      );
       if (values.json) printJson(found);
       else print(found);
       return 0;
@@ -37,34 +57,93 @@ export const command: Command = {
 
 type Found = Awaited<ReturnType<typeof computed>>;
 
-async function computed(store: Store, ledger: Ledger, indicator: string, asOf: string, jurisdiction: string | undefined) {
+async function computed(
+  store: Store,
+  ledger: Ledger,
+  indicator: string,
+  asOf: string,
+  jurisdiction: string | undefined,
+) {
   const snapshots = new Snapshots(store);
   const id = await jurisdictionOf(store, indicator, jurisdiction);
-  const services: Services = { store, ledger, snapshots, jobs: { send: noJobs, cancel: noJobs }, databaseUrl: '', contribute: contributionsOf(domains), today: () => asOf };
+  const services: Services = {
+    store,
+    ledger,
+    snapshots,
+    jobs: { send: noJobs, cancel: noJobs },
+    databaseUrl: '',
+    contribute: contributionsOf(domains),
+    today: () => asOf,
+  };
   const view = await snapshots.at(id, asOf, 'all');
   const item = view.snapshot.indicators.get(indicator)?.item;
   if (!item) throw noIndicator(indicator);
   const adjustments = await adjustmentsOn(store, id, asOf);
   const given = { contributions: await gatherContributions(services, view, 'all'), adjustments };
-  const forecast = shownForecast(view, indicator, await forecastOf(view, indicator, lastYear(view, indicator), forgetful));
+  const forecast = shownForecast(
+    view,
+    indicator,
+    await forecastOf(view, indicator, lastYear(view, indicator), forgetful),
+  );
   const targets = [];
   for (const target of targetsOf(view).filter((candidate) => candidate.indicator === indicator)) {
-    const { commitment, title, target: asked, level, method, attainment, missing, gap, demo } = await targetResult(view, target, given, forgetful);
+    const {
+      commitment,
+      title,
+      target: asked,
+      level,
+      method,
+      attainment,
+      missing,
+      gap,
+      demo,
+    } = await targetResult(view, target, given, forgetful);
     targets.push({ commitment, title, target: asked, level, method, attainment, missing, gap, demo });
   }
-  return { jurisdiction: id, asOf, indicator, name: item.name, unit: item.unit, ...forecast, targets, adjustments: adjustments.filter((entry) => entry.indicator === indicator) };
+  return {
+    jurisdiction: id,
+    asOf,
+    indicator,
+    name: item.name,
+    unit: item.unit,
+    ...forecast,
+    targets,
+    adjustments: adjustments.filter((entry) => entry.indicator === indicator),
+  };
 }
 
 /** The jurisdiction that has the indicator, where only one has. */
 async function jurisdictionOf(store: Store, indicator: string, wanted: string | undefined): Promise<string> {
   if (wanted !== undefined) return wanted;
-  const [first, second] = await store.selectFrom('indicator').select('jurisdiction_id').where('indicator_id', '=', indicator).orderBy('jurisdiction_id').execute();
+  const [first, second] = await store
+    .selectFrom('indicator')
+    .select('jurisdiction_id')
+    .where('indicator_id', '=', indicator)
+    .orderBy('jurisdiction_id')
+    .execute();
   if (!first) throw noIndicator(indicator);
-  if (second) throw new Problem({ status: 422, code: 'which-jurisdiction', zh: `有几个行政区都有指标 ${indicator}。`, en: `Several jurisdictions have an indicator ${indicator}.`, hint: { zh: `用 --jurisdiction 指明，如 ${first.jurisdiction_id}。`, en: `Name one with --jurisdiction, e.g. ${first.jurisdiction_id}.` } });
+  if (second)
+    throw new Problem({
+      status: 422,
+      code: 'which-jurisdiction',
+      zh: `有几个行政区都有指标 ${indicator}。`,
+      en: `Several jurisdictions have an indicator ${indicator}.`,
+      hint: {
+        zh: `用 --jurisdiction 指明，如 ${first.jurisdiction_id}。`,
+        en: `Name one with --jurisdiction, e.g. ${first.jurisdiction_id}.`,
+      },
+    });
   return first.jurisdiction_id;
 }
 
-const noIndicator = (indicator: string) => new Problem({ status: 404, code: 'no-such-indicator', zh: `没有指标 ${indicator}。`, en: `There is no indicator ${indicator}.`, hint: { zh: '用规划文件里的代号，如 gdp。', en: 'Use the code of the plan file, e.g. gdp.' } });
+const noIndicator = (indicator: string) =>
+  new Problem({
+    status: 404,
+    code: 'no-such-indicator',
+    zh: `没有指标 ${indicator}。`,
+    en: `There is no indicator ${indicator}.`,
+    hint: { zh: '用规划文件里的代号，如 gdp。', en: 'Use the code of the plan file, e.g. gdp.' },
+  });
 
 async function noJobs(): Promise<never> {
   throw new Error('a command runs no jobs');
@@ -79,14 +158,22 @@ function print(found: Found): void {
   line(`${found.name.zh}（${found.unit || '无单位'}）  截至 ${found.asOf}${found.demo ? '  演示数据' : ''}`);
   if (found.missing) say(found.missing);
   if (found.history.length + found.steps.length > 0) line(`\n时期\t数值\t80% 区间\t95% 区间`);
-  for (const point of found.history.slice(-8)) line(`${point.period}\t${n(point.value)}\t实绩\t${point.demo ? '演示' : ''}`);
-  for (const step of found.steps) line(`${step.period}\t${n(step.expected)}\t${n(step.low80)}—${n(step.high80)}\t${n(step.low95)}—${n(step.high95)}`);
+  for (const point of found.history.slice(-8))
+    line(`${point.period}\t${n(point.value)}\t实绩\t${point.demo ? '演示' : ''}`);
+  for (const step of found.steps)
+    line(`${step.period}\t${n(step.expected)}\t${n(step.low80)}—${n(step.high80)}\t${n(step.low95)}—${n(step.high95)}`);
   if (found.sentence) line(`\n${found.sentence.zh}`);
   if (found.naiveWins) line('照搬上期更准，预测仅供参考。');
   for (const note of found.notes) say(note);
   for (const target of found.targets) {
     line(`\n${target.commitment}  ${target.title.zh}`);
     line(`  ${(target.attainment?.sentence ?? target.missing ?? { zh: '' }).zh}`);
-    if (target.gap) line(`  缺口：现在 ${n(target.gap.from)}，${target.gap.bars.filter((bar) => bar.amount !== 0).map((bar) => `${causes[bar.cause]} ${bar.amount > 0 ? '+' : ''}${n(bar.amount)}`).join('，')}，目标 ${n(target.gap.target)}`);
+    if (target.gap)
+      line(
+        `  缺口：现在 ${n(target.gap.from)}，${target.gap.bars
+          .filter((bar) => bar.amount !== 0)
+          .map((bar) => `${causes[bar.cause]} ${bar.amount > 0 ? '+' : ''}${n(bar.amount)}`)
+          .join('，')}，目标 ${n(target.gap.target)}`,
+      );
   }
 }

@@ -14,18 +14,33 @@ import { importObservations, importRegister } from './import-sheet.ts';
 import { type Command, dayOption, storeOptions, todayInChina, withStore } from './command.ts';
 
 export const command: Command = {
-  usage: 'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
+  usage:
+    'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
   summary: {
     zh: '导入规划（plan）、原文（document）、数据（observations）或台账（register，.xlsx/.csv）；默认只预览，--commit 才写入。',
     en: 'Imports a plan (plan file, folder or text), the text of a document, figures (observations) or a register (.xlsx, .csv); a preview unless --commit is given.',
   },
-  options: { ...storeOptions, jurisdiction: { type: 'string' }, register: { type: 'string' }, name: { type: 'string' }, 'as-of': { type: 'string' }, mode: { type: 'string', default: 'replace' }, commit: { type: 'boolean' } },
+  options: {
+    ...storeOptions,
+    jurisdiction: { type: 'string' },
+    register: { type: 'string' },
+    name: { type: 'string' },
+    'as-of': { type: 'string' },
+    mode: { type: 'string', default: 'replace' },
+    commit: { type: 'boolean' },
+  },
   run: async ({ values, words }) => {
     const [what, file] = words;
     if (what === 'document' && file) return importDocument(file, values);
     if (what === 'register' && file) return importRegister(file, values);
     if (what === 'observations' && file) return importObservations(file, values);
-    if (what !== 'plan' || !file) throw new Problem({ status: 422, code: 'usage', zh: `用法：lantu ${command.usage}`, en: `Usage: lantu ${command.usage}` });
+    if (what !== 'plan' || !file)
+      throw new Problem({
+        status: 422,
+        code: 'usage',
+        zh: `用法：lantu ${command.usage}`,
+        en: `Usage: lantu ${command.usage}`,
+      });
     const asPack = ['.yaml', '.yml'].includes(extname(file)) || isFolder(file);
     return asPack ? importPack(file, values) : importText(file, values);
   },
@@ -37,16 +52,26 @@ function isFolder(file: string): boolean {
   try {
     return statSync(file).isDirectory();
   } catch {
-    throw new Problem({ status: 404, code: 'no-such-file', zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.`, hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' } });
+    throw new Problem({
+      status: 404,
+      code: 'no-such-file',
+      zh: `读不到文件 ${file}。`,
+      en: `The file ${file} cannot be read.`,
+      hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' },
+    });
   }
 }
 
 async function importPack(file: string, values: Values): Promise<number> {
   const pack = readPack(file);
   const { sections } = pack;
-  process.stdout.write(`${pack.jurisdiction.id} ${pack.jurisdiction.name.zh}: ${sections.commitments.length} 项目标任务 commitments, ${sections.indicators.length} 项指标 indicators, ${sections.observations.length} 个数 observations\n`);
+  process.stdout.write(
+    `${pack.jurisdiction.id} ${pack.jurisdiction.name.zh}: ${sections.commitments.length} 项目标任务 commitments, ${sections.indicators.length} 项指标 indicators, ${sections.observations.length} 个数 observations\n`,
+  );
   if (!values.commit) return preview();
-  const entries = await withStore(values, (store, ledger) => loadPack(store, ledger, pack, { actor: 'lantu import', demo: false }));
+  const entries = await withStore(values, (store, ledger) =>
+    loadPack(store, ledger, pack, { actor: 'lantu import', demo: false }),
+  );
   process.stdout.write(`已写入 ${entries} 条 entries written\n`);
   return 0;
 }
@@ -57,7 +82,8 @@ async function importDocument(file: string, values: Values): Promise<number> {
   const jurisdiction = String(values.jurisdiction ?? '');
   const named = await withStore(values, async (store, ledger) => {
     const { commitments } = await new Snapshots(store).get(jurisdiction);
-    if (values.commit) await submitDocument({ store, ledger }, jurisdiction, 'lantu import', { name: basename(file), format, text });
+    if (values.commit)
+      await submitDocument({ store, ledger }, jurisdiction, 'lantu import', { name: basename(file), format, text });
     return commitments.filter(({ item }) => item.source?.document === sm3(text)).length;
   });
   process.stdout.write(`${named} 项目标任务出自这份文件 commitments come from this document\n`);
@@ -71,17 +97,45 @@ async function importText(file: string, values: Values): Promise<number> {
   const compiled = compile(text, asOf ? { asOf } : {});
   const review = reviewOf(compiled);
   for (const item of review.items) item.decision = 'accepted';
-  for (const item of compiled.commitments) process.stdout.write(`${item.id}\t${item.kind}\t${item.subject}\t${item.op ?? ''}\t${item.value ?? ''}\t${item.unit ?? ''}\t${item.owner ?? ''}\n`);
+  for (const item of compiled.commitments)
+    process.stdout.write(
+      `${item.id}\t${item.kind}\t${item.subject}\t${item.op ?? ''}\t${item.value ?? ''}\t${item.unit ?? ''}\t${item.owner ?? ''}\n`,
+    );
   if (!values.commit) return preview();
   const jurisdiction = String(values.jurisdiction ?? '');
-  if (!jurisdiction) throw new Problem({ status: 422, code: 'usage', zh: '写入需要 --jurisdiction 行政区代码。', en: 'Writing needs --jurisdiction ID.' });
+  if (!jurisdiction)
+    throw new Problem({
+      status: 422,
+      code: 'usage',
+      zh: '写入需要 --jurisdiction 行政区代码。',
+      en: 'Writing needs --jurisdiction ID.',
+    });
   await withStore(values, async (store, ledger) => {
     const name = String(values.name ?? compiled.plan.jurisdiction ?? jurisdiction);
     await addJurisdiction(store, jurisdiction, { zh: name, en: name });
     const snapshot = await new Snapshots(store).get(jurisdiction);
-    const draft = { ...review, id: '', version: 1, state: 'review' as const, progress: 1, step: { zh: '', en: '' }, problem: null, text, file: { name: basename(file), bytes: text.length, format, encoding: null } };
-    const settled = settle(draft, snapshot, { mode, textHash: sm3(text), thisYear: Number(todayInChina().slice(0, 4)) });
-    await submitSettled({ store, ledger }, settled, { jurisdiction, actor: 'lantu import', mode, document: { name: basename(file), format, text } });
+    const draft = {
+      ...review,
+      id: '',
+      version: 1,
+      state: 'review' as const,
+      progress: 1,
+      step: { zh: '', en: '' },
+      problem: null,
+      text,
+      file: { name: basename(file), bytes: text.length, format, encoding: null },
+    };
+    const settled = settle(draft, snapshot, {
+      mode,
+      textHash: sm3(text),
+      thisYear: Number(todayInChina().slice(0, 4)),
+    });
+    await submitSettled({ store, ledger }, settled, {
+      jurisdiction,
+      actor: 'lantu import',
+      mode,
+      document: { name: basename(file), format, text },
+    });
     process.stdout.write(`已写入 ${settled.commitments.length} 项 commitments written\n`);
   });
   return 0;

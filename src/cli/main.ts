@@ -37,16 +37,26 @@ async function main(argv: string[]): Promise<number> {
   const { command } = await load();
   let parsed: ReturnType<typeof parseArgs>;
   try {
-    parsed = parseArgs({ args: rest, options: { ...command.options, help: { type: 'boolean' } }, allowPositionals: true, allowNegative: true });
+    parsed = parseArgs({
+      args: rest,
+      options: { ...command.options, help: { type: 'boolean' } },
+      allowPositionals: true,
+      allowNegative: true,
+    });
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n用法 usage: lantu ${command.usage}\n`);
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n用法 usage: lantu ${command.usage}\n`,
+    );
     return 2;
   }
   if (parsed.values.help) {
     process.stdout.write(`lantu ${command.usage}\n${command.summary.zh}\n${command.summary.en}\n`);
     return 0;
   }
-  return command.run({ values: parsed.values as Record<string, string | boolean | undefined>, words: parsed.positionals });
+  return command.run({
+    values: parsed.values as Record<string, string | boolean | undefined>,
+    words: parsed.positionals,
+  });
 }
 
 async function usage(): Promise<string> {
@@ -70,7 +80,9 @@ try {
 } catch (error) {
   if (error instanceof Problem) {
     const { title, hint, code } = error.body;
-    process.stderr.write(`${title.zh}${hint ? ` ${hint.zh}` : ''}\n${title.en}${hint ? ` ${hint.en}` : ''}\n[${code}]\n`);
+    process.stderr.write(
+      `${title.zh}${hint ? ` ${hint.zh}` : ''}\n${title.en}${hint ? ` ${hint.en}` : ''}\n[${code}]\n`,
+    );
   } else {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }

@@ -7,8 +7,13 @@ export const command: Command = {
   options: storeOptions,
   run: ({ values }) =>
     withStore(values, async (store) => {
-      const rows = await store.selectFrom('jurisdiction').select('jurisdiction_id').orderBy('jurisdiction_id').execute();
-      for (const { jurisdiction_id } of rows) process.stdout.write(`${jurisdiction_id}: ${await rebuild(store, jurisdiction_id)} 条 entries\n`);
+      const rows = await store
+        .selectFrom('jurisdiction')
+        .select('jurisdiction_id')
+        .orderBy('jurisdiction_id')
+        .execute();
+      for (const { jurisdiction_id } of rows)
+        process.stdout.write(`${jurisdiction_id}: ${await rebuild(store, jurisdiction_id)} 条 entries\n`);
       return 0;
     }),
 };

@@ -5,11 +5,26 @@ import { type Command, storeOptions, todayInChina } from './command.ts';
 
 export const command: Command = {
   usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo]',
-  summary: { zh: '启动蓝图；首次启动载入清镇规划（默认带演示数据）。', en: 'Starts Lantu; the first start loads the plan of Qingzhen (with demonstration data unless told otherwise).' },
-  options: { ...storeOptions, port: { type: 'string', default: '5500' }, host: { type: 'string', default: '127.0.0.1' }, demo: { type: 'boolean', default: true } },
+  summary: {
+    zh: '启动蓝图；首次启动载入清镇规划（默认带演示数据）。',
+    en: 'Starts Lantu; the first start loads the plan of Qingzhen (with demonstration data unless told otherwise).',
+  },
+  options: {
+    ...storeOptions,
+    port: { type: 'string', default: '5500' },
+    host: { type: 'string', default: '127.0.0.1' },
+    demo: { type: 'boolean', default: true },
+  },
   run: async ({ values }) => {
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Problem({ status: 422, code: 'no-such-port', zh: `端口 ${String(values.port)} 不对。`, en: `There is no port ${String(values.port)}.`, hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' } });
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      throw new Problem({
+        status: 422,
+        code: 'no-such-port',
+        zh: `端口 ${String(values.port)} 不对。`,
+        en: `There is no port ${String(values.port)}.`,
+        hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' },
+      });
     const stopped = new Promise<'stop'>((done) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done('stop'));
     });
@@ -23,7 +38,8 @@ export const command: Command = {
         demo: values.demo === true,
         domains,
         today: todayInChina,
-        onStep: ({ zh, en }) => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${zh} ${en}\n`),
+        onStep: ({ zh, en }) =>
+          process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${zh} ${en}\n`),
       });
       process.stdout.write(`ready ${running.url}\n`);
       const why = await Promise.race([stopped, running.lost.then(() => 'lost' as const)]);

@@ -3,7 +3,10 @@ import { type Command, printJson, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {
   usage: 'verify [--json] [--data DIR]',
-  summary: { zh: '核对每条实据链和查询表；发现改动时退出码为 1，并指出第一处。', en: 'Checks every chain of evidence and the tables made from it; exit code 1 and the first broken link if anything was changed.' },
+  summary: {
+    zh: '核对每条实据链和查询表；发现改动时退出码为 1，并指出第一处。',
+    en: 'Checks every chain of evidence and the tables made from it; exit code 1 and the first broken link if anything was changed.',
+  },
   options: { ...storeOptions, json: { type: 'boolean' } },
   run: ({ values }) =>
     withStore(values, async (store) => {
@@ -14,8 +17,13 @@ export const command: Command = {
       } else {
         for (const chain of jurisdictions) {
           const broken = chain.firstBroken;
-          process.stdout.write(`${chain.id}: ${broken ? `第 ${broken.seq} 条不符 entry ${broken.seq} is broken (${broken.why})` : `${chain.entries} 条,全部相符 entries, all sound`} ${chain.head}\n`);
-          for (const { table, rows } of chain.differing ?? []) process.stdout.write(`  ${table}：${rows} 行与实据链不符，请运行 lantu rebuild；rows differ from the chain, run lantu rebuild\n`);
+          process.stdout.write(
+            `${chain.id}: ${broken ? `第 ${broken.seq} 条不符 entry ${broken.seq} is broken (${broken.why})` : `${chain.entries} 条,全部相符 entries, all sound`} ${chain.head}\n`,
+          );
+          for (const { table, rows } of chain.differing ?? [])
+            process.stdout.write(
+              `  ${table}：${rows} 行与实据链不符，请运行 lantu rebuild；rows differ from the chain, run lantu rebuild\n`,
+            );
         }
       }
       return ok ? 0 : 1;

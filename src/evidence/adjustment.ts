@@ -19,15 +19,51 @@ export interface Adjustment {
 }
 
 /** Throws a Problem (409) where the id is taken: another judgement is another entry, the old one stays readable. */
-export async function putAdjustment(tx: StoreTransaction, at: Placed, payload: PayloadOf<'adjustment.put'>, by: By): Promise<void> {
-  const known = await tx.selectFrom('adjustment').select('seq').where('jurisdiction_id', '=', at.jurisdiction_id).where('adjustment_id', '=', payload.id).executeTakeFirst();
-  if (known) throw new Problem({ status: 409, code: 'adjustment-exists', zh: `调整 ${payload.id} 已经有了。`, en: `There is an adjustment ${payload.id} already.` });
+export async function putAdjustment(
+  tx: StoreTransaction,
+  at: Placed,
+  payload: PayloadOf<'adjustment.put'>,
+  by: By,
+): Promise<void> {
+  const known = await tx
+    .selectFrom('adjustment')
+    .select('seq')
+    .where('jurisdiction_id', '=', at.jurisdiction_id)
+    .where('adjustment_id', '=', payload.id)
+    .executeTakeFirst();
+  if (known)
+    throw new Problem({
+      status: 409,
+      code: 'adjustment-exists',
+      zh: `调整 ${payload.id} 已经有了。`,
+      en: `There is an adjustment ${payload.id} already.`,
+    });
   const { id, on, indicator, until, ...rest } = payload;
-  await tx.insertInto('adjustment').values({ ...at, ...rest, until: until ?? null, adjustment_id: id, indicator_id: indicator, known_on: on, actor: by.actor, at: by.at, removed_on: null, removed_by: null, removed_reason: null }).execute();
+  await tx
+    .insertInto('adjustment')
+    .values({
+      ...at,
+      ...rest,
+      until: until ?? null,
+      adjustment_id: id,
+      indicator_id: indicator,
+      known_on: on,
+      actor: by.actor,
+      at: by.at,
+      removed_on: null,
+      removed_by: null,
+      removed_reason: null,
+    })
+    .execute();
 }
 
 /** Throws a Problem (404) where there is no such adjustment in force. */
-export async function removeAdjustment(tx: StoreTransaction, at: Placed, { id, on, reason }: PayloadOf<'adjustment.remove'>, by: By): Promise<void> {
+export async function removeAdjustment(
+  tx: StoreTransaction,
+  at: Placed,
+  { id, on, reason }: PayloadOf<'adjustment.remove'>,
+  by: By,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('adjustment')
     .set({ removed_on: on, removed_by: by.actor, removed_reason: reason })
@@ -35,13 +71,37 @@ export async function removeAdjustment(tx: StoreTransaction, at: Placed, { id, o
     .where('adjustment_id', '=', id)
     .where('removed_on', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Problem({ status: 404, code: 'no-such-adjustment', zh: '没有这条调整，或已经撤回。', en: 'There is no such adjustment, or it was taken back already.' });
+  if (numUpdatedRows === 0n)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-adjustment',
+      zh: '没有这条调整，或已经撤回。',
+      en: 'There is no such adjustment, or it was taken back already.',
+    });
 }
 
 /** The adjustments that were in force on a day (ISO), oldest first. */
 export async function adjustmentsOn(store: Store, jurisdiction: string, asOf: string): Promise<Adjustment[]> {
-  const rows = await store.selectFrom('adjustment').selectAll().where('jurisdiction_id', '=', jurisdiction).where('known_on', '<=', asOf).orderBy('seq').execute();
+  const rows = await store
+    .selectFrom('adjustment')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('known_on', '<=', asOf)
+    .orderBy('seq')
+    .execute();
   return rows
     .filter((row) => row.removed_on === null || row.removed_on > asOf)
-    .map((row) => ({ id: row.adjustment_id, indicator: row.indicator_id, period: row.period, until: row.until, amount: row.amount, unit: row.unit, reason: row.reason, actor: row.actor, knownOn: row.known_on, seq: row.seq, demo: row.demo }));
+    .map((row) => ({
+      id: row.adjustment_id,
+      indicator: row.indicator_id,
+      period: row.period,
+      until: row.until,
+      amount: row.amount,
+      unit: row.unit,
+      reason: row.reason,
+      actor: row.actor,
+      knownOn: row.known_on,
+      seq: row.seq,
+      demo: row.demo,
+    }));
 }

@@ -18,15 +18,88 @@ let untouched: TestStore | undefined;
 beforeAll(async () => {
   from = await testStore();
   const text = '清镇市规划。\u2028第二行 "引号" \\ 反斜杠';
-  await from.store.insertInto('blob').values({ jurisdiction_id: 'test', hash: sm3(text), bytes: Buffer.from(text) }).execute();
-  await from.ledger.submit({ jurisdiction: 'test', kind: 'document.add', actor: 'x', demo: false, payload: { id: 'doc', name: '规划', textHash: sm3(text), format: 'text', characters: text.length } });
-  await from.ledger.submit({ jurisdiction: 'test', kind: 'indicator.put', actor: 'x', demo: false, payload: { indicators: [{ id: 'gdp', name: { zh: '地区生产总值', en: 'GDP' }, unit: '亿元', nature: 'flow', cadence: 'year', direction: 'up' }] } });
-  for (const [year, value] of [[2020, 300.1], [2021, 310.2]] as const) {
-    await from.ledger.submit({ jurisdiction: 'test', kind: 'observation.put', actor: 'x', demo: false, payload: { observations: [{ indicator: 'gdp', place: 'test', period: String(year), value, status: 'approved', knownOn: `${year + 1}-02-01`, source: '公报', grade: 'A' }] } });
+  await from.store
+    .insertInto('blob')
+    .values({ jurisdiction_id: 'test', hash: sm3(text), bytes: Buffer.from(text) })
+    .execute();
+  await from.ledger.submit({
+    jurisdiction: 'test',
+    kind: 'document.add',
+    actor: 'x',
+    demo: false,
+    payload: { id: 'doc', name: '规划', textHash: sm3(text), format: 'text', characters: text.length },
+  });
+  await from.ledger.submit({
+    jurisdiction: 'test',
+    kind: 'indicator.put',
+    actor: 'x',
+    demo: false,
+    payload: {
+      indicators: [
+        {
+          id: 'gdp',
+          name: { zh: '地区生产总值', en: 'GDP' },
+          unit: '亿元',
+          nature: 'flow',
+          cadence: 'year',
+          direction: 'up',
+        },
+      ],
+    },
+  });
+  for (const [year, value] of [
+    [2020, 300.1],
+    [2021, 310.2],
+  ] as const) {
+    await from.ledger.submit({
+      jurisdiction: 'test',
+      kind: 'observation.put',
+      actor: 'x',
+      demo: false,
+      payload: {
+        observations: [
+          {
+            indicator: 'gdp',
+            place: 'test',
+            period: String(year),
+            value,
+            status: 'approved',
+            knownOn: `${year + 1}-02-01`,
+            source: '公报',
+            grade: 'A',
+          },
+        ],
+      },
+    });
   }
-  await from.store.insertInto('account').values({ jurisdiction_id: 'test', account_id: 'clerk', login: 'clerk', name: '填报人', password_hash: 'x', demo: false, locked_until: null }).execute();
-  await from.store.insertInto('membership').values({ jurisdiction_id: 'test', login: 'clerk', role: 'reporter', organisation_id: null }).execute();
-  await from.store.insertInto('personal_reading').values({ jurisdiction_id: 'test', login: 'clerk', at: '2024-01-01T00:00:00.000Z', register_id: 'households', record_id: 'h1', fields: 'name', purpose: '核对' }).execute();
+  await from.store
+    .insertInto('account')
+    .values({
+      jurisdiction_id: 'test',
+      account_id: 'clerk',
+      login: 'clerk',
+      name: '填报人',
+      password_hash: 'x',
+      demo: false,
+      locked_until: null,
+    })
+    .execute();
+  await from.store
+    .insertInto('membership')
+    .values({ jurisdiction_id: 'test', login: 'clerk', role: 'reporter', organisation_id: null })
+    .execute();
+  await from.store
+    .insertInto('personal_reading')
+    .values({
+      jurisdiction_id: 'test',
+      login: 'clerk',
+      at: '2024-01-01T00:00:00.000Z',
+      register_id: 'households',
+      record_id: 'h1',
+      fields: 'name',
+      purpose: '核对',
+    })
+    .execute();
   await writeBackup(from.store, file);
 });
 afterAll(async () => {
@@ -45,9 +118,21 @@ async function empty(): Promise<TestStore> {
 }
 
 async function rowsOf({ store }: Pick<TestStore, 'store'>): Promise<unknown> {
-  const tables = ['jurisdiction', 'submission', 'chain_head', 'blob', 'account', 'membership', 'personal_reading', 'document', 'indicator', 'observation'];
+  const tables = [
+    'jurisdiction',
+    'submission',
+    'chain_head',
+    'blob',
+    'account',
+    'membership',
+    'personal_reading',
+    'document',
+    'indicator',
+    'observation',
+  ];
   const found: unknown[] = [];
-  for (const table of tables) found.push((await sql`select to_jsonb(t) as row from ${sql.table(table)} t order by 1`.execute(store)).rows);
+  for (const table of tables)
+    found.push((await sql`select to_jsonb(t) as row from ${sql.table(table)} t order by 1`.execute(store)).rows);
   return found;
 }
 
@@ -56,7 +141,10 @@ function altered(change: (text: string) => string): string {
   const lines = gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n');
   const body = change(`${lines.slice(0, -1).join('\n')}\n`);
   const path = join(folder, `altered-${Math.random()}.lantu`);
-  writeFileSync(path, gzipSync(`${body}${JSON.stringify({ ...(JSON.parse(lines.at(-1) ?? '') as object), sm3: sm3(body) })}\n`));
+  writeFileSync(
+    path,
+    gzipSync(`${body}${JSON.stringify({ ...(JSON.parse(lines.at(-1) ?? '') as object), sm3: sm3(body) })}\n`),
+  );
   return path;
 }
 
@@ -69,8 +157,13 @@ function written(bytes: Uint8Array): string {
 async function refusal(path: string): Promise<string> {
   // One for all: what a refusal left behind would show in the next one.
   const { store } = (untouched ??= await empty());
-  const code = await restoreBackup(store, path).then(() => 'restored', (error: { body?: { code: string } }) => error.body?.code ?? String(error));
-  expect((await rowsOf({ store })) as unknown[][]).toSatisfy((tables: unknown[][]) => tables.every((rows) => rows.length === 0));
+  const code = await restoreBackup(store, path).then(
+    () => 'restored',
+    (error: { body?: { code: string } }) => error.body?.code ?? String(error),
+  );
+  expect((await rowsOf({ store })) as unknown[][]).toSatisfy((tables: unknown[][]) =>
+    tables.every((rows) => rows.length === 0),
+  );
   return code;
 }
 
@@ -88,10 +181,29 @@ describe('a backup', () => {
   it('can be added to after it was restored', async () => {
     const into = await empty();
     await restoreBackup(into.store, file);
-    const entry = await into.ledger.submit({ jurisdiction: 'test', kind: 'place.put', actor: 'x', demo: false, payload: { places: [{ id: '520181100', name: { zh: '红枫湖镇', en: 'Hongfenghu' }, kind: 'town', parent: null }] } });
+    const entry = await into.ledger.submit({
+      jurisdiction: 'test',
+      kind: 'place.put',
+      actor: 'x',
+      demo: false,
+      payload: {
+        places: [{ id: '520181100', name: { zh: '红枫湖镇', en: 'Hongfenghu' }, kind: 'town', parent: null }],
+      },
+    });
     expect(entry.seq).toBe(5);
     expect((await verifyChains(into.store))[0]?.firstBroken).toBeUndefined();
-    await into.store.insertInto('personal_reading').values({ jurisdiction_id: 'test', login: 'clerk', at: '2024-01-02T00:00:00.000Z', register_id: 'households', record_id: 'h1', fields: 'name', purpose: '再核对' }).execute();
+    await into.store
+      .insertInto('personal_reading')
+      .values({
+        jurisdiction_id: 'test',
+        login: 'clerk',
+        at: '2024-01-02T00:00:00.000Z',
+        register_id: 'households',
+        record_id: 'h1',
+        fields: 'name',
+        purpose: '再核对',
+      })
+      .execute();
   });
 
   it('is readable by nobody else, and leaves nothing half-made', () => {
@@ -105,7 +217,9 @@ describe('a backup', () => {
 
   it('never overwrites a file', async () => {
     await expect(writeBackup(from.store, file)).rejects.toMatchObject({ body: { code: 'file-exists' } });
-    await expect(writeBackup(from.store, join(folder, 'nowhere', 'x'))).rejects.toMatchObject({ body: { code: 'file-not-written' } });
+    await expect(writeBackup(from.store, join(folder, 'nowhere', 'x'))).rejects.toMatchObject({
+      body: { code: 'file-not-written' },
+    });
   });
 });
 
@@ -118,8 +232,14 @@ describe('restoring refuses, and writes nothing', () => {
 
   it('an entry, a document or a head that was changed, although the sum fits', async () => {
     expect(await refusal(altered((text) => text.replace('310.2', '410.2')))).toBe('backup-altered');
-    expect(await refusal(altered((text) => text.replace(Buffer.from('清镇').toString('hex'), Buffer.from('贵阳').toString('hex'))))).toBe('backup-altered');
-    expect(await refusal(altered((text) => text.replace(/("seq":4,"hash":")[0-9a-f]{8}/u, '$100000000')))).toBe('backup-altered');
+    expect(
+      await refusal(
+        altered((text) => text.replace(Buffer.from('清镇').toString('hex'), Buffer.from('贵阳').toString('hex'))),
+      ),
+    ).toBe('backup-altered');
+    expect(await refusal(altered((text) => text.replace(/("seq":4,"hash":")[0-9a-f]{8}/u, '$100000000')))).toBe(
+      'backup-altered',
+    );
   });
 
   it('a line that was taken out, or whose sum does not fit', async () => {
@@ -130,7 +250,8 @@ describe('restoring refuses, and writes nothing', () => {
 
   it('a truncated file, wherever it ends', async () => {
     const bytes = readFileSync(file);
-    for (const share of [0.3, 0.7, 0.99]) expect(await refusal(written(bytes.subarray(0, Math.floor(bytes.length * share))))).toBe('backup-broken');
+    for (const share of [0.3, 0.7, 0.99])
+      expect(await refusal(written(bytes.subarray(0, Math.floor(bytes.length * share))))).toBe('backup-broken');
     const lines = gunzipSync(bytes).toString('utf8').split('\n');
     expect(await refusal(written(gzipSync(`${lines.slice(0, -2).join('\n')}\n`)))).toBe('backup-broken');
   });
@@ -141,6 +262,10 @@ describe('restoring refuses, and writes nothing', () => {
     expect(await refusal(join(folder, 'nowhere'))).toBe('no-such-file');
     expect(await refusal(altered((text) => text.replace('"format":1', '"format":2')))).toBe('backup-newer');
     expect(await refusal(altered((text) => text.replace('0001-ledger.sql', '9999-later.sql')))).toBe('backup-newer');
-    expect(await refusal(altered((text) => text.replace('"columns":["jurisdiction_id",', '"columns":["jurisdiction_id","colour",')))).toBe('backup-newer');
+    expect(
+      await refusal(
+        altered((text) => text.replace('"columns":["jurisdiction_id",', '"columns":["jurisdiction_id","colour",')),
+      ),
+    ).toBe('backup-newer');
   });
 });

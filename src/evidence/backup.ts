@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, createWriteStream, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,7 +39,12 @@ export interface Backup {
 const FORMAT = 1;
 const LEFT_OUT = new Set<string>([...projections, 'session', 'schema_migration', 'foresight', 'foresight_part']);
 
-const headShape = z.object({ lantu: z.literal('backup'), format: z.number(), at: z.string(), migrations: z.array(z.string()) });
+const headShape = z.object({
+  lantu: z.literal('backup'),
+  format: z.number(),
+  at: z.string(),
+  migrations: z.array(z.string()),
+});
 const tableShape = z.object({ table: z.string(), columns: z.array(z.string()) });
 const endShape = z.object({ rows: z.number(), sm3: z.string() });
 
@@ -40,10 +55,21 @@ const endShape = z.object({ rows: z.number(), sm3: z.string() });
 export async function writeBackup(store: Store, file: string): Promise<Backup> {
   const path = resolve(file);
   if (existsSync(path)) {
-    throw new Problem({ status: 409, code: 'file-exists', zh: `文件 ${file} 已经有了。`, en: `The file ${file} exists already.`, hint: { zh: '换一个文件名；备份从不覆盖。', en: 'Choose another name: a backup never overwrites.' } });
+    throw new Problem({
+      status: 409,
+      code: 'file-exists',
+      zh: `文件 ${file} 已经有了。`,
+      en: `The file ${file} exists already.`,
+      hint: { zh: '换一个文件名；备份从不覆盖。', en: 'Choose another name: a backup never overwrites.' },
+    });
   }
   const making = `${path}.${process.pid}.part`;
-  const head = { lantu: 'backup', format: FORMAT, at: new Date().toISOString(), migrations: await migrationsOf(store) } satisfies z.infer<typeof headShape>;
+  const head = {
+    lantu: 'backup',
+    format: FORMAT,
+    at: new Date().toISOString(),
+    migrations: await migrationsOf(store),
+  } satisfies z.infer<typeof headShape>;
   try {
     const { rows, jurisdictions } = await store
       .transaction()
@@ -63,7 +89,16 @@ export async function writeBackup(store: Store, file: string): Promise<Backup> {
     rmSync(making, { force: true });
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || !/^E[A-Z]+$/u.test(code)) throw error;
-    throw new Problem({ status: 500, code: 'file-not-written', zh: `备份写不到 ${file}：${message}`, en: `The backup cannot be written to ${file}: ${message}`, hint: { zh: '核对目录是否存在、可写，磁盘是否有空间。', en: 'Check that the folder exists and is writable and that the disk has room.' } });
+    throw new Problem({
+      status: 500,
+      code: 'file-not-written',
+      zh: `备份写不到 ${file}：${message}`,
+      en: `The backup cannot be written to ${file}: ${message}`,
+      hint: {
+        zh: '核对目录是否存在、可写，磁盘是否有空间。',
+        en: 'Check that the folder exists and is writable and that the disk has room.',
+      },
+    });
   }
 }
 
@@ -85,7 +120,9 @@ async function* linesOf(tx: StoreTransaction, head: object, done: (rows: number)
   let rows = 0;
   for (const { table, columns } of await tablesOf(tx)) {
     yield line(JSON.stringify({ table, columns }));
-    await sql`declare backup no scroll cursor for select row_to_json(t)::text as row from ${sql.table(table)} t`.execute(tx);
+    await sql`declare backup no scroll cursor for select row_to_json(t)::text as row from ${sql.table(table)} t`.execute(
+      tx,
+    );
     // Documents may be large: a few rows at a time where there are bytes.
     const step = sql.raw(table === 'blob' || table.endsWith('draft') ? '8' : '1000');
     for (;;) {
@@ -105,15 +142,20 @@ async function tablesOf(store: Store): Promise<{ table: string; columns: string[
   const { rows } = await sql<{ table: string; columns: string[] }>`
     select table_name as table, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
-    where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER' group by table_name order by table_name`.execute(store);
+    where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER' group by table_name order by table_name`.execute(
+    store,
+  );
   const links = await sql<{ from: string; to: string }>`
     select c.relname as "from", f.relname as "to" from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace and c.oid <> f.oid`.execute(store);
   let left = rows.filter(({ table }) => !LEFT_OUT.has(table));
   const ordered: typeof left = [];
   while (left.length > 0) {
-    const free = left.filter(({ table }) => !links.rows.some(({ from, to }) => from === table && left.some((other) => other.table === to)));
-    if (free.length === 0) throw new Error(`tables refer to each other in a circle: ${left.map(({ table }) => table).join(', ')}`);
+    const free = left.filter(
+      ({ table }) => !links.rows.some(({ from, to }) => from === table && left.some((other) => other.table === to)),
+    );
+    if (free.length === 0)
+      throw new Error(`tables refer to each other in a circle: ${left.map(({ table }) => table).join(', ')}`);
     ordered.push(...free);
     left = left.filter((item) => !free.includes(item));
   }
@@ -127,7 +169,8 @@ async function migrationsOf(store: Store): Promise<string[]> {
 
 async function chainsOf(store: Store): Promise<ChainReport[]> {
   const reports: ChainReport[] = [];
-  for (const head of await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute()) reports.push(await verifyChain(store, head));
+  for (const head of await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute())
+    reports.push(await verifyChain(store, head));
   return reports;
 }
 
@@ -140,8 +183,16 @@ export async function restoreBackup(store: Store, file: string): Promise<Backup>
   const known = await migrationsOf(store);
   return store.transaction().execute(async (tx) => {
     const tables = await tablesOf(tx);
-    await refuseFilled(tx, tables.map(({ table }) => table));
-    const { at, rows } = await fill(tx, file, known, new Map(tables.map(({ table, columns }) => [table, new Set(columns)])));
+    await refuseFilled(
+      tx,
+      tables.map(({ table }) => table),
+    );
+    const { at, rows } = await fill(
+      tx,
+      file,
+      known,
+      new Map(tables.map(({ table, columns }) => [table, new Set(columns)])),
+    );
     const jurisdictions = await chainsOf(tx);
     const broken = jurisdictions.find((chain) => chain.firstBroken);
     if (broken?.firstBroken) {
@@ -168,12 +219,20 @@ async function refuseFilled(tx: StoreTransaction, tables: readonly string[]): Pr
       code: 'database-not-empty',
       zh: '数据库里已有内容，恢复只写入空的数据库。',
       en: 'The database holds something already: a backup is restored into an empty one only.',
-      hint: { zh: '用 --data 指定一个新目录，或把 DATABASE_URL 指向新建的数据库。', en: 'Name a new folder with --data, or a new database in DATABASE_URL.' },
+      hint: {
+        zh: '用 --data 指定一个新目录，或把 DATABASE_URL 指向新建的数据库。',
+        en: 'Name a new folder with --data, or a new database in DATABASE_URL.',
+      },
     });
   }
 }
 
-async function fill(tx: StoreTransaction, file: string, known: readonly string[], tables: ReadonlyMap<string, ReadonlySet<string>>): Promise<{ at: string; rows: number }> {
+async function fill(
+  tx: StoreTransaction,
+  file: string,
+  known: readonly string[],
+  tables: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<{ at: string; rows: number }> {
   const hash = createHash('sm3');
   let head: z.infer<typeof headShape> | undefined;
   let into: z.infer<typeof tableShape> | undefined;
@@ -214,10 +273,16 @@ async function fill(tx: StoreTransaction, file: string, known: readonly string[]
   return { at: head.at, rows };
 }
 
-async function insert(tx: StoreTransaction, { table, columns }: z.infer<typeof tableShape>, rows: string): Promise<void> {
+async function insert(
+  tx: StoreTransaction,
+  { table, columns }: z.infer<typeof tableShape>,
+  rows: string,
+): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column)));
   try {
-    await sql`insert into ${sql.table(table)} (${names}) overriding system value select ${names} from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(tx);
+    await sql`insert into ${sql.table(table)} (${names}) overriding system value select ${names} from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(
+      tx,
+    );
   } catch (error) {
     // Rows that PostgreSQL cannot read (22…) or that break its rules (23…).
     if (/^2[23]/u.test(String((error as { code?: string }).code))) throw damaged();
@@ -227,8 +292,16 @@ async function insert(tx: StoreTransaction, { table, columns }: z.infer<typeof t
 
 /** Numbers that the database gives itself go on after those that came with the backup. */
 async function moveCounters(tx: StoreTransaction): Promise<void> {
-  const { rows } = await sql<{ table: string; column: string }>`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and is_identity = 'YES'`.execute(tx);
-  for (const { table, column } of rows) await sql`select setval(pg_get_serial_sequence(${table}, ${column}), (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(tx);
+  const { rows } = await sql<{
+    table: string;
+    column: string;
+  }>`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and is_identity = 'YES'`.execute(
+    tx,
+  );
+  for (const { table, column } of rows)
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}), (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(
+      tx,
+    );
 }
 
 /** The lines of the file, unpacked, without their ends. */
@@ -253,7 +326,13 @@ async function* linesIn(file: string): AsyncGenerator<Buffer> {
     if (code === 'Z_DATA_ERROR') throw unpacked.bytesWritten === 0 || source.bytesRead < 100 ? foreign() : damaged();
     if (code === 'Z_BUF_ERROR') throw damaged();
     if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
-      throw new Problem({ status: 404, code: 'no-such-file', zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.`, hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' } });
+      throw new Problem({
+        status: 404,
+        code: 'no-such-file',
+        zh: `读不到文件 ${file}。`,
+        en: `The file ${file} cannot be read.`,
+        hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' },
+      });
     }
     throw error;
   } finally {
@@ -281,6 +360,27 @@ function parsed<T>(shape: z.ZodType<T>, text: string): T {
   }
 }
 
-const foreign = () => new Problem({ status: 422, code: 'backup-foreign', zh: '这不是蓝图的备份文件。', en: 'This is not a backup of Lantu.', hint: { zh: '选用 lantu backup 写出的文件。', en: 'Choose a file that lantu backup wrote.' } });
-const newer = () => new Problem({ status: 422, code: 'backup-newer', zh: '备份来自更新的版本，没有恢复。', en: 'The backup comes from a newer version; nothing was restored.', hint: { zh: '升级本程序后再恢复。', en: 'Upgrade this program, then restore.' } });
-const damaged = () => new Problem({ status: 422, code: 'backup-broken', zh: '备份文件不完整或被改动过，没有恢复。', en: 'The backup is incomplete or was altered; nothing was restored.', hint: { zh: '重新拷贝这份文件，或换一份备份。', en: 'Copy the file again, or use another backup.' } });
+const foreign = () =>
+  new Problem({
+    status: 422,
+    code: 'backup-foreign',
+    zh: '这不是蓝图的备份文件。',
+    en: 'This is not a backup of Lantu.',
+    hint: { zh: '选用 lantu backup 写出的文件。', en: 'Choose a file that lantu backup wrote.' },
+  });
+const newer = () =>
+  new Problem({
+    status: 422,
+    code: 'backup-newer',
+    zh: '备份来自更新的版本，没有恢复。',
+    en: 'The backup comes from a newer version; nothing was restored.',
+    hint: { zh: '升级本程序后再恢复。', en: 'Upgrade this program, then restore.' },
+  });
+const damaged = () =>
+  new Problem({
+    status: 422,
+    code: 'backup-broken',
+    zh: '备份文件不完整或被改动过，没有恢复。',
+    en: 'The backup is incomplete or was altered; nothing was restored.',
+    hint: { zh: '重新拷贝这份文件，或换一份备份。', en: 'Copy the file again, or use another backup.' },
+  });

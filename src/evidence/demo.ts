@@ -46,12 +46,19 @@ export type DemoFile = z.infer<typeof demoFile>;
 type DemoSeries = DemoFile['series'][number];
 
 /** Deterministic for a file: the same seed gives the same numbers. `real` are the points that the path must meet. */
-export function demonstrate(file: DemoFile, indicators: readonly IndicatorItem[], real: readonly ObservationItem[], place: string): ObservationItem[] {
+export function demonstrate(
+  file: DemoFile,
+  indicators: readonly IndicatorItem[],
+  real: readonly ObservationItem[],
+  place: string,
+): ObservationItem[] {
   return file.series.flatMap((series, index) => {
     const indicator = indicators.find((item) => item.id === series.indicator);
     if (!indicator) throw new RangeError(`the demonstration layer names an unknown indicator ${series.indicator}`);
     const anchors = new Map(
-      real.filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null).map((item) => [spelt(item.period, indicator), item.value as number]),
+      real
+        .filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null)
+        .map((item) => [spelt(item.period, indicator), item.value as number]),
     );
     return run(file, series, indicator, anchors, place, random(file.seed * 7919 + index));
   });
@@ -59,15 +66,30 @@ export function demonstrate(file: DemoFile, indicators: readonly IndicatorItem[]
 
 /** A whole year of a cumulative series is its 1—12月. */
 function spelt(period: PeriodKey, indicator: IndicatorItem): PeriodKey {
-  return indicator.nature === 'ytd' && indicator.cadence !== 'year' && /^\d{4}$/.test(period) ? `${period}-01..12` : period;
+  return indicator.nature === 'ytd' && indicator.cadence !== 'year' && /^\d{4}$/.test(period)
+    ? `${period}-01..12`
+    : period;
 }
 
-function run(file: DemoFile, series: DemoSeries, indicator: IndicatorItem, anchors: Map<PeriodKey, number>, place: string, next: () => number): ObservationItem[] {
+function run(
+  file: DemoFile,
+  series: DemoSeries,
+  indicator: IndicatorItem,
+  anchors: Map<PeriodKey, number>,
+  place: string,
+  next: () => number,
+): ObservationItem[] {
   const firstYear = Number(file.from.slice(0, 4));
   const last = unwrap(endDate(file.to));
-  const periods = unwrap(periodsBetween(indicator.cadence, `${firstYear}-01-01`, `${file.to.slice(0, 4)}-12-31`, indicator.nature));
+  const periods = unwrap(
+    periodsBetween(indicator.cadence, `${firstYear}-01-01`, `${file.to.slice(0, 4)}-12-31`, indicator.nature),
+  );
   const flows = indicator.nature === 'flow' || indicator.nature === 'ytd';
-  const path = periods.map((period) => (flows ? flowOf(series, period, firstYear, indicator.nature === 'ytd') : level(series, years(period) - firstYear, firstYear) * season(series, period)));
+  const path = periods.map((period) =>
+    flows
+      ? flowOf(series, period, firstYear, indicator.nature === 'ytd')
+      : level(series, years(period) - firstYear, firstYear) * season(series, period),
+  );
   let drift = 0;
   const noisy = path.map((value) => {
     // The deviation of one period carries over to the next, as that of a real series does.
@@ -80,18 +102,43 @@ function run(file: DemoFile, series: DemoSeries, indicator: IndicatorItem, ancho
   periods.forEach((period, index) => {
     // A cumulative figure never falls within its year, a running total never at all; neither passes the next real point.
     const climbs = indicator.nature === 'ytd' || series.rising;
-    if (indicator.nature === 'ytd' && periods[index - 1]?.slice(0, 4) !== period.slice(0, 4)) least = Number.NEGATIVE_INFINITY;
-    const ceiling = climbs ? periods.slice(index + 1).find((later) => anchors.has(later) && (series.rising || later.slice(0, 4) === period.slice(0, 4))) : undefined;
+    if (indicator.nature === 'ytd' && periods[index - 1]?.slice(0, 4) !== period.slice(0, 4))
+      least = Number.NEGATIVE_INFINITY;
+    const ceiling = climbs
+      ? periods
+          .slice(index + 1)
+          .find((later) => anchors.has(later) && (series.rising || later.slice(0, 4) === period.slice(0, 4)))
+      : undefined;
     let value = met[index] ?? 0;
     if (series.bounds) value = Math.min(series.bounds[1], Math.max(series.bounds[0], value));
-    if (climbs) value = Math.min(ceiling === undefined ? Number.POSITIVE_INFINITY : (anchors.get(ceiling) ?? value), Math.max(least, value));
+    if (climbs)
+      value = Math.min(
+        ceiling === undefined ? Number.POSITIVE_INFINITY : (anchors.get(ceiling) ?? value),
+        Math.max(least, value),
+      );
     value = Number(value.toFixed(series.decimals));
     least = climbs ? (anchors.get(period) ?? value) : least;
     const end = endDate(period);
-    if (isProblem(end) || end > last || anchors.has(period) || series.skipped.includes(period) || (series.until !== undefined && end > unwrap(endDate(series.until)))) return;
+    if (
+      isProblem(end) ||
+      end > last ||
+      anchors.has(period) ||
+      series.skipped.includes(period) ||
+      (series.until !== undefined && end > unwrap(endDate(series.until)))
+    )
+      return;
     const late = Math.round(series.lateness + 4 * (next() - 0.5));
     const knownOn = unwrap(addDays(end, Math.max(1, indicator.dueDays + late)));
-    made.push({ indicator: indicator.id, place, period, value, status: 'approved', knownOn, source: '演示数据', grade: '演示' });
+    made.push({
+      indicator: indicator.id,
+      place,
+      period,
+      value,
+      status: 'approved',
+      knownOn,
+      source: '演示数据',
+      grade: '演示',
+    });
   });
   return made;
 }
@@ -107,7 +154,8 @@ function level(series: DemoSeries, t: number, firstYear: number): number {
   const growthOf = (year: number) => series.turns.filter((turn) => turn.year <= year).at(-1)?.growth ?? series.growth;
   if (t <= 0) return step(series, series.start, growthOf(firstYear), t);
   let value = series.start;
-  for (let done = 0; done < t; done += 1) value = step(series, value, growthOf(firstYear + done + 1), Math.min(1, t - done));
+  for (let done = 0; done < t; done += 1)
+    value = step(series, value, growthOf(firstYear + done + 1), Math.min(1, t - done));
   return value;
 }
 

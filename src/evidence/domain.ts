@@ -39,11 +39,23 @@ export interface SeedRecords {
   demo: boolean;
   source: string;
   grade: 'A' | 'B' | '计算' | '演示';
-  records: { id: string; base: number | null; values: Record<string, string | number | boolean>; stage: string | null; passed: Record<string, string> }[];
+  records: {
+    id: string;
+    base: number | null;
+    values: Record<string, string | number | boolean>;
+    stage: string | null;
+    passed: Record<string, string>;
+  }[];
 }
 
 /** What a list in hand adds to an indicator in a year; see core/foresee. Null: the area has nothing to say about it. */
-export type Contribute = (services: Services, jurisdiction: string, indicator: string, year: number, asOf: string) => Promise<readonly Contribution[] | null>;
+export type Contribute = (
+  services: Services,
+  jurisdiction: string,
+  indicator: string,
+  year: number,
+  asOf: string,
+) => Promise<readonly Contribution[] | null>;
 
 /** What an area of the plan adds: a manifest, no logic. Its pages are found by the web build (`page.tsx`). */
 export interface Domain {

@@ -11,15 +11,44 @@ const importShape = z.object({
   /** 0 to 1. */
   progress: z.number(),
   step: textShape,
-  target: z.discriminatedUnion('kind', [z.object({ kind: z.literal('register'), register: z.string() }), z.object({ kind: z.literal('reports') })]),
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('register'), register: z.string() }),
+    z.object({ kind: z.literal('reports') }),
+  ]),
   file: z.object({ name: z.string(), bytes: z.number().int() }),
   /** Rows by what would happen to them. */
-  rows: z.object({ read: z.number().int(), added: z.number().int(), changed: z.number().int(), unchanged: z.number().int(), refused: z.number().int() }),
+  rows: z.object({
+    read: z.number().int(),
+    added: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.number().int(),
+  }),
   /** The first few hundred; `problemCount` says how many there are. */
-  problems: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), header: z.string(), code: z.string(), zh: z.string(), en: z.string(), fix: textShape.nullable(), severity: z.enum(['error', 'warning']), key: z.string().nullable() })),
+  problems: z.array(
+    z.object({
+      sheet: z.string(),
+      row: z.number().int(),
+      column: z.string(),
+      header: z.string(),
+      code: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      fix: textShape.nullable(),
+      severity: z.enum(['error', 'warning']),
+      key: z.string().nullable(),
+    }),
+  ),
   problemCount: z.number().int(),
   /** What a few of the rows would become. */
-  sample: z.array(z.object({ row: z.number().int(), what: z.enum(['added', 'changed']), title: z.string(), changes: z.array(z.object({ name: textShape, from: z.string(), to: z.string() })) })),
+  sample: z.array(
+    z.object({
+      row: z.number().int(),
+      what: z.enum(['added', 'changed']),
+      title: z.string(),
+      changes: z.array(z.object({ name: textShape, from: z.string(), to: z.string() })),
+    }),
+  ),
   problem: z.object({ code: z.string(), title: textShape, hint: textShape.nullable() }).nullable(),
   /** Entry of the ledger, once written. */
   seq: z.number().int().nullable(),
@@ -41,7 +70,16 @@ export const startImport = endpoint({
 
 const importParams = jurisdictionParams.extend({ draft: z.string() });
 
-export const getImport = endpoint({ method: 'get', path: '/api/:jurisdiction/imports/:draft', access: 'evidence.write', summary: 'Where an import stands and what was found.', params: importParams, query: none, body: none, response: importShape });
+export const getImport = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/imports/:draft',
+  access: 'evidence.write',
+  summary: 'Where an import stands and what was found.',
+  params: importParams,
+  query: none,
+  body: none,
+  response: importShape,
+});
 
 export const commitImport = endpoint({
   method: 'post',
@@ -55,4 +93,13 @@ export const commitImport = endpoint({
   response: none,
 });
 
-export const cancelImport = endpoint({ method: 'delete', path: '/api/:jurisdiction/imports/:draft', access: 'evidence.write', summary: 'Stop an import and forget what was read.', params: importParams, query: none, body: none, response: none });
+export const cancelImport = endpoint({
+  method: 'delete',
+  path: '/api/:jurisdiction/imports/:draft',
+  access: 'evidence.write',
+  summary: 'Stop an import and forget what was read.',
+  params: importParams,
+  query: none,
+  body: none,
+  response: none,
+});

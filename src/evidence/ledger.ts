@@ -82,7 +82,12 @@ export class Ledger {
   }
 
   /** All of them in one go; when one fails, each behind a savepoint, so that it takes nobody with it. */
-  async #append(tx: StoreTransaction, jurisdiction: string, batch: Waiting[], settled: (() => void)[]): Promise<number> {
+  async #append(
+    tx: StoreTransaction,
+    jurisdiction: string,
+    batch: Waiting[],
+    settled: (() => void)[],
+  ): Promise<number> {
     const head = await lockHead(tx, jurisdiction);
     if (batch.length > 1) await sql`savepoint everything`.execute(tx);
     try {
@@ -109,26 +114,49 @@ export class Ledger {
     return last.seq;
   }
 
-  async #appendAll(tx: StoreTransaction, jurisdiction: string, head: { seq: number; hash: string }, batch: readonly Waiting[], settled: (() => void)[]): Promise<number> {
+  async #appendAll(
+    tx: StoreTransaction,
+    jurisdiction: string,
+    head: { seq: number; hash: string },
+    batch: readonly Waiting[],
+    settled: (() => void)[],
+  ): Promise<number> {
     let { seq, hash } = head;
     const entries: Entry[] = [];
     for (const waiting of batch) {
       const { kind, actor, demo } = waiting.submission;
-      const unsealed = { jurisdiction, seq: seq + 1, kind, actor, at: this.#now(), demo, payload: canonicalJson(waiting.payload), prev: hash };
+      const unsealed = {
+        jurisdiction,
+        seq: seq + 1,
+        kind,
+        actor,
+        at: this.#now(),
+        demo,
+        payload: canonicalJson(waiting.payload),
+        prev: hash,
+      };
       const entry: Entry = { ...unsealed, hash: seal(unsealed) };
       await project(tx, kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo }, waiting.payload as never, entry);
       entries.push(entry);
       ({ seq, hash } = entry);
       settled.push(() => waiting.done(entry));
     }
-    await tx.insertInto('submission').values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry }))).execute();
+    await tx
+      .insertInto('submission')
+      .values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry })))
+      .execute();
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
     return seq;
   }
 }
 
 async function lockHead(tx: StoreTransaction, jurisdiction: string): Promise<{ seq: number; hash: string }> {
-  const head = await tx.selectFrom('chain_head').select(['seq', 'hash']).where('jurisdiction_id', '=', jurisdiction).forUpdate().executeTakeFirst();
+  const head = await tx
+    .selectFrom('chain_head')
+    .select(['seq', 'hash'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .forUpdate()
+    .executeTakeFirst();
   if (head) return head;
   throw new Problem({
     status: 404,
@@ -156,15 +184,28 @@ function checked(submission: Submission): Json {
 /** Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. */
 export async function addJurisdiction(store: Store, id: string, name: { zh: string; en: string }): Promise<boolean> {
   return store.transaction().execute(async (tx) => {
-    const added = await tx.insertInto('jurisdiction').values({ jurisdiction_id: id, name: sql`${JSON.stringify(name)}::jsonb` }).onConflict((c) => c.doNothing()).returning('jurisdiction_id').executeTakeFirst();
-    await tx.insertInto('chain_head').values({ jurisdiction_id: id, seq: 0, hash: genesis }).onConflict((c) => c.doNothing()).execute();
+    const added = await tx
+      .insertInto('jurisdiction')
+      .values({ jurisdiction_id: id, name: sql`${JSON.stringify(name)}::jsonb` })
+      .onConflict((c) => c.doNothing())
+      .returning('jurisdiction_id')
+      .executeTakeFirst();
+    await tx
+      .insertInto('chain_head')
+      .values({ jurisdiction_id: id, seq: 0, hash: genesis })
+      .onConflict((c) => c.doNothing())
+      .execute();
     return added !== undefined;
   });
 }
 
 /** Position of a jurisdiction's chain; null when there is no such jurisdiction. */
 export async function headOf(store: Store, jurisdiction: string): Promise<number | null> {
-  const head = await store.selectFrom('chain_head').select('seq').where('jurisdiction_id', '=', jurisdiction).executeTakeFirst();
+  const head = await store
+    .selectFrom('chain_head')
+    .select('seq')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .executeTakeFirst();
   return head?.seq ?? null;
 }
 
@@ -173,7 +214,10 @@ export interface ChainReport {
   entries: number;
   head: string;
   /** The first link that does not hold, and why. */
-  firstBroken?: { seq: number; why: 'changed' | 'missing' | 'out-of-order' | 'head-differs' | 'blob-missing' | 'blob-changed' };
+  firstBroken?: {
+    seq: number;
+    why: 'changed' | 'missing' | 'out-of-order' | 'head-differs' | 'blob-missing' | 'blob-changed';
+  };
   /** Tables for reading whose rows are not what the entries say, with the number of rows that differ. */
   differing?: { table: string; rows: number }[];
 }
@@ -184,7 +228,12 @@ export interface ChainReport {
  * holds, the tables for reading are compared with what its entries say.
  */
 export async function verifyChains(store: Store, jurisdiction?: string): Promise<ChainReport[]> {
-  const heads = await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute().then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
+  const heads = await store
+    .selectFrom('chain_head')
+    .selectAll()
+    .orderBy('jurisdiction_id')
+    .execute()
+    .then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
   const reports: ChainReport[] = [];
   for (const head of heads) {
     const report = await verifyChain(store, head);
@@ -195,12 +244,22 @@ export async function verifyChains(store: Store, jurisdiction?: string): Promise
 }
 
 /** The same for one chain, without its tables for reading. */
-export async function verifyChain(store: Store, head: { jurisdiction_id: string; seq: number; hash: string }): Promise<ChainReport> {
+export async function verifyChain(
+  store: Store,
+  head: { jurisdiction_id: string; seq: number; hash: string },
+): Promise<ChainReport> {
   const report: ChainReport = { id: head.jurisdiction_id, entries: 0, head: head.hash };
   let last = { seq: 0, hash: genesis };
   for await (const entry of entriesOf(store, head.jurisdiction_id)) {
     report.entries += 1;
-    const why = entry.seq !== last.seq + 1 ? 'missing' : entry.prev !== last.hash ? 'out-of-order' : seal(entry) !== entry.hash ? 'changed' : await brokenBlob(store, entry);
+    const why =
+      entry.seq !== last.seq + 1
+        ? 'missing'
+        : entry.prev !== last.hash
+          ? 'out-of-order'
+          : seal(entry) !== entry.hash
+            ? 'changed'
+            : await brokenBlob(store, entry);
     if (why) {
       // After a gap the missing entry is the broken one, not the first that follows it.
       report.firstBroken = { seq: why === 'missing' ? last.seq + 1 : entry.seq, why };
@@ -208,13 +267,19 @@ export async function verifyChain(store: Store, head: { jurisdiction_id: string;
     }
     last = entry;
   }
-  if (last.seq !== head.seq || last.hash !== head.hash) report.firstBroken = { seq: last.seq + 1, why: last.seq < head.seq ? 'missing' : 'head-differs' };
+  if (last.seq !== head.seq || last.hash !== head.hash)
+    report.firstBroken = { seq: last.seq + 1, why: last.seq < head.seq ? 'missing' : 'head-differs' };
   return report;
 }
 
 async function brokenBlob(store: Store, entry: Entry): Promise<'blob-missing' | 'blob-changed' | undefined> {
   for (const hash of blobsIn(entry)) {
-    const blob = await store.selectFrom('blob').select('bytes').where('jurisdiction_id', '=', entry.jurisdiction).where('hash', '=', hash).executeTakeFirst();
+    const blob = await store
+      .selectFrom('blob')
+      .select('bytes')
+      .where('jurisdiction_id', '=', entry.jurisdiction)
+      .where('hash', '=', hash)
+      .executeTakeFirst();
     if (!blob) return 'blob-missing';
     if (sm3(blob.bytes) !== hash) return 'blob-changed';
   }
@@ -223,9 +288,16 @@ async function brokenBlob(store: Store, entry: Entry): Promise<'blob-missing' | 
 
 /** Hashes of the documents and files that an entry names. */
 function blobsIn(entry: Entry): Set<string> {
-  const payload = JSON.parse(entry.payload) as { textHash?: string; file?: { hash: string }; records?: { values?: Record<string, unknown> }[] };
+  const payload = JSON.parse(entry.payload) as {
+    textHash?: string;
+    file?: { hash: string };
+    records?: { values?: Record<string, unknown> }[];
+  };
   if (entry.kind === 'document.add') return new Set([payload.textHash ?? '']);
-  const files = (payload.records ?? []).flatMap((record) => Object.values(record.values ?? {}).flatMap((value) => (Array.isArray(value) ? value : [])) as { hash?: string }[]);
+  const files = (payload.records ?? []).flatMap(
+    (record) =>
+      Object.values(record.values ?? {}).flatMap((value) => (Array.isArray(value) ? value : [])) as { hash?: string }[],
+  );
   return new Set([...(payload.file ? [payload.file.hash] : []), ...files.flatMap((file) => file.hash ?? [])]);
 }
 
@@ -236,8 +308,13 @@ function blobsIn(entry: Entry): Set<string> {
 export async function exportChain(store: Store, jurisdiction: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   const encoder = new TextEncoder();
-  for await (const { jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash } of entriesOf(store, jurisdiction)) {
-    parts.push(encoder.encode(`${JSON.stringify({ jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash })}\n`));
+  for await (const { jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash } of entriesOf(
+    store,
+    jurisdiction,
+  )) {
+    parts.push(
+      encoder.encode(`${JSON.stringify({ jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash })}\n`),
+    );
   }
   return Buffer.concat(parts);
 }
@@ -245,9 +322,17 @@ export async function exportChain(store: Store, jurisdiction: string): Promise<U
 async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<Entry> {
   let after = -1;
   for (;;) {
-    const rows = await store.selectFrom('submission').selectAll().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', after).orderBy('seq').limit(500).execute();
+    const rows = await store
+      .selectFrom('submission')
+      .selectAll()
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(500)
+      .execute();
     if (rows.length === 0) return;
-    for (const { jurisdiction_id, kind, ...rest } of rows) yield { jurisdiction: jurisdiction_id, kind: kind as SubmissionKind, ...rest };
+    for (const { jurisdiction_id, kind, ...rest } of rows)
+      yield { jurisdiction: jurisdiction_id, kind: kind as SubmissionKind, ...rest };
     after = rows.at(-1)?.seq ?? after;
   }
 }
@@ -257,18 +342,28 @@ async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<En
  * Writers are not kept waiting: all is read at one moment.
  */
 async function differingTables(store: Store, jurisdiction: string): Promise<{ table: string; rows: number }[]> {
-  return store.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-    for (const table of projections) await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(tx);
-    await replay(tx, jurisdiction);
-    const differing: { table: string; rows: number }[] = [];
-    for (const table of projections) {
-      const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
-      const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
-      const { rows } = await sql<{ rows: number }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(tx);
-      if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
-    }
-    return differing;
-  });
+  return store
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      for (const table of projections)
+        await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
+          tx,
+        );
+      await replay(tx, jurisdiction);
+      const differing: { table: string; rows: number }[] = [];
+      for (const table of projections) {
+        const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
+        const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
+        const { rows } = await sql<{
+          rows: number;
+        }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(
+          tx,
+        );
+        if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
+      }
+      return differing;
+    });
 }
 
 /** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */
@@ -276,7 +371,13 @@ export async function replay(tx: StoreTransaction, jurisdiction: string): Promis
   let entries = 0;
   for await (const entry of entriesOf(tx, jurisdiction)) {
     const payload = submissionKinds[entry.kind].parse(JSON.parse(entry.payload));
-    await project(tx, entry.kind, { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo }, payload as never, entry);
+    await project(
+      tx,
+      entry.kind,
+      { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo },
+      payload as never,
+      entry,
+    );
     entries += 1;
   }
   return entries;

@@ -31,8 +31,16 @@ describe('the Qingzhen pack', () => {
 
   it('leaves no commitment untagged, unowned or without a clause', () => {
     for (const item of commitments) {
-      expect(item.tags.filter((tag) => tag.startsWith('six-better/')), item.id).toHaveLength(1);
-      if (item.kind !== 'theme') for (const taxonomy of ['four-new', 'four-ization', 'four-strategies']) expect(item.tags.some((tag) => tag.startsWith(`${taxonomy}/`)), `${item.id} ${taxonomy}`).toBe(true);
+      expect(
+        item.tags.filter((tag) => tag.startsWith('six-better/')),
+        item.id,
+      ).toHaveLength(1);
+      if (item.kind !== 'theme')
+        for (const taxonomy of ['four-new', 'four-ization', 'four-strategies'])
+          expect(
+            item.tags.some((tag) => tag.startsWith(`${taxonomy}/`)),
+            `${item.id} ${taxonomy}`,
+          ).toBe(true);
       expect(item.lead, item.id).not.toBeNull();
       expect(item.source, item.id).not.toBeNull();
       if (item.kind !== 'theme') expect(item.parent, item.id).not.toBeNull();
@@ -64,39 +72,60 @@ describe('the Qingzhen pack', () => {
   });
 
   it('reports a step as done only after it was done', () => {
-    for (const item of pack.demo.milestones) if (item.doneOn !== null) expect(item.knownOn >= item.doneOn, `${item.commitment} ${item.id}`).toBe(true);
+    for (const item of pack.demo.milestones)
+      if (item.doneOn !== null) expect(item.knownOn >= item.doneOn, `${item.commitment} ${item.id}`).toBe(true);
   });
 
   it('weighs every index to 100', () => {
-    for (const item of composites) expect(item.parts.reduce((sum, part) => sum + part.weight, 0), item.id).toBe(100);
+    for (const item of composites)
+      expect(
+        item.parts.reduce((sum, part) => sum + part.weight, 0),
+        item.id,
+      ).toBe(100);
   });
 
-  it.skipIf(!shared)(`points to the right clauses${shared ? '' : ' — skipped: ../shared/seed is absent on this machine'}`, async () => {
-    const { text } = await readDocument(readFileSync(seed), { name: 'qingzhen-plan.txt' });
-    const clause = (id: string) => text.slice(...(commitments.find((item) => item.id === id)?.source?.span ?? [0, 0])).replace(/\s/gu, '');
-    for (const item of commitments) expect(item.source?.document).toBe(sm3(text));
-    const written: Record<number, string> = { 500: '500亿元', 100: '100家', 2: '2亿元', 2000: '2000万元', 1000: '千亿级', 65: '65平方公里', 75: '75万人', 15: '15万人', 3: '3个' };
-    for (const item of commitments.filter((candidate) => candidate.kind === 'target')) {
-      const said = clause(item.id);
-      if (item.indicator?.startsWith('hongfeng')) expect(said).toBe('红枫湖水质持续保持稳定');
-      else if (item.indicator === 'trade-belts') expect(said).toContain('两条');
-      else expect(said, item.id).toContain(written[item.target?.value ?? 0]);
-    }
-    for (const item of commitments) {
-      const said = clause(item.id);
-      expect(said.length, item.id).toBeGreaterThan(3);
-      expect(said, `${item.id} ${said}`).not.toMatch(/^[，。；：、]|[，。；：、]$/u);
-      // Named projects stand in their clause by name.
-      if (/黔门|东盟产品|云湾|杉杉|吾悦|华丰|湖雅/u.test(item.title.zh)) expect(said).toContain(/黔门|东盟产品|云湾|杉杉|吾悦|华丰|湖雅/u.exec(item.title.zh)?.[0]);
-    }
-  });
+  it.skipIf(!shared)(
+    `points to the right clauses${shared ? '' : ' — skipped: ../shared/seed is absent on this machine'}`,
+    async () => {
+      const { text } = await readDocument(readFileSync(seed), { name: 'qingzhen-plan.txt' });
+      const clause = (id: string) =>
+        text.slice(...(commitments.find((item) => item.id === id)?.source?.span ?? [0, 0])).replace(/\s/gu, '');
+      for (const item of commitments) expect(item.source?.document).toBe(sm3(text));
+      const written: Record<number, string> = {
+        500: '500亿元',
+        100: '100家',
+        2: '2亿元',
+        2000: '2000万元',
+        1000: '千亿级',
+        65: '65平方公里',
+        75: '75万人',
+        15: '15万人',
+        3: '3个',
+      };
+      for (const item of commitments.filter((candidate) => candidate.kind === 'target')) {
+        const said = clause(item.id);
+        if (item.indicator?.startsWith('hongfeng')) expect(said).toBe('红枫湖水质持续保持稳定');
+        else if (item.indicator === 'trade-belts') expect(said).toContain('两条');
+        else expect(said, item.id).toContain(written[item.target?.value ?? 0]);
+      }
+      for (const item of commitments) {
+        const said = clause(item.id);
+        expect(said.length, item.id).toBeGreaterThan(3);
+        expect(said, `${item.id} ${said}`).not.toMatch(/^[，。；：、]|[，。；：、]$/u);
+        // Named projects stand in their clause by name.
+        if (/黔门|东盟产品|云湾|杉杉|吾悦|华丰|湖雅/u.test(item.title.zh))
+          expect(said).toContain(/黔门|东盟产品|云湾|杉杉|吾悦|华丰|湖雅/u.exec(item.title.zh)?.[0]);
+      }
+    },
+  );
 });
 
 describe('a malformed pack', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lantu-pack-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const head = "lantu: 1\njurisdiction: { id: '520181', name: { zh: 清镇市, en: Qingzhen } }\n";
-  const gdp = "indicators:\n  - { id: gdp, name: { zh: 地区生产总值, en: GDP }, unit: 亿元, nature: ytd, cadence: quarter }\n";
+  const gdp =
+    'indicators:\n  - { id: gdp, name: { zh: 地区生产总值, en: GDP }, unit: 亿元, nature: ytd, cadence: quarter }\n';
   const fault = (body: string): Problem => {
     const file = join(folder, 'plan.yaml');
     writeFileSync(file, head + body);
@@ -118,10 +147,30 @@ describe('a malformed pack', () => {
     ['an unknown indicator', gdp + observation('2024', 'gpd'), 'line 6', 'observations.0.indicator'],
     ['the same id twice', `${gdp}${gdp.split('\n')[1]}\n`, 'line 5', 'indicators.1.id'],
     ['a missing field', 'organisations:\n  - id: a\n', 'line 4', 'organisations.0.name'],
-    ['a field that does not exist', "organisations:\n  - { id: a, name: { zh: 甲, en: A }, colour: red }\n", 'line 4', 'organisations.0'],
-    ['an unknown tag', "commitments:\n  - id: A-01\n    kind: action\n    title: { zh: 甲, en: A }\n    tags: [four-new/old]\n", 'line 7', 'commitments.0.tags.0'],
-    ['a ring of parents', "commitments:\n  - { id: A, kind: theme, title: { zh: 甲, en: A }, parent: B }\n  - { id: B, kind: theme, title: { zh: 乙, en: B }, parent: A }\n", 'line 4', 'commitments.0.parent'],
-    ['a formula over an unknown indicator', `${gdp}  - { id: x, name: { zh: 率, en: R }, unit: '%', nature: rate, cadence: year, evidence: { kind: formula, expression: 'pct(gdp, y)' } }\n`, 'line 5', 'indicators.1.evidence.expression'],
+    [
+      'a field that does not exist',
+      'organisations:\n  - { id: a, name: { zh: 甲, en: A }, colour: red }\n',
+      'line 4',
+      'organisations.0',
+    ],
+    [
+      'an unknown tag',
+      'commitments:\n  - id: A-01\n    kind: action\n    title: { zh: 甲, en: A }\n    tags: [four-new/old]\n',
+      'line 7',
+      'commitments.0.tags.0',
+    ],
+    [
+      'a ring of parents',
+      'commitments:\n  - { id: A, kind: theme, title: { zh: 甲, en: A }, parent: B }\n  - { id: B, kind: theme, title: { zh: 乙, en: B }, parent: A }\n',
+      'line 4',
+      'commitments.0.parent',
+    ],
+    [
+      'a formula over an unknown indicator',
+      `${gdp}  - { id: x, name: { zh: 率, en: R }, unit: '%', nature: rate, cadence: year, evidence: { kind: formula, expression: 'pct(gdp, y)' } }\n`,
+      'line 5',
+      'indicators.1.evidence.expression',
+    ],
     ['a unit that nobody knows', gdp.replace('亿元', '亿贝'), 'line 4', 'indicators.0.unit'],
   ])('names file, line and field of %s', (_, body, line, field) => {
     const { status, body: said } = fault(body);
@@ -138,7 +187,9 @@ describe('a malformed pack', () => {
   });
 
   it('refuses aliases, which can grow without bound', () => {
-    expect(() => fault('organisations: &a\n  - { id: a, name: { zh: 甲, en: A } }\nplaces: *a\n')).not.toThrow('accepted');
+    expect(() => fault('organisations: &a\n  - { id: a, name: { zh: 甲, en: A } }\nplaces: *a\n')).not.toThrow(
+      'accepted',
+    );
   });
 });
 
@@ -167,7 +218,8 @@ describe('the loaded pack', () => {
   it('gives a varied picture in which no figure is at fault', async () => {
     const view = await snapshots.at('520181', '2026-11-24', 'all');
     const lights = { red: 0, yellow: 0, green: 0, grey: 0 };
-    for (const { item } of view.snapshot.commitments) if (item.kind !== 'theme') lights[view.standing(item.id).light] += 1;
+    for (const { item } of view.snapshot.commitments)
+      if (item.kind !== 'theme') lights[view.standing(item.id).light] += 1;
     expect(lights.red).toBeGreaterThanOrEqual(8);
     expect(lights.red).toBeLessThanOrEqual(15);
     expect(lights.yellow).toBeGreaterThanOrEqual(15);
@@ -186,7 +238,9 @@ describe('the loaded pack', () => {
     const { milestones } = readPack(shippedPack('qingzhen')).demo;
     const late = milestones.find((item) => item.doneOn !== null && item.doneOn > item.due && item.due > '2022-04-01');
     expect(late).toBeDefined();
-    const at = async (day: string) => (await snapshots.at('520181', day, 'all')).milestones(late?.commitment ?? '').find((step) => step.id === late?.id)?.doneOn;
+    const at = async (day: string) =>
+      (await snapshots.at('520181', day, 'all')).milestones(late?.commitment ?? '').find((step) => step.id === late?.id)
+        ?.doneOn;
     expect(await at('2022-04-01')).toBeNull();
     expect(await at(late?.due ?? '')).toBeNull();
     expect(await at(late?.knownOn ?? '')).toBe(late?.doneOn);

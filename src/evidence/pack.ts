@@ -12,7 +12,9 @@ import type { Store } from './store.ts';
 /** A folder of plan files (or one file), read and checked: every reference in it leads somewhere. */
 export interface Pack {
   jurisdiction: NonNullable<PlanFile['jurisdiction']>;
-  sections: { [K in Exclude<keyof PlanFile, 'lantu' | 'jurisdiction' | 'plan'>]-?: NonNullable<PlanFile[K]> } & { plan: PlanFile['plan'] };
+  sections: { [K in Exclude<keyof PlanFile, 'lantu' | 'jurisdiction' | 'plan'>]-?: NonNullable<PlanFile[K]> } & {
+    plan: PlanFile['plan'];
+  };
   demo: { layer: DemoFile | null; milestones: NonNullable<PlanFile['milestones']> };
 }
 
@@ -25,15 +27,39 @@ interface Origin {
   lineOf: (path: Path) => number | null;
 }
 
-const sectionNames = ['organisations', 'places', 'commitments', 'indicators', 'composites', 'identities', 'observations', 'milestones'] as const;
+const sectionNames = [
+  'organisations',
+  'places',
+  'commitments',
+  'indicators',
+  'composites',
+  'identities',
+  'observations',
+  'milestones',
+] as const;
 
 /**
  * Reads `*.yaml` of a pack. `demo.yaml` describes the demonstration layer; `demo-*.yaml` are plan files that belong to it.
  * Throws a Problem (422) that names the file, the line and the field.
  */
 export function readPack(path: string): Pack {
-  const files = statSync(path).isDirectory() ? readdirSync(path).filter((name) => /\.(ya?ml|json)$/.test(name)).sort().map((name) => join(path, name)) : [path];
-  const sections: Pack['sections'] = { organisations: [], places: [], plan: undefined, commitments: [], indicators: [], composites: [], identities: [], observations: [], milestones: [] };
+  const files = statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((name) => /\.(ya?ml|json)$/.test(name))
+        .sort()
+        .map((name) => join(path, name))
+    : [path];
+  const sections: Pack['sections'] = {
+    organisations: [],
+    places: [],
+    plan: undefined,
+    commitments: [],
+    indicators: [],
+    composites: [],
+    identities: [],
+    observations: [],
+    milestones: [],
+  };
   let jurisdiction: Pack['jurisdiction'] | undefined;
   const demo: Pack['demo'] = { layer: null, milestones: [] };
   const origins = new Map<object, Origin>();
@@ -45,7 +71,8 @@ export function readPack(path: string): Pack {
       continue;
     }
     const { value: part, lineOf } = readYaml(file, planFile);
-    for (const key of sectionNames) part[key]?.forEach((item, index) => origins.set(item, { file, path: [key, index], lineOf }));
+    for (const key of sectionNames)
+      part[key]?.forEach((item, index) => origins.set(item, { file, path: [key, index], lineOf }));
     part.plan?.groups.forEach((group, index) => origins.set(group, { file, path: ['plan', 'groups', index], lineOf }));
     if (basename(file).startsWith('demo-')) {
       demo.milestones.push(...(part.milestones ?? []));
@@ -92,7 +119,12 @@ function readYaml<T extends z.ZodType>(file: string, schema: T): { value: z.outp
   const issue = parsed.error.issues[0];
   const where = (issue?.path ?? []).map((step) => (typeof step === 'symbol' ? String(step) : step));
   const line = lineOf(where);
-  throw malformed(file, `${line === null ? '' : `line ${line}, `}${where.join('.')}`, issue?.message ?? '', issue?.message ?? '');
+  throw malformed(
+    file,
+    `${line === null ? '' : `line ${line}, `}${where.join('.')}`,
+    issue?.message ?? '',
+    issue?.message ?? '',
+  );
 }
 
 function malformed(file: string, where: string, zh: string, en: string): Problem {
@@ -102,7 +134,10 @@ function malformed(file: string, where: string, zh: string, en: string): Problem
     zh: `${basename(file)}(${where}):${zh}`,
     en: `${basename(file)} (${where}): ${en}`,
     where,
-    hint: { zh: '对照 docs/plan-file.md 改正后再导入。', en: 'Compare with docs/plan-file.md, mend it, and import again.' },
+    hint: {
+      zh: '对照 docs/plan-file.md 改正后再导入。',
+      en: 'Compare with docs/plan-file.md, mend it, and import again.',
+    },
   });
 }
 
@@ -132,7 +167,11 @@ function check({ jurisdiction, sections, demo }: Pack, fault: Fault): void {
   idsOf(sections.plan?.groups ?? []);
   for (const item of sections.organisations) must(organisations, item.parent, item, 'parent');
   for (const item of sections.places) must(places, item.parent, item, 'parent');
-  const tags = new Set((sections.plan?.taxonomies ?? []).flatMap((taxonomy) => taxonomy.values.map((value) => `${taxonomy.id}/${value.id}`)));
+  const tags = new Set(
+    (sections.plan?.taxonomies ?? []).flatMap((taxonomy) =>
+      taxonomy.values.map((value) => `${taxonomy.id}/${value.id}`),
+    ),
+  );
   const parents = new Map(sections.commitments.map((item) => [item.id, item.parent]));
   for (const item of sections.commitments) {
     must(commitments, item.parent, item, 'parent');
@@ -141,11 +180,15 @@ function check({ jurisdiction, sections, demo }: Pack, fault: Fault): void {
     item.supporting.forEach((id, index) => must(organisations, id, item, 'supporting', index));
     item.tags.forEach((tag, index) => must(tags, tag, item, 'tags', index));
     if (item.target) period(item.target.period, item, 'target', 'period');
-    if (item.kind === 'target' && item.target && !item.indicator) throw fault(item, [], '目标没有指标', 'a target without an indicator');
-    if (hangsOnItself(item.id, parents)) throw fault(item, ['parent'], `${item.id} 是自己的上级`, `${item.id} is above itself`);
+    if (item.kind === 'target' && item.target && !item.indicator)
+      throw fault(item, [], '目标没有指标', 'a target without an indicator');
+    if (hangsOnItself(item.id, parents))
+      throw fault(item, ['parent'], `${item.id} 是自己的上级`, `${item.id} is above itself`);
   }
   for (const group of sections.plan?.groups ?? []) {
-    group.members.forEach((member, index) => member.commitments.forEach((id, at) => must(commitments, id, group, 'members', index, 'commitments', at)));
+    group.members.forEach((member, index) =>
+      member.commitments.forEach((id, at) => must(commitments, id, group, 'members', index, 'commitments', at)),
+    );
   }
   const units = new Map(sections.indicators.map((item) => [item.id, item.unit]));
   for (const item of sections.indicators) {
@@ -162,7 +205,8 @@ function check({ jurisdiction, sections, demo }: Pack, fault: Fault): void {
   }
   for (const item of sections.identities) {
     for (const [field, value] of Object.entries(item)) {
-      if (['whole', 'value', 'numerator', 'denominator', 'smaller', 'larger', 'first', 'second'].includes(field)) must(indicators, String(value), item, field);
+      if (['whole', 'value', 'numerator', 'denominator', 'smaller', 'larger', 'first', 'second'].includes(field))
+        must(indicators, String(value), item, field);
       if (field === 'parts') (value as string[]).forEach((id, index) => must(indicators, id, item, 'parts', index));
     }
   }
@@ -172,7 +216,8 @@ function check({ jurisdiction, sections, demo }: Pack, fault: Fault): void {
     must(located, item.place, item, 'place');
     period(item.period, item, 'period');
   }
-  for (const item of [...sections.milestones, ...demo.milestones]) must(commitments, item.commitment, item, 'commitment');
+  for (const item of [...sections.milestones, ...demo.milestones])
+    must(commitments, item.commitment, item, 'commitment');
   for (const item of demo.layer?.series ?? []) {
     must(indicators, item.indicator, item, 'indicator');
     item.skipped.forEach((key, index) => period(key, item, 'skipped', index));
@@ -203,7 +248,12 @@ function inRounds(reports: readonly MilestoneItem[]): MilestoneItem[][] {
 }
 
 /** Submits a pack, and its demonstration layer when asked. Returns the number of entries written. */
-export async function loadPack(store: Store, ledger: Ledger, pack: Pack, options: { actor: string; demo: boolean }): Promise<number> {
+export async function loadPack(
+  store: Store,
+  ledger: Ledger,
+  pack: Pack,
+  options: { actor: string; demo: boolean },
+): Promise<number> {
   const { jurisdiction, sections, demo } = pack;
   await addJurisdiction(store, jurisdiction.id, jurisdiction.name);
   const of = { jurisdiction: jurisdiction.id, actor: options.actor, demo: false };
@@ -213,18 +263,44 @@ export async function loadPack(store: Store, ledger: Ledger, pack: Pack, options
     await ledger.submit(submission);
     entries += 1;
   };
-  await submit({ ...of, kind: 'organisation.put', payload: { organisations: sections.organisations } }, sections.organisations.length > 0);
+  await submit(
+    { ...of, kind: 'organisation.put', payload: { organisations: sections.organisations } },
+    sections.organisations.length > 0,
+  );
   await submit({ ...of, kind: 'place.put', payload: { places: sections.places } }, sections.places.length > 0);
-  await submit({ ...of, kind: 'indicator.put', payload: { indicators: sections.indicators } }, sections.indicators.length > 0);
-  if (sections.plan) await submit({ ...of, kind: 'plan.put', payload: { plan: sections.plan, mode: 'replace', commitments: sections.commitments } }, true);
-  await submit({ ...of, kind: 'composite.put', payload: { composites: sections.composites } }, sections.composites.length > 0);
-  await submit({ ...of, kind: 'identity.put', payload: { identities: sections.identities } }, sections.identities.length > 0);
-  await submit({ ...of, kind: 'observation.put', payload: { observations: sections.observations } }, sections.observations.length > 0);
-  for (const milestones of inRounds(sections.milestones)) await submit({ ...of, kind: 'milestone.put', payload: { milestones } }, true);
+  await submit(
+    { ...of, kind: 'indicator.put', payload: { indicators: sections.indicators } },
+    sections.indicators.length > 0,
+  );
+  if (sections.plan)
+    await submit(
+      { ...of, kind: 'plan.put', payload: { plan: sections.plan, mode: 'replace', commitments: sections.commitments } },
+      true,
+    );
+  await submit(
+    { ...of, kind: 'composite.put', payload: { composites: sections.composites } },
+    sections.composites.length > 0,
+  );
+  await submit(
+    { ...of, kind: 'identity.put', payload: { identities: sections.identities } },
+    sections.identities.length > 0,
+  );
+  await submit(
+    { ...of, kind: 'observation.put', payload: { observations: sections.observations } },
+    sections.observations.length > 0,
+  );
+  for (const milestones of inRounds(sections.milestones))
+    await submit({ ...of, kind: 'milestone.put', payload: { milestones } }, true);
   if (options.demo && demo.layer) {
-    const made: ObservationItem[] = demonstrate(demo.layer, sections.indicators, sections.observations, jurisdiction.id);
+    const made: ObservationItem[] = demonstrate(
+      demo.layer,
+      sections.indicators,
+      sections.observations,
+      jurisdiction.id,
+    );
     await submit({ ...of, demo: true, kind: 'observation.put', payload: { observations: made } }, made.length > 0);
-    for (const milestones of inRounds(demo.milestones)) await submit({ ...of, demo: true, kind: 'milestone.put', payload: { milestones } }, true);
+    for (const milestones of inRounds(demo.milestones))
+      await submit({ ...of, demo: true, kind: 'milestone.put', payload: { milestones } }, true);
   }
   return entries;
 }

@@ -1,6 +1,22 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, closeSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,7 +65,10 @@ async function checkManaged(url: string): Promise<void> {
       code: 'database-unreachable',
       zh: `连不上 DATABASE_URL 所指的数据库：${messageOf(error)}`,
       en: `The database named by DATABASE_URL does not answer: ${messageOf(error)}`,
-      hint: { zh: '核对地址、端口、账号和密码，并确认数据库已启动。', en: 'Check address, port, user and password, and that the database is running.' },
+      hint: {
+        zh: '核对地址、端口、账号和密码，并确认数据库已启动。',
+        en: 'Check address, port, user and password, and that the database is running.',
+      },
     });
   }
   try {
@@ -61,7 +80,10 @@ async function checkManaged(url: string): Promise<void> {
         code: 'database-too-old',
         zh: `数据库版本是 PostgreSQL ${version},需要 15 或更新。`,
         en: `The database is PostgreSQL ${version}; 15 or newer is needed.`,
-        hint: { zh: '升级数据库，或去掉 DATABASE_URL 使用内置数据库。', en: 'Upgrade it, or unset DATABASE_URL to use the embedded one.' },
+        hint: {
+          zh: '升级数据库，或去掉 DATABASE_URL 使用内置数据库。',
+          en: 'Upgrade it, or unset DATABASE_URL to use the embedded one.',
+        },
       });
     }
   } finally {
@@ -105,7 +127,13 @@ function prepareHome(dataDir: string): Home {
   const owner = process.getuid?.() === 0 ? unprivilegedOwner(cluster) : undefined;
   const passwordFile = join(dataDir, 'pg-password');
   if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
-  return { dataDir, cluster, password: readFileSync(passwordFile, 'utf8').trim(), owner, binaries: reachableBinaries(owner) };
+  return {
+    dataDir,
+    cluster,
+    password: readFileSync(passwordFile, 'utf8').trim(),
+    owner,
+    binaries: reachableBinaries(owner),
+  };
 }
 
 /** PostgreSQL refuses to run as root, so root lends it another user: the cluster's owner, `postgres`, or a new `lantu`. */
@@ -115,7 +143,10 @@ function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
     if (uid !== 0) return { uid, gid };
   }
   const find = (name: string) => {
-    const fields = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')).find((line) => line[0] === name);
+    const fields = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .map((line) => line.split(':'))
+      .find((line) => line[0] === name);
     return fields && { uid: Number(fields[2]), gid: Number(fields[3]) };
   };
   const known = find('postgres') ?? find('lantu');
@@ -128,7 +159,10 @@ function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
     code: 'no-database-user',
     zh: 'PostgreSQL 不能以 root 运行，而系统里没有可借用的普通用户。',
     en: 'PostgreSQL does not run as root, and there is no ordinary user to run it as.',
-    hint: { zh: '用 useradd --system lantu 建一个用户，或以普通用户运行本程序。', en: 'Create one with useradd --system lantu, or run this program as an ordinary user.' },
+    hint: {
+      zh: '用 useradd --system lantu 建一个用户，或以普通用户运行本程序。',
+      en: 'Create one with useradd --system lantu, or run this program as an ordinary user.',
+    },
   });
 }
 
@@ -145,13 +179,20 @@ function reachableBinaries(owner: Home['owner']): string {
       code: 'no-embedded-database',
       zh: `这个平台(${process.platform}-${process.arch})没有内置数据库。`,
       en: `There is no embedded database for this platform (${process.platform}-${process.arch}).`,
-      hint: { zh: '安装 PostgreSQL 15 或更新版本，并设置 DATABASE_URL。', en: 'Install PostgreSQL 15 or newer and set DATABASE_URL.' },
+      hint: {
+        zh: '安装 PostgreSQL 15 或更新版本，并设置 DATABASE_URL。',
+        en: 'Install PostgreSQL 15 or newer and set DATABASE_URL.',
+      },
     });
   }
   const packed = join(dirname(entry), '..');
   const native = join(packed, 'native');
   if (!owner) return native;
-  const canRun = spawnSync(join(native, 'bin', 'postgres'), ['--version'], { uid: owner.uid, gid: owner.gid, cwd: '/' });
+  const canRun = spawnSync(join(native, 'bin', 'postgres'), ['--version'], {
+    uid: owner.uid,
+    gid: owner.gid,
+    cwd: '/',
+  });
   if (canRun.status === 0) return native;
   // A checkout below a folder that only root may enter: the server's user needs binaries that it can reach.
   const version = (JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string }).version;
@@ -185,7 +226,14 @@ async function runningPort(home: Home): Promise<number | undefined> {
 }
 
 async function answers(home: Home, port: number): Promise<boolean> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'lantu', password: home.password, database: 'postgres', connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'lantu',
+    password: home.password,
+    database: 'postgres',
+    connectionTimeoutMillis: 2_000,
+  });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -217,11 +265,15 @@ async function start(home: Home, onStep: NonNullable<DatabaseOptions['onStep']>)
     shared_buffers: '128MB',
     wal_compression: 'on',
   };
-  const child = spawn(join(home.binaries, 'bin', 'postgres'), ['-D', inside(home), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])], {
-    ...asOwner(home),
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    join(home.binaries, 'bin', 'postgres'),
+    ['-D', inside(home), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    {
+      ...asOwner(home),
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
   closeSync(log);
   let gone = false;
   child.on('exit', () => (gone = true));
@@ -246,7 +298,18 @@ function initialise(home: Home): void {
   if (home.owner) for (const path of [hidden, passwordFile]) chownSync(path, home.owner.uid, home.owner.gid);
   const made = spawnSync(
     join(home.binaries, 'bin', 'initdb'),
-    ['-D', inside(home), '-U', 'lantu', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
+    [
+      '-D',
+      inside(home),
+      '-U',
+      'lantu',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--no-instructions',
+    ],
     { ...asOwner(home), encoding: 'utf8' },
   );
   rmSync(hidden, { recursive: true, force: true });
@@ -257,7 +320,10 @@ function initialise(home: Home): void {
       code: 'database-not-created',
       zh: `建立数据库失败：${reason}`,
       en: `Creating the database failed: ${reason}`,
-      hint: { zh: `确认 ${home.dataDir} 可写且磁盘有空间。`, en: `Check that ${home.dataDir} is writable and the disk has room.` },
+      hint: {
+        zh: `确认 ${home.dataDir} 可写且磁盘有空间。`,
+        en: `Check that ${home.dataDir} is writable and the disk has room.`,
+      },
     });
   }
 }
@@ -271,16 +337,29 @@ function inside(home: Home): string {
 }
 
 function asOwner(home: Home) {
-  return { cwd: home.cluster, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' }, ...(home.owner && { uid: home.owner.uid, gid: home.owner.gid }) };
+  return {
+    cwd: home.cluster,
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
+    ...(home.owner && { uid: home.owner.uid, gid: home.owner.gid }),
+  };
 }
 
 async function enter(home: Home, url: string, port: number): Promise<pg.Client | undefined> {
-  const admin = new pg.Client({ host: '127.0.0.1', port, user: 'lantu', password: home.password, database: 'postgres' });
+  const admin = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'lantu',
+    password: home.password,
+    database: 'postgres',
+  });
   admin.on('error', () => {});
   try {
     await admin.connect();
     const { rowCount } = await admin.query("select 1 from pg_database where datname = 'lantu'");
-    if (!rowCount) await admin.query('create database lantu').catch((error: { code?: string }) => (error.code === '42P04' ? undefined : Promise.reject(error)));
+    if (!rowCount)
+      await admin
+        .query('create database lantu')
+        .catch((error: { code?: string }) => (error.code === '42P04' ? undefined : Promise.reject(error)));
     const held = new pg.Client({ connectionString: url, application_name: `lantu ${process.pid}` });
     held.on('error', () => {});
     await held.connect();

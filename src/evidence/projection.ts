@@ -6,7 +6,25 @@ import type { PayloadOf, SubmissionKind } from './submission.ts';
 import { upsert } from './upsert.ts';
 
 /** Tables that the ledger fills; `rebuild` empties exactly these. */
-export const projections = ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'observation', 'milestone', 'register', 'record', 'record_version', 'duty', 'report', 'identity', 'confirmation', 'adjustment'] as const;
+export const projections = [
+  'organisation',
+  'place',
+  'document',
+  'commitment',
+  'plan',
+  'indicator',
+  'composite',
+  'observation',
+  'milestone',
+  'register',
+  'record',
+  'record_version',
+  'duty',
+  'report',
+  'identity',
+  'confirmation',
+  'adjustment',
+] as const;
 
 /** Where an entry stands: what every row that comes from it carries. */
 export interface Placed {
@@ -21,35 +39,93 @@ export interface By {
   at: string;
 }
 
-type Appliers = { [K in SubmissionKind]: (tx: StoreTransaction, at: Placed, payload: PayloadOf<K>, by: By) => Promise<void> };
+type Appliers = {
+  [K in SubmissionKind]: (tx: StoreTransaction, at: Placed, payload: PayloadOf<K>, by: By) => Promise<void>;
+};
 
 const appliers: Appliers = {
   'organisation.put': (tx, at, { organisations }) =>
-    upsert(tx, 'organisation', ['jurisdiction_id', 'organisation_id'], organisations.map((item) => ({ ...at, organisation_id: item.id, name: item.name, parent: item.parent }))),
+    upsert(
+      tx,
+      'organisation',
+      ['jurisdiction_id', 'organisation_id'],
+      organisations.map((item) => ({ ...at, organisation_id: item.id, name: item.name, parent: item.parent })),
+    ),
   'place.put': (tx, at, { places }) =>
-    upsert(tx, 'place', ['jurisdiction_id', 'place_id'], places.map((item) => ({ ...at, place_id: item.id, name: item.name, kind: item.kind, parent: item.parent }))),
+    upsert(
+      tx,
+      'place',
+      ['jurisdiction_id', 'place_id'],
+      places.map((item) => ({ ...at, place_id: item.id, name: item.name, kind: item.kind, parent: item.parent })),
+    ),
   'document.add': (tx, at, document) =>
-    upsert(tx, 'document', ['jurisdiction_id', 'document_id'], [
-      { ...at, document_id: document.id, name: document.name, text_hash: document.textHash, format: document.format, characters: document.characters },
-    ]),
+    upsert(
+      tx,
+      'document',
+      ['jurisdiction_id', 'document_id'],
+      [
+        {
+          ...at,
+          document_id: document.id,
+          name: document.name,
+          text_hash: document.textHash,
+          format: document.format,
+          characters: document.characters,
+        },
+      ],
+    ),
   'plan.put': async (tx, at, { plan, mode, commitments }) => {
     const of = { jurisdiction_id: at.jurisdiction_id, plan_id: plan.id };
-    const known = await tx.selectFrom('plan').select('version').where('jurisdiction_id', '=', of.jurisdiction_id).where('plan_id', '=', of.plan_id).executeTakeFirst();
+    const known = await tx
+      .selectFrom('plan')
+      .select('version')
+      .where('jurisdiction_id', '=', of.jurisdiction_id)
+      .where('plan_id', '=', of.plan_id)
+      .executeTakeFirst();
     let position = 0;
     if (mode === 'replace') {
-      await tx.deleteFrom('commitment').where('jurisdiction_id', '=', of.jurisdiction_id).where('plan_id', '=', of.plan_id).execute();
+      await tx
+        .deleteFrom('commitment')
+        .where('jurisdiction_id', '=', of.jurisdiction_id)
+        .where('plan_id', '=', of.plan_id)
+        .execute();
     } else {
-      const last = await tx.selectFrom('commitment').select((e) => e.fn.max('position').as('position')).where('jurisdiction_id', '=', of.jurisdiction_id).where('plan_id', '=', of.plan_id).executeTakeFirst();
+      const last = await tx
+        .selectFrom('commitment')
+        .select((e) => e.fn.max('position').as('position'))
+        .where('jurisdiction_id', '=', of.jurisdiction_id)
+        .where('plan_id', '=', of.plan_id)
+        .executeTakeFirst();
       position = (last?.position ?? -1) + 1;
     }
-    await upsert(tx, 'plan', ['jurisdiction_id', 'plan_id'], [{ ...at, ...of, body: plan, version: (known?.version ?? 0) + 1 }]);
-    await upsert(tx, 'commitment', ['jurisdiction_id', 'plan_id', 'commitment_id'], commitments.map((item) => ({ ...at, ...of, commitment_id: item.id, position: position++, body: item })));
+    await upsert(
+      tx,
+      'plan',
+      ['jurisdiction_id', 'plan_id'],
+      [{ ...at, ...of, body: plan, version: (known?.version ?? 0) + 1 }],
+    );
+    await upsert(
+      tx,
+      'commitment',
+      ['jurisdiction_id', 'plan_id', 'commitment_id'],
+      commitments.map((item) => ({ ...at, ...of, commitment_id: item.id, position: position++, body: item })),
+    );
   },
   'indicator.put': (tx, at, { indicators }) =>
-    upsert(tx, 'indicator', ['jurisdiction_id', 'indicator_id'], indicators.map((item) => ({ ...at, indicator_id: item.id, body: item }))),
+    upsert(
+      tx,
+      'indicator',
+      ['jurisdiction_id', 'indicator_id'],
+      indicators.map((item) => ({ ...at, indicator_id: item.id, body: item })),
+    ),
   'composite.put': async (tx, at, { composites }) => {
     await tx.deleteFrom('composite').where('jurisdiction_id', '=', at.jurisdiction_id).execute();
-    await upsert(tx, 'composite', ['jurisdiction_id', 'composite_id'], composites.map((item, position) => ({ ...at, composite_id: item.id, position, body: item })));
+    await upsert(
+      tx,
+      'composite',
+      ['jurisdiction_id', 'composite_id'],
+      composites.map((item, position) => ({ ...at, composite_id: item.id, position, body: item })),
+    );
   },
   'observation.put': (tx, at, { observations }) =>
     upsert(
@@ -97,18 +173,34 @@ const appliers: Appliers = {
   'report.review': reviewReports,
   'identity.put': async (tx, at, { identities }) => {
     await tx.deleteFrom('identity').where('jurisdiction_id', '=', at.jurisdiction_id).execute();
-    await upsert(tx, 'identity', ['jurisdiction_id', 'identity_id'], identities.map((item) => ({ ...at, identity_id: item.id, body: item })));
+    await upsert(
+      tx,
+      'identity',
+      ['jurisdiction_id', 'identity_id'],
+      identities.map((item) => ({ ...at, identity_id: item.id, body: item })),
+    );
   },
   'warning.confirm': confirmWarning,
   'adjustment.put': putAdjustment,
   'adjustment.remove': removeAdjustment,
   'demo.remove': async (tx, at) => {
-    for (const table of projections) await tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('demo', '=', true).execute();
-    await tx.updateTable('register').set({ touched: at.seq }).where('jurisdiction_id', '=', at.jurisdiction_id).execute();
+    for (const table of projections)
+      await tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('demo', '=', true).execute();
+    await tx
+      .updateTable('register')
+      .set({ touched: at.seq })
+      .where('jurisdiction_id', '=', at.jurisdiction_id)
+      .execute();
   },
 };
 
 /** Lays one entry's payload out in the tables. */
-export async function project<K extends SubmissionKind>(tx: StoreTransaction, kind: K, at: Placed, payload: PayloadOf<K>, by: By): Promise<void> {
+export async function project<K extends SubmissionKind>(
+  tx: StoreTransaction,
+  kind: K,
+  at: Placed,
+  payload: PayloadOf<K>,
+  by: By,
+): Promise<void> {
   await appliers[kind](tx, at, payload, by);
 }

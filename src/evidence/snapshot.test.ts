@@ -30,26 +30,66 @@ const indicators = (unit: string): Submission => ({
   kind: 'indicator.put',
   actor: 'x',
   demo: false,
-  payload: { indicators: ['gdp', 'industry', 'none'].map((id) => ({ id, name: { zh: id, en: id }, unit, nature: 'flow' as const, cadence: 'year' as const })) },
+  payload: {
+    indicators: ['gdp', 'industry', 'none'].map((id) => ({
+      id,
+      name: { zh: id, en: id },
+      unit,
+      nature: 'flow' as const,
+      cadence: 'year' as const,
+    })),
+  },
 });
 const figure = (indicator: string, period: string, value: number, demo = false): Submission => ({
   jurisdiction: 'test',
   kind: 'observation.put',
   actor: 'x',
   demo,
-  payload: { observations: [{ indicator, place: 'test', period, value, knownOn: `${Number(period) + 1}-02-01`, source: 's', grade: 'A' }] },
+  payload: {
+    observations: [
+      { indicator, place: 'test', period, value, knownOn: `${Number(period) + 1}-02-01`, source: 's', grade: 'A' },
+    ],
+  },
 });
 const step = (doneOn: string | null): Submission => ({
   jurisdiction: 'test',
   kind: 'milestone.put',
   actor: 'x',
   demo: false,
-  payload: { milestones: [{ commitment: 'A-3', id: 'm1', title: { zh: '开工', en: 'Start' }, due: '2023-06-30', doneOn, knownOn: '2023-01-01', source: 's', grade: 'A' }] },
+  payload: {
+    milestones: [
+      {
+        commitment: 'A-3',
+        id: 'm1',
+        title: { zh: '开工', en: 'Start' },
+        due: '2023-06-30',
+        doneOn,
+        knownOn: '2023-01-01',
+        source: 's',
+        grade: 'A',
+      },
+    ],
+  },
 });
 
 it('brings a snapshot up to date to what reading everything anew gives, after every kind of entry', async () => {
   const kept = new Snapshots(db.store);
-  const entries = [indicators('亿元'), plan(500), figure('gdp', '2021', 300), figure('gdp', '2022', 330), figure('industry', '2021', 50, true), step(null), figure('gdp', '2023', 420), step('2023-05-01'), plan(350), figure('gdp', '2022', 331), indicators('万元'), figure('industry', '2022', 60, true), { jurisdiction: 'test', kind: 'demo.remove', actor: 'x', demo: false, payload: {} } as Submission, figure('gdp', '2024', 480)];
+  const entries = [
+    indicators('亿元'),
+    plan(500),
+    figure('gdp', '2021', 300),
+    figure('gdp', '2022', 330),
+    figure('industry', '2021', 50, true),
+    step(null),
+    figure('gdp', '2023', 420),
+    step('2023-05-01'),
+    plan(350),
+    figure('gdp', '2022', 331),
+    indicators('万元'),
+    figure('industry', '2022', 60, true),
+    { jurisdiction: 'test', kind: 'demo.remove', actor: 'x', demo: false, payload: {} } as Submission,
+    figure('gdp', '2024', 480),
+  ];
   const lights = new Set<string>();
   for (const entry of entries) {
     const { seq } = await db.ledger.submit(entry);

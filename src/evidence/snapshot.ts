@@ -119,7 +119,9 @@ export class Snapshots {
     const key = `${jurisdiction} ${snapshot.head} ${asOf} ${reach}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = this.#figures.of(snapshot, asOf, reach).then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted)));
+    const view = this.#figures
+      .of(snapshot, asOf, reach)
+      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted)));
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -130,92 +132,223 @@ export class Snapshots {
   }
 
   async #read(jurisdiction: string, before: Snapshot | undefined): Promise<Snapshot> {
-    return this.#store.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (tx) => {
-      const row = await tx.selectFrom('jurisdiction').innerJoin('chain_head', 'chain_head.jurisdiction_id', 'jurisdiction.jurisdiction_id').select(['name', 'seq']).where('jurisdiction.jurisdiction_id', '=', jurisdiction).executeTakeFirst();
-      if (!row) throw new Problem({ status: 404, code: 'no-such-jurisdiction', zh: `没有行政区 ${jurisdiction}。`, en: `There is no jurisdiction ${jurisdiction}.` });
-      this.moved(jurisdiction, row.seq);
-      const news = before ? await tx.selectFrom('submission').select('kind').distinct().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', before.head).execute() : [];
-      const removed = news.some(({ kind }) => kind === 'demo.remove');
-      const kept = before && !removed ? before : undefined;
-      const since = kept?.head ?? 0;
-      // Figures come in far more often than definitions change: those are read again only when an entry touched them.
-      const onlyFigures = kept !== undefined && news.every(({ kind }) => figures.has(kind));
-      const definitions: Definitions = onlyFigures ? kept : await readDefinitions(tx, jurisdiction);
-      const observed = await tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction).where('place', '=', jurisdiction).where('seq', '>', since).orderBy('seq').orderBy('line').execute();
-      const takenBack = kept ? await tx.selectFrom('observation').select('indicator_id').distinct().where('jurisdiction_id', '=', jurisdiction).where('withdrawn_seq', '>', since).execute() : [];
-      const whole = takenBack.map((row) => row.indicator_id);
-      const again = whole.length > 0 ? await tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction).where('place', '=', jurisdiction).where('indicator_id', 'in', whole).orderBy('seq').orderBy('line').execute() : [];
-      const touched = await tx.selectFrom('register').select(['register_id', 'touched']).where('jurisdiction_id', '=', jurisdiction).execute();
-      const reported = await tx.selectFrom('milestone').selectAll().where('jurisdiction_id', '=', jurisdiction).where('seq', '>', since).orderBy('seq').execute();
+    return this.#store
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        const row = await tx
+          .selectFrom('jurisdiction')
+          .innerJoin('chain_head', 'chain_head.jurisdiction_id', 'jurisdiction.jurisdiction_id')
+          .select(['name', 'seq'])
+          .where('jurisdiction.jurisdiction_id', '=', jurisdiction)
+          .executeTakeFirst();
+        if (!row)
+          throw new Problem({
+            status: 404,
+            code: 'no-such-jurisdiction',
+            zh: `没有行政区 ${jurisdiction}。`,
+            en: `There is no jurisdiction ${jurisdiction}.`,
+          });
+        this.moved(jurisdiction, row.seq);
+        const news = before
+          ? await tx
+              .selectFrom('submission')
+              .select('kind')
+              .distinct()
+              .where('jurisdiction_id', '=', jurisdiction)
+              .where('seq', '>', before.head)
+              .execute()
+          : [];
+        const removed = news.some(({ kind }) => kind === 'demo.remove');
+        const kept = before && !removed ? before : undefined;
+        const since = kept?.head ?? 0;
+        // Figures come in far more often than definitions change: those are read again only when an entry touched them.
+        const onlyFigures = kept !== undefined && news.every(({ kind }) => figures.has(kind));
+        const definitions: Definitions = onlyFigures ? kept : await readDefinitions(tx, jurisdiction);
+        const observed = await tx
+          .selectFrom('observation')
+          .selectAll()
+          .where('jurisdiction_id', '=', jurisdiction)
+          .where('place', '=', jurisdiction)
+          .where('seq', '>', since)
+          .orderBy('seq')
+          .orderBy('line')
+          .execute();
+        const takenBack = kept
+          ? await tx
+              .selectFrom('observation')
+              .select('indicator_id')
+              .distinct()
+              .where('jurisdiction_id', '=', jurisdiction)
+              .where('withdrawn_seq', '>', since)
+              .execute()
+          : [];
+        const whole = takenBack.map((row) => row.indicator_id);
+        const again =
+          whole.length > 0
+            ? await tx
+                .selectFrom('observation')
+                .selectAll()
+                .where('jurisdiction_id', '=', jurisdiction)
+                .where('place', '=', jurisdiction)
+                .where('indicator_id', 'in', whole)
+                .orderBy('seq')
+                .orderBy('line')
+                .execute()
+            : [];
+        const touched = await tx
+          .selectFrom('register')
+          .select(['register_id', 'touched'])
+          .where('jurisdiction_id', '=', jurisdiction)
+          .execute();
+        const reported = await tx
+          .selectFrom('milestone')
+          .selectAll()
+          .where('jurisdiction_id', '=', jurisdiction)
+          .where('seq', '>', since)
+          .orderBy('seq')
+          .execute();
 
-      const unmoved = kept && new Map([...kept.observations].filter(([id]) => !whole.includes(id)));
-      const observations = grouped(
-        unmoved,
-        [...observed.filter((item) => !whole.includes(item.indicator_id)), ...again].map((item): HeldObservation => ({
-          indicator: item.indicator_id,
-          place: item.place,
-          period: item.period,
-          value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
-          status: item.status as Observation['status'],
-          knownOn: item.known_on,
-          ...(item.withdrawn_on !== null && { withdrawnOn: item.withdrawn_on }),
-          source: item.source,
-          grade: item.grade as Observation['grade'],
-          demo: item.demo,
-          seq: item.seq,
-        })),
-        (item) => item.indicator,
-      );
-      const milestones = grouped(
-        kept?.milestones,
-        reported.map((item): MilestoneReport => ({ commitment: item.commitment_id, id: item.milestone_id, title: item.title as Text, due: item.due, doneOn: item.done_on, knownOn: item.known_on, source: item.source, seq: item.seq, demo: item.demo })),
-        (item) => item.commitment,
-      );
-      return {
-        jurisdiction,
-        name: row.name as Text,
-        head: row.seq,
-        plan: definitions.plan,
-        commitments: definitions.commitments,
-        indicators: definitions.indicators,
-        composites: definitions.composites,
-        organisations: definitions.organisations,
-        parents: definitions.parents,
-        places: definitions.places,
-        registers: touchedRegisters(definitions.registers, touched),
-        documents: definitions.documents,
-        observations,
-        milestones,
-        demo: (kept?.demo ?? false) || observed.some((item) => item.demo) || reported.some((item) => item.demo),
-      };
-    });
+        const unmoved = kept && new Map([...kept.observations].filter(([id]) => !whole.includes(id)));
+        const observations = grouped(
+          unmoved,
+          [...observed.filter((item) => !whole.includes(item.indicator_id)), ...again].map((item): HeldObservation => ({
+            indicator: item.indicator_id,
+            place: item.place,
+            period: item.period,
+            value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
+            status: item.status as Observation['status'],
+            knownOn: item.known_on,
+            ...(item.withdrawn_on !== null && { withdrawnOn: item.withdrawn_on }),
+            source: item.source,
+            grade: item.grade as Observation['grade'],
+            demo: item.demo,
+            seq: item.seq,
+          })),
+          (item) => item.indicator,
+        );
+        const milestones = grouped(
+          kept?.milestones,
+          reported.map((item): MilestoneReport => ({
+            commitment: item.commitment_id,
+            id: item.milestone_id,
+            title: item.title as Text,
+            due: item.due,
+            doneOn: item.done_on,
+            knownOn: item.known_on,
+            source: item.source,
+            seq: item.seq,
+            demo: item.demo,
+          })),
+          (item) => item.commitment,
+        );
+        return {
+          jurisdiction,
+          name: row.name as Text,
+          head: row.seq,
+          plan: definitions.plan,
+          commitments: definitions.commitments,
+          indicators: definitions.indicators,
+          composites: definitions.composites,
+          organisations: definitions.organisations,
+          parents: definitions.parents,
+          places: definitions.places,
+          registers: touchedRegisters(definitions.registers, touched),
+          documents: definitions.documents,
+          observations,
+          milestones,
+          demo: (kept?.demo ?? false) || observed.some((item) => item.demo) || reported.some((item) => item.demo),
+        };
+      });
   }
 }
 
-type Definitions = Pick<Snapshot, 'plan' | 'commitments' | 'indicators' | 'composites' | 'organisations' | 'parents' | 'places' | 'registers' | 'documents'>;
+type Definitions = Pick<
+  Snapshot,
+  | 'plan'
+  | 'commitments'
+  | 'indicators'
+  | 'composites'
+  | 'organisations'
+  | 'parents'
+  | 'places'
+  | 'registers'
+  | 'documents'
+>;
 
 /** Kinds of entries that change no definition. */
-const figures: ReadonlySet<string> = new Set(['observation.put', 'milestone.put', 'record.put', 'record.remove', 'report.submit', 'report.review', 'warning.confirm', 'duty.put'] satisfies SubmissionKind[]);
+const figures: ReadonlySet<string> = new Set([
+  'observation.put',
+  'milestone.put',
+  'record.put',
+  'record.remove',
+  'report.submit',
+  'report.review',
+  'warning.confirm',
+  'duty.put',
+] satisfies SubmissionKind[]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */
-function touchedRegisters(held: Map<string, HeldRegister>, rows: { register_id: string; touched: number }[]): Map<string, HeldRegister> {
-  return new Map(rows.flatMap(({ register_id, touched }) => {
-    const known = held.get(register_id);
-    return known ? [[register_id, known.touched === touched ? known : { type: known.type, touched }] as const] : [];
-  }));
+function touchedRegisters(
+  held: Map<string, HeldRegister>,
+  rows: { register_id: string; touched: number }[],
+): Map<string, HeldRegister> {
+  return new Map(
+    rows.flatMap(({ register_id, touched }) => {
+      const known = held.get(register_id);
+      return known ? [[register_id, known.touched === touched ? known : { type: known.type, touched }] as const] : [];
+    }),
+  );
 }
 
 async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
-  const plan = await tx.selectFrom('plan').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const plan = await tx
+    .selectFrom('plan')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const commitments = plan
-    ? await tx.selectFrom('commitment').selectAll().where('jurisdiction_id', '=', jurisdiction).where('plan_id', '=', plan.plan_id).orderBy('position').execute()
+    ? await tx
+        .selectFrom('commitment')
+        .selectAll()
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('plan_id', '=', plan.plan_id)
+        .orderBy('position')
+        .execute()
     : [];
-  const indicators = await tx.selectFrom('indicator').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('indicator_id').execute();
-  const composites = await tx.selectFrom('composite').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('position').execute();
-  const organisations = await tx.selectFrom('organisation').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const indicators = await tx
+    .selectFrom('indicator')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('indicator_id')
+    .execute();
+  const composites = await tx
+    .selectFrom('composite')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('position')
+    .execute();
+  const organisations = await tx
+    .selectFrom('organisation')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
   const places = await tx.selectFrom('place').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
-  const registers = await tx.selectFrom('register').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('register_id').execute();
-  const documents = await tx.selectFrom('document').selectAll().where('jurisdiction_id', '=', jurisdiction).orderBy('seq').execute();
+  const registers = await tx
+    .selectFrom('register')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('register_id')
+    .execute();
+  const documents = await tx
+    .selectFrom('document')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('seq')
+    .execute();
   return {
     plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
     commitments: commitments.map((item) => ({ item: item.body as CommitmentItem, seq: item.seq, demo: item.demo })),
@@ -224,8 +357,15 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
     parents: new Map(organisations.map((item) => [item.organisation_id, item.parent])),
     places: new Map(places.map((item) => [item.place_id, item.name as Text])),
-    registers: new Map(registers.map((item) => [item.register_id, { type: registerItem.parse(item.body), touched: item.touched }])),
-    documents: documents.map((item) => ({ id: item.document_id, name: item.name, hash: item.text_hash, characters: item.characters })),
+    registers: new Map(
+      registers.map((item) => [item.register_id, { type: registerItem.parse(item.body), touched: item.touched }]),
+    ),
+    documents: documents.map((item) => ({
+      id: item.document_id,
+      name: item.name,
+      hash: item.text_hash,
+      characters: item.characters,
+    })),
   };
 }
 

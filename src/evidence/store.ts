@@ -7,7 +7,17 @@ import { Problem } from '../http/problem.ts';
 /** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
 export interface Tables {
   jurisdiction: { jurisdiction_id: string; name: unknown };
-  submission: { jurisdiction_id: string; seq: number; kind: string; actor: string; at: string; demo: boolean; payload: string; prev: string; hash: string };
+  submission: {
+    jurisdiction_id: string;
+    seq: number;
+    kind: string;
+    actor: string;
+    at: string;
+    demo: boolean;
+    payload: string;
+    prev: string;
+    hash: string;
+  };
   chain_head: { jurisdiction_id: string; seq: number; hash: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
   organisation: Projected & { organisation_id: string; name: unknown; parent: string | null };
@@ -31,11 +41,26 @@ export interface Tables {
     withdrawn_on: string | null;
     withdrawn_seq: number | null;
   };
-  milestone: Projected & { commitment_id: string; milestone_id: string; title: unknown; due: string; done_on: string | null; known_on: string; source: string; grade: string };
+  milestone: Projected & {
+    commitment_id: string;
+    milestone_id: string;
+    title: unknown;
+    due: string;
+    done_on: string | null;
+    known_on: string;
+    source: string;
+    grade: string;
+  };
   register: Projected & { register_id: string; body: unknown; touched: number };
   record: Projected & RecordColumns & { key: string | null };
   record_version: Projected & RecordColumns & { removed: boolean; reason: string | null; cell: unknown };
-  duty: Projected & { about: string; organisation_id: string; person: string | null; deputy: string | null; deputy_until: string | null };
+  duty: Projected & {
+    about: string;
+    organisation_id: string;
+    person: string | null;
+    deputy: string | null;
+    deputy_until: string | null;
+  };
   report: Projected & {
     about: string;
     place: string;
@@ -59,7 +84,15 @@ export interface Tables {
     reason: string | null;
   };
   identity: Projected & { identity_id: string; body: unknown };
-  confirmation: Projected & { about: string; place: string; period: string; code: string; reason: string; actor: string; at: string };
+  confirmation: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    code: string;
+    reason: string;
+    actor: string;
+    at: string;
+  };
   adjustment: Projected & {
     adjustment_id: string;
     indicator_id: string;
@@ -75,13 +108,69 @@ export interface Tables {
     removed_by: string | null;
     removed_reason: string | null;
   };
-  foresight: { jurisdiction_id: string; as_of: string; reach: string; head: number; ordered: number; ordered_at: string; progress: number | null; step: unknown; problem: unknown; board: unknown; record: unknown };
+  foresight: {
+    jurisdiction_id: string;
+    as_of: string;
+    reach: string;
+    head: number;
+    ordered: number;
+    ordered_at: string;
+    progress: number | null;
+    step: unknown;
+    problem: unknown;
+    board: unknown;
+    record: unknown;
+  };
   foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
-  scenario: { jurisdiction_id: string; scenario_id: string; name: string; body: unknown; created_by: string; created_at: string };
-  import_draft: { jurisdiction_id: string; draft_id: string; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
-  run: { jurisdiction_id: string; run_id: string; kind: string; state: string; progress: number; body: unknown; created_by: string; created_at: string };
-  personal_reading: { jurisdiction_id: string; reading_id: Generated<number>; login: string; at: string; register_id: string; record_id: string; fields: string; purpose: string };
-  plan_draft: { jurisdiction_id: string; draft_id: string; version: number; state: string; progress: number; body: unknown; upload: Buffer | null; created_by: string; created_at: string };
+  scenario: {
+    jurisdiction_id: string;
+    scenario_id: string;
+    name: string;
+    body: unknown;
+    created_by: string;
+    created_at: string;
+  };
+  import_draft: {
+    jurisdiction_id: string;
+    draft_id: string;
+    state: string;
+    progress: number;
+    body: unknown;
+    upload: Buffer | null;
+    created_by: string;
+    created_at: string;
+  };
+  run: {
+    jurisdiction_id: string;
+    run_id: string;
+    kind: string;
+    state: string;
+    progress: number;
+    body: unknown;
+    created_by: string;
+    created_at: string;
+  };
+  personal_reading: {
+    jurisdiction_id: string;
+    reading_id: Generated<number>;
+    login: string;
+    at: string;
+    register_id: string;
+    record_id: string;
+    fields: string;
+    purpose: string;
+  };
+  plan_draft: {
+    jurisdiction_id: string;
+    draft_id: string;
+    version: number;
+    state: string;
+    progress: number;
+    body: unknown;
+    upload: Buffer | null;
+    created_by: string;
+    created_at: string;
+  };
   account: {
     jurisdiction_id: string;
     account_id: string;
@@ -99,7 +188,14 @@ export interface Tables {
     oidc_subject: Generated<string | null>;
   };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
-  session: { token_hash: string; login: string; csrf: string; expires_at: string; idle_at: string; second_factor: Generated<boolean> };
+  session: {
+    token_hash: string;
+    login: string;
+    csrf: string;
+    expires_at: string;
+    idle_at: string;
+    second_factor: Generated<boolean>;
+  };
 }
 
 interface RecordColumns {
@@ -141,13 +237,17 @@ const migrationsLock = 0x4c414e4d;
 /** Applies the numbered SQL files that the database does not have yet, each in a transaction of its own. */
 export async function migrate(url: string): Promise<string[]> {
   const folder = join(import.meta.dirname, 'migrations');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const applied: string[] = [];
   try {
     await client.query('select pg_advisory_lock($1)', [migrationsLock]);
-    await client.query('create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())',
+    );
     const { rows } = await client.query<{ name: string }>('select name from schema_migration');
     const known = new Set(rows.map((row) => row.name));
     const ahead = [...known].filter((name) => !files.includes(name));

@@ -1,11 +1,25 @@
 import { z } from 'zod';
 import { isPeriodKey } from '../core/measure/index.ts';
-import { commitmentItem, compositeItem, identityItem, indicatorItem, milestoneItem, observationItem, organisationItem, placeItem, planItem } from '../core/plan/plan-file.ts';
+import {
+  commitmentItem,
+  compositeItem,
+  identityItem,
+  indicatorItem,
+  milestoneItem,
+  observationItem,
+  organisationItem,
+  placeItem,
+  planItem,
+} from '../core/plan/plan-file.ts';
 import { registerItem } from '../core/register/index.ts';
 
 const day = z.iso.date();
 const grade = z.enum(['A', 'B', '计算', '演示']);
-const file = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(200), bytes: z.number().int() });
+const file = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().max(200),
+  bytes: z.number().int(),
+});
 /** Where in a sheet something stood: row from 1, column as a letter. */
 const cell = z.strictObject({ sheet: z.string(), row: z.number().int(), column: z.string().optional() });
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.number(), z.number()]), z.array(file)]);
@@ -77,9 +91,19 @@ export const submissionKinds = {
   'organisation.put': z.strictObject({ organisations: z.array(organisationItem).min(1) }),
   'place.put': z.strictObject({ places: z.array(placeItem).min(1) }),
   /** The text itself is a blob under `textHash`. */
-  'document.add': z.strictObject({ id: z.string(), name: z.string(), textHash: z.string(), format: z.string(), characters: z.number().int() }),
+  'document.add': z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    textHash: z.string(),
+    format: z.string(),
+    characters: z.number().int(),
+  }),
   /** `replace` drops the commitments that are not listed; `add` keeps them. */
-  'plan.put': z.strictObject({ plan: planItem, mode: z.enum(['replace', 'add']), commitments: z.array(commitmentItem) }),
+  'plan.put': z.strictObject({
+    plan: planItem,
+    mode: z.enum(['replace', 'add']),
+    commitments: z.array(commitmentItem),
+  }),
   'indicator.put': z.strictObject({ indicators: z.array(indicatorItem).min(1) }),
   /** Replaces the whole set: weights are published together or not at all. */
   'composite.put': z.strictObject({ composites: z.array(compositeItem).min(1) }),
@@ -89,8 +113,21 @@ export const submissionKinds = {
   'milestone.put': z.strictObject({ milestones: z.array(milestoneItem).min(1) }),
   'register.put': z.strictObject({ registers: z.array(registerItem).min(1) }),
   /** Adds records or lays a new version over them. */
-  'record.put': z.strictObject({ register: z.string(), on: day, source: z.string().min(1), grade, status: z.enum(['preliminary', 'approved']), file: file.optional(), records: z.array(recordLine).min(1) }),
-  'record.remove': z.strictObject({ register: z.string(), on: day, reason: z.string().min(2).max(1000), records: z.array(z.strictObject({ id: recordId, base: z.number().int().min(1) })).min(1) }),
+  'record.put': z.strictObject({
+    register: z.string(),
+    on: day,
+    source: z.string().min(1),
+    grade,
+    status: z.enum(['preliminary', 'approved']),
+    file: file.optional(),
+    records: z.array(recordLine).min(1),
+  }),
+  'record.remove': z.strictObject({
+    register: z.string(),
+    on: day,
+    reason: z.string().min(2).max(1000),
+    records: z.array(z.strictObject({ id: recordId, base: z.number().int().min(1) })).min(1),
+  }),
   'duty.put': z.strictObject({ duties: z.array(dutyLine).min(1) }),
   /** Figures and confirmations of registers, handed in for review. */
   'report.submit': z.strictObject({ on: day, grade, file: file.optional(), lines: z.array(reportLine).min(1) }),
@@ -98,9 +135,24 @@ export const submissionKinds = {
   /** Replaces the whole set of identities that figures are checked by. */
   'identity.put': z.strictObject({ identities: z.array(identityItem) }),
   /** A person stands by a figure that a check doubts. */
-  'warning.confirm': z.strictObject({ about, place: z.string(), period: z.string(), code: z.string(), reason: z.string().min(2).max(500) }),
+  'warning.confirm': z.strictObject({
+    about,
+    place: z.string(),
+    period: z.string(),
+    code: z.string(),
+    reason: z.string().min(2).max(500),
+  }),
   /** A person's judgement: `amount` (in `unit`) on top of the forecast of an indicator from `period` on, with the reason. */
-  'adjustment.put': z.strictObject({ id: recordId, on: day, indicator: z.string(), period, until: period.optional(), amount: z.number(), unit: z.string(), reason: z.string().min(2).max(1000) }),
+  'adjustment.put': z.strictObject({
+    id: recordId,
+    on: day,
+    indicator: z.string(),
+    period,
+    until: period.optional(),
+    amount: z.number(),
+    unit: z.string(),
+    reason: z.string().min(2).max(1000),
+  }),
   /** From the day `on` the judgement no longer counts. */
   'adjustment.remove': z.strictObject({ id: recordId, on: day, reason: z.string().min(2).max(1000) }),
   /** Takes back all that entries marked `demo` brought. The entries stay. */
@@ -112,7 +164,13 @@ export type PayloadOf<K extends SubmissionKind> = z.infer<(typeof submissionKind
 
 /** What an actor hands in. */
 export type Submission = {
-  [K in SubmissionKind]: { jurisdiction: string; kind: K; actor: string; demo: boolean; payload: z.input<(typeof submissionKinds)[K]> };
+  [K in SubmissionKind]: {
+    jurisdiction: string;
+    kind: K;
+    actor: string;
+    demo: boolean;
+    payload: z.input<(typeof submissionKinds)[K]>;
+  };
 }[SubmissionKind];
 
 /** A submission in its place in the chain. */

@@ -5,15 +5,26 @@ import type { StoreTransaction, Tables } from './store.ts';
  * Inserts rows, replacing those with the same key. Values of jsonb columns are given as they are. All rows travel in one
  * parameter and PostgreSQL takes them apart: many times faster than a parameter for each value.
  */
-export async function upsert<T extends keyof Tables & string>(tx: StoreTransaction, table: T, key: readonly (keyof Tables[T] & string)[], rows: readonly Insertable<Tables[T]>[]): Promise<void> {
+export async function upsert<T extends keyof Tables & string>(
+  tx: StoreTransaction,
+  table: T,
+  key: readonly (keyof Tables[T] & string)[],
+  rows: readonly Insertable<Tables[T]>[],
+): Promise<void> {
   const first = rows[0];
   if (!first) return;
   const columns = Object.keys(first);
   // The same key twice in one submission: the later line counts, as it would in two submissions.
-  const byKey = new Map(rows.map((row) => [key.map((name) => (row as Record<string, unknown>)[name]).join('\u0000'), row]));
+  const byKey = new Map(
+    rows.map((row) => [key.map((name) => (row as Record<string, unknown>)[name]).join('\u0000'), row]),
+  );
   const distinct = [...byKey.values()];
   const names = sql.join(columns.map((name) => sql.ref(name)));
-  const replaced = sql.join(columns.filter((name) => !key.includes(name as never)).map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
+  const replaced = sql.join(
+    columns
+      .filter((name) => !key.includes(name as never))
+      .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+  );
   for (let from = 0; from < distinct.length; from += rowsAtOnce) {
     // The type is named with its schema: "record" alone is a word of the language.
     await sql`

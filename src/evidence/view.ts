@@ -84,7 +84,10 @@ export class ViewAt {
   }
 
   get horizon(): Horizon {
-    const { start, end } = this.snapshot.plan?.item.horizon ?? { start: Number(this.asOf.slice(0, 4)), end: Number(this.asOf.slice(0, 4)) };
+    const { start, end } = this.snapshot.plan?.item.horizon ?? {
+      start: Number(this.asOf.slice(0, 4)),
+      end: Number(this.asOf.slice(0, 4)),
+    };
     return { start: `${start}-01-01`, end: `${end}-12-31` };
   }
 
@@ -100,7 +103,11 @@ export class ViewAt {
     const indicator = this.snapshot.indicators.get(id)?.model;
     // Set before it is computed: a formula that leads back to itself finds nothing instead of going round.
     this.#series.set(id, null);
-    const made = !indicator ? null : indicator.evidence.kind === 'formula' ? this.#computed(indicator, indicator.evidence.expression) : (this.#counted.get(id) ?? this.#reported(indicator));
+    const made = !indicator
+      ? null
+      : indicator.evidence.kind === 'formula'
+        ? this.#computed(indicator, indicator.evidence.expression)
+        : (this.#counted.get(id) ?? this.#reported(indicator));
     this.#series.set(id, made);
     return made;
   }
@@ -118,7 +125,12 @@ export class ViewAt {
     const key = `${indicator.id} ${this.asOf} ${preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
     const known = built.get(key);
     if (known) return known;
-    const made = buildSeries(indicator, this.snapshot.jurisdiction, preliminary ? all : all.filter((item) => item.status !== 'preliminary'), this.asOf);
+    const made = buildSeries(
+      indicator,
+      this.snapshot.jurisdiction,
+      preliminary ? all : all.filter((item) => item.status !== 'preliminary'),
+      this.asOf,
+    );
     if (built.size > 40) built.clear();
     built.set(key, made);
     return made;
@@ -127,7 +139,13 @@ export class ViewAt {
   #computed(indicator: Indicator, expression: string): Series | null {
     const formula = compileFormula(expression, { unitOf: (id) => this.snapshot.indicators.get(id)?.item.unit });
     if (isProblem(formula)) return null;
-    const made = formulaSeries(indicator, formula, (id) => this.series(id) ?? undefined, this.snapshot.jurisdiction, this.asOf);
+    const made = formulaSeries(
+      indicator,
+      formula,
+      (id) => this.series(id) ?? undefined,
+      this.snapshot.jurisdiction,
+      this.asOf,
+    );
     return isProblem(made) ? null : made;
   }
 
@@ -135,7 +153,14 @@ export class ViewAt {
     const known = this.#standings.get(id);
     if (known) return known;
     const item = this.#commitments.get(id);
-    const made = item ? this.#judge(item) : { ...UNMEASURED, light: 'grey' as const, why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' }, rule: this.rules.id };
+    const made = item
+      ? this.#judge(item)
+      : {
+          ...UNMEASURED,
+          light: 'grey' as const,
+          why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' },
+          rule: this.rules.id,
+        };
     this.#standings.set(id, made);
     return made;
   }
@@ -144,7 +169,12 @@ export class ViewAt {
     if (item.kind === 'theme') return this.#rollUp(item);
     const milestones = this.milestones(item.id);
     if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
-      return milestoneStanding({ milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })), asOf: this.asOf, start: this.horizon.start, rules: this.rules });
+      return milestoneStanding({
+        milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })),
+        asOf: this.asOf,
+        start: this.horizon.start,
+        rules: this.rules,
+      });
     }
     const series = item.indicator ? this.series(item.indicator) : null;
     const known = series && judged.get(series)?.get(item);
@@ -165,9 +195,19 @@ export class ViewAt {
     const children = this.#children.get(item.id) ?? [];
     const rolled = rollup(
       children.map((child) => {
-        const { why: _why, ...entry } = childOf(child.id, child.title, this.standing(child.id), child.weight, child.binding);
+        const { why: _why, ...entry } = childOf(
+          child.id,
+          child.title,
+          this.standing(child.id),
+          child.weight,
+          child.binding,
+        );
         // The sentence of a theme below would repeat its own worst item: its name says enough.
-        return { ...entry, ...(child.kind !== 'theme' && { why: this.standing(child.id).why }), vetoed: this.#vetoed.has(child.id) };
+        return {
+          ...entry,
+          ...(child.kind !== 'theme' && { why: this.standing(child.id).why }),
+          vetoed: this.#vetoed.has(child.id),
+        };
       }),
     );
     if (rolled.vetoed) this.#vetoed.add(item.id);
@@ -178,7 +218,11 @@ export class ViewAt {
   milestones(commitment: string): MilestoneReport[] {
     const steps = new Map<string, MilestoneReport>();
     for (const report of this.snapshot.milestones.get(commitment) ?? []) {
-      if (report.knownOn <= this.asOf) steps.set(report.id, report.doneOn !== null && report.doneOn > this.asOf ? { ...report, doneOn: null } : report);
+      if (report.knownOn <= this.asOf)
+        steps.set(
+          report.id,
+          report.doneOn !== null && report.doneOn > this.asOf ? { ...report, doneOn: null } : report,
+        );
     }
     return [...steps.values()].sort((a, b) => (a.due < b.due ? -1 : 1));
   }
@@ -208,7 +252,12 @@ export class ViewAt {
     for (let year = Math.floor(from + 1e-9); year + 1 <= to + 1e-9; year += 1) {
       const at = year + 1;
       if (at <= from + 1e-9) continue;
-      const required = requiredAt(target.trajectory, { at: from, value: goal.baseline.value }, { at: to, value: goal.level }, at);
+      const required = requiredAt(
+        target.trajectory,
+        { at: from, value: goal.baseline.value },
+        { at: to, value: goal.level },
+        at,
+      );
       if (!isProblem(required)) points.push({ period: String(year), value: required.value });
     }
     return points;
@@ -217,11 +266,15 @@ export class ViewAt {
   /** The figure that an index may use: see `currentValue`. */
   valueFor(id: string): Value {
     const indicator = this.snapshot.indicators.get(id)?.model;
-    return indicator ? currentValue(indicator, this.series(id) ?? undefined, this.asOf, this.rules.staleMonths) : missing('no-source');
+    return indicator
+      ? currentValue(indicator, this.series(id) ?? undefined, this.asOf, this.rules.staleMonths)
+      : missing('no-source');
   }
 
   indices(): CompositeResult[] {
-    this.#indices ??= this.snapshot.composites.map((item) => composite(this.compositeOf(item), (indicator) => this.valueFor(indicator)));
+    this.#indices ??= this.snapshot.composites.map((item) =>
+      composite(this.compositeOf(item), (indicator) => this.valueFor(indicator)),
+    );
     return this.#indices;
   }
 
@@ -247,7 +300,9 @@ export class ViewAt {
     if (this.#debt === undefined) {
       const made = updateDebt({
         indicators: [...this.snapshot.indicators.values()].map(({ model }) => model),
-        observations: [...this.snapshot.observations.values()].flat().filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
+        observations: [...this.snapshot.observations.values()]
+          .flat()
+          .filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
         asOf: this.asOf,
         since: this.horizon.start,
         places: () => [this.snapshot.jurisdiction],
@@ -269,7 +324,9 @@ export class ViewAt {
     const series = this.series(id);
     if (!indicator || !series) return [];
     const yearly = indicator.nature === 'flow' || indicator.nature === 'ytd';
-    return (yearly ? annual(series) : series).points.flatMap((point) => (isNumber(point.value) ? [{ period: point.period, value: point.value, demo: point.demo }] : []));
+    return (yearly ? annual(series) : series).points.flatMap((point) =>
+      isNumber(point.value) ? [{ period: point.period, value: point.value, demo: point.demo }] : [],
+    );
   }
 }
 

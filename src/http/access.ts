@@ -2,7 +2,17 @@
  * Who may do what: one matrix of roles and capabilities for the whole product. Every endpoint names one capability;
  * a capability that a role does not hold is refused. Scope by organisation is checked where the rows are read and written.
  */
-export const roles = ['leader', 'planner', 'reporter', 'reviewer', 'local', 'supervisor', 'admin', 'auditor', 'public'] as const;
+export const roles = [
+  'leader',
+  'planner',
+  'reporter',
+  'reviewer',
+  'local',
+  'supervisor',
+  'admin',
+  'auditor',
+  'public',
+] as const;
 export type Role = (typeof roles)[number];
 
 export const roleNames: Record<Role, { zh: string; en: string }> = {

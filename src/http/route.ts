@@ -33,7 +33,11 @@ export interface Upload {
 }
 
 /** The answer of an endpoint with `download`. */
-export const downloadShape = z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
+export const downloadShape = z.object({
+  name: z.string(),
+  type: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
 export type Download = z.infer<typeof downloadShape>;
 
 /** A request that was checked: shapes hold, and `who` has the endpoint's capability in its jurisdiction. */
@@ -57,6 +61,10 @@ export interface Route<E extends Endpoint = Endpoint> {
   kept?: boolean;
 }
 
-export function route<E extends Endpoint>(endpoint: E, handle: Route<E>['handle'], options: { kept?: boolean } = {}): Route {
+export function route<E extends Endpoint>(
+  endpoint: E,
+  handle: Route<E>['handle'],
+  options: { kept?: boolean } = {},
+): Route {
   return { endpoint, handle, ...options } as unknown as Route;
 }

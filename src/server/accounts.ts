@@ -39,25 +39,53 @@ const wrong = () =>
     code: 'sign-in-failed',
     zh: '账号或密码不对。',
     en: 'The account or the password is wrong.',
-    hint: { zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟；忘记密码请找系统管理员。`, en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.` },
+    hint: {
+      zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟；忘记密码请找系统管理员。`,
+      en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.`,
+    },
   });
 
 /** Adds an account, or updates its name, with one membership. `password` null makes a demonstration account. */
 export async function putAccount(
   store: Store,
-  account: { jurisdiction: string; login: string; name: string; password: string | null; role: Role; organisation: string | null; demo: boolean },
+  account: {
+    jurisdiction: string;
+    login: string;
+    name: string;
+    password: string | null;
+    role: Role;
+    organisation: string | null;
+    demo: boolean;
+  },
 ): Promise<void> {
   const password_hash = account.password === null ? null : await hashPassword(account.password, account.login);
   await store.transaction().execute(async (tx) => {
     await tx
       .insertInto('account')
-      .values({ jurisdiction_id: account.jurisdiction, account_id: account.login, login: account.login, name: account.name, password_hash, demo: account.demo, locked_until: null })
+      .values({
+        jurisdiction_id: account.jurisdiction,
+        account_id: account.login,
+        login: account.login,
+        name: account.name,
+        password_hash,
+        demo: account.demo,
+        locked_until: null,
+      })
       .onConflict((conflict) => conflict.column('login').doUpdateSet({ name: account.name }))
       .execute();
     await tx
       .insertInto('membership')
-      .values({ jurisdiction_id: account.jurisdiction, login: account.login, role: account.role, organisation_id: account.organisation })
-      .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'login']).doUpdateSet({ role: account.role, organisation_id: account.organisation }))
+      .values({
+        jurisdiction_id: account.jurisdiction,
+        login: account.login,
+        role: account.role,
+        organisation_id: account.organisation,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['jurisdiction_id', 'login'])
+          .doUpdateSet({ role: account.role, organisation_id: account.organisation }),
+      )
       .execute();
   });
 }
@@ -74,9 +102,24 @@ export async function unlock(store: Store, login: string): Promise<void> {
   await change(store, login, { failures: 0, locked_until: null });
 }
 
-async function change(store: Store, login: string, to: { password_hash?: string; failures: number; locked_until: null }): Promise<void> {
-  const { numUpdatedRows } = await store.updateTable('account').set(to).where('login', '=', login).where('demo', '=', false).executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Problem({ status: 404, code: 'no-account', zh: `没有账号 ${login}。`, en: `There is no account ${login}.` });
+async function change(
+  store: Store,
+  login: string,
+  to: { password_hash?: string; failures: number; locked_until: null },
+): Promise<void> {
+  const { numUpdatedRows } = await store
+    .updateTable('account')
+    .set(to)
+    .where('login', '=', login)
+    .where('demo', '=', false)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n)
+    throw new Problem({
+      status: 404,
+      code: 'no-account',
+      zh: `没有账号 ${login}。`,
+      en: `There is no account ${login}.`,
+    });
 }
 
 /** Checks a password; returns the login. Throws 401 `sign-in-failed` or 423 `account-locked`. */
@@ -90,7 +133,8 @@ export async function checkPassword(store: Store, login: string, password: strin
   lockedOut(account, now);
   if (await verify(account.password_hash, password)) {
     // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
-    if (account.totp_secret === null) await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
+    if (account.totp_secret === null)
+      await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
     return login;
   }
   await countFailure(store, login, now);
@@ -105,16 +149,28 @@ export function lockedOut(account: { locked_until: string | null }, now: Date): 
     code: 'account-locked',
     zh: '账号已锁定。',
     en: 'The account is locked.',
-    hint: { zh: '30 分钟后再试，或请系统管理员解锁。', en: 'Try again in 30 minutes, or ask the system administrator.' },
+    hint: {
+      zh: '30 分钟后再试，或请系统管理员解锁。',
+      en: 'Try again in 30 minutes, or ask the system administrator.',
+    },
   });
 }
 
 /** Counts a wrong password or code, and locks the account at the last one. */
 export async function countFailure(store: Store, login: string, now: Date): Promise<void> {
   // Counted in the database: two attempts at the same time count twice.
-  const { failures } = await store.updateTable('account').set((e) => ({ failures: e('failures', '+', 1) })).where('login', '=', login).returning('failures').executeTakeFirstOrThrow();
+  const { failures } = await store
+    .updateTable('account')
+    .set((e) => ({ failures: e('failures', '+', 1) }))
+    .where('login', '=', login)
+    .returning('failures')
+    .executeTakeFirstOrThrow();
   if (failures < sessionLimits.failures) return;
-  await store.updateTable('account').set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() }).where('login', '=', login).execute();
+  await store
+    .updateTable('account')
+    .set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() })
+    .where('login', '=', login)
+    .execute();
 }
 
 /**
@@ -145,7 +201,20 @@ export async function sessionOf(store: Store, token: string, now: Date): Promise
     .selectFrom('session')
     .innerJoin('account', 'account.login', 'session.login')
     .leftJoin('membership', 'membership.login', 'session.login')
-    .select(['session.login', 'session.csrf', 'session.idle_at', 'session.second_factor', 'account.totp_secret', 'account.second_factor_required', 'account.name', 'account.demo', 'account.jurisdiction_id as home', 'membership.jurisdiction_id as jurisdiction', 'membership.role', 'membership.organisation_id as organisation'])
+    .select([
+      'session.login',
+      'session.csrf',
+      'session.idle_at',
+      'session.second_factor',
+      'account.totp_secret',
+      'account.second_factor_required',
+      'account.name',
+      'account.demo',
+      'account.jurisdiction_id as home',
+      'membership.jurisdiction_id as jurisdiction',
+      'membership.role',
+      'membership.organisation_id as organisation',
+    ])
     .where('token_hash', '=', sm3(token))
     .where('expires_at', '>', instant)
     .where('idle_at', '>', instant)
@@ -154,15 +223,26 @@ export async function sessionOf(store: Store, token: string, now: Date): Promise
   if (!first) return null;
   const idle = new Date(now.getTime() + sessionLimits.idle).toISOString();
   // Written once a minute at most: reading a page must not cost a write each time.
-  if (Date.parse(idle) - Date.parse(first.idle_at) > 60_000) await store.updateTable('session').set({ idle_at: idle }).where('token_hash', '=', sm3(token)).execute();
+  if (Date.parse(idle) - Date.parse(first.idle_at) > 60_000)
+    await store.updateTable('session').set({ idle_at: idle }).where('token_hash', '=', sm3(token)).execute();
   return {
     login: first.login,
     name: first.name,
     demo: first.demo,
     home: first.home,
     csrf: first.csrf,
-    owes: first.second_factor ? null : first.totp_secret !== null ? 'code' : first.second_factor_required ? 'enrol' : null,
-    memberships: rows.flatMap((row) => (row.jurisdiction && row.role ? [{ jurisdiction: row.jurisdiction, role: row.role as Role, organisation: row.organisation }] : [])),
+    owes: first.second_factor
+      ? null
+      : first.totp_secret !== null
+        ? 'code'
+        : first.second_factor_required
+          ? 'enrol'
+          : null,
+    memberships: rows.flatMap((row) =>
+      row.jurisdiction && row.role
+        ? [{ jurisdiction: row.jurisdiction, role: row.role as Role, organisation: row.organisation }]
+        : [],
+    ),
   };
 }
 

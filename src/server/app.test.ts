@@ -18,12 +18,39 @@ beforeAll(async () => {
   await addJurisdiction(db.store, 'other', { zh: '别处', en: 'Elsewhere' });
   const snapshots = new Snapshots(db.store);
   db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = { store: db.store, ledger: db.ledger, snapshots, jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2024-06-30' };
+  const services: Services = {
+    store: db.store,
+    ledger: db.ledger,
+    snapshots,
+    jobs: { send: async () => 'job', cancel: async () => {} },
+    databaseUrl: db.url,
+    contribute: async () => null,
+    today: () => '2024-06-30',
+  };
   app = createApp({ services, domains, demo: true, secure: false });
-  await db.ledger.submit({ jurisdiction: 'test', kind: 'organisation.put', actor: 'x', demo: false, payload: { organisations: [{ id: 'stats', name: { zh: '统计局', en: 'Statistics' } }, { id: 'miit', name: { zh: '工信局', en: 'Industry' } }] } });
+  await db.ledger.submit({
+    jurisdiction: 'test',
+    kind: 'organisation.put',
+    actor: 'x',
+    demo: false,
+    payload: {
+      organisations: [
+        { id: 'stats', name: { zh: '统计局', en: 'Statistics' } },
+        { id: 'miit', name: { zh: '工信局', en: 'Industry' } },
+      ],
+    },
+  });
   for (const role of roles) {
     if (role === 'public') continue;
-    await putAccount(db.store, { jurisdiction: 'test', login: role, name: role, password: null, role, organisation: role === 'local' ? 'miit' : 'stats', demo: true });
+    await putAccount(db.store, {
+      jurisdiction: 'test',
+      login: role,
+      name: role,
+      password: null,
+      role,
+      organisation: role === 'local' ? 'miit' : 'stats',
+      demo: true,
+    });
     const token = await openSession(db.store, role, new Date());
     const session = await sessionOf(db.store, token, new Date());
     tokens.set(role, { token, csrf: session?.csrf ?? '' });
@@ -32,16 +59,26 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** Sends a request as a role; `public` is a reader without a session who has opened a page before. */
-async function ask(role: Role, method: string, path: string, more: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Response> {
+async function ask(
+  role: Role,
+  method: string,
+  path: string,
+  more: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Response> {
   const known = tokens.get(role);
   const headers: Record<string, string> = known
     ? { cookie: `lantu_session=${known.token}`, 'x-csrf-token': known.csrf }
     : { cookie: 'lantu_csrf=seen-before', 'x-csrf-token': 'seen-before' };
   const sends = method !== 'get' && method !== 'delete';
-  return app.app.request(path, { method: method.toUpperCase(), headers: { ...headers, ...(sends && { 'content-type': 'application/json' }), ...more.headers }, ...(sends && { body: JSON.stringify(more.body ?? {}) }) });
+  return app.app.request(path, {
+    method: method.toUpperCase(),
+    headers: { ...headers, ...(sends && { 'content-type': 'application/json' }), ...more.headers },
+    ...(sends && { body: JSON.stringify(more.body ?? {}) }),
+  });
 }
 
-const pathIn = (route: Route, jurisdiction: string) => route.endpoint.path.replace(':jurisdiction', jurisdiction).replace(/:\w+/g, 'none');
+const pathIn = (route: Route, jurisdiction: string) =>
+  route.endpoint.path.replace(':jurisdiction', jurisdiction).replace(/:\w+/g, 'none');
 
 describe('access', () => {
   it('is what the matrix says, for every route and every role', async () => {
@@ -52,7 +89,8 @@ describe('access', () => {
       for (const role of roles) {
         const { status } = await ask(role, route.endpoint.method, pathIn(route, 'test'));
         const refused = status === 401 || status === 403;
-        if (refused === allows(role, route.endpoint.access)) wrong.push(`${role} ${route.endpoint.method} ${route.endpoint.path}: ${status}`);
+        if (refused === allows(role, route.endpoint.access))
+          wrong.push(`${role} ${route.endpoint.method} ${route.endpoint.path}: ${status}`);
         tried += 1;
       }
     }
@@ -64,19 +102,70 @@ describe('access', () => {
     for (const route of app.routes.filter(({ endpoint }) => endpoint.path.includes(':jurisdiction'))) {
       for (const role of roles) {
         const { status } = await ask(role, route.endpoint.method, pathIn(route, 'other'));
-        expect([role, route.endpoint.path, status === 401 || status === 403]).toEqual([role, route.endpoint.path, !allows('public', route.endpoint.access)]);
+        expect([role, route.endpoint.path, status === 401 || status === 403]).toEqual([
+          role,
+          route.endpoint.path,
+          !allows('public', route.endpoint.access),
+        ]);
       }
     }
   });
 
   it('never gives one reader the answer made for another, however many ask at once', async () => {
-    await db.ledger.submit({ jurisdiction: 'test', kind: 'indicator.put', actor: 'x', demo: false, payload: { indicators: [{ id: 'gdp', name: { zh: '地区生产总值', en: 'GDP' }, unit: '亿元', nature: 'flow', cadence: 'year', direction: 'up', owner: 'stats' }] } });
-    await db.ledger.submit({ jurisdiction: 'test', kind: 'observation.put', actor: 'x', demo: false, payload: { observations: [
-      { indicator: 'gdp', place: 'test', period: '2022', value: 100, status: 'approved', knownOn: '2023-02-01', source: '公报', grade: 'A' },
-      { indicator: 'gdp', place: 'test', period: '2023', value: 777, status: 'preliminary', knownOn: '2024-02-01', source: '快报', grade: 'A' },
-    ] } });
+    await db.ledger.submit({
+      jurisdiction: 'test',
+      kind: 'indicator.put',
+      actor: 'x',
+      demo: false,
+      payload: {
+        indicators: [
+          {
+            id: 'gdp',
+            name: { zh: '地区生产总值', en: 'GDP' },
+            unit: '亿元',
+            nature: 'flow',
+            cadence: 'year',
+            direction: 'up',
+            owner: 'stats',
+          },
+        ],
+      },
+    });
+    await db.ledger.submit({
+      jurisdiction: 'test',
+      kind: 'observation.put',
+      actor: 'x',
+      demo: false,
+      payload: {
+        observations: [
+          {
+            indicator: 'gdp',
+            place: 'test',
+            period: '2022',
+            value: 100,
+            status: 'approved',
+            knownOn: '2023-02-01',
+            source: '公报',
+            grade: 'A',
+          },
+          {
+            indicator: 'gdp',
+            place: 'test',
+            period: '2023',
+            value: 777,
+            status: 'preliminary',
+            knownOn: '2024-02-01',
+            source: '快报',
+            grade: 'A',
+          },
+        ],
+      },
+    });
     const asking = Array.from({ length: 120 }, (_, index) => roles[index % roles.length] as Role).map(async (role) => {
-      const [list, overview] = await Promise.all([ask(role, 'get', '/api/test/indicators'), ask(role, 'get', '/api/test/overview')]);
+      const [list, overview] = await Promise.all([
+        ask(role, 'get', '/api/test/indicators'),
+        ask(role, 'get', '/api/test/overview'),
+      ]);
       return { role, list: await list.text(), debt: ((await overview.json()) as { debt: unknown }).debt };
     });
     for (const { role, list, debt } of await Promise.all(asking)) {
@@ -89,13 +178,19 @@ describe('access', () => {
 
 describe('a request that changes something', () => {
   it('needs the token of the page that it comes from', async () => {
-    const answer = await ask('planner', 'post', '/api/test/drafts', { body: { text: '到2026年,地区生产总值达到1亿元。' }, headers: { 'x-csrf-token': 'guessed' } });
+    const answer = await ask('planner', 'post', '/api/test/drafts', {
+      body: { text: '到2026年,地区生产总值达到1亿元。' },
+      headers: { 'x-csrf-token': 'guessed' },
+    });
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ code: 'csrf' });
   });
 
   it('is refused when another site sends it', async () => {
-    const answer = await ask('planner', 'post', '/api/test/drafts', { body: { text: 'x' }, headers: { origin: 'http://evil.example', host: 'lantu.example' } });
+    const answer = await ask('planner', 'post', '/api/test/drafts', {
+      body: { text: 'x' },
+      headers: { origin: 'http://evil.example', host: 'lantu.example' },
+    });
     expect(await answer.json()).toMatchObject({ code: 'csrf' });
   });
 
@@ -103,33 +198,62 @@ describe('a request that changes something', () => {
     const answer = await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'Bad Id', name: '某县' } });
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(await answer.json()).toMatchObject({ code: 'malformed', where: 'body.id', title: { zh: expect.stringContaining('body.id'), en: expect.stringContaining('body.id') } });
+    expect(await answer.json()).toMatchObject({
+      code: 'malformed',
+      where: 'body.id',
+      title: { zh: expect.stringContaining('body.id'), en: expect.stringContaining('body.id') },
+    });
   });
 
   it('is refused when it is too large, before it is read', async () => {
-    const answer = await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'aa', name: 'x'.repeat(2_000_000) } });
+    const answer = await ask('planner', 'post', '/api/jurisdictions', {
+      body: { id: 'aa', name: 'x'.repeat(2_000_000) },
+    });
     expect(answer.status).toBe(413);
   });
 
   it('is refused when its body is not JSON', async () => {
     const known = tokens.get('planner');
-    const answer = await app.app.request('/api/jurisdictions', { method: 'POST', headers: { cookie: `lantu_session=${known?.token}`, 'x-csrf-token': known?.csrf ?? '', 'content-type': 'application/json' }, body: '{' });
+    const answer = await app.app.request('/api/jurisdictions', {
+      method: 'POST',
+      headers: {
+        cookie: `lantu_session=${known?.token}`,
+        'x-csrf-token': known?.csrf ?? '',
+        'content-type': 'application/json',
+      },
+      body: '{',
+    });
     expect(await answer.json()).toMatchObject({ code: 'unreadable' });
   });
 });
 
 it('who adds a jurisdiction may import a plan there at once', async () => {
-  expect((await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'fresh', name: '新县' } })).status).toBe(200);
-  expect((await ask('planner', 'post', '/api/fresh/drafts', { body: { text: '到2026年，地区生产总值达到1亿元。' } })).status).toBe(200);
-  expect((await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'fresh', name: '新县' } })).status).toBe(409);
+  expect((await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'fresh', name: '新县' } })).status).toBe(
+    200,
+  );
+  expect(
+    (await ask('planner', 'post', '/api/fresh/drafts', { body: { text: '到2026年，地区生产总值达到1亿元。' } })).status,
+  ).toBe(200);
+  expect((await ask('planner', 'post', '/api/jurisdictions', { body: { id: 'fresh', name: '新县' } })).status).toBe(
+    409,
+  );
 });
 
 describe('signing in', () => {
   it('locks an account after five wrong passwords, also against the right one', async () => {
-    await putAccount(db.store, { jurisdiction: 'test', login: 'zhang', name: '张', password: 'Correct-horse-9', role: 'reporter', organisation: null, demo: false });
+    await putAccount(db.store, {
+      jurisdiction: 'test',
+      login: 'zhang',
+      name: '张',
+      password: 'Correct-horse-9',
+      role: 'reporter',
+      organisation: null,
+      demo: false,
+    });
     const attempt = (password: string) => ask('public', 'post', '/api/session', { body: { login: 'zhang', password } });
     expect((await attempt('Correct-horse-9')).status).toBe(200);
-    for (let time = 0; time < 5; time += 1) expect(await (await attempt('wrong')).json()).toMatchObject({ code: 'sign-in-failed' });
+    for (let time = 0; time < 5; time += 1)
+      expect(await (await attempt('wrong')).json()).toMatchObject({ code: 'sign-in-failed' });
     expect(await (await attempt('Correct-horse-9')).json()).toMatchObject({ code: 'account-locked', status: 423 });
   });
 
@@ -139,7 +263,17 @@ describe('signing in', () => {
   });
 
   it('refuses a weak password for a new account', async () => {
-    await expect(putAccount(db.store, { jurisdiction: 'test', login: 'li', name: '李', password: 'password', role: 'reporter', organisation: null, demo: false })).rejects.toMatchObject({ body: { code: 'password-weak' } });
+    await expect(
+      putAccount(db.store, {
+        jurisdiction: 'test',
+        login: 'li',
+        name: '李',
+        password: 'password',
+        role: 'reporter',
+        organisation: null,
+        demo: false,
+      }),
+    ).rejects.toMatchObject({ body: { code: 'password-weak' } });
   });
 
   it('ends an idle session, and one that was signed out', async () => {
@@ -148,17 +282,36 @@ describe('signing in', () => {
     expect(await sessionOf(db.store, token, new Date('2024-01-01T01:30:00Z'))).toBeNull();
     const other = await openSession(db.store, 'supervisor', new Date());
     const csrf = (await sessionOf(db.store, other, new Date()))?.csrf ?? '';
-    await app.app.request('/api/session', { method: 'DELETE', headers: { cookie: `lantu_session=${other}`, 'x-csrf-token': csrf } });
+    await app.app.request('/api/session', {
+      method: 'DELETE',
+      headers: { cookie: `lantu_session=${other}`, 'x-csrf-token': csrf },
+    });
     expect(await sessionOf(db.store, other, new Date())).toBeNull();
   });
 
   it('offers demonstration accounts only in demonstration mode', async () => {
-    const services: Services = { store: db.store, ledger: db.ledger, snapshots: new Snapshots(db.store), jobs: { send: async () => '', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2024-06-30' };
+    const services: Services = {
+      store: db.store,
+      ledger: db.ledger,
+      snapshots: new Snapshots(db.store),
+      jobs: { send: async () => '', cancel: async () => {} },
+      databaseUrl: db.url,
+      contribute: async () => null,
+      today: () => '2024-06-30',
+    };
     const real = createApp({ services, domains, demo: false, secure: false });
     const session = (await (await real.app.request('/api/session')).json()) as { demoAccounts: unknown[] };
     expect(session.demoAccounts).toEqual([]);
     const headers = { cookie: 'lantu_csrf=t', 'x-csrf-token': 't', 'content-type': 'application/json' };
-    expect((await real.app.request('/api/session/demo', { method: 'POST', headers, body: JSON.stringify({ login: 'planner' }) })).status).toBe(404);
+    expect(
+      (
+        await real.app.request('/api/session/demo', {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ login: 'planner' }),
+        })
+      ).status,
+    ).toBe(404);
   });
 });
 
@@ -171,7 +324,10 @@ describe('every answer', () => {
   });
 
   it('is described in the OpenAPI document', async () => {
-    const document = (await (await app.app.request('/api/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> };
-    for (const { endpoint } of app.routes) expect(document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method]).toBeDefined();
+    const document = (await (await app.app.request('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    for (const { endpoint } of app.routes)
+      expect(document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method]).toBeDefined();
   });
 });

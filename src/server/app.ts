@@ -42,7 +42,10 @@ export function createApp(options: AppOptions): App {
   const app = new Hono();
   const kept = new KeptAnswers(services);
   const sessions = new RecentSessions(services.store);
-  const routes: Route[] = [...sessionRoutes(services, options), ...options.domains.flatMap((domain) => domain.routes(services))];
+  const routes: Route[] = [
+    ...sessionRoutes(services, options),
+    ...options.domains.flatMap((domain) => domain.routes(services)),
+  ];
 
   app.use(
     secureHeaders({
@@ -101,7 +104,10 @@ export function createApp(options: AppOptions): App {
         code: 'internal',
         zh: '程序出错了，你的输入没有写入。',
         en: 'The program failed; nothing of your input was written.',
-        hint: { zh: '请再试一次；仍不行请把时间告诉系统管理员。', en: 'Try again; if it fails again, tell the administrator the time.' },
+        hint: {
+          zh: '请再试一次；仍不行请把时间告诉系统管理员。',
+          en: 'Try again; if it fails again, tell the administrator the time.',
+        },
       }),
     );
   });
@@ -117,11 +123,28 @@ export function createApp(options: AppOptions): App {
     const params = shaped(endpoint.params, c.req.param(), 'path') as { jurisdiction?: string };
     const query = shaped(endpoint.query, c.req.query(), 'query');
     if (keep) {
-      const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who, async () => endpoint.response.parse(await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>)));
-      return c.body(bytes, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache' });
+      const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who, async () =>
+        endpoint.response.parse(
+          await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>),
+        ),
+      );
+      return c.body(bytes, 200, {
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'private, no-cache',
+      });
     }
-    const { body, file } = endpoint.method === 'get' || endpoint.method === 'delete' ? { body: {}, file: null } : await bodyOf(c, endpoint.upload === true);
-    const checked = { params, query, body: shaped(endpoint.body, body, 'body'), file, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
+    const { body, file } =
+      endpoint.method === 'get' || endpoint.method === 'delete'
+        ? { body: {}, file: null }
+        : await bodyOf(c, endpoint.upload === true);
+    const checked = {
+      params,
+      query,
+      body: shaped(endpoint.body, body, 'body'),
+      file,
+      who,
+      jar: jarOf(c, token),
+    } as Checked<typeof endpoint>;
     const result = endpoint.response.parse(await handle(checked));
     if (endpoint.download) return sent(c, result as Download);
     return c.json(result as object, 200, { 'cache-control': 'no-store' });
@@ -144,7 +167,9 @@ export function createApp(options: AppOptions): App {
         if (!known) setCookie(c, csrfCookie, value, base);
         return value;
       },
-      address: (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local',
+      address:
+        (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+          ?.remoteAddress ?? 'local',
     };
   }
 
@@ -153,20 +178,35 @@ export function createApp(options: AppOptions): App {
 
 /** A file always goes out as an attachment: nothing that somebody uploaded is ever shown as a page of ours. */
 function sent(c: Context, { name, type, bytes }: Download): Response {
-  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' });
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  });
 }
 
 function whoIs(session: SignedIn | null, jurisdiction: string | undefined): Who {
   // Whoever still owes a second factor is nobody yet.
   if (session?.owes) return { login: null, name: '', role: 'public', organisation: null };
   const membership = session?.memberships.find((item) => item.jurisdiction === (jurisdiction ?? session.home));
-  return { login: session?.login ?? null, name: session?.name ?? '', role: membership?.role ?? 'public', organisation: membership?.organisation ?? null };
+  return {
+    login: session?.login ?? null,
+    name: session?.name ?? '',
+    role: membership?.role ?? 'public',
+    organisation: membership?.organisation ?? null,
+  };
 }
 
 function permit(who: Who, capability: Capability, signedIn: boolean): void {
   if (allows(who.role, capability)) return;
   if (!signedIn) {
-    throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.', hint: { zh: '登录后再试。', en: 'Sign in and try again.' } });
+    throw new Problem({
+      status: 401,
+      code: 'not-signed-in',
+      zh: '请先登录。',
+      en: 'Please sign in first.',
+      hint: { zh: '登录后再试。', en: 'Sign in and try again.' },
+    });
   }
   throw new Problem({
     status: 403,
@@ -182,15 +222,20 @@ function checkOrigin(c: Context, session: SignedIn | null): void {
   const origin = c.req.header('origin');
   const given = c.req.header('x-csrf-token') ?? '';
   const expected = session?.csrf ?? getCookie(c, csrfCookie) ?? '';
-  const same = given.length === expected.length && expected !== '' && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
-  const foreign = origin !== undefined && c.req.header('host') !== undefined && URL.parse(origin)?.host !== c.req.header('host');
+  const same =
+    given.length === expected.length && expected !== '' && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  const foreign =
+    origin !== undefined && c.req.header('host') !== undefined && URL.parse(origin)?.host !== c.req.header('host');
   if (same && !foreign) return;
   throw new Problem({
     status: 403,
     code: 'csrf',
     zh: '页面已过期。',
     en: 'The page is out of date.',
-    hint: { zh: '刷新页面后再试；已填的内容请先复制。', en: 'Reload the page and try again; copy what you typed first.' },
+    hint: {
+      zh: '刷新页面后再试；已填的内容请先复制。',
+      en: 'Reload the page and try again; copy what you typed first.',
+    },
   });
 }
 
@@ -214,18 +259,34 @@ async function bodyOf(c: Context, upload: boolean): Promise<{ body: unknown; fil
     if (upload && type.startsWith('multipart/form-data')) {
       const { file, ...fields } = await c.req.parseBody();
       if (!(file instanceof File)) return { body: fields, file: null };
-      return { body: fields, file: { name: file.name.replace(/[\p{Cc}/\\]/gu, '_').slice(-200), type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) } };
+      return {
+        body: fields,
+        file: {
+          name: file.name.replace(/[\p{Cc}/\\]/gu, '_').slice(-200),
+          type: file.type,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        },
+      };
     }
     const text = await c.req.text();
     return { body: text === '' ? {} : (JSON.parse(text) as unknown), file: null };
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem({ status: 400, code: 'unreadable', zh: '请求的内容读不出来。', en: 'The body of the request cannot be read.', hint: { zh: '请再试一次。', en: 'Try again.' } });
+    throw new Problem({
+      status: 400,
+      code: 'unreadable',
+      zh: '请求的内容读不出来。',
+      en: 'The body of the request cannot be read.',
+      hint: { zh: '请再试一次。', en: 'Try again.' },
+    });
   }
 }
 
 function problem(c: Context, error: Problem): Response {
-  return c.body(JSON.stringify(error.body), error.status as 400, { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' });
+  return c.body(JSON.stringify(error.body), error.status as 400, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
 }
 
 /** The OpenAPI document of the routes, made when it is first asked for. */
@@ -244,11 +305,25 @@ function describe(routes: readonly Route[]): () => object {
         request: {
           params: endpoint.params as never,
           query: endpoint.query as never,
-          ...(sends && { body: { content: { [endpoint.upload ? 'multipart/form-data' : 'application/json']: { schema: endpoint.body as never } } } }),
+          ...(sends && {
+            body: {
+              content: {
+                [endpoint.upload ? 'multipart/form-data' : 'application/json']: { schema: endpoint.body as never },
+              },
+            },
+          }),
         },
         responses: {
-          200: { description: 'Done.', content: endpoint.download ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: endpoint.response as never } } },
-          default: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: problemSchema } } },
+          200: {
+            description: 'Done.',
+            content: endpoint.download
+              ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+              : { 'application/json': { schema: endpoint.response as never } },
+          },
+          default: {
+            description: 'A problem (RFC 9457).',
+            content: { 'application/problem+json': { schema: problemSchema } },
+          },
         },
       });
     }

@@ -13,4 +13,17 @@ import { reporting } from '../domains/reporting/index.ts';
 import { system } from '../domains/system/index.ts';
 
 /** The areas of the plan that this build serves. */
-export const domains: readonly Domain[] = [overview, plan, indicators, foresight, reporting, registers, chain, parks, projects, investment, audit, system];
+export const domains: readonly Domain[] = [
+  overview,
+  plan,
+  indicators,
+  foresight,
+  reporting,
+  registers,
+  chain,
+  parks,
+  projects,
+  investment,
+  audit,
+  system,
+];

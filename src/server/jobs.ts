@@ -20,18 +20,22 @@ export class JobRunner implements Jobs {
 
   async #offer(services: Services, job: Job): Promise<void> {
     await this.#boss.createQueue(job.name);
-    const worker = await this.#boss.work<object>(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async (batch) => {
-      for (const { id, data, signal } of batch) {
-        const own = new AbortController();
-        this.#running.set(id, own);
-        try {
-          await job.run(services, data as never, AbortSignal.any([signal, own.signal]));
-        } finally {
-          this.#running.delete(id);
-          this.#names.delete(id);
+    const worker = await this.#boss.work<object>(
+      job.name,
+      { batchSize: 1, pollingIntervalSeconds: 2 },
+      async (batch) => {
+        for (const { id, data, signal } of batch) {
+          const own = new AbortController();
+          this.#running.set(id, own);
+          try {
+            await job.run(services, data as never, AbortSignal.any([signal, own.signal]));
+          } finally {
+            this.#running.delete(id);
+            this.#names.delete(id);
+          }
         }
-      }
-    });
+      },
+    );
     this.#workers.set(job.name, worker);
   }
 

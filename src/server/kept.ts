@@ -15,7 +15,13 @@ export class KeptAnswers {
     this.#services = services;
   }
 
-  async answer(jurisdiction: string, path: string, query: unknown, who: Who, make: () => Promise<unknown>): Promise<Uint8Array<ArrayBuffer>> {
+  async answer(
+    jurisdiction: string,
+    path: string,
+    query: unknown,
+    who: Who,
+    make: () => Promise<unknown>,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const rights = capabilities.filter((capability) => allows(who.role, capability)).join(' ');
     const head = this.#services.snapshots.head(jurisdiction);
     const key = [head, this.#services.today(), path, JSON.stringify(query), rights, reachOf(who)].join('\n');

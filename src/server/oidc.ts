@@ -20,14 +20,28 @@ export interface OidcSettings {
 export function oidcSettings(env: Readonly<Record<string, string | undefined>> = process.env): OidcSettings | null {
   const issuer = env.LANTU_OIDC_ISSUER;
   if (!issuer) return null;
-  const { LANTU_OIDC_CLIENT_ID: clientId, LANTU_OIDC_CLIENT_SECRET: clientSecret, LANTU_OIDC_REDIRECT: redirect, LANTU_OIDC_NAME: name } = env;
-  if (!clientId || !redirect || !URL.canParse(issuer) || !URL.canParse(redirect) || !new URL(redirect).pathname.endsWith('/sign-in')) {
+  const {
+    LANTU_OIDC_CLIENT_ID: clientId,
+    LANTU_OIDC_CLIENT_SECRET: clientSecret,
+    LANTU_OIDC_REDIRECT: redirect,
+    LANTU_OIDC_NAME: name,
+  } = env;
+  if (
+    !clientId ||
+    !redirect ||
+    !URL.canParse(issuer) ||
+    !URL.canParse(redirect) ||
+    !new URL(redirect).pathname.endsWith('/sign-in')
+  ) {
     throw new Problem({
       status: 503,
       code: 'oidc-settings',
       zh: '统一身份认证的设置不全。',
       en: 'The settings of the identity provider are incomplete.',
-      hint: { zh: '设置 LANTU_OIDC_ISSUER、LANTU_OIDC_CLIENT_ID 和 LANTU_OIDC_REDIRECT（以 /sign-in 结尾的完整地址）。', en: 'Set LANTU_OIDC_ISSUER, LANTU_OIDC_CLIENT_ID and LANTU_OIDC_REDIRECT (a whole address that ends in /sign-in).' },
+      hint: {
+        zh: '设置 LANTU_OIDC_ISSUER、LANTU_OIDC_CLIENT_ID 和 LANTU_OIDC_REDIRECT（以 /sign-in 结尾的完整地址）。',
+        en: 'Set LANTU_OIDC_ISSUER, LANTU_OIDC_CLIENT_ID and LANTU_OIDC_REDIRECT (a whole address that ends in /sign-in).',
+      },
     });
   }
   return { issuer, clientId, redirect, name: name ?? '统一身份认证', ...(clientSecret && { clientSecret }) };
@@ -63,9 +77,15 @@ export class OidcProvider {
   /** Address to send the browser to. `browser` is what its cookie holds. Throws 502 `provider-unreachable`. */
   async begin(browser: string, now: Date): Promise<string> {
     const configuration = await this.#discovered();
-    for (const [state, { until }] of this.#begun) if (until < now.getTime() || this.#begun.size >= AT_ONCE) this.#begun.delete(state);
+    for (const [state, { until }] of this.#begun)
+      if (until < now.getTime() || this.#begun.size >= AT_ONCE) this.#begun.delete(state);
     const state = client.randomState();
-    const begun: Begun = { verifier: client.randomPKCECodeVerifier(), nonce: client.randomNonce(), browser, until: now.getTime() + PATIENCE };
+    const begun: Begun = {
+      verifier: client.randomPKCECodeVerifier(),
+      nonce: client.randomNonce(),
+      browser,
+      until: now.getTime() + PATIENCE,
+    };
     this.#begun.set(state, begun);
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: this.#settings.redirect,
@@ -94,31 +114,53 @@ export class OidcProvider {
     if (!begun || begun.browser !== browser || begun.until < now.getTime()) throw failed();
     let claims: client.IDToken | undefined;
     try {
-      const tokens = await client.authorizationCodeGrant(configuration, back, { pkceCodeVerifier: begun.verifier, expectedState: state, expectedNonce: begun.nonce, idTokenExpected: true });
+      const tokens = await client.authorizationCodeGrant(configuration, back, {
+        pkceCodeVerifier: begun.verifier,
+        expectedState: state,
+        expectedNonce: begun.nonce,
+        idTokenExpected: true,
+      });
       claims = tokens.claims();
     } catch (error) {
       process.stderr.write(`oidc: ${error instanceof Error ? error.message : String(error)}\n`);
       throw failed();
     }
     if (!claims) throw failed();
-    const login = await this.#account(`${claims.iss} ${claims.sub}`, typeof claims.preferred_username === 'string' ? claims.preferred_username : null);
+    const login = await this.#account(
+      `${claims.iss} ${claims.sub}`,
+      typeof claims.preferred_username === 'string' ? claims.preferred_username : null,
+    );
     return { login, secondFactor: Array.isArray(claims.amr) && claims.amr.some((word) => STRONG.has(String(word))) };
   }
 
   async #account(subject: string, username: string | null): Promise<string> {
-    const known = await this.#store.selectFrom('account').select('login').where('oidc_subject', '=', subject).executeTakeFirst();
+    const known = await this.#store
+      .selectFrom('account')
+      .select('login')
+      .where('oidc_subject', '=', subject)
+      .executeTakeFirst();
     if (known) return known.login;
     const tied =
       username === null
         ? undefined
-        : await this.#store.updateTable('account').set({ oidc_subject: subject }).where('login', '=', username).where('oidc_subject', 'is', null).where('demo', '=', false).returning('login').executeTakeFirst();
+        : await this.#store
+            .updateTable('account')
+            .set({ oidc_subject: subject })
+            .where('login', '=', username)
+            .where('oidc_subject', 'is', null)
+            .where('demo', '=', false)
+            .returning('login')
+            .executeTakeFirst();
     if (tied) return tied.login;
     throw new Problem({
       status: 403,
       code: 'no-account',
       zh: '身份认证通过了，但这里没有你的账号。',
       en: 'The identity provider knows you, but you have no account here.',
-      hint: { zh: `请系统管理员新增账号${username === null ? '' : `“${username}”`}。`, en: `Ask the system administrator to add the account${username === null ? '' : ` "${username}"`}.` },
+      hint: {
+        zh: `请系统管理员新增账号${username === null ? '' : `“${username}”`}。`,
+        en: `Ask the system administrator to add the account${username === null ? '' : ` "${username}"`}.`,
+      },
     });
   }
 
@@ -127,11 +169,17 @@ export class OidcProvider {
     const { issuer, clientId, clientSecret } = this.#settings;
     const server = new URL(issuer);
     const loopback = server.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(server.hostname);
-    this.#configuration ??= client.discovery(server, clientId, clientSecret, clientSecret === undefined ? client.None() : undefined, {
-      timeout: 10,
-      // The library trusts the connection for tokens that it fetches itself; the signature is checked as well.
-      execute: [client.enableNonRepudiationChecks, ...(loopback ? [client.allowInsecureRequests] : [])],
-    });
+    this.#configuration ??= client.discovery(
+      server,
+      clientId,
+      clientSecret,
+      clientSecret === undefined ? client.None() : undefined,
+      {
+        timeout: 10,
+        // The library trusts the connection for tokens that it fetches itself; the signature is checked as well.
+        execute: [client.enableNonRepudiationChecks, ...(loopback ? [client.allowInsecureRequests] : [])],
+      },
+    );
     try {
       return await this.#configuration;
     } catch (error) {
@@ -148,4 +196,10 @@ export class OidcProvider {
 }
 
 const failed = () =>
-  new Problem({ status: 401, code: 'provider-failed', zh: '统一身份认证没有完成。', en: 'Signing in through the identity provider was not completed.', hint: { zh: '请从登录页重新开始。', en: 'Begin again on the sign-in page.' } });
+  new Problem({
+    status: 401,
+    code: 'provider-failed',
+    zh: '统一身份认证没有完成。',
+    en: 'Signing in through the identity provider was not completed.',
+    hint: { zh: '请从登录页重新开始。', en: 'Begin again on the sign-in page.' },
+  });

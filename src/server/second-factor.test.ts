@@ -15,18 +15,44 @@ const password = '红枫湖 水清岸绿 鱼翔浅底';
 
 beforeAll(async () => {
   db = await testStore();
-  const services: Services = { store: db.store, ledger: db.ledger, snapshots: new Snapshots(db.store), jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2024-06-30' };
+  const services: Services = {
+    store: db.store,
+    ledger: db.ledger,
+    snapshots: new Snapshots(db.store),
+    jobs: { send: async () => 'job', cancel: async () => {} },
+    databaseUrl: db.url,
+    contribute: async () => null,
+    today: () => '2024-06-30',
+  };
   app = createApp({ services, domains, demo: false, secure: false });
 });
 afterAll(() => db.close());
 beforeEach(async () => {
   await db.store.deleteFrom('account').execute();
-  await putAccount(db.store, { jurisdiction: 'test', login: 'planner', name: '规划', password, role: 'planner', organisation: null, demo: false });
+  await putAccount(db.store, {
+    jurisdiction: 'test',
+    login: 'planner',
+    name: '规划',
+    password,
+    role: 'planner',
+    organisation: null,
+    demo: false,
+  });
 });
 
 interface Answer {
   status: number;
-  body: { code?: string; owes?: string | null; csrf?: string; user?: { id: string } | null; role?: string; secret?: string; recoveryCodes?: string[]; session?: { csrf: string }; secondFactor?: { recoveryLeft: number } | null };
+  body: {
+    code?: string;
+    owes?: string | null;
+    csrf?: string;
+    user?: { id: string } | null;
+    role?: string;
+    secret?: string;
+    recoveryCodes?: string[];
+    session?: { csrf: string };
+    secondFactor?: { recoveryLeft: number } | null;
+  };
 }
 
 let addresses = 0;
@@ -38,11 +64,19 @@ class Browser {
   #cookies = new Map<string, string>();
   #csrf = '';
   async ask(method: string, path: string, body?: object): Promise<Answer> {
-    const answer = await app.app.request(path, {
-      method,
-      headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'x-csrf-token': this.#csrf, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    }, { incoming: { socket: { remoteAddress: this.#address } } });
+    const answer = await app.app.request(
+      path,
+      {
+        method,
+        headers: {
+          cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          'x-csrf-token': this.#csrf,
+          'content-type': 'application/json',
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      },
+      { incoming: { socket: { remoteAddress: this.#address } } },
+    );
     for (const cookie of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
       this.#cookies.set(name, value);
@@ -75,7 +109,11 @@ describe('a second factor', () => {
     const second = new Browser();
     expect((await second.signIn()).body).toMatchObject({ owes: 'code', user: null, role: 'public' });
     expect((await second.ask('GET', '/api/test/drafts')).status).toBe(401);
-    expect((await second.ask('POST', '/api/session/code', { code: codeNow(secret) })).body).toMatchObject({ owes: null, user: { id: 'planner' }, role: 'planner' });
+    expect((await second.ask('POST', '/api/session/code', { code: codeNow(secret) })).body).toMatchObject({
+      owes: null,
+      user: { id: 'planner' },
+      role: 'planner',
+    });
     expect((await second.ask('GET', '/api/test/drafts')).status).toBe(200);
   });
 
@@ -87,9 +125,18 @@ describe('a second factor', () => {
     await half.signIn();
     for (const { endpoint } of app.routes.filter((route) => route.endpoint.access !== 'session')) {
       const path = endpoint.path.replace(':jurisdiction', 'test').replace(/:\w+/g, 'none');
-      const { status } = await half.ask(endpoint.method.toUpperCase(), path, endpoint.method === 'get' || endpoint.method === 'delete' ? undefined : {});
+      const { status } = await half.ask(
+        endpoint.method.toUpperCase(),
+        path,
+        endpoint.method === 'get' || endpoint.method === 'delete' ? undefined : {},
+      );
       // 404: the made-up name has not even the shape of an address.
-      if (!allows('public', endpoint.access)) expect([endpoint.method, endpoint.path, [401, 404].includes(status)]).toEqual([endpoint.method, endpoint.path, true]);
+      if (!allows('public', endpoint.access))
+        expect([endpoint.method, endpoint.path, [401, 404].includes(status)]).toEqual([
+          endpoint.method,
+          endpoint.path,
+          true,
+        ]);
     }
   });
 
@@ -101,7 +148,10 @@ describe('a second factor', () => {
     await one.signIn();
     await two.signIn();
     const code = codeNow(secret);
-    const answers = await Promise.all([one.ask('POST', '/api/session/code', { code }), two.ask('POST', '/api/session/code', { code })]);
+    const answers = await Promise.all([
+      one.ask('POST', '/api/session/code', { code }),
+      two.ask('POST', '/api/session/code', { code }),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
@@ -112,11 +162,18 @@ describe('a second factor', () => {
     expect(recovery).toHaveLength(10);
     const lost = new Browser();
     await lost.signIn();
-    expect((await lost.ask('POST', '/api/session/code', { code: recovery[3]?.toLowerCase() })).body.secondFactor?.recoveryLeft).toBe(9);
+    expect(
+      (await lost.ask('POST', '/api/session/code', { code: recovery[3]?.toLowerCase() })).body.secondFactor
+        ?.recoveryLeft,
+    ).toBe(9);
     const again = new Browser();
     await again.signIn();
     expect((await again.ask('POST', '/api/session/code', { code: recovery[3] })).body.code).toBe('code-wrong');
-    const { recovery_codes } = await db.store.selectFrom('account').select('recovery_codes').where('login', '=', 'planner').executeTakeFirstOrThrow();
+    const { recovery_codes } = await db.store
+      .selectFrom('account')
+      .select('recovery_codes')
+      .where('login', '=', 'planner')
+      .executeTakeFirstOrThrow();
     expect(JSON.stringify(recovery_codes)).not.toContain(recovery[0]?.replace('-', ''));
   });
 
@@ -139,11 +196,19 @@ describe('a second factor', () => {
   it('is set up only with the password, and taken off only with a code', async () => {
     const browser = new Browser();
     await browser.signIn();
-    expect((await browser.ask('POST', '/api/session/second-factor', { password: 'guessed' })).body.code).toBe('sign-in-failed');
+    expect((await browser.ask('POST', '/api/session/second-factor', { password: 'guessed' })).body.code).toBe(
+      'sign-in-failed',
+    );
     const { secret } = await enrol(browser);
-    expect((await browser.ask('POST', '/api/session/second-factor', { password })).body.code).toBe('second-factor-there');
-    expect((await browser.ask('POST', '/api/session/second-factor/removal', { code: '000000' })).body.code).toBe('code-wrong');
-    expect((await browser.ask('POST', '/api/session/second-factor/removal', { code: codeNow(secret) })).status).toBe(200);
+    expect((await browser.ask('POST', '/api/session/second-factor', { password })).body.code).toBe(
+      'second-factor-there',
+    );
+    expect((await browser.ask('POST', '/api/session/second-factor/removal', { code: '000000' })).body.code).toBe(
+      'code-wrong',
+    );
+    expect((await browser.ask('POST', '/api/session/second-factor/removal', { code: codeNow(secret) })).status).toBe(
+      200,
+    );
     expect((await new Browser().signIn()).body).toMatchObject({ owes: null, user: { id: 'planner' } });
   });
 
@@ -152,7 +217,11 @@ describe('a second factor', () => {
     const browser = new Browser();
     expect((await browser.signIn()).body).toMatchObject({ owes: 'enrol', user: null, role: 'public' });
     await enrol(browser);
-    expect((await browser.ask('GET', '/api/session')).body).toMatchObject({ owes: null, user: { id: 'planner' }, role: 'planner' });
+    expect((await browser.ask('GET', '/api/session')).body).toMatchObject({
+      owes: null,
+      user: { id: 'planner' },
+      role: 'planner',
+    });
   });
 
   it('is nobody else’s business: without a session there is nothing to set up', async () => {

@@ -50,7 +50,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   await checkPort(options);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => process.stderr.write(`${error.message}\n`));
+    for (const step of undo.splice(0).reverse())
+      await step().catch((error: Error) => process.stderr.write(`${error.message}\n`));
   };
   try {
     // The web app does not need the database, so it is built while that one starts.
@@ -83,10 +84,21 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await installRegisters(store, ledger, jurisdiction_id, options.domains);
       await loadRecords(store, ledger, jurisdiction_id, options.domains, { demo: false });
     }
-    const demo = options.demo && (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined;
+    const demo =
+      options.demo &&
+      (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !==
+        undefined;
 
     const jobs = new JobRunner(database.url);
-    const services: Services = { store, ledger, snapshots, jobs, databaseUrl: database.url, contribute: contributionsOf(options.domains), today: options.today };
+    const services: Services = {
+      store,
+      ledger,
+      snapshots,
+      jobs,
+      databaseUrl: database.url,
+      contribute: contributionsOf(options.domains),
+      today: options.today,
+    };
     const { app } = createApp({ services, domains: options.domains, demo, secure: false, oidc });
     // Each is waited for whatever became of the others: what is still starting cannot be stopped.
     const begun = await Promise.allSettled([built, jobs.start(services, options.domains), snapshots.warm()]);
@@ -95,12 +107,21 @@ export async function serve(options: ServeOptions): Promise<Running> {
     for (const domain of options.domains) domain.listen?.(services);
     serveWeb(app, webRoot);
     const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port });
-    undo.push(() => new Promise((done) => ('closeAllConnections' in server ? (server.closeAllConnections(), server.close(done)) : server.close(done))));
+    undo.push(
+      () =>
+        new Promise((done) =>
+          'closeAllConnections' in server ? (server.closeAllConnections(), server.close(done)) : server.close(done),
+        ),
+    );
     await new Promise<void>((done, failed) => {
       server.once('listening', () => done());
       server.once('error', failed);
     });
-    return { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`, lost, stop };
+    return {
+      url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`,
+      lost,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -121,15 +142,26 @@ async function checkPort({ host, port }: ServeOptions): Promise<void> {
       code: 'port-taken',
       zh: `端口 ${port} 已被占用。`,
       en: `Port ${port} is taken.`,
-      hint: { zh: `换一个端口，如 npm start -- --port ${port + 1}；或先停掉占用它的程序。`, en: `Choose another one, e.g. npm start -- --port ${port + 1}, or stop the program that holds it.` },
+      hint: {
+        zh: `换一个端口，如 npm start -- --port ${port + 1}；或先停掉占用它的程序。`,
+        en: `Choose another one, e.g. npm start -- --port ${port + 1}, or stop the program that holds it.`,
+      },
     });
   }
-  throw new Problem({ status: 503, code: 'cannot-listen', zh: `不能在 ${host}:${port} 上监听：${fault.message}`, en: `Cannot listen on ${host}:${port}: ${fault.message}` });
+  throw new Problem({
+    status: 503,
+    code: 'cannot-listen',
+    zh: `不能在 ${host}:${port} 上监听：${fault.message}`,
+    en: `Cannot listen on ${host}:${port}: ${fault.message}`,
+  });
 }
 
 /** One server for one database. A killed server's lease ends with its connection, which may take a moment. */
 async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.Client> {
-  const lease = new pg.Client({ connectionString: url, application_name: `lantu serve http://${host}:${port} pid ${process.pid}`.slice(0, 63) });
+  const lease = new pg.Client({
+    connectionString: url,
+    application_name: `lantu serve http://${host}:${port} pid ${process.pid}`.slice(0, 63),
+  });
   lease.on('error', (error) => process.stderr.write(`database: ${error.message}\n`));
   await lease.connect();
   for (let waited = 0; ; waited += 100) {
@@ -138,7 +170,10 @@ async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.
     if (waited >= 2_000) break;
     await new Promise((done) => setTimeout(done, 100));
   }
-  const { rows } = await lease.query<{ application_name: string }>("select application_name from pg_stat_activity join pg_locks using (pid) where locktype = 'advisory' and granted and objid = $1", [serveLock]);
+  const { rows } = await lease.query<{ application_name: string }>(
+    "select application_name from pg_stat_activity join pg_locks using (pid) where locktype = 'advisory' and granted and objid = $1",
+    [serveLock],
+  );
   await lease.end();
   const who = rows[0]?.application_name.replace('lantu serve ', '') ?? '';
   throw new Problem({
@@ -146,7 +181,10 @@ async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.
     code: 'already-serving',
     zh: `这个数据目录已有一个蓝图在运行(${who})。`,
     en: `Lantu is already running on this data directory (${who}).`,
-    hint: { zh: '打开那个地址，或先停掉它；要另起一个，请用 --data 指定别的目录。', en: 'Open that address, or stop it first; to run another one, give it another directory with --data.' },
+    hint: {
+      zh: '打开那个地址，或先停掉它；要另起一个，请用 --data 指定别的目录。',
+      en: 'Open that address, or stop it first; to run another one, give it another directory with --data.',
+    },
   });
 }
 
@@ -166,12 +204,17 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
   const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
   if (loaded) return;
   const pack = readPack(shippedPack('qingzhen'));
-  options.onStep(options.demo ? { zh: '载入清镇规划和演示数据', en: 'Loading the plan of Qingzhen and its demonstration data' } : { zh: '载入清镇规划', en: 'Loading the plan of Qingzhen' });
+  options.onStep(
+    options.demo
+      ? { zh: '载入清镇规划和演示数据', en: 'Loading the plan of Qingzhen and its demonstration data' }
+      : { zh: '载入清镇规划', en: 'Loading the plan of Qingzhen' },
+  );
   // Before the pack: its indicators may be counted over the registers.
   await addJurisdiction(store, pack.jurisdiction.id, pack.jurisdiction.name);
   await installRegisters(store, ledger, pack.jurisdiction.id, options.domains);
   await loadPack(store, ledger, pack, { actor: 'pack qingzhen', demo: options.demo });
   if (!options.demo) return;
   await loadRecords(store, ledger, pack.jurisdiction.id, options.domains, { demo: true });
-  for (const account of demoAccounts) await putAccount(store, { ...account, jurisdiction: pack.jurisdiction.id, password: null, demo: true });
+  for (const account of demoAccounts)
+    await putAccount(store, { ...account, jurisdiction: pack.jurisdiction.id, password: null, demo: true });
 }

@@ -24,7 +24,16 @@ export const sessionShape = z.object({
 });
 export type Session = z.infer<typeof sessionShape>;
 
-export const getSession = endpoint({ method: 'get', path: '/api/session', access: 'session', summary: 'Who is signed in.', params: none, query: none, body: none, response: sessionShape });
+export const getSession = endpoint({
+  method: 'get',
+  path: '/api/session',
+  access: 'session',
+  summary: 'Who is signed in.',
+  params: none,
+  query: none,
+  body: none,
+  response: sessionShape,
+});
 
 export const signIn = endpoint({
   method: 'post',
@@ -118,7 +127,16 @@ export const finishProvider = endpoint({
   response: sessionShape,
 });
 
-export const signOut = endpoint({ method: 'delete', path: '/api/session', access: 'session', summary: 'Sign out.', params: none, query: none, body: none, response: none });
+export const signOut = endpoint({
+  method: 'delete',
+  path: '/api/session',
+  access: 'session',
+  summary: 'Sign out.',
+  params: none,
+  query: none,
+  body: none,
+  response: none,
+});
 
 export const createJurisdiction = endpoint({
   method: 'post',

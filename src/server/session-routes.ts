@@ -7,11 +7,33 @@ import { Problem } from '../http/problem.ts';
 import { type CookieJar, type Route, route } from '../http/route.ts';
 import { checkPassword, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
 import { OidcProvider, type OidcSettings } from './oidc.ts';
-import { checkCode, confirmSecondFactor, offerSecondFactor, removeSecondFactor, secondFactorOf } from './second-factor.ts';
-import { beginProvider, confirmFactor, createJurisdiction, finishProvider, getSession, offerFactor, removeFactor, type Session, showCode, signIn, signInDemo, signOut } from './session-api.ts';
+import {
+  checkCode,
+  confirmSecondFactor,
+  offerSecondFactor,
+  removeSecondFactor,
+  secondFactorOf,
+} from './second-factor.ts';
+import {
+  beginProvider,
+  confirmFactor,
+  createJurisdiction,
+  finishProvider,
+  getSession,
+  offerFactor,
+  removeFactor,
+  type Session,
+  showCode,
+  signIn,
+  signInDemo,
+  signOut,
+} from './session-api.ts';
 
 /** Signing in and out, and asking who one is: the only routes that touch cookies. */
-export function sessionRoutes(services: Services, options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[] }): Route[] {
+export function sessionRoutes(
+  services: Services,
+  options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[] },
+): Route[] {
   const { store } = services;
   const attempts = new Attempts();
   const provider = options.oidc ? new OidcProvider(store, options.oidc) : null;
@@ -21,14 +43,37 @@ export function sessionRoutes(services: Services, options: { demo: boolean; oidc
     const home = whole?.memberships.find((item) => item.jurisdiction === whole.home);
     const role = home?.role ?? 'public';
     const organisation = home?.organisation
-      ? await store.selectFrom('organisation').select('name').where('jurisdiction_id', '=', home.jurisdiction).where('organisation_id', '=', home.organisation).executeTakeFirst()
+      ? await store
+          .selectFrom('organisation')
+          .select('name')
+          .where('jurisdiction_id', '=', home.jurisdiction)
+          .where('organisation_id', '=', home.organisation)
+          .executeTakeFirst()
       : undefined;
-    const jurisdictions = await store.selectFrom('jurisdiction').select(['jurisdiction_id', 'name']).orderBy('jurisdiction_id').execute();
+    const jurisdictions = await store
+      .selectFrom('jurisdiction')
+      .select(['jurisdiction_id', 'name'])
+      .orderBy('jurisdiction_id')
+      .execute();
     const accounts = options.demo
-      ? await store.selectFrom('account').innerJoin('membership', (join) => join.onRef('membership.login', '=', 'account.login').onRef('membership.jurisdiction_id', '=', 'account.jurisdiction_id')).select(['account.login', 'account.name', 'membership.role']).where('demo', '=', true).orderBy('account.account_id').execute()
+      ? await store
+          .selectFrom('account')
+          .innerJoin('membership', (join) =>
+            join
+              .onRef('membership.login', '=', 'account.login')
+              .onRef('membership.jurisdiction_id', '=', 'account.jurisdiction_id'),
+          )
+          .select(['account.login', 'account.name', 'membership.role'])
+          .where('demo', '=', true)
+          .orderBy('account.account_id')
+          .execute()
       : [];
     return {
-      user: whole && { id: whole.login, name: whole.name, organisation: (organisation?.name as Text | undefined) ?? null },
+      user: whole && {
+        id: whole.login,
+        name: whole.name,
+        organisation: (organisation?.name as Text | undefined) ?? null,
+      },
       role,
       capabilities: [...matrix[role]],
       csrf: session?.csrf ?? jar.anonymousCsrf(),
@@ -54,20 +99,47 @@ export function sessionRoutes(services: Services, options: { demo: boolean; oidc
   async function mine(jar: CookieJar): Promise<SignedIn> {
     const session = jar.token ? await sessionOf(store, jar.token, new Date()) : null;
     if (session) return session;
-    throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.', hint: { zh: '登录后再试。', en: 'Sign in and try again.' } });
+    throw new Problem({
+      status: 401,
+      code: 'not-signed-in',
+      zh: '请先登录。',
+      en: 'Please sign in first.',
+      hint: { zh: '登录后再试。', en: 'Sign in and try again.' },
+    });
   }
 
-  const noProvider = () => new Problem({ status: 404, code: 'no-provider', zh: '没有设置统一身份认证。', en: 'There is no identity provider.' });
+  const noProvider = () =>
+    new Problem({
+      status: 404,
+      code: 'no-provider',
+      zh: '没有设置统一身份认证。',
+      en: 'There is no identity provider.',
+    });
 
   return [
-    route(getSession, async ({ jar }) => describe(jar.token ? await sessionOf(store, jar.token, new Date()) : null, jar)),
+    route(getSession, async ({ jar }) =>
+      describe(jar.token ? await sessionOf(store, jar.token, new Date()) : null, jar),
+    ),
     route(signIn, async ({ body, jar }) => {
       attempts.count(jar.address);
       return enter(await checkPassword(store, body.login, body.password, new Date()), jar);
     }),
     route(signInDemo, async ({ body, jar }) => {
-      const account = options.demo ? await store.selectFrom('account').select('login').where('login', '=', body.login).where('demo', '=', true).executeTakeFirst() : undefined;
-      if (!account) throw new Problem({ status: 404, code: 'no-demo-account', zh: '没有这个演示账号。', en: 'There is no such demonstration account.' });
+      const account = options.demo
+        ? await store
+            .selectFrom('account')
+            .select('login')
+            .where('login', '=', body.login)
+            .where('demo', '=', true)
+            .executeTakeFirst()
+        : undefined;
+      if (!account)
+        throw new Problem({
+          status: 404,
+          code: 'no-demo-account',
+          zh: '没有这个演示账号。',
+          en: 'There is no such demonstration account.',
+        });
       return enter(account.login, jar);
     }),
     route(showCode, async ({ body, jar }) => {
@@ -79,7 +151,11 @@ export function sessionRoutes(services: Services, options: { demo: boolean; oidc
     route(offerFactor, async ({ body, jar }) => {
       attempts.count(jar.address);
       const { login } = await mine(jar);
-      const account = await store.selectFrom('account').select('password_hash').where('login', '=', login).executeTakeFirstOrThrow();
+      const account = await store
+        .selectFrom('account')
+        .select('password_hash')
+        .where('login', '=', login)
+        .executeTakeFirstOrThrow();
       // Who came through the identity provider may have no password here.
       if (account.password_hash !== null) await checkPassword(store, login, body.password, new Date());
       return offerSecondFactor(store, login);
@@ -115,12 +191,22 @@ export function sessionRoutes(services: Services, options: { demo: boolean; oidc
     }),
     route(createJurisdiction, async ({ body, who, jar }) => {
       const login = who.login;
-      if (!login) throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.' });
+      if (!login)
+        throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.' });
       if (!(await addJurisdiction(store, body.id, { zh: body.name, en: body.name }))) {
-        throw new Problem({ status: 409, code: 'jurisdiction-exists', zh: `行政区 ${body.id} 已经有了。`, en: `Jurisdiction ${body.id} exists already.`, where: 'body.id' });
+        throw new Problem({
+          status: 409,
+          code: 'jurisdiction-exists',
+          zh: `行政区 ${body.id} 已经有了。`,
+          en: `Jurisdiction ${body.id} exists already.`,
+          where: 'body.id',
+        });
       }
       await installRegisters(store, services.ledger, body.id, options.domains);
-      await store.insertInto('membership').values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null }).execute();
+      await store
+        .insertInto('membership')
+        .values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null })
+        .execute();
       jar.changed();
       return { id: body.id };
     }),
@@ -135,7 +221,13 @@ class Attempts {
     const now = Date.now();
     const recent = (this.#times.get(address) ?? []).filter((time) => now - time < 60_000);
     if (recent.length >= 20) {
-      throw new Problem({ status: 429, code: 'too-many-attempts', zh: '登录尝试太多。', en: 'Too many attempts to sign in.', hint: { zh: '一分钟后再试。', en: 'Try again in a minute.' } });
+      throw new Problem({
+        status: 429,
+        code: 'too-many-attempts',
+        zh: '登录尝试太多。',
+        en: 'Too many attempts to sign in.',
+        hint: { zh: '一分钟后再试。', en: 'Try again in a minute.' },
+      });
     }
     this.#times.set(address, [...recent, now]);
     if (this.#times.size > 10_000) this.#times.clear();

@@ -37,20 +37,32 @@ export function serveWeb(app: Pick<Hono, 'get'>, root: string): void {
         file,
         type,
         size: statSync(file).size,
-        encodings: [existsSync(`${file}.br`) ? ('br' as const) : null, existsSync(`${file}.gz`) ? ('gzip' as const) : null].filter((encoding) => encoding !== null),
+        encodings: [
+          existsSync(`${file}.br`) ? ('br' as const) : null,
+          existsSync(`${file}.gz`) ? ('gzip' as const) : null,
+        ].filter((encoding) => encoding !== null),
       });
     }
   }
   app.get('*', (c) => {
     const asset = held.get(c.req.path);
     const item = asset ?? (extname(c.req.path) === '' ? held.get('/index.html') : undefined);
-    if (!item) return c.text(held.size === 0 ? '网页尚未构建:npm start 会构建它。 The web app is not built yet: npm start builds it.' : '404', 404);
+    if (!item)
+      return c.text(
+        held.size === 0
+          ? '网页尚未构建:npm start 会构建它。 The web app is not built yet: npm start builds it.'
+          : '404',
+        404,
+      );
     const accepted = c.req.header('accept-encoding') ?? '';
     const encoding = item.encodings.find((name) => accepted.includes(name));
     c.header('content-type', item.type);
     c.header('vary', 'accept-encoding');
     // The build puts a hash of the content into every asset's name.
-    c.header('cache-control', asset && c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    c.header(
+      'cache-control',
+      asset && c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
     if (encoding) c.header('content-encoding', encoding);
     const file = encoding ? `${item.file}.${encoding === 'br' ? 'br' : 'gz'}` : item.file;
     if (!encoding) c.header('content-length', String(item.size));

@@ -6,7 +6,9 @@ const secret = base32(new TextEncoder().encode('12345678901234567890'));
 
 describe('one-time codes', () => {
   it('have the Base32 of RFC 4648, section 10', () => {
-    expect(['f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((text) => base32(new TextEncoder().encode(text)))).toEqual(['MY', 'MZXQ', 'MZXW6', 'MZXW6YQ', 'MZXW6YTB', 'MZXW6YTBOI']);
+    expect(['f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((text) => base32(new TextEncoder().encode(text)))).toEqual(
+      ['MY', 'MZXQ', 'MZXW6', 'MZXW6YQ', 'MZXW6YTB', 'MZXW6YTBOI'],
+    );
   });
   it.each([
     [59, '94287082'],
@@ -23,10 +25,18 @@ describe('one-time codes', () => {
   it('are taken a step early or late, and no further', () => {
     const now = new Date('2024-06-30T00:00:10Z');
     const step = stepAt(now);
-    expect([-2, -1, 0, 1, 2].map((off) => stepOf(secret, totp(secret, step + off), now))).toEqual([null, step - 1, step, step + 1, null]);
+    expect([-2, -1, 0, 1, 2].map((off) => stepOf(secret, totp(secret, step + off), now))).toEqual([
+      null,
+      step - 1,
+      step,
+      step + 1,
+      null,
+    ]);
     expect(stepOf(secret, '12', now)).toBeNull();
   });
   it('are set up by a link that apps understand', () => {
-    expect(totpUri('ABC', '张三')).toBe(`otpauth://totp/${encodeURIComponent('蓝图 Lantu')}:${encodeURIComponent('张三')}?secret=ABC&issuer=${encodeURIComponent('蓝图 Lantu')}`);
+    expect(totpUri('ABC', '张三')).toBe(
+      `otpauth://totp/${encodeURIComponent('蓝图 Lantu')}:${encodeURIComponent('张三')}?secret=ABC&issuer=${encodeURIComponent('蓝图 Lantu')}`,
+    );
   });
 });

@@ -13,11 +13,16 @@ export async function buildWebIfStale(onStep: (step: { zh: string; en: string })
   // An installed copy comes with the built app and without the tools.
   if (!existsSync(vite)) return false;
   const wanted = fingerprint();
-  if (existsSync(join(webRoot, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  if (existsSync(join(webRoot, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
+    return false;
   onStep({ zh: '构建网页', en: 'Building the web app' });
   await new Promise<void>((done, failed) => {
     let said = '';
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } });
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
     child.on('error', failed);
     child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`vite build: ${said}`))));
@@ -34,6 +39,7 @@ function fingerprint(): string {
     const { size, mtimeMs } = statSync(join(root, 'src', name));
     hash.update(`${name} ${size} ${mtimeMs}\n`);
   }
-  for (const name of ['package-lock.json', 'vite.config.ts']) if (existsSync(join(root, name))) hash.update(readFileSync(join(root, name)));
+  for (const name of ['package-lock.json', 'vite.config.ts'])
+    if (existsSync(join(root, name))) hash.update(readFileSync(join(root, name)));
   return hash.digest('hex');
 }

@@ -4,11 +4,22 @@ import { endpoint } from '../http/endpoint.ts';
 import { addressOf, call, CallProblem, setCsrf } from './call.ts';
 
 const none = z.object({});
-const read = endpoint({ method: 'get', path: '/api/:jurisdiction/thing', access: 'plan.read', summary: '', params: z.object({ jurisdiction: z.string() }), query: z.object({ asOf: z.string().optional() }), body: none, response: z.object({ ok: z.boolean() }) });
+const read = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/thing',
+  access: 'plan.read',
+  summary: '',
+  params: z.object({ jurisdiction: z.string() }),
+  query: z.object({ asOf: z.string().optional() }),
+  body: none,
+  response: z.object({ ok: z.boolean() }),
+});
 const write = endpoint({ ...read, method: 'post', body: z.object({ name: z.string() }) });
 
 function answer(body: unknown, status = 200) {
-  const fetched = vi.fn<typeof fetch>(async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }));
+  const fetched = vi.fn<typeof fetch>(
+    async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }),
+  );
   vi.stubGlobal('fetch', fetched);
   return fetched;
 }
@@ -16,7 +27,9 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('addressOf', () => {
   it('fills the path and leaves out what is not set', () => {
-    expect(addressOf('/api/:jurisdiction/thing/:id', { jurisdiction: '520181', id: 'a/b 清' }, { asOf: undefined, q: '' })).toBe('/api/520181/thing/a%2Fb%20%E6%B8%85');
+    expect(
+      addressOf('/api/:jurisdiction/thing/:id', { jurisdiction: '520181', id: 'a/b 清' }, { asOf: undefined, q: '' }),
+    ).toBe('/api/520181/thing/a%2Fb%20%E6%B8%85');
     expect(addressOf('/api/x', {}, { asOf: '2024-06-30' })).toBe('/api/x?asOf=2024-06-30');
   });
 });
@@ -28,7 +41,10 @@ describe('call', () => {
     expect(await call(read, { params: { jurisdiction: 'a' } })).toEqual({ ok: true });
     await call(write, { params: { jurisdiction: 'a' }, body: { name: 'n' } });
     expect(fetched.mock.calls[0]?.[1]?.headers).not.toHaveProperty('x-csrf-token');
-    expect(fetched.mock.calls[1]?.[1]?.headers).toMatchObject({ 'x-csrf-token': 'secret', 'content-type': 'application/json' });
+    expect(fetched.mock.calls[1]?.[1]?.headers).toMatchObject({
+      'x-csrf-token': 'secret',
+      'content-type': 'application/json',
+    });
   });
   it('sends a file as multipart beside the fields', async () => {
     const fetched = answer({ ok: true });
@@ -46,8 +62,17 @@ describe('call', () => {
   });
   it('makes a problem of an answer that is none, and of no answer', async () => {
     answer('<html>', 502);
-    await expect(call(read, { params: { jurisdiction: 'a' } })).rejects.toMatchObject({ status: 502, body: { code: 'http-502' } });
-    vi.stubGlobal('fetch', vi.fn(async () => Promise.reject(new TypeError('failed'))));
-    await expect(call(read, { params: { jurisdiction: 'a' } })).rejects.toMatchObject({ status: 0, body: { code: 'offline' } });
+    await expect(call(read, { params: { jurisdiction: 'a' } })).rejects.toMatchObject({
+      status: 502,
+      body: { code: 'http-502' },
+    });
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () => Promise.reject(new TypeError('failed'))),
+    );
+    await expect(call(read, { params: { jurisdiction: 'a' } })).rejects.toMatchObject({
+      status: 0,
+      body: { code: 'offline' },
+    });
   });
 });

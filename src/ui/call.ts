@@ -42,7 +42,8 @@ export function addressOf(path: string, params: object = {}, query: object = {})
   const values = new Map<string, unknown>(Object.entries(params));
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
   const tail = search.toString();
   return tail ? `${filled}?${tail}` : filled;
 }
@@ -59,7 +60,13 @@ function payload(body: object | undefined, file: File | undefined): { body: Body
 
 async function problemOf(response: Response): Promise<CallProblem> {
   const body: unknown = await response.json().catch(() => null);
-  if (typeof body === 'object' && body !== null && 'title' in body && typeof body.title === 'object' && 'code' in body) {
+  if (
+    typeof body === 'object' &&
+    body !== null &&
+    'title' in body &&
+    typeof body.title === 'object' &&
+    'code' in body
+  ) {
     return new CallProblem(body as ProblemBody);
   }
   return own(response.status, `http-${response.status}`, '服务没有正常答复', 'The service did not answer properly', {
@@ -76,16 +83,22 @@ export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallIn
   if (endpoint.method !== 'get') headers['x-csrf-token'] = csrf;
   let response: Response;
   try {
-    response = await fetch(addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined), {
-      method: endpoint.method.toUpperCase(),
-      headers,
-      credentials: 'same-origin',
-      ...(sent && { body: sent.body }),
-      ...(input.signal && { signal: input.signal }),
-    });
+    response = await fetch(
+      addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined),
+      {
+        method: endpoint.method.toUpperCase(),
+        headers,
+        credentials: 'same-origin',
+        ...(sent && { body: sent.body }),
+        ...(input.signal && { signal: input.signal }),
+      },
+    );
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw own(0, 'offline', '连不上服务', 'The service cannot be reached', { zh: '看看网络，或稍后再试。', en: 'Check the network, or try again later.' });
+    throw own(0, 'offline', '连不上服务', 'The service cannot be reached', {
+      zh: '看看网络，或稍后再试。',
+      en: 'Check the network, or try again later.',
+    });
   }
   if (!response.ok) throw await problemOf(response);
   return response;

@@ -3,7 +3,15 @@ import { useText, type Pair } from './text.tsx';
 import './chance.css';
 
 /** A probability as a figure and a bar; without one, the reason. */
-export function Chance({ probability, decided = false, missing = null }: { probability: number | null; decided?: boolean; missing?: Pair | null }) {
+export function Chance({
+  probability,
+  decided = false,
+  missing = null,
+}: {
+  probability: number | null;
+  decided?: boolean;
+  missing?: Pair | null;
+}) {
   const { t, tx } = useText();
   if (probability === null) {
     return (

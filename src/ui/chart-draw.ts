@@ -39,7 +39,9 @@ function tip(row: TrendRow | undefined, words: ChartWords): string {
   const lines = [
     row.observed === null ? null : `${words.observed} <b>${words.value(row.observed)}</b>`,
     row.required === null ? null : `${words.required} <b>${words.value(row.required)}</b>`,
-    row.middle === null ? null : `${words.forecast} <b>${words.value(row.middle)}</b>${row.low === null || row.high === null ? '' : ` (${words.value(row.low)}—${words.value(row.high)})`}`,
+    row.middle === null
+      ? null
+      : `${words.forecast} <b>${words.value(row.middle)}</b>${row.low === null || row.high === null ? '' : ` (${words.value(row.low)}—${words.value(row.high)})`}`,
   ].filter((line) => line !== null);
   return `<div class="chart-tip"><p>${escaped(words.period(row.period))}</p>${lines.map((l) => `<p>${l}</p>`).join('')}</div>`;
 }
@@ -76,7 +78,8 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
   const rows = rowsOf(trend);
   const yearly = isYearly(trend);
   const place = (key: string) => (yearly ? key : position(key));
-  const dots = (pick: (row: TrendRow) => number | null): Dot[] => rows.filter((r) => pick(r) !== null).map((r) => [place(r.period), pick(r)]);
+  const dots = (pick: (row: TrendRow) => number | null): Dot[] =>
+    rows.filter((r) => pick(r) !== null).map((r) => [place(r.period), pick(r)]);
   const [min, max] = rangeOf(trend);
   const last = trend.history.at(-1);
   const middle = dots((r) => r.middle);
@@ -90,14 +93,27 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
     });
     const start: Dot[] = spans.length > 0 && last ? [[place(last.period), last.value]] : [];
     const lower: Dot[] = [...start, ...spans.map(({ at, span }): Dot => [at, span[0]])];
-    const rise: Dot[] = [...start.map(([at]): Dot => [at, 0]), ...spans.map(({ at, span }): Dot => [at, span[1] - span[0]])];
+    const rise: Dot[] = [
+      ...start.map(([at]): Dot => [at, 0]),
+      ...spans.map(({ at, span }): Dot => [at, span[1] - span[0]]),
+    ];
     const hidden = { ...line, stack: name, stackStrategy: 'all', lineStyle: { opacity: 0 } };
-    return [{ ...hidden, data: lower }, { ...hidden, areaStyle: { color, opacity: 1 }, data: rise }];
+    return [
+      { ...hidden, data: lower },
+      { ...hidden, areaStyle: { color, opacity: 1 }, data: rise },
+    ];
   };
   const edge = (value: number, name: string) => ({
     yAxis: value,
     name,
-    label: { show: name !== '', formatter: '{b}', position: 'insideStartTop', color: paint.ink, fontSize: paint.size, distance: 4 },
+    label: {
+      show: name !== '',
+      formatter: '{b}',
+      position: 'insideStartTop',
+      color: paint.ink,
+      fontSize: paint.size,
+      distance: 4,
+    },
   });
   return {
     textStyle: { fontFamily: paint.font },
@@ -115,8 +131,14 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
       axisPointer: { type: 'line', lineStyle: { color: paint.hair, type: 'solid' } },
       formatter: (params: unknown) => {
         const first: unknown = Array.isArray(params) ? params[0] : params;
-        const at = typeof first === 'object' && first !== null && 'value' in first && Array.isArray(first.value) ? (first.value as Dot)[0] : undefined;
-        return tip(rows.find((r) => place(r.period) === at), words);
+        const at =
+          typeof first === 'object' && first !== null && 'value' in first && Array.isArray(first.value)
+            ? (first.value as Dot)[0]
+            : undefined;
+        return tip(
+          rows.find((r) => place(r.period) === at),
+          words,
+        );
       },
     },
     xAxis: yearAxis(trend, rows, paint),
@@ -128,7 +150,14 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: wide, showMaxLine: false, lineStyle: { color: paint.hair } },
-      axisLabel: { show: wide, color: paint.soft, fontSize: paint.size, showMinLabel: false, showMaxLabel: false, formatter: (v: number) => words.value(v) },
+      axisLabel: {
+        show: wide,
+        color: paint.soft,
+        fontSize: paint.size,
+        showMinLabel: false,
+        showMaxLabel: false,
+        formatter: (v: number) => words.value(v),
+      },
     },
     series: [
       ...band('outer', (r) => r.outer, paint.outer),
@@ -144,14 +173,19 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
         lineStyle: { color: paint.accent, width: 2 },
         itemStyle: { color: paint.card, borderColor: paint.accent, borderWidth: 2 },
         emphasis: { disabled: true },
-        data: strokes(rows.filter((r) => r.observed !== null)).map((r): Dot => (r === null ? ['-', null] : [place(r.period), r.observed])),
+        data: strokes(rows.filter((r) => r.observed !== null)).map((r): Dot =>
+          r === null ? ['-', null] : [place(r.period), r.observed],
+        ),
         ...(trend.target && {
           markLine: {
             silent: true,
             symbol: 'none',
             animation: false,
             lineStyle: { color: paint.ink, width: 1, type: [2, 3] },
-            data: [edge(trend.target.value, words.target), ...(trend.target.value2 === null ? [] : [edge(trend.target.value2, '')])],
+            data: [
+              edge(trend.target.value, words.target),
+              ...(trend.target.value2 === null ? [] : [edge(trend.target.value2, '')]),
+            ],
           },
         }),
       },

@@ -34,7 +34,11 @@ interface StatedTarget {
  * Where the target line stands on a chart in `unit`. A level is converted; an increase (增加 20 万人, 增长 6%) has no
  * level of its own and stands where the trajectory ends. Null when neither is known.
  */
-export function targetLine(target: StatedTarget | null, unit: string, trajectory: readonly TrendPoint[]): NonNullable<Trend['target']> | null {
+export function targetLine(
+  target: StatedTarget | null,
+  unit: string,
+  trajectory: readonly TrendPoint[],
+): NonNullable<Trend['target']> | null {
   if (!target) return null;
   const level = (value: number): number | null => {
     if (target.unit === unit) return value;
@@ -42,7 +46,8 @@ export function targetLine(target: StatedTarget | null, unit: string, trajectory
     return typeof converted === 'number' ? converted : null;
   };
   const low = target.op === '+' ? null : level(target.value);
-  if (low !== null) return { period: target.period, value: low, value2: target.value2 === null ? null : level(target.value2) };
+  if (low !== null)
+    return { period: target.period, value: low, value2: target.value2 === null ? null : level(target.value2) };
   const end = trajectory.at(-1);
   return end ? { period: target.period, value: end.value, value2: null } : null;
 }
@@ -78,7 +83,8 @@ export function isYearly(trend: Trend): boolean {
 export function strokes<T extends { period: string }>(points: readonly T[]): (T | null)[] {
   return points.flatMap((p, i) => {
     const before = points[i - 1];
-    const restarts = before !== undefined && /^\d{4}-\d{2}\.\./.test(p.period) && before.period.slice(0, 4) !== p.period.slice(0, 4);
+    const restarts =
+      before !== undefined && /^\d{4}-\d{2}\.\./.test(p.period) && before.period.slice(0, 4) !== p.period.slice(0, 4);
     return restarts ? [null, p] : [p];
   });
 }
@@ -89,13 +95,23 @@ export function rowsOf(trend: Trend): TrendRow[] {
   const row = (period: string) => {
     const known = rows.get(period);
     if (known) return known;
-    const made: TrendRow = { period, observed: null, required: null, low: null, middle: null, high: null, outer: null, demo: false };
+    const made: TrendRow = {
+      period,
+      observed: null,
+      required: null,
+      low: null,
+      middle: null,
+      high: null,
+      outer: null,
+      demo: false,
+    };
     rows.set(period, made);
     return made;
   };
   for (const p of trend.history) Object.assign(row(p.period), { observed: p.value, demo: p.demo === true });
   for (const p of trend.trajectory ?? []) row(p.period).required = p.value;
-  for (const p of trend.band ?? []) Object.assign(row(p.period), { low: p.low, middle: p.middle, high: p.high, outer: p.outer ?? null });
+  for (const p of trend.band ?? [])
+    Object.assign(row(p.period), { low: p.low, middle: p.middle, high: p.high, outer: p.outer ?? null });
   return [...rows.values()].sort((a, b) => position(a.period) - position(b.period) || a.period.localeCompare(b.period));
 }
 

@@ -136,7 +136,11 @@ function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string
             </td>
             <td className="n">{cell(row.required)}</td>
             {banded && (
-              <td className="n">{row.middle === null ? '—' : `${quantity(row.middle, unit, lang)} (${range(row.low ?? 0, row.high ?? 0, unit, lang)})`}</td>
+              <td className="n">
+                {row.middle === null
+                  ? '—'
+                  : `${quantity(row.middle, unit, lang)} (${range(row.low ?? 0, row.high ?? 0, unit, lang)})`}
+              </td>
             )}
           </tr>
         ))}

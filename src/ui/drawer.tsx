@@ -22,7 +22,12 @@ export function Drawer({ title, onClose, children }: { title: ReactNode; onClose
       <div className="drawer-body">
         <header className="drawer-head">
           <h2 id="drawer-title">{title}</h2>
-          <button type="button" className="icon-button" aria-label={t('关闭', 'Close')} onClick={() => dialog.current?.close()}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('关闭', 'Close')}
+            onClick={() => dialog.current?.close()}
+          >
             ×
           </button>
         </header>

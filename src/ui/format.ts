@@ -13,7 +13,9 @@ export function quantity(value: number, unit: string, lang: Lang): string {
 
 /** Two ends of an interval in one unit: `381—484 亿元`, `38.1 billion yuan to 48.4 billion yuan`. */
 export function range(low: number, high: number, unit: string, lang: Lang): string {
-  return lang === 'zh' ? `${figure(low)}—${quantity(high, unit, lang)}` : `${quantity(low, unit, lang)} to ${quantity(high, unit, lang)}`;
+  return lang === 'zh'
+    ? `${figure(low)}—${quantity(high, unit, lang)}`
+    : `${quantity(low, unit, lang)} to ${quantity(high, unit, lang)}`;
 }
 
 /** A quantity as figure and unit, where the page sets them in two sizes. */

@@ -30,5 +30,7 @@ export function cellsOf(text: string): string[][] {
 
 /** The text of rows of cells; a cell with a tab, a line end or a quote stands in quotes. */
 export function textOf(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => (/["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n');
+  return rows
+    .map((row) => row.map((cell) => (/["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\n');
 }

@@ -13,21 +13,35 @@ import './import-panel.css';
 
 export type ImportTarget = { register: string } | 'reports';
 
-const moving = (view: ImportView | undefined) => view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';
+const moving = (view: ImportView | undefined) =>
+  view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';
 
 /**
  * A sheet comes in: a file or what was pasted, read and checked on the server, every problem named, then written in one
  * entry. `grid` is what the paste grid starts with (its column heads and rows already filled in); `onDone` is told once,
  * when the rows are written.
  */
-export function ImportPanel({ jurisdiction, target, grid, onDone }: { jurisdiction: string; target: ImportTarget; grid?: Grid; onDone: () => void }) {
+export function ImportPanel({
+  jurisdiction,
+  target,
+  grid,
+  onDone,
+}: {
+  jurisdiction: string;
+  target: ImportTarget;
+  grid?: Grid;
+  onDone: () => void;
+}) {
   const { t } = useText();
   const [draft, setDraft] = useState<string | null>(null);
   const [pasted, setPasted] = useState<Grid>(grid ?? { columns: [], rows: [] });
   const start = useMutation({
     mutationFn: async (input: { file: File } | { text: string }) => {
       const register = target === 'reports' ? {} : { register: target.register };
-      return call(startImport, { params: { jurisdiction }, ...('file' in input ? { body: register, file: input.file } : { body: { ...register, text: input.text } }) });
+      return call(startImport, {
+        params: { jurisdiction },
+        ...('file' in input ? { body: register, file: input.file } : { body: { ...register, text: input.text } }),
+      });
     },
     onSuccess: ({ id }) => setDraft(id),
   });
@@ -37,7 +51,12 @@ export function ImportPanel({ jurisdiction, target, grid, onDone }: { jurisdicti
       {draft === null ? (
         <>
           <UploadZone busy={start.isPending} onFile={(file) => start.mutate({ file })} />
-          <PasteGrid grid={pasted} busy={start.isPending} onChange={setPasted} onRead={(text) => start.mutate({ text })} />
+          <PasteGrid
+            grid={pasted}
+            busy={start.isPending}
+            onChange={setPasted}
+            onRead={(text) => start.mutate({ text })}
+          />
         </>
       ) : (
         <ImportDraft
@@ -51,12 +70,29 @@ export function ImportPanel({ jurisdiction, target, grid, onDone }: { jurisdicti
           }}
         />
       )}
-      {draft === null && <p className="soft small">{t('先核对、后写入：上传之后会列出每一处问题，你确认之前什么也不写。', 'Checked first, written later: every problem is listed, and nothing is written until you say so.')}</p>}
+      {draft === null && (
+        <p className="soft small">
+          {t(
+            '先核对、后写入：上传之后会列出每一处问题，你确认之前什么也不写。',
+            'Checked first, written later: every problem is listed, and nothing is written until you say so.',
+          )}
+        </p>
+      )}
     </div>
   );
 }
 
-function ImportDraft({ jurisdiction, draft, onDone, onAgain }: { jurisdiction: string; draft: string; onDone: () => void; onAgain: () => void }) {
+function ImportDraft({
+  jurisdiction,
+  draft,
+  onDone,
+  onAgain,
+}: {
+  jurisdiction: string;
+  draft: string;
+  onDone: () => void;
+  onAgain: () => void;
+}) {
   const { t, tx } = useText();
   const queries = useQueryClient();
   const params = { jurisdiction, draft };
@@ -92,20 +128,44 @@ function ImportDraft({ jurisdiction, draft, onDone, onAgain }: { jurisdiction: s
   return (
     <>
       {commit.error && <ProblemBox error={commit.error} />}
-      {moving(view) && <Progress value={view.progress} step={tx(view.step)} {...(view.state !== 'writing' && { onCancel: () => cancel.mutate() })} />}
-      {view.state === 'review' && <ImportReview view={view} busy={commit.isPending} onCommit={(confirmed) => commit.mutate(confirmed)} onAgain={() => cancel.mutate()} />}
+      {moving(view) && (
+        <Progress
+          value={view.progress}
+          step={tx(view.step)}
+          {...(view.state !== 'writing' && { onCancel: () => cancel.mutate() })}
+        />
+      )}
+      {view.state === 'review' && (
+        <ImportReview
+          view={view}
+          busy={commit.isPending}
+          onCommit={(confirmed) => commit.mutate(confirmed)}
+          onAgain={() => cancel.mutate()}
+        />
+      )}
       {view.state === 'done' && (
         <div className="import-end" role="status">
           <p>
-            <b>{view.seq === null ? t('和已有的一样，什么也没有改。', 'The same as what stands; nothing was changed.') : t(`已写入 ${view.rows.added + view.rows.changed} 行。`, `${view.rows.added + view.rows.changed} rows written.`)}</b>{' '}
-            {view.seq !== null && <span className="soft">{t(`账本第 ${view.seq} 号`, `Ledger entry ${view.seq}`)}</span>}
+            <b>
+              {view.seq === null
+                ? t('和已有的一样，什么也没有改。', 'The same as what stands; nothing was changed.')
+                : t(
+                    `已写入 ${view.rows.added + view.rows.changed} 行。`,
+                    `${view.rows.added + view.rows.changed} rows written.`,
+                  )}
+            </b>{' '}
+            {view.seq !== null && (
+              <span className="soft">{t(`账本第 ${view.seq} 号`, `Ledger entry ${view.seq}`)}</span>
+            )}
           </p>
           {again}
         </div>
       )}
       {view.state === 'failed' && (
         <div className="import-end" role="alert">
-          <p className="problem-title">{view.problem ? tx(view.problem.title) : t('没有读成', 'It could not be read')}</p>
+          <p className="problem-title">
+            {view.problem ? tx(view.problem.title) : t('没有读成', 'It could not be read')}
+          </p>
           {view.problem?.hint && <p>{tx(view.problem.hint)}</p>}
           <button type="button" className="button" onClick={onAgain}>
             {t('重新选择', 'Choose again')}

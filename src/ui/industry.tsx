@@ -7,7 +7,15 @@ import { useText } from './text.tsx';
 import './industry.css';
 
 /** What the pages of industry share: the way between them. */
-export function IndustryFrame({ title, demo = false, children }: { title: string; demo?: boolean; children: ReactNode }) {
+export function IndustryFrame({
+  title,
+  demo = false,
+  children,
+}: {
+  title: string;
+  demo?: boolean;
+  children: ReactNode;
+}) {
   const { t } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
@@ -35,7 +43,11 @@ export function IndustryFrame({ title, demo = false, children }: { title: string
         <Link to="/$jurisdiction/industry/parks" params={params} activeOptions={{ includeSearch: false }}>
           {t('园区亩均', 'Parks per mu')}
         </Link>
-        <Link to="/$jurisdiction/industry/chains/$chain" params={{ jurisdiction, chain: 'aluminium' }} activeOptions={{ includeSearch: false }}>
+        <Link
+          to="/$jurisdiction/industry/chains/$chain"
+          params={{ jurisdiction, chain: 'aluminium' }}
+          activeOptions={{ includeSearch: false }}
+        >
           {t('产业链', 'Chains')}
         </Link>
         {inside && (

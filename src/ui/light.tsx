@@ -59,7 +59,9 @@ export function LightBar({ counts }: { counts: CountsLike }) {
   const label = lightNames.map((l) => `${tx(lightWords[l])} ${counts[l]}`).join(', ');
   return (
     <span className="light-bar" role="img" aria-label={label} title={label}>
-      {lightNames.map((l) => (counts[l] > 0 ? <i key={l} className={`is-${l}`} style={{ flexGrow: counts[l] / Math.max(1, total) }} /> : null))}
+      {lightNames.map((l) =>
+        counts[l] > 0 ? <i key={l} className={`is-${l}`} style={{ flexGrow: counts[l] / Math.max(1, total) }} /> : null,
+      )}
     </span>
   );
 }

@@ -5,7 +5,17 @@ import { useText } from './text.tsx';
 export const DemoContext = createContext<(demo: boolean) => void>(() => undefined);
 
 /** The frame of a page: its title in the tab, and whether it shows demonstration data. */
-export function Page({ title, demo = false, className = '', children }: { title: string; demo?: boolean; className?: string; children: ReactNode }) {
+export function Page({
+  title,
+  demo = false,
+  className = '',
+  children,
+}: {
+  title: string;
+  demo?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
   const { t } = useText();
   const report = useContext(DemoContext);
   useEffect(() => {

@@ -30,7 +30,17 @@ function pastedInto(grid: Grid, at: { row: number; column: number }, text: strin
 }
 
 /** A grid that takes what was copied from a spreadsheet. Arrow up and down move between rows. */
-export function PasteGrid({ grid, busy, onChange, onRead }: { grid: Grid; busy: boolean; onChange: (grid: Grid) => void; onRead: (text: string) => void }) {
+export function PasteGrid({
+  grid,
+  busy,
+  onChange,
+  onRead,
+}: {
+  grid: Grid;
+  busy: boolean;
+  onChange: (grid: Grid) => void;
+  onRead: (text: string) => void;
+}) {
   const { t } = useText();
   const [open, setOpen] = useState(grid.columns.length > 0);
   const long = grid.rows.length > most;
@@ -43,7 +53,20 @@ export function PasteGrid({ grid, busy, onChange, onRead }: { grid: Grid; busy: 
     setOpen(true);
   };
   if (!open || grid.columns.length === 0) {
-    return <textarea className="field paste-here" rows={2} value="" readOnly aria-label={t('粘贴表格', 'Paste a table')} placeholder={t('或者从表格里复制（带表头），点这里粘贴', 'Or copy from a spreadsheet with its heads, and paste here')} onPaste={paste({ row: 0, column: 0 })} />;
+    return (
+      <textarea
+        className="field paste-here"
+        rows={2}
+        value=""
+        readOnly
+        aria-label={t('粘贴表格', 'Paste a table')}
+        placeholder={t(
+          '或者从表格里复制（带表头），点这里粘贴',
+          'Or copy from a spreadsheet with its heads, and paste here',
+        )}
+        onPaste={paste({ row: 0, column: 0 })}
+      />
+    );
   }
   const set = (row: number, column: number, value: string) => {
     const rows = grid.rows.map((line) => [...line]);
@@ -59,8 +82,21 @@ export function PasteGrid({ grid, busy, onChange, onRead }: { grid: Grid; busy: 
   const spare = grid.rows.length + (long ? 0 : 1);
   return (
     <div className="paste-grid">
-      <p className="soft">{t('也可以直接在下面填，或从表格里复制一列、几列粘贴进来。', 'Or fill in below; a column or more copied from a spreadsheet can be pasted at a cell.')}</p>
-      {long && <p className="is-yellow">▲ {t(`粘贴了 ${grid.rows.length} 行，这里只显示前 ${most} 行；全部都会读。`, `${grid.rows.length} rows pasted; the first ${most} are shown, all are read.`)}</p>}
+      <p className="soft">
+        {t(
+          '也可以直接在下面填，或从表格里复制一列、几列粘贴进来。',
+          'Or fill in below; a column or more copied from a spreadsheet can be pasted at a cell.',
+        )}
+      </p>
+      {long && (
+        <p className="is-yellow">
+          ▲{' '}
+          {t(
+            `粘贴了 ${grid.rows.length} 行，这里只显示前 ${most} 行；全部都会读。`,
+            `${grid.rows.length} rows pasted; the first ${most} are shown, all are read.`,
+          )}
+        </p>
+      )}
       <div className="scroll-x" tabIndex={0} role="region" aria-label={t('粘贴表格', 'Paste a table')}>
         <table>
           <thead>
@@ -99,7 +135,16 @@ export function PasteGrid({ grid, busy, onChange, onRead }: { grid: Grid; busy: 
         </table>
       </div>
       <p>
-        <button type="button" className="button" disabled={busy || !filled} onClick={() => onRead(textOf([grid.columns, ...grid.rows.map((row) => grid.columns.map((_, column) => row[column] ?? ''))]))}>
+        <button
+          type="button"
+          className="button"
+          disabled={busy || !filled}
+          onClick={() =>
+            onRead(
+              textOf([grid.columns, ...grid.rows.map((row) => grid.columns.map((_, column) => row[column] ?? ''))]),
+            )
+          }
+        >
           {t('核对这张表', 'Check this table')}
         </button>{' '}
         <button type="button" className="text-button" onClick={() => onChange({ ...grid, rows: [] })}>

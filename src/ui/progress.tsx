@@ -6,7 +6,14 @@ export function Progress({ value, step, onCancel }: { value: number; step: strin
   const percent = Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (
     <div className="progress">
-      <div className="progress-line" role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label={step}>
+      <div
+        className="progress-line"
+        role="progressbar"
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={step}
+      >
         <i style={{ width: `${percent}%` }} />
       </div>
       <p aria-live="polite">

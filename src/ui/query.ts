@@ -13,7 +13,8 @@ export function reading<E extends AnyEndpoint>(endpoint: E, input: Reading<E> = 
     queryKey: [endpoint.path, input.params ?? {}, input.query ?? {}] as readonly [string, object, object],
     queryFn: ({ signal }) => call(endpoint, { ...input, signal }),
     staleTime: 30_000,
-    retry: (count: number, error: Error) => count < 1 && !(error instanceof CallProblem && error.status >= 400 && error.status < 500),
+    retry: (count: number, error: Error) =>
+      count < 1 && !(error instanceof CallProblem && error.status >= 400 && error.status < 500),
   });
 }
 
@@ -21,7 +22,11 @@ export function reading<E extends AnyEndpoint>(endpoint: E, input: Reading<E> = 
 const onWall = () => (document.documentElement.hasAttribute('data-wall') ? 60_000 : false);
 
 /** Reads one endpoint. While another as-of day of the same thing is fetched, its present figures stay on the page. */
-export function useReading<E extends AnyEndpoint>(endpoint: E, input: Reading<E> = {}, more: { enabled?: boolean } = {}) {
+export function useReading<E extends AnyEndpoint>(
+  endpoint: E,
+  input: Reading<E> = {},
+  more: { enabled?: boolean } = {},
+) {
   const same = JSON.stringify(input.params ?? {});
   return useQuery({
     ...reading(endpoint, input),

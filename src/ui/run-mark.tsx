@@ -18,7 +18,10 @@ interface RunLike {
 }
 
 /** Reads results that are computed in the background, and again while newer ones are on the way. */
-export function usePolled<E extends AnyEndpoint>(endpoint: E, input: { params?: z.input<E['params']>; query?: z.input<E['query']> }) {
+export function usePolled<E extends AnyEndpoint>(
+  endpoint: E,
+  input: { params?: z.input<E['params']>; query?: z.input<E['query']> },
+) {
   return useQuery({
     ...reading(endpoint, input),
     staleTime: 5_000,
@@ -30,14 +33,22 @@ export function usePolled<E extends AnyEndpoint>(endpoint: E, input: { params?: 
 export function RunMark({ run }: { run: RunLike }) {
   const { t, tx, lang } = useText();
   const { asOf } = usePlace();
-  if (run.problem) return <p className="run-mark is-yellow" role="status">▲ {tx(run.problem)}</p>;
+  if (run.problem)
+    return (
+      <p className="run-mark is-yellow" role="status">
+        ▲ {tx(run.problem)}
+      </p>
+    );
   if (!run.updating) return null;
   const step = run.step ? tx(run.step) : t('排队', 'Waiting');
-  if (run.head === null) return <Progress value={run.progress ?? 0} step={t(`正在计算：${step}`, `Computing: ${step}`)} />;
-  const day = run.asOf !== null && asOf === undefined ? t(`、${dayText(run.asOf, lang)}`, `, ${dayText(run.asOf, lang)}`) : '';
+  if (run.head === null)
+    return <Progress value={run.progress ?? 0} step={t(`正在计算：${step}`, `Computing: ${step}`)} />;
+  const day =
+    run.asOf !== null && asOf === undefined ? t(`、${dayText(run.asOf, lang)}`, `, ${dayText(run.asOf, lang)}`) : '';
   return (
     <p className="run-mark soft" role="status">
-      {t(`按第 ${run.head} 条账目${day}计算，正在更新`, `Computed from ledger entry ${run.head}${day}; being updated`)} {run.progress !== null && run.progress > 0 && `${Math.round(run.progress * 100)}%`}
+      {t(`按第 ${run.head} 条账目${day}计算，正在更新`, `Computed from ledger entry ${run.head}${day}; being updated`)}{' '}
+      {run.progress !== null && run.progress > 0 && `${Math.round(run.progress * 100)}%`}
     </p>
   );
 }

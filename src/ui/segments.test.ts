@@ -12,7 +12,12 @@ describe('segmentsOf', () => {
   });
 
   it('cuts nested marks, outermost first', () => {
-    expect(segmentsOf(10, [{ id: 'in', span: [4, 6] }, { id: 'out', span: [2, 8] }])).toEqual([
+    expect(
+      segmentsOf(10, [
+        { id: 'in', span: [4, 6] },
+        { id: 'out', span: [2, 8] },
+      ]),
+    ).toEqual([
       { start: 0, end: 2, ids: [] },
       { start: 2, end: 4, ids: ['out'] },
       { start: 4, end: 6, ids: ['out', 'in'] },
@@ -22,12 +27,20 @@ describe('segmentsOf', () => {
   });
 
   it('cuts overlapping marks', () => {
-    const ids = segmentsOf(6, [{ id: 'a', span: [0, 4] }, { id: 'b', span: [2, 6] }]).map((s) => s.ids.join('+'));
+    const ids = segmentsOf(6, [
+      { id: 'a', span: [0, 4] },
+      { id: 'b', span: [2, 6] },
+    ]).map((s) => s.ids.join('+'));
     expect(ids).toEqual(['a', 'a+b', 'b']);
   });
 
   it('clips spans that reach past the text and drops empty ones', () => {
-    expect(segmentsOf(3, [{ id: 'a', span: [1, 99] }, { id: 'b', span: [2, 2] }])).toEqual([
+    expect(
+      segmentsOf(3, [
+        { id: 'a', span: [1, 99] },
+        { id: 'b', span: [2, 2] },
+      ]),
+    ).toEqual([
       { start: 0, end: 1, ids: [] },
       { start: 1, end: 3, ids: ['a'] },
     ]);
@@ -56,7 +69,15 @@ describe('segmentsOf', () => {
 
 describe('innermost', () => {
   it('picks the shortest mark', () => {
-    expect(innermost(['a', 'b'], new Map([['a', 9], ['b', 3]]))).toBe('b');
+    expect(
+      innermost(
+        ['a', 'b'],
+        new Map([
+          ['a', 9],
+          ['b', 3],
+        ]),
+      ),
+    ).toBe('b');
     expect(innermost([], new Map())).toBeUndefined();
   });
 });

@@ -18,7 +18,11 @@ export interface Segment {
  */
 export function segmentsOf(length: number, marks: readonly Marked[]): Segment[] {
   const clipped = marks
-    .map((m) => ({ id: m.id, start: Math.max(0, Math.min(length, m.span[0])), end: Math.max(0, Math.min(length, m.span[1])) }))
+    .map((m) => ({
+      id: m.id,
+      start: Math.max(0, Math.min(length, m.span[0])),
+      end: Math.max(0, Math.min(length, m.span[1])),
+    }))
     .filter((m) => m.start < m.end)
     .sort((a, b) => a.start - b.start || b.end - a.end);
   const edges = [...new Set([0, length, ...clipped.flatMap((m) => [m.start, m.end])])].sort((a, b) => a - b);
@@ -38,6 +42,7 @@ export function segmentsOf(length: number, marks: readonly Marked[]): Segment[] 
 /** The shortest mark over a segment is the one that a reader means; `spans` gives each mark's length. */
 export function innermost(ids: readonly string[], lengths: ReadonlyMap<string, number>): string | undefined {
   let best: string | undefined;
-  for (const id of ids) if (best === undefined || (lengths.get(id) ?? Infinity) <= (lengths.get(best) ?? Infinity)) best = id;
+  for (const id of ids)
+    if (best === undefined || (lengths.get(id) ?? Infinity) <= (lengths.get(best) ?? Infinity)) best = id;
   return best;
 }

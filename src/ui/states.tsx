@@ -34,7 +34,14 @@ export function ProblemBox({ error, retry }: { error: unknown; retry?: () => voi
   return (
     <div className="problem" role="alert">
       <p className="problem-title">{known ? tx(known.title) : t('这一页出错了', 'This page failed')}</p>
-      <p>{known?.hint ? tx(known.hint) : t('再试一次；一直这样就把下面的代号告诉系统管理员。', 'Try again; if it stays, tell the administrator the code below.')}</p>
+      <p>
+        {known?.hint
+          ? tx(known.hint)
+          : t(
+              '再试一次；一直这样就把下面的代号告诉系统管理员。',
+              'Try again; if it stays, tell the administrator the code below.',
+            )}
+      </p>
       {known?.where && <p className="soft">{known.where}</p>}
       <p className="problem-foot">
         {retry && (
@@ -77,7 +84,15 @@ function passing(error: Error): boolean {
 }
 
 /** Shows a query in one of its states: waiting, failed, there, or there but not fresh. */
-export function Await<T>({ query, children, skeleton }: { query: QueryLike<T>; children: (data: T) => ReactNode; skeleton?: ReactNode }) {
+export function Await<T>({
+  query,
+  children,
+  skeleton,
+}: {
+  query: QueryLike<T>;
+  children: (data: T) => ReactNode;
+  skeleton?: ReactNode;
+}) {
   if (query.data !== undefined && query.error === null) return children(query.data);
   if (query.data !== undefined && query.error && passing(query.error)) {
     return (

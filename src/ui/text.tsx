@@ -16,7 +16,10 @@ function remembered(): Lang {
   }
 }
 
-const TextContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({ lang: 'zh', setLang: () => undefined });
+const TextContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({
+  lang: 'zh',
+  setLang: () => undefined,
+});
 
 /** Holds the language of the interface: Chinese unless the reader switched, remembered in this browser. */
 export function TextProvider({ children }: { children: ReactNode }) {

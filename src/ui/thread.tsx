@@ -34,13 +34,24 @@ function Step({ name, children }: { name: string; children: ReactNode }) {
  * A number pulled to its source: value, evidence, submission, person, and the sentence of the plan that it answers.
  * `sentence` is that clause, or what to say when the document is not imported.
  */
-export function Thread({ point, unit, evidence, sentence }: { point: ThreadPoint; unit: string; evidence: Pair | null; sentence: ReactNode }) {
+export function Thread({
+  point,
+  unit,
+  evidence,
+  sentence,
+}: {
+  point: ThreadPoint;
+  unit: string;
+  evidence: Pair | null;
+  sentence: ReactNode;
+}) {
   const { t, tx, lang } = useText();
   const status = statusWords[point.status];
   return (
     <ol className="thread">
       <Step name={t('数值', 'Value')}>
-        <b>{point.value === null ? t('无数', 'No number') : quantity(point.value, unit, lang)}</b> <DemoMark show={point.demo} />
+        <b>{point.value === null ? t('无数', 'No number') : quantity(point.value, unit, lang)}</b>{' '}
+        <DemoMark show={point.demo} />
         <p>
           {period(point.period, lang)} · {status ? tx(status) : point.status}
         </p>
@@ -50,7 +61,8 @@ export function Thread({ point, unit, evidence, sentence }: { point: ThreadPoint
         {point.source}
         <p>
           {evidence && `${tx(evidence)} · `}
-          {t(`来源等级 ${point.grade}`, `Source grade ${point.grade}`)} · {t(`${dayText(point.knownOn, lang)}起可知`, `known from ${dayText(point.knownOn, lang)}`)}
+          {t(`来源等级 ${point.grade}`, `Source grade ${point.grade}`)} ·{' '}
+          {t(`${dayText(point.knownOn, lang)}起可知`, `known from ${dayText(point.knownOn, lang)}`)}
         </p>
       </Step>
       <Step name={t('填报', 'Submission')}>

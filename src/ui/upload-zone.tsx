@@ -27,7 +27,12 @@ export function UploadZone({ busy, onFile }: { busy: boolean; onFile: (file: Fil
       <button type="button" className="button is-main" disabled={busy} onClick={() => input.current?.click()}>
         {busy ? t('正在上传…', 'Uploading…') : t('选择表格文件', 'Choose a sheet')}
       </button>
-      <span className="soft">{t('或把文件拖到这里：Excel、WPS 的 .xlsx，或 .csv（UTF-8、GB18030 都认）', 'or drop it here: .xlsx of Excel or WPS, or .csv (UTF-8 or GB18030)')}</span>
+      <span className="soft">
+        {t(
+          '或把文件拖到这里：Excel、WPS 的 .xlsx，或 .csv（UTF-8、GB18030 都认）',
+          'or drop it here: .xlsx of Excel or WPS, or .csv (UTF-8 or GB18030)',
+        )}
+      </span>
       <input
         ref={input}
         type="file"

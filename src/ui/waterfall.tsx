@@ -77,7 +77,11 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
           })}
         </tbody>
       </table>
-      {low > 0 && <p className="soft small">{t(`横条从 ${figure(low, 0)} 画起，不从 0。`, `The bars are drawn from ${figure(low, 0)}, not from 0.`)}</p>}
+      {low > 0 && (
+        <p className="soft small">
+          {t(`横条从 ${figure(low, 0)} 画起，不从 0。`, `The bars are drawn from ${figure(low, 0)}, not from 0.`)}
+        </p>
+      )}
     </>
   );
 }

@@ -35,14 +35,25 @@ export function AddJurisdiction() {
   if (!reader.capabilities.includes('jurisdiction.create')) {
     return (
       <Page title={title}>
-        <Empty main title={t('新建地区要用规划管理或系统管理的账号', 'Adding a jurisdiction needs a plan office or administrator account')} />
+        <Empty
+          main
+          title={t(
+            '新建地区要用规划管理或系统管理的账号',
+            'Adding a jurisdiction needs a plan office or administrator account',
+          )}
+        />
       </Page>
     );
   }
   return (
     <Page title={title} className="sign-in">
       <h1>{title}</h1>
-      <p className="lead">{t('一个地区一本账，互不相见。建好后就可以导入它的规划。', 'Each jurisdiction keeps its own ledger. Once it is there, its plan can be imported.')}</p>
+      <p className="lead">
+        {t(
+          '一个地区一本账，互不相见。建好后就可以导入它的规划。',
+          'Each jurisdiction keeps its own ledger. Once it is there, its plan can be imported.',
+        )}
+      </p>
       {create.error && <ProblemBox error={create.error} />}
       <form className="card form" onSubmit={submit}>
         <label>
@@ -53,7 +64,10 @@ export function AddJurisdiction() {
           {t('代码', 'Code')}
           <input name="id" required pattern="[0-9a-z\-]{2,32}" aria-describedby="code-hint" />
           <span className="soft" id="code-hint">
-            {t('行政区划代码，或小写字母、数字和短横，2 到 32 位', 'The division code, or lower-case letters, digits and hyphens, 2 to 32')}
+            {t(
+              '行政区划代码，或小写字母、数字和短横，2 到 32 位',
+              'The division code, or lower-case letters, digits and hyphens, 2 to 32',
+            )}
           </span>
         </label>
         <button type="submit" className="button is-main" disabled={create.isPending}>

@@ -18,7 +18,8 @@ export function AsOf() {
   return (
     <span className="asof">
       <label>
-        <span>{t('截至', 'As of')}</span> <b>{shown ? dayText(shown, lang) : t('今天', 'today')}</b> <i aria-hidden="true">▾</i>
+        <span>{t('截至', 'As of')}</span> <b>{shown ? dayText(shown, lang) : t('今天', 'today')}</b>{' '}
+        <i aria-hidden="true">▾</i>
         <input
           key={shown}
           ref={input}

@@ -14,7 +14,12 @@ export function Header({ demo }: { demo: boolean }) {
       <Nav />
       <AsOf />
       {demo && <span className="demo-badge">{t('演示数据', 'Demo data')}</span>}
-      <button type="button" className="text-button lang" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+      <button
+        type="button"
+        className="text-button lang"
+        lang={lang === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
+      >
         {lang === 'zh' ? 'English' : '中文'}
       </button>
       <UserMenu />

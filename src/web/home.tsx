@@ -12,8 +12,18 @@ export function Home() {
   const { jurisdiction } = useParams({ strict: false });
   const first = jurisdiction ?? session.data?.jurisdictions[0]?.id;
   if (first !== undefined) return <Navigate to="/$jurisdiction/overview" params={{ jurisdiction: first }} replace />;
-  if (session.error) return <div className="page"><ProblemBox error={session.error} retry={() => void session.refetch()} /></div>;
-  if (!session.data) return <div className="page"><Loading /></div>;
+  if (session.error)
+    return (
+      <div className="page">
+        <ProblemBox error={session.error} retry={() => void session.refetch()} />
+      </div>
+    );
+  if (!session.data)
+    return (
+      <div className="page">
+        <Loading />
+      </div>
+    );
   return (
     <div className="page">
       <Empty main title={t('还没有地区', 'No jurisdiction yet')}>

@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, retainSearchParams, type SearchSchemaInput } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
 import { getOverview } from '../domains/overview/api.ts';
 import { getPlan } from '../domains/plan/api.ts';
 import { getIndicator, getComposite, listIndicators } from '../domains/indicators/api.ts';
@@ -29,7 +36,8 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Shell,
   notFoundComponent: NotFound,
   /** The as-of day and the wall screen hold on every page until the reader changes them. */
-  validateSearch: (raw: { asOf?: string | undefined; wall?: string | undefined } & SearchSchemaInput) => compact({ asOf: day(raw, 'asOf'), wall: oneOf(raw, 'wall', ['1']) }),
+  validateSearch: (raw: { asOf?: string | undefined; wall?: string | undefined } & SearchSchemaInput) =>
+    compact({ asOf: day(raw, 'asOf'), wall: oneOf(raw, 'wall', ['1']) }),
   search: { middlewares: [retainSearchParams(['asOf', 'wall'])] },
 });
 
@@ -55,7 +63,8 @@ const overview = createRoute({
   getParentRoute: () => place,
   path: '/overview',
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
-  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getOverview, { params, query: asOfOnly(deps.asOf) })),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(reading(getOverview, { params, query: asOfOnly(deps.asOf) })),
   component: lazyRouteComponent(() => import('../domains/overview/page.tsx'), 'OverviewPage'),
 });
 
@@ -64,7 +73,8 @@ const plan = createRoute({
   path: '/plan',
   validateSearch: (raw: ReturnType<typeof planSearch> & SearchSchemaInput) => planSearch(raw),
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
-  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getPlan, { params, query: asOfOnly(deps.asOf) })),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(reading(getPlan, { params, query: asOfOnly(deps.asOf) })),
   component: lazyRouteComponent(() => import('../domains/plan/page.tsx'), 'PlanPage'),
 });
 
@@ -80,7 +90,8 @@ const indicators = createRoute({
   path: '/indicators',
   validateSearch: (raw: ReturnType<typeof indicatorsSearch> & SearchSchemaInput) => indicatorsSearch(raw),
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
-  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(listIndicators, { params, query: asOfOnly(deps.asOf) })),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(reading(listIndicators, { params, query: asOfOnly(deps.asOf) })),
   component: lazyRouteComponent(() => import('../domains/indicators/page.tsx'), 'IndicatorsPage'),
 });
 
@@ -89,7 +100,8 @@ const indicator = createRoute({
   path: '/indicators/$indicator',
   validateSearch: (raw: ReturnType<typeof indicatorSearch> & SearchSchemaInput) => indicatorSearch(raw),
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
-  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getIndicator, { params, query: asOfOnly(deps.asOf) })),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(reading(getIndicator, { params, query: asOfOnly(deps.asOf) })),
   component: lazyRouteComponent(() => import('../domains/indicators/indicator-page.tsx'), 'IndicatorPage'),
 });
 
@@ -98,7 +110,8 @@ const foresight = createRoute({
   path: '/foresight',
   validateSearch: (raw: ReturnType<typeof boardSearch> & SearchSchemaInput) => boardSearch(raw),
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
-  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getBoard, { params, query: asOfOnly(deps.asOf) })),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(reading(getBoard, { params, query: asOfOnly(deps.asOf) })),
   component: lazyRouteComponent(() => import('../domains/foresight/page.tsx'), 'BoardPage'),
 });
 
@@ -178,7 +191,8 @@ const composite = createRoute({
   getParentRoute: () => place,
   path: '/indices/$index',
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
-  loader: ({ context, params, deps }) => void context.queries.prefetchQuery(reading(getComposite, { params, query: asOfOnly(deps.asOf) })),
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(reading(getComposite, { params, query: asOfOnly(deps.asOf) })),
   component: lazyRouteComponent(() => import('../domains/indicators/index-page.tsx'), 'IndexPage'),
 });
 
@@ -243,7 +257,41 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('../domains/system/page.tsx'), 'SystemPage'),
 });
 
-const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, overview, plan, importPlan, indicators, indicator, composite, foresight, foresightGap, foresightScenarios, foresightRecord, industry, projects, project, leads, portfolio, parks, chain, molten, reporting, review, duties, checks, registers, register, defineRegister, audit, system])]);
+const tree = root.addChildren([
+  home,
+  signIn,
+  addJurisdiction,
+  place.addChildren([
+    placeHome,
+    overview,
+    plan,
+    importPlan,
+    indicators,
+    indicator,
+    composite,
+    foresight,
+    foresightGap,
+    foresightScenarios,
+    foresightRecord,
+    industry,
+    projects,
+    project,
+    leads,
+    portfolio,
+    parks,
+    chain,
+    molten,
+    reporting,
+    review,
+    duties,
+    checks,
+    registers,
+    register,
+    defineRegister,
+    audit,
+    system,
+  ]),
+]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {
@@ -252,7 +300,8 @@ function parseSearch(text: string): Record<string, unknown> {
 
 function stringifySearch(search: Record<string, unknown>): string {
   const out = new URLSearchParams();
-  for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') out.set(key, String(value));
+  for (const [key, value] of Object.entries(search))
+    if (value !== undefined && value !== null && value !== '') out.set(key, String(value));
   const text = out.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
   return text ? `?${text}` : '';
 }

@@ -18,7 +18,15 @@ function CodeField({ recovery }: { recovery: boolean }) {
   return (
     <label>
       {recovery ? t('验证码或恢复码', 'Code or recovery code') : t('验证码', 'Code')}
-      <input name="code" inputMode={recovery ? 'text' : 'numeric'} autoComplete="one-time-code" required minLength={6} maxLength={20} autoFocus />
+      <input
+        name="code"
+        inputMode={recovery ? 'text' : 'numeric'}
+        autoComplete="one-time-code"
+        required
+        minLength={6}
+        maxLength={20}
+        autoFocus
+      />
     </label>
   );
 }
@@ -30,7 +38,12 @@ export function CodeForm({ onDone }: { onDone: (session: Session) => Promise<voi
   return (
     <form className="card form" onSubmit={(event) => show.mutate(field(event, 'code'))}>
       <h2>{t('二次验证', 'Second factor')}</h2>
-      <p className="soft">{t('打开手机上的验证器，填六位码；手机不在身边就填恢复码。', 'Open the authenticator on your phone and type its six digits; without the phone, type a recovery code.')}</p>
+      <p className="soft">
+        {t(
+          '打开手机上的验证器，填六位码；手机不在身边就填恢复码。',
+          'Open the authenticator on your phone and type its six digits; without the phone, type a recovery code.',
+        )}
+      </p>
       {show.error && <ProblemBox error={show.error} />}
       <CodeField recovery />
       <button type="submit" className="button is-main" disabled={show.isPending}>
@@ -52,7 +65,12 @@ export function SetUp({ why, onDone }: { why: ReactNode; onDone: (session: Sessi
     return (
       <section className="card form">
         <h2>{t('记下恢复码', 'Note the recovery codes')}</h2>
-        <p>{t('手机丢了，用恢复码登录；每个只能用一次，这里只显示这一次。', 'They let you in without the phone, each once. They are shown only now.')}</p>
+        <p>
+          {t(
+            '手机丢了，用恢复码登录；每个只能用一次，这里只显示这一次。',
+            'They let you in without the phone, each once. They are shown only now.',
+          )}
+        </p>
         <ul className="tabular">
           {made.recoveryCodes.map((code) => (
             <li key={code}>
@@ -60,7 +78,12 @@ export function SetUp({ why, onDone }: { why: ReactNode; onDone: (session: Sessi
             </li>
           ))}
         </ul>
-        <button type="button" className="button is-main" disabled={finish.isPending} onClick={() => finish.mutate(made.session)}>
+        <button
+          type="button"
+          className="button is-main"
+          disabled={finish.isPending}
+          onClick={() => finish.mutate(made.session)}
+        >
           {t('已记下', 'I noted them')}
         </button>
       </section>
@@ -74,7 +97,8 @@ export function SetUp({ why, onDone }: { why: ReactNode; onDone: (session: Sessi
           <TotpPicture uri={offer.data.uri} />
         </Suspense>
         <p className="soft">
-          {t('扫不了就手工填密钥', 'Or type the key')}: <code>{offer.data.secret.replace(/(.{4})/gu, '$1 ').trim()}</code>
+          {t('扫不了就手工填密钥', 'Or type the key')}:{' '}
+          <code>{offer.data.secret.replace(/(.{4})/gu, '$1 ').trim()}</code>
         </p>
         {error && <ProblemBox error={error} />}
         <CodeField recovery={false} />
@@ -104,11 +128,19 @@ export function SetUp({ why, onDone }: { why: ReactNode; onDone: (session: Sessi
 export function TakeOff({ left }: { left: number }) {
   const { t } = useText();
   const change = useSessionChange();
-  const remove = useMutation({ mutationFn: (code: string) => call(removeFactor, { body: { code } }), onSuccess: change });
+  const remove = useMutation({
+    mutationFn: (code: string) => call(removeFactor, { body: { code } }),
+    onSuccess: change,
+  });
   return (
     <form className="card form" onSubmit={(event) => remove.mutate(field(event, 'code'))}>
       <h2>{t('二次验证已启用', 'The second factor is on')}</h2>
-      <p className="soft">{t(`还有 ${left} 个恢复码。换手机时先停用，再重新启用。`, `${left} recovery codes are left. To change the phone, turn it off and set it up again.`)}</p>
+      <p className="soft">
+        {t(
+          `还有 ${left} 个恢复码。换手机时先停用，再重新启用。`,
+          `${left} recovery codes are left. To change the phone, turn it off and set it up again.`,
+        )}
+      </p>
       {remove.error && <ProblemBox error={remove.error} />}
       <CodeField recovery />
       <button type="submit" className="button" disabled={remove.isPending}>

@@ -10,7 +10,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const { data } = useSession();
   if (data) setCsrf(data.csrf);
   const reader = useMemo<Reader>(
-    () => (data ? { user: data.user, role: data.role, capabilities: data.capabilities, jurisdictions: data.jurisdictions, today: data.today } : nobody),
+    () =>
+      data
+        ? {
+            user: data.user,
+            role: data.role,
+            capabilities: data.capabilities,
+            jurisdictions: data.jurisdictions,
+            today: data.today,
+          }
+        : nobody,
     [data],
   );
   return <ReaderContext value={reader}>{children}</ReaderContext>;

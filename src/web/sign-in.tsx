@@ -30,7 +30,10 @@ export function SignIn() {
     await change(next);
     if (next.owes === null) await navigate({ href: safeBack(to ?? sessionStorage.getItem(backKey) ?? undefined) });
   };
-  const local = useMutation({ mutationFn: (body: { login: string; password: string }) => call(signIn, { body }), onSuccess: done });
+  const local = useMutation({
+    mutationFn: (body: { login: string; password: string }) => call(signIn, { body }),
+    onSuccess: done,
+  });
   const demo = useMutation({ mutationFn: (login: string) => call(signInDemo, { body: { login } }), onSuccess: done });
   const begin = useMutation({
     mutationFn: () => call(beginProvider),
@@ -39,7 +42,10 @@ export function SignIn() {
       window.location.assign(url);
     },
   });
-  const finish = useMutation({ mutationFn: (query: string) => call(finishProvider, { body: { query } }), onSuccess: done });
+  const finish = useMutation({
+    mutationFn: (query: string) => call(finishProvider, { body: { query } }),
+    onSuccess: done,
+  });
   const known = session.data !== undefined;
   useEffect(() => {
     // The token of the page must be there before anything is sent.
@@ -61,8 +67,27 @@ export function SignIn() {
       <Page title={t('账号安全', 'Account security')} className="sign-in">
         <h1>{session.data.user?.name ?? t('登录', 'Sign in')}</h1>
         {owes === 'code' && <CodeForm onDone={done} />}
-        {owes === 'enrol' && <SetUp why={t('管理员要求这个账号启用二次验证，启用后才能办事。', 'The administrator wants a second factor for this account; it works once that is set up.')} onDone={done} />}
-        {owes === null && (secondFactor?.enrolled ? <TakeOff left={secondFactor.recoveryLeft} /> : <SetUp why={t('登录时除口令外再验一个手机上的码，别人拿到口令也进不来。', 'Beside the password a code from your phone is asked for: a stolen password alone opens nothing.')} onDone={change} />)}
+        {owes === 'enrol' && (
+          <SetUp
+            why={t(
+              '管理员要求这个账号启用二次验证，启用后才能办事。',
+              'The administrator wants a second factor for this account; it works once that is set up.',
+            )}
+            onDone={done}
+          />
+        )}
+        {owes === null &&
+          (secondFactor?.enrolled ? (
+            <TakeOff left={secondFactor.recoveryLeft} />
+          ) : (
+            <SetUp
+              why={t(
+                '登录时除口令外再验一个手机上的码，别人拿到口令也进不来。',
+                'Beside the password a code from your phone is asked for: a stolen password alone opens nothing.',
+              )}
+              onDone={change}
+            />
+          ))}
         {owes !== null && (
           <button type="button" className="button" onClick={() => void call(signOut).then(() => change())}>
             {t('换账号', 'Another account')}
@@ -74,7 +99,12 @@ export function SignIn() {
   return (
     <Page title={t('登录', 'Sign in')} className="sign-in">
       <h1>{t('登录', 'Sign in')}</h1>
-      <p className="lead">{t('不登录也能看规划、指标和亮灯；填报、导入和欠账要登录。', 'The plan, its numbers and lights are open to everyone; importing and update debt need an account.')}</p>
+      <p className="lead">
+        {t(
+          '不登录也能看规划、指标和亮灯；填报、导入和欠账要登录。',
+          'The plan, its numbers and lights are open to everyone; importing and update debt need an account.',
+        )}
+      </p>
       {error && <ProblemBox error={error} />}
       <form className="card form" onSubmit={submit}>
         <label>
@@ -90,7 +120,12 @@ export function SignIn() {
         </button>
       </form>
       {session.data?.provider && (
-        <button type="button" className="button" disabled={begin.isPending || finish.isPending} onClick={() => begin.mutate()}>
+        <button
+          type="button"
+          className="button"
+          disabled={begin.isPending || finish.isPending}
+          onClick={() => begin.mutate()}
+        >
           {t(`用${session.data.provider}登录`, `Sign in with ${session.data.provider}`)}
         </button>
       )}

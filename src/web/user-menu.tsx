@@ -34,7 +34,13 @@ export function UserMenu() {
           <div className="menu-group">
             <p className="soft">{t('地区', 'Jurisdiction')}</p>
             {reader.jurisdictions.map((j) => (
-              <Link key={j.id} to="/$jurisdiction/overview" params={{ jurisdiction: j.id }} onClick={close} className={j.id === here ? 'is-here' : ''}>
+              <Link
+                key={j.id}
+                to="/$jurisdiction/overview"
+                params={{ jurisdiction: j.id }}
+                onClick={close}
+                className={j.id === here ? 'is-here' : ''}
+              >
                 {tx(j.name)}
               </Link>
             ))}
@@ -54,7 +60,12 @@ export function UserMenu() {
           <Link to="." search={(s) => ({ ...s, wall: '1' })} onClick={close}>
             {t('大屏显示', 'Wall screen')}
           </Link>
-          <button type="button" className="menu-lang" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+          <button
+            type="button"
+            className="menu-lang"
+            lang={lang === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
+          >
             {lang === 'zh' ? 'English' : '中文'}
           </button>
           {reader.user && (

@@ -24,28 +24,35 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
   ] as const;
 
   for (const phone of [false, true]) {
-    it.each(screens)(`%s ${phone ? '(phone)' : '(desktop)'}: shows its figures, marked 演示, fits the width, nothing serious from axe, no error on the console`, async (_name, path, part) => {
-      const { page, context, complaints } = await lantu.open('planner', { phone });
-      await page.goto(path);
-      await page.locator(part).first().waitFor({ timeout: firstRun });
-      await page.waitForLoadState('networkidle');
-      expect(await page.locator('h1').first().innerText()).not.toBe('');
-      expect(await page.locator('main').innerText()).toContain('演示');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    });
+    it.each(screens)(
+      `%s ${phone ? '(phone)' : '(desktop)'}: shows its figures, marked 演示, fits the width, nothing serious from axe, no error on the console`,
+      async (_name, path, part) => {
+        const { page, context, complaints } = await lantu.open('planner', { phone });
+        await page.goto(path);
+        await page.locator(part).first().waitFor({ timeout: firstRun });
+        await page.waitForLoadState('networkidle');
+        expect(await page.locator('h1').first().innerText()).not.toBe('');
+        expect(await page.locator('main').innerText()).toContain('演示');
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBeLessThanOrEqual(0);
+        expect(await seriousFaults(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        await context.close();
+      },
+    );
   }
 
   it('leads from the overview of probabilities to what makes up one gap', async () => {
     const { page, context } = await lantu.open('leader');
     await page.goto('/520181/foresight');
-    for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值']) await page.locator('.chance-card', { hasText: name }).locator('.chance').waitFor();
+    for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值'])
+      await page.locator('.chance-card', { hasText: name }).locator('.chance').waitFor();
     expect(await page.locator('.chance-cards').innerText()).toMatch(/达成概率 .*还需年均增长.*照目前速度/s);
     await page.locator('.chance-card', { hasText: '物流园总产值' }).getByRole('link', { name: '差在哪里' }).click();
     await page.waitForURL(/foresight\/gap\/A-03/);
-    for (const name of ['按目前走势', '在手项目', '招商线索', '人工调整', '还没有着落']) await page.getByRole('rowheader', { name }).waitFor();
+    for (const name of ['按目前走势', '在手项目', '招商线索', '人工调整', '还没有着落'])
+      await page.getByRole('rowheader', { name }).waitFor();
     await context.close();
   });
 
@@ -76,8 +83,13 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await context.close();
     const colleague = await lantu.open('supervisor');
     await colleague.page.goto(address);
-    await colleague.page.locator('.comparison-row', { hasText: '物流园总产值' }).getByText(/比基准高 \d+ 个百分点/).waitFor({ timeout: firstRun });
-    expect(await colleague.page.locator('.comparison-row', { hasText: '物流园总产值' }).getByLabel('目标改为').inputValue()).toBe('450');
+    await colleague.page
+      .locator('.comparison-row', { hasText: '物流园总产值' })
+      .getByText(/比基准高 \d+ 个百分点/)
+      .waitFor({ timeout: firstRun });
+    expect(
+      await colleague.page.locator('.comparison-row', { hasText: '物流园总产值' }).getByLabel('目标改为').inputValue(),
+    ).toBe('450');
     await colleague.context.close();
   });
 

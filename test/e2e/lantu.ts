@@ -14,32 +14,65 @@ export interface Lantu {
   url: string;
   browser: Browser;
   /** A signed-in page; `role` is that of a demonstration account, null for a reader who is not signed in. */
-  open(role: string | null, options?: { phone?: boolean }): Promise<{ page: Page; context: BrowserContext; complaints: string[] }>;
+  open(
+    role: string | null,
+    options?: { phone?: boolean },
+  ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }>;
   stop(): Promise<void>;
 }
 
 /** Path of a Chromium, or null where there is none. */
 export function chromiumPath(): string | null {
-  return [process.env.LANTU_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path)) ?? null;
+  return (
+    [process.env.LANTU_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+      (path) => path !== undefined && existsSync(path),
+    ) ?? null
+  );
 }
 
 /** Starts the real server on a fresh data directory, with a browser beside it. */
 export async function startLantu({ demo = true }: { demo?: boolean } = {}): Promise<Lantu> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lantu-e2e-'));
-  const running: Running = await serve({ dataDir, databaseUrl: undefined, host: '127.0.0.1', port: await freePort(), demo, domains, today: () => today, onStep: () => {} });
+  const running: Running = await serve({
+    dataDir,
+    databaseUrl: undefined,
+    host: '127.0.0.1',
+    port: await freePort(),
+    demo,
+    domains,
+    today: () => today,
+    onStep: () => {},
+  });
   const browser = await chromium.launch({
     executablePath: chromiumPath() ?? '',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   return {
     url: running.url,
     browser,
     open: async (role, options = {}) => {
-      const context = await browser.newContext({ baseURL: running.url, locale: 'zh-CN', viewport: options.phone ? { width: 390, height: 844 } : { width: 1366, height: 768 }, ...(options.phone && { hasTouch: true, isMobile: true }) });
+      const context = await browser.newContext({
+        baseURL: running.url,
+        locale: 'zh-CN',
+        viewport: options.phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
+        ...(options.phone && { hasTouch: true, isMobile: true }),
+      });
       context.setDefaultTimeout(15_000);
       if (role) {
         const session = (await (await context.request.get('/api/session')).json()) as { csrf: string };
-        const answer = await context.request.post('/api/session/demo', { data: { login: `demo-${role}` }, headers: { 'x-csrf-token': session.csrf } });
+        const answer = await context.request.post('/api/session/demo', {
+          data: { login: `demo-${role}` },
+          headers: { 'x-csrf-token': session.csrf },
+        });
         if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
       }
       const page = await context.newPage();
@@ -59,7 +92,9 @@ export async function startLantu({ demo = true }: { demo?: boolean } = {}): Prom
 /** What axe calls serious or critical on the page as it stands. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 function freePort(): Promise<number> {

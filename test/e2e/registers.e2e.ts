@@ -9,7 +9,8 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
   });
   afterAll(() => lantu?.stop());
 
-  const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  const button = (page: Page, name: string | RegExp) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' });
   const records = '/520181/registers/markets';
   /** Fills in the form of a new market and saves it. */
   async function addMarket(page: Page, values: { name: string; kind: string; phone?: string }): Promise<void> {
@@ -30,12 +31,27 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.getByLabel(/^代码/).first().fill('markets');
     const field = (at: number) => page.locator('.define-rows').first().locator('> li').nth(at);
     await field(0).getByLabel('栏目名').fill('市场名称');
-    const more: [string, string, string?][] = [['类别', '选项', '新建\n改造'], ['责任单位', '单位'], ['建筑面积', '数值', '平方米'], ['负责人电话', '文字'], ['施工许可', '附件'], ['所在镇街', '地点'], ['计划完工', '日期']];
+    const more: [string, string, string?][] = [
+      ['类别', '选项', '新建\n改造'],
+      ['责任单位', '单位'],
+      ['建筑面积', '数值', '平方米'],
+      ['负责人电话', '文字'],
+      ['施工许可', '附件'],
+      ['所在镇街', '地点'],
+      ['计划完工', '日期'],
+    ];
     for (const [at, [name, type, with_]] of more.entries()) {
       await button(page, '加一个栏目').click();
-      await field(at + 1).getByLabel('栏目名').fill(name);
-      await field(at + 1).getByLabel('类型').selectOption({ label: type });
-      if (type === '数值' && with_) await field(at + 1).getByLabel('单位', { exact: true }).fill(with_);
+      await field(at + 1)
+        .getByLabel('栏目名')
+        .fill(name);
+      await field(at + 1)
+        .getByLabel('类型')
+        .selectOption({ label: type });
+      if (type === '数值' && with_)
+        await field(at + 1)
+          .getByLabel('单位', { exact: true })
+          .fill(with_);
     }
     await page.getByLabel('哪个单位栏决定由谁填').selectOption({ label: '责任单位' });
     await field(4).getByLabel('个人信息').check();
@@ -92,7 +108,9 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await menu.selectOption({ label: '建设' });
     await button(page, '保存').click();
     await page.getByText('进入“建设”要先填“施工许可”').waitFor();
-    await page.locator('input[type=file]').setInputFiles({ name: '许可.txt', mimeType: 'text/plain', buffer: Buffer.from('施工许可') });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '许可.txt', mimeType: 'text/plain', buffer: Buffer.from('施工许可') });
     await page.getByText('许可.txt').waitFor();
     await button(page, '保存').click();
     const built = page.getByRole('region', { name: '建设' });
@@ -126,9 +144,18 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await button(mine.page, '保存').click();
     await mine.page.getByText('你在改的时候，别人先存了。').waitFor();
     expect(await mine.page.getByRole('dialog').innerText()).toMatch(/demo-planner 在 .*存了第 2 版/);
-    expect(await mine.page.getByRole('row').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/建筑面积\s+1,200\s*平方米\s+900\s*平方米/), expect.stringMatching(/类别\s+新建\s+改造/)]));
+    expect(await mine.page.getByRole('row').allInnerTexts()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/建筑面积\s+1,200\s*平方米\s+900\s*平方米/),
+        expect.stringMatching(/类别\s+新建\s+改造/),
+      ]),
+    );
     expect(await seriousFaults(mine.page)).toEqual([]);
-    await mine.page.getByRole('row', { name: /建筑面积/ }).getByRole('radio').first().check();
+    await mine.page
+      .getByRole('row', { name: /建筑面积/ })
+      .getByRole('radio')
+      .first()
+      .check();
     await button(mine.page, '在最新版上继续').click();
     await button(mine.page, '保存').click();
     await mine.page.getByRole('dialog').getByText('第 3 版').first().waitFor();
@@ -142,7 +169,10 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
   it('hands the register out as a sheet', async () => {
     const { page, context } = await lantu.open('reporter');
     await page.goto(`${records}?view=exchange`);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出 csv' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '导出 csv' }).click(),
+    ]);
     expect(download.suggestedFilename()).toBe('农贸市场改造.csv');
     await context.close();
   });
@@ -151,7 +181,11 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     const { page, context, complaints } = await lantu.open('auditor');
     await page.goto(records);
     await button(page, '东门市场').click();
-    await page.getByRole('dialog').getByRole('link', { name: /账本第 \d+ 号/ }).first().click();
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: /账本第 \d+ 号/ })
+      .first()
+      .click();
     await page.waitForURL(/audit\?entry=\d+/);
     await page.getByText('✓ 刚刚重算，相符').waitFor();
     expect(await page.getByRole('dialog').innerText()).toContain('许可.txt');
@@ -222,7 +256,9 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
         for (const [, path] of screens.filter(([who]) => who === role)) {
           await page.goto(path, { waitUntil: 'networkidle' });
           await page.locator('h1').first().waitFor();
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          const wide = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
           if (wide > 0) faults.push(`${path}: ${wide} px too wide`);
           if (!phone) faults.push(...(await seriousFaults(page)).map((fault) => `${path}: ${fault}`));
         }

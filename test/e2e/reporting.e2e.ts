@@ -14,19 +14,32 @@ async function filled(form: Buffer, rows: Record<string, Cells>, below: Cells[] 
   await book.xlsx.load(form.buffer.slice(form.byteOffset, form.byteOffset + form.length) as ArrayBuffer);
   const sheet = book.getWorksheet('填报表');
   if (!sheet) throw new Error('the form has a sheet to fill in');
-  const headAt = Array.from({ length: 12 }, (_, at) => at + 1).find((row) => (sheet.getRow(row).values as unknown[]).some((value) => String(value).startsWith('本期数'))) ?? 0;
-  const column = (name: string) => (sheet.getRow(headAt).values as unknown[]).findIndex((value) => String(value ?? '').startsWith(name));
+  const headAt =
+    Array.from({ length: 12 }, (_, at) => at + 1).find((row) =>
+      (sheet.getRow(row).values as unknown[]).some((value) => String(value).startsWith('本期数')),
+    ) ?? 0;
+  const column = (name: string) =>
+    (sheet.getRow(headAt).values as unknown[]).findIndex((value) => String(value ?? '').startsWith(name));
   let last = headAt;
   for (let row = headAt + 1; row <= sheet.rowCount; row += 1) {
     const name = String(sheet.getRow(row).getCell(column('指标')).value ?? '');
     if (name !== '') last = row;
     for (const [head, value] of Object.entries(rows[name] ?? {})) sheet.getRow(row).getCell(column(head)).value = value;
   }
-  for (const [index, cells] of below.entries()) for (const [head, value] of Object.entries(cells)) sheet.getRow(last + 1 + index).getCell(column(head)).value = value;
+  for (const [index, cells] of below.entries())
+    for (const [head, value] of Object.entries(cells))
+      sheet.getRow(last + 1 + index).getCell(column(head)).value = value;
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-const upload = (page: Page, bytes: Buffer) => page.getByLabel('表格文件').setInputFiles({ name: '填报表.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: bytes });
+const upload = (page: Page, bytes: Buffer) =>
+  page
+    .getByLabel('表格文件')
+    .setInputFiles({
+      name: '填报表.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: bytes,
+    });
 
 describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
@@ -51,19 +64,36 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await clerk.page.goto('/520181/reporting');
     await clerk.page.getByText('3 项逾期').waitFor();
     const late = clerk.page.locator('section', { has: clerk.page.getByRole('heading', { name: /^逾期/ }) });
-    expect((await late.locator('tbody .row-name').allInnerTexts()).toSorted()).toEqual([pool, poverty, output].toSorted());
+    expect((await late.locator('tbody .row-name').allInnerTexts()).toSorted()).toEqual(
+      [pool, poverty, output].toSorted(),
+    );
     expect(await seriousFaults(clerk.page)).toEqual([]);
 
-    const [file] = await Promise.all([clerk.page.waitForEvent('download'), clerk.page.getByRole('button', { name: '下载填报表' }).click()]);
+    const [file] = await Promise.all([
+      clerk.page.waitForEvent('download'),
+      clerk.page.getByRole('button', { name: '下载填报表' }).click(),
+    ]);
     expect(file.suggestedFilename()).toMatch(/填报表.*\.xlsx$/);
     const form = await readFile(await file.path());
     await clerk.page.getByRole('button', { name: '上传或粘贴' }).click();
-    await upload(clerk.page, await filled(form, { [pool]: { 本期数: '约两千' }, [poverty]: { 本期数: '80亩' }, [output]: { 本期数: 57.9, 未填原因: '不适用' } }, [{ 指标: '常住人口', 统计期: '2026年', 本期数: 66 }]));
+    await upload(
+      clerk.page,
+      await filled(
+        form,
+        { [pool]: { 本期数: '约两千' }, [poverty]: { 本期数: '80亩' }, [output]: { 本期数: 57.9, 未填原因: '不适用' } },
+        [{ 指标: '常住人口', 统计期: '2026年', 本期数: 66 }],
+      ),
+    );
     const problems = clerk.page.locator('.import-problems tbody tr');
     await problems.first().waitFor();
     const said = await problems.allInnerTexts();
     expect(said).toHaveLength(4);
-    for (const [at, about] of ['“约两千”不是数', '“亩”与“%”不是同一种量', '既有数又写了未填原因', '“常住人口”不在你的应报清单里'].entries()) {
+    for (const [at, about] of [
+      '“约两千”不是数',
+      '“亩”与“%”不是同一种量',
+      '既有数又写了未填原因',
+      '“常住人口”不在你的应报清单里',
+    ].entries()) {
       expect(said.filter((line) => line.includes(about))).toHaveLength(1);
       expect(said[at]).toMatch(/[A-Z]+\d+/);
     }
@@ -71,7 +101,10 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     expect(await clerk.page.getByRole('button', { name: /^写入/ }).count()).toBe(0);
 
     await clerk.page.getByRole('button', { name: '改好后重新上传' }).click();
-    await upload(clerk.page, await filled(form, { [pool]: { 本期数: '0.201亿元' }, [poverty]: { 本期数: 80.1 }, [output]: { 本期数: 57.9 } }));
+    await upload(
+      clerk.page,
+      await filled(form, { [pool]: { 本期数: '0.201亿元' }, [poverty]: { 本期数: 80.1 }, [output]: { 本期数: 57.9 } }),
+    );
     const write = clerk.page.getByRole('button', { name: '写入 3 行' });
     await write.waitFor();
     expect(await write.isDisabled()).toBe(true);
@@ -102,11 +135,20 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await clerk.page.reload();
     await clerk.page.getByText('请核对累计识别户').first().waitFor();
     const { csrf } = (await (await clerk.context.request.get('/api/session')).json()) as { csrf: string };
-    const { tasks } = (await (await clerk.context.request.get('/api/520181/reporting')).json()) as { tasks: { about: string; place: string; period: string; base: number; state: string }[] };
+    const { tasks } = (await (await clerk.context.request.get('/api/520181/reporting')).json()) as {
+      tasks: { about: string; place: string; period: string; base: number; state: string }[];
+    };
     const returned = tasks.find((task) => task.state === 'returned');
     if (!returned) throw new Error('one report was returned');
     const { about, place, period, base } = returned;
-    expect((await clerk.context.request.post('/api/520181/reports', { data: { lines: [{ about, place, period, base, value: 80.4 }] }, headers: { 'x-csrf-token': csrf } })).ok()).toBe(true);
+    expect(
+      (
+        await clerk.context.request.post('/api/520181/reports', {
+          data: { lines: [{ about, place, period, base, value: 80.4 }] },
+          headers: { 'x-csrf-token': csrf },
+        })
+      ).ok(),
+    ).toBe(true);
     await clerk.page.getByLabel(new RegExp(`${poverty}.*本期数`)).fill('８０．６');
     await clerk.page.getByRole('button', { name: '提交 1 项' }).click();
     const conflict = clerk.page.getByRole('alert');
@@ -127,7 +169,9 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     const trail = await auditor.page.locator('.trace').innerText();
     expect(trail).toMatch(/demo-reporter[\s\S]*填报表 第 \d+ 行[A-Z]+ 列[\s\S]*demo-reviewer/);
     expect(trail).toContain('三季度财政新增注资');
-    expect([...clerk.complaints, ...reviewer.complaints, ...auditor.complaints].filter((text) => !text.includes('409'))).toEqual([]);
+    expect(
+      [...clerk.complaints, ...reviewer.complaints, ...auditor.complaints].filter((text) => !text.includes('409')),
+    ).toEqual([]);
     for (const { context } of [clerk, reviewer, auditor]) await context.close();
   });
 
@@ -138,17 +182,22 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     ['填报责任', '/520181/reporting/duties?organisation=agri', 'planner'],
     ['数据核验', '/520181/reporting/checks', 'planner'],
   ] as const;
-  it.each(pages)('%s: says its name, nothing serious from axe, fits the width of a desk and of a phone, no error on the console', async (name, path, role) => {
-    for (const phone of [false, true]) {
-      const { page, context, complaints } = await lantu.open(role, { phone });
-      await page.goto(path);
-      await page.getByRole('heading', { name, level: 1 }).waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      if (!phone) expect(await seriousFaults(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
-  });
+  it.each(pages)(
+    '%s: says its name, nothing serious from axe, fits the width of a desk and of a phone, no error on the console',
+    async (name, path, role) => {
+      for (const phone of [false, true]) {
+        const { page, context, complaints } = await lantu.open(role, { phone });
+        await page.goto(path);
+        await page.getByRole('heading', { name, level: 1 }).waitFor();
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBeLessThanOrEqual(0);
+        if (!phone) expect(await seriousFaults(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        await context.close();
+      }
+    },
+  );
 
   it('lets a column pasted from a spreadsheet run down the list, and a grid take it', async () => {
     const { page, context } = await lantu.open('planner');
@@ -160,7 +209,11 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
       data.setData('text/plain', '11\n12\n');
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     });
-    expect([await values.nth(0).inputValue(), await values.nth(1).inputValue(), await values.nth(2).inputValue()]).toEqual(['11', '12', '']);
+    expect([
+      await values.nth(0).inputValue(),
+      await values.nth(1).inputValue(),
+      await values.nth(2).inputValue(),
+    ]).toEqual(['11', '12', '']);
     await page.getByRole('button', { name: '提交 2 项' }).waitFor();
     await page.getByRole('button', { name: '上传或粘贴' }).click();
     await page.getByLabel('本期数 3', { exact: true }).evaluate((field) => {

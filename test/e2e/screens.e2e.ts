@@ -27,23 +27,29 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
   ] as const;
 
   for (const phone of [false, true]) {
-    it.each(screens)(`%s ${phone ? '(phone)' : '(desktop)'}: says its name, fits the width, nothing serious from axe, no error on the console`, async (_name, path) => {
-      const { page, context, complaints } = await lantu.open(path === '/sign-in' ? null : 'planner', { phone });
-      await page.goto(path, { waitUntil: 'networkidle' });
-      await page.locator('h1').first().waitFor();
-      expect(await page.locator('h1').first().innerText()).not.toBe('');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      expect(await seriousFaults(page)).toEqual([]);
-      // What the page asks for and is refused on purpose (a missing page) is not a fault of the page.
-      expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
-      await context.close();
-    });
+    it.each(screens)(
+      `%s ${phone ? '(phone)' : '(desktop)'}: says its name, fits the width, nothing serious from axe, no error on the console`,
+      async (_name, path) => {
+        const { page, context, complaints } = await lantu.open(path === '/sign-in' ? null : 'planner', { phone });
+        await page.goto(path, { waitUntil: 'networkidle' });
+        await page.locator('h1').first().waitFor();
+        expect(await page.locator('h1').first().innerText()).not.toBe('');
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBeLessThanOrEqual(0);
+        expect(await seriousFaults(page)).toEqual([]);
+        // What the page asks for and is refused on purpose (a missing page) is not a fault of the page.
+        expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+        await context.close();
+      },
+    );
   }
 
   it('shows the three 500s with light, sentence and a mark on demonstration figures', async () => {
     const { page, context } = await lantu.open('leader');
     await page.goto('/');
-    for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值']) await page.getByRole('heading', { name }).first().waitFor();
+    for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值'])
+      await page.getByRole('heading', { name }).first().waitFor();
     const first = await page.locator('main').innerText();
     expect(first).toMatch(/红灯|黄灯|绿灯/);
     expect(first).toMatch(/按现速/);
@@ -76,22 +82,34 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     const { page, context } = await lantu.open('planner');
     const session = (await (await context.request.get('/api/session')).json()) as { csrf: string };
     const headers = { 'x-csrf-token': session.csrf };
-    expect((await context.request.post('/api/jurisdictions', { data: { id: '999001', name: '新河县' }, headers })).ok()).toBe(true);
+    expect(
+      (await context.request.post('/api/jurisdictions', { data: { id: '999001', name: '新河县' }, headers })).ok(),
+    ).toBe(true);
     await page.goto('/999001/import');
-    await page.locator('input[type=file]').setInputFiles({ name: '新河县规划.txt', mimeType: 'text/plain', buffer: readFileSync(restatement) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: '新河县规划.txt', mimeType: 'text/plain', buffer: readFileSync(restatement) });
     await page.waitForURL(/import.*draft|drafts/, { timeout: 30_000 }).catch(() => {});
     await page.getByText('地区生产总值').first().waitFor({ timeout: 30_000 });
     const drafts = (await (await context.request.get('/api/999001/drafts')).json()) as { id: string; items: number }[];
     const draft = drafts[0] ?? { id: '', items: 0 };
     expect(draft.items).toBeGreaterThan(20);
 
-    const shown = (await (await context.request.get(`/api/999001/drafts/${draft.id}`)).json()) as { version: number; items: { id: string; kind: string }[] };
+    const shown = (await (await context.request.get(`/api/999001/drafts/${draft.id}`)).json()) as {
+      version: number;
+      items: { id: string; kind: string }[];
+    };
     const accepted = { version: shown.version, items: shown.items.map(({ id }) => ({ id, decision: 'accepted' })) };
-    expect((await context.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers })).status()).toBe(200);
+    expect((await context.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers })).status()).toBe(
+      200,
+    );
     const late = await context.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers });
     expect(late.status()).toBe(409);
     expect(await late.json()).toMatchObject({ code: 'draft-changed', current: { version: shown.version + 1 } });
-    const commit = await context.request.post(`/api/999001/drafts/${draft.id}/commit`, { data: { version: shown.version + 1, mode: 'replace' }, headers });
+    const commit = await context.request.post(`/api/999001/drafts/${draft.id}/commit`, {
+      data: { version: shown.version + 1, mode: 'replace' },
+      headers,
+    });
     expect(commit.status()).toBe(200);
 
     await page.goto('/999001/plan?view=text');

@@ -12,12 +12,23 @@ beforeAll(async () => {
 function allocationOf(seed: number, lots: boolean): AllocationInput {
   const random = seeded(seed);
   const months = 1 + Math.floor(random() * 4);
-  const sources = ['s1', 's2'].slice(0, 1 + Math.floor(random() * 2)).map((id) => ({ id, supply: Array.from({ length: months }, () => 200 + random() * 800) }));
+  const sources = ['s1', 's2']
+    .slice(0, 1 + Math.floor(random() * 2))
+    .map((id) => ({ id, supply: Array.from({ length: months }, () => 200 + random() * 800) }));
   const firms = Array.from({ length: 2 + Math.floor(random() * 5) }, (_, n) => {
     const demand = Array.from({ length: months }, () => 50 + random() * 400);
-    return { id: `f${n}`, name: `演示${n}`, demand, contract: demand.map((value) => (random() < 0.2 ? value * 0.1 : 0)), lot: lots && random() < 0.5 ? 20 + random() * 30 : 0, weight: 0.5 + random() * 2 };
+    return {
+      id: `f${n}`,
+      name: `演示${n}`,
+      demand,
+      contract: demand.map((value) => (random() < 0.2 ? value * 0.1 : 0)),
+      lot: lots && random() < 0.5 ? 20 + random() * 30 : 0,
+      weight: 0.5 + random() * 2,
+    };
   });
-  const routes = sources.flatMap((source) => firms.map((firm) => ({ source: source.id, firm: firm.id, loss: random() * 0.04, minutes: 10 + random() * 60 })));
+  const routes = sources.flatMap((source) =>
+    firms.map((firm) => ({ source: source.id, firm: firm.id, loss: random() * 0.04, minutes: 10 + random() * 60 })),
+  );
   return { sources, firms, routes, maxMinutes: 65, floor: lots ? 0.5 : 0.8 };
 }
 
@@ -30,28 +41,42 @@ describe('molten aluminium', () => {
       const result = allocate(input, solve);
       // A contract with a firm that no open route reaches cannot be kept.
       if (result.status === 'infeasible') {
-        const reach = new Set(input.routes.filter((route) => route.minutes <= input.maxMinutes).map((route) => route.firm));
-        expect(result.clash.rules.some(({ label }) => label.startsWith('contract:') && !reach.has(label.split(':')[1] ?? '')), JSON.stringify(result.clash)).toBe(true);
+        const reach = new Set(
+          input.routes.filter((route) => route.minutes <= input.maxMinutes).map((route) => route.firm),
+        );
+        expect(
+          result.clash.rules.some(
+            ({ label }) => label.startsWith('contract:') && !reach.has(label.split(':')[1] ?? ''),
+          ),
+          JSON.stringify(result.clash),
+        ).toBe(true);
         continue;
       }
       if (result.status === 'no-answer') throw new Error('no answer');
       for (const it of [result.best, result.proRata]) {
         for (const source of input.sources) {
           for (const [month, supply] of source.supply.entries()) {
-            const shipped = it.shipments.filter((one) => one.source === source.id && one.month === month).reduce((sum, one) => sum + one.shipped, 0);
+            const shipped = it.shipments
+              .filter((one) => one.source === source.id && one.month === month)
+              .reduce((sum, one) => sum + one.shipped, 0);
             expect(Math.abs(shipped + (it.cast[source.id]?.[month] ?? NaN) - supply)).toBeLessThan(1e-9);
           }
         }
         for (const one of it.shipments) {
-          const loss = input.routes.find((route) => route.source === one.source && route.firm === one.firm)?.loss ?? NaN;
+          const loss =
+            input.routes.find((route) => route.source === one.source && route.firm === one.firm)?.loss ?? NaN;
           expect(one.shipped).toBeGreaterThanOrEqual(0);
           expect(Math.abs(one.shipped * (1 - loss) - one.arrived)).toBeLessThan(1e-9);
         }
       }
       for (const firm of input.firms) {
-        expect(result.best.arrived[firm.id]).toBeGreaterThanOrEqual(input.floor * (result.proRata.arrived[firm.id] ?? 0) - 1e-6);
+        expect(result.best.arrived[firm.id]).toBeGreaterThanOrEqual(
+          input.floor * (result.proRata.arrived[firm.id] ?? 0) - 1e-6,
+        );
         for (const [month, demand] of firm.demand.entries()) {
-          const got = result.best.shipments.filter((one) => one.firm === firm.id && one.month === month).reduce((sum, one) => sum + one.arrived, 0);
+          const got = result.best.shipments
+            .filter((one) => one.firm === firm.id && one.month === month)
+            .reduce((sum, one) => sum + one.arrived, 0);
           expect(got).toBeLessThanOrEqual(demand + 1e-6);
           expect(got).toBeGreaterThanOrEqual((firm.contract[month] ?? 0) - 1e-6);
           if (got > 1e-6) expect(got).toBeGreaterThanOrEqual(Math.min(firm.lot, demand) - 1e-6);
@@ -65,13 +90,25 @@ describe('molten aluminium', () => {
 
   test('pro-rata gives everybody the same share where nothing else binds', () => {
     const firm = (id: string, demand: number) => ({ id, name: id, demand: [demand], contract: [0], lot: 0, weight: 1 });
-    const input: AllocationInput = { sources: [{ id: 's', supply: [300] }], firms: [firm('a', 200), firm('b', 400)], routes: ['a', 'b'].map((id) => ({ source: 's', firm: id, loss: 0, minutes: 5 })), maxMinutes: 60, floor: 1 };
+    const input: AllocationInput = {
+      sources: [{ id: 's', supply: [300] }],
+      firms: [firm('a', 200), firm('b', 400)],
+      routes: ['a', 'b'].map((id) => ({ source: 's', firm: id, loss: 0, minutes: 5 })),
+      maxMinutes: 60,
+      floor: 1,
+    };
     expect(proRata(input).arrived).toEqual({ a: 100, b: 200 });
   });
 
   test('contracts above the supply clash, and are named', () => {
     const firm = (id: string) => ({ id, name: `演示${id}`, demand: [100], contract: [80], lot: 0, weight: 1 });
-    const input: AllocationInput = { sources: [{ id: 's', supply: [100] }], firms: [firm('a'), firm('b')], routes: ['a', 'b'].map((id) => ({ source: 's', firm: id, loss: 0, minutes: 5 })), maxMinutes: 60, floor: 0 };
+    const input: AllocationInput = {
+      sources: [{ id: 's', supply: [100] }],
+      firms: [firm('a'), firm('b')],
+      routes: ['a', 'b'].map((id) => ({ source: 's', firm: id, loss: 0, minutes: 5 })),
+      maxMinutes: 60,
+      floor: 0,
+    };
     const result = allocate(input, solve);
     if (result.status !== 'infeasible') throw new Error(result.status);
     expect(result.clash.rules.map((rule) => [rule.label, rule.give])).toEqual([
@@ -85,10 +122,20 @@ test('matching equals the best of all matchings', () => {
   const best = (value: readonly (readonly (number | null)[])[], row: number, used: ReadonlySet<number>): number => {
     const line = value[row];
     if (!line) return 0;
-    return line.reduce<number>((most, worth, column) => (worth === null || used.has(column) ? most : Math.max(most, worth + best(value, row + 1, new Set([...used, column])))), best(value, row + 1, used));
+    return line.reduce<number>(
+      (most, worth, column) =>
+        worth === null || used.has(column)
+          ? most
+          : Math.max(most, worth + best(value, row + 1, new Set([...used, column]))),
+      best(value, row + 1, used),
+    );
   };
   const cell = fc.option(fc.integer({ min: -5, max: 40 }), { nil: null, freq: 4 });
-  const matrix = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })).chain(([rows, columns]) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }));
+  const matrix = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }))
+    .chain(([rows, columns]) =>
+      fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
+    );
   fc.assert(
     fc.property(matrix, (value) => {
       const { pairs, total } = assign(value);

@@ -51,21 +51,59 @@ export interface Allocation {
   value: number;
 }
 
-export type AllocationResult = { status: 'optimal' | 'time-limit'; gap: number; best: Allocation; proRata: Allocation; ratio: number | null; seconds: number } | { status: 'infeasible'; clash: Clash } | { status: 'no-answer' };
+export type AllocationResult =
+  | {
+      status: 'optimal' | 'time-limit';
+      gap: number;
+      best: Allocation;
+      proRata: Allocation;
+      ratio: number | null;
+      seconds: number;
+    }
+  | { status: 'infeasible'; clash: Clash }
+  | { status: 'no-answer' };
 
 /** The first thing that is wrong with an input: months that differ, ids, amounts out of range. */
 export function checkAllocation(input: AllocationInput): AllocationInput | Problem {
   const months = input.sources[0]?.supply.length ?? 0;
   const wrong = (code: string, zh: string, en: string) => problem(`allocation-${code}`, zh, en);
   if (months === 0) return wrong('no-supply', '没有铝水供应的月份。', 'There is no month of supply.');
-  const rows = [...input.sources.map((source) => source.supply), ...input.firms.flatMap((firm) => [firm.demand, firm.contract])];
-  if (rows.some((row) => row.length !== months)) return wrong('months', `供应、需求、合同都应有 ${months} 个月。`, `Supply, demand and contract must each have ${months} months.`);
-  if (rows.flat().some((value) => !(value >= 0 && Number.isFinite(value)))) return wrong('negative', '供应、需求、合同不能为负。', 'Supply, demand and contract must not be negative.');
-  const firm = input.firms.find((one) => one.contract.some((value, month) => value > (one.demand[month] ?? 0)) || !(one.lot >= 0) || !(one.weight >= 0));
-  if (firm) return wrong('firm', `企业 ${firm.id}：合同量不大于需求量，批量和权重不为负。`, `Firm ${firm.id}: the contract must not exceed the demand; lot and weight must not be negative.`);
-  const route = input.routes.find((one) => !(one.loss >= 0 && one.loss < 1) || !input.sources.some((source) => source.id === one.source) || !input.firms.some((it) => it.id === one.firm));
-  if (route) return wrong('route', `线路 ${route.source}→${route.firm}：两端须有定义，损耗在 0 与 1 之间。`, `Route ${route.source}→${route.firm}: both ends must be defined and the loss between 0 and 1.`);
-  if (!(input.floor >= 0 && input.floor <= 1)) return wrong('floor', '保底比例在 0 与 1 之间。', 'The floor must lie between 0 and 1.');
+  const rows = [
+    ...input.sources.map((source) => source.supply),
+    ...input.firms.flatMap((firm) => [firm.demand, firm.contract]),
+  ];
+  if (rows.some((row) => row.length !== months))
+    return wrong(
+      'months',
+      `供应、需求、合同都应有 ${months} 个月。`,
+      `Supply, demand and contract must each have ${months} months.`,
+    );
+  if (rows.flat().some((value) => !(value >= 0 && Number.isFinite(value))))
+    return wrong('negative', '供应、需求、合同不能为负。', 'Supply, demand and contract must not be negative.');
+  const firm = input.firms.find(
+    (one) =>
+      one.contract.some((value, month) => value > (one.demand[month] ?? 0)) || !(one.lot >= 0) || !(one.weight >= 0),
+  );
+  if (firm)
+    return wrong(
+      'firm',
+      `企业 ${firm.id}：合同量不大于需求量，批量和权重不为负。`,
+      `Firm ${firm.id}: the contract must not exceed the demand; lot and weight must not be negative.`,
+    );
+  const route = input.routes.find(
+    (one) =>
+      !(one.loss >= 0 && one.loss < 1) ||
+      !input.sources.some((source) => source.id === one.source) ||
+      !input.firms.some((it) => it.id === one.firm),
+  );
+  if (route)
+    return wrong(
+      'route',
+      `线路 ${route.source}→${route.firm}：两端须有定义，损耗在 0 与 1 之间。`,
+      `Route ${route.source}→${route.firm}: both ends must be defined and the loss between 0 and 1.`,
+    );
+  if (!(input.floor >= 0 && input.floor <= 1))
+    return wrong('floor', '保底比例在 0 与 1 之间。', 'The floor must lie between 0 and 1.');
   return input;
 }
 
@@ -85,8 +123,18 @@ export function proRata(input: AllocationInput): Allocation {
     const dropped = new Set<string>();
     for (;;) {
       const round = shareMonth(input, month, dropped);
-      const got = sumBy(round, (one) => one.firm, (one) => one.arrived);
-      const small = input.firms.find((firm) => !dropped.has(firm.id) && (got[firm.id] ?? 0) > 0 && (got[firm.id] ?? 0) < firm.lot - 1e-9 && (firm.contract[month] ?? 0) === 0);
+      const got = sumBy(
+        round,
+        (one) => one.firm,
+        (one) => one.arrived,
+      );
+      const small = input.firms.find(
+        (firm) =>
+          !dropped.has(firm.id) &&
+          (got[firm.id] ?? 0) > 0 &&
+          (got[firm.id] ?? 0) < firm.lot - 1e-9 &&
+          (firm.contract[month] ?? 0) === 0,
+      );
       if (!small) {
         shipments.push(...round);
         break;
@@ -99,7 +147,9 @@ export function proRata(input: AllocationInput): Allocation {
 
 function shareMonth(input: AllocationInput, month: number, dropped: ReadonlySet<string>): Allocation['shipments'] {
   const routes = openRoutes(input).filter((route) => !dropped.has(route.firm));
-  const owed = new Map(input.firms.map((firm) => [firm.id, { contract: firm.contract[month] ?? 0, demand: firm.demand[month] ?? 0 }]));
+  const owed = new Map(
+    input.firms.map((firm) => [firm.id, { contract: firm.contract[month] ?? 0, demand: firm.demand[month] ?? 0 }]),
+  );
   const left = new Map(input.sources.map((source) => [source.id, source.supply[month] ?? 0]));
   const shipments: Allocation['shipments'] = [];
   const fill = (kind: 'contract' | 'demand') => {
@@ -132,7 +182,11 @@ function shareMonth(input: AllocationInput, month: number, dropped: ReadonlySet<
  * one binary a firm and month for the lot. `input` must have passed `checkAllocation`. What cannot be met gives the
  * contracts or floors that clash.
  */
-export function allocate(input: AllocationInput, solve: Solve, options: { gap?: number; seconds?: number } = {}): AllocationResult {
+export function allocate(
+  input: AllocationInput,
+  solve: Solve,
+  options: { gap?: number; seconds?: number } = {},
+): AllocationResult {
   const base = proRata(input);
   const routes = openRoutes(input);
   const milp = emptyMilp();
@@ -140,13 +194,26 @@ export function allocate(input: AllocationInput, solve: Solve, options: { gap?: 
   const columns: { column: number; route: MoltenRoute; month: number }[] = [];
   for (const route of routes) {
     const weight = input.firms.find((firm) => firm.id === route.firm)?.weight ?? 0;
-    for (let month = 0; month < months; month++) columns.push({ column: addColumn(milp, weight * (1 - route.loss), 0, Infinity, false), route, month });
+    for (let month = 0; month < months; month++)
+      columns.push({ column: addColumn(milp, weight * (1 - route.loss), 0, Infinity, false), route, month });
   }
   for (const source of input.sources) {
-    for (const [month, supply] of source.supply.entries()) addRow(milp, '', columns.filter((one) => one.route.source === source.id && one.month === month).map((one) => [one.column, 1] as const), -Infinity, supply);
+    for (const [month, supply] of source.supply.entries())
+      addRow(
+        milp,
+        '',
+        columns
+          .filter((one) => one.route.source === source.id && one.month === month)
+          .map((one) => [one.column, 1] as const),
+        -Infinity,
+        supply,
+      );
   }
   for (const firm of input.firms) {
-    const arriving = (month: number | null) => columns.filter((one) => one.route.firm === firm.id && (month === null || one.month === month)).map((one) => [one.column, 1 - one.route.loss] as const);
+    const arriving = (month: number | null) =>
+      columns
+        .filter((one) => one.route.firm === firm.id && (month === null || one.month === month))
+        .map((one) => [one.column, 1 - one.route.loss] as const);
     for (const [month, demand] of firm.demand.entries()) {
       const contract = firm.contract[month] ?? 0;
       if (contract > 0) addRow(milp, `contract:${firm.id}:${month + 1}`, arriving(month), contract, Infinity);
@@ -160,17 +227,27 @@ export function allocate(input: AllocationInput, solve: Solve, options: { gap?: 
     if (due > 0) addRow(milp, `floor:${firm.id}`, arriving(null), due, Infinity);
   }
   const solved = solve(milp, { gap: options.gap ?? 1e-6, seconds: options.seconds ?? 20 });
-  if (solved.status === 'infeasible') return { status: 'infeasible', clash: clashOf(milp, solve, (label) => ruleName(input, label)) };
+  if (solved.status === 'infeasible')
+    return { status: 'infeasible', clash: clashOf(milp, solve, (label) => ruleName(input, label)) };
   if (!solved.x) return { status: 'no-answer' };
   const x = solved.x;
   const best = settle(
     input,
     columns.flatMap(({ column, route, month }) => {
       const shipped = Math.max(0, x[column] ?? 0);
-      return shipped <= 1e-9 ? [] : [{ source: route.source, firm: route.firm, month, shipped, arrived: shipped * (1 - route.loss) }];
+      return shipped <= 1e-9
+        ? []
+        : [{ source: route.source, firm: route.firm, month, shipped, arrived: shipped * (1 - route.loss) }];
     }),
   );
-  return { status: solved.status === 'optimal' ? 'optimal' : 'time-limit', gap: gapOf(solved.value, solved.bound), best, proRata: base, ratio: base.value > 0 ? best.value / base.value : null, seconds: solved.seconds };
+  return {
+    status: solved.status === 'optimal' ? 'optimal' : 'time-limit',
+    gap: gapOf(solved.value, solved.bound),
+    best,
+    proRata: base,
+    ratio: base.value > 0 ? best.value / base.value : null,
+    seconds: solved.seconds,
+  };
 }
 
 /** Casts what is left. Where the solver's tolerance lets a source ship more than it has, its shipments shrink to fit. */
@@ -184,7 +261,9 @@ function settle(input: AllocationInput, shipments: Allocation['shipments']): All
           .filter((one) => one.source === source.id && one.month === month)
           .reduce<Record<string, Allocation['shipments'][number]>>((by, one) => {
             const before = by[one.firm];
-            by[one.firm] = before ? { ...one, shipped: before.shipped + one.shipped, arrived: before.arrived + one.arrived } : one;
+            by[one.firm] = before
+              ? { ...one, shipped: before.shipped + one.shipped, arrived: before.arrived + one.arrived }
+              : one;
             return by;
           }, {}),
       );
@@ -196,7 +275,12 @@ function settle(input: AllocationInput, shipments: Allocation['shipments']): All
   }
   const arrived = Object.fromEntries(input.firms.map((firm) => [firm.id, 0]));
   for (const one of out) arrived[one.firm] = (arrived[one.firm] ?? 0) + one.arrived;
-  return { shipments: out, cast, arrived, value: input.firms.reduce((sum, firm) => sum + firm.weight * (arrived[firm.id] ?? 0), 0) };
+  return {
+    shipments: out,
+    cast,
+    arrived,
+    value: input.firms.reduce((sum, firm) => sum + firm.weight * (arrived[firm.id] ?? 0), 0),
+  };
 }
 
 function sumBy<T>(items: readonly T[], key: (item: T) => string, value: (item: T) => number): Record<string, number> {
@@ -208,5 +292,7 @@ function sumBy<T>(items: readonly T[], key: (item: T) => string, value: (item: T
 function ruleName(input: AllocationInput, label: string): Text {
   const [kind, id = '', month] = label.split(':');
   const name = input.firms.find((firm) => firm.id === id)?.name ?? id;
-  return kind === 'contract' ? { zh: `${name}第 ${month} 个月的合同`, en: `contract of ${name} in month ${month}` } : { zh: `${name}的保底`, en: `floor of ${name}` };
+  return kind === 'contract'
+    ? { zh: `${name}第 ${month} 个月的合同`, en: `contract of ${name} in month ${month}` }
+    : { zh: `${name}的保底`, en: `floor of ${name}` };
 }

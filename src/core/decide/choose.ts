@@ -56,7 +56,10 @@ export interface PortfolioChoice {
   seconds: number;
 }
 
-export type PortfolioResult = PortfolioChoice | { status: 'infeasible'; clash: Clash } | { status: 'no-answer'; why: Text };
+export type PortfolioResult =
+  | PortfolioChoice
+  | { status: 'infeasible'; clash: Clash }
+  | { status: 'no-answer'; why: Text };
 
 /**
  * The best portfolio, exactly where time allows: a mixed-integer programme, with the gap that is proven. The greedy
@@ -65,20 +68,37 @@ export type PortfolioResult = PortfolioChoice | { status: 'infeasible'; clash: C
  */
 export function choosePortfolio(input: PortfolioInput, solve: Solve, options: ChooseOptions = {}): PortfolioResult {
   const model = portfolioMilp(input);
-  const tell = (zh: string, en: string) => (value: number | null, bound: number | null) => options.onProgress?.({ zh, en }, value, bound);
+  const tell = (zh: string, en: string) => (value: number | null, bound: number | null) =>
+    options.onProgress?.({ zh, en }, value, bound);
   tell('按亩均税收排序', 'Ranking by per-mu tax')(null, null);
   const greedyPicks = greedyByTax(input);
   const breaks = brokenRules(input, greedyPicks);
   const relaxed = solve(model.milp, { relax: true });
-  if (relaxed.status === 'infeasible') return { status: 'infeasible', clash: clashOf(model.milp, solve, (label) => ruleName(input, label)) };
+  if (relaxed.status === 'infeasible')
+    return { status: 'infeasible', clash: clashOf(model.milp, solve, (label) => ruleName(input, label)) };
   const limit = options.seconds ?? 16;
   const looking = tell('找好的起点', 'Looking for a good start');
   looking(null, relaxed.bound);
   const closed = closeHits(input, model, solve);
-  const first = startOf(input, model, greedyPicks, breaks.length === 0, solve, limit, (value) => looking(value, relaxed.bound));
-  const solved = solve(model.milp, { gap: options.gap ?? 0.005, seconds: Math.max(1, limit - first.seconds - relaxed.seconds - closed), ...(first.x && { start: first.x }), onProgress: tell('求最优组合', 'Searching the best portfolio') });
-  if (solved.status === 'infeasible') return { status: 'infeasible', clash: clashOf(model.milp, solve, (label) => ruleName(input, label)) };
-  if (!solved.x) return { status: 'no-answer', why: { zh: '限时内没有找到可行的组合：放宽时限或减少约束。', en: 'No portfolio was found in time: allow more time, or fewer limits.' } };
+  const first = startOf(input, model, greedyPicks, breaks.length === 0, solve, limit, (value) =>
+    looking(value, relaxed.bound),
+  );
+  const solved = solve(model.milp, {
+    gap: options.gap ?? 0.005,
+    seconds: Math.max(1, limit - first.seconds - relaxed.seconds - closed),
+    ...(first.x && { start: first.x }),
+    onProgress: tell('求最优组合', 'Searching the best portfolio'),
+  });
+  if (solved.status === 'infeasible')
+    return { status: 'infeasible', clash: clashOf(model.milp, solve, (label) => ruleName(input, label)) };
+  if (!solved.x)
+    return {
+      status: 'no-answer',
+      why: {
+        zh: '限时内没有找到可行的组合：放宽时限或减少约束。',
+        en: 'No portfolio was found in time: allow more time, or fewer limits.',
+      },
+    };
   const picks = picksOf(input, model, solved.x);
   const best = portfolioOf(input, picks);
   const value = valueOf(input, best);
@@ -92,7 +112,12 @@ export function choosePortfolio(input: PortfolioInput, solve: Solve, options: Ch
     bound,
     gap: gapOf(value, bound),
     best,
-    greedy: { ...greedy, value: greedyValue, ratio: greedyValue > 0 ? value / greedyValue : null, breaks: breaks.map((label) => ruleName(input, label).zh) },
+    greedy: {
+      ...greedy,
+      value: greedyValue,
+      ratio: greedyValue > 0 ? value / greedyValue : null,
+      breaks: breaks.map((label) => ruleName(input, label).zh),
+    },
     limits: limitUses(input, model, relaxed, picks),
     leftOut: whyLeftOut(input, model, relaxed, picks),
     seconds: relaxed.seconds + closed + first.seconds + solved.seconds,
@@ -101,7 +126,13 @@ export function choosePortfolio(input: PortfolioInput, solve: Solve, options: Ch
 
 export function portfolioOf(input: PortfolioInput, picks: Pick[]): Portfolio {
   const taken = input.leads.filter((lead) => picks.some((pick) => pick.lead === lead.id));
-  return { picks, output: expectedOf(input, picks), probability: attainment(input, picks), tax: taken.reduce((sum, lead) => sum + lead.tax, 0), jobs: taken.reduce((sum, lead) => sum + lead.jobs, 0) };
+  return {
+    picks,
+    output: expectedOf(input, picks),
+    probability: attainment(input, picks),
+    tax: taken.reduce((sum, lead) => sum + lead.tax, 0),
+    jobs: taken.reduce((sum, lead) => sum + lead.jobs, 0),
+  };
 }
 
 export function valueOf(input: PortfolioInput, portfolio: Portfolio): number {
@@ -122,7 +153,8 @@ function closeHits(input: PortfolioInput, model: PortfolioMilp, solve: Solve): n
     for (const choice of model.choices) cost[choice.column] = scenarioOutput(input, choice.lead, choice.year, it);
     const most = solve({ ...model.milp, rows, cost }, { relax: true });
     seconds += most.seconds;
-    if (most.status === 'optimal' && it.base + most.value < (input.target.output ?? 0) * (1 - 1e-9)) model.milp.upper[column] = 0;
+    if (most.status === 'optimal' && it.base + most.value < (input.target.output ?? 0) * (1 - 1e-9))
+      model.milp.upper[column] = 0;
   }
   return seconds;
 }
@@ -133,17 +165,37 @@ function closeHits(input: PortfolioInput, model: PortfolioMilp, solve: Solve): n
  * output weighted towards the scenarios that are just missed or just reached (the gradient of the probability smoothed
  * by a normal kernel), each from the portfolio before.
  */
-function startOf(input: PortfolioInput, model: PortfolioMilp, greedy: Pick[], feasible: boolean, solve: Solve, limit: number, report: (value: number) => void): { x: Float64Array | null; seconds: number } {
+function startOf(
+  input: PortfolioInput,
+  model: PortfolioMilp,
+  greedy: Pick[],
+  feasible: boolean,
+  solve: Solve,
+  limit: number,
+  report: (value: number) => void,
+): { x: Float64Array | null; seconds: number } {
   let best = feasible ? { picks: greedy, value: valueOf(input, portfolioOf(input, greedy)) } : null;
-  if (input.objective === 'output' || !model.milp.integer.includes(true)) return { x: best && startFrom(input, model, best.picks), seconds: 0 };
-  const outputs = model.choices.map((choice) => input.scenarios.map((scenario) => scenarioOutput(input, choice.lead, choice.year, scenario)));
+  if (input.objective === 'output' || !model.milp.integer.includes(true))
+    return { x: best && startFrom(input, model, best.picks), seconds: 0 };
+  const outputs = model.choices.map((choice) =>
+    input.scenarios.map((scenario) => scenarioOutput(input, choice.lead, choice.year, scenario)),
+  );
   let weights = input.scenarios.map((scenario) => scenario.weight);
   let seconds = 0;
   for (let step = 0; step < 6 && seconds < limit * 0.6; step++) {
     const cost = model.milp.cost.map(() => 0);
-    for (const [n, choice] of model.choices.entries()) cost[choice.column] = (outputs[n] ?? []).reduce((sum, output, s) => sum + output * (weights[s] ?? 0), 0);
+    for (const [n, choice] of model.choices.entries())
+      cost[choice.column] = (outputs[n] ?? []).reduce((sum, output, s) => sum + output * (weights[s] ?? 0), 0);
     const hits = model.hits.map((hit) => hit.column);
-    const solved = solve({ ...model.milp, cost, lower: model.milp.lower, integer: model.milp.integer.map((whole, n) => whole && !hits.includes(n)) }, { gap: 0.003, seconds: limit / 6, ...(best && { start: startFrom(input, model, best.picks) }) });
+    const solved = solve(
+      {
+        ...model.milp,
+        cost,
+        lower: model.milp.lower,
+        integer: model.milp.integer.map((whole, n) => whole && !hits.includes(n)),
+      },
+      { gap: 0.003, seconds: limit / 6, ...(best && { start: startFrom(input, model, best.picks) }) },
+    );
     seconds += solved.seconds;
     if (!solved.x) break;
     const picks = picksOf(input, model, solved.x);
@@ -151,7 +203,13 @@ function startOf(input: PortfolioInput, model: PortfolioMilp, greedy: Pick[], fe
     if (best === null || value > best.value) best = { picks, value };
     report(best.value);
     const x = solved.x;
-    const over = input.scenarios.map((scenario, s) => model.choices.reduce((sum, choice, n) => sum + ((x[choice.column] ?? 0) > 0.5 ? (outputs[n]?.[s] ?? 0) : 0), scenario.base) - (input.target.output ?? 0));
+    const over = input.scenarios.map(
+      (scenario, s) =>
+        model.choices.reduce(
+          (sum, choice, n) => sum + ((x[choice.column] ?? 0) > 0.5 ? (outputs[n]?.[s] ?? 0) : 0),
+          scenario.base,
+        ) - (input.target.output ?? 0),
+    );
     const width = Math.max(1e-9, Math.sqrt(over.reduce((sum, one) => sum + one * one, 0) / over.length) / (1 + step));
     weights = over.map((one, s) => (input.scenarios[s]?.weight ?? 0) * Math.exp(-0.5 * (one / width) ** 2));
   }
@@ -159,7 +217,9 @@ function startOf(input: PortfolioInput, model: PortfolioMilp, greedy: Pick[], fe
 }
 
 function limitUses(input: PortfolioInput, model: PortfolioMilp, relaxed: Solved, picks: readonly Pick[]): LimitUse[] {
-  const rows = model.milp.rows.flatMap((row, n) => (row.label.startsWith('limit:') ? [relaxed.rowPrice?.[n] ?? 0] : []));
+  const rows = model.milp.rows.flatMap((row, n) =>
+    row.label.startsWith('limit:') ? [relaxed.rowPrice?.[n] ?? 0] : [],
+  );
   const years = input.limits.flatMap((limit) => limitYears(input, limit).map((year) => ({ limit, year })));
   return years.map(({ limit, year }, n) => ({
     limit: limit.id,

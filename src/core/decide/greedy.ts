@@ -12,14 +12,23 @@ export function perMuTax(lead: Lead): number {
  * its earliest year and on its first plot that breaks no rule. Minima cannot be aimed at this way and are not asked for.
  */
 export function greedyByTax(input: PortfolioInput): Pick[] {
-  const maxima: PortfolioInput = { ...input, limits: input.limits.filter((limit) => limit.max !== undefined).map((limit) => ({ ...limit, min: 0 })), leads: input.leads.map((lead) => ({ ...lead, required: false })) };
+  const maxima: PortfolioInput = {
+    ...input,
+    limits: input.limits.filter((limit) => limit.max !== undefined).map((limit) => ({ ...limit, min: 0 })),
+    leads: input.leads.map((lead) => ({ ...lead, required: false })),
+  };
   const order = input.leads
     .filter((lead) => (lead.vetoes?.length ?? 0) === 0)
-    .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false) || compare(perMuTax(b), perMuTax(a)) || (a.id < b.id ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        Number(b.required ?? false) - Number(a.required ?? false) ||
+        compare(perMuTax(b), perMuTax(a)) ||
+        (a.id < b.id ? -1 : 1),
+    );
   const picks: Pick[] = [];
   let rest = order;
   // A lead that waits for another one gets its turn again once that one is in.
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
     const waiting: Lead[] = [];
     for (const lead of rest) {
@@ -40,5 +49,7 @@ function compare(a: number, b: number): number {
 
 function waysOf(lead: Lead): Pick[] {
   const years = lead.starts.toSorted((a, b) => a - b);
-  return years.flatMap((year): Pick[] => (lead.plots?.length ? lead.plots.map((plot) => ({ lead: lead.id, year, plot })) : [{ lead: lead.id, year }]));
+  return years.flatMap((year): Pick[] =>
+    lead.plots?.length ? lead.plots.map((plot) => ({ lead: lead.id, year, plot })) : [{ lead: lead.id, year }],
+  );
 }

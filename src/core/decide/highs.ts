@@ -16,7 +16,14 @@ export function solverOf(highs: Highs): Solve {
 /** HiGHS takes no empty model; its rows hold or fail by themselves. */
 function withoutColumns(milp: Milp): Solved {
   const holds = milp.rows.every((row) => row.lower <= 0 && row.upper >= 0);
-  return { status: holds ? 'optimal' : 'infeasible', x: holds ? new Float64Array(0) : null, value: 0, bound: 0, rowPrice: new Float64Array(milp.rows.length), seconds: 0 };
+  return {
+    status: holds ? 'optimal' : 'infeasible',
+    x: holds ? new Float64Array(0) : null,
+    value: 0,
+    bound: 0,
+    rowPrice: new Float64Array(milp.rows.length),
+    seconds: 0,
+  };
 }
 
 function modelData(highs: Highs, milp: Milp, relax: boolean) {
@@ -41,13 +48,21 @@ function modelData(highs: Highs, milp: Milp, relax: boolean) {
     rowLower: milp.rows.map((row) => row.lower),
     rowUpper: milp.rows.map((row) => row.upper),
     matrix: { format: 'csr' as const, numRows: milp.rows.length, numCols: milp.cost.length, starts, indices, values },
-    ...(!relax && milp.integer.includes(true) && { integrality: milp.integer.map((whole) => (whole ? variableType.integer : variableType.continuous)) }),
+    ...(!relax &&
+      milp.integer.includes(true) && {
+        integrality: milp.integer.map((whole) => (whole ? variableType.integer : variableType.continuous)),
+      }),
   };
 }
 
 function run(highs: Highs, model: Model, milp: Milp, options: SolveOptions): Solved {
   const whole = !options.relax && milp.integer.includes(true);
-  model.options.set({ output_flag: false, random_seed: 1, time_limit: options.seconds ?? 60, ...(whole && { mip_rel_gap: options.gap ?? 1e-4, mip_abs_gap: 1e-9, mip_feasibility_tolerance: 1e-7 }) });
+  model.options.set({
+    output_flag: false,
+    random_seed: 1,
+    time_limit: options.seconds ?? 60,
+    ...(whole && { mip_rel_gap: options.gap ?? 1e-4, mip_abs_gap: 1e-9, mip_feasibility_tolerance: 1e-7 }),
+  });
   if (whole && options.start) model.setSolution({ colValue: Float64Array.from(options.start) });
   const { callbackType, modelStatus } = highs.constants;
   const told = options.onProgress;
@@ -66,12 +81,20 @@ function run(highs: Highs, model: Model, milp: Milp, options: SolveOptions): Sol
   const seconds = model.getRunTime();
   const nothing = { x: null, value: -Infinity, bound: Infinity, rowPrice: null, seconds };
   if (ended === modelStatus.infeasible) return { ...nothing, status: 'infeasible', bound: -Infinity };
-  if (ended === modelStatus.unbounded || ended === modelStatus.unboundedOrInfeasible) return { ...nothing, status: 'unbounded' };
+  if (ended === modelStatus.unbounded || ended === modelStatus.unboundedOrInfeasible)
+    return { ...nothing, status: 'unbounded' };
   const optimal = ended === modelStatus.optimal;
   if (!optimal && ended !== modelStatus.timeLimit) return { ...nothing, status: 'failed' };
   const bound = whole ? Number(model.info.get('mip_dual_bound')) : optimal ? model.getObjectiveValue() : Infinity;
   const found = Number(model.info.get('primal_solution_status')) === highs.constants.solutionStatus.feasible;
   if (!found) return { ...nothing, status: 'limit', bound };
   const solution = model.getSolution();
-  return { status: optimal ? 'optimal' : 'limit', x: solution.colValue, value: model.getObjectiveValue(), bound: Math.max(bound, model.getObjectiveValue()), rowPrice: whole ? null : solution.rowDual, seconds };
+  return {
+    status: optimal ? 'optimal' : 'limit',
+    x: solution.colValue,
+    value: model.getObjectiveValue(),
+    bound: Math.max(bound, model.getObjectiveValue()),
+    rowPrice: whole ? null : solution.rowDual,
+    seconds,
+  };
 }

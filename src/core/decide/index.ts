@@ -8,7 +8,24 @@ export { attainment, brokenRules, checkPortfolio, expectedOf } from './check.ts'
 export { greedyByTax, perMuTax } from './greedy.ts';
 export { type Clash } from './clash.ts';
 export { type LeftOut } from './left-out.ts';
-export { choosePortfolio, type ChooseOptions, type LimitUse, type Portfolio, type PortfolioChoice, type PortfolioResult } from './choose.ts';
+export {
+  choosePortfolio,
+  type ChooseOptions,
+  type LimitUse,
+  type Portfolio,
+  type PortfolioChoice,
+  type PortfolioResult,
+} from './choose.ts';
 export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
 export { assign, type Assignment } from './assignment.ts';
-export { allocate, checkAllocation, proRata, type Allocation, type AllocationInput, type AllocationResult, type MoltenFirm, type MoltenRoute, type MoltenSource } from './allocation.ts';
+export {
+  allocate,
+  checkAllocation,
+  proRata,
+  type Allocation,
+  type AllocationInput,
+  type AllocationResult,
+  type MoltenFirm,
+  type MoltenRoute,
+  type MoltenSource,
+} from './allocation.ts';

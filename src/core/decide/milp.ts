@@ -62,7 +62,13 @@ export function addColumn(model: Milp, cost: number, lower: number, upper: numbe
 }
 
 /** Adds lower ≤ Σ value·column ≤ upper; terms of zero are left out. */
-export function addRow(model: Milp, label: string, terms: Iterable<readonly [number, number]>, lower: number, upper: number): Row {
+export function addRow(
+  model: Milp,
+  label: string,
+  terms: Iterable<readonly [number, number]>,
+  lower: number,
+  upper: number,
+): Row {
   const row: Row = { label, lower, upper, index: [], value: [] };
   for (const [column, value] of terms) {
     if (value === 0) continue;

@@ -33,7 +33,12 @@ export function portfolioMilp(input: PortfolioInput): PortfolioMilp {
     if ((lead.vetoes?.length ?? 0) > 0) return [];
     return lead.starts.map((year) => {
       const expected = expectedOutput(input, n, year);
-      return { column: addColumn(milp, input.objective === 'output' ? expected : 0, 0, 1, true), lead: n, year, expected };
+      return {
+        column: addColumn(milp, input.objective === 'output' ? expected : 0, 0, 1, true),
+        lead: n,
+        year,
+        expected,
+      };
     });
   });
   model.choices = byLead.flat();
@@ -54,28 +59,42 @@ export function portfolioMilp(input: PortfolioInput): PortfolioMilp {
   for (const limit of input.limits) {
     const held = isHeld(input, limit);
     for (const year of limitYears(input, limit)) {
-      const terms = model.choices.filter((choice) => concerns(limit, leadOf(choice)) && (held ? choice.year <= year : choice.year === year)).map((choice) => [choice.column, amountOf(limit, leadOf(choice))] as const);
+      const terms = model.choices
+        .filter((choice) => concerns(limit, leadOf(choice)) && (held ? choice.year <= year : choice.year === year))
+        .map((choice) => [choice.column, amountOf(limit, leadOf(choice))] as const);
       addRow(milp, `limit:${limit.id}`, terms, limit.min ?? -Infinity, limit.max ?? Infinity);
     }
   }
   for (const balance of input.balances) {
     for (const year of yearsOf(input)) {
-      const terms = model.choices.filter((choice) => choice.year <= year).map((choice) => [choice.column, -(leadOf(choice).flows?.[balance.product] ?? 0)] as const);
+      const terms = model.choices
+        .filter((choice) => choice.year <= year)
+        .map((choice) => [choice.column, -(leadOf(choice).flows?.[balance.product] ?? 0)] as const);
       addRow(milp, `balance:${balance.id}`, terms, -Infinity, balance.surplus);
     }
   }
   for (const plot of input.plots) {
-    const terms = model.plots.filter((one) => one.plot === plot.id).map((one) => [one.column, input.leads[one.lead]?.needs.land ?? 0] as const);
+    const terms = model.plots
+      .filter((one) => one.plot === plot.id)
+      .map((one) => [one.column, input.leads[one.lead]?.needs.land ?? 0] as const);
     if (terms.length > 0) addRow(milp, `plot:${plot.id}`, terms, -Infinity, plot.area);
   }
   const index = new Map(input.leads.map((lead, n) => [lead.id, n]));
   const choicesOf = (id: string) => byLead[index.get(id) ?? -1] ?? [];
-  for (const [n, group] of input.exclusions.entries()) addRow(milp, `exclusion:${n + 1}`, ones(group.flatMap(choicesOf)), -Infinity, 1);
+  for (const [n, group] of input.exclusions.entries())
+    addRow(milp, `exclusion:${n + 1}`, ones(group.flatMap(choicesOf)), -Infinity, 1);
   for (const { before, after, lag } of input.precedence) {
     for (const year of yearsOf(input)) {
       const then = choicesOf(after).filter((choice) => choice.year <= year);
       const first = choicesOf(before).filter((choice) => choice.year + lag <= year);
-      if (then.length > 0) addRow(milp, `order:${before}>${after}`, [...ones(then), ...first.map((choice) => [choice.column, -1] as const)], -Infinity, 0);
+      if (then.length > 0)
+        addRow(
+          milp,
+          `order:${before}>${after}`,
+          [...ones(then), ...first.map((choice) => [choice.column, -1] as const)],
+          -Infinity,
+          0,
+        );
     }
   }
   if (input.objective === 'probability') addHits(input, model);
@@ -89,7 +108,10 @@ function addHits(input: PortfolioInput, model: PortfolioMilp): void {
     model.hits.push({ column, scenario: n });
     const need = (input.target.output ?? 0) - scenario.base;
     if (need <= 0) continue;
-    const terms = model.choices.map((choice) => [choice.column, Math.min(1, scenarioOutput(input, choice.lead, choice.year, scenario) / need)] as const);
+    const terms = model.choices.map(
+      (choice) =>
+        [choice.column, Math.min(1, scenarioOutput(input, choice.lead, choice.year, scenario) / need)] as const,
+    );
     addRow(model.milp, '', [...terms, [column, -1]], 0, Infinity);
   }
 }

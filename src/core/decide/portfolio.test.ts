@@ -1,7 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testSolver } from '../../../test/solver.ts';
 import { isProblem, THIN } from '../measure/index.ts';
-import { attainment, brokenRules, changeFor, checkPortfolio, choosePortfolio, expectedOf, landFrontier, RESOURCES, sampleScenarios, seeded, worthOfLimits, type Lead, type Pick, type PortfolioChoice, type PortfolioInput, type Solve } from './index.ts';
+import {
+  attainment,
+  brokenRules,
+  changeFor,
+  checkPortfolio,
+  choosePortfolio,
+  expectedOf,
+  landFrontier,
+  RESOURCES,
+  sampleScenarios,
+  seeded,
+  worthOfLimits,
+  type Lead,
+  type Pick,
+  type PortfolioChoice,
+  type PortfolioInput,
+  type Solve,
+} from './index.ts';
 
 let solve: Solve;
 beforeAll(async () => {
@@ -29,7 +46,11 @@ function small(seed: number): PortfolioInput {
       ...(random() < 0.1 && { required: true }),
     };
   });
-  const history = Array.from({ length: 12 }, () => ({ group: random() < 0.5 ? 'p' : 'q', rate: 0.3 + random(), delay: Math.floor(random() * 5) / 2 }));
+  const history = Array.from({ length: 12 }, () => ({
+    group: random() < 0.5 ? 'p' : 'q',
+    rate: 0.3 + random(),
+    delay: Math.floor(random() * 5) / 2,
+  }));
   return {
     years: { from: 2024, to: 2026 },
     target: { year: 2026, output: 15 + whole(0, 40) },
@@ -66,7 +87,9 @@ function bruteForce(input: PortfolioInput): number | null {
       return;
     }
     visit(n + 1, picks);
-    for (const year of lead.starts) for (const plot of lead.plots ?? [undefined]) visit(n + 1, [...picks, { lead: lead.id, year, ...(plot !== undefined && { plot }) }]);
+    for (const year of lead.starts)
+      for (const plot of lead.plots ?? [undefined])
+        visit(n + 1, [...picks, { lead: lead.id, year, ...(plot !== undefined && { plot }) }]);
   };
   visit(0, []);
   return best;
@@ -102,16 +125,35 @@ describe('portfolio choice', () => {
   });
 
   test('a clash is smallest: every rule of it is needed, and giving way by the stated amount settles it', () => {
-    const input: PortfolioInput = { ...small(2), exclusions: [], precedence: [], balances: [], plots: [], limits: [{ id: 'land', name: '用地总量', of: 'land', max: 50 }, { id: 'energy', of: 'energy', max: 999 }] };
-    input.leads = input.leads.slice(0, 2).map((lead) => ({ ...lead, needs: { land: 40, energy: 1 }, plots: [], vetoes: [], required: true }));
+    const input: PortfolioInput = {
+      ...small(2),
+      exclusions: [],
+      precedence: [],
+      balances: [],
+      plots: [],
+      limits: [
+        { id: 'land', name: '用地总量', of: 'land', max: 50 },
+        { id: 'energy', of: 'energy', max: 999 },
+      ],
+    };
+    input.leads = input.leads
+      .slice(0, 2)
+      .map((lead) => ({ ...lead, needs: { land: 40, energy: 1 }, plots: [], vetoes: [], required: true }));
     input.scenarios = [];
     const result = choosePortfolio(input, solve);
     if (result.status !== 'infeasible') throw new Error(result.status);
-    expect(result.clash.rules.map((rule) => rule.label).toSorted()).toEqual(['limit:land', 'required:l0', 'required:l1']);
+    expect(result.clash.rules.map((rule) => rule.label).toSorted()).toEqual([
+      'limit:land',
+      'required:l0',
+      'required:l1',
+    ]);
     const land = result.clash.rules.find((rule) => rule.label === 'limit:land');
     expect(land?.give).toBeCloseTo(30, 6);
     expect(land?.name.zh).toContain('用地总量');
-    const given = { ...input, limits: input.limits.map((limit) => (limit.id === 'land' ? { ...limit, max: 80 } : limit)) };
+    const given = {
+      ...input,
+      limits: input.limits.map((limit) => (limit.id === 'land' ? { ...limit, max: 80 } : limit)),
+    };
     expect(solved(given).best.picks).toHaveLength(2);
   });
 
@@ -125,11 +167,19 @@ describe('portfolio choice', () => {
       if (!left) continue;
       const change = changeFor(input, chosen, left.lead, solve);
       if (change.kind !== 'output' || change.expected <= 0 || change.loss < 0.01) continue;
-      const raised = (by: number): PortfolioInput => ({ ...input, leads: input.leads.map((lead) => (lead.id === left.lead ? { ...lead, output: lead.output.map((value) => value * ((change.expected + by) / change.expected)) } : lead)) });
+      const raised = (by: number): PortfolioInput => ({
+        ...input,
+        leads: input.leads.map((lead) =>
+          lead.id === left.lead
+            ? { ...lead, output: lead.output.map((value) => value * ((change.expected + by) / change.expected)) }
+            : lead,
+        ),
+      });
       const has = (by: number) => solved(raised(by)).best.picks.some((pick) => pick.lead === left.lead);
       expect(has(change.output * 1.02)).toBe(true);
       // Less of a rise helps only where the lead is in at a year that brings more than the one it was forced into.
-      if (input.leads.find((lead) => lead.id === left.lead)?.starts.length === 1) expect(has(change.output * 0.98)).toBe(false);
+      if (input.leads.find((lead) => lead.id === left.lead)?.starts.length === 1)
+        expect(has(change.output * 0.98)).toBe(false);
       tried++;
     }
     expect(tried).toBeGreaterThan(8);
@@ -148,20 +198,60 @@ describe('portfolio choice', () => {
   });
 
   test('the price of a limit is what one more unit brings where leads can be taken in parts', () => {
-    const lead = (id: string, land: number, output: number): Lead => ({ id, name: id, needs: { land }, output: [output], tax: 1, jobs: 1, starts: [2024] });
-    const base = { ...small(2), exclusions: [], precedence: [], balances: [], plots: [], scenarios: [], leads: [lead('a', 10, 20), lead('b', 10, 10)], limits: [{ id: 'land', of: 'land', max: 15 }] };
+    const lead = (id: string, land: number, output: number): Lead => ({
+      id,
+      name: id,
+      needs: { land },
+      output: [output],
+      tax: 1,
+      jobs: 1,
+      starts: [2024],
+    });
+    const base = {
+      ...small(2),
+      exclusions: [],
+      precedence: [],
+      balances: [],
+      plots: [],
+      scenarios: [],
+      leads: [lead('a', 10, 20), lead('b', 10, 10)],
+      limits: [{ id: 'land', of: 'land', max: 15 }],
+    };
     expect(solved(base).limits[0]).toMatchObject({ limit: 'land', used: 10, price: 1 });
   });
 
   test('why a lead is out: what it brings against what its land brings elsewhere, and how much less land would do', () => {
-    const lead = (id: string, land: number, output: number): Lead => ({ id, name: id, needs: { land }, output: [output], tax: 1, jobs: 1, starts: [2024] });
-    const input = { ...small(2), exclusions: [], precedence: [], balances: [], plots: [], scenarios: [], leads: [lead('a', 10, 20), lead('b', 10, 15), lead('c', 10, 6), { ...lead('d', 1, 9), vetoes: ['禁止类'] }], limits: [{ id: 'land', name: '用地', of: 'land', max: 15 }] };
+    const lead = (id: string, land: number, output: number): Lead => ({
+      id,
+      name: id,
+      needs: { land },
+      output: [output],
+      tax: 1,
+      jobs: 1,
+      starts: [2024],
+    });
+    const input = {
+      ...small(2),
+      exclusions: [],
+      precedence: [],
+      balances: [],
+      plots: [],
+      scenarios: [],
+      leads: [lead('a', 10, 20), lead('b', 10, 15), lead('c', 10, 6), { ...lead('d', 1, 9), vetoes: ['禁止类'] }],
+      limits: [{ id: 'land', name: '用地', of: 'land', max: 15 }],
+    };
     const out = (of: PortfolioInput) => Object.fromEntries(solved(of).leftOut.map((one) => [one.lead, one]));
     const { b, c, d } = out(input);
     // The marginal 亩 goes to b, at 1.5 亿元 a 亩; c brings 6 and takes 15: it pays once its 10 亩 are 4.
     expect(b?.reason).toBe('close');
-    expect(c).toMatchObject({ reason: 'outweighed', surplus: -9, charges: [{ label: 'limit:land', charge: 15, cut: 0.6 }] });
-    expect(c?.why.zh).toBe(`目标年预期贡献 6${THIN}亿元，而占用的约束“用地”给别的项目能产出 15${THIN}亿元。约束“用地”少占 60% 才算得来。`);
+    expect(c).toMatchObject({
+      reason: 'outweighed',
+      surplus: -9,
+      charges: [{ label: 'limit:land', charge: 15, cut: 0.6 }],
+    });
+    expect(c?.why.zh).toBe(
+      `目标年预期贡献 6${THIN}亿元，而占用的约束“用地”给别的项目能产出 15${THIN}亿元。约束“用地”少占 60% 才算得来。`,
+    );
     expect(d).toMatchObject({ reason: 'veto', why: { zh: '一票否决：禁止类。' } });
   });
 
@@ -182,12 +272,23 @@ describe('portfolio choice', () => {
 });
 
 test('scenarios keep the margins of the history and hit leads together', () => {
-  const leads = small(2).leads.slice(0, 2).map((lead) => ({ ...lead, node: 'p' }));
+  const leads = small(2)
+    .leads.slice(0, 2)
+    .map((lead) => ({ ...lead, node: 'p' }));
   const history = Array.from({ length: 50 }, (_, n) => ({ group: 'p', rate: n / 49, delay: 1 }));
-  const scenarios = sampleScenarios(leads, history, { count: 4000, seed: 5, base: { mean: 0, sd: 0 }, correlation: 0.5 });
+  const scenarios = sampleScenarios(leads, history, {
+    count: 4000,
+    seed: 5,
+    base: { mean: 0, sd: 0 },
+    correlation: 0.5,
+  });
   const mean = (n: number) => scenarios.reduce((sum, one) => sum + (one.rate[n] ?? 0), 0) / scenarios.length;
   expect(mean(0)).toBeCloseTo(0.5, 1);
-  const both = scenarios.reduce((sum, one) => sum + ((one.rate[0] ?? 0) - mean(0)) * ((one.rate[1] ?? 0) - mean(1)), 0) / scenarios.length;
+  const both =
+    scenarios.reduce((sum, one) => sum + ((one.rate[0] ?? 0) - mean(0)) * ((one.rate[1] ?? 0) - mean(1)), 0) /
+    scenarios.length;
   expect(both / (1 / 12)).toBeGreaterThan(0.35);
-  expect(sampleScenarios(leads, history, { count: 3, seed: 5, base: { mean: 0, sd: 0 }, correlation: 0.5 })).toEqual(sampleScenarios(leads, history, { count: 3, seed: 5, base: { mean: 0, sd: 0 }, correlation: 0.5 }));
+  expect(sampleScenarios(leads, history, { count: 3, seed: 5, base: { mean: 0, sd: 0 }, correlation: 0.5 })).toEqual(
+    sampleScenarios(leads, history, { count: 3, seed: 5, base: { mean: 0, sd: 0 }, correlation: 0.5 }),
+  );
 });

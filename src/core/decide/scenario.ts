@@ -49,7 +49,11 @@ export function expectedOutput(input: PortfolioInput, lead: number, start: numbe
  * rate, the place is drawn through a Gaussian copula with one common factor, so that the margins are those of the
  * history while good and bad times hit all leads together. Without history every lead delivers what it promised.
  */
-export function sampleScenarios(leads: readonly Lead[], history: readonly Delivery[], options: SampleOptions): Scenario[] {
+export function sampleScenarios(
+  leads: readonly Lead[],
+  history: readonly Delivery[],
+  options: SampleOptions,
+): Scenario[] {
   const random = seeded(options.seed);
   const byRate = (a: Delivery, b: Delivery) => a.rate - b.rate || b.delay - a.delay;
   const all = history.toSorted(byRate);
@@ -59,7 +63,12 @@ export function sampleScenarios(leads: readonly Lead[], history: readonly Delive
   const own = Math.sqrt(1 - options.correlation);
   return Array.from({ length: options.count }, () => {
     const factor = normal(random);
-    const scenario: Scenario = { weight: 1, base: Math.max(0, options.base.mean + options.base.sd * (common * factor + own * normal(random))), rate: [], delay: [] };
+    const scenario: Scenario = {
+      weight: 1,
+      base: Math.max(0, options.base.mean + options.base.sd * (common * factor + own * normal(random))),
+      rate: [],
+      delay: [],
+    };
     for (const lead of leads) {
       const near = groups.get(lead.node ?? '') ?? [];
       const cases = random() < near.length / (near.length + 8) ? near : all;

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildSeries, goalOf, isMissing, sumExact, unwrap, type Composite, type Goal, type Indicator, type Missing, type Observation, type Problem, type Target } from '../measure/index.ts';
+import {
+  buildSeries,
+  goalOf,
+  isMissing,
+  sumExact,
+  unwrap,
+  type Composite,
+  type Goal,
+  type Indicator,
+  type Missing,
+  type Observation,
+  type Problem,
+  type Target,
+} from '../measure/index.ts';
 import { attainment, chanceWords, type Attainment, type AttainmentInput } from './attain.ts';
 import { attainmentOfComposite } from './composite.ts';
 import type { Contribution } from './contribution.ts';
@@ -10,36 +23,88 @@ import { gap } from './gap.ts';
 import { scenario } from './scenario.ts';
 
 const gdp: Indicator = {
-  id: 'gdp', name: { zh: '地区生产总值', en: 'GDP' }, unit: '亿元', nature: 'flow', cadence: 'year', direction: 'up', binding: false,
-  evidence: { kind: 'observations' }, scope: null, owner: 'tj', dueDays: 60,
+  id: 'gdp',
+  name: { zh: '地区生产总值', en: 'GDP' },
+  unit: '亿元',
+  nature: 'flow',
+  cadence: 'year',
+  direction: 'up',
+  binding: false,
+  evidence: { kind: 'observations' },
+  scope: null,
+  owner: 'tj',
+  dueDays: 60,
 };
-const past500: Target = { indicator: 'gdp', op: '>=', value: 500, unit: '亿元', period: '2026', cumulative: false, trajectory: { kind: 'linear' } };
+const past500: Target = {
+  indicator: 'gdp',
+  op: '>=',
+  value: 500,
+  unit: '亿元',
+  period: '2026',
+  cumulative: false,
+  trajectory: { kind: 'linear' },
+};
 const plan = { start: '2022-01-01', end: '2026-12-31' };
 type Row = [period: string, value: number];
 const history: Row[] = [240, 262, 285, 301, 330, 352, 381, 404].map((value, i) => [String(2017 + i), value]);
 
-function input(rows: readonly Row[], t: Partial<Target> = {}, i: Partial<Indicator> = {}, until = '2026', whole?: number): AttainmentInput & { goal: Goal } {
+function input(
+  rows: readonly Row[],
+  t: Partial<Target> = {},
+  i: Partial<Indicator> = {},
+  until = '2026',
+  whole?: number,
+): AttainmentInput & { goal: Goal } {
   const indicator = { ...gdp, ...i };
-  const observations = rows.map(([period, value]): Observation => ({ indicator: 'gdp', place: 'p', period, value, status: 'approved', knownOn: '2020-01-01', source: 's', grade: 'A', demo: false }));
+  const observations = rows.map(([period, value]): Observation => ({
+    indicator: 'gdp',
+    place: 'p',
+    period,
+    value,
+    status: 'approved',
+    knownOn: '2020-01-01',
+    source: 's',
+    grade: 'A',
+    demo: false,
+  }));
   const series = buildSeries(indicator, 'p', observations, '2026-01-31');
   const target = { ...past500, ...t };
-  return { target, indicator, goal: unwrap(goalOf(target, indicator, series, plan)), forecast: unwrap(forecast(series, { until, ...(whole !== undefined && { whole }) }) as Forecast | Missing | Problem) as Forecast | Missing };
+  return {
+    target,
+    indicator,
+    goal: unwrap(goalOf(target, indicator, series, plan)),
+    forecast: unwrap(
+      forecast(series, { until, ...(whole !== undefined && { whole }) }) as Forecast | Missing | Problem,
+    ) as Forecast | Missing,
+  };
 }
 function attained(x: AttainmentInput): Attainment {
   const a = attainment(x);
   if (isMissing(a)) throw new Error(JSON.stringify(a));
   return a;
 }
-const chance = (rows: readonly Row[], t: Partial<Target>, i: Partial<Indicator> = {}) => attained(input(rows, t, i)).probability;
-const project = (id: string, probability: number, amount: number, from = '2025'): Contribution => ({ id, kind: 'project', probability, amount, from, note: { zh: id, en: id } });
+const chance = (rows: readonly Row[], t: Partial<Target>, i: Partial<Indicator> = {}) =>
+  attained(input(rows, t, i)).probability;
+const project = (id: string, probability: number, amount: number, from = '2025'): Contribution => ({
+  id,
+  kind: 'project',
+  probability,
+  amount,
+  from,
+  note: { zh: id, en: id },
+});
 
 describe('the probability of a target', () => {
   test('never rises with a harder target; ≥ and < add up to one', () => {
     fc.assert(
-      fc.property(fc.double({ min: 380, max: 600, noNaN: true }), fc.double({ min: 0, max: 80, noNaN: true }), (value, more) => {
-        expect(chance(history, { value: value + more })).toBeLessThanOrEqual(chance(history, { value }));
-        expect(chance(history, { value }) + chance(history, { value, op: '<' })).toBeCloseTo(1, 9);
-      }),
+      fc.property(
+        fc.double({ min: 380, max: 600, noNaN: true }),
+        fc.double({ min: 0, max: 80, noNaN: true }),
+        (value, more) => {
+          expect(chance(history, { value: value + more })).toBeLessThanOrEqual(chance(history, { value }));
+          expect(chance(history, { value }) + chance(history, { value, op: '<' })).toBeCloseTo(1, 9);
+        },
+      ),
       { numRuns: 15 },
     );
   });
@@ -52,23 +117,42 @@ describe('the probability of a target', () => {
   test('a range and 左右 are the share that falls inside', () => {
     const inside = chance(history, { op: 'range', value: 430, value2: 460 });
     expect(inside).toBeCloseTo(chance(history, { value: 430 }) - chance(history, { op: '>', value: 460 }), 9);
-    expect(chance(history, { op: 'approx', value: 450 })).toBeCloseTo(chance(history, { op: 'range', value: 427.5, value2: 472.5 }), 9);
+    expect(chance(history, { op: 'approx', value: 450 })).toBeCloseTo(
+      chance(history, { op: 'range', value: 427.5, value2: 472.5 }),
+      9,
+    );
   });
-  test('an increase over the base is its level', () => expect(chance(history, { op: '+', value: 30, unit: '%', baseline: { period: '2021', value: 330 } })).toBeCloseTo(chance(history, { value: 429 }), 9));
+  test('an increase over the base is its level', () =>
+    expect(chance(history, { op: '+', value: 30, unit: '%', baseline: { period: '2021', value: 330 } })).toBeCloseTo(
+      chance(history, { value: 429 }),
+      9,
+    ));
   test('falling is good', () => {
     const energy: Row[] = [52, 50.1, 48.9, 47, 45.2, 43.8, 42].map((v, k) => [String(2018 + k), v]);
-    expect(chance(energy, { op: '<=', value: 42.5, unit: '%' }, { unit: '%', nature: 'rate', direction: 'down' })).toBeGreaterThan(0.8);
-    expect(chance(energy, { op: '<=', value: 30, unit: '%' }, { unit: '%', nature: 'rate', direction: 'down' })).toBeLessThan(0.1);
+    expect(
+      chance(energy, { op: '<=', value: 42.5, unit: '%' }, { unit: '%', nature: 'rate', direction: 'down' }),
+    ).toBeGreaterThan(0.8);
+    expect(
+      chance(energy, { op: '<=', value: 30, unit: '%' }, { unit: '%', nature: 'rate', direction: 'down' }),
+    ).toBeLessThan(0.1);
   });
   test('a sum over the horizon counts what is done and forecasts the rest together', () => {
     const total = (value: number) => attained(input(history, { cumulative: true, period: '2022..2026', value }));
     const done = 352 + 381 + 404;
-    expect(total(2000).expected).toBeCloseTo(done + (input(history).forecast as Forecast).steps.reduce((sum, s) => sum + s.expected, 0), 6);
+    expect(total(2000).expected).toBeCloseTo(
+      done + (input(history).forecast as Forecast).steps.reduce((sum, s) => sum + s.expected, 0),
+      6,
+    );
     expect(total(done + 700).probability).toBeGreaterThan(0.97);
     expect(total(done + 1200).probability).toBeLessThan(0.03);
   });
   test('a year of months: what is known of the year counts', () => {
-    const rows: Row[] = [2022, 2023, 2024, 2025].flatMap((y) => Array.from({ length: y === 2025 ? 5 : 11 }, (_, k): Row => [`${y}-01..${String(k + 2).padStart(2, '0')}`, (k + 2) * 10 * 1.05 ** (y - 2022)]));
+    const rows: Row[] = [2022, 2023, 2024, 2025].flatMap((y) =>
+      Array.from({ length: y === 2025 ? 5 : 11 }, (_, k): Row => [
+        `${y}-01..${String(k + 2).padStart(2, '0')}`,
+        (k + 2) * 10 * 1.05 ** (y - 2022),
+      ]),
+    );
     const monthly = { nature: 'ytd', cadence: 'month' } as const;
     const a = attained(input(rows, { period: '2025', value: 135 }, monthly, '2025'));
     expect(a.expected).toBeGreaterThan(60 * 1.05 ** 3);
@@ -79,9 +163,17 @@ describe('the probability of a target', () => {
     expect([a.probability, a.decided, a.sentence.zh]).toEqual([1, true, '已达成：2026年为 512\u2009亿元。']);
     expect(attained(input([...history, ['2025', 440], ['2026', 498]], {}, {}, '2027')).probability).toBe(0);
   });
-  test('too little to go by is handed on with what is lacking', () => expect(attainment(input([['2022', 301.39]]))).toMatchObject({ missing: 'not-enough-points' }));
-  test('a forecast that ends before the goal is no answer', () => expect(attainment(input(history, {}, {}, '2025'))).toMatchObject({ missing: 'not-enough-points' }));
-  test('never said to be certain', () => expect([chanceWords(0, false), chanceWords(1, false), chanceWords(0.634, false), chanceWords(1, true)]).toEqual(['<1%', '>99%', '63%', '100%']));
+  test('too little to go by is handed on with what is lacking', () =>
+    expect(attainment(input([['2022', 301.39]]))).toMatchObject({ missing: 'not-enough-points' }));
+  test('a forecast that ends before the goal is no answer', () =>
+    expect(attainment(input(history, {}, {}, '2025'))).toMatchObject({ missing: 'not-enough-points' }));
+  test('never said to be certain', () =>
+    expect([chanceWords(0, false), chanceWords(1, false), chanceWords(0.634, false), chanceWords(1, true)]).toEqual([
+      '<1%',
+      '>99%',
+      '63%',
+      '100%',
+    ]));
 });
 
 describe('what is needed', () => {
@@ -102,7 +194,14 @@ describe('what is needed', () => {
 describe('contributions and the gap', () => {
   const base = input(history);
   const money = fc.integer({ min: -3000, max: 9000 }).map((x) => x / 100);
-  const contribution = fc.record({ id: fc.uuid(), kind: fc.constantFrom('project', 'lead', 'adjustment'), probability: fc.double({ min: 0, max: 1, noNaN: true }), amount: money, from: fc.constantFrom('2025', '2026-03', '2028'), note: fc.constant({ zh: '', en: '' }) }) as fc.Arbitrary<Contribution>;
+  const contribution = fc.record({
+    id: fc.uuid(),
+    kind: fc.constantFrom('project', 'lead', 'adjustment'),
+    probability: fc.double({ min: 0, max: 1, noNaN: true }),
+    amount: money,
+    from: fc.constantFrom('2025', '2026-03', '2028'),
+    note: fc.constant({ zh: '', en: '' }),
+  }) as fc.Arbitrary<Contribution>;
   test('the bars add up exactly to target − from, and each bar to its entries', () => {
     fc.assert(
       fc.property(fc.array(contribution, { maxLength: 12 }), money, (contributions, more) => {
@@ -154,12 +253,17 @@ describe('counts from a register', () => {
   });
   test('falls with what is needed, rises with the time left', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 80 }), fc.double({ min: 0.1, max: 4, noNaN: true }), (counts, needed, left) => {
-        const a = pace(counts, needed, left);
-        expect(a.probability).toBeGreaterThanOrEqual(pace(counts, needed + 1, left).probability - 1e-12);
-        expect(a.probability).toBeLessThanOrEqual(pace(counts, needed, left + 0.5).probability + 1e-9);
-        expect(a.probability).toBeGreaterThanOrEqual(0);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 80 }),
+        fc.double({ min: 0.1, max: 4, noNaN: true }),
+        (counts, needed, left) => {
+          const a = pace(counts, needed, left);
+          expect(a.probability).toBeGreaterThanOrEqual(pace(counts, needed + 1, left).probability - 1e-12);
+          expect(a.probability).toBeLessThanOrEqual(pace(counts, needed, left + 0.5).probability + 1e-9);
+          expect(a.probability).toBeGreaterThanOrEqual(0);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -175,16 +279,33 @@ describe('counts from a register', () => {
 });
 
 describe('a weighted index', () => {
-  const part = (indicator: string) => ({ indicator, name: { zh: indicator, en: indicator }, weight: 1, normalisation: { kind: 'goalposts', low: 200, high: 600 } as const });
-  const index: Composite = { id: 'i', name: { zh: '指数', en: 'index' }, parts: [part('a'), part('b')], minCoverage: 0.4, source: { zh: '', en: '' } };
-  const both = new Map([['a', input(history)], ['b', input(history)]]);
+  const part = (indicator: string) => ({
+    indicator,
+    name: { zh: indicator, en: indicator },
+    weight: 1,
+    normalisation: { kind: 'goalposts', low: 200, high: 600 } as const,
+  });
+  const index: Composite = {
+    id: 'i',
+    name: { zh: '指数', en: 'index' },
+    parts: [part('a'), part('b')],
+    minCoverage: 0.4,
+    source: { zh: '', en: '' },
+  };
+  const both = new Map([
+    ['a', input(history)],
+    ['b', input(history)],
+  ]);
   test('the more is asked the less likely; two parts together are surer than one', () => {
-    const at = (level: number, parts = both) => attainmentOfComposite(index, parts, level) as Exclude<ReturnType<typeof attainmentOfComposite>, Missing>;
+    const at = (level: number, parts = both) =>
+      attainmentOfComposite(index, parts, level) as Exclude<ReturnType<typeof attainmentOfComposite>, Missing>;
     expect(at(50).probability).toBeGreaterThan(at(65).probability);
     const one = at(60, new Map([['a', input(history)]]));
     expect(one.without).toEqual(['b']);
     expect(at(60).high80 - at(60).low80).toBeLessThan(one.high80 - one.low80);
   });
-  test('below the least coverage there is no index', () => expect(attainmentOfComposite({ ...index, minCoverage: 0.9 }, new Map([['a', input(history)]]), 50)).toMatchObject({ missing: 'not-enough-points' }));
+  test('below the least coverage there is no index', () =>
+    expect(attainmentOfComposite({ ...index, minCoverage: 0.9 }, new Map([['a', input(history)]]), 50)).toMatchObject({
+      missing: 'not-enough-points',
+    }));
 });
-

@@ -1,4 +1,25 @@
-import { endDate, formatNumber, formatQuantity, isMet, isMissing, isoOf, isProblem, pathEnd, dayNumber, periodLabel, senseOf, sumExact, yearlyGrowth, yearsAtEnd, type Aim, type Goal, type Indicator, type Missing, type Target, type Text } from '../measure/index.ts';
+import {
+  endDate,
+  formatNumber,
+  formatQuantity,
+  isMet,
+  isMissing,
+  isoOf,
+  isProblem,
+  pathEnd,
+  dayNumber,
+  periodLabel,
+  senseOf,
+  sumExact,
+  yearlyGrowth,
+  yearsAtEnd,
+  type Aim,
+  type Goal,
+  type Indicator,
+  type Missing,
+  type Target,
+  type Text,
+} from '../measure/index.ts';
 import { amountFor, expectedAmount, type Contribution } from './contribution.ts';
 import type { Forecast } from './forecast.ts';
 import { drawJudged, expectedJudged, judgedBy, type Judged } from './judged.ts';
@@ -41,7 +62,13 @@ const PACE_YEARS = 5;
 
 export function aimOf(input: Pick<AttainmentInput, 'target' | 'indicator' | 'goal'>): Aim {
   const { goal } = input;
-  return { op: input.target.op, direction: input.indicator.direction, level: goal.level, ...(goal.upper !== undefined && { upper: goal.upper }), baseline: goal.baseline.value };
+  return {
+    op: input.target.op,
+    direction: input.indicator.direction,
+    level: goal.level,
+    ...(goal.upper !== undefined && { upper: goal.upper }),
+    baseline: goal.baseline.value,
+  };
 }
 
 /**
@@ -53,7 +80,8 @@ export function attainment(input: AttainmentInput): Attainment | Missing {
   const { goal, forecast: f } = input;
   const aim = aimOf(input);
   const end = isoOf(goal.period.last);
-  if (goal.observed !== null && endDate(goal.observed.period) === end) return about(input, aim, [goal.observed.value], goal.observed.value, goal.observed.demo);
+  if (goal.observed !== null && endDate(goal.observed.period) === end)
+    return about(input, aim, [goal.observed.value], goal.observed.value, goal.observed.demo);
   if (isMissing(f)) return f;
   const judged = judgedBy(goal, f);
   if (isMissing(judged)) return judged;
@@ -79,13 +107,27 @@ function drawWith(judged: Judged, f: Forecast, { goal, contributions }: Attainme
   return draws;
 }
 
-function about(input: AttainmentInput, aim: Aim, draws: ArrayLike<number>, expected: number, demo: boolean): Attainment {
+function about(
+  input: AttainmentInput,
+  aim: Aim,
+  draws: ArrayLike<number>,
+  expected: number,
+  demo: boolean,
+): Attainment {
   const sorted = Float64Array.from(draws).sort();
   const n = sorted.length;
   const met = sorted.filter((value) => isMet(aim, value)).length;
   const decided = n === 1;
   const at = (p: number) => sorted[Math.min(n - 1, Math.floor(p * n))]!;
-  const core = { probability: met / n, decided, expected, low80: at(0.1), high80: at(0.9), ...paceOf(input, aim, decided), demo };
+  const core = {
+    probability: met / n,
+    decided,
+    expected,
+    low80: at(0.1),
+    high80: at(0.9),
+    ...paceOf(input, aim, decided),
+    demo,
+  };
   return { ...core, sentence: sentenceOf(input, core) };
 }
 
@@ -102,16 +144,25 @@ function paceOf(input: AttainmentInput, aim: Aim, decided: boolean): Pace {
   const left = end - at;
   const requiredPerYear = isMet(aim, now.value) || left <= 0 ? null : (target - now.value) / left;
   const rate = input.indicator.nature === 'rate';
-  const requiredGrowth = requiredPerYear === null || rate || goal.counting !== 'path' || left < 0.5 ? null : yearlyGrowth(now.value, target, left);
+  const requiredGrowth =
+    requiredPerYear === null || rate || goal.counting !== 'path' || left < 0.5
+      ? null
+      : yearlyGrowth(now.value, target, left);
   let from: { at: number; value: number } | null = null;
   for (const h of goal.history) {
     const when = yearsAtEnd(h.period);
-    if (!isProblem(when) && when < at - 0.24 && at - when <= PACE_YEARS + 0.01 && (from === null || when < from.at)) from = { at: when, value: h.value };
+    if (!isProblem(when) && when < at - 0.24 && at - when <= PACE_YEARS + 0.01 && (from === null || when < from.at))
+      from = { at: when, value: h.value };
   }
   if (from === null) return { ...none, requiredPerYear, requiredGrowth };
   const pacePerYear = (now.value - from.value) / (at - from.at);
   const years = requiredPerYear === null ? 0 : (target - now.value) / pacePerYear;
-  return { requiredPerYear, requiredGrowth, pacePerYear, reachedOn: years > 100 || !(years >= 0) ? null : dayAt(at + years) };
+  return {
+    requiredPerYear,
+    requiredGrowth,
+    pacePerYear,
+    reachedOn: years > 100 || !(years >= 0) ? null : dayAt(at + years),
+  };
 }
 
 /** The day of a moment in calendar years (2026.5: the middle of 2026). */
@@ -140,8 +191,12 @@ function sentenceOf(input: AttainmentInput, a: Omit<Attainment, 'sentence'>): Te
       ? { zh: `已达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Met: ${q(a.expected, 'en')} in ${label.en}.` }
       : { zh: `未达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Missed: ${q(a.expected, 'en')} in ${label.en}.` };
   }
-  const zh = [`达成概率 ${chanceWords(a.probability, false)}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, decimals)}—${q(a.high80, 'zh')}）`];
-  const en = [`Probability ${chanceWords(a.probability, false)}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${q(a.low80, 'en')} to ${q(a.high80, 'en')})`];
+  const zh = [
+    `达成概率 ${chanceWords(a.probability, false)}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, decimals)}—${q(a.high80, 'zh')}）`,
+  ];
+  const en = [
+    `Probability ${chanceWords(a.probability, false)}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${q(a.low80, 'en')} to ${q(a.high80, 'en')})`,
+  ];
   if (a.requiredGrowth !== null) {
     zh.push(`还需年均${a.requiredGrowth < 0 ? '下降' : '增长'} ${formatNumber(Math.abs(a.requiredGrowth), 1)}%`);
     en.push(`${formatNumber(a.requiredGrowth, 1)}% a year is still needed`);
@@ -151,8 +206,12 @@ function sentenceOf(input: AttainmentInput, a: Omit<Attainment, 'sentence'>): Te
   }
   if (a.requiredPerYear !== null && senseOf(input.target.op, input.indicator.direction) !== 0) {
     const day = a.reachedOn;
-    zh.push(day === null ? '照目前速度到不了' : `照目前速度 ${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月达到`);
-    en.push(day === null ? 'the present pace does not lead there' : `the present pace gets there in ${day.slice(0, 7)}`);
+    zh.push(
+      day === null ? '照目前速度到不了' : `照目前速度 ${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月达到`,
+    );
+    en.push(
+      day === null ? 'the present pace does not lead there' : `the present pace gets there in ${day.slice(0, 7)}`,
+    );
   }
   return { zh: `${zh.join('；')}。`, en: `${en.join('; ')}.` };
 }

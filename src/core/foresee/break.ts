@@ -7,7 +7,10 @@ import { median } from './median.ts';
  * growth. The step at a break is its change against the year before less the usual one (the median over the other
  * periods); by ratio where all values are positive, else by difference. A break at the very start changes nothing.
  */
-export function withoutBreaks(grid: Pick<Grid, 'keys' | 'values' | 'perYear'>, breaks: readonly PeriodKey[]): Float64Array {
+export function withoutBreaks(
+  grid: Pick<Grid, 'keys' | 'values' | 'perYear'>,
+  breaks: readonly PeriodKey[],
+): Float64Array {
   if (breaks.length === 0) return grid.values;
   const m = grid.perYear;
   const ratio = grid.values.every((v) => v > 0);

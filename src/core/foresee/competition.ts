@@ -42,10 +42,19 @@ const LONGEST_HORIZON = 1000;
 export function parseCompetition(text: string): Entry[] | Problem {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const heading = cells(lines[0] ?? '').map((name) => name.trim().toLowerCase());
-  if (heading.every((name) => name === '')) return problem('csv-empty', '文件是空的。第 1 行应是列名。', 'The file is empty. Row 1 should hold the names of the columns.');
+  if (heading.every((name) => name === ''))
+    return problem(
+      'csv-empty',
+      '文件是空的。第 1 行应是列名。',
+      'The file is empty. Row 1 should hold the names of the columns.',
+    );
   const missing = COLUMNS.filter((name) => !heading.includes(name));
   if (missing.length > 0) {
-    return problem('csv-column', `第 1 行缺少列 ${missing.join('、')}；应有 ${COLUMNS.join(',')}。`, `Row 1 lacks the column ${missing.join(', ')}; needed are ${COLUMNS.join(',')}.`);
+    return problem(
+      'csv-column',
+      `第 1 行缺少列 ${missing.join('、')}；应有 ${COLUMNS.join(',')}。`,
+      `Row 1 lacks the column ${missing.join(', ')}; needed are ${COLUMNS.join(',')}.`,
+    );
   }
   const entries: Entry[] = [];
   const seen = new Map<string, number>();
@@ -63,13 +72,21 @@ export function parseCompetition(text: string): Entry[] | Problem {
 
 function readRow(values: readonly string[], heading: readonly string[], row: number): Omit<Entry, 'half'> | Problem {
   if (values.length !== heading.length) {
-    return problem('csv-row', `第 ${row} 行有 ${values.length} 列，列名有 ${heading.length} 个；检查多余的逗号。`, `Row ${row} has ${values.length} columns, the heading has ${heading.length}; look for a comma too many or too few.`);
+    return problem(
+      'csv-row',
+      `第 ${row} 行有 ${values.length} 列，列名有 ${heading.length} 个；检查多余的逗号。`,
+      `Row ${row} has ${values.length} columns, the heading has ${heading.length}; look for a comma too many or too few.`,
+    );
   }
   const of = (name: (typeof COLUMNS)[number]) => (values[heading.indexOf(name)] ?? '').trim();
   const whole = (name: 'frequency' | 'horizon', most: number): number | Problem => {
     const n = of(name) === '' ? Number.NaN : Number(of(name));
     if (Number.isFinite(n) && Math.round(n) >= 1 && n <= most) return Math.round(n);
-    return problem('csv-number', `第 ${row} 行 ${name} 列“${of(name)}”应是 1 到 ${most} 的数。`, `Row ${row}, column ${name}: "${of(name)}" should be a number from 1 to ${most}.`);
+    return problem(
+      'csv-number',
+      `第 ${row} 行 ${name} 列“${of(name)}”应是 1 到 ${most} 的数。`,
+      `Row ${row}, column ${name}: "${of(name)}" should be a number from 1 to ${most}.`,
+    );
   };
   const list = (name: 'train' | 'test'): number[] | Problem => {
     if (of(name) === '') return [];
@@ -77,7 +94,11 @@ function readRow(values: readonly string[], heading: readonly string[], row: num
     for (const [place, part] of of(name).replace(/;\s*$/, '').split(';').entries()) {
       const n = part.trim() === '' ? Number.NaN : Number(part);
       if (!Number.isFinite(n)) {
-        return problem('csv-number', `第 ${row} 行 ${name} 列第 ${place + 1} 个值“${part.trim()}”不是数。`, `Row ${row}, column ${name}, value ${place + 1}: "${part.trim()}" is not a number.`);
+        return problem(
+          'csv-number',
+          `第 ${row} 行 ${name} 列第 ${place + 1} 个值“${part.trim()}”不是数。`,
+          `Row ${row}, column ${name}, value ${place + 1}: "${part.trim()}" is not a number.`,
+        );
       }
       out.push(n);
     }
@@ -89,7 +110,12 @@ function readRow(values: readonly string[], heading: readonly string[], row: num
   if (isProblem(horizon)) return horizon;
   const train = list('train');
   if (isProblem(train)) return train;
-  if (train.length === 0) return problem('csv-number', `第 ${row} 行 train 列是空的，至少要有一个值。`, `Row ${row}, column train is empty; at least one value is needed.`);
+  if (train.length === 0)
+    return problem(
+      'csv-number',
+      `第 ${row} 行 train 列是空的，至少要有一个值。`,
+      `Row ${row}, column train is empty; at least one value is needed.`,
+    );
   const test = list('test');
   if (isProblem(test)) return test;
   return { id: of('id'), period: of('period'), frequency, horizon, train, test: test.slice(0, horizon) };
@@ -99,7 +125,8 @@ function readRow(values: readonly string[], heading: readonly string[], row: num
 function cells(line: string): string[] {
   if (!line.includes('"')) return line.split(',');
   const out: string[] = [];
-  for (const match of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) out.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+  for (const match of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g))
+    out.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
   return out;
 }
 
@@ -107,7 +134,8 @@ function cells(line: string): string[] {
 export function scoreEntry(entry: Entry): EntryScore {
   const y = Float64Array.from(entry.train);
   const o = outlook(y, entry.frequency, entry.horizon);
-  const interval = (p: number) => (step: number) => [quantileAt(o, step, p / 2), quantileAt(o, step, 1 - p / 2)] as const;
+  const interval = (p: number) => (step: number) =>
+    [quantileAt(o, step, p / 2), quantileAt(o, step, 1 - p / 2)] as const;
   return scorePath(entry, o.path, interval(0.2), interval(0.05));
 }
 

@@ -17,7 +17,11 @@ export interface CompositeAttainment {
  * cannot be forecast is Missing in every draw and its weight is shared out as in `composite`; below the index's least
  * coverage the answer is Missing.
  */
-export function attainmentOfComposite(index: Composite, inputs: ReadonlyMap<string, AttainmentInput>, level: number): CompositeAttainment | Missing {
+export function attainmentOfComposite(
+  index: Composite,
+  inputs: ReadonlyMap<string, AttainmentInput>,
+  level: number,
+): CompositeAttainment | Missing {
   const without: string[] = [];
   const drawn = new Map<string, Float64Array>();
   for (const [k, part] of index.parts.entries()) {

@@ -28,13 +28,22 @@ export function attainmentOfCount(history: CountHistory, needed: number, yearsLe
   const { stretches } = history;
   const years = stretches.reduce((sum, s) => sum + s.years, 0);
   const total = stretches.reduce((sum, s) => sum + s.count, 0);
-  if (!(years > 0)) return missing('not-enough-points', { zh: '还没有登记期间，无从估计速度', en: 'no time has been observed yet, so there is no pace' });
+  if (!(years > 0))
+    return missing('not-enough-points', {
+      zh: '还没有登记期间，无从估计速度',
+      en: 'no time has been observed yet, so there is no pace',
+    });
   const rate = total / years;
   const chi = rate > 0 ? stretches.reduce((sum, s) => sum + (s.count - rate * s.years) ** 2 / (rate * s.years), 0) : 0;
   const dispersion = stretches.length > 1 ? Math.max(1, chi / (stretches.length - 1)) : 1;
   const left = Math.max(0, yearsLeft);
   const mean = ((total + 0.5) / years) * left;
-  const core = { expected: mean, pacePerYear: rate, requiredPerYear: left > 0 ? Math.max(0, needed) / left : null, dispersion };
+  const core = {
+    expected: mean,
+    pacePerYear: rate,
+    requiredPerYear: left > 0 ? Math.max(0, needed) / left : null,
+    dispersion,
+  };
   if (needed <= 0) return { probability: 1, ...core };
   if (!(mean > 0)) return { probability: 0, ...core };
   // Process variance and the variance of the estimated rate, both widened by the dispersion.

@@ -61,7 +61,8 @@ export function errorQuantile(p: number, rhythm: Rhythm): number {
   const q = ERROR_TABLES[rhythm].quantiles;
   const last = q.length - 1;
   if (p <= PROBABILITIES[0]!) return q[0]! - lowTail(q) * Math.log(PROBABILITIES[0]! / Math.max(p, 1e-9));
-  if (p >= PROBABILITIES[last]!) return q[last]! + highTail(q) * Math.log((1 - PROBABILITIES[last]!) / Math.max(1 - p, 1e-9));
+  if (p >= PROBABILITIES[last]!)
+    return q[last]! + highTail(q) * Math.log((1 - PROBABILITIES[last]!) / Math.max(1 - p, 1e-9));
   let k = 1;
   while (PROBABILITIES[k]! < p) k++;
   const share = (p - PROBABILITIES[k - 1]!) / (PROBABILITIES[k]! - PROBABILITIES[k - 1]!);

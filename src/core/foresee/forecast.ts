@@ -1,4 +1,18 @@
-import { endDate, formatNumber, formatQuantity, isMissing, isProblem, missing, periodLabel, problem, type Missing, type PeriodKey, type Problem, type Series, type Text } from '../measure/index.ts';
+import {
+  endDate,
+  formatNumber,
+  formatQuantity,
+  isMissing,
+  isProblem,
+  missing,
+  periodLabel,
+  problem,
+  type Missing,
+  type PeriodKey,
+  type Problem,
+  type Series,
+  type Text,
+} from '../measure/index.ts';
 import { withoutBreaks } from './break.ts';
 import { gridOf, nextKey, type Grid } from './grid.ts';
 import { median } from './median.ts';
@@ -66,17 +80,35 @@ export function forecast(series: Series, options: ForecastOptions): Forecast | M
   if (isProblem(periods)) return periods;
   if (periods.length === 0) {
     const label = periodLabel(options.until);
-    return missing('not-applicable', { zh: `到${label.zh}为止没有还要预测的时期`, en: `no period up to ${label.en} is left to forecast` });
+    return missing('not-applicable', {
+      zh: `到${label.zh}为止没有还要预测的时期`,
+      en: `no period up to ${label.en} is left to forecast`,
+    });
   }
   const whole = options.whole ?? null;
-  if (whole !== null && grid.values.some((v) => v < 0 || v > whole)) return problem('share-range', `占比应在 0 到 ${whole} 之间`, `A share lies between 0 and ${whole}`);
+  if (whole !== null && grid.values.some((v) => v < 0 || v > whole))
+    return problem('share-range', `占比应在 0 到 ${whole} 之间`, `A share lies between 0 and ${whole}`);
   const values = withoutBreaks(grid, options.breaks ?? []);
   const rate = series.nature === 'rate' || whole !== null;
   const scaled = whole === null ? values : values.map((v) => toLogit(v, whole));
   const o = outlook(scaled, grid.perYear, periods.length, rate ? { low: null, high: null } : undefined);
-  const distribution: Distribution = { path: [...o.path], scale: [...o.scale], direction: o.direction, rhythm: o.rhythm, low: o.low, high: o.high };
+  const distribution: Distribution = {
+    path: [...o.path],
+    scale: [...o.scale],
+    direction: o.direction,
+    rhythm: o.rhythm,
+    low: o.low,
+    high: o.high,
+  };
   const at = (step: number, p: number) => natural(quantileAt(distribution, step, p), whole);
-  const steps = periods.map((period, h): ForecastStep => ({ period, expected: natural(o.path[h]!, whole), low80: at(h, 0.1), high80: at(h, 0.9), low95: at(h, 0.025), high95: at(h, 0.975) }));
+  const steps = periods.map((period, h): ForecastStep => ({
+    period,
+    expected: natural(o.path[h]!, whole),
+    low80: at(h, 0.1),
+    high80: at(h, 0.9),
+    low95: at(h, 0.025),
+    high95: at(h, 0.975),
+  }));
   const naiveWins = o.backtest.mase !== null && o.backtest.naiveMase !== null && o.backtest.naiveMase < o.backtest.mase;
   return {
     indicator: series.indicator,
@@ -121,7 +153,12 @@ function periodsUntil(grid: Grid, end: string): PeriodKey[] | Problem {
     const last = endDate(key);
     if (isProblem(last)) return last;
     if (last > end) return out;
-    if (out.length === MOST_STEPS) return problem('horizon-too-long', `预测不能超过 ${MOST_STEPS} 期`, `A forecast may have at most ${MOST_STEPS} periods`);
+    if (out.length === MOST_STEPS)
+      return problem(
+        'horizon-too-long',
+        `预测不能超过 ${MOST_STEPS} 期`,
+        `A forecast may have at most ${MOST_STEPS} periods`,
+      );
     out.push(key);
   }
 }
@@ -146,7 +183,12 @@ function jumpNotes(grid: Grid, breaks: readonly PeriodKey[]): Text[] {
     const key = grid.keys[i + 1]!;
     if (!(usual > 0) || Math.abs(d - middle) <= 8 * usual || breaks.includes(key)) return [];
     const label = periodLabel(key);
-    return [{ zh: `${label.zh}的变化远大于其他年份；如果是口径变了，请标为断点`, en: `the change in ${label.en} is far greater than in other years; mark it as a break if the scope changed` }];
+    return [
+      {
+        zh: `${label.zh}的变化远大于其他年份；如果是口径变了，请标为断点`,
+        en: `the change in ${label.en} is far greater than in other years; mark it as a break if the scope changed`,
+      },
+    ];
   });
 }
 
@@ -158,8 +200,16 @@ function sentenceOf(steps: readonly ForecastStep[], unit: string, b: OwnBacktest
   const qEn = (x: number) => formatQuantity(x, unit, { lang: 'en' });
   const zh = `${label.zh}预计 ${q(end.expected)}，八成可能在 ${formatNumber(end.low80, decimals)}—${q(end.high80)}之间。`;
   const en = `${label.en}: ${qEn(end.expected)} expected, with 80% probability between ${qEn(end.low80)} and ${qEn(end.high80)}.`;
-  if (b.mase === null || b.naiveMase === null) return { zh: `${zh}历史太短，没有回测。`, en: `${en} The history is too short for a backtest.` };
+  if (b.mase === null || b.naiveMase === null)
+    return { zh: `${zh}历史太短，没有回测。`, en: `${en} The history is too short for a backtest.` };
   const versus = `${formatNumber(b.mase)} / ${formatNumber(b.naiveMase)}`;
-  if (naiveWins) return { zh: `${zh}回测中照搬上期更准（误差 ${versus}），本预测仅供参考。`, en: `${en} In the backtest repeating the last figures did better (errors ${versus}); take this with caution.` };
-  return { zh: `${zh}回测误差 ${versus}（本法 / 照搬上期）。`, en: `${en} Backtest errors ${versus} (this method / repeating the last figures).` };
+  if (naiveWins)
+    return {
+      zh: `${zh}回测中照搬上期更准（误差 ${versus}），本预测仅供参考。`,
+      en: `${en} In the backtest repeating the last figures did better (errors ${versus}); take this with caution.`,
+    };
+  return {
+    zh: `${zh}回测误差 ${versus}（本法 / 照搬上期）。`,
+    en: `${en} Backtest errors ${versus} (this method / repeating the last figures).`,
+  };
 }

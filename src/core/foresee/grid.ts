@@ -1,4 +1,21 @@
-import { annual, cadenceOf, comparePeriods, isNumber, isProblem, missing, parsePeriod, periodLabel, shift, ytdToFlow, type Missing, type PeriodKey, type Point, type Problem, type Series, type Text } from '../measure/index.ts';
+import {
+  annual,
+  cadenceOf,
+  comparePeriods,
+  isNumber,
+  isProblem,
+  missing,
+  parsePeriod,
+  periodLabel,
+  shift,
+  ytdToFlow,
+  type Missing,
+  type PeriodKey,
+  type Point,
+  type Problem,
+  type Series,
+  type Text,
+} from '../measure/index.ts';
 
 /** A series laid out for forecasting: one value a period without holes, oldest first. */
 export interface Grid {
@@ -22,7 +39,11 @@ const leastPoints = (perYear: number) => Math.max(4, 2 * perYear);
  * points, whole years are tried. Missing `not-enough-points` says how many there are and what is lacking.
  */
 export function gridOf(series: Series): Grid | Missing | Problem {
-  if (series.cadence === 'day') return missing('not-applicable', { zh: '按日的序列先按月汇总再预测', en: 'sum a daily series up by month before forecasting it' });
+  if (series.cadence === 'day')
+    return missing('not-applicable', {
+      zh: '按日的序列先按月汇总再预测',
+      en: 'sum a daily series up by month before forecasting it',
+    });
   const flow = series.nature === 'ytd' ? ytdToFlow(series) : series;
   if (isProblem(flow)) return flow;
   const own = layOut(flow);
@@ -48,7 +69,16 @@ function layOut(series: Series): Grid | Missing {
   const points = series.nature === 'flow' && series.cadence === 'month' ? mergeSpring(series.points) : series.points;
   const monthlyFlow = series.nature === 'flow' && series.cadence === 'month';
   const cumulative = !monthlyFlow && points.filter((p) => isCumulative(p.period)).length * 2 > points.length;
-  const perYear = monthlyFlow || cumulative ? 11 : series.cadence === 'month' ? 12 : series.cadence === 'quarter' ? 4 : series.cadence === 'half' ? 2 : 1;
+  const perYear =
+    monthlyFlow || cumulative
+      ? 11
+      : series.cadence === 'month'
+        ? 12
+        : series.cadence === 'quarter'
+          ? 4
+          : series.cadence === 'half'
+            ? 2
+            : 1;
   const known = new Map<PeriodKey, number>();
   let demo = false;
   for (const p of [...points].sort((a, b) => comparePeriods(a.period, b.period))) {
@@ -77,10 +107,24 @@ function layOut(series: Series): Grid | Missing {
   }
   const used = keys.slice(from);
   const holes = used.filter((key) => !known.has(key));
-  if (used.length - holes.length < least) return tooFew(used.length - holes.length, least, last, from > 0 ? keys.slice(0, from).filter((key) => !known.has(key)) : holes);
+  if (used.length - holes.length < least)
+    return tooFew(
+      used.length - holes.length,
+      least,
+      last,
+      from > 0 ? keys.slice(0, from).filter((key) => !known.has(key)) : holes,
+    );
   const notes: Text[] = [];
-  if (holes.length > 0) notes.push({ zh: `补了 ${holes.length} 个缺数：${listZh(holes)}`, en: `${holes.length} missing figures were filled in: ${listEn(holes)}` });
-  if (from > 0) notes.push({ zh: `只用 ${periodLabel(used[0] ?? '').zh}起的数，之前缺得太多`, en: `only figures from ${periodLabel(used[0] ?? '').en} on are used; too many are missing before` });
+  if (holes.length > 0)
+    notes.push({
+      zh: `补了 ${holes.length} 个缺数：${listZh(holes)}`,
+      en: `${holes.length} missing figures were filled in: ${listEn(holes)}`,
+    });
+  if (from > 0)
+    notes.push({
+      zh: `只用 ${periodLabel(used[0] ?? '').zh}起的数，之前缺得太多`,
+      en: `only figures from ${periodLabel(used[0] ?? '').en} on are used; too many are missing before`,
+    });
   return { keys: used, values: fill(used, known, perYear), perYear, cumulative, demo, notes };
 }
 
@@ -97,7 +141,8 @@ function mergeSpring(points: readonly Point[]): Point[] {
     }
     const first = january.get(p.period.slice(0, 4));
     const key = `${p.period.slice(0, 4)}-01..02`;
-    if (!merged.has(key) && first !== undefined && isNumber(first.value) && isNumber(p.value)) out.push({ ...p, period: key, value: first.value + p.value, demo: p.demo || first.demo });
+    if (!merged.has(key) && first !== undefined && isNumber(first.value) && isNumber(p.value))
+      out.push({ ...p, period: key, value: first.value + p.value, demo: p.demo || first.demo });
   }
   return out;
 }
@@ -126,5 +171,13 @@ function tooFew(have: number, least: number, last: PeriodKey | null, lacking: re
 }
 
 const SHOWN = 6;
-const listZh = (keys: readonly PeriodKey[]) => keys.slice(0, SHOWN).map((key) => periodLabel(key).zh).join('、') + (keys.length > SHOWN ? '等' : '');
-const listEn = (keys: readonly PeriodKey[]) => keys.slice(0, SHOWN).map((key) => periodLabel(key).en).join(', ') + (keys.length > SHOWN ? ' …' : '');
+const listZh = (keys: readonly PeriodKey[]) =>
+  keys
+    .slice(0, SHOWN)
+    .map((key) => periodLabel(key).zh)
+    .join('、') + (keys.length > SHOWN ? '等' : '');
+const listEn = (keys: readonly PeriodKey[]) =>
+  keys
+    .slice(0, SHOWN)
+    .map((key) => periodLabel(key).en)
+    .join(', ') + (keys.length > SHOWN ? ' …' : '');

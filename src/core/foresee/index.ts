@@ -1,10 +1,42 @@
-export { meanScore, parseCompetition, scoreEntry, scorePath, type Entry, type EntryScore, type PeriodScore } from './competition.ts';
-export { forecast, forecastBelow, forecastPaths, forecastQuantile, type Forecast, type ForecastOptions, type ForecastStep } from './forecast.ts';
-export { chanceBelow, outlook, quantileAt, samplePaths, type Distribution, type Outlook, type OwnBacktest } from './outlook.ts';
+export {
+  meanScore,
+  parseCompetition,
+  scoreEntry,
+  scorePath,
+  type Entry,
+  type EntryScore,
+  type PeriodScore,
+} from './competition.ts';
+export {
+  forecast,
+  forecastBelow,
+  forecastPaths,
+  forecastQuantile,
+  type Forecast,
+  type ForecastOptions,
+  type ForecastStep,
+} from './forecast.ts';
+export {
+  chanceBelow,
+  outlook,
+  quantileAt,
+  samplePaths,
+  type Distribution,
+  type Outlook,
+  type OwnBacktest,
+} from './outlook.ts';
 export { attainment, chanceWords, DRAWS, SEED, type Attainment, type AttainmentInput } from './attain.ts';
 export { attainmentOfCount, type CountAttainment, type CountHistory } from './count.ts';
 export { attainmentOfComposite, type CompositeAttainment } from './composite.ts';
 export type { Contribution } from './contribution.ts';
 export { gap, type Gap, type GapBar, type GapCause } from './gap.ts';
 export { scenario, type Change, type ScenarioResult } from './scenario.ts';
-export { reliability, trackRecord, type Foretold, type PastForecast, type Reliability, type ReliabilityBin, type TrackRecord } from './reliability.ts';
+export {
+  reliability,
+  trackRecord,
+  type Foretold,
+  type PastForecast,
+  type Reliability,
+  type ReliabilityBin,
+  type TrackRecord,
+} from './reliability.ts';

@@ -1,4 +1,15 @@
-import { contains, missing, parsePeriod, isProblem, periodLabel, sumExact, type Goal, type Missing, type Period, type PeriodKey } from '../measure/index.ts';
+import {
+  contains,
+  missing,
+  parsePeriod,
+  isProblem,
+  periodLabel,
+  sumExact,
+  type Goal,
+  type Missing,
+  type Period,
+  type PeriodKey,
+} from '../measure/index.ts';
 import { forecastPaths, type Forecast } from './forecast.ts';
 
 /** The figure that a goal is judged by, as far as it is known, and the steps of the forecast that make up the rest. */
@@ -15,7 +26,10 @@ export interface Judged {
  */
 export function judgedBy(goal: Goal, f: Forecast): Judged | Missing {
   const label = periodLabel(goal.period.key);
-  const uncovered = missing('not-enough-points', { zh: `预测没有覆盖${label.zh}`, en: `the forecast does not cover ${label.en}` });
+  const uncovered = missing('not-enough-points', {
+    zh: `预测没有覆盖${label.zh}`,
+    en: `the forecast does not cover ${label.en}`,
+  });
   if (f.nature !== 'flow' && f.nature !== 'ytd') {
     const step = f.steps.findIndex((s) => parsed(s.period)?.last === goal.period.last);
     return step < 0 ? uncovered : { known: 0, steps: [step] };
@@ -25,10 +39,14 @@ export function judgedBy(goal: Goal, f: Forecast): Judged | Missing {
   const past = f.known.filter((k) => within(k.period));
   const days = [...past, ...steps.map((i) => f.steps[i]!)].reduce((sum, x) => sum + length(parsed(x.period)), 0);
   if (days === length(goal.period)) return { known: past.reduce((sum, k) => sum + k.value, 0), steps };
-  const done = goal.counting === 'path' || goal.observed === null ? null : { value: goal.observed.value, last: parsed(goal.observed.period)?.last };
+  const done =
+    goal.counting === 'path' || goal.observed === null
+      ? null
+      : { value: goal.observed.value, last: parsed(goal.observed.period)?.last };
   const from = parsed(f.steps[0]?.period ?? '');
   const last = parsed(f.steps[f.steps.length - 1]?.period ?? '');
-  if (done === null || from === null || last === null || done.last !== from.first - 1 || last.last < goal.period.last) return uncovered;
+  if (done === null || from === null || last === null || done.last !== from.first - 1 || last.last < goal.period.last)
+    return uncovered;
   return { known: done.value, steps };
 }
 

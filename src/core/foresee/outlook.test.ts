@@ -13,16 +13,32 @@ function walk(seed: number, n: number, m = 1, level = 100): Float64Array {
     return Math.max(0.1 * level, at + (m > 1 ? 0.1 * level * Math.sin((2 * Math.PI * t) / m) : 0));
   });
 }
-const histories = fc.record({ seed: fc.integer({ min: 1, max: 1e6 }), n: fc.integer({ min: 4, max: 60 }), m: fc.constantFrom(1, 4, 12) });
-const quantiles = (o: Outlook) => Array.from(o.path, (_, step) => PROBABILITIES.map((p) => quantileAt(o, step, p))).flat();
-const near = (got: readonly number[], want: readonly number[], size: number) => got.forEach((x, i) => expect(Math.abs(x - want[i]!)).toBeLessThan(1e-3 * size));
+const histories = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  n: fc.integer({ min: 4, max: 60 }),
+  m: fc.constantFrom(1, 4, 12),
+});
+const quantiles = (o: Outlook) =>
+  Array.from(o.path, (_, step) => PROBABILITIES.map((p) => quantileAt(o, step, p))).flat();
+const near = (got: readonly number[], want: readonly number[], size: number) =>
+  got.forEach((x, i) => expect(Math.abs(x - want[i]!)).toBeLessThan(1e-3 * size));
 
 describe('equivariance', () => {
   test('positive values: in another unit the same forecast', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(1e-6, 0.01, 3, 1e4, 1e9), ({ seed, n, m }, factor) => {
         const y = walk(seed, n, m);
-        near(quantiles(outlook(y.map((v) => v * factor), m, 6)), quantiles(outlook(y, m, 6)).map((v) => v * factor), 100 * factor);
+        near(
+          quantiles(
+            outlook(
+              y.map((v) => v * factor),
+              m,
+              6,
+            ),
+          ),
+          quantiles(outlook(y, m, 6)).map((v) => v * factor),
+          100 * factor,
+        );
       }),
       { numRuns: 25 },
     );
@@ -32,7 +48,18 @@ describe('equivariance', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(-1000, 0.5, 40), fc.constantFrom(0.1, 7), ({ seed, n, m }, by, factor) => {
         const y = walk(seed, n, m, 10);
-        near(quantiles(outlook(y.map((v) => v * factor + by), m, 5, open)), quantiles(outlook(y, m, 5, open)).map((v) => v * factor + by), 10 * factor + 1);
+        near(
+          quantiles(
+            outlook(
+              y.map((v) => v * factor + by),
+              m,
+              5,
+              open,
+            ),
+          ),
+          quantiles(outlook(y, m, 5, open)).map((v) => v * factor + by),
+          10 * factor + 1,
+        );
       }),
       { numRuns: 25 },
     );
@@ -50,7 +77,10 @@ describe('the distribution', () => {
             if (i > 0) expect(q[i]!).toBeGreaterThan(q[i - 1]!);
             expect(chanceBelow(o, step, q[i]!)).toBeCloseTo(p, 6);
           }
-          if (step > 0) expect(quantileAt(o, step, 0.9) - quantileAt(o, step, 0.1)).toBeGreaterThanOrEqual((quantileAt(o, step - 1, 0.9) - quantileAt(o, step - 1, 0.1)) * (1 - 1e-9));
+          if (step > 0)
+            expect(quantileAt(o, step, 0.9) - quantileAt(o, step, 0.1)).toBeGreaterThanOrEqual(
+              (quantileAt(o, step - 1, 0.9) - quantileAt(o, step - 1, 0.1)) * (1 - 1e-9),
+            );
         }
       }),
       { numRuns: 25 },
@@ -71,8 +101,11 @@ describe('the distribution', () => {
       const mean = x.reduce((sum, v) => sum + v, 0) / x.length;
       return x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / x.length;
     };
-    for (let h = 0; h < 4; h++) expect(column(h).filter((v) => v < quantileAt(o, h, 0.2)).length / 4000).toBeCloseTo(0.2, 1);
-    const sums = Float64Array.from({ length: 4000 }, (_, row) => [0, 1, 2, 3].reduce((sum, h) => sum + paths[row * 4 + h]!, 0));
+    for (let h = 0; h < 4; h++)
+      expect(column(h).filter((v) => v < quantileAt(o, h, 0.2)).length / 4000).toBeCloseTo(0.2, 1);
+    const sums = Float64Array.from({ length: 4000 }, (_, row) =>
+      [0, 1, 2, 3].reduce((sum, h) => sum + paths[row * 4 + h]!, 0),
+    );
     expect(spread(sums)).toBeGreaterThan(1.5 * [0, 1, 2, 3].reduce((sum, h) => sum + spread(column(h)), 0));
   });
 });
@@ -102,14 +135,22 @@ describe('any series', () => {
     expect(quantileAt(o, 0, 0.9)).toBeGreaterThan(5);
   });
   test('a season is carried on', () => {
-    const o = outlook(Float64Array.from({ length: 48 }, (_, t) => 100 + 10 * (t % 12)), 12, 12);
+    const o = outlook(
+      Float64Array.from({ length: 48 }, (_, t) => 100 + 10 * (t % 12)),
+      12,
+      12,
+    );
     for (let h = 0; h < 12; h++) expect(Math.abs(o.path[h]! - (100 + 10 * h))).toBeLessThan(2);
   });
 });
 
 describe('the own backtest', () => {
   test('sees a trend that naive misses', () => {
-    const trend = outlook(Float64Array.from({ length: 20 }, (_, t) => 100 + 5 * t), 1, 4).backtest;
+    const trend = outlook(
+      Float64Array.from({ length: 20 }, (_, t) => 100 + 5 * t),
+      1,
+      4,
+    ).backtest;
     expect(trend.mase!).toBeLessThan(0.5 * trend.naiveMase!);
   });
   test('is honest: intervals given at its origins cover about as much as they say', () => {

@@ -72,7 +72,13 @@ export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bo
   const rhythm = rhythmOf(m);
   const all = project(y, m, horizon, form);
   const trials = trialsOf(y, m, horizon, form);
-  const unrest: Unrest = { unit: unitOf(y, all), past: pastError(y, trials, y.length), spread: spreadOf(all), travel: travelOf(y, m), points: y.length };
+  const unrest: Unrest = {
+    unit: unitOf(y, all),
+    past: pastError(y, trials, y.length),
+    spread: spreadOf(all),
+    travel: travelOf(y, m),
+    points: y.length,
+  };
   return {
     path: all.path.map((v) => inside(v, low, high)),
     scale: errorScale(unrest, rhythm),
@@ -137,7 +143,14 @@ function trialsOf(y: Float64Array, m: number, horizon: number, form: 'add' | 'mu
     const p = project(known, m, steps, form);
     const naive = new Float64Array(steps);
     for (let h = 0; h < steps; h++) naive[h] = y[at - m + (h % m)]!;
-    trials.push({ at, path: p.path, naive, unit: unitOf(known, p), spread: spreadOf(p), direction: directionOf(p.path, known[at - 1]!) });
+    trials.push({
+      at,
+      path: p.path,
+      naive,
+      unit: unitOf(known, p),
+      spread: spreadOf(p),
+      direction: directionOf(p.path, known[at - 1]!),
+    });
   }
   return trials;
 }
@@ -162,7 +175,13 @@ function compare(y: Float64Array, m: number, trials: readonly Trial[], rhythm: R
   let in95 = 0;
   let steps = 0;
   for (const t of trials) {
-    const unrest = { unit: t.unit, past: pastError(y, trials, t.at), spread: t.spread, travel: travelOf(y.subarray(0, t.at), m), points: t.at };
+    const unrest = {
+      unit: t.unit,
+      past: pastError(y, trials, t.at),
+      spread: t.spread,
+      travel: travelOf(y.subarray(0, t.at), m),
+      points: t.at,
+    };
     const scale = errorScale(unrest, rhythm);
     for (let h = 0; h < t.path.length; h++) {
       const error = y[t.at + h]! - t.path[h]!;
@@ -177,7 +196,14 @@ function compare(y: Float64Array, m: number, trials: readonly Trial[], rhythm: R
   if (steps === 0) return { origins: 0, steps: 0, mase: null, naiveMase: null, coverage80: null, coverage95: null };
   const unit = naiveScale(y, m);
   const ratio = (sum: number) => (unit > 0 ? sum / steps / unit : null);
-  return { origins: trials.length, steps, mase: ratio(own), naiveMase: ratio(naive), coverage80: in80 / steps, coverage95: in95 / steps };
+  return {
+    origins: trials.length,
+    steps,
+    mase: ratio(own),
+    naiveMase: ratio(naive),
+    coverage80: in80 / steps,
+    coverage95: in95 / steps,
+  };
 }
 
 /** Mean absolute change against the season before (`m` = 1: against the point before); 0 where there is none. */

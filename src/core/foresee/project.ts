@@ -50,7 +50,11 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
   }
   if (m === 1 && n >= 8) add('drift', drift(plain, horizon));
   if (m > 1 && n >= 6) add('CES', complexSmooth(plain, horizon));
-  if (m > 1 || n >= LONG) add('damped Holt', smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null);
+  if (m > 1 || n >= LONG)
+    add(
+      'damped Holt',
+      smooth(plain, 1, { error: form === 'multiply' ? 'M' : 'A', trend: 'D', season: 'N' }, horizon)?.forecast ?? null,
+    );
   if (n >= 8) add('ETS', weightedSmooth(x, season.kind === 'none' ? 1 : m, form, horizon), true);
   setAsideStrays(members, y, horizon);
   if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
@@ -88,13 +92,17 @@ function setAsideStrays(members: Member[], y: Float64Array, horizon: number): vo
 /** Every form of exponential smoothing that the series allows, weighted by exp(−AICc/2) (Kolassa 2011, IJF 27:238–251). */
 function weightedSmooth(y: Float64Array, m: number, form: 'add' | 'multiply', horizon: number): Float64Array | null {
   const fits: Smoothed[] = [];
-  const seasons: Form['season'][] = m < 2 || m > LONGEST_INNER_SEASON ? ['N'] : form === 'multiply' ? ['N', 'A', 'M'] : ['N', 'A'];
+  const seasons: Form['season'][] =
+    m < 2 || m > LONGEST_INNER_SEASON ? ['N'] : form === 'multiply' ? ['N', 'A', 'M'] : ['N', 'A'];
   for (const trend of ['N', 'A', 'D'] as const) {
     for (const season of seasons) {
       for (const error of form === 'multiply' ? (['A', 'M'] as const) : (['A'] as const)) {
         // An additive error with a multiplied season is unstable (Hyndman et al. 2008, Forecasting with Exponential Smoothing,
         // §4.3); the reverse was left out for time, it changed nothing on the choosing half.
-        const fit = season !== 'N' && (error === 'M') !== (season === 'M') ? null : smooth(y, m, { error, trend, season }, horizon);
+        const fit =
+          season !== 'N' && (error === 'M') !== (season === 'M')
+            ? null
+            : smooth(y, m, { error, trend, season }, horizon);
         if (fit !== null && fit.forecast.every(Number.isFinite)) fits.push(fit);
       }
     }

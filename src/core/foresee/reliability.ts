@@ -28,8 +28,15 @@ export function reliability(cases: readonly Foretold[]): Reliability {
   const n = cases.length;
   const bins = Array.from({ length: 10 }, (_, k): ReliabilityBin => {
     const inside = cases.filter((c) => Math.min(9, Math.floor(c.probability * 10)) === k);
-    const mean = (of: (c: Foretold) => number) => (inside.length === 0 ? null : inside.reduce((sum, c) => sum + of(c), 0) / inside.length);
-    return { from: k / 10, to: (k + 1) / 10, n: inside.length, predicted: mean((c) => c.probability), observed: mean((c) => Number(c.met)) };
+    const mean = (of: (c: Foretold) => number) =>
+      inside.length === 0 ? null : inside.reduce((sum, c) => sum + of(c), 0) / inside.length;
+    return {
+      from: k / 10,
+      to: (k + 1) / 10,
+      n: inside.length,
+      predicted: mean((c) => c.probability),
+      observed: mean((c) => Number(c.met)),
+    };
   });
   if (n === 0) return { n, bins, ece: null, brier: null, skill: null };
   const ece = bins.reduce((sum, bin) => sum + (bin.n / n) * Math.abs((bin.predicted ?? 0) - (bin.observed ?? 0)), 0);

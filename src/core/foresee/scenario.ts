@@ -33,7 +33,10 @@ function changed(input: AttainmentInput, change: Change): AttainmentInput {
     case 'add':
       return { ...input, contributions: [...contributions, change.contribution] };
     case 'delay':
-      return { ...input, contributions: contributions.map((c) => (c.id === change.id ? { ...c, from: change.from } : c)) };
+      return {
+        ...input,
+        contributions: contributions.map((c) => (c.id === change.id ? { ...c, from: change.from } : c)),
+      };
     case 'remove':
       return { ...input, contributions: contributions.filter((c) => c.id !== change.id) };
     case 'target':
@@ -58,7 +61,12 @@ function withGrowth(f: Forecast, perYear: number): Forecast {
   return {
     ...f,
     steps: steps.map((step, h) => ({ ...step, expected: expected[h]! })),
-    distribution: { ...distribution, path: expected.map(logit), scale: Array.from(distribution.scale, (s, h) => s * ratio(h)), direction: expected[expected.length - 1]! < last ? -1 : 1 },
+    distribution: {
+      ...distribution,
+      path: expected.map(logit),
+      scale: Array.from(distribution.scale, (s, h) => s * ratio(h)),
+      direction: expected[expected.length - 1]! < last ? -1 : 1,
+    },
   };
 }
 

@@ -18,7 +18,19 @@ export interface Smoothed {
 let season = new Float64Array(12);
 
 /** One pass over the series; leaves the season's last indices in `season`. Returns level, trend and the fit. */
-function pass(y: Float64Array, m: number, form: Form, alpha: number, beta: number, gamma: number, phi: number, l0: number, b0: number, s0: Float64Array, end: Float64Array): number {
+function pass(
+  y: Float64Array,
+  m: number,
+  form: Form,
+  alpha: number,
+  beta: number,
+  gamma: number,
+  phi: number,
+  l0: number,
+  b0: number,
+  s0: Float64Array,
+  end: Float64Array,
+): number {
   const n = y.length;
   const multiply = form.season === 'M';
   const seasonal = form.season !== 'N';
@@ -156,10 +168,22 @@ export function complexSmooth(y: Float64Array, horizon: number): Float64Array {
     end[0] = l;
     end[1] = c;
     // Stability: (a0 − 2.5)² + a1² > 1.25, (a0 − 0.5)² + (a1 − 1)² > 0.25, (a0 − 1.5)² + (a1 − 0.5)² < 1.5 (ibid., eq. 13).
-    if ((a0 - 2.5) ** 2 + a1 ** 2 <= 1.25 || (a0 - 0.5) ** 2 + (a1 - 1) ** 2 <= 0.25 || (a0 - 1.5) ** 2 + (a1 - 0.5) ** 2 >= 1.5) return Infinity;
+    if (
+      (a0 - 2.5) ** 2 + a1 ** 2 <= 1.25 ||
+      (a0 - 0.5) ** 2 + (a1 - 1) ** 2 <= 0.25 ||
+      (a0 - 1.5) ** 2 + (a1 - 0.5) ** 2 >= 1.5
+    )
+      return Infinity;
     return Math.log(sse + 1e-300);
   };
-  const best = minimise(cost, [1.3, 1, y[0]!, y[0]! / 1.1], [0.2, 0.05, scale, scale], [0, 0, -Infinity, -Infinity], [3, 3, Infinity, Infinity], 300);
+  const best = minimise(
+    cost,
+    [1.3, 1, y[0]!, y[0]! / 1.1],
+    [0.2, 0.05, scale, scale],
+    [0, 0, -Infinity, -Infinity],
+    [3, 3, Infinity, Infinity],
+    300,
+  );
   cost(best.at);
   let [l = 0, c = 0] = end;
   const f = new Float64Array(horizon);

@@ -86,7 +86,14 @@ function dotm(y: Float64Array, alpha: number, th: number, l0: number, out: Float
  */
 export function dynamicTheta(y: Float64Array, horizon: number): Float64Array {
   const scale = spread(y);
-  const best = minimise((x) => dotm(y, x[0]!, x[1]!, x[2]!, null), [0.5, 2, y[0]! / 2], [0.25, 1, Math.abs(y[0]!) / 4 + scale], [0.1, 1, -Infinity], [0.99, 100, Infinity], 250);
+  const best = minimise(
+    (x) => dotm(y, x[0]!, x[1]!, x[2]!, null),
+    [0.5, 2, y[0]! / 2],
+    [0.25, 1, Math.abs(y[0]!) / 4 + scale],
+    [0.1, 1, -Infinity],
+    [0.99, 100, Infinity],
+    250,
+  );
   const f = new Float64Array(horizon);
   dotm(y, best.at[0]!, best.at[1]!, best.at[2]!, f);
   return f;

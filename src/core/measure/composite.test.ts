@@ -4,8 +4,20 @@ import { checkComposite, composite, compositeChange, normalise, type Composite }
 import { describeMissing, isMissing, isNumber, missing } from './missing.ts';
 import type { Value } from './model.ts';
 
-const part = (indicator: string, weight: number, falling = false) => ({ indicator, name: { zh: indicator, en: indicator }, weight, normalisation: { kind: 'goalposts' as const, low: 0, high: 10 }, falling });
-const c: Composite = { id: 'x', name: { zh: '发展质量', en: 'quality' }, parts: [part('a', 3), part('b', 1), part('d', 1, true)], minCoverage: 0.6, source: { zh: '规划', en: 'plan' } };
+const part = (indicator: string, weight: number, falling = false) => ({
+  indicator,
+  name: { zh: indicator, en: indicator },
+  weight,
+  normalisation: { kind: 'goalposts' as const, low: 0, high: 10 },
+  falling,
+});
+const c: Composite = {
+  id: 'x',
+  name: { zh: '发展质量', en: 'quality' },
+  parts: [part('a', 3), part('b', 1), part('d', 1, true)],
+  minCoverage: 0.6,
+  source: { zh: '规划', en: 'plan' },
+};
 const from = (v: Record<string, Value>) => (id: string) => v[id] ?? missing('no-source');
 
 test('weighted mean of the normalised parts', () => {
@@ -20,19 +32,23 @@ test('missing parts share out their weight until too little is left', () => {
 });
 test('stays within 0 and 100 between goalposts', () => {
   const v = fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }));
-  fc.assert(fc.property(v, v, v, (a, b, d) => {
-    const raw = { a, b, d };
-    const r = composite(c, (id) => raw[id as 'a'] ?? missing('overdue'));
-    return isMissing(r.value) || (r.value >= 0 && r.value <= 100 + 1e-9);
-  }));
+  fc.assert(
+    fc.property(v, v, v, (a, b, d) => {
+      const raw = { a, b, d };
+      const r = composite(c, (id) => raw[id as 'a'] ?? missing('overdue'));
+      return isMissing(r.value) || (r.value >= 0 && r.value <= 100 + 1e-9);
+    }),
+  );
 });
 test('the changes by indicator add up to the change of the index', () => {
   const v = fc.option(fc.double({ min: 0, max: 10, noNaN: true }));
   const set = fc.record({ a: v, b: v, d: v }).map((o) => (id: string) => o[id as 'a'] ?? missing('overdue'));
-  fc.assert(fc.property(set, set, (x, y) => {
-    const d = compositeChange(composite(c, x), composite(c, y));
-    return !isNumber(d.change) || Math.abs(d.parts.reduce((s, p) => s + p.change, 0) - d.change) < 1e-9;
-  }));
+  fc.assert(
+    fc.property(set, set, (x, y) => {
+      const d = compositeChange(composite(c, x), composite(c, y));
+      return !isNumber(d.change) || Math.abs(d.parts.reduce((s, p) => s + p.change, 0) - d.change) < 1e-9;
+    }),
+  );
 });
 test('distance to target and ratio to the base', () => {
   expect(normalise(40, { normalisation: { kind: 'target', target: 50 } })).toBe(80);
@@ -42,7 +58,15 @@ test('distance to target and ratio to the base', () => {
   expect(isMissing(normalise(0, { normalisation: { kind: 'base', base: 100 }, falling: true }))).toBe(true);
 });
 test('a wrong definition is named', () => {
-  const bad: Composite = { ...c, minCoverage: 2, parts: [part('a', 0), part('a', 1), { ...part('b', 1), normalisation: { kind: 'goalposts', low: 5, high: 5 } }] };
-  expect(checkComposite(bad).map((p) => p.code).sort()).toEqual(['composite-coverage', 'composite-duplicate', 'composite-posts', 'composite-weight']);
+  const bad: Composite = {
+    ...c,
+    minCoverage: 2,
+    parts: [part('a', 0), part('a', 1), { ...part('b', 1), normalisation: { kind: 'goalposts', low: 5, high: 5 } }],
+  };
+  expect(
+    checkComposite(bad)
+      .map((p) => p.code)
+      .sort(),
+  ).toEqual(['composite-coverage', 'composite-duplicate', 'composite-posts', 'composite-weight']);
   expect(checkComposite(c)).toEqual([]);
 });

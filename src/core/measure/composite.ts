@@ -58,17 +58,21 @@ export interface CompositeResult {
 /** Problems in the definition: no parts, weights not positive, equal posts, base or target of zero, coverage not in 0–1. */
 export function checkComposite(c: Composite): Problem[] {
   const out: Problem[] = [];
-  const bad = (code: string, zh: string, en: string) => out.push(problem(code, `${c.name.zh}：${zh}`, `${c.name.en}: ${en}`));
+  const bad = (code: string, zh: string, en: string) =>
+    out.push(problem(code, `${c.name.zh}：${zh}`, `${c.name.en}: ${en}`));
   if (c.parts.length === 0) bad('composite-empty', '没有构成指标', 'it has no parts');
-  if (!(c.minCoverage >= 0 && c.minCoverage <= 1)) bad('composite-coverage', '最低覆盖率应在 0 到 1 之间', 'the least coverage lies between 0 and 1');
+  if (!(c.minCoverage >= 0 && c.minCoverage <= 1))
+    bad('composite-coverage', '最低覆盖率应在 0 到 1 之间', 'the least coverage lies between 0 and 1');
   const seen = new Set<string>();
   for (const p of c.parts) {
     if (seen.has(p.indicator)) bad('composite-duplicate', `${p.indicator} 出现两次`, `${p.indicator} occurs twice`);
     seen.add(p.indicator);
-    if (!(p.weight > 0 && Number.isFinite(p.weight))) bad('composite-weight', `${p.name.zh}的权重应大于 0`, `the weight of ${p.name.en} must be positive`);
+    if (!(p.weight > 0 && Number.isFinite(p.weight)))
+      bad('composite-weight', `${p.name.zh}的权重应大于 0`, `the weight of ${p.name.en} must be positive`);
     const n = p.normalisation;
     const wrong = n.kind === 'goalposts' ? !(n.low < n.high) : n.kind === 'target' ? !(n.target > 0) : !(n.base > 0);
-    if (wrong) bad('composite-posts', `${p.name.zh}的标准化参数不可用`, `the normalisation of ${p.name.en} cannot be used`);
+    if (wrong)
+      bad('composite-posts', `${p.name.zh}的标准化参数不可用`, `the normalisation of ${p.name.en} cannot be used`);
   }
   return out;
 }
@@ -79,7 +83,8 @@ export function normalise(value: Value, part: Pick<CompositePart, 'normalisation
   if (!isNumber(value)) return missing('not-applicable');
   const n = part.normalisation;
   const falling = part.falling === true;
-  const cap = (x: number, top: number): Value => (Number.isFinite(x) ? Math.min(top, Math.max(0, x)) : missing('not-applicable'));
+  const cap = (x: number, top: number): Value =>
+    Number.isFinite(x) ? Math.min(top, Math.max(0, x)) : missing('not-applicable');
   if (n.kind === 'goalposts') {
     const share = (value - n.low) / (n.high - n.low);
     return cap((falling ? 1 - share : share) * 100, 100);
@@ -88,7 +93,9 @@ export function normalise(value: Value, part: Pick<CompositePart, 'normalisation
   const top = n.kind === 'target' ? 100 : Number.MAX_VALUE;
   if (!falling) return cap((value / reference) * 100, top);
   if (value > 0) return cap((reference / value) * 100, top);
-  return n.kind === 'target' ? 100 : missing('not-applicable', { zh: '值不是正数，不能作比', en: 'no ratio to a value that is not positive' });
+  return n.kind === 'target'
+    ? 100
+    : missing('not-applicable', { zh: '值不是正数，不能作比', en: 'no ratio to a value that is not positive' });
 }
 
 /**
@@ -106,7 +113,15 @@ export function composite(c: Composite, valueOf: (indicator: string) => Value): 
   const used = scored.reduce((sum, s) => sum + (isNumber(s.score) ? s.part.weight : 0), 0);
   const contributions = scored.map(({ part, value, score }): Contribution => {
     const usedWeight = isNumber(score) && used > 0 ? part.weight / used : 0;
-    return { indicator: part.indicator, name: part.name, value, score, weight: all > 0 ? part.weight / all : 0, usedWeight, points: isNumber(score) ? usedWeight * score : 0 };
+    return {
+      indicator: part.indicator,
+      name: part.name,
+      value,
+      score,
+      weight: all > 0 ? part.weight / all : 0,
+      usedWeight,
+      points: isNumber(score) ? usedWeight * score : 0,
+    };
   });
   const coverage = all > 0 ? used / all : 0;
   const out = { id: c.id, coverage, contributions };
@@ -135,9 +150,14 @@ export function compositeChange(now: CompositeResult, before: CompositeResult): 
   if (!isNumber(now.value)) return { change: now.value, parts: [] };
   if (!isNumber(before.value)) return { change: before.value, parts: [] };
   const then = new Map(before.contributions.map((c) => [c.indicator, c]));
-  const parts = now.contributions.map((c) => ({ indicator: c.indicator, name: c.name, change: c.points - (then.get(c.indicator)?.points ?? 0) }));
+  const parts = now.contributions.map((c) => ({
+    indicator: c.indicator,
+    name: c.name,
+    change: c.points - (then.get(c.indicator)?.points ?? 0),
+  }));
   const kept = new Set(now.contributions.map((c) => c.indicator));
-  for (const c of before.contributions) if (!kept.has(c.indicator)) parts.push({ indicator: c.indicator, name: c.name, change: -c.points });
+  for (const c of before.contributions)
+    if (!kept.has(c.indicator)) parts.push({ indicator: c.indicator, name: c.name, change: -c.points });
   parts.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.indicator < b.indicator ? -1 : 1));
   return { change: now.value - before.value, parts };
 }

@@ -64,7 +64,10 @@ function lastMonth(asOf: number): { from: number; to: number } {
 }
 
 /** First day on which each period was answered, by indicator and place. */
-function firstAnswers(observations: readonly Observation[], asOf: string): Map<string, Map<string, Map<PeriodKey, string>>> {
+function firstAnswers(
+  observations: readonly Observation[],
+  asOf: string,
+): Map<string, Map<string, Map<PeriodKey, string>>> {
   const all = new Map<string, Map<string, Map<PeriodKey, string>>>();
   for (const o of observations) {
     if (o.knownOn > asOf || !isAnswer(o.value)) continue;
@@ -106,7 +109,15 @@ export function updateDebt(input: DebtInput): UpdateDebt | Problem {
   const ownerless: string[] = [];
   for (const indicator of input.indicators) {
     if (indicator.owner === null) ownerless.push(indicator.id);
-    const row = owners.get(indicator.owner) ?? { owner: indicator.owner, indicators: 0, owed: 0, due: 0, onTime: 0, onTimeRate: null, oldestDays: null };
+    const row = owners.get(indicator.owner) ?? {
+      owner: indicator.owner,
+      indicators: 0,
+      owed: 0,
+      due: 0,
+      onTime: 0,
+      onTimeRate: null,
+      oldestDays: null,
+    };
     owners.set(indicator.owner, row);
     row.indicators++;
     if (indicator.evidence.kind !== 'observations') continue;
@@ -120,7 +131,12 @@ export function updateDebt(input: DebtInput): UpdateDebt | Problem {
       if (due >= input.asOf) continue;
       for (const place of places) {
         const known = byPlace?.get(place);
-        const came = known === undefined ? undefined : spellings(period).map((k) => known.get(k)).find((d) => d !== undefined);
+        const came =
+          known === undefined
+            ? undefined
+            : spellings(period)
+                .map((k) => known.get(k))
+                .find((d) => d !== undefined);
         if (due >= from && due <= to) {
           row.due++;
           if (came !== undefined && came <= due) row.onTime++;
@@ -135,7 +151,10 @@ export function updateDebt(input: DebtInput): UpdateDebt | Problem {
     }
   }
   for (const row of owners.values()) row.onTimeRate = row.due === 0 ? null : row.onTime / row.due;
-  items.sort((a, b) => b.age - a.age || (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : a.place < b.place ? -1 : 1));
+  items.sort(
+    (a, b) =>
+      b.age - a.age || (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : a.place < b.place ? -1 : 1),
+  );
   const list = [...owners.values()].sort((a, b) => b.owed - a.owed || (String(a.owner) < String(b.owner) ? -1 : 1));
   const due = list.reduce((n, r) => n + r.due, 0);
   const onTime = list.reduce((n, r) => n + r.onTime, 0);

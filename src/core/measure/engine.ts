@@ -160,7 +160,9 @@ export function createEngine(plan: EnginePlan, observations: readonly Observatio
     const here = series.get(place);
     const valueOf = (id: string) => {
       const indicator = indicators.get(id);
-      return indicator === undefined ? missing('no-source') : currentValue(indicator, here?.get(id), asOf, rules.staleMonths);
+      return indicator === undefined
+        ? missing('no-source')
+        : currentValue(indicator, here?.get(id), asOf, rules.staleMonths);
     };
     composites.set(key(c.id, place), composite(c, valueOf));
   };
@@ -169,17 +171,25 @@ export function createEngine(plan: EnginePlan, observations: readonly Observatio
     if (own !== undefined) return childOf(n.id, n.name, own, n.weight, n.binding);
     const r = rollups.get(n.id);
     const { id, name, weight, binding } = n;
-    return r === undefined ? { id, name, light: 'grey', weight, binding } : { id, name, light: r.light, weight, binding, vetoed: r.vetoed, why: r.why };
+    return r === undefined
+      ? { id, name, light: 'grey', weight, binding }
+      : { id, name, light: r.light, weight, binding, vetoed: r.vetoed, why: r.why };
   };
-  const roll = (id: string) => rollups.set(id, rollup((children.get(id) ?? []).map(asChild), plan.rollupRules ?? ROLLUP_DEFAULT));
+  const roll = (id: string) =>
+    rollups.set(id, rollup((children.get(id) ?? []).map(asChild), plan.rollupRules ?? ROLLUP_DEFAULT));
   const isTheme = (n: EngineNode) => n.target === undefined && n.milestones === undefined;
 
   for (const o of observations) store(o);
-  const inOrder = [...plan.indicators.filter((i) => !formulas.has(i.id)), ...order.map((id) => indicators.get(id)).filter((i) => i !== undefined)];
+  const inOrder = [
+    ...plan.indicators.filter((i) => !formulas.has(i.id)),
+    ...order.map((id) => indicators.get(id)).filter((i) => i !== undefined),
+  ];
   for (const place of plan.places) for (const i of inOrder) makeSeries(i, place);
   for (const t of plan.targets) judge(t);
   for (const place of plan.places) for (const c of plan.composites) index(c, place);
-  for (const n of plan.nodes) if (n.milestones !== undefined) todos.set(n.id, milestoneStanding({ milestones: n.milestones, asOf, start: plan.horizon.start, rules }));
+  for (const n of plan.nodes)
+    if (n.milestones !== undefined)
+      todos.set(n.id, milestoneStanding({ milestones: n.milestones, asOf, start: plan.horizon.start, rules }));
   const seen = new Set<string>();
   const rollAll = (parent: string | null) => {
     for (const n of children.get(parent) ?? []) {
@@ -222,7 +232,16 @@ export function createEngine(plan: EnginePlan, observations: readonly Observatio
     }
     return changed;
   };
-  return { asOf, standings, todos, rollups, composites, problems, seriesOf: (indicator, place) => series.get(place)?.get(indicator), update };
+  return {
+    asOf,
+    standings,
+    todos,
+    rollups,
+    composites,
+    problems,
+    seriesOf: (indicator, place) => series.get(place)?.get(indicator),
+    update,
+  };
 }
 
 /** Every ancestor of the leaves, deepest first, each once. */

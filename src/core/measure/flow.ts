@@ -29,7 +29,8 @@ interface Slot {
 /** The slots that a cadence cuts a year into; monthly ones begin with 1—2月. */
 function slotsUpTo(cadence: Series['cadence'], year: number, last: number): Slot[] {
   const step = cadence === 'half' ? 6 : cadence === 'quarter' ? 3 : cadence === 'year' ? 12 : 1;
-  const ends = step === 1 ? [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] : Array.from({ length: 12 / step }, (_, i) => (i + 1) * step);
+  const ends =
+    step === 1 ? [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] : Array.from({ length: 12 / step }, (_, i) => (i + 1) * step);
   const slots: Slot[] = [];
   let after = 0;
   for (const to of ends) {
@@ -48,7 +49,8 @@ function slotsUpTo(cadence: Series['cadence'], year: number, last: number): Slot
  * the same series. Problem: `nature`.
  */
 export function ytdToFlow(series: Series): Series | Problem {
-  if (series.nature !== 'ytd') return problem('nature', '只有累计序列能拆成当期', 'Only a cumulative series splits into periods');
+  if (series.nature !== 'ytd')
+    return problem('nature', '只有累计序列能拆成当期', 'Only a cumulative series splits into periods');
   const years = new Map<number, Map<number, Point>>();
   for (const p of series.points) {
     const parsed = parsePeriod(p.period);
@@ -69,9 +71,14 @@ export function ytdToFlow(series: Series): Series | Problem {
     for (const [month, p] of known) if (!ends.has(month)) anchors.push(p);
     for (const slot of slots) {
       const p = known.get(slot.to);
-      const value: Value = p === undefined ? gap(`缺 1—${slot.to}月累计`, `January to month ${slot.to} is missing`) : p.value;
+      const value: Value =
+        p === undefined ? gap(`缺 1—${slot.to}月累计`, `January to month ${slot.to} is missing`) : p.value;
       if (p !== undefined) {
-        const flow: Value = !isNumber(value) ? value : isNumber(before) ? subtractExact(value, before) : gap(`缺 1—${slot.after}月累计`, `January to month ${slot.after} is missing`);
+        const flow: Value = !isNumber(value)
+          ? value
+          : isNumber(before)
+            ? subtractExact(value, before)
+            : gap(`缺 1—${slot.after}月累计`, `January to month ${slot.after} is missing`);
         points.push({ ...p, period: slot.key, value: flow });
         const plain = parsePeriod(p.period);
         const yearKey = !isProblem(plain) && plain.kind === 'year' && series.cadence !== 'year';
@@ -111,7 +118,8 @@ function monthsOf(p: Period): { after: number; to: number } | null {
  * Problem: `nature`.
  */
 export function flowToYtd(series: Series): Series | Problem {
-  if (series.nature !== 'flow') return problem('nature', '只有当期流量能累计', 'Only a flow adds up to a cumulative series');
+  if (series.nature !== 'flow')
+    return problem('nature', '只有当期流量能累计', 'Only a flow adds up to a cumulative series');
   const anchors = new Map((series.anchors ?? []).map((p) => [p.period, p]));
   const sums = new Map<PeriodKey, Point>();
   let year = -1;

@@ -36,7 +36,18 @@ const DEEPEST = 50;
 // A hyphen between id characters belongs to the id (gdp-per-head); a subtraction is written with spaces.
 const NAME = /[\p{L}_\d][\p{L}\d_]*(?:[-.][\p{L}\d_]+)*/uy;
 const NUMBER = /\d+(?:\.\d+)?%?(?![\p{L}\d_.-])/uy;
-const FULL_WIDTH: Readonly<Record<string, string>> = { '（': '(', '）': ')', '，': ',', '＋': '+', '－': '-', '−': '-', '×': '*', '＊': '*', '÷': '/', '／': '/' };
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  '（': '(',
+  '）': ')',
+  '，': ',',
+  '＋': '+',
+  '－': '-',
+  '−': '-',
+  '×': '*',
+  '＊': '*',
+  '÷': '/',
+  '／': '/',
+};
 
 function tokens(text: string): Token[] | Problem {
   const out: Token[] = [];
@@ -97,7 +108,8 @@ class Parser {
   whole(): Node {
     const node = this.#expression(0);
     const rest = this.#peek();
-    if (rest.kind !== 'end') stop('formula-rest', `“${rest.text}”在这里是多余的`, `"${rest.text}" is not expected here`, rest.at);
+    if (rest.kind !== 'end')
+      stop('formula-rest', `“${rest.text}”在这里是多余的`, `"${rest.text}" is not expected here`, rest.at);
     return node;
   }
 
@@ -113,18 +125,26 @@ class Parser {
 
   #expect(sign: string): void {
     const t = this.#take();
-    if (t.kind !== 'sign' || t.text !== sign) stop('formula-expected', `这里应有“${sign}”`, `"${sign}" is expected here`, t.at);
+    if (t.kind !== 'sign' || t.text !== sign)
+      stop('formula-expected', `这里应有“${sign}”`, `"${sign}" is expected here`, t.at);
   }
 
   /** Pratt: an operator binds while it is stronger than what stands to the left. */
   #expression(least: number): Node {
-    if (++this.#depth > DEEPEST) stop('formula-deep', '公式嵌套太深', 'The formula is nested too deeply', this.#peek().at);
+    if (++this.#depth > DEEPEST)
+      stop('formula-deep', '公式嵌套太深', 'The formula is nested too deeply', this.#peek().at);
     let left = this.#operand();
     for (;;) {
       const t = this.#peek();
       const op = t.text;
       const power = POWER[op];
-      if (t.kind !== 'sign' || power === undefined || power <= least || !(op === '+' || op === '-' || op === '*' || op === '/')) break;
+      if (
+        t.kind !== 'sign' ||
+        power === undefined ||
+        power <= least ||
+        !(op === '+' || op === '-' || op === '*' || op === '/')
+      )
+        break;
       this.#take();
       left = { kind: 'binary', op, left, right: this.#expression(power), at: t.at };
     }
@@ -148,7 +168,12 @@ class Parser {
       this.#expect(')');
       return inner;
     }
-    return stop('formula-operand', t.kind === 'end' ? '公式没有写完' : `“${t.text}”前面缺一项`, t.kind === 'end' ? 'The formula ends too early' : `A value is missing before "${t.text}"`, t.at);
+    return stop(
+      'formula-operand',
+      t.kind === 'end' ? '公式没有写完' : `“${t.text}”前面缺一项`,
+      t.kind === 'end' ? 'The formula ends too early' : `A value is missing before "${t.text}"`,
+      t.at,
+    );
   }
 
   #call(name: Token): Node {
@@ -166,7 +191,12 @@ class Parser {
     this.#expect(')');
     const [least, most] = ARITY[fn];
     if (args.length < least || args.length > most) {
-      stop('formula-arity', `${fn} 要 ${least === most ? least : `${least} 到 ${most}`} 项，写了 ${args.length} 项`, `${fn} takes ${least === most ? least : `${least} to ${most}`} values, not ${args.length}`, name.at);
+      stop(
+        'formula-arity',
+        `${fn} 要 ${least === most ? least : `${least} 到 ${most}`} 项，写了 ${args.length} 项`,
+        `${fn} takes ${least === most ? least : `${least} to ${most}`} values, not ${args.length}`,
+        name.at,
+      );
     }
     return { kind: 'call', fn, args, at: name.at };
   }
@@ -179,7 +209,8 @@ class Parser {
  * `-arity`, `-deep`.
  */
 export function parseFormula(text: string): Node | Problem {
-  if (text.length > LONGEST) return problem('formula-long', `公式超过 ${LONGEST} 个字`, `A formula has at most ${LONGEST} characters`);
+  if (text.length > LONGEST)
+    return problem('formula-long', `公式超过 ${LONGEST} 个字`, `A formula has at most ${LONGEST} characters`);
   if (text.trim() === '') return problem('formula-empty', '公式是空的', 'The formula is empty', 0);
   const list = tokens(text);
   if (!Array.isArray(list)) return list;

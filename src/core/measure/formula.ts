@@ -5,7 +5,16 @@ import type { Cadence, Indicator, PeriodKey, Value } from './model.ts';
 import { comparePeriods, shift, yearBefore } from './period.ts';
 import { isProblem, problem, type Problem } from './problem.ts';
 import type { Point, Series } from './series.ts';
-import { divideUnits, factor, isDimensionless, isPoints, multiplyUnits, parseUnit, sameDimension, type Unit } from './unit.ts';
+import {
+  divideUnits,
+  factor,
+  isDimensionless,
+  isPoints,
+  multiplyUnits,
+  parseUnit,
+  sameDimension,
+  type Unit,
+} from './unit.ts';
 
 /** Reads an input's value in its own unit. */
 export type Lookup = (indicator: string, period: PeriodKey) => Value;
@@ -89,10 +98,21 @@ function asShare(t: Typed, at: number): Typed {
 
 function add(a: Typed, b: Typed, sign: 1 | -1, at: number): Typed {
   const compute = (x: number, y: number): Value => finite(sign > 0 ? sumExact([x, y]) : subtractExact(x, y));
-  if (isPercent(a.unit) && isPoints(b.unit)) return { unit: a.unit, literal: false, run: both(a, into(b, unitOf('个百分点'), at), compute) };
-  if (!sameDimension(a.unit, b.unit) || (isDimensionless(a.unit) && a.unit.text !== b.unit.text && (a.literal || b.literal))) {
+  if (isPercent(a.unit) && isPoints(b.unit))
+    return { unit: a.unit, literal: false, run: both(a, into(b, unitOf('个百分点'), at), compute) };
+  if (
+    !sameDimension(a.unit, b.unit) ||
+    (isDimensionless(a.unit) && a.unit.text !== b.unit.text && (a.literal || b.literal))
+  ) {
     const word = sign > 0 ? { zh: '相加', en: 'added' } : { zh: '相减', en: 'subtracted' };
-    throw new Stop(problem('formula-unit', `“${shown(a.unit)}”和“${shown(b.unit)}”不能${word.zh}`, `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be ${word.en}`, at));
+    throw new Stop(
+      problem(
+        'formula-unit',
+        `“${shown(a.unit)}”和“${shown(b.unit)}”不能${word.zh}`,
+        `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be ${word.en}`,
+        at,
+      ),
+    );
   }
   const right = into(b, a.unit, at);
   const points = sign < 0 && isPercent(a.unit) && !a.literal && !b.literal;
@@ -118,7 +138,11 @@ function multiply(a: Typed, b: Typed, at: number): Typed {
   if (b.literal && b.unit.text === '') return { unit: a.unit, literal: a.literal, run: both(a, b, product) };
   const left = asShare(a, at);
   const right = asShare(b, at);
-  return { unit: multiplyUnits(left.unit, right.unit), literal: a.literal && b.literal, run: both(left, right, product) };
+  return {
+    unit: multiplyUnits(left.unit, right.unit),
+    literal: a.literal && b.literal,
+    run: both(left, right, product),
+  };
 }
 
 function extreme(args: Typed[], pick: (a: number, b: number) => number, at: number): Typed {
@@ -126,7 +150,14 @@ function extreme(args: Typed[], pick: (a: number, b: number) => number, at: numb
   if (first === undefined) throw new Stop(problem('formula-arity', '缺少参数', 'A value is missing', at));
   return rest.reduce<Typed>((a, b) => {
     if (!sameDimension(a.unit, b.unit)) {
-      throw new Stop(problem('formula-unit', `“${shown(a.unit)}”和“${shown(b.unit)}”不能比较`, `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be compared`, at));
+      throw new Stop(
+        problem(
+          'formula-unit',
+          `“${shown(a.unit)}”和“${shown(b.unit)}”不能比较`,
+          `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be compared`,
+          at,
+        ),
+      );
     }
     return { unit: a.unit, literal: a.literal && b.literal, run: both(a, into(b, a.unit, at), (x, y) => pick(x, y)) };
   }, first);
@@ -153,14 +184,23 @@ function growth(of: Typed): Typed {
 
 function lag(of: Typed, steps: Node | undefined, cadence: Cadence, at: number): Typed {
   if (steps?.kind !== 'number' || steps.percent || !Number.isInteger(steps.value) || steps.value < 1) {
-    throw new Stop(problem('formula-lag', 'lag 的第二项应是正整数', 'The second value of lag is a positive whole number', steps?.at ?? at));
+    throw new Stop(
+      problem(
+        'formula-lag',
+        'lag 的第二项应是正整数',
+        'The second value of lag is a positive whole number',
+        steps?.at ?? at,
+      ),
+    );
   }
   const back = -steps.value;
   return {
     ...of,
     run: (period, lookup) => {
       const earlier = shift(period, back, cadence);
-      return isProblem(earlier) ? missing('not-applicable', { zh: earlier.zh, en: earlier.en }) : of.run(earlier, lookup);
+      return isProblem(earlier)
+        ? missing('not-applicable', { zh: earlier.zh, en: earlier.en })
+        : of.run(earlier, lookup);
     },
   };
 }
@@ -175,10 +215,18 @@ function typed(node: Node, scope: FormulaScope): Typed {
       const { id, at } = node;
       const text = scope.unitOf(id);
       if (text === undefined) {
-        const hint = id.includes('-') ? { zh: '；减号两边要有空格', en: '; put spaces around a minus sign' } : { zh: '', en: '' };
-        throw new Stop(problem('formula-indicator', `没有指标“${id}”${hint.zh}`, `There is no indicator "${id}"${hint.en}`, at));
+        const hint = id.includes('-')
+          ? { zh: '；减号两边要有空格', en: '; put spaces around a minus sign' }
+          : { zh: '', en: '' };
+        throw new Stop(
+          problem('formula-indicator', `没有指标“${id}”${hint.zh}`, `There is no indicator "${id}"${hint.en}`, at),
+        );
       }
-      return { unit: ok(parseUnit(text), at), literal: false, run: (period, lookup) => named(lookup(id, period), id, period) };
+      return {
+        unit: ok(parseUnit(text), at),
+        literal: false,
+        run: (period, lookup) => named(lookup(id, period), id, period),
+      };
     }
     case 'negate': {
       const of = typed(node.of, scope);
@@ -218,7 +266,14 @@ function call(node: Extract<Node, { kind: 'call' }>, scope: FormulaScope): Typed
   if (second === undefined) throw new Stop(problem('formula-arity', '缺少参数', 'A value is missing', at));
   if (fn === 'per') return divide(first, second, at);
   if (!sameDimension(first.unit, second.unit)) {
-    throw new Stop(problem('formula-unit', `“${shown(first.unit)}”和“${shown(second.unit)}”不能作比`, `"${shownEn(first.unit)}" and "${shownEn(second.unit)}" have no ratio`, at));
+    throw new Stop(
+      problem(
+        'formula-unit',
+        `“${shown(first.unit)}”和“${shown(second.unit)}”不能作比`,
+        `"${shownEn(first.unit)}" and "${shownEn(second.unit)}" have no ratio`,
+        at,
+      ),
+    );
   }
   const quotient = divide({ ...first, literal: false }, { ...second, literal: false }, at);
   return fn === 'pct' ? into({ ...quotient, unit: unitOf('') }, unitOf('%'), at) : quotient;
@@ -226,9 +281,15 @@ function call(node: Extract<Node, { kind: 'call' }>, scope: FormulaScope): Typed
 
 /** A missing input is named, so that the person knows whom to ask. */
 function named(v: Value, id: string, period: PeriodKey): Value {
-  if (!isMissing(v)) return isNumber(v) ? v : missing('not-applicable', { zh: `“${id}”${period} 的值不是数`, en: `"${id}" for ${period} is not a number` });
+  if (!isMissing(v))
+    return isNumber(v)
+      ? v
+      : missing('not-applicable', { zh: `“${id}”${period} 的值不是数`, en: `"${id}" for ${period} is not a number` });
   const why = describeMissing(v);
-  return missing(v.missing, { zh: `缺“${id}”${period} 的数（${why.zh}）`, en: `"${id}" for ${period} is missing (${why.en})` });
+  return missing(v.missing, {
+    zh: `缺“${id}”${period} 的数（${why.zh}）`,
+    en: `"${id}" for ${period} is missing (${why.en})`,
+  });
 }
 
 /**
@@ -264,7 +325,11 @@ export function formulaSeries(
 ): Series | Problem {
   const f = factor(formula.unit, indicator.unit);
   if (isProblem(f)) {
-    return problem('formula-unit', `公式得出“${shown(formula.unit)}”，与指标单位“${indicator.unit}”不符`, `The formula gives "${shownEn(formula.unit)}", the indicator is in "${indicator.unit}"`);
+    return problem(
+      'formula-unit',
+      `公式得出“${shown(formula.unit)}”，与指标单位“${indicator.unit}”不符`,
+      `The formula gives "${shownEn(formula.unit)}", the indicator is in "${indicator.unit}"`,
+    );
   }
   const maps = new Map<string, Map<PeriodKey, Point>>();
   const periods = new Set<PeriodKey>();
@@ -288,7 +353,15 @@ export function formulaSeries(
     const knownOn = used.reduce((d, p) => (p.knownOn > d ? p.knownOn : d), '');
     const demo = used.some((p) => p.demo);
     const preliminary = used.some((p) => p.status === 'preliminary');
-    points.push({ period, value, knownOn: knownOn === '' ? asOf : knownOn, status: preliminary ? 'preliminary' : 'approved', source: formula.text, grade: demo ? '演示' : '计算', demo });
+    points.push({
+      period,
+      value,
+      knownOn: knownOn === '' ? asOf : knownOn,
+      status: preliminary ? 'preliminary' : 'approved',
+      source: formula.text,
+      grade: demo ? '演示' : '计算',
+      demo,
+    });
   }
   const { id, unit, nature, cadence } = indicator;
   return { indicator: id, place, unit, nature, cadence, asOf, points, problems: [] };

@@ -44,7 +44,10 @@ function known(points: readonly Point[]): Known[] {
 }
 
 /** Target values in the indicator's unit. `+ 10 %` of a level is a factor, `+ 2 个百分点` of a percentage is added. */
-function values(target: Target, indicator: Indicator): { factor: boolean; value: number; value2: number | undefined } | Problem {
+function values(
+  target: Target,
+  indicator: Indicator,
+): { factor: boolean; value: number; value2: number | undefined } | Problem {
   const from = parseUnit(target.unit);
   const to = parseUnit(indicator.unit);
   if (isProblem(from)) return from;
@@ -149,14 +152,28 @@ export function goalOf(target: Target, indicator: Indicator, series: Series, hor
   if (isProblem(amount)) return amount;
   const given = givenBase(target, indicator);
   const sum = target.cumulative || period.kind === 'years';
-  const year = !sum && period.kind === 'year' && given === undefined && addsUp(series) && start >= period.first && target.op !== '+';
+  const year =
+    !sum &&
+    period.kind === 'year' &&
+    given === undefined &&
+    addsUp(series) &&
+    start >= period.first &&
+    target.op !== '+';
   if (sum || year) {
     const zero = { period: isoOf(period.first - 1), value: 0 };
     const baseline = sum && !addsUp(series) ? (given ?? zero) : zero;
     const points = cumulated(series, period);
     const observed = points[points.length - 1] ?? null;
     const level = addsUp(series) ? amount.value : sumExact([baseline.value, amount.value]);
-    return { counting: sum ? 'sum' : 'year', period, level, upper: amount.value2, baseline, observed, history: [zero, ...points] };
+    return {
+      counting: sum ? 'sum' : 'year',
+      period,
+      level,
+      upper: amount.value2,
+      baseline,
+      observed,
+      history: [zero, ...points],
+    };
   }
   const points = comparable(series, period).filter((p) => {
     const parsed = parsePeriod(p.period);
@@ -183,7 +200,11 @@ export function goalOf(target: Target, indicator: Indicator, series: Series, hor
     upper: amount.value2,
     baseline,
     observed: later[later.length - 1] ?? null,
-    history: [...history.map(({ period: key, value }) => ({ period: key, value })), baseline, ...later.map(({ period: key, value }) => ({ period: key, value }))],
+    history: [
+      ...history.map(({ period: key, value }) => ({ period: key, value })),
+      baseline,
+      ...later.map(({ period: key, value }) => ({ period: key, value })),
+    ],
   };
 }
 

@@ -36,7 +36,16 @@ function change(series: Series, period: PeriodKey, base: PeriodKey): Change {
   if (!isNumber(then)) return { value: then, unit, base, caveat, note };
   if (points) return { value: subtractExact(now, then), unit, base, caveat, note };
   if (then <= 0) {
-    return { value: missing('not-applicable', { zh: '基数不是正数，不算百分比', en: 'no percentage of a base that is not positive' }), unit, base, caveat, note };
+    return {
+      value: missing('not-applicable', {
+        zh: '基数不是正数，不算百分比',
+        en: 'no percentage of a base that is not positive',
+      }),
+      unit,
+      base,
+      caveat,
+      note,
+    };
   }
   return { value: (now / then - 1) * 100, unit, base, caveat, note };
 }

@@ -1,7 +1,18 @@
 export type * from './model.ts';
 export { isProblem, MeasureError, problem, unwrap, type Problem } from './problem.ts';
 export { describeMissing, finite, isMissing, isNumber, missing } from './missing.ts';
-export { addDays, civil, dayNumber, daysInMonth, isoOf, monthsBetween, parseDay, yearFraction, type Civil, type DayNumber } from './day.ts';
+export {
+  addDays,
+  civil,
+  dayNumber,
+  daysInMonth,
+  isoOf,
+  monthsBetween,
+  parseDay,
+  yearFraction,
+  type Civil,
+  type DayNumber,
+} from './day.ts';
 export {
   cadenceOf,
   comparePeriods,
@@ -49,8 +60,26 @@ export { roundTo, subtractExact, sumExact } from './decimal.ts';
 export { align, annual, buildSeries, latest, pointAt, valueAt, type Point, type Series } from './series.ts';
 export { flowToYtd, ytdToFlow } from './flow.ts';
 export { mom, yearlyGrowth, yoy, type Change } from './growth.ts';
-export { requiredAt, requiredOn, seasonalProfile, shareOfYear, type Mark, type Required, type Trajectory } from './trajectory.ts';
-export { bandOf, isMet, levelOf, pathEnd, progressRatio, senseOf, type Aim, type Band, type Sense } from './progress.ts';
+export {
+  requiredAt,
+  requiredOn,
+  seasonalProfile,
+  shareOfYear,
+  type Mark,
+  type Required,
+  type Trajectory,
+} from './trajectory.ts';
+export {
+  bandOf,
+  isMet,
+  levelOf,
+  pathEnd,
+  progressRatio,
+  senseOf,
+  type Aim,
+  type Band,
+  type Sense,
+} from './progress.ts';
 export { lightBy, SDG_RATIO, STANDING_RULES, YINCHUAN_2025, type StandingRules } from './rules.ts';
 export { goalOf, type Goal, type Horizon } from './goal.ts';
 export { standing, type StandingInput } from './standing.ts';
@@ -72,6 +101,20 @@ export {
   type Normalisation,
 } from './composite.ts';
 export { inputsOf, parseFormula, type FunctionName, type Node as FormulaNode } from './formula-parse.ts';
-export { compileFormula, formulaOrder, formulaSeries, type Formula, type FormulaScope, type Lookup } from './formula.ts';
-export { createEngine, type Changed, type Engine, type EngineNode, type EnginePlan, type EngineTarget } from './engine.ts';
+export {
+  compileFormula,
+  formulaOrder,
+  formulaSeries,
+  type Formula,
+  type FormulaScope,
+  type Lookup,
+} from './formula.ts';
+export {
+  createEngine,
+  type Changed,
+  type Engine,
+  type EngineNode,
+  type EnginePlan,
+  type EngineTarget,
+} from './engine.ts';
 export { currentValue } from './current.ts';

@@ -50,7 +50,8 @@ export function milestoneStanding(input: MilestoneInput): Standing {
   const steps: { step: Milestone; due: number; done: boolean; weight: number }[] = [];
   for (const step of input.milestones) {
     const due = parseDay(step.due);
-    if (isProblem(due)) return { ...base, why: { zh: `${step.name.zh}：${due.zh}。`, en: `${step.name.en}: ${due.en}.` } };
+    if (isProblem(due))
+      return { ...base, why: { zh: `${step.name.zh}：${due.zh}。`, en: `${step.name.en}: ${due.en}.` } };
     const done = typeof step.doneOn === 'string' && step.doneOn <= input.asOf;
     steps.push({ step, due, done, weight: Math.max(0, step.weight ?? 1) });
   }
@@ -68,14 +69,22 @@ export function milestoneStanding(input: MilestoneInput): Standing {
   const aheadPoints = all > 0 ? ((done - due) * 100) / all : null;
   const out: Standing = { ...base, ratio, aheadPoints, timeProgress };
   const count = steps.filter((s) => s.done).length;
-  if (count === steps.length) return { ...out, light: 'green', why: { zh: `已完成：${steps.length}${THIN}个节点全部办结。`, en: `Done: all ${steps.length} milestones.` } };
+  if (count === steps.length)
+    return {
+      ...out,
+      light: 'green',
+      why: { zh: `已完成：${steps.length}${THIN}个节点全部办结。`, en: `Done: all ${steps.length} milestones.` },
+    };
   const late: Late[] = steps
     .filter((s) => !s.done && s.due < now)
     .map((s) => ({ name: s.step.name, due: s.step.due, days: now - s.due, months: monthsBetween(s.due, now) }));
   const worst = late[0];
   if (worst !== undefined) {
     const at = dayLabel(worst.due);
-    const more = late.length > 1 ? { zh: `，另有 ${late.length - 1}${THIN}个节点逾期`, en: `; ${late.length - 1} more late` } : { zh: '', en: '' };
+    const more =
+      late.length > 1
+        ? { zh: `，另有 ${late.length - 1}${THIN}个节点逾期`, en: `; ${late.length - 1} more late` }
+        : { zh: '', en: '' };
     return {
       ...out,
       light: worst.months >= rules.milestoneRedMonths ? 'red' : 'yellow',
@@ -88,7 +97,11 @@ export function milestoneStanding(input: MilestoneInput): Standing {
   const next = steps.find((s) => !s.done);
   const at = dayLabel(next?.step.due ?? input.asOf);
   const name = next?.step.name ?? { zh: '', en: '' };
-  if (count === 0) return { ...out, why: { zh: `未到期：“${name.zh}”${at.zh}到期。`, en: `Not due yet: "${name.en}" is due on ${at.en}.` } };
+  if (count === 0)
+    return {
+      ...out,
+      why: { zh: `未到期：“${name.zh}”${at.zh}到期。`, en: `Not due yet: "${name.en}" is due on ${at.en}.` },
+    };
   return {
     ...out,
     light: 'green',

@@ -53,7 +53,16 @@ export interface Observation {
 /** The four kinds of evidence; nothing else gives an indicator its value. */
 export type EvidenceKind =
   | { kind: 'observations' }
-  | { kind: 'register'; register: string; fn: 'count' | 'sum' | 'ratio' | 'share'; field?: string; per?: string; filter?: string; of?: string; date?: string }
+  | {
+      kind: 'register';
+      register: string;
+      fn: 'count' | 'sum' | 'ratio' | 'share';
+      field?: string;
+      per?: string;
+      filter?: string;
+      of?: string;
+      date?: string;
+    }
   | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last' }
   | { kind: 'formula'; expression: string };
 

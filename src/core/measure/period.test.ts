@@ -1,7 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { civil, dayNumber, isoOf, parseDay, yearFraction } from './day.ts';
-import { cadenceOf, comparePeriods, contains, dueDay, endDate, lastFinishedPeriod, nextPeriod, parsePeriod, periodLabel, periodsBetween, previousPeriod, startDate, timeProgress, yearBefore } from './period.ts';
+import {
+  cadenceOf,
+  comparePeriods,
+  contains,
+  dueDay,
+  endDate,
+  lastFinishedPeriod,
+  nextPeriod,
+  parsePeriod,
+  periodLabel,
+  periodsBetween,
+  previousPeriod,
+  startDate,
+  timeProgress,
+  yearBefore,
+} from './period.ts';
 import { isProblem, unwrap } from './problem.ts';
 
 const code = (x: unknown) => (isProblem(x) ? x.code : null);
@@ -29,10 +44,24 @@ test('days agree with the calendar', () => {
   expect(yearFraction(dayNumber(2023, 12, 31))).toBe(2024);
 });
 
-test.each(['2023-02-30', '2024-13', '2024-13-01', '2023-02-29', '2024-00', '2024H3', '2024Q5', '2024-01..01', '2024-02..05', '2024-01..13', '2026..2022', '24', '2024-3', '', '2024Q', '2024-01-00'])(
-  '%s is refused',
-  (k) => expect(code(parsePeriod(k))).not.toBeNull(),
-);
+test.each([
+  '2023-02-30',
+  '2024-13',
+  '2024-13-01',
+  '2023-02-29',
+  '2024-00',
+  '2024H3',
+  '2024Q5',
+  '2024-01..01',
+  '2024-02..05',
+  '2024-01..13',
+  '2026..2022',
+  '24',
+  '2024-3',
+  '',
+  '2024Q',
+  '2024-01-00',
+])('%s is refused', (k) => expect(code(parsePeriod(k))).not.toBeNull());
 
 test('first and last days', () => {
   expect([startDate('2024-01..02'), endDate('2024-01..02')]).toEqual(['2024-01-01', '2024-02-29']);
@@ -53,7 +82,11 @@ describe('stepping', () => {
     expect(nextPeriod('2024-01..03', 'quarter')).toBe('2024-01..06');
     expect(nextPeriod('2024-01..12', 'quarter')).toBe('2025-01..03');
     expect(lastFinishedPeriod('month', '2024-01-31', 'ytd')).toBe('2023-01..12');
-    expect(periodsBetween('month', '2024-01-01', '2024-04-30', 'ytd')).toEqual(['2024-01..02', '2024-01..03', '2024-01..04']);
+    expect(periodsBetween('month', '2024-01-01', '2024-04-30', 'ytd')).toEqual([
+      '2024-01..02',
+      '2024-01..03',
+      '2024-01..04',
+    ]);
   });
   test('a year before', () => {
     expect(yearBefore('2024-01..05')).toBe('2023-01..05');
@@ -70,7 +103,13 @@ test('order is total and agrees with contains', () => {
 });
 
 test('periods tile the year', () => {
-  for (const [c, n] of [['year', 1], ['half', 2], ['quarter', 4], ['month', 12], ['day', 366]] as const) {
+  for (const [c, n] of [
+    ['year', 1],
+    ['half', 2],
+    ['quarter', 4],
+    ['month', 12],
+    ['day', 366],
+  ] as const) {
     const list = unwrap(periodsBetween(c, '2024-01-01', '2024-12-31'));
     expect(list).toHaveLength(n);
     expect(cadenceOf(list[0] ?? '')).toBe(c);
@@ -84,7 +123,13 @@ test('due days and time progress', () => {
   expect(unwrap(timeProgress('2022..2026', '2024-06-30'))).toBeCloseTo(0.4995, 4);
   expect(timeProgress('2024', '2023-01-01')).toBe(0);
   expect(timeProgress('2024', '2025-01-01')).toBe(1);
-  fc.assert(fc.property(key, fc.integer({ min: -7000, max: 70_000 }), (k, n) => unwrap(timeProgress(k, isoOf(n))) <= unwrap(timeProgress(k, isoOf(n + 1)))));
+  fc.assert(
+    fc.property(
+      key,
+      fc.integer({ min: -7000, max: 70_000 }),
+      (k, n) => unwrap(timeProgress(k, isoOf(n))) <= unwrap(timeProgress(k, isoOf(n + 1))),
+    ),
+  );
 });
 
 test.each([

@@ -37,15 +37,21 @@ function read(key: string): Period | Problem {
   const year = Number(m[1]);
   if (m[2] !== undefined) {
     const h = Number(m[2]);
-    return h === 1 || h === 2 ? made(key, 'half', year, h, h * 6 - 5, h * 6) : bad('只有上、下半年', 'a year has halves 1 and 2');
+    return h === 1 || h === 2
+      ? made(key, 'half', year, h, h * 6 - 5, h * 6)
+      : bad('只有上、下半年', 'a year has halves 1 and 2');
   }
   if (m[3] !== undefined) {
     const q = Number(m[3]);
-    return q >= 1 && q <= 4 ? made(key, 'quarter', year, q, q * 3 - 2, q * 3) : bad('只有四个季度', 'a year has quarters 1 to 4');
+    return q >= 1 && q <= 4
+      ? made(key, 'quarter', year, q, q * 3 - 2, q * 3)
+      : bad('只有四个季度', 'a year has quarters 1 to 4');
   }
   if (m[4] !== undefined) {
     const end = Number(m[4]);
-    return end > year ? made(key, 'years', year, end, 1, 12, end) : bad('止年应晚于起年', 'the last year must be after the first');
+    return end > year
+      ? made(key, 'years', year, end, 1, 12, end)
+      : bad('止年应晚于起年', 'the last year must be after the first');
   }
   if (m[5] === undefined) return made(key, 'year', year, 0, 1, 12);
   const month = Number(m[5]);
@@ -53,7 +59,8 @@ function read(key: string): Period | Problem {
   if (m[6] !== undefined) {
     const end = Number(m[6]);
     if (month !== 1) return bad('累计应从 1 月起', 'a cumulative period starts in January');
-    if (end === 1) return bad('累计没有单独的 1 月，应为 1—2 月', 'there is no single January in cumulative figures, use 01..02');
+    if (end === 1)
+      return bad('累计没有单独的 1 月，应为 1—2 月', 'there is no single January in cumulative figures, use 01..02');
     return end <= 12 ? made(key, 'ytd', year, end, 1, end) : bad('没有这个月', 'there is no such month');
   }
   if (m[7] !== undefined) {
@@ -235,7 +242,20 @@ export function yearsAtEnd(key: PeriodKey): number | Problem {
   return isProblem(p) ? p : yearFraction(p.last);
 }
 
-const MONTH_EN = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTH_EN = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const QUARTER_ZH = ['一', '二', '三', '四'];
 
 /** Words for people: 2024年1—5月 / January–May 2024. A bad key is shown as it is. */
@@ -248,7 +268,9 @@ export function periodLabel(key: PeriodKey): Text {
     case 'year':
       return { zh: `${y}年`, en: `${y}` };
     case 'half':
-      return p.part === 1 ? { zh: `${y}年上半年`, en: `first half of ${y}` } : { zh: `${y}年下半年`, en: `second half of ${y}` };
+      return p.part === 1
+        ? { zh: `${y}年上半年`, en: `first half of ${y}` }
+        : { zh: `${y}年下半年`, en: `second half of ${y}` };
     case 'quarter':
       return { zh: `${y}年第${QUARTER_ZH[p.part - 1] ?? ''}季度`, en: `Q${p.part} ${y}` };
     case 'month':

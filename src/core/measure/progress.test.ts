@@ -9,7 +9,13 @@ import { buildSeries } from './series.ts';
 const value = fc.integer({ min: -100_000, max: 100_000 }).map((n) => n / 100);
 const op = fc.constantFrom<TargetOp>('>=', '<=', '>', '<', '=', 'to', '+', 'approx', 'range');
 const direction = fc.constantFrom<Direction>('up', 'down', 'hold');
-const aim = fc.record({ op, direction, level: value, baseline: value, upper: value }).map((a): Aim => (a.op === 'range' ? { ...a, upper: Math.max(a.level, a.upper), level: Math.min(a.level, a.upper) } : { op: a.op, direction: a.direction, level: a.level, baseline: a.baseline }));
+const aim = fc
+  .record({ op, direction, level: value, baseline: value, upper: value })
+  .map((a): Aim =>
+    a.op === 'range'
+      ? { ...a, upper: Math.max(a.level, a.upper), level: Math.min(a.level, a.upper) }
+      : { op: a.op, direction: a.direction, level: a.level, baseline: a.baseline },
+  );
 const share = fc.integer({ min: 0, max: 100 }).map((n) => n / 100);
 const onPath = (a: Aim, s: number) => a.baseline + (pathEnd(a) - a.baseline) * s;
 const sense = (a: Aim) => senseOf(a.op, a.direction) || bandOf(a).sense;
@@ -54,11 +60,18 @@ describe('progress ratio', () => {
   test('does not change with the unit', () => {
     fc.assert(
       fc.property(aim, share, value, fc.constantFrom(0.0001, 0.01, 15, 10_000), (a, s, x, k) => {
-        const scaled: Aim = { ...a, level: a.level * k, baseline: a.baseline * k, ...(a.upper === undefined ? {} : { upper: a.upper * k }) };
+        const scaled: Aim = {
+          ...a,
+          level: a.level * k,
+          baseline: a.baseline * k,
+          ...(a.upper === undefined ? {} : { upper: a.upper * k }),
+        };
         const r = progressRatio(a, onPath(a, s), x);
         // Very close to an edge the doubles may fall on either side of it.
         const q = progressRatio(scaled, onPath(a, s) * k, x * k);
-        return Math.abs(r - q) <= 1e-6 * Math.max(1, Math.abs(r)) || Math.abs(sense(a)) === 0 || sense(a) !== sense(scaled);
+        return (
+          Math.abs(r - q) <= 1e-6 * Math.max(1, Math.abs(r)) || Math.abs(sense(a)) === 0 || sense(a) !== sense(scaled)
+        );
       }),
     );
   });
@@ -78,7 +91,12 @@ describe('progress ratio', () => {
 
 test('strict and inclusive comparators', () => {
   const base = { direction: 'up' as const, level: 500, baseline: 300 };
-  expect([isMet({ ...base, op: '>=' }, 500), isMet({ ...base, op: '>' }, 500), isMet({ ...base, op: '<' }, 500), isMet({ ...base, op: '<=' }, 500)]).toEqual([true, false, false, true]);
+  expect([
+    isMet({ ...base, op: '>=' }, 500),
+    isMet({ ...base, op: '>' }, 500),
+    isMet({ ...base, op: '<' }, 500),
+    isMet({ ...base, op: '<=' }, 500),
+  ]).toEqual([true, false, false, true]);
   expect(isMet({ ...base, op: 'range', level: 45, upper: 50 }, 50)).toBe(true);
 });
 
@@ -86,27 +104,55 @@ describe('trajectory', () => {
   const from = { at: 2022, value: 300 };
   const to = { at: 2027, value: 500 };
   test('every kind begins at the base and ends at the target', () => {
-    for (const path of [{ kind: 'linear' }, { kind: 'compound' }, { kind: 'stepped', steps: [{ period: '2024', value: 400 }] }, { kind: 'custom', points: [{ period: '2024', value: 350 }] }] as const) {
-      const p = path.kind === 'stepped' ? { kind: path.kind, steps: [...path.steps] } : path.kind === 'custom' ? { kind: path.kind, points: [...path.points] } : path;
+    for (const path of [
+      { kind: 'linear' },
+      { kind: 'compound' },
+      { kind: 'stepped', steps: [{ period: '2024', value: 400 }] },
+      { kind: 'custom', points: [{ period: '2024', value: 350 }] },
+    ] as const) {
+      const p =
+        path.kind === 'stepped'
+          ? { kind: path.kind, steps: [...path.steps] }
+          : path.kind === 'custom'
+            ? { kind: path.kind, points: [...path.points] }
+            : path;
       expect(unwrap(requiredAt(p, from, to, 2022)).value).toBe(300);
       expect(unwrap(requiredAt(p, from, to, 2027)).value).toBe(500);
     }
   });
   test('leap years do not bend a straight line', () => {
-    expect(unwrap(requiredOn({ kind: 'linear' }, { period: '2021', value: 0 }, { period: '2026', value: 5 }, '2023')).value).toBe(2);
+    expect(
+      unwrap(requiredOn({ kind: 'linear' }, { period: '2021', value: 0 }, { period: '2026', value: 5 }, '2023')).value,
+    ).toBe(2);
   });
   test('compound falls back to linear and says so', () => {
     const r = unwrap(requiredAt({ kind: 'compound' }, { at: 0, value: -1 }, { at: 2, value: 1 }, 1));
     expect(r).toMatchObject({ value: 0, kind: 'linear' });
     expect(r.note?.zh).toContain('直线');
   });
-  test('a bad step is a problem', () => expect(isProblem(requiredAt({ kind: 'stepped', steps: [{ period: '2024-13', value: 1 }] }, from, to, 2023))).toBe(true));
+  test('a bad step is a problem', () =>
+    expect(isProblem(requiredAt({ kind: 'stepped', steps: [{ period: '2024-13', value: 1 }] }, from, to, 2023))).toBe(
+      true,
+    ));
 });
 
 test('share of the year, plain and seasonal', () => {
   expect(unwrap(shareOfYear('2023-12-31'))).toBe(1);
-  const obs = (['02', '06', '12'] as const).map((m, i) => ({ indicator: 'x', place: 'p', period: `2023-01..${m}`, value: [10, 40, 100][i] ?? 0, status: 'approved' as const, knownOn: '2024-01-01', source: 's', grade: 'A' as const, demo: false }));
-  const profile = seasonalProfile(buildSeries({ id: 'x', unit: '', nature: 'ytd', cadence: 'month' }, 'p', obs, '2024-02-01'), 2023);
+  const obs = (['02', '06', '12'] as const).map((m, i) => ({
+    indicator: 'x',
+    place: 'p',
+    period: `2023-01..${m}`,
+    value: [10, 40, 100][i] ?? 0,
+    status: 'approved' as const,
+    knownOn: '2024-01-01',
+    source: 's',
+    grade: 'A' as const,
+    demo: false,
+  }));
+  const profile = seasonalProfile(
+    buildSeries({ id: 'x', unit: '', nature: 'ytd', cadence: 'month' }, 'p', obs, '2024-02-01'),
+    2023,
+  );
   expect(profile?.[1]).toBe(0.1);
   expect(profile?.[11]).toBe(1);
   expect(unwrap(shareOfYear('2023-06-30', profile ?? []))).toBeCloseTo(0.4);

@@ -103,7 +103,14 @@ export function progressRatio(aim: Aim, required: number, observed: number): num
   return oneSided(sense, aim.baseline, aim.level, required, observed, tolerance);
 }
 
-function oneSided(s: Sense, baseline: number, end: number, required: number, observed: number, tolerance: number): number {
+function oneSided(
+  s: Sense,
+  baseline: number,
+  end: number,
+  required: number,
+  observed: number,
+  tolerance: number,
+): number {
   const alreadyGood = s * (end - baseline) < 0;
   const line = alreadyGood ? end : required;
   const walked = alreadyGood ? 0 : s * (line - baseline);

@@ -33,7 +33,8 @@ function magnitudeFactor(word: string): bigint {
 
 function rescaledZh(value: number, unit: Unit): { value: number; text: string } {
   const head = unit.parts[0];
-  if (head === undefined || head.power !== 1 || lexiconUnit(head.base)?.prefix !== true) return { value, text: unit.text };
+  if (head === undefined || head.power !== 1 || lexiconUnit(head.base)?.prefix !== true)
+    return { value, text: unit.text };
   const plain = scaleExact(value, magnitudeFactor(head.magnitude), 1n);
   const size = Math.abs(plain);
   const word = size >= 1e12 ? '万亿' : size >= 1e8 ? '亿' : size >= 1e4 ? '万' : '';
@@ -44,17 +45,22 @@ function rescaledZh(value: number, unit: Unit): { value: number; text: string } 
 function english(value: number, unit: Unit, decimals: number): string {
   const head = unit.parts[0];
   if (head === undefined) return formatNumber(value, decimals);
-  if (unit.parts.length > 1 && unit.parts.every((p) => /^[\x21-\x7eμ²³]+$/.test(p.text))) return `${formatNumber(value, decimals)}${THIN}${unit.text}`;
+  if (unit.parts.length > 1 && unit.parts.every((p) => /^[\x21-\x7eμ²³]+$/.test(p.text)))
+    return `${formatNumber(value, decimals)}${THIN}${unit.text}`;
   const nounOf = (base: string) => lexiconUnit(base)?.en ?? base;
   const bottom = unit.parts
     .filter((p) => p.power < 0)
-    .map((p) => `${p.magnitude === '' ? '' : `${formatNumber(Number(magnitudeFactor(p.magnitude)))}${THIN}`}${nounOf(p.base).replace(/people$/, 'person') || 'item'}`);
+    .map(
+      (p) =>
+        `${p.magnitude === '' ? '' : `${formatNumber(Number(magnitudeFactor(p.magnitude)))}${THIN}`}${nounOf(p.base).replace(/people$/, 'person') || 'item'}`,
+    );
   const tail = bottom.length === 0 ? '' : ` per ${bottom.join(' per ')}`;
   if (head.power < 0) return `${formatNumber(value, decimals)}${tail}`;
   const plain = scaleExact(value, magnitudeFactor(head.magnitude), 1n);
   const size = Math.abs(plain);
   const big = head.magnitude !== '' || size >= 1e6;
-  const [step, word] = big && size >= 1e9 ? [1_000_000_000n, 'billion'] : big && size >= 1e6 ? [1_000_000n, 'million'] : [1n, ''];
+  const [step, word] =
+    big && size >= 1e9 ? [1_000_000_000n, 'billion'] : big && size >= 1e6 ? [1_000_000n, 'million'] : [1n, ''];
   const figure = formatNumber(scaleExact(plain, 1n, step), decimals);
   const noun = nounOf(head.base);
   if (noun === '%' || noun === '‰') return `${figure}${noun}${tail}`;

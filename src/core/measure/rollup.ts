@@ -51,7 +51,10 @@ const WORD: Readonly<Record<Light, Text>> = {
 /** Red first, then yellow, grey, green; binding first, then the heavier, then by id: the same for any order of input. */
 function worstFirst(a: RollupChild, b: RollupChild): number {
   return (
-    ORDER[a.light] - ORDER[b.light] || Number(b.binding) - Number(a.binding) || b.weight - a.weight || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    ORDER[a.light] - ORDER[b.light] ||
+    Number(b.binding) - Number(a.binding) ||
+    b.weight - a.weight ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
 }
 
@@ -86,8 +89,16 @@ export function rollup(children: readonly RollupChild[], rules: RollupRules = RO
   const worst = first === undefined || first.light === 'green' ? null : first;
   const base = { rule: rules.id, counts, worst: worst?.id ?? null, vetoed };
   if (total <= 0 || known <= 0 || first === undefined) {
-    const why = first === undefined ? { zh: '下面没有目标任务。', en: 'Nothing below it.' } : { zh: '下面各项都没有可用的实据。', en: 'Nothing below it has usable evidence.' };
-    return { ...base, light: vetoed ? 'yellow' : 'grey', score: null, why: vetoed ? whyOf('yellow', sorted, worst, vetoing, counts) : why };
+    const why =
+      first === undefined
+        ? { zh: '下面没有目标任务。', en: 'Nothing below it.' }
+        : { zh: '下面各项都没有可用的实据。', en: 'Nothing below it has usable evidence.' };
+    return {
+      ...base,
+      light: vetoed ? 'yellow' : 'grey',
+      score: null,
+      why: vetoed ? whyOf('yellow', sorted, worst, vetoing, counts) : why,
+    };
   }
   const score = sum / known;
   // Sums of weights in doubles: 0.8 must count as 0.8.
@@ -98,19 +109,35 @@ export function rollup(children: readonly RollupChild[], rules: RollupRules = RO
   return { ...base, light, score, why: whyOf(light, sorted, worst, vetoing, counts) };
 }
 
-function whyOf(light: Light, sorted: readonly RollupChild[], worst: RollupChild | null, vetoing: RollupChild | undefined, counts: Record<Light, number>): Text {
+function whyOf(
+  light: Light,
+  sorted: readonly RollupChild[],
+  worst: RollupChild | null,
+  vetoing: RollupChild | undefined,
+  counts: Record<Light, number>,
+): Text {
   const n = sorted.length;
-  if (worst === null) return { zh: `${n}${THIN}项全部绿灯。`, en: n === 1 ? 'The one item is green.' : `All ${n} items are green.` };
+  if (worst === null)
+    return { zh: `${n}${THIN}项全部绿灯。`, en: n === 1 ? 'The one item is green.' : `All ${n} items are green.` };
   const parts = (['red', 'yellow', 'grey'] as const).filter((l) => counts[l] > 0);
   const zh = parts.map((l) => `${formatNumber(counts[l])}${THIN}项${WORD[l].zh}`).join('、');
   const en = parts.map((l) => `${formatNumber(counts[l])} ${WORD[l].en}`).join(', ');
   const named = vetoing ?? worst;
   const reason = named.why;
-  const veto = vetoing === undefined ? { zh: '先看', en: 'first' } : vetoing.binding ? { zh: '约束性指标未达，不得评绿：', en: 'a binding indicator is missed, so not green:' } : { zh: '下级有约束性指标未达，不得评绿：', en: 'a binding indicator below is missed, so not green:' };
-  const blind = light === 'grey' ? { zh: '过半没有实据：', en: 'More than half is without evidence: ' } : { zh: '', en: '' };
+  const veto =
+    vetoing === undefined
+      ? { zh: '先看', en: 'first' }
+      : vetoing.binding
+        ? { zh: '约束性指标未达，不得评绿：', en: 'a binding indicator is missed, so not green:' }
+        : { zh: '下级有约束性指标未达，不得评绿：', en: 'a binding indicator below is missed, so not green:' };
+  const blind =
+    light === 'grey' ? { zh: '过半没有实据：', en: 'More than half is without evidence: ' } : { zh: '', en: '' };
   const tailZh = reason === undefined ? '。' : `——${reason.zh}`;
   const tailEn = reason === undefined ? '.' : `: ${reason.en}`;
-  return { zh: `${blind.zh}${n}${THIN}项中${THIN}${zh}；${veto.zh}“${named.name.zh}”${tailZh}`, en: `${blind.en}${en} of ${n}; ${veto.en} "${named.name.en}"${tailEn}` };
+  return {
+    zh: `${blind.zh}${n}${THIN}项中${THIN}${zh}；${veto.zh}“${named.name.zh}”${tailZh}`,
+    en: `${blind.en}${en} of ${n}; ${veto.en} "${named.name.en}"${tailEn}`,
+  };
 }
 
 /** The child entry of a target or to-do. */

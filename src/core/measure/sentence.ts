@@ -37,16 +37,26 @@ function gapUnit(f: Facts): string {
 function targetWords(f: Facts): Text {
   const { goal, unit } = f;
   if (goal.upper === undefined) return { zh: zhQ(goal.level, unit), en: enQ(goal.level, unit) };
-  return { zh: `${formatNumber(goal.level)}—${zhQ(goal.upper, unit)}`, en: `${formatNumber(goal.level)} to ${enQ(goal.upper, unit)}` };
+  return {
+    zh: `${formatNumber(goal.level)}—${zhQ(goal.upper, unit)}`,
+    en: `${formatNumber(goal.level)} to ${enQ(goal.upper, unit)}`,
+  };
 }
 
 /** The target's period is over and its figure is known. */
 export function finalWords(f: Facts, met: boolean): Text {
   const at = periodLabel(f.observed.period);
   const t = targetWords(f);
-  if (met) return { zh: `已达成：${at.zh} ${zhQ(f.observed.value, f.unit)}，目标 ${t.zh}。`, en: `Achieved: ${enQ(f.observed.value, f.unit)} in ${at.en}, target ${t.en}.` };
+  if (met)
+    return {
+      zh: `已达成：${at.zh} ${zhQ(f.observed.value, f.unit)}，目标 ${t.zh}。`,
+      en: `Achieved: ${enQ(f.observed.value, f.unit)} in ${at.en}, target ${t.en}.`,
+    };
   const gap = shortfall(f, f.observed.value);
-  return { zh: `未达成：${at.zh} ${zhQ(f.observed.value, f.unit)}，目标 ${t.zh}，${gap.zh}。`, en: `Missed: ${enQ(f.observed.value, f.unit)} in ${at.en}, target ${t.en}, ${gap.en}.` };
+  return {
+    zh: `未达成：${at.zh} ${zhQ(f.observed.value, f.unit)}，目标 ${t.zh}，${gap.zh}。`,
+    en: `Missed: ${enQ(f.observed.value, f.unit)} in ${at.en}, target ${t.en}, ${gap.en}.`,
+  };
 }
 
 /** Met before its time. */
@@ -66,7 +76,9 @@ function shortfall(f: Facts, value: number): Text {
   const edge = !below && upper !== undefined && value > upper ? upper : level;
   const by = Math.abs(edge - value);
   if (below === f.sense < 0 && f.sense !== 0) return { zh: '已到目标', en: 'at the target' };
-  return below ? { zh: `缺 ${zhQ(by, unit)}`, en: `${enQ(by, unit)} short` } : { zh: `高出 ${zhQ(by, unit)}`, en: `${enQ(by, unit)} above it` };
+  return below
+    ? { zh: `缺 ${zhQ(by, unit)}`, en: `${enQ(by, unit)} short` }
+    : { zh: `高出 ${zhQ(by, unit)}`, en: `${enQ(by, unit)} above it` };
 }
 
 function reached(f: Facts, value: number): boolean {
@@ -81,8 +93,15 @@ function paceWords(f: Facts): Text {
   const counted = f.unit !== '' && Number.isInteger(f.observed.value) && Number.isInteger(f.goal.level);
   // Things that are counted one by one are projected one by one.
   const shown = f.isRate ? f.projected : counted ? Math.round(estimate(f.projected)) : estimate(f.projected);
-  const head = { zh: `按现速 ${end.zh} ${zhQ(shown, f.unit)}`, en: `At the present pace ${enQ(shown, f.unit)} by ${end.en}` };
-  if (reached(f, shown)) return { zh: `${head.zh}，可达目标 ${targetWords(f).zh}`, en: `${head.en}, enough for the target of ${targetWords(f).en}` };
+  const head = {
+    zh: `按现速 ${end.zh} ${zhQ(shown, f.unit)}`,
+    en: `At the present pace ${enQ(shown, f.unit)} by ${end.en}`,
+  };
+  if (reached(f, shown))
+    return {
+      zh: `${head.zh}，可达目标 ${targetWords(f).zh}`,
+      en: `${head.en}, enough for the target of ${targetWords(f).en}`,
+    };
   const gap = shortfall(f, shown);
   return { zh: `${head.zh}，${gap.zh}`, en: `${head.en}, ${gap.en}` };
 }
@@ -95,7 +114,10 @@ function growthWords(f: Facts): Text | null {
     const needEn = `${pct(f.requiredGrowth)} a year still needed`;
     if (f.observedGrowth === null || f.paceYears === 0) return { zh: need, en: needEn };
     const nominal = f.isNominal ? { zh: '（名义）', en: ' (nominal)' } : { zh: '', en: '' };
-    return { zh: `${need}，近${n}年实际 ${pct(f.observedGrowth)}${nominal.zh}`, en: `${needEn}, ${pct(f.observedGrowth)} in ${years}${nominal.en}` };
+    return {
+      zh: `${need}，近${n}年实际 ${pct(f.observedGrowth)}${nominal.zh}`,
+      en: `${needEn}, ${pct(f.observedGrowth)} in ${years}${nominal.en}`,
+    };
   }
   if (!(f.yearsLeft > 0)) return null;
   const step = (f.goal.level - f.observed.value) / f.yearsLeft;
@@ -108,7 +130,10 @@ export function pathWords(f: Facts, slow: boolean): Text {
   const pace = paceWords(f);
   const growth = reached(f, f.observed.value) ? null : growthWords(f);
   const head = slow ? { zh: '略慢：', en: 'Slightly slow. ' } : { zh: '', en: '' };
-  return { zh: `${head.zh}${pace.zh}${growth === null ? '' : `；${growth.zh}`}。`, en: `${head.en}${pace.en}${growth === null ? '' : `; ${growth.en}`}.` };
+  return {
+    zh: `${head.zh}${pace.zh}${growth === null ? '' : `；${growth.zh}`}。`,
+    en: `${head.en}${pace.en}${growth === null ? '' : `; ${growth.en}`}.`,
+  };
 }
 
 /** A sum runs from the first year of its period: 2022年至2024年3月. */
@@ -128,11 +153,21 @@ export function doneWords(f: Facts, required: number, slow: boolean): Text {
   const should = level === 0 ? null : (required / level) * 100;
   const head = slow ? { zh: '略慢：', en: 'Slightly slow: ' } : { zh: '', en: '' };
   const since = f.goal.counting === 'sum' ? '累计' : '';
-  const figure = { zh: `${head.zh}${at.zh}${since}完成 ${zhQ(f.observed.value, f.unit)}`, en: `${head.en}${enQ(f.observed.value, f.unit)} done by ${at.en}` };
+  const figure = {
+    zh: `${head.zh}${at.zh}${since}完成 ${zhQ(f.observed.value, f.unit)}`,
+    en: `${head.en}${enQ(f.observed.value, f.unit)} done by ${at.en}`,
+  };
   if (share === null || should === null || f.aheadPoints === null) return { zh: `${figure.zh}。`, en: `${figure.en}.` };
   const points = formatNumber(Math.abs(f.aheadPoints), 1);
   const ahead = f.aheadPoints >= 0;
-  const wordZh = points === '0' ? '与序时持平' : f.sense < 0 ? (ahead ? `低于序时 ${points}${THIN}个百分点` : `超出序时 ${points}${THIN}个百分点`) : `比序时${ahead ? '快' : '慢'} ${points}${THIN}个百分点`;
+  const wordZh =
+    points === '0'
+      ? '与序时持平'
+      : f.sense < 0
+        ? ahead
+          ? `低于序时 ${points}${THIN}个百分点`
+          : `超出序时 ${points}${THIN}个百分点`
+        : `比序时${ahead ? '快' : '慢'} ${points}${THIN}个百分点`;
   const wordEn = points === '0' ? 'on schedule' : `${points}${THIN}points ${ahead ? 'ahead of' : 'behind'} schedule`;
   return {
     zh: `${figure.zh}，为目标 ${zhQ(level, f.unit)}的 ${pct(share)}，应为 ${pct(should)}，${wordZh}。`,
@@ -148,10 +183,20 @@ export function holdWords(f: Facts, low: number | null, high: number | null): Te
   const en = `${enQ(v, f.unit)} in ${at.en}`;
   const over = high !== null && v > high ? high : null;
   const under = low !== null && v < low ? low : null;
-  if (over !== null) return { zh: `${zh}，超过上限 ${zhQ(over, f.unit)}。`, en: `${en}, above the limit of ${enQ(over, f.unit)}.` };
-  if (under !== null) return { zh: `${zh}，低于下限 ${zhQ(under, f.unit)}。`, en: `${en}, below the limit of ${enQ(under, f.unit)}.` };
-  const limit = high !== null && low !== null ? `${formatNumber(low)}—${zhQ(high, f.unit)}` : high !== null ? `上限 ${zhQ(high, f.unit)}` : `下限 ${zhQ(low ?? v, f.unit)}`;
-  const limitEn = high !== null && low !== null ? `${formatNumber(low)} to ${enQ(high, f.unit)}` : `limit ${enQ(high ?? low ?? v, f.unit)}`;
+  if (over !== null)
+    return { zh: `${zh}，超过上限 ${zhQ(over, f.unit)}。`, en: `${en}, above the limit of ${enQ(over, f.unit)}.` };
+  if (under !== null)
+    return { zh: `${zh}，低于下限 ${zhQ(under, f.unit)}。`, en: `${en}, below the limit of ${enQ(under, f.unit)}.` };
+  const limit =
+    high !== null && low !== null
+      ? `${formatNumber(low)}—${zhQ(high, f.unit)}`
+      : high !== null
+        ? `上限 ${zhQ(high, f.unit)}`
+        : `下限 ${zhQ(low ?? v, f.unit)}`;
+  const limitEn =
+    high !== null && low !== null
+      ? `${formatNumber(low)} to ${enQ(high, f.unit)}`
+      : `limit ${enQ(high ?? low ?? v, f.unit)}`;
   return { zh: `保持稳定：${zh}，在允许范围内（${limit}）。`, en: `Held: ${en}, within ${limitEn}.` };
 }
 
@@ -160,7 +205,10 @@ export function withOverdue(why: Text, o: Overdue | null): Text {
   if (o === null) return why;
   const at = periodLabel(o.period);
   const age = ageWords(o);
-  return { zh: `${why.zh.slice(0, -1)}；${at.zh}的数已欠报 ${age.zh}。`, en: `${why.en} The figure for ${at.en} is ${age.en} overdue.` };
+  return {
+    zh: `${why.zh.slice(0, -1)}；${at.zh}的数已欠报 ${age.zh}。`,
+    en: `${why.en} The figure for ${at.en} is ${age.en} overdue.`,
+  };
 }
 
 export function ageWords(o: { days: number; months: number }): Text {

@@ -49,15 +49,27 @@ function fault(o: Observation, nature: Nature): Problem | null {
   const p = parsePeriod(o.period);
   if (isProblem(p)) return p;
   if (!isMissing(o.value) && !Number.isFinite(o.value)) {
-    return problem('value-not-finite', `${o.period} 的值不是有限的数`, `The value of ${o.period} is not a finite number`);
+    return problem(
+      'value-not-finite',
+      `${o.period} 的值不是有限的数`,
+      `The value of ${o.period} is not a finite number`,
+    );
   }
   const ytdKey = p.kind === 'ytd';
   if (nature === 'ytd' && !ytdKey && p.kind !== 'year') {
-    return problem('period-nature', `累计指标的时期应写成 ${p.year}-01..05，而不是 ${o.period}`, `A cumulative figure is keyed like ${p.year}-01..05, not ${o.period}`);
+    return problem(
+      'period-nature',
+      `累计指标的时期应写成 ${p.year}-01..05，而不是 ${o.period}`,
+      `A cumulative figure is keyed like ${p.year}-01..05, not ${o.period}`,
+    );
   }
   // 1—2月 is also a legitimate single period of a monthly flow.
   if (ytdKey && nature !== 'ytd' && nature !== 'rate' && nature !== 'index' && !(nature === 'flow' && p.part === 2)) {
-    return problem('period-nature', `${o.period} 是累计时期，该指标不是累计值`, `${o.period} is a cumulative period, but the indicator is not cumulative`);
+    return problem(
+      'period-nature',
+      `${o.period} 是累计时期，该指标不是累计值`,
+      `${o.period} is a cumulative period, but the indicator is not cumulative`,
+    );
   }
   return null;
 }
@@ -77,7 +89,13 @@ export function buildSeries(
   const clash = new Map<PeriodKey, Observation>();
   const problems: Problem[] = [];
   for (const o of observations) {
-    if (o.indicator !== indicator.id || o.place !== place || o.knownOn > asOf || (o.withdrawnOn !== undefined && o.withdrawnOn <= asOf)) continue;
+    if (
+      o.indicator !== indicator.id ||
+      o.place !== place ||
+      o.knownOn > asOf ||
+      (o.withdrawnOn !== undefined && o.withdrawnOn <= asOf)
+    )
+      continue;
     const wrong = fault(o, indicator.nature);
     if (wrong !== null) {
       problems.push(wrong);
@@ -95,7 +113,13 @@ export function buildSeries(
   for (const [period, o] of clash) {
     const now = best.get(period);
     if (now === undefined || now.knownOn !== o.knownOn || now.status !== o.status) continue;
-    problems.push(problem('duplicate', `${period} 在 ${o.knownOn} 有两个不同的数`, `${period} has two different figures on ${o.knownOn}`));
+    problems.push(
+      problem(
+        'duplicate',
+        `${period} 在 ${o.knownOn} 有两个不同的数`,
+        `${period} has two different figures on ${o.knownOn}`,
+      ),
+    );
   }
   const points = [...best.values()].sort((a, b) => comparePeriods(a.period, b.period));
   problems.sort((a, b) => (a.en < b.en ? -1 : a.en > b.en ? 1 : 0));
@@ -110,7 +134,10 @@ export function pointAt(series: Series, period: PeriodKey): Point | undefined {
 
 /** The value of a period; a period without a point is Missing (`not-enough-points`). */
 export function valueAt(series: Series, period: PeriodKey): Value {
-  return pointAt(series, period)?.value ?? missing('not-enough-points', { zh: `没有 ${period} 的数`, en: `no figure for ${period}` });
+  return (
+    pointAt(series, period)?.value ??
+    missing('not-enough-points', { zh: `没有 ${period} 的数`, en: `no figure for ${period}` })
+  );
 }
 
 /** Newest point with a number; undefined when there is none. */
@@ -133,8 +160,14 @@ function wholeYear(points: readonly Point[], year: number): Point[] | null {
     const found = keys.map((k) => by.get(k)).filter((p) => p !== undefined);
     return found.length === keys.length && found.every((p) => isNumber(p.value)) ? found : null;
   };
-  const months = (from: number) => Array.from({ length: 13 - from }, (_, i) => `${year}-${String(i + from).padStart(2, '0')}`);
-  return take([`${year}H1`, `${year}H2`]) ?? take([1, 2, 3, 4].map((q) => `${year}Q${q}`)) ?? take([`${year}-01..02`, ...months(3)]) ?? take(months(1));
+  const months = (from: number) =>
+    Array.from({ length: 13 - from }, (_, i) => `${year}-${String(i + from).padStart(2, '0')}`);
+  return (
+    take([`${year}H1`, `${year}H2`]) ??
+    take([1, 2, 3, 4].map((q) => `${year}Q${q}`)) ??
+    take([`${year}-01..02`, ...months(3)]) ??
+    take(months(1))
+  );
 }
 
 function newestKnown(points: readonly Point[]): Point | undefined {
@@ -146,7 +179,12 @@ function annualPoint(series: Series, year: number, own: readonly Point[]): Point
   if (exact !== undefined && isNumber(exact.value)) return exact;
   const head = exact ?? own[own.length - 1];
   if (head === undefined) return undefined;
-  const asYear = (p: Point, value: Value): Point => ({ ...p, period: String(year), value, demo: own.some((o) => o.demo) });
+  const asYear = (p: Point, value: Value): Point => ({
+    ...p,
+    period: String(year),
+    value,
+    demo: own.some((o) => o.demo),
+  });
   switch (series.nature) {
     case 'flow': {
       const parts = wholeYear(own, year);
@@ -165,7 +203,14 @@ function annualPoint(series: Series, year: number, own: readonly Point[]): Point
     }
     case 'index':
     case 'rate':
-      return asYear(head, exact?.value ?? missing('not-applicable', { zh: '比率和指数不能按月加总成年', en: 'rates and indices do not add up to a year' }));
+      return asYear(
+        head,
+        exact?.value ??
+          missing('not-applicable', {
+            zh: '比率和指数不能按月加总成年',
+            en: 'rates and indices do not add up to a year',
+          }),
+      );
   }
 }
 
@@ -199,6 +244,9 @@ export function align(list: readonly Series[]): { period: PeriodKey; values: Val
   const keys = new Set(list.flatMap((s) => s.points.map((p) => p.period)));
   return [...keys].sort(comparePeriods).map((period) => ({
     period,
-    values: maps.map((m) => m.get(period) ?? missing('not-enough-points', { zh: `没有 ${period} 的数`, en: `no figure for ${period}` })),
+    values: maps.map(
+      (m) =>
+        m.get(period) ?? missing('not-enough-points', { zh: `没有 ${period} 的数`, en: `no figure for ${period}` }),
+    ),
   }));
 }

@@ -8,7 +8,16 @@ import { periodLabel, timeProgress, yearsAtEnd } from './period.ts';
 import { isProblem, type Problem } from './problem.ts';
 import { bandOf, isMet, pathEnd, progressRatio, senseOf, type Aim } from './progress.ts';
 import { lightBy, YINCHUAN_2025, type StandingRules } from './rules.ts';
-import { ageWords, doneWords, earlyWords, finalWords, holdWords, pathWords, withOverdue, type Facts } from './sentence.ts';
+import {
+  ageWords,
+  doneWords,
+  earlyWords,
+  finalWords,
+  holdWords,
+  pathWords,
+  withOverdue,
+  type Facts,
+} from './sentence.ts';
 import type { Series } from './series.ts';
 import { requiredAt, shareOfYear } from './trajectory.ts';
 import { parseUnit } from './unit.ts';
@@ -65,7 +74,10 @@ function noEvidence(input: StandingInput, indicator: Indicator, series: Series |
   const first = firstDue(indicator, input.horizon.start);
   if (first !== null && first.due >= input.asOf) {
     const at = periodLabel(first.period);
-    return { zh: `未到填报期：${at.zh}的数 ${first.due} 到期。`, en: `Not due yet: the figure for ${at.en} is due on ${first.due}.` };
+    return {
+      zh: `未到填报期：${at.zh}的数 ${first.due} 到期。`,
+      en: `Not due yet: the figure for ${at.en} is due on ${first.due}.`,
+    };
   }
   return { zh: '从未填报。', en: 'Never reported.' };
 }
@@ -88,7 +100,8 @@ function paceOf(goal: Goal, at: number, value: number, end: number, isRate: bool
     // The longest stretch inside the window; only where the window is empty, the nearest point before it.
     const inside = at - when <= paceYears + 1e-6;
     const chosen = from !== null && at - from.at <= paceYears + 1e-6;
-    if (from === null || (inside && (!chosen || when < from.at)) || (!inside && !chosen && when > from.at)) from = { at: when, value: p.value };
+    if (from === null || (inside && (!chosen || when < from.at)) || (!inside && !chosen && when > from.at))
+      from = { at: when, value: p.value };
   }
   if (from === null || at - from.at < 0.24) return { observedGrowth: null, projected: null, years: 0 };
   const span = at - from.at;
@@ -98,15 +111,32 @@ function paceOf(goal: Goal, at: number, value: number, end: number, isRate: bool
   return { observedGrowth: growth, projected: safe(projected), years: Math.max(1, Math.round(span)) };
 }
 
-function required(input: StandingInput, target: Target, goal: Goal, aim: Aim, at: number, end: number): number | Problem {
-  if (goal.counting === 'year' && input.profile !== undefined && goal.observed !== null && target.trajectory.kind === 'linear') {
+function required(
+  input: StandingInput,
+  target: Target,
+  goal: Goal,
+  aim: Aim,
+  at: number,
+  end: number,
+): number | Problem {
+  if (
+    goal.counting === 'year' &&
+    input.profile !== undefined &&
+    goal.observed !== null &&
+    target.trajectory.kind === 'linear'
+  ) {
     const day = isoEnd(goal.observed.period);
     const share = day === null ? 1 : shareOfYear(day, input.profile);
     return isProblem(share) ? share : goal.level * share;
   }
   const from = yearsAtEnd(goal.baseline.period);
   if (isProblem(from)) return from;
-  const r = requiredAt(target.trajectory, { at: from, value: goal.baseline.value }, { at: end, value: pathEnd(aim) }, at);
+  const r = requiredAt(
+    target.trajectory,
+    { at: from, value: goal.baseline.value },
+    { at: end, value: pathEnd(aim) },
+    at,
+  );
   return isProblem(r) ? r : r.value;
 }
 
@@ -145,7 +175,8 @@ export function standing(input: StandingInput): Standing {
   if (target === null) return grey(rules, { zh: '没有目标值。', en: 'No target value.' });
   const elapsed = safe(passed(target, input.horizon, input.asOf));
   const base: Partial<Standing> = { timeProgress: elapsed };
-  if (series === null || !series.points.some((p) => isNumber(p.value))) return grey(rules, noEvidence(input, indicator, series), base);
+  if (series === null || !series.points.some((p) => isNumber(p.value)))
+    return grey(rules, noEvidence(input, indicator, series), base);
   const goal = goalOf(target, indicator, series, input.horizon);
   if (isProblem(goal)) return grey(rules, { zh: `${goal.zh}。`, en: `${goal.en}.` }, base);
   if (goal.counting === 'path') base.baseline = goal.baseline;
@@ -160,7 +191,10 @@ export function standing(input: StandingInput): Standing {
     return grey(
       rules,
       goal.counting === 'path'
-        ? { zh: `只有基期（${at.zh}）的数，还看不出进展。`, en: `Only the base figure (${at.en}) is known; no progress to judge.` }
+        ? {
+            zh: `只有基期（${at.zh}）的数，还看不出进展。`,
+            en: `Only the base figure (${at.en}) is known; no progress to judge.`,
+          }
         : { zh: '本期还没有数。', en: 'No figure for the period yet.' },
       base,
     );
@@ -183,7 +217,13 @@ export function standing(input: StandingInput): Standing {
   const refused = newestMissing(series);
   if (!final && overdue !== null && overdue.months >= rules.staleMonths) {
     const w = refused?.missing === 'refused' ? describeMissing(refused) : null;
-    return grey(rules, w === null ? staleWhy(overdue, observed.period) : { zh: `没有可用的数：${w.zh}。`, en: `No usable figure: ${w.en}.` }, { ...base, required: safe(want) });
+    return grey(
+      rules,
+      w === null
+        ? staleWhy(overdue, observed.period)
+        : { zh: `没有可用的数：${w.zh}。`, en: `No usable figure: ${w.en}.` },
+      { ...base, required: safe(want) },
+    );
   }
   return judged({ rules, target, indicator, goal, aim, observed, at, end, want, final, base, overdue });
 }
@@ -218,7 +258,10 @@ function judged(c: Case): Standing {
   const ratio = safe(progressRatio(aim, line, observed.value));
   const pace = paceOf(goal, at, observed.value, end, isRate, rules.paceYears);
   const left = end - at;
-  const requiredGrowth = isRate || held || goal.counting !== 'path' || left < shortestYears ? null : yearlyGrowth(observed.value, goal.level, left);
+  const requiredGrowth =
+    isRate || held || goal.counting !== 'path' || left < shortestYears
+      ? null
+      : yearlyGrowth(observed.value, goal.level, left);
   const observedGrowth = goal.counting === 'path' ? pace.observedGrowth : null;
   const facts: Facts = {
     goal,
@@ -241,7 +284,11 @@ function judged(c: Case): Standing {
   if (c.final) why = finalWords(facts, met);
   else if (held) {
     light = lightBy(rules, ratio ?? 0, null);
-    why = holdWords(facts, band !== null ? band.low : sense > 0 ? aim.level : null, band !== null ? band.high : sense < 0 ? aim.level : null);
+    why = holdWords(
+      facts,
+      band !== null ? band.low : sense > 0 ? aim.level : null,
+      band !== null ? band.high : sense < 0 ? aim.level : null,
+    );
   } else if (met && !ceiling) why = earlyWords(facts);
   else {
     light = lightBy(rules, ratio ?? 0, aheadPoints);

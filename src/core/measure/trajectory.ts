@@ -37,7 +37,8 @@ function marks(list: readonly { period: PeriodKey; value: number }[]): Mark[] | 
   for (const p of list) {
     const at = yearsAtEnd(p.period);
     if (isProblem(at)) return at;
-    if (!Number.isFinite(p.value)) return problem('value-not-finite', `${p.period} 的节点值不是数`, `The point ${p.period} is not a number`);
+    if (!Number.isFinite(p.value))
+      return problem('value-not-finite', `${p.period} 的节点值不是数`, `The point ${p.period} is not a number`);
     out.push({ at, value: p.value });
   }
   return out.sort((a, b) => a.at - b.at);
@@ -55,7 +56,8 @@ export function requiredAt(path: Trajectory, from: Mark, to: Mark, at: number): 
     case 'linear':
       return { value: between(from, to, at), kind: 'linear', note: null };
     case 'compound': {
-      if (!(from.value > 0) || !(to.value > 0)) return { value: between(from, to, at), kind: 'linear', note: NOT_COMPOUND };
+      if (!(from.value > 0) || !(to.value > 0))
+        return { value: between(from, to, at), kind: 'linear', note: NOT_COMPOUND };
       if (done || at <= from.at) return { value: done ? to.value : from.value, kind: 'compound', note: null };
       const share = (at - from.at) / (to.at - from.at);
       return { value: from.value * (to.value / from.value) ** share, kind: 'compound', note: null };
@@ -74,7 +76,8 @@ export function requiredAt(path: Trajectory, from: Mark, to: Mark, at: number): 
       for (let i = 1; i < line.length; i++) {
         const a = line[i - 1];
         const b = line[i];
-        if (a !== undefined && b !== undefined && at <= b.at) return { value: between(a, b, at), kind: 'custom', note: null };
+        if (a !== undefined && b !== undefined && at <= b.at)
+          return { value: between(a, b, at), kind: 'custom', note: null };
       }
       return { value: to.value, kind: 'custom', note: null };
     }
@@ -106,7 +109,8 @@ export function shareOfYear(day: string, profile?: readonly number[]): number | 
   if (isProblem(n)) return n;
   const c = civil(n);
   if (profile === undefined) return yearFraction(n) - c.year;
-  if (profile.length !== 12) return problem('profile', '季节分布应有 12 个累计比例', 'A profile has twelve cumulative shares');
+  if (profile.length !== 12)
+    return problem('profile', '季节分布应有 12 个累计比例', 'A profile has twelve cumulative shares');
   const before = c.month === 1 ? 0 : (profile[c.month - 2] ?? 0);
   const after = profile[c.month - 1] ?? 1;
   const next = c.month === 12 ? dayNumber(c.year + 1, 1, 1) : dayNumber(c.year, c.month + 1, 1);

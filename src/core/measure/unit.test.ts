@@ -7,7 +7,9 @@ import { sumExact, subtractExact } from './decimal.ts';
 
 const u = (t: string) => unwrap(parseUnit(t));
 const code = (x: unknown) => (isProblem(x) ? x.code : null);
-const decimal = fc.tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 6 })).map(([n, p]) => Number(`${n}e-${p}`));
+const decimal = fc
+  .tuple(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 6 }))
+  .map(([n, p]) => Number(`${n}e-${p}`));
 
 describe('conversion', () => {
   test.each([
@@ -59,18 +61,40 @@ describe('conversion', () => {
   test('a round trip over 亩 keeps 14 digits', () => {
     const areas = fc.constantFrom('亩', '万亩', '公顷', '平方公里', '平方米');
     fc.assert(
-      fc.property(decimal, areas, areas, (v, a, b) => Math.abs(unwrap(convert(unwrap(convert(v, a, b)), b, a)) - v) <= 1e-14 * Math.abs(v)),
+      fc.property(
+        decimal,
+        areas,
+        areas,
+        (v, a, b) => Math.abs(unwrap(convert(unwrap(convert(v, a, b)), b, a)) - v) <= 1e-14 * Math.abs(v),
+      ),
     );
   });
 });
 
 describe('algebra', () => {
-  const some = fc.constantFrom('亿元', '万元', '人', '万人', '亩', '公里', '吨', '千瓦时', '家', '万元/亩', '元/人', 'mg/L');
+  const some = fc.constantFrom(
+    '亿元',
+    '万元',
+    '人',
+    '万人',
+    '亩',
+    '公里',
+    '吨',
+    '千瓦时',
+    '家',
+    '万元/亩',
+    '元/人',
+    'mg/L',
+  );
   test('multiplying and dividing again gives the same dimension', () => {
-    fc.assert(fc.property(some, some, (a, b) => canonical(divideUnits(multiplyUnits(u(a), u(b)), u(b))) === canonical(u(a))));
+    fc.assert(
+      fc.property(some, some, (a, b) => canonical(divideUnits(multiplyUnits(u(a), u(b)), u(b))) === canonical(u(a))),
+    );
   });
   test('a product does not depend on order', () => {
-    fc.assert(fc.property(some, some, (a, b) => canonical(multiplyUnits(u(a), u(b))) === canonical(multiplyUnits(u(b), u(a)))));
+    fc.assert(
+      fc.property(some, some, (a, b) => canonical(multiplyUnits(u(a), u(b))) === canonical(multiplyUnits(u(b), u(a)))),
+    );
   });
   test('the text of a derived unit parses to itself', () => {
     fc.assert(

@@ -88,14 +88,23 @@ function compose(factors: readonly { simple: Simple; power: number }[]): Unit {
 
 function textOf(parts: readonly UnitPart[]): string {
   const times = (p: UnitPart) => Array.from({ length: Math.abs(p.power) }, () => p.text);
-  const top = parts.filter((p) => p.power > 0).flatMap(times).join('·');
+  const top = parts
+    .filter((p) => p.power > 0)
+    .flatMap(times)
+    .join('·');
   const bottom = parts.filter((p) => p.power < 0).flatMap(times);
   return bottom.length === 0 ? top : `${top === '' ? '1' : top}/${bottom.join('/')}`;
 }
 
 /** Written form brought to one spelling: NFKC (％ → %, ㎡ → m2, ／ → /), no spaces, 每 as a division sign. */
 function normalise(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '').replace(/m2(?!\w)/g, 'm²').replace(/m3(?!\w)/g, 'm³').replace(/每/g, '/').replace(/[×*・]/g, '·');
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/m2(?!\w)/g, 'm²')
+    .replace(/m3(?!\w)/g, 'm³')
+    .replace(/每/g, '/')
+    .replace(/[×*・]/g, '·');
 }
 
 /**
@@ -119,7 +128,12 @@ export function parseUnit(text: string): Unit | Problem {
       const found = simple(name);
       if (found !== undefined) factors.push({ simple: found, power: mark === '/' ? -1 : 1 });
       else if (!(name === '1' && at === 0)) {
-        return problem('unit-unknown', `单位“${text}”中的“${name}”认不出`, `Unit "${text}": "${name}" is not known`, at + mark.length);
+        return problem(
+          'unit-unknown',
+          `单位“${text}”中的“${name}”认不出`,
+          `Unit "${text}": "${name}" is not known`,
+          at + mark.length,
+        );
       }
       at += token.length;
     }
@@ -161,8 +175,12 @@ function mismatch(a: Unit, b: Unit): Problem {
   const hint = isPoints(a) || isPoints(b);
   return problem(
     'unit-mismatch',
-    hint ? `“${a.text}”与“${b.text}”不能换算：百分点是两个百分比之差` : `“${a.text}”与“${b.text}”不是同一种量，不能换算`,
-    hint ? `"${a.text}" and "${b.text}" do not convert: a percentage point is a difference of percentages` : `"${a.text}" and "${b.text}" measure different things and do not convert`,
+    hint
+      ? `“${a.text}”与“${b.text}”不能换算：百分点是两个百分比之差`
+      : `“${a.text}”与“${b.text}”不是同一种量，不能换算`,
+    hint
+      ? `"${a.text}" and "${b.text}" do not convert: a percentage point is a difference of percentages`
+      : `"${a.text}" and "${b.text}" measure different things and do not convert`,
   );
 }
 

@@ -5,7 +5,16 @@ import { addDays, addWorkdays, dueWorkday, isWorkday, unwrap, workdaysBetween, w
 describe('working days', () => {
   it('follow the notices: the week of 1 May 2024, with the Sunday and the Saturday that were worked for it', () => {
     // The notice for 2024: off from 1 to 5 May, at work on 28 April and 11 May 2024.
-    const days = ['2024-04-28', '2024-04-30', '2024-05-01', '2024-05-03', '2024-05-05', '2024-05-06', '2024-05-11', '2024-05-12'];
+    const days = [
+      '2024-04-28',
+      '2024-04-30',
+      '2024-05-01',
+      '2024-05-03',
+      '2024-05-05',
+      '2024-05-06',
+      '2024-05-11',
+      '2024-05-12',
+    ];
     expect(days.map((day) => isWorkday(day))).toEqual([true, true, false, false, false, true, true, false]);
   });
 

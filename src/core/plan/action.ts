@@ -20,19 +20,28 @@ const LEAD = /^[^，。；]{0,24}?(?:市|县|区|省|州|镇|我们|政府|部�
 const VERBS =
   '推进 推动 加快 实施 开展 建设 构建 打造 完善 健全 优化 深化 强化 加强 提升 提高 促进 发展 培育 引进 招引 落实 统筹 巩固 拓展 扩大 支持 鼓励 探索 推行 推广 建立 设立 坚持 聚焦 搭建 争取 承接 整治 打击 治理 保护 修复 改造 新建 创建 保障 做好 抓好 制定 出台 用好 抢抓 激发 盘活 整合 规范 防范 化解 办好 实现 筑牢 守好 走好 开发 丰富 布局 增强 稳定 加大 加密 壮大 做强 做大 补齐 延伸 补链 攻坚 落地 启动 开工 建成 完成 形成 提供 引导 倡导 保持 严控 严守 严厉 突出 紧盯 瞄准 树立 放宽 简化 清理 取消 降低 减少 淘汰 压减 编制 修订 组建 深挖 释放 挖掘 弘扬 传承 普及 培训 解决 关心 帮助 抓实 抓牢 夯实 改善 改革 推出 创新 转变 调整 建好 建强 管好 护好 打好 打赢 防控 全覆盖 招引和培育 担好 配套 统一 申报 争创 疏通 畅通 贯通 提质 探索设立 引才 抓紧 兑现 维护 集聚 激活 融入 对接 深耕 推介 谋划 储备 扶持 建优 优选 发挥';
 const VERB_SET = new Map<string, string[]>();
-for (const v of VERBS.split(' ')) VERB_SET.set(v[0]!, [...(VERB_SET.get(v[0]!) ?? []), v].sort((a, b) => b.length - a.length));
-const PROJECT_WORD = /(?:项目|工程|铁路|公路|高速|广场|大观园|中心|步行街|食品城|水库|机场|大桥|园区|厂房|基地|轨道交通|医院|学校|示范区|综合体|管网|电站|隧道|码头|港|新城|片区)/u;
+for (const v of VERBS.split(' '))
+  VERB_SET.set(
+    v[0]!,
+    [...(VERB_SET.get(v[0]!) ?? []), v].sort((a, b) => b.length - a.length),
+  );
+const PROJECT_WORD =
+  /(?:项目|工程|铁路|公路|高速|广场|大观园|中心|步行街|食品城|水库|机场|大桥|园区|厂房|基地|轨道交通|医院|学校|示范区|综合体|管网|电站|隧道|码头|港|新城|片区)/u;
 const BUILD_VERB = /^(?:推进|推动|加快|建设|新建|打造|开工|建成|启动|争取|实施|改造|完成|创建|建好|布局)/u;
 
 /** Qualitative promises of a level: a target without a number. */
 const STEADY = /^(.{2,24}?)(?:继续|持续|总体|基本|始终)*(?:保持)(?:总体|基本|持续)*(?:稳定|平稳|平衡|良好|优良)$/u;
-const SYNC = /^(.{2,24}?)(?:增长|增速|实际增长)?(?:与|和|同)(.{2,14}?)(?:增长|发展|增速|提高)?(?:保持)?(?:基本|大体)?(?:同步|持平)$/u;
-const BALANCE = /^(.{2,12}?)(?:基本平衡|稳中向好|回稳向好|稳中提质|基本稳定|稳定达标|全部脱贫|继续(?:减少|下降)|持续(?:减少|下降|改善|增加))$/u;
+const SYNC =
+  /^(.{2,24}?)(?:增长|增速|实际增长)?(?:与|和|同)(.{2,14}?)(?:增长|发展|增速|提高)?(?:保持)?(?:基本|大体)?(?:同步|持平)$/u;
+const BALANCE =
+  /^(.{2,12}?)(?:基本平衡|稳中向好|回稳向好|稳中提质|基本稳定|稳定达标|全部脱贫|继续(?:减少|下降)|持续(?:减少|下降|改善|增加))$/u;
 const GROWTH = /^(.{2,16}?)(?:实现|保持|达到)?(正增长|零增长|负增长)$/u;
-const QUALITY = /(?:水质|空气质量|污染物|排放|收支|物价|就业|杠杆率|收入|价格|耕地保有量|进出口|外贸|外资|投资|环境质量|粮食)/u;
+const QUALITY =
+  /(?:水质|空气质量|污染物|排放|收支|物价|就业|杠杆率|收入|价格|耕地保有量|进出口|外贸|外资|投资|环境质量|粮食)/u;
 
 /** Ways of speaking that bind nobody to a measurable thing. */
-const WATCHWORD = /^(?:坚持(?:以|不懈|不动摇|新发展|稳中)|坚定|始终|牢固树立|树立|增强)|统揽|统领|引领$|总基调|总要求|理念$|思维$|大局$/u;
+const WATCHWORD =
+  /^(?:坚持(?:以|不懈|不动摇|新发展|稳中)|坚定|始终|牢固树立|树立|增强)|统揽|统领|引领$|总基调|总要求|理念$|思维$|大局$/u;
 
 /** What a clause without a number promises; null when it promises nothing. `clause` is clean text. */
 export function readDoing(clause: string): Doing | null {
@@ -42,35 +51,81 @@ export function readDoing(clause: string): Doing | null {
   const growth = GROWTH.exec(text);
   if (growth) {
     const base = trimSubject(growth[1]!);
-    if (base.length >= 2) return { kind: 'target', subject: `${canonicalName(base)}增速`, rule: 'growth-in-words', confidence: 0.8, value: 0, from, to: clause.length };
+    if (base.length >= 2)
+      return {
+        kind: 'target',
+        subject: `${canonicalName(base)}增速`,
+        rule: 'growth-in-words',
+        confidence: 0.8,
+        value: 0,
+        from,
+        to: clause.length,
+      };
   }
   if (text.length <= 40) {
     const steady = STEADY.exec(text) ?? BALANCE.exec(text);
     if (steady && QUALITY.test(steady[1]!)) {
-      return { kind: 'target', subject: canonicalName(trimSubject(steady[1]!)), rule: 'steady-in-words', confidence: 0.7, value: null, from, to: clause.length };
+      return {
+        kind: 'target',
+        subject: canonicalName(trimSubject(steady[1]!)),
+        rule: 'steady-in-words',
+        confidence: 0.7,
+        value: null,
+        from,
+        to: clause.length,
+      };
     }
     const sync = SYNC.exec(text);
-    if (sync && /收入|报酬|生产率/u.test(sync[1]!)) return { kind: 'target', subject: canonicalName(trimSubject(sync[1]!)), rule: 'in-step-in-words', confidence: 0.7, value: null, from, to: clause.length };
+    if (sync && /收入|报酬|生产率/u.test(sync[1]!))
+      return {
+        kind: 'target',
+        subject: canonicalName(trimSubject(sync[1]!)),
+        rule: 'in-step-in-words',
+        confidence: 0.7,
+        value: null,
+        from,
+        to: clause.length,
+      };
   }
   // 在新型城镇化建设上 only says where.
   if (/^(?:在|于|就|对于|关于|围绕)[^，]*(?:上|中|下|方面|领域|期间|过程中)$/u.test(text)) return null;
   const lead = LEAD.exec(text);
-  if (lead) { text = text.slice(lead[0].length); from += lead[0].length; }
+  if (lead) {
+    text = text.slice(lead[0].length);
+    from += lead[0].length;
+  }
   const adverb = ADVERB.exec(text);
   let rest = text;
   if (adverb) rest = text.slice(adverb[0].length);
   let verb = verbAt(rest);
-  if (!verb && adverb && /加快|深入|严格|稳定/u.test(adverb[0])) { verb = '加快'; }
+  if (!verb && adverb && /加快|深入|严格|稳定/u.test(adverb[0])) {
+    verb = '加快';
+  }
   if (!verb) {
-    const ba = /^(?:以|把|对|在|围绕|聚焦|紧扣|按照|通过|为|从|紧盯|依托)[^，]{2,30}?(?=(?:大力|全力|着力|深入|加快|持续|全面|积极|推进|推动|打造|建设|开展|实施|提升|招引|带动|形成))/u.exec(rest);
+    const ba =
+      /^(?:以|把|对|在|围绕|聚焦|紧扣|按照|通过|为|从|紧盯|依托)[^，]{2,30}?(?=(?:大力|全力|着力|深入|加快|持续|全面|积极|推进|推动|打造|建设|开展|实施|提升|招引|带动|形成))/u.exec(
+        rest,
+      );
     if (!ba) return null;
     verb = verbAt(rest.slice(ba[0].length).replace(ADVERB, ''));
     if (!verb) return null;
   }
   const object = rest.replace(/[“”]/gu, '');
   if (object.length <= verb.length) return null;
-  const project = BUILD_VERB.test(verb) && !/^在[^，]*上/u.test(object) && PROJECT_WORD.test(object) && !/项目(?:推进)?(?:机制|管理|流程)|企业、大项目|全流程/u.test(object);
-  return { kind: project ? 'project' : 'action', subject: object, rule: project ? 'build-verb+named-work' : 'verb+object', confidence: project ? 0.65 : WATCHWORD.test(object) ? 0.4 : 0.7, value: null, from, to: clause.length };
+  const project =
+    BUILD_VERB.test(verb) &&
+    !/^在[^，]*上/u.test(object) &&
+    PROJECT_WORD.test(object) &&
+    !/项目(?:推进)?(?:机制|管理|流程)|企业、大项目|全流程/u.test(object);
+  return {
+    kind: project ? 'project' : 'action',
+    subject: object,
+    rule: project ? 'build-verb+named-work' : 'verb+object',
+    confidence: project ? 0.65 : WATCHWORD.test(object) ? 0.4 : 0.7,
+    value: null,
+    from,
+    to: clause.length,
+  };
 }
 
 function verbAt(s: string): string | null {

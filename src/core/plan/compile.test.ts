@@ -5,9 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { compile, type DraftCommitment } from './index.ts';
 
 /** subject, op, value, unit of the quantified targets. */
-const targets = (text: string, asOf?: string): string[] => compile(text, asOf ? { asOf } : {}).commitments.filter((c) => c.kind === 'target' && c.value !== null).map(brief);
+const targets = (text: string, asOf?: string): string[] =>
+  compile(text, asOf ? { asOf } : {})
+    .commitments.filter((c) => c.kind === 'target' && c.value !== null)
+    .map(brief);
 const facts = (text: string, asOf?: string): string[] => compile(text, asOf ? { asOf } : {}).facts.map(brief);
-const brief = (c: DraftCommitment): string => `${c.subject} ${c.op} ${c.value}${c.value2 === null ? '' : `—${c.value2}`} ${c.unit}`;
+const brief = (c: DraftCommitment): string =>
+  `${c.subject} ${c.op} ${c.value}${c.value2 === null ? '' : `—${c.value2}`} ${c.unit}`;
 
 describe('comparators', () => {
   it.each([
@@ -42,7 +46,8 @@ describe('levels and increments', () => {
     ['主要农产品加工率达到七成', '主要农产品加工率 = 70 %'],
     ['固定资产投资实现正增长', '固定资产投资增速 > 0 %'],
   ])('%s', (clause, expected) => {
-    if (clause.startsWith('提高风险补偿资金池3')) return expect(targets(`今后五年，风险补偿资金池提高3000万元。`)).toEqual([expected]);
+    if (clause.startsWith('提高风险补偿资金池3'))
+      return expect(targets(`今后五年，风险补偿资金池提高3000万元。`)).toEqual([expected]);
     return expect(targets(`今后五年的目标是：${clause}。`)).toEqual([expected]);
   });
 
@@ -55,30 +60,58 @@ describe('levels and increments', () => {
 
 describe('subjects', () => {
   it('completes the members of a list that share a number', () => {
-    expect(targets('今后五年，城镇、农村居民人均可支配收入达到5万元、2.6万元。')).toEqual(['城镇居民人均可支配收入 = 5 万元', '农村居民人均可支配收入 = 2.6 万元']);
-    expect(targets('到2027年，茶叶、水果综合产值分别达60亿元、30亿元。')).toEqual(['茶叶综合产值 = 60 亿元', '水果综合产值 = 30 亿元']);
-    expect(facts('某县2022年城乡居民收入分别增长5.1%和7.2%。')).toEqual(['城镇居民人均可支配收入增速 = 5.1 %', '农村居民人均可支配收入增速 = 7.2 %']);
+    expect(targets('今后五年，城镇、农村居民人均可支配收入达到5万元、2.6万元。')).toEqual([
+      '城镇居民人均可支配收入 = 5 万元',
+      '农村居民人均可支配收入 = 2.6 万元',
+    ]);
+    expect(targets('到2027年，茶叶、水果综合产值分别达60亿元、30亿元。')).toEqual([
+      '茶叶综合产值 = 60 亿元',
+      '水果综合产值 = 30 亿元',
+    ]);
+    expect(facts('某县2022年城乡居民收入分别增长5.1%和7.2%。')).toEqual([
+      '城镇居民人均可支配收入增速 = 5.1 %',
+      '农村居民人均可支配收入增速 = 7.2 %',
+    ]);
   });
 
   it('carries the subject to a growth rate, and the growth to the subjects that follow', () => {
-    expect(targets('年度预期：GDP增长6%以上，规上工业增加值8%，社零7%。')).toEqual(['地区生产总值增速 >= 6 %', '规上工业增加值增速 = 8 %', '社会消费品零售总额增速 = 7 %']);
-    expect(targets('五年目标：财政总收入30亿元、年均递增9%。')).toEqual(['财政总收入 = 30 亿元', '财政总收入年均增速 = 9 %']);
+    expect(targets('年度预期：GDP增长6%以上，规上工业增加值8%，社零7%。')).toEqual([
+      '地区生产总值增速 >= 6 %',
+      '规上工业增加值增速 = 8 %',
+      '社会消费品零售总额增速 = 7 %',
+    ]);
+    expect(targets('五年目标：财政总收入30亿元、年均递增9%。')).toEqual([
+      '财政总收入 = 30 亿元',
+      '财政总收入年均增速 = 9 %',
+    ]);
   });
 
   it('hands several rates to the subjects in front of them', () => {
-    expect(facts('某市2021年GDP800亿元、税费收入90亿元，较2016年分别增长40%、25%。').slice(2)).toEqual(['地区生产总值较2016年增长 = 40 %', '税费收入较2016年增长 = 25 %']);
+    expect(facts('某市2021年GDP800亿元、税费收入90亿元，较2016年分别增长40%、25%。').slice(2)).toEqual([
+      '地区生产总值较2016年增长 = 40 %',
+      '税费收入较2016年增长 = 25 %',
+    ]);
   });
 
   it('finds the thing counted behind the number', () => {
-    expect(targets('未来五年，设立3亿元产业引导基金，新增50家规上企业。')).toEqual(['产业引导基金 = 3 亿元', '新增规上企业 = 50 家']);
+    expect(targets('未来五年，设立3亿元产业引导基金，新增50家规上企业。')).toEqual([
+      '产业引导基金 = 3 亿元',
+      '新增规上企业 = 50 家',
+    ]);
   });
 
   it('gives a rate to each member of a list', () => {
-    expect(targets('未来五年，单位GDP用水、能耗降幅10%以上。')).toEqual(['单位GDP用水量下降 >= 10 %', '单位GDP能耗下降 >= 10 %']);
+    expect(targets('未来五年，单位GDP用水、能耗降幅10%以上。')).toEqual([
+      '单位GDP用水量下降 >= 10 %',
+      '单位GDP能耗下降 >= 10 %',
+    ]);
   });
 
   it('names the place where the text speaks of several', () => {
-    expect(targets('今后五年，泉州GDP年均增长8%；漳州GDP年均增长9%。')).toEqual(['泉州·地区生产总值年均增速 = 8 %', '漳州·地区生产总值年均增速 = 9 %']);
+    expect(targets('今后五年，泉州GDP年均增长8%；漳州GDP年均增长9%。')).toEqual([
+      '泉州·地区生产总值年均增速 = 8 %',
+      '漳州·地区生产总值年均增速 = 9 %',
+    ]);
   });
 
   it('says what a share is a share of', () => {
@@ -88,15 +121,26 @@ describe('subjects', () => {
 
 describe('numbers that are no targets', () => {
   it.each([
-    '未来五年，围绕“三个100、四个提升”推进工作。', '未来五年，落实国发〔2021〕5号文件第十三条。', '今年将办好十件民生实事。', '未来五年，进入全省前10位，居第3位。',
-    '未来五年，深入实施农村人居环境五年行动。', '未来五年，抓好签约、开工、投产三个环节。', '联系电话：0851-1234567，未来五年。', '未来五年，保护好4A级景区和5G网络。',
-    '未来五年，培育“四上”企业，壮大三次产业。', '未来五年，坚持24小时值守。', '未来五年，为65岁以上老年人服务。',
+    '未来五年，围绕“三个100、四个提升”推进工作。',
+    '未来五年，落实国发〔2021〕5号文件第十三条。',
+    '今年将办好十件民生实事。',
+    '未来五年，进入全省前10位，居第3位。',
+    '未来五年，深入实施农村人居环境五年行动。',
+    '未来五年，抓好签约、开工、投产三个环节。',
+    '联系电话：0851-1234567，未来五年。',
+    '未来五年，保护好4A级景区和5G网络。',
+    '未来五年，培育“四上”企业，壮大三次产业。',
+    '未来五年，坚持24小时值守。',
+    '未来五年，为65岁以上老年人服务。',
   ])('%s', (text) => {
     expect(targets(text)).toEqual([]);
   });
 
   it('keeps a scope in the subject', () => {
-    expect(targets('未来五年，投产5000万元以上项目60个，建设15分钟生活圈12个。')).toEqual(['投产5000万元以上项目 = 60 个', '15分钟生活圈 = 12 个']);
+    expect(targets('未来五年，投产5000万元以上项目60个，建设15分钟生活圈12个。')).toEqual([
+      '投产5000万元以上项目 = 60 个',
+      '15分钟生活圈 = 12 个',
+    ]);
   });
 });
 
@@ -112,7 +156,8 @@ describe('promise and result', () => {
 });
 
 describe('time', () => {
-  const first = (text: string, asOf?: string): DraftCommitment => compile(text, asOf ? { asOf } : {}).commitments.find((c) => c.kind === 'target')!;
+  const first = (text: string, asOf?: string): DraftCommitment =>
+    compile(text, asOf ? { asOf } : {}).commitments.find((c) => c.kind === 'target')!;
   it.each([
     ['到2027年，人才总量达到10万人。', undefined, '2027-01-01', '2027-12-31'],
     ['“十四五”末，人才总量达到10万人。', undefined, '2021-01-01', '2025-12-31'],
@@ -129,27 +174,48 @@ describe('time', () => {
     expect(draft.warnings.map((w) => w.code)).toContain('document-date-unknown');
   });
   it('says when the horizon was derived', () => {
-    expect(compile('今后五年，人才总量达到10万人。', { asOf: '2022-01-20' }).warnings.map((w) => w.code)).toContain('horizon-derived');
+    expect(compile('今后五年，人才总量达到10万人。', { asOf: '2022-01-20' }).warnings.map((w) => w.code)).toContain(
+      'horizon-derived',
+    );
   });
 });
 
 describe('slogan groups', () => {
   const group = (text: string, name: string) => compile(text).groups.find((g) => g.name === name);
   it('finds the members of a counted slogan', () => {
-    const text = '未来五年，实现工业产值突破200亿元、农业产值突破200亿元，城市更加美丽、乡村更加兴旺、治理更加有效的“两个200、三个更加”目标。';
+    const text =
+      '未来五年，实现工业产值突破200亿元、农业产值突破200亿元，城市更加美丽、乡村更加兴旺、治理更加有效的“两个200、三个更加”目标。';
     expect(group(text, '两个200')?.members.map((m) => m.name)).toEqual(['工业产值', '农业产值']);
     expect(group(text, '三个更加')?.members.map((m) => m.name)).toEqual(['城市', '乡村', '治理']);
   });
   it('unfolds defined parts with the state that the text gives', () => {
-    const text = '我们提出“12+N”思路。“一核”即以东湖广场、西山广场为核心，打造消费中心。目前，两个广场均已建成运营。“两带”即布局滨河产业带、沿山产业带两条聚集带。目前，“两带”正在建设。“N”即多点联动。';
-    expect(group(text, '12+N')?.members.map((m) => [m.name, m.status])).toEqual([['一核', '已建成运营'], ['两带', '正在建设'], ['N', null]]);
+    const text =
+      '我们提出“12+N”思路。“一核”即以东湖广场、西山广场为核心，打造消费中心。目前，两个广场均已建成运营。“两带”即布局滨河产业带、沿山产业带两条聚集带。目前，“两带”正在建设。“N”即多点联动。';
+    expect(group(text, '12+N')?.members.map((m) => [m.name, m.status])).toEqual([
+      ['一核', '已建成运营'],
+      ['两带', '正在建设'],
+      ['N', null],
+    ]);
     expect(group(text, '两带')?.members.map((m) => m.name)).toEqual(['滨河产业带', '沿山产业带']);
   });
   it('reads a list that is counted at its end, and one of a kind', () => {
-    expect(group('今后紧盯签约、开工、投产三个环节。', '三个环节')?.members.map((m) => m.name)).toEqual(['签约', '开工', '投产']);
-    expect(group('今后开展以商招商、以链招商、基金招商。', '三类招商')?.members.map((m) => m.name)).toEqual(['以商招商', '以链招商', '基金招商']);
+    expect(group('今后紧盯签约、开工、投产三个环节。', '三个环节')?.members.map((m) => m.name)).toEqual([
+      '签约',
+      '开工',
+      '投产',
+    ]);
+    expect(group('今后开展以商招商、以链招商、基金招商。', '三类招商')?.members.map((m) => m.name)).toEqual([
+      '以商招商',
+      '以链招商',
+      '基金招商',
+    ]);
     expect(group('今后聚焦“茶果蔬”三大产业。', '茶果蔬')?.members.map((m) => m.name)).toEqual(['茶', '果', '蔬']);
-    expect(group('构建以旅游为主导、康养为特色的“一主一特”体系。', '一主一特')?.members.map((m) => [m.name, m.detail])).toEqual([['旅游', '主导'], ['康养', '特色']]);
+    expect(
+      group('构建以旅游为主导、康养为特色的“一主一特”体系。', '一主一特')?.members.map((m) => [m.name, m.detail]),
+    ).toEqual([
+      ['旅游', '主导'],
+      ['康养', '特色'],
+    ]);
   });
   it('leaves a slogan that the text does not unfold empty, and says so', () => {
     const draft = compile('今后推进“四好”建设和“六网”会战。');
@@ -162,7 +228,9 @@ describe('actions', () => {
   it('reads verb and object, and who would do it', () => {
     const draft = compile('某市将大力实施农村饮水安全工程，加快推进东环高速公路建设，深化医保支付改革。');
     expect(draft.commitments.map((c) => [c.kind, c.subject, c.owner])).toEqual([
-      ['project', '实施农村饮水安全工程', '农业农村局'], ['project', '推进东环高速公路建设', '交通运输局'], ['action', '深化医保支付改革', '医疗保障局'],
+      ['project', '实施农村饮水安全工程', '农业农村局'],
+      ['project', '推进东环高速公路建设', '交通运输局'],
+      ['action', '深化医保支付改革', '医疗保障局'],
     ]);
   });
   it('makes a level without a number a target without a value', () => {
@@ -170,7 +238,9 @@ describe('actions', () => {
     expect(row).toMatchObject({ kind: 'target', subject: '东湖水质', op: null, value: null });
   });
   it('hangs commitments under their heading', () => {
-    const draft = compile('某县工作安排\n\n一、产业发展\n今年将新增规上企业20家，全力推动园区建设，扎实做好服务。\n\n二、民生改善\n今年将新建学校3所，全力推动医疗改革，扎实做好服务。');
+    const draft = compile(
+      '某县工作安排\n\n一、产业发展\n今年将新增规上企业20家，全力推动园区建设，扎实做好服务。\n\n二、民生改善\n今年将新建学校3所，全力推动医疗改革，扎实做好服务。',
+    );
     const themes = draft.commitments.filter((c) => c.kind === 'theme');
     expect(themes.map((t) => t.subject)).toEqual(['产业发展', '民生改善']);
     expect(draft.commitments.find((c) => c.subject.includes('学校'))?.parent).toBe(themes[1]!.id);
@@ -179,7 +249,8 @@ describe('actions', () => {
 
 describe('layout', () => {
   it('joins a line that was broken over a blank line, with spans in the original', () => {
-    const text = '未来五年，本市将全面推动产业发展，坚持高质量，力争累计\n\n引进先进制造企业80家以上，稳步提升经济总量。\n\n责任编辑/版式 某某\n\n某某广场。\n';
+    const text =
+      '未来五年，本市将全面推动产业发展，坚持高质量，力争累计\n\n引进先进制造企业80家以上，稳步提升经济总量。\n\n责任编辑/版式 某某\n\n某某广场。\n';
     const draft = compile(text);
     const row = draft.commitments.find((c) => c.value === 80)!;
     expect(row.subject).toBe('累计引进先进制造企业');
@@ -189,31 +260,92 @@ describe('layout', () => {
     expect(draft.commitments.some((c) => /责任编辑|广场/u.test(c.text))).toBe(false);
   });
   it('reads full-width digits and marks', () => {
-    expect(targets('未来五年，ＧＤＰ突破３００亿元，城镇化率６５％左右。')).toEqual(['地区生产总值 > 300 亿元', '城镇化率 approx 65 %']);
+    expect(targets('未来五年，ＧＤＰ突破３００亿元，城镇化率６５％左右。')).toEqual([
+      '地区生产总值 > 300 亿元',
+      '城镇化率 approx 65 %',
+    ]);
   });
 });
 
 describe('any text', () => {
-  const pieces = fc.constantFrom('GDP', '增长', '突破', '500', '亿元', '以上', '、', '，', '。', '“', '”', '（', '）', '：', '；', '由', '到', '2025年', '未来五年', '三个', '万', '%', '\n', '\ud800', '\0', '\u202e', '城镇', '农村', '分别', '1', ':', '—', '百分之', '翻', '一', '即', '其中', '的', ' ');
-  const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(pieces, { maxLength: 120 }).map((x) => x.join('')));
+  const pieces = fc.constantFrom(
+    'GDP',
+    '增长',
+    '突破',
+    '500',
+    '亿元',
+    '以上',
+    '、',
+    '，',
+    '。',
+    '“',
+    '”',
+    '（',
+    '）',
+    '：',
+    '；',
+    '由',
+    '到',
+    '2025年',
+    '未来五年',
+    '三个',
+    '万',
+    '%',
+    '\n',
+    '\ud800',
+    '\0',
+    '\u202e',
+    '城镇',
+    '农村',
+    '分别',
+    '1',
+    ':',
+    '—',
+    '百分之',
+    '翻',
+    '一',
+    '即',
+    '其中',
+    '的',
+    ' ',
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(pieces, { maxLength: 120 }).map((x) => x.join('')),
+  );
   it('compiles without a throw, with spans that hold and rows in order', () => {
-    fc.assert(fc.property(texts, (text) => {
-      const draft = compile(text);
-      for (const rows of [draft.commitments, draft.facts]) {
-        let last = 0;
-        for (const c of rows) {
-          expect(c.text).toBe(text.slice(...c.span));
-          expect(c.span[0]).toBeGreaterThanOrEqual(last);
-          expect(c.span[1]).toBeLessThanOrEqual(text.length);
-          last = c.span[0];
-          if (c.quantitySpan) expect(c.quantitySpan[0] >= c.span[0] && c.quantitySpan[1] <= c.span[1] && c.quantitySpan[0] < c.quantitySpan[1]).toBe(true);
+    fc.assert(
+      fc.property(texts, (text) => {
+        const draft = compile(text);
+        for (const rows of [draft.commitments, draft.facts]) {
+          let last = 0;
+          for (const c of rows) {
+            expect(c.text).toBe(text.slice(...c.span));
+            expect(c.span[0]).toBeGreaterThanOrEqual(last);
+            expect(c.span[1]).toBeLessThanOrEqual(text.length);
+            last = c.span[0];
+            if (c.quantitySpan)
+              expect(
+                c.quantitySpan[0] >= c.span[0] &&
+                  c.quantitySpan[1] <= c.span[1] &&
+                  c.quantitySpan[0] < c.quantitySpan[1],
+              ).toBe(true);
+          }
         }
-      }
-      for (const g of draft.groups) for (const m of [g, ...g.members]) expect(m.span[0] >= 0 && m.span[1] <= text.length && m.span[0] <= m.span[1]).toBe(true);
-    }), { numRuns: 400 });
+        for (const g of draft.groups)
+          for (const m of [g, ...g.members])
+            expect(m.span[0] >= 0 && m.span[1] <= text.length && m.span[0] <= m.span[1]).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
   });
   it('gives the same draft for the same text', () => {
-    fc.assert(fc.property(texts, (text) => { expect(compile(text)).toEqual(compile(text)); }), { numRuns: 60 });
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(compile(text)).toEqual(compile(text));
+      }),
+      { numRuns: 60 },
+    );
   });
   it('takes time in proportion to the length of hostile text', () => {
     for (const piece of ['（', '1', '、', '“三个', '2021年5家', '“一核”即甲、乙，', '城镇、农村', '百分之', '\ud800']) {
@@ -231,15 +363,35 @@ const seed = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'seed',
 const shared = existsSync(seed);
 
 describe('the seed article', () => {
-  it.skipIf(!shared)(`gives thirteen targets${shared ? '' : ' — skipped: ../shared/seed is absent on this machine'}`, () => {
-    const draft = compile(readFileSync(seed, 'utf8'));
-    const rows = draft.commitments.filter((c) => c.kind === 'target');
-    expect(rows.map((c) => `${c.subject} ${c.op ?? ''} ${c.value ?? ''} ${c.unit ?? ''} ${c.period?.end?.slice(0, 4)}`)).toEqual([
-      '地区生产总值 > 500 亿元 2026', '清镇经开区总产值 > 500 亿元 2026', '物流园总产值 > 500 亿元 2026', '中心城区建成区面积 approx 65 平方公里 2026', '常住人口 > 75 万人 2026',
-      '人才总量 > 15 万人 2026', '累计引进中高端制造企业 >= 100 家 2026', '乡村振兴发展基金 = 2 亿元 2026', '农业担保风险补偿基金池 to 2000 万元 2026', '红枫湖水质    2026',
-      '现代服务业产业集群 >= 1000 亿元 2031', '商贸业聚集带 = 2 条 2031', '城区商圈 = 3 个 2031',
-    ]);
-    expect(draft.plan).toMatchObject({ jurisdiction: '清镇市', horizon: { start: 2022, end: 2026 } });
-    expect(draft.groups.find((g) => g.name === '123+N')?.members.map((m) => m.name)).toEqual(['一核', '两带', '三圈', 'N']);
-  });
+  it.skipIf(!shared)(
+    `gives thirteen targets${shared ? '' : ' — skipped: ../shared/seed is absent on this machine'}`,
+    () => {
+      const draft = compile(readFileSync(seed, 'utf8'));
+      const rows = draft.commitments.filter((c) => c.kind === 'target');
+      expect(
+        rows.map((c) => `${c.subject} ${c.op ?? ''} ${c.value ?? ''} ${c.unit ?? ''} ${c.period?.end?.slice(0, 4)}`),
+      ).toEqual([
+        '地区生产总值 > 500 亿元 2026',
+        '清镇经开区总产值 > 500 亿元 2026',
+        '物流园总产值 > 500 亿元 2026',
+        '中心城区建成区面积 approx 65 平方公里 2026',
+        '常住人口 > 75 万人 2026',
+        '人才总量 > 15 万人 2026',
+        '累计引进中高端制造企业 >= 100 家 2026',
+        '乡村振兴发展基金 = 2 亿元 2026',
+        '农业担保风险补偿基金池 to 2000 万元 2026',
+        '红枫湖水质    2026',
+        '现代服务业产业集群 >= 1000 亿元 2031',
+        '商贸业聚集带 = 2 条 2031',
+        '城区商圈 = 3 个 2031',
+      ]);
+      expect(draft.plan).toMatchObject({ jurisdiction: '清镇市', horizon: { start: 2022, end: 2026 } });
+      expect(draft.groups.find((g) => g.name === '123+N')?.members.map((m) => m.name)).toEqual([
+        '一核',
+        '两带',
+        '三圈',
+        'N',
+      ]);
+    },
+  );
 });

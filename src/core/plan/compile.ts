@@ -39,7 +39,8 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   rows.push(...readTables(laid, doc));
   markPlaces(rows);
   // A national text has no regional product: its 经济总量 is 国内生产总值.
-  if (s.includes('国内生产总值') && !/地区生产总值/u.test(s)) for (const r of rows) r.subject = r.subject.replace(/^地区生产总值/u, '国内生产总值');
+  if (s.includes('国内生产总值') && !/地区生产总值/u.test(s))
+    for (const r of rows) r.subject = r.subject.replace(/^地区生产总值/u, '国内生产总值');
   const themes = readThemes(laid);
   const commitments: DraftCommitment[] = themes.map((t) => t.commitment);
   const results: DraftCommitment[] = [];
@@ -49,43 +50,87 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
     const built = fromRow(laid, row, doc, themes);
     (row.tense === 'past' ? results : commitments).push(built);
     if (row.unit === '比例') {
-      warnings.push({ code: 'ratio-structure', message: `“${built.subject}”是一组比例，没有单一数值；请在核对时拆成各项占比。`, span: built.quantitySpan });
+      warnings.push({
+        code: 'ratio-structure',
+        message: `“${built.subject}”是一组比例，没有单一数值；请在核对时拆成各项占比。`,
+        span: built.quantitySpan,
+      });
     }
   }
-  for (const doing of readDoings(laid, paragraphs, taken, cues, times, doc)) commitments.push(build(laid, doing, doc, themes));
-  const bySpan = (a: DraftCommitment, b: DraftCommitment): number => a.span[0] - b.span[0] || (a.quantitySpan?.[0] ?? -1) - (b.quantitySpan?.[0] ?? -1);
+  for (const doing of readDoings(laid, paragraphs, taken, cues, times, doc))
+    commitments.push(build(laid, doing, doc, themes));
+  const bySpan = (a: DraftCommitment, b: DraftCommitment): number =>
+    a.span[0] - b.span[0] || (a.quantitySpan?.[0] ?? -1) - (b.quantitySpan?.[0] ?? -1);
   commitments.sort(bySpan);
   results.sort(bySpan);
   number(commitments, results);
 
   const slogans = findSlogans(laid, paragraphs);
   for (const g of slogans) {
-    if (g.members.length === 0) warnings.push({ code: 'slogan-not-unfolded', message: `口号“${g.name}”在文中没有展开，成员待补。`, span: g.span });
+    if (g.members.length === 0)
+      warnings.push({
+        code: 'slogan-not-unfolded',
+        message: `口号“${g.name}”在文中没有展开，成员待补。`,
+        span: g.span,
+      });
   }
   if (s.length > 0 && commitments.every((c) => c.kind !== 'target')) {
     warnings.push({ code: 'no-target', message: '没有找到带数值的目标。', span: null });
   }
   return {
     plan: { title: facts.title, jurisdiction: facts.jurisdiction, horizon: doc.horizon },
-    commitments, facts: results, groups: slogans, warnings,
+    commitments,
+    facts: results,
+    groups: slogans,
+    warnings,
   };
 }
 
-interface Theme { at: number; level: number; commitment: DraftCommitment; parent: Theme | null }
+interface Theme {
+  at: number;
+  level: number;
+  commitment: DraftCommitment;
+  parent: Theme | null;
+}
 
 function readThemes(laid: LaidText): Theme[] {
   const themes: Theme[] = [];
   for (const block of laid.blocks) {
     if (block.kind !== 'heading') continue;
     const span = sourceSpan(laid, block.start, block.end);
-    const subject = laid.clean.slice(block.start, block.end).replace(/^(?:[A-Z]\/|第.{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.])/u, '');
+    const subject = laid.clean
+      .slice(block.start, block.end)
+      .replace(
+        /^(?:[A-Z]\/|第.{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.])/u,
+        '',
+      );
     let parent: Theme | null = null;
-    for (let k = themes.length - 1; k >= 0 && k >= themes.length - 60; k--) if (themes[k]!.level < block.level) { parent = themes[k]!; break; }
+    for (let k = themes.length - 1; k >= 0 && k >= themes.length - 60; k--)
+      if (themes[k]!.level < block.level) {
+        parent = themes[k]!;
+        break;
+      }
     themes.push({
-      at: block.start, level: block.level, parent,
+      at: block.start,
+      level: block.level,
+      parent,
       commitment: {
-        id: '', kind: 'theme', text: laid.source.slice(span[0], span[1]), span, quantitySpan: null, parent: null, subject, op: null, value: null,
-        value2: null, unit: null, period: null, owner: null, tags: [], rule: 'heading', confidence: 0.8,
+        id: '',
+        kind: 'theme',
+        text: laid.source.slice(span[0], span[1]),
+        span,
+        quantitySpan: null,
+        parent: null,
+        subject,
+        op: null,
+        value: null,
+        value2: null,
+        unit: null,
+        period: null,
+        owner: null,
+        tags: [],
+        rule: 'heading',
+        confidence: 0.8,
       },
     });
   }
@@ -111,9 +156,22 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
   const clause = laid.clean.slice(row.clauseStart, row.clauseEnd);
   const owner = row.tense === 'future' ? ownerOf(row.subject, clause.slice(0, 200)) : null;
   const made: DraftCommitment = {
-    id: '', kind: 'target', text: laid.source.slice(span[0], span[1]), span, quantitySpan: sourceSpan(laid, row.quantityStart, row.quantityEnd), parent: null,
-    subject: row.subject, op: row.op, value: row.value, value2: row.value2, unit: row.unit, period: periodOf(laid, row.time, doc, row.tense, row.annual),
-    owner: owner?.owner ?? null, tags: tagsOf(row.subject, clause.slice(0, 200)), rule: owner ? `${row.rule}; ${owner.rule}` : row.rule, confidence: row.confidence,
+    id: '',
+    kind: 'target',
+    text: laid.source.slice(span[0], span[1]),
+    span,
+    quantitySpan: sourceSpan(laid, row.quantityStart, row.quantityEnd),
+    parent: null,
+    subject: row.subject,
+    op: row.op,
+    value: row.value,
+    value2: row.value2,
+    unit: row.unit,
+    period: periodOf(laid, row.time, doc, row.tense, row.annual),
+    owner: owner?.owner ?? null,
+    tags: tagsOf(row.subject, clause.slice(0, 200)),
+    rule: owner ? `${row.rule}; ${owner.rule}` : row.rule,
+    confidence: row.confidence,
   };
   const theme = themeAt(themes, row.clauseStart);
   if (theme) parents.set(made, theme.commitment);
@@ -121,27 +179,58 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
 }
 
 /** The period of a row: its time phrase, else the plan's horizon for a promise. */
-function periodOf(laid: LaidText, time: TimeRef | null, doc: DocumentTime, tense: 'past' | 'future', annual: boolean): PlanPeriod | null {
+function periodOf(
+  laid: LaidText,
+  time: TimeRef | null,
+  doc: DocumentTime,
+  tense: 'past' | 'future',
+  annual: boolean,
+): PlanPeriod | null {
   if (time) {
     const label = laid.clean.slice(time.start, time.end);
-    const period = resolvePeriod(time.kind === 'total' && tense === 'past' ? { ...time, kind: 'elapsed' } : time, doc, label);
+    const period = resolvePeriod(
+      time.kind === 'total' && tense === 'past' ? { ...time, kind: 'elapsed' } : time,
+      doc,
+      label,
+    );
     // A yearly rate up to a year runs over the whole plan: 到2025年…年均增长.
-    if (annual && time.kind === 'year' && doc.horizon.start !== null && doc.horizon.end === time.to) return { ...period, start: `${doc.horizon.start}-01-01` };
+    if (annual && time.kind === 'year' && doc.horizon.start !== null && doc.horizon.end === time.to)
+      return { ...period, start: `${doc.horizon.start}-01-01` };
     return period;
   }
   if (tense === 'past') return null;
   const { start, end } = doc.horizon;
   if (start === null && end === null) return null;
-  return { start: start === null ? null : `${start}-01-01`, end: end === null ? null : `${end}-12-31`, label: '规划期' };
+  return {
+    start: start === null ? null : `${start}-01-01`,
+    end: end === null ? null : `${end}-12-31`,
+    label: '规划期',
+  };
 }
 
-interface DoingRow { start: number; end: number; subject: string; kind: 'action' | 'project' | 'target'; rule: string; confidence: number; value: number | null; time: TimeRef | null }
+interface DoingRow {
+  start: number;
+  end: number;
+  subject: string;
+  kind: 'action' | 'project' | 'target';
+  rule: string;
+  confidence: number;
+  value: number | null;
+  time: TimeRef | null;
+}
 
 /** Longest clause that is read as something to do. */
 const MAX_CLAUSE = 160;
 
 /** Clauses that look ahead and hold no number: what is to be done. */
-function readDoings(laid: LaidText, paragraphs: readonly Sentence[][], taken: ReadonlySet<number>, cues: ReturnType<typeof findCues>, times: readonly TimeRef[], doc: DocumentTime): DoingRow[] {
+function readDoings(
+  laid: LaidText,
+  paragraphs: readonly Sentence[][],
+  taken: ReadonlySet<number>,
+  cues: ReturnType<typeof findCues>,
+  times: readonly TimeRef[],
+  doc: DocumentTime,
+): DoingRow[] {
   const s = laid.clean;
   const found: DoingRow[] = [];
   let section: Tense = 'unknown';
@@ -151,7 +240,7 @@ function readDoings(laid: LaidText, paragraphs: readonly Sentence[][], taken: Re
     if (block.kind === 'heading' || block.kind === 'title') {
       const head = s.slice(block.start, block.end);
       const tense = headingTense(head);
-      if (tense !== 'unknown' || block.level === 1 && (section !== 'past' || isNumbered(head))) section = tense;
+      if (tense !== 'unknown' || (block.level === 1 && (section !== 'past' || isNumbered(head)))) section = tense;
       continue;
     }
     if (block.kind !== 'body') continue;
@@ -181,7 +270,16 @@ function readDoings(laid: LaidText, paragraphs: readonly Sentence[][], taken: Re
         const clause = s.slice(seg.clauseStart, seg.clauseEnd);
         const doing = readDoing(clause);
         if (!doing) continue;
-        found.push({ start: seg.clauseStart, end: seg.clauseEnd, subject: doing.subject, kind: doing.kind, rule: doing.rule, confidence: doing.confidence, value: doing.value, time: doing.kind === 'target' ? time : null });
+        found.push({
+          start: seg.clauseStart,
+          end: seg.clauseEnd,
+          subject: doing.subject,
+          kind: doing.kind,
+          rule: doing.rule,
+          confidence: doing.confidence,
+          value: doing.value,
+          time: doing.kind === 'target' ? time : null,
+        });
       }
     }
   }
@@ -194,10 +292,22 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
   const words = doing.value === 0 ? sourceSpan(laid, doing.end - 3, doing.end) : null;
   const negative = doing.value === 0 && laid.clean.startsWith('零', doing.end - 3);
   const made: DraftCommitment = {
-    id: '', kind: doing.kind, text: laid.source.slice(span[0], span[1]), span, quantitySpan: words, parent: null, subject: doing.subject,
-    op: doing.value === 0 ? (negative ? '=' : '>') : null, value: doing.value, value2: null, unit: doing.value === 0 ? '%' : null,
-    period: periodOf(laid, doing.time, doc, 'future', false), owner: owner?.owner ?? null, tags: tagsOf(doing.subject),
-    rule: owner ? `${doing.rule}; ${owner.rule}` : doing.rule, confidence: doing.confidence,
+    id: '',
+    kind: doing.kind,
+    text: laid.source.slice(span[0], span[1]),
+    span,
+    quantitySpan: words,
+    parent: null,
+    subject: doing.subject,
+    op: doing.value === 0 ? (negative ? '=' : '>') : null,
+    value: doing.value,
+    value2: null,
+    unit: doing.value === 0 ? '%' : null,
+    period: periodOf(laid, doing.time, doc, 'future', false),
+    owner: owner?.owner ?? null,
+    tags: tagsOf(doing.subject),
+    rule: owner ? `${doing.rule}; ${owner.rule}` : doing.rule,
+    confidence: doing.confidence,
   };
   const theme = themeAt(themes, doing.start);
   if (theme) parents.set(made, theme.commitment);
@@ -217,7 +327,9 @@ const LETTER = { theme: 'h', target: 't', project: 'p', action: 'a' } as const;
 function number(commitments: DraftCommitment[], facts: DraftCommitment[]): void {
   const count = { theme: 0, target: 0, project: 0, action: 0 };
   for (const c of commitments) c.id = `${LETTER[c.kind]}${++count[c.kind]}`;
-  facts.forEach((f, k) => { f.id = `f${k + 1}`; });
+  facts.forEach((f, k) => {
+    f.id = `f${k + 1}`;
+  });
   for (const c of [...commitments, ...facts]) c.parent = parents.get(c)?.id ?? null;
 }
 

@@ -17,44 +17,90 @@ export function readDocumentFacts(laid: LaidText, times: readonly TimeRef[], opt
   const s = laid.clean;
   const first = laid.blocks.find((b) => b.kind === 'title') ?? laid.blocks.find((b) => b.kind === 'heading');
   const body = laid.blocks.find((b) => b.kind === 'body');
-  const title = first && (!body || first.start < body.start + 1)
-    ? s.slice(first.start, first.end)
-    : body ? s.slice(body.start, Math.min(body.end, body.start + 40)).replace(/[。；：].*$/u, '') : '';
+  const title =
+    first && (!body || first.start < body.start + 1)
+      ? s.slice(first.start, first.end)
+      : body
+        ? s.slice(body.start, Math.min(body.end, body.start + 40)).replace(/[。；：].*$/u, '')
+        : '';
   const jurisdiction = options.jurisdiction ?? findJurisdiction(laid);
-  const head = laid.blocks.filter((b) => b.kind === 'title' || b.kind === 'byline').slice(0, 4).map((b) => s.slice(b.start, b.end)).join('\n');
+  const head = laid.blocks
+    .filter((b) => b.kind === 'title' || b.kind === 'byline')
+    .slice(0, 4)
+    .map((b) => s.slice(b.start, b.end))
+    .join('\n');
   const { year, month, how } = documentYear(s, head, times, options);
   const horizon = findHorizon(s, times, year, month);
-  const closing = times.some((t) => t.kind === 'nextYear' && /^[^。；]{0,24}(?:力争|预期|目标|将|计划|要|确保|工作)/u.test(s.slice(t.end, t.end + 30)));
-  const time: DocumentTime = { closing, year: year ?? horizon.year, horizon: { start: horizon.start, end: horizon.end } };
+  const closing = times.some(
+    (t) =>
+      t.kind === 'nextYear' &&
+      /^[^。；]{0,24}(?:力争|预期|目标|将|计划|要|确保|工作)/u.test(s.slice(t.end, t.end + 30)),
+  );
+  const time: DocumentTime = {
+    closing,
+    year: year ?? horizon.year,
+    horizon: { start: horizon.start, end: horizon.end },
+  };
   if (year === null && times.some((t) => t.kind !== 'year' && t.kind !== 'years' && t.kind !== 'fiveYearPlan')) {
-    if (horizon.year === null) warnings.push({ code: 'document-date-unknown', message: '文中看不出成文日期，“今年”“未来五年”等未能换算成年份；请给出成文日期（--as-of）。', span: null });
+    if (horizon.year === null)
+      warnings.push({
+        code: 'document-date-unknown',
+        message: '文中看不出成文日期，“今年”“未来五年”等未能换算成年份；请给出成文日期（--as-of）。',
+        span: null,
+      });
   } else if (how === 'derived' && year !== null) {
-    warnings.push({ code: 'document-date-derived', message: `文中未写明成文日期，按文意推定为${year}年。`, span: null });
+    warnings.push({
+      code: 'document-date-derived',
+      message: `文中未写明成文日期，按文意推定为${year}年。`,
+      span: null,
+    });
   }
   if (horizon.derived && horizon.start !== null) {
-    warnings.push({ code: 'horizon-derived', message: `文中未写明起止年份，规划期${horizon.start}—${horizon.end}年由“未来五年”和成文日期推得。`, span: null });
+    warnings.push({
+      code: 'horizon-derived',
+      message: `文中未写明起止年份，规划期${horizon.start}—${horizon.end}年由“未来五年”和成文日期推得。`,
+      span: null,
+    });
   }
   return { title, jurisdiction, time, warnings };
 }
 
-interface Year { year: number | null; month: number | null; how: 'given' | 'stated' | 'derived' }
+interface Year {
+  year: number | null;
+  month: number | null;
+  how: 'given' | 'stated' | 'derived';
+}
 
 function documentYear(s: string, head: string, times: readonly TimeRef[], options: CompileOptions): Year {
   const given = /^(\d{4})(?:-(\d{2}))?/.exec(options.asOf ?? '');
   if (given) return { year: Number(given[1]), month: given[2] ? Number(given[2]) : null, how: 'given' };
   const titled = /((?:19|20)\d\d)年[^\n]{0,24}(?:工作报告|计划|要点|安排|任务)/u.exec(head + '\n' + s.slice(0, 60));
   if (titled) return { year: Number(titled[1]), month: null, how: 'stated' };
-  const notice = /((?:19|20)\d\d)年(?:上半年|前三季度|[一二三四]季度|1?\d月|1—1?\d月)[^\n]{0,24}(?:通报|督查|进展|情况)/u.exec(head + '\n' + s.slice(0, 60));
+  const notice =
+    /((?:19|20)\d\d)年(?:上半年|前三季度|[一二三四]季度|1?\d月|1—1?\d月)[^\n]{0,24}(?:通报|督查|进展|情况)/u.exec(
+      head + '\n' + s.slice(0, 60),
+    );
   if (notice) return { year: Number(notice[1]), month: null, how: 'stated' };
-  const dated = /((?:19|20)\d\d)年(1[0-2]|[1-9])月(?:\d{1,2}日)/u.exec(s.slice(0, 400)) ?? /((?:19|20)\d\d)-(\d\d)-\d\d/.exec(head);
+  const dated =
+    /((?:19|20)\d\d)年(1[0-2]|[1-9])月(?:\d{1,2}日)/u.exec(s.slice(0, 400)) ?? /((?:19|20)\d\d)-(\d\d)-\d\d/.exec(head);
   if (dated) return { year: Number(dated[1]), month: Number(dated[2]), how: 'stated' };
   const held = /[在于]((?:19|20)\d\d)年(1[0-2]|[1-9])月/u.exec(s.slice(0, 200));
   if (held) return { year: Number(held[1]), month: Number(held[2]), how: 'stated' };
-  const yearly = /((?:19|20)\d\d)年(?:度)?，?[^，。；、\d]{0,16}?(?:预期|计划|主要目标|发展目标|目标|工作安排|工作打算)/u.exec(s);
-  if (yearly && !/到$/u.test(s.slice(Math.max(0, yearly.index - 1), yearly.index)) && !times.some((t) => t.kind === 'coming' && t.span >= 5)) {
+  const yearly =
+    /((?:19|20)\d\d)年(?:度)?，?[^，。；、\d]{0,16}?(?:预期|计划|主要目标|发展目标|目标|工作安排|工作打算)/u.exec(s);
+  if (
+    yearly &&
+    !/到$/u.test(s.slice(Math.max(0, yearly.index - 1), yearly.index)) &&
+    !times.some((t) => t.kind === 'coming' && t.span >= 5)
+  ) {
     return { year: Number(yearly[1]), month: null, how: 'derived' };
   }
-  const opening = times.find((t) => t.kind === 'fiveYearPlan' && t.from !== null && /^[^。]{0,8}(?:良好开局|顺利开局|开局起步|开好局)/u.test(s.slice(t.end, t.end + 16)));
+  const opening = times.find(
+    (t) =>
+      t.kind === 'fiveYearPlan' &&
+      t.from !== null &&
+      /^[^。]{0,8}(?:良好开局|顺利开局|开局起步|开好局)/u.test(s.slice(t.end, t.end + 16)),
+  );
   const settled = times.filter((t) => t.kind === 'year' && t.to !== null && !t.atEnd && !t.base);
   const coming = times.find((t) => t.kind === 'coming' && t.span >= 3);
   if (opening?.from) return { year: opening.from + 1, month: null, how: 'derived' };
@@ -65,19 +111,35 @@ function documentYear(s: string, head: string, times: readonly TimeRef[], option
   return { year: null, month: null, how: 'derived' };
 }
 
-interface Horizon { start: number | null; end: number | null; derived: boolean; year: number | null }
+interface Horizon {
+  start: number | null;
+  end: number | null;
+  derived: boolean;
+  year: number | null;
+}
 
 function findHorizon(s: string, times: readonly TimeRef[], year: number | null, month: number | null): Horizon {
-  const named = times.find((t) => t.kind === 'years' && t.from !== null && t.to! - t.from >= 2 && (year === null || t.to! >= year) && /^[）)]?(?:规划|计划|发展规划|行动)/u.test(s.slice(t.end, t.end + 6)));
+  const named = times.find(
+    (t) =>
+      t.kind === 'years' &&
+      t.from !== null &&
+      t.to! - t.from >= 2 &&
+      (year === null || t.to! >= year) &&
+      /^[）)]?(?:规划|计划|发展规划|行动)/u.test(s.slice(t.end, t.end + 6)),
+  );
   if (named) return { start: named.from, end: named.to, derived: false, year: named.from };
   const coming = times.find((t) => t.kind === 'coming' && t.span === 5);
   if (coming) {
     if (year !== null) {
       const start = month !== null && month >= 7 ? year + 1 : year;
       const end = ends(times, start, start + 5);
-      return end !== null && end !== start + 4 ? { start: end - 4, end, derived: true, year } : { start, end: start + 4, derived: true, year };
+      return end !== null && end !== start + 4
+        ? { start: end - 4, end, derived: true, year }
+        : { start, end: start + 4, derived: true, year };
     }
-    const later = times.filter((t) => t.kind === 'year' && t.to !== null && t.start > coming.start && !t.base).map((t) => t.to!);
+    const later = times
+      .filter((t) => t.kind === 'year' && t.to !== null && t.start > coming.start && !t.base)
+      .map((t) => t.to!);
     if (later.length > 0) {
       const end = Math.max(...later.filter((y) => y <= Math.min(...later) + 5));
       return { start: end - 4, end, derived: true, year: end - 4 };
@@ -87,9 +149,12 @@ function findHorizon(s: string, times: readonly TimeRef[], year: number | null, 
     return { start: null, end: null, derived: true, year: null };
   }
   // The latest five-year plan named: a text on the next one looks back on the last.
-  const plan = times.filter((t) => t.kind === 'fiveYearPlan' && !t.base && (year === null || t.to! >= year)).reduce<TimeRef | null>((best, t) => (best === null || t.to! > best.to! ? t : best), null);
+  const plan = times
+    .filter((t) => t.kind === 'fiveYearPlan' && !t.base && (year === null || t.to! >= year))
+    .reduce<TimeRef | null>((best, t) => (best === null || t.to! > best.to! ? t : best), null);
   if (plan) return { start: plan.from, end: plan.to, derived: false, year: null };
-  if (year !== null && times.some((t) => t.kind === 'thisYear' || t.kind === 'year' && t.to === year)) return { start: year, end: year, derived: false, year };
+  if (year !== null && times.some((t) => t.kind === 'thisYear' || (t.kind === 'year' && t.to === year)))
+    return { start: year, end: year, derived: false, year };
   const until = times.find((t) => t.atEnd && t.to !== null && (year === null || t.to > year));
   return { start: null, end: until?.to ?? null, derived: false, year: null };
 }

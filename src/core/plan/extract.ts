@@ -36,7 +36,10 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
   let c = 0;
   let section: Tense = 'unknown';
   const fallback = documentTense(s, cues, times, quantities, doc);
-  const goal = times.reduce<number | null>((y, t) => (t.atEnd && !t.base && t.to !== null && (y === null || t.to > y) ? t.to : y), null);
+  const goal = times.reduce<number | null>(
+    (y, t) => (t.atEnd && !t.base && t.to !== null && (y === null || t.to > y) ? t.to : y),
+    null,
+  );
   let ctx = newContext(section);
   laid.blocks.forEach((block, index) => {
     const from = q;
@@ -45,7 +48,7 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
       const head = s.slice(block.start, block.end);
       while (t < times.length && times[t]!.start < block.start) t++;
       const tense = headTense(head, times[t], block, doc);
-      if (tense !== 'unknown' || block.level === 1 && (section !== 'past' || isNumbered(head))) section = tense;
+      if (tense !== 'unknown' || (block.level === 1 && (section !== 'past' || isNumbered(head)))) section = tense;
       ctx = newContext(section);
       return;
     }
@@ -68,7 +71,20 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
       const qs: Quantity[] = [];
       while (inBlock < q && quantities[inBlock]!.start < sentence.start) inBlock++;
       while (inBlock < q && quantities[inBlock]!.start < sentence.end) qs.push(quantities[inBlock++]!);
-      readSentence({ s, sentence, qs, times: times.slice(t, tEnd), cues: cues.slice(c, cEnd), timeEnding, doc, ctx, fallback, goal, block: index, rows });
+      readSentence({
+        s,
+        sentence,
+        qs,
+        times: times.slice(t, tEnd),
+        cues: cues.slice(c, cEnd),
+        timeEnding,
+        doc,
+        ctx,
+        fallback,
+        goal,
+        block: index,
+        rows,
+      });
       t = tEnd;
       c = cEnd;
     }
@@ -77,7 +93,20 @@ export function extractRows(input: ExtractInput): MeasuredRow[] {
 }
 
 function newContext(tense: Tense): Context {
-  return { subject: '', recent: [], group: [], growth: null, attribute: null, topic: '', dimension: '', goalSet: null, place: null, tense, time: null, stretchClause: -1 };
+  return {
+    subject: '',
+    recent: [],
+    group: [],
+    growth: null,
+    attribute: null,
+    topic: '',
+    dimension: '',
+    goalSet: null,
+    place: null,
+    tense,
+    time: null,
+    stretchClause: -1,
+  };
 }
 
 function headTense(head: string, next: TimeRef | undefined, block: Block, doc: DocumentTime): Tense {
@@ -89,18 +118,34 @@ function headTense(head: string, next: TimeRef | undefined, block: Block, doc: D
 }
 
 /** The tense of a text that never says: results when it is dated and nothing looks ahead, else promises. */
-function documentTense(s: string, cues: readonly Cue[], times: readonly TimeRef[], quantities: readonly Quantity[], doc: DocumentTime): 'past' | 'future' {
+function documentTense(
+  s: string,
+  cues: readonly Cue[],
+  times: readonly TimeRef[],
+  quantities: readonly Quantity[],
+  doc: DocumentTime,
+): 'past' | 'future' {
   const ahead = cues.some((c) => c.tense === 'future' && !c.weak) || times.some((t) => tenseOf(t, doc) === 'future');
   if (ahead) return 'future';
   const plan = times.some((t) => t.kind === 'fiveYearPlan' && !t.base);
-  if (plan && doc.year === null && !cues.some((c) => c.tense === 'past' && !c.weak) && looksRound(quantities)) return 'future';
-  return times.some((t) => t.kind === 'year' || t.kind === 'elapsed' || t.kind === 'fiveYearPlan') || cues.some((c) => c.tense === 'past' && !c.weak) ? 'past' : 'future';
+  if (plan && doc.year === null && !cues.some((c) => c.tense === 'past' && !c.weak) && looksRound(quantities))
+    return 'future';
+  return times.some((t) => t.kind === 'year' || t.kind === 'elapsed' || t.kind === 'fiveYearPlan') ||
+    cues.some((c) => c.tense === 'past' && !c.weak)
+    ? 'past'
+    : 'future';
 }
 
 /** Promises are round (600家, 12%以上), results are counted out (1098.1亿元). */
 function looksRound(quantities: readonly Quantity[]): boolean {
   let precise = 0;
-  for (const q of quantities) if (q.value !== null && q.postOp === null && String(q.value).replace(/0+$|\./gu, '').length >= (q.dimension === 'percent' ? 3 : 4)) precise++;
+  for (const q of quantities)
+    if (
+      q.value !== null &&
+      q.postOp === null &&
+      String(q.value).replace(/0+$|\./gu, '').length >= (q.dimension === 'percent' ? 3 : 4)
+    )
+      precise++;
   return quantities.length > 0 && precise * 5 <= quantities.length;
 }
 
@@ -114,7 +159,9 @@ function readSentence(input: SentenceInput): void {
   ctx.topic = topicOf(s, sentence);
   if (ctx.topic) {
     // 生活圈 for the 15分钟生活圈 of the sentence before.
-    const full = ctx.recent.find((x) => x.length > ctx.topic.length && x.length <= ctx.topic.length + 12 && x.endsWith(ctx.topic));
+    const full = ctx.recent.find(
+      (x) => x.length > ctx.topic.length && x.length <= ctx.topic.length + 12 && x.endsWith(ctx.topic),
+    );
     ctx.subject = full ? full.replace(/^(?:开工|新建|建设|建成|改造|打造|新增)/u, '') : ctx.topic;
   }
   ctx.recent = [];
@@ -147,7 +194,9 @@ function extendsGroup(prev: Item, item: Item): boolean {
 function topicOf(s: string, sentence: Sentence): string {
   const first = sentence.segments[0];
   if (!first) return '';
-  const m = /^([^以是为在要将按，。的\d]{2,12})[以是为]/u.exec(s.slice(first.start, Math.min(first.end, first.start + 20)));
+  const m = /^([^以是为在要将按，。的\d]{2,12})[以是为]/u.exec(
+    s.slice(first.start, Math.min(first.end, first.start + 20)),
+  );
   const words = m ? trimSubject(m[1]!) : '';
   return words !== '' && !isVerbOnly(words) ? words : '';
 }
@@ -155,16 +204,32 @@ function topicOf(s: string, sentence: Sentence): string {
 /** 一是固定资产投资方面。 names what the next sentence measures. */
 function aboutOf(s: string, sentence: Sentence): string {
   if (sentence.end - sentence.start > 30 || sentence.segments.length !== 1) return '';
-  const words = s.slice(sentence.start, sentence.end).replace(/^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、)/u, '');
+  const words = s
+    .slice(sentence.start, sentence.end)
+    .replace(
+      /^(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、)/u,
+      '',
+    );
   const m = /^(.{2,14}?)(?:方面|完成情况|情况|指标)$/u.exec(words);
   const about = m ? m[1]! : words;
-  const named = words.length < sentence.end - sentence.start && about.length >= 3 && about.length <= 14 && /^(?:年度|全年|今年|目标|任务|计划|截[至止]|目前|已|累计|1—)/u.test(s.slice(sentence.end + 1, sentence.end + 4));
+  const named =
+    words.length < sentence.end - sentence.start &&
+    about.length >= 3 &&
+    about.length <= 14 &&
+    /^(?:年度|全年|今年|目标|任务|计划|截[至止]|目前|已|累计|1—)/u.test(s.slice(sentence.end + 1, sentence.end + 4));
   return m || named || exactIndicator(about) ? about : '';
 }
 
-const COMPARATIVE = /(?:高于|高出|低于|快于|优于|领先|好于|多于|少于|慢于)(?:全国|全省|全市|全州|全区|同期|上年|平均|预期|年初|去年|全县|当期|GDP|经济)?[^，]{0,8}$/u;
+const COMPARATIVE =
+  /(?:高于|高出|低于|快于|优于|领先|好于|多于|少于|慢于)(?:全国|全省|全市|全州|全区|同期|上年|平均|预期|年初|去年|全县|当期|GDP|经济)?[^，]{0,8}$/u;
 
-function readGroup(input: SentenceInput, group: Item[], next: Item | null, events: readonly TenseAt[], whole = false): void {
+function readGroup(
+  input: SentenceInput,
+  group: Item[],
+  next: Item | null,
+  events: readonly TenseAt[],
+  whole = false,
+): void {
   const { s, ctx } = input;
   const first = group[0]!;
   const { tail, q } = first;
@@ -175,55 +240,131 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
   let confidence = 0.9;
 
   // 占年度计划的102%: how much of a target is done is no target.
-  if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$|预算的?$/u.test(raw) && q.dimension === 'percent') { settle(ctx, events, q.start); return; }
-  if (q.dimension === 'points' && /(?:预算|计划|目标|平均|水平|上年|去年)[高低快慢多少]$/u.test(raw)) { settle(ctx, events, q.start); return; }
+  if (/(?:计划|目标|任务)(?:任务|目标|总?数|总?量)?的?$|预算的?$/u.test(raw) && q.dimension === 'percent') {
+    settle(ctx, events, q.start);
+    return;
+  }
+  if (q.dimension === 'points' && /(?:预算|计划|目标|平均|水平|上年|去年)[高低快慢多少]$/u.test(raw)) {
+    settle(ctx, events, q.start);
+    return;
+  }
   const before = s.slice(Math.max(0, q.start - 12), q.start);
-  if (q.dimension === 'percent' && /(?:目标|任务|计划|预算)(?:任务)?的$/u.test(before) || q.dimension === 'points' && /[高低快慢好]于[^，。；]{0,6}(?:计划|预期|预算|目标)(?:目标)?$/u.test(before)) { settle(ctx, events, q.start); return; }
-  if (q.dimension === 'points' && /(?:还差|相差|差距?)$/u.test(raw)) { settle(ctx, events, q.start); return; }
-  if (COMPARATIVE.test(raw) && tense === 'past') { settle(ctx, events, q.start); return; }
+  if (
+    (q.dimension === 'percent' && /(?:目标|任务|计划|预算)(?:任务)?的$/u.test(before)) ||
+    (q.dimension === 'points' && /[高低快慢好]于[^，。；]{0,6}(?:计划|预期|预算|目标)(?:目标)?$/u.test(before))
+  ) {
+    settle(ctx, events, q.start);
+    return;
+  }
+  if (q.dimension === 'points' && /(?:还差|相差|差距?)$/u.test(raw)) {
+    settle(ctx, events, q.start);
+    return;
+  }
+  if (COMPARATIVE.test(raw) && tense === 'past') {
+    settle(ctx, events, q.start);
+    return;
+  }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;
 
   // The thing counted stands after the number: 建立2亿元基金, 新增50家企业, 园区新增50家企业.
   let counted = '';
-  if (n === 1 && first.after.length >= 2 && (raw === '' || isVerbOnly(raw) || endsInVerb(raw)) && !tail.change && !(tail.level && raw !== '') ) {
+  if (
+    n === 1 &&
+    first.after.length >= 2 &&
+    (raw === '' || isVerbOnly(raw) || endsInVerb(raw)) &&
+    !tail.change &&
+    !(tail.level && raw !== '')
+  ) {
     counted = trimSubject(first.after);
-  } else if (n === 1 && q.chinese && first.pending.length >= q.value! - 1 && first.pending.length > 0 && first.after.length >= 2) {
+  } else if (
+    n === 1 &&
+    q.chinese &&
+    first.pending.length >= q.value! - 1 &&
+    first.pending.length > 0 &&
+    first.after.length >= 2
+  ) {
     counted = trimSubject(first.after); // 甲带、乙带两条聚集带
     raw = '';
   } else if (n === 1 && q.grade && first.after.length >= 2) {
     counted = trimSubject(first.after.split('的')[0]!);
     raw = '';
-  } else if (n === 1 && raw === '' && tail.change === 'up' && first.after.length >= 2 && q.dimension !== 'percent') counted = `增加${trimSubject(first.after)}`;
+  } else if (n === 1 && raw === '' && tail.change === 'up' && first.after.length >= 2 && q.dimension !== 'percent')
+    counted = `增加${trimSubject(first.after)}`;
 
   // 完成投资410亿元，1.28万户脱贫: households are not the investment before.
-  if (raw === '' && !counted && ctx.dimension === 'money' && (q.dimension === 'count' || q.dimension === 'people')) { settle(ctx, events, q.start); return; }
+  if (raw === '' && !counted && ctx.dimension === 'money' && (q.dimension === 'count' || q.dimension === 'people')) {
+    settle(ctx, events, q.start);
+    return;
+  }
   let subjects: string[];
   if (counted) {
-    const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动)$/u.test(raw) ? '' : raw;
+    const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动)$/u.test(raw)
+      ? ''
+      : raw;
     subjects = [verb + counted];
     rule = 'subject-after-number';
     confidence = 0.8;
   } else {
-    if (raw === '' && ctx.subject === '' && !ctx.topic && first.pending.length === 0) { settle(ctx, events, q.start); return; }
+    if (raw === '' && ctx.subject === '' && !ctx.topic && first.pending.length === 0) {
+      settle(ctx, events, q.start);
+      return;
+    }
     const partitive = /其中/u.test(s.slice(first.seg.start, Math.min(first.seg.start + 4, q.start)));
-    const d = distribute({ raw, pending: first.pending, count: n, shared: tail.shared, context: { subject: ctx.subject || ctx.topic, recent: ctx.recent, group: ctx.group }, partitive, unit: q.unit });
+    const d = distribute({
+      raw,
+      pending: first.pending,
+      count: n,
+      shared: tail.shared,
+      context: { subject: ctx.subject || ctx.topic, recent: ctx.recent, group: ctx.group },
+      partitive,
+      unit: q.unit,
+    });
     subjects = d.subjects;
     rule = d.rule;
     confidence = d.confidence;
   }
   if (n === 1 && q.doubling && rule === 'compound-subject') return readEach(input, first, next, events);
-  if (!whole && n === 1 && q.dimension === 'percent' && (rule === 'compound-subject' || (first.pending.length === 0 && /率(?:和|及|与)[^和及与]{2,16}率$/u.test(raw)))) {
+  if (
+    !whole &&
+    n === 1 &&
+    q.dimension === 'percent' &&
+    (rule === 'compound-subject' || (first.pending.length === 0 && /率(?:和|及|与)[^和及与]{2,16}率$/u.test(raw)))
+  ) {
     // A rate holds for each member of the list: 用水、能耗和排放降幅8%以上 is three promises.
     return readEach(input, first, next, events);
   }
-  if (subjects.length === 0) { settle(ctx, events, q.start); return; }
+  if (subjects.length === 0) {
+    settle(ctx, events, q.start);
+    return;
+  }
 
   // 现行16%的税率降至13%: the first number is where it stands.
-  const standing = n === 1 && next !== null && next.tail.to && raw !== '' && first.after.length >= 2 && next.raw === first.after && s[q.outerEnd] === '的';
-  if (standing) { subjects = [raw.replace(/(?:的)?现行$/u, '') + first.after]; next.raw = ''; }
-  const isBaseline = standing || n === 1 && tail.from && next !== null && (next.raw === '' || !next.raw) && (next.tail.to || next.tail.change !== null || /[到至]/u.test(s.slice(q.outerEnd, next.q.start)));
+  const standing =
+    n === 1 &&
+    next !== null &&
+    next.tail.to &&
+    raw !== '' &&
+    first.after.length >= 2 &&
+    next.raw === first.after &&
+    s[q.outerEnd] === '的';
+  if (standing) {
+    subjects = [raw.replace(/(?:的)?现行$/u, '') + first.after];
+    next.raw = '';
+  }
+  const isBaseline =
+    standing ||
+    (n === 1 &&
+      tail.from &&
+      next !== null &&
+      (next.raw === '' || !next.raw) &&
+      (next.tail.to || next.tail.change !== null || /[到至]/u.test(s.slice(q.outerEnd, next.q.start))));
   // 翻一番，达到400亿元: the doubling is said again as a level.
-  const restated = q.doubling && next !== null && next.raw === '' && next.index === first.index + 1 && (next.tail.level || next.tail.to || next.tail.op !== null);
+  const restated =
+    q.doubling &&
+    next !== null &&
+    next.raw === '' &&
+    next.index === first.index + 1 &&
+    (next.tail.level || next.tail.to || next.tail.op !== null);
   const newGroup: string[] = [];
   group.forEach((item, k) => {
     const base = subjects[Math.min(k, subjects.length - 1)]!;
@@ -239,7 +380,10 @@ function readGroup(input: SentenceInput, group: Item[], next: Item | null, event
       quantityStart: item.tail.outerStart,
       quantityEnd: item.q.outerEnd,
       subject: named.subject,
-      op, value: item.q.value, value2: item.q.value2, unit: item.q.unit,
+      op,
+      value: item.q.value,
+      value2: item.q.value2,
+      unit: item.q.unit,
       tense: isBaseline ? 'past' : tense,
       time: fitting(item.tail.time ?? tail.time ?? time, isBaseline ? 'past' : tense, input.doc),
       annual: named.annual,
@@ -267,11 +411,21 @@ function fitting(time: TimeRef | null, tense: 'past' | 'future', doc: DocumentTi
 /** One rate for several subjects: a row for each. */
 function readEach(input: SentenceInput, item: Item, next: Item | null, events: readonly TenseAt[]): void {
   const { base, growth } = splitGrowth(item.raw);
-  const parts = [...item.pending.filter((x) => !/^.{2,6}通.{2,}|全覆盖|清零|消除/u.test(x)), ...splitAnd(growth ? base : item.raw)];
+  const parts = [
+    ...item.pending.filter((x) => !/^.{2,6}通.{2,}|全覆盖|清零|消除/u.test(x)),
+    ...splitAnd(growth ? base : item.raw),
+  ];
   const tailWord = growth ? item.raw.slice(base.length) : '';
   const names = completeList(parts).map((x) => sharePrefix(parts[0]!, x));
-  const measured = (x: string): boolean => /(?:率|占比|比重|比例|降幅|增速|涨幅|强度)$/u.test(x) || exactIndicator(x) !== null;
-  if (!tailWord && !item.tail.change && item.q.dimension === 'percent' && names.length > 1 && names.slice(0, -1).some((x) => !measured(x) && !percentMeansGrowth(x))) {
+  const measured = (x: string): boolean =>
+    /(?:率|占比|比重|比例|降幅|增速|涨幅|强度)$/u.test(x) || exactIndicator(x) !== null;
+  if (
+    !tailWord &&
+    !item.tail.change &&
+    item.q.dimension === 'percent' &&
+    names.length > 1 &&
+    names.slice(0, -1).some((x) => !measured(x) && !percentMeansGrowth(x))
+  ) {
     // 图书馆、文化馆一级馆率: one rate of both.
     readGroup(input, [{ ...item, raw: parts.join('、'), pending: [] }], next, events, true);
     return;

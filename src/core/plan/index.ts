@@ -3,5 +3,14 @@ export { compile } from './compile.ts';
 export { canonicalName } from './indicator-names.ts';
 export { unitFactor } from './units.ts';
 export type {
-  CommitmentKind, CompileOptions, CompileWarning, DraftCommitment, Op, PlanDraft, PlanPeriod, SloganGroup, SloganMember, Span,
+  CommitmentKind,
+  CompileOptions,
+  CompileWarning,
+  DraftCommitment,
+  Op,
+  PlanDraft,
+  PlanPeriod,
+  SloganGroup,
+  SloganMember,
+  Span,
 } from './model.ts';

@@ -98,7 +98,8 @@ for (const row of TABLE.trim().split('\n')) {
 const LONGEST = Math.max(...[...NAMES.keys()].map((k) => k.length));
 
 /** Words in front that do not change what is measured. */
-const QUALIFIER = /^(?:全社会|全市|全县|全区|全省|全州|全国|我市|我县|我省|我区|我国|地方|地区|主要|年度|本地|市域|县域|辖区|全域|全镇|预计|力争|当年|年末)/u;
+const QUALIFIER =
+  /^(?:全社会|全市|全县|全区|全省|全州|全国|我市|我县|我省|我区|我国|地方|地区|主要|年度|本地|市域|县域|辖区|全域|全镇|预计|力争|当年|年末)/u;
 
 /** The indicator that the whole text names, or null. */
 export function exactIndicator(name: string): IndicatorName | null {
@@ -106,7 +107,9 @@ export function exactIndicator(name: string): IndicatorName | null {
   const hit = NAMES.get(bare) ?? NAMES.get(plainShare(bare));
   if (hit) return hit;
   const m = QUALIFIER.exec(bare);
-  return m && bare.length > m[0].length ? (NAMES.get(bare.slice(m[0].length)) ?? exactIndicator(bare.slice(m[0].length))) : null;
+  return m && bare.length > m[0].length
+    ? (NAMES.get(bare.slice(m[0].length)) ?? exactIndicator(bare.slice(m[0].length)))
+    : null;
 }
 
 /** The longest indicator name that ends the text, with what stands before it. */
@@ -134,7 +137,9 @@ export function canonicalName(name: string): string {
 
 /** 占地区生产总值的比重 → 占GDP比重. */
 function plainShare(name: string): string {
-  return name.includes('占') ? name.replace(/地区生产总值|国内生产总值|生产总值/u, 'GDP').replace(/的(?=比重|比例)/u, '') : name;
+  return name.includes('占')
+    ? name.replace(/地区生产总值|国内生产总值|生产总值/u, 'GDP').replace(/的(?=比重|比例)/u, '')
+    : name;
 }
 
 const stripMarks = (name: string): string => (/[“”"《》\s]/u.test(name) ? name.replace(/[“”"《》\s]/gu, '') : name);

@@ -18,7 +18,13 @@ export function readItems(input: SentenceInput): Item[] {
   let pendingFor = 0;
   const segs = sentence.segments;
   // 2个千亿级产业集群: the grade names what is counted.
-  const usable = qs.filter((q, k) => !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) && !(q.grade && q.dimension === 'money' && qs[k - 1]?.outerEnd === q.start && qs[k - 1]?.dimension === 'count') && !isAside(s, bracketOf(s, sentence.start, q.start)) && !inSlogan(s, q));
+  const usable = qs.filter(
+    (q, k) =>
+      !(q.doubling && /[到至达]/u.test(s[q.end] ?? '')) &&
+      !(q.grade && q.dimension === 'money' && qs[k - 1]?.outerEnd === q.start && qs[k - 1]?.dimension === 'count') &&
+      !isAside(s, bracketOf(s, sentence.start, q.start)) &&
+      !inSlogan(s, q),
+  );
   let lastSeg = -1;
   usable.forEach((q, k) => {
     while (segIndex < segs.length - 1 && segs[segIndex]!.end <= q.start) segIndex++;
@@ -51,28 +57,63 @@ export function readItems(input: SentenceInput): Item[] {
     if (raw === '' && s.startsWith('规划', q.start - 2)) raw = '规划';
     raw = raw.replace(/(?:已?连续)\d{0,3}年?$|了$/u, '');
     if (tail.to) raw = raw.replace(/^(?:提高|提升|增加|扩大|降低|减少|压减|做大)(?=.{2})/u, '');
-    raw = raw.replace(/^(?:报告)?(?:确定的|定的|下达的)/u, '').replace(/^\d+(?:\.\d+)?万?(?:个|项|家|户)(?=[^以])/u, '');
+    raw = raw
+      .replace(/^(?:报告)?(?:确定的|定的|下达的)/u, '')
+      .replace(/^\d+(?:\.\d+)?万?(?:个|项|家|户)(?=[^以])/u, '');
     const split = splitPlace(raw);
     let place = cut.place ?? split.place;
     if (split.place) raw = split.rest;
     if (raw !== '' && place === null && cut.words.length > 0) {
       const placeLength = low === seg.start ? placeAt(s, seg.start) : 0;
-      if (placeLength > 0 && (/[市县州省]$/u.test(s.slice(seg.start, tail.subjectEnd)) || listedPlaceAt(s, seg.start) === placeLength) && seg.start + placeLength === tail.subjectEnd) { place = s.slice(seg.start, tail.subjectEnd); raw = ''; }
+      if (
+        placeLength > 0 &&
+        (/[市县州省]$/u.test(s.slice(seg.start, tail.subjectEnd)) || listedPlaceAt(s, seg.start) === placeLength) &&
+        seg.start + placeLength === tail.subjectEnd
+      ) {
+        place = s.slice(seg.start, tail.subjectEnd);
+        raw = '';
+      }
     }
     const nextInSeg = nextQ !== undefined && nextQ.start < seg.end;
     const said = items[items.length - 1];
     // 地区生产总值增速高于全省平均，力争突破3000亿元: the clause between names the subject.
     const inBetween = segs[segIndex - 1];
-    if (raw === '' && inBetween && seg.before === '，' && low === seg.start && (said === undefined || said.index < segIndex - 1)) {
+    if (
+      raw === '' &&
+      inBetween &&
+      seg.before === '，' &&
+      low === seg.start &&
+      (said === undefined || said.index < segIndex - 1)
+    ) {
       const words = trimSubject(afterTime(s, inBetween.start, inBetween.end, times).words);
       raw = words.slice(0, leadingIndicator(words, 0));
     }
-    const again = raw === '' && (tail.to || tail.level || tail.op !== null) && said !== undefined && said.q.dimension === q.dimension;
+    const again =
+      raw === '' &&
+      (tail.to || tail.level || tail.op !== null) &&
+      said !== undefined &&
+      said.q.dimension === q.dimension;
     if (!again && isModifier(s, q, q.grade ? cut.words : raw, after, nextInSeg)) return; // part of the subject that follows
     const prev = items[items.length - 1];
     const between = prev ? s.slice(prev.q.outerEnd, tail.outerStart) : '';
-    const chained = prev !== undefined && (prev.seg === seg ? /^(?:和|及|与|以及|，|、)?$/u.test(between) || raw === '' && /^(?:和|及|与|以及)/u.test(between) : prev.index === segIndex - 1 && seg.before === '、');
-    items.push({ q, seg, index: segIndex, tail, raw: chained && /^(?:和|及|与|以及)$/u.test(s.slice(low, tail.subjectEnd)) ? '' : raw, after, chained, pending, place, nextStart: nextQ?.start ?? null, quoted: s[q.outerEnd] === '”' });
+    const chained =
+      prev !== undefined &&
+      (prev.seg === seg
+        ? /^(?:和|及|与|以及|，|、)?$/u.test(between) || (raw === '' && /^(?:和|及|与|以及)/u.test(between))
+        : prev.index === segIndex - 1 && seg.before === '、');
+    items.push({
+      q,
+      seg,
+      index: segIndex,
+      tail,
+      raw: chained && /^(?:和|及|与|以及)$/u.test(s.slice(low, tail.subjectEnd)) ? '' : raw,
+      after,
+      chained,
+      pending,
+      place,
+      nextStart: nextQ?.start ?? null,
+      quoted: s[q.outerEnd] === '”',
+    });
     low = q.outerEnd;
     pending = [];
   });
@@ -90,7 +131,9 @@ function bracketOf(s: string, from: number, at: number): number {
 
 /** Numbers in brackets are asides （高出全省0.1个百分点）, but not a part （其中民间投资占比60%） or a goal 年度目标（增长7%）. */
 function isAside(s: string, open: number): boolean {
-  return open >= 0 && !s.startsWith('其中', open + 1) && !/(?:目标|任务|计划)$/u.test(s.slice(Math.max(0, open - 2), open));
+  return (
+    open >= 0 && !s.startsWith('其中', open + 1) && !/(?:目标|任务|计划)$/u.test(s.slice(Math.max(0, open - 2), open))
+  );
 }
 
 /** A number in a short quotation is a slogan, unless the quotation is a whole promise. */
@@ -98,7 +141,10 @@ function inSlogan(s: string, q: Quantity): boolean {
   let open = -1;
   for (let k = q.start - 1; k >= 0 && q.start - k <= 40; k--) {
     if (s[k] === '”' || s[k] === '。') return false;
-    if (s[k] === '“') { open = k; break; }
+    if (s[k] === '“') {
+      open = k;
+      break;
+    }
   }
   if (open < 0) return false;
   const close = s.slice(q.end, open + 41).indexOf('”') + q.end;
@@ -108,7 +154,12 @@ function inSlogan(s: string, q: Quantity): boolean {
 }
 
 /** The words after the last time phrase of a range, and the place in front of it. */
-function afterTime(s: string, from: number, to: number, times: readonly TimeRef[]): { words: string; place: string | null } {
+function afterTime(
+  s: string,
+  from: number,
+  to: number,
+  times: readonly TimeRef[],
+): { words: string; place: string | null } {
   let last: TimeRef | null = null;
   for (const t of times) if (t.start >= from && t.end <= to) last = t;
   if (!last) return { words: s.slice(Math.max(from, to - 80), to), place: null };
@@ -117,12 +168,14 @@ function afterTime(s: string, from: number, to: number, times: readonly TimeRef[
   const head = s.slice(from, last.start).replace(/[“”]/gu, '');
   const place = k > 0 && from + k <= last.start ? s.slice(from, from + k) : null;
   const rest = trimSubject(words);
-  if (rest === '' && trimSubject(head) !== '' && !place) return { words: s.slice(from, last.start).replace(/[到至在于]$/u, ''), place: null };
+  if (rest === '' && trimSubject(head) !== '' && !place)
+    return { words: s.slice(from, last.start).replace(/[到至在于]$/u, ''), place: null };
   if (last.base && head.length > 1) return { words: head.replace(/(?:相比|相当于|[比较从由自于为是在])$/u, ''), place };
   return { words, place };
 }
 
-const NOUN_STOP = /[，。；：、！？（）“”到至]|(?:升为|升格|降为|扩大|减少|增加|以上|左右|以内|并|且|其中|占|就能|能够|可以|均已|在|较|比|达到?|增长|提高|下降|同比|用于|支持|的同时|予以|，)/u;
+const NOUN_STOP =
+  /[，。；：、！？（）“”到至]|(?:升为|升格|降为|扩大|减少|增加|以上|左右|以内|并|且|其中|占|就能|能够|可以|均已|在|较|比|达到?|增长|提高|下降|同比|用于|支持|的同时|予以|，)/u;
 
 /** The noun phrase that starts right after a number: 2亿元[乡村振兴发展基金]. */
 function nounAfter(s: string, at: number, limit: number, clauseEnd: number): string {
@@ -130,7 +183,13 @@ function nounAfter(s: string, at: number, limit: number, clauseEnd: number): str
   if (s[from] === '的') from++;
   const text = s.slice(from, Math.min(limit, from + 32));
   const quoted = /^“([^”]{1,20})”/u.exec(text);
-  if (quoted) return quoted[1]! + (NOUN_STOP.exec(text.slice(quoted[0].length))?.index === 0 ? '' : text.slice(quoted[0].length, quoted[0].length + (NOUN_STOP.exec(text.slice(quoted[0].length))?.index ?? 20)));
+  if (quoted)
+    return (
+      quoted[1]! +
+      (NOUN_STOP.exec(text.slice(quoted[0].length))?.index === 0
+        ? ''
+        : text.slice(quoted[0].length, quoted[0].length + (NOUN_STOP.exec(text.slice(quoted[0].length))?.index ?? 20)))
+    );
   const stop = NOUN_STOP.exec(text);
   if (!stop && s[limit] === '、' && limit - from <= 10) {
     // 3个功能明晰、错位发展的城区商圈: the noun stands after the adjectives.
@@ -144,22 +203,28 @@ function nounAfter(s: string, at: number, limit: number, clauseEnd: number): str
 function isModifier(s: string, q: Quantity, raw: string, after: string, nextInSeg: boolean): boolean {
   const d = q.dimension;
   if (d === 'time') {
-    if (/(?:时间|时限|用时|时长|周期|寿命|年限|天数|工期|压缩|缩短|缩减|办理|压减|在)$|年限|天数|时间|时限|时长/u.test(raw)) return after !== '' && nextInSeg;
+    if (
+      /(?:时间|时限|用时|时长|周期|寿命|年限|天数|工期|压缩|缩短|缩减|办理|压减|在)$|年限|天数|时间|时限|时长/u.test(
+        raw,
+      )
+    )
+      return after !== '' && nextInSeg;
     return true;
   }
   if (d === 'age') return !/寿命|年龄|岁数/u.test(raw);
-  if (after === '' ) return false;
+  if (after === '') return false;
   const direct = s[q.outerEnd] !== '的';
   // 投资20亿元的电池项目投产: how big the project is.
   if (d === 'money' && !direct && /投资额?$/u.test(raw) && /项目|工程|基地|园|中心|厂|线/u.test(after)) return true;
-  if (q.grade) return nextInSeg || !GRADE_VERB.test(raw) ;
+  if (q.grade) return nextInSeg || !GRADE_VERB.test(raw);
   // 站点500米覆盖率达到100%; 1000兆宽带.
   if (d === 'length' && direct && nextInSeg && /^(?:覆盖|范围|半径|服务)/u.test(after)) return true;
   if (d === 'compute' && q.unit === '兆' && !/速率|带宽|速度$/u.test(raw)) return true;
   // 年收入10万元以上的村达到80%.
   if (nextInSeg && q.postOp !== null && !direct && after.length <= 8 && d !== 'percent') return true;
   if (d === 'money' && q.postOp !== null && direct && q.outerEnd > q.end) return true;
-  if ((d === 'area' || d === 'mass' || d === 'power' || d === 'length') && q.postOp !== null && direct && nextInSeg) return true;
+  if ((d === 'area' || d === 'mass' || d === 'power' || d === 'length') && q.postOp !== null && direct && nextInSeg)
+    return true;
   if (nextInSeg && (raw === '' || isVerbOnly(raw)) && d !== 'percent' && d !== 'points' && d !== 'multiple') {
     // 完成投资: 158个重点项目完成投资189亿元; but 5所学校和3家医院 are two things.
     return !/^[和与及]/u.test(after) && !/[和与及]$/u.test(after);

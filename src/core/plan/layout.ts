@@ -33,19 +33,31 @@ const CAPTION_MARK = /(?:资料图片|图为|供图|摄影?[）)]?。?$|图[/／
 const PREDICATE =
   /[，；：,;:]|[是将要应让使已]|实现|达到?|推进|推动|加快|建设|发展|提升|提高|增长|完成|坚持|确保|力争|召开|举行|开展|打造|突破|落实|强化/u;
 /** 关于2023年上半年重点工作的通报: the name of a document, whatever its length. */
-const DOCUMENT_NAME = /^(?:关于|.{2,16}(?:省|市|县|区|州|政府|办公室|委员会)|.{0,8}(?:19|20)\d\d年).*(?:报告|通报|计划|纲要|方案|意见|通知|规划|要点|公报)(?:（[^）]*）)?$/u;
+const DOCUMENT_NAME =
+  /^(?:关于|.{2,16}(?:省|市|县|区|州|政府|办公室|委员会)|.{0,8}(?:19|20)\d\d年).*(?:报告|通报|计划|纲要|方案|意见|通知|规划|要点|公报)(?:（[^）]*）)?$/u;
 const PAGE_NUMBER = /^(?:第\s?\d{1,4}\s?页|[—－–-]\s*\d{1,4}\s*[—－–-])$/u;
 const TERMINAL = '。！？；：…”』」】!?;:';
 const OPEN_END = '，、（(“‘《—-,';
 /** A line that counts something is an item of a list, not a head. */
-const COUNTED = /\d(?:\.\d+)?(?:%|‰|亿|万[元人亩个吨户套平公千]|[个家户所张项件条座处台套辆栋亩吨名]|公里|平方|立方)(?![^，]{0,6}(?:行动|工程)$)/u;
+const COUNTED =
+  /\d(?:\.\d+)?(?:%|‰|亿|万[元人亩个吨户套平公千]|[个家户所张项件条座处台套辆栋亩吨名]|公里|平方|立方)(?![^，]{0,6}(?:行动|工程)$)/u;
 /** Beyond this a line is prose, whatever it looks like. */
 const HEAD_MAX = 44;
 
 const FULL_TO_HALF = 0xfee0;
 const isSpace = (c: number): boolean =>
-  c === 0x20 || c === 9 || c === 11 || c === 12 || c === 0xa0 || c === 0x3000 || c === 0xfeff || c === 0 ||
-  (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || c === 0x205f || c === 0x2060;
+  c === 0x20 ||
+  c === 9 ||
+  c === 11 ||
+  c === 12 ||
+  c === 0xa0 ||
+  c === 0x3000 ||
+  c === 0xfeff ||
+  c === 0 ||
+  (c >= 0x2000 && c <= 0x200f) ||
+  (c >= 0x202a && c <= 0x202e) ||
+  c === 0x205f ||
+  c === 0x2060;
 const isBreak = (c: number): boolean => c === 10 || c === 13 || c === 0x2028 || c === 0x2029 || c === 0x85;
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 const isAsciiWord = (c: number): boolean => isDigit(c) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
@@ -55,30 +67,64 @@ function fold(c: number): number {
   if (c >= 0xff10 && c <= 0xff19) return c - FULL_TO_HALF;
   if ((c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a)) return c - FULL_TO_HALF;
   switch (c) {
-    case 0xff05: return 0x25; // ％
-    case 0xff0e: return 0x2e; // ．
-    case 0xff0f: return 0x2f; // ／
-    case 0xff0b: return 0x2b; // ＋
-    case 0xff0d: case 0x2013: case 0x2212: case 0x2015: case 0x2500: return 0x2014; // dashes
-    case 0xff5e: case 0x7e: case 0x301c: return 0x2014; // ～
-    case 0xff1e: return 0x3e;
-    case 0xff1c: return 0x3c;
-    case 0x2267: return 0x2265; // ≧
-    case 0x2266: return 0x2264; // ≦
-    case 0x28: return 0xff08;
-    case 0x29: return 0xff09;
-    case 0x3b: return 0xff1b;
-    case 0x21: return 0xff01;
-    case 0x3f: return 0xff1f;
-    case 0xff61: return 0x3002;
-    case 0x2236: return 0x3a; // ∶
-    case 0x300c: case 0x300e: case 0x301d: return 0x201c;
-    case 0x300d: case 0x300f: case 0x301e: return 0x201d;
-    default: return c;
+    case 0xff05:
+      return 0x25; // ％
+    case 0xff0e:
+      return 0x2e; // ．
+    case 0xff0f:
+      return 0x2f; // ／
+    case 0xff0b:
+      return 0x2b; // ＋
+    case 0xff0d:
+    case 0x2013:
+    case 0x2212:
+    case 0x2015:
+    case 0x2500:
+      return 0x2014; // dashes
+    case 0xff5e:
+    case 0x7e:
+    case 0x301c:
+      return 0x2014; // ～
+    case 0xff1e:
+      return 0x3e;
+    case 0xff1c:
+      return 0x3c;
+    case 0x2267:
+      return 0x2265; // ≧
+    case 0x2266:
+      return 0x2264; // ≦
+    case 0x28:
+      return 0xff08;
+    case 0x29:
+      return 0xff09;
+    case 0x3b:
+      return 0xff1b;
+    case 0x21:
+      return 0xff01;
+    case 0x3f:
+      return 0xff1f;
+    case 0xff61:
+      return 0x3002;
+    case 0x2236:
+      return 0x3a; // ∶
+    case 0x300c:
+    case 0x300e:
+    case 0x301d:
+      return 0x201c;
+    case 0x300d:
+    case 0x300f:
+    case 0x301e:
+      return 0x201d;
+    default:
+      return c;
   }
 }
 
-interface Line { from: number; to: number; blankBefore: boolean }
+interface Line {
+  from: number;
+  to: number;
+  blankBefore: boolean;
+}
 
 /** Reads the layout of a text of any size in one pass; never throws. */
 export function layOut(source: string): LaidText {
@@ -97,16 +143,21 @@ export function layOut(source: string): LaidText {
         const before = size > 0 ? units[size - 1]! : 0;
         const after = i + 1 < to ? source.charCodeAt(i + 1) : 0;
         if (!(isAsciiWord(before) && !isDigit(before) && isAsciiWord(after) && !isDigit(after))) continue;
-        units[size] = 32; map[size++] = i;
+        units[size] = 32;
+        map[size++] = i;
         continue;
       }
       let c = fold(raw);
-      if (c === 0x22) { c = straightOpen ? 0x201c : 0x201d; straightOpen = !straightOpen; }
+      if (c === 0x22) {
+        c = straightOpen ? 0x201c : 0x201d;
+        straightOpen = !straightOpen;
+      }
       const inNumber = size > 0 && isDigit(units[size - 1]!) && i + 1 < to && isDigit(fold(source.charCodeAt(i + 1)));
       if (c === 0x2c || c === 0xff0c) c = inNumber && isThousands(source, i, to) && c === 0x2c ? 0x2c : 0xff0c;
       else if (c === 0x3a || c === 0xff1a) c = inNumber ? 0x3a : 0xff1a;
-      else if (c === 0x2d) c = inNumber || size > 0 && units[size - 1] === 0x25 ? 0x2014 : c;
-      units[size] = c; map[size++] = i;
+      else if (c === 0x2d) c = inNumber || (size > 0 && units[size - 1] === 0x25) ? 0x2014 : c;
+      units[size] = c;
+      map[size++] = i;
     }
   };
 
@@ -124,7 +175,13 @@ export function layOut(source: string): LaidText {
     const cell = (to: number, at: number): void => {
       emit(from, to);
       // Between cells stands one space, an empty cell between two; 2025 年 is one cell.
-      if (size > start && !(mark === 0 && source[at + 1] === '年' && !/[均平度]/u.test(source[at + 2] ?? '') && isDigit(units[size - 1]!))) { units[size] = 32; map[size++] = at; }
+      if (
+        size > start &&
+        !(mark === 0 && source[at + 1] === '年' && !/[均平度]/u.test(source[at + 2] ?? '') && isDigit(units[size - 1]!))
+      ) {
+        units[size] = 32;
+        map[size++] = at;
+      }
     };
     for (let i = line.from; i < line.to; i++) {
       const c = source.charCodeAt(i);
@@ -138,10 +195,18 @@ export function layOut(source: string): LaidText {
   };
 
   const lines = readLines(source);
-  const inTable = tableLines(lines.length, (k) => source.slice(lines[k]!.from, lines[k]!.to), (k) => lines[k]!.to - lines[k]!.from);
+  const inTable = tableLines(
+    lines.length,
+    (k) => source.slice(lines[k]!.from, lines[k]!.to),
+    (k) => lines[k]!.to - lines[k]!.from,
+  );
   for (let k = 0; k < lines.length; k++) {
     const line = lines[k]!;
-    if (inTable.has(k)) { close(); emitRow(line); continue; }
+    if (inTable.has(k)) {
+      close();
+      emitRow(line);
+      continue;
+    }
     if (open) {
       if (!joins(source, open.last, line, open.lines - 1)) close();
     }
@@ -195,7 +260,12 @@ function readLines(s: string): Line[] {
 }
 
 function headNumber(s: string, line: Line): boolean {
-  return HEAD_NUMBER.test(s.slice(line.from, Math.min(line.to, line.from + 14)).replace(/\(/g, '（').replace(/\)/g, '）'));
+  return HEAD_NUMBER.test(
+    s
+      .slice(line.from, Math.min(line.to, line.from + 14))
+      .replace(/\(/g, '（')
+      .replace(/\)/g, '）'),
+  );
 }
 
 /** Whether `next` goes on with the sentence that `last` left open. */
@@ -227,15 +297,28 @@ function classify(clean: string, blocks: Block[]): void {
     const length = block.end - block.start;
     const text = clean.slice(block.start, Math.min(block.end, block.start + 80));
     const ends = clean.charAt(block.end - 1);
-    if (length <= 60 && BYLINE.test(text)) { block.kind = 'byline'; continue; }
-    if (/^https?[:：]\/\//.test(text) || /^\d{1,4}$/.test(text)) { block.kind = 'byline'; continue; }
-    const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
-    if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !COUNTED.test(text.replace(HEAD_NUMBER, ''))) {
-      if (text.startsWith('——') || !seenBody && !HEAD_NUMBER.test(text)) block.kind = 'title';
-      else { block.kind = 'heading'; block.level = levelOf(text); }
+    if (length <= 60 && BYLINE.test(text)) {
+      block.kind = 'byline';
       continue;
     }
-    if (length <= 24 && ends === '。' && (CAPTION_MARK.test(text) || (seenBody && !PREDICATE.test(text) && !/[\d、]/.test(text)))) {
+    if (/^https?[:：]\/\//.test(text) || /^\d{1,4}$/.test(text)) {
+      block.kind = 'byline';
+      continue;
+    }
+    const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
+    if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !COUNTED.test(text.replace(HEAD_NUMBER, ''))) {
+      if (text.startsWith('——') || (!seenBody && !HEAD_NUMBER.test(text))) block.kind = 'title';
+      else {
+        block.kind = 'heading';
+        block.level = levelOf(text);
+      }
+      continue;
+    }
+    if (
+      length <= 24 &&
+      ends === '。' &&
+      (CAPTION_MARK.test(text) || (seenBody && !PREDICATE.test(text) && !/[\d、]/.test(text)))
+    ) {
       block.kind = 'caption';
       continue;
     }
@@ -255,7 +338,11 @@ function mend(clean: string, blocks: Block[]): void {
     const block = blocks[k]!;
     const before = blocks[kept - 1];
     const next = blocks[k + 1];
-    const fragment = block.kind === 'heading' && next?.kind === 'body' && /[、，。；）”]/u.test(clean.charAt(next.start)) && !HEAD_NUMBER.test(clean.slice(block.start, block.start + 8));
+    const fragment =
+      block.kind === 'heading' &&
+      next?.kind === 'body' &&
+      /[、，。；）”]/u.test(clean.charAt(next.start)) &&
+      !HEAD_NUMBER.test(clean.slice(block.start, block.start + 8));
     if (fragment && before?.kind === 'body' && !TERMINAL.includes(clean.charAt(before.end - 1))) {
       before.end = next.end;
       k++;
@@ -277,6 +364,7 @@ function levelOf(text: string): number {
 function decode(units: Uint16Array, size: number): string {
   const step = 4096;
   let text = '';
-  for (let i = 0; i < size; i += step) text += String.fromCharCode.apply(null, units.subarray(i, Math.min(size, i + step)) as unknown as number[]);
+  for (let i = 0; i < size; i += step)
+    text += String.fromCharCode.apply(null, units.subarray(i, Math.min(size, i + step)) as unknown as number[]);
   return text;
 }

@@ -10,27 +10,56 @@ function inChinese(n: number): string {
   const digits = '零一二三四五六七八九';
   let out = '';
   let zero = false;
-  for (const [factor, name] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+  for (const [factor, name] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, ''],
+  ] as const) {
     const d = Math.floor(n / factor) % 10;
     if (d === 0) zero = out !== '';
-    else { out += (zero ? '零' : '') + digits[d] + name; zero = false; }
+    else {
+      out += (zero ? '零' : '') + digits[d] + name;
+      zero = false;
+    }
   }
   return out;
 }
 
 describe('readNumeral', () => {
   it.each([
-    ['500亿元', 500, '亿'], ['3.5万亿元', 3.5, '万亿'], ['1,234,567元', 1234567, ''], ['1万6千多户', 16000, ''], ['2万5千公里', 25000, ''],
-    ['1亿3千多万人', 13000, '万'], ['8000多万人', 8000, '万'], ['5千多户', 5000, ''], ['两千亿元', 2000, '亿'], ['十五点六亿元', 15.6, '亿'],
-    ['三千五百万元', 3500, '万'], ['一万二千户', 12000, ''], ['二十万亩', 20, '万'], ['一百零五家', 105, ''], ['三千亿元', 3000, '亿'],
+    ['500亿元', 500, '亿'],
+    ['3.5万亿元', 3.5, '万亿'],
+    ['1,234,567元', 1234567, ''],
+    ['1万6千多户', 16000, ''],
+    ['2万5千公里', 25000, ''],
+    ['1亿3千多万人', 13000, '万'],
+    ['8000多万人', 8000, '万'],
+    ['5千多户', 5000, ''],
+    ['两千亿元', 2000, '亿'],
+    ['十五点六亿元', 15.6, '亿'],
+    ['三千五百万元', 3500, '万'],
+    ['一万二千户', 12000, ''],
+    ['二十万亩', 20, '万'],
+    ['一百零五家', 105, ''],
+    ['三千亿元', 3000, '亿'],
     ['1.2万千瓦时', 1.2, '万'],
   ])('reads %s', (s, value, scale) => {
     expect(read(s)).toMatchObject({ value, scale });
   });
 
   it.each([
-    ['百分之三', 3, '%'], ['百分之九十五点五', 95.5, '%'], ['百分之百', 100, '%'], ['三成', 30, '%'], ['三成半', 35, '%'], ['一半', 50, '%'],
-    ['千分之五', 5, '‰'], ['翻一番', 2, '倍'], ['翻番', 2, '倍'], ['翻两番', 4, '倍'], ['翻了一番', 2, '倍'],
+    ['百分之三', 3, '%'],
+    ['百分之九十五点五', 95.5, '%'],
+    ['百分之百', 100, '%'],
+    ['三成', 30, '%'],
+    ['三成半', 35, '%'],
+    ['一半', 50, '%'],
+    ['千分之五', 5, '‰'],
+    ['翻一番', 2, '倍'],
+    ['翻番', 2, '倍'],
+    ['翻两番', 4, '倍'],
+    ['翻了一番', 2, '倍'],
   ])('reads the words %s as a number with its unit', (s, value, unit) => {
     expect(read(s)).toMatchObject({ value, unit });
   });
@@ -46,21 +75,33 @@ describe('readNumeral', () => {
   });
 
   it('reads back every whole number written in Chinese', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 9999 }), (n) => {
-      expect(read(`${inChinese(n)}亿元`)).toMatchObject({ value: n, scale: '亿' });
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9999 }), (n) => {
+        expect(read(`${inChinese(n)}亿元`)).toMatchObject({ value: n, scale: '亿' });
+      }),
+    );
   });
 
   it('reads back every decimal number written in Arabic digits, with any scale', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 9_999_999 }), fc.constantFrom('', '万', '亿', '万亿'), (n, scale) => {
-      const value = n / 100;
-      expect(read(`${value}${scale}元`)).toMatchObject({ value, scale });
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_999_999 }), fc.constantFrom('', '万', '亿', '万亿'), (n, scale) => {
+        const value = n / 100;
+        expect(read(`${value}${scale}元`)).toMatchObject({ value, scale });
+      }),
+    );
   });
 });
 
 describe('readUnit', () => {
-  it.each([['元/人', 'rate'], ['公里/万平方公里', 'rate'], ['微克/立方米', 'rate'], ['个百分点', 'points'], ['千瓦时', 'energy'], ['EFlops', 'compute'], ['人次', 'people']])('reads %s whole', (unit, dimension) => {
+  it.each([
+    ['元/人', 'rate'],
+    ['公里/万平方公里', 'rate'],
+    ['微克/立方米', 'rate'],
+    ['个百分点', 'points'],
+    ['千瓦时', 'energy'],
+    ['EFlops', 'compute'],
+    ['人次', 'people'],
+  ])('reads %s whole', (unit, dimension) => {
     expect(readUnit(unit, 0)).toMatchObject({ text: unit, dimension });
   });
 

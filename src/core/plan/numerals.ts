@@ -19,7 +19,11 @@ export interface Numeral {
 
 const DIGITS = new Map([...'零一二三四五六七八九'].map((c, i) => [c, i] as const));
 DIGITS.set('〇', 0).set('两', 2);
-const SMALL = new Map([['十', 10], ['百', 100], ['千', 1000]]);
+const SMALL = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+]);
 /** Longer runs of digits are serial numbers, not quantities. */
 const MAX_DIGITS = 16;
 const MAX_CHINESE = 20;
@@ -59,9 +63,12 @@ function readArabic(s: string, start: number, isUnitAt: (i: number) => boolean):
   let point = false;
   while (i < s.length) {
     if (digitAt(s, i)) digits += s[i];
-    else if (s[i] === ',' && digitAt(s, i + 1) && !point) { /* thousands */ }
-    else if (s[i] === '.' && digitAt(s, i + 1) && !point) { digits += '.'; point = true; }
-    else break;
+    else if (s[i] === ',' && digitAt(s, i + 1) && !point) {
+      /* thousands */
+    } else if (s[i] === '.' && digitAt(s, i + 1) && !point) {
+      digits += '.';
+      point = true;
+    } else break;
     i++;
     if (digits.length > MAX_DIGITS) return null;
   }
@@ -72,7 +79,10 @@ function readArabic(s: string, start: number, isUnitAt: (i: number) => boolean):
   let sum = 0;
   let scaled = false;
   for (let guard = 0; guard < 4; guard++) {
-    if (isMore(s[i]) && (isScale(s[i + 1]) || !isUnitAt(i))) { more = true; i++; }
+    if (isMore(s[i]) && (isScale(s[i + 1]) || !isUnitAt(i))) {
+      more = true;
+      i++;
+    }
     if (isUnitAt(i) && !isScaleBeforeUnit(s, i, isUnitAt)) break;
     const scale = readScale(s, i, isUnitAt);
     if (!scale || scale.factor >= last) break;
@@ -91,7 +101,10 @@ function readArabic(s: string, start: number, isUnitAt: (i: number) => boolean):
     i = k;
   }
   if (!scaled) return { start, end: i, value: total, scale: '', chinese: false, more, unit: null };
-  if (isMore(s[i])) { more = true; i++; }
+  if (isMore(s[i])) {
+    more = true;
+    i++;
+  }
   return { start, end: i, ...toScale(sum, last), chinese: false, more, unit: null };
 }
 
@@ -111,9 +124,23 @@ function readScale(s: string, i: number, isUnitAt: (i: number) => boolean): { fa
   let factor = 1;
   let k = i;
   const small = SMALL.get(s[k] ?? '');
-  if (small !== undefined && !isUnitAt(k)) { factor = small; k++; if (isMore(s[k])) k++; }
-  if (s[k] === '万') { factor *= 1e4; k++; if (isMore(s[k]) && s[k + 1] === '亿') k++; if (s[k] === '亿') { factor *= 1e8; k++; } }
-  else if (s[k] === '亿') { factor *= 1e8; k++; }
+  if (small !== undefined && !isUnitAt(k)) {
+    factor = small;
+    k++;
+    if (isMore(s[k])) k++;
+  }
+  if (s[k] === '万') {
+    factor *= 1e4;
+    k++;
+    if (isMore(s[k]) && s[k + 1] === '亿') k++;
+    if (s[k] === '亿') {
+      factor *= 1e8;
+      k++;
+    }
+  } else if (s[k] === '亿') {
+    factor *= 1e8;
+    k++;
+  }
   return k === i ? null : { factor, end: k };
 }
 
@@ -137,7 +164,13 @@ function readChinese(s: string, start: number, isUnitAt: (i: number) => boolean)
     if (!m || n.value === 0 || n.scale || m.scale) return null;
     return whole(start, m.end, clip((100 * m.value) / n.value), '%');
   }
-  if (s[i] === '成' && n.scale === '' && n.value >= 1 && n.value <= 10 && !/[立为效果员都功长本品片交就熟型分套]/u.test(s[i + 1] ?? '')) {
+  if (
+    s[i] === '成' &&
+    n.scale === '' &&
+    n.value >= 1 &&
+    n.value <= 10 &&
+    !/[立为效果员都功长本品片交就熟型分套]/u.test(s[i + 1] ?? '')
+  ) {
     const half = s[i + 1] === '半';
     i += half ? 2 : 1;
     return whole(start, i, n.value * 10 + (half ? 5 : 0), '%');
@@ -149,8 +182,18 @@ function whole(start: number, end: number, value: number, unit: '%' | '‰' | '�
   return { start, end, value, scale: '', chinese: true, more: false, unit };
 }
 
-function readPer(s: string, start: number, from: number, unit: '%' | '‰', isUnitAt: (i: number) => boolean): Numeral | null {
-  const n = digitAt(s, from) ? readArabic(s, from, isUnitAt) : s[from] === '百' ? whole(from, from + 1, 100, unit) : readChineseInteger(s, from, isUnitAt);
+function readPer(
+  s: string,
+  start: number,
+  from: number,
+  unit: '%' | '‰',
+  isUnitAt: (i: number) => boolean,
+): Numeral | null {
+  const n = digitAt(s, from)
+    ? readArabic(s, from, isUnitAt)
+    : s[from] === '百'
+      ? whole(from, from + 1, 100, unit)
+      : readChineseInteger(s, from, isUnitAt);
   return n && n.scale === '' ? { ...n, start, chinese: true, unit } : null;
 }
 
@@ -185,8 +228,13 @@ function readChineseInteger(s: string, start: number, isUnitAt: (i: number) => b
       const factor = c === '万' ? 1e4 : 1e8;
       const here = section + Math.max(digit, 0);
       if (here === 0 && sum === 0 && s[i + 1] !== '亿') return null;
-      if (scaled && factor === 1e8 && last === 1e4) { sum *= 1e8; last = 1e12; }
-      else { sum = c === '亿' && sum > 0 ? (sum + here) * factor : sum + (here || 1) * factor; last = factor; }
+      if (scaled && factor === 1e8 && last === 1e4) {
+        sum *= 1e8;
+        last = 1e12;
+      } else {
+        sum = c === '亿' && sum > 0 ? (sum + here) * factor : sum + (here || 1) * factor;
+        last = factor;
+      }
       section = 0;
       digit = -1;
       lastSmall = Infinity;
@@ -202,7 +250,10 @@ function readChineseInteger(s: string, start: number, isUnitAt: (i: number) => b
       return { start, end: k + scale.length, value: clip(value), scale, chinese: true, more, unit: null };
     } else if ((c === '多' || c === '余') && i > start && (isScale(s[i + 1]) || section > 0 || scaled)) {
       more = true;
-      if (!isScale(s[i + 1])) { i++; break; }
+      if (!isScale(s[i + 1])) {
+        i++;
+        break;
+      }
     } else break;
     i++;
   }

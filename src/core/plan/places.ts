@@ -9,9 +9,11 @@ const LIST =
 
 const PLACES = new Set(LIST.split(' '));
 const LONGEST = 8;
-const SUFFIX = /^(?:壮族自治区|维吾尔自治区|回族自治区|自治区|[一-龥]{0,8}?自治州|[一-龥]{0,6}?自治县|新区|省|市|州|盟|地区)/u;
+const SUFFIX =
+  /^(?:壮族自治区|维吾尔自治区|回族自治区|自治区|[一-龥]{0,8}?自治州|[一-龥]{0,6}?自治县|新区|省|市|州|盟|地区)/u;
 const COUNTY = /^[一-龥]{1,7}?(?:自治县|自治旗|自治州|经开区|高新区|新区|市|县|区|旗|州|镇|乡|街道)/u;
-const GENERIC = /^(?:全|我|本|各|城|园|社|地|中心|小|老旧小|辖|景|库|山|灾|老|新|示范|开发|主城|中心城|建成|功能|县|市|区|乡|贫困|革命老|民族地|自贸|试验|集聚|产业园|城镇|农村)[一-龥]?[市县区州镇乡]$/u;
+const GENERIC =
+  /^(?:全|我|本|各|城|园|社|地|中心|小|老旧小|辖|景|库|山|灾|老|新|示范|开发|主城|中心城|建成|功能|县|市|区|乡|贫困|革命老|民族地|自贸|试验|集聚|产业园|城镇|农村)[一-龥]?[市县区州镇乡]$/u;
 
 /** The place name that begins at `i`, with its suffix; its length, 0 if none. */
 export function placeAt(s: string, i: number): number {
@@ -26,7 +28,12 @@ export function placeAt(s: string, i: number): number {
   const m = COUNTY.exec(s.slice(i, i + 12));
   // 清镇 is 清镇市: a name may end in a suffix itself.
   if (m && /[镇乡州旗]$/u.test(m[0]) && /[市县区]/u.test(s[i + m[0].length] ?? '')) m[0] += s[i + m[0].length]!;
-  return m && m[0].length >= 2 && !GENERIC.test(m[0]) && !/[的和与、是在将对把了新全各以及到年月均位业总字强人产收长占]|地区|生态|开发区|农村/u.test(m[0]) ? m[0].length : 0;
+  return m &&
+    m[0].length >= 2 &&
+    !GENERIC.test(m[0]) &&
+    !/[的和与、是在将对把了新全各以及到年月均位业总字强人产收长占]|地区|生态|开发区|农村/u.test(m[0])
+    ? m[0].length
+    : 0;
 }
 
 function placeIn(s: string, i: number): number {

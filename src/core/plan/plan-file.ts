@@ -10,11 +10,18 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits 
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/);
 const day = z.iso.date();
 /** See `PeriodKey` in core/measure/model.ts. */
-const period = z.string().refine(isPeriodKey, 'a period such as 2024, 2024H1, 2024Q3, 2024-03, 2024-01..05, 2022..2026');
+const period = z
+  .string()
+  .refine(isPeriodKey, 'a period such as 2024, 2024H1, 2024Q3, 2024-03, 2024-01..05, 2022..2026');
 const op = z.enum(['>=', '<=', '>', '<', '=', 'approx', 'range', '+', 'to']);
 
 export const organisationItem = z.strictObject({ id, name: text, parent: id.nullable().default(null) });
-export const placeItem = z.strictObject({ id: z.string().regex(/^\d{6,12}$/), name: text, kind: z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park']), parent: z.string().nullable().default(null) });
+export const placeItem = z.strictObject({
+  id: z.string().regex(/^\d{6,12}$/),
+  name: text,
+  kind: z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park']),
+  parent: z.string().nullable().default(null),
+});
 
 export const targetItem = z.strictObject({
   op,
@@ -28,8 +35,14 @@ export const targetItem = z.strictObject({
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('linear') }),
       z.strictObject({ kind: z.literal('compound') }),
-      z.strictObject({ kind: z.literal('stepped'), steps: z.array(z.strictObject({ period, value: z.number() })).min(1) }),
-      z.strictObject({ kind: z.literal('custom'), points: z.array(z.strictObject({ period, value: z.number() })).min(1) }),
+      z.strictObject({
+        kind: z.literal('stepped'),
+        steps: z.array(z.strictObject({ period, value: z.number() })).min(1),
+      }),
+      z.strictObject({
+        kind: z.literal('custom'),
+        points: z.array(z.strictObject({ period, value: z.number() })).min(1),
+      }),
     ])
     .default({ kind: 'linear' }),
 });
@@ -48,7 +61,13 @@ export const commitmentItem = z.strictObject({
   /** `taxonomy/value`. */
   tags: z.array(z.string()).default([]),
   /** SM3 of the source text (UTF-8) and the clause's UTF-16 span in it. */
-  source: z.strictObject({ document: z.string().regex(/^[0-9a-f]{64}$/), span: z.tuple([z.number().int().min(0), z.number().int().min(0)]) }).nullable().default(null),
+  source: z
+    .strictObject({
+      document: z.string().regex(/^[0-9a-f]{64}$/),
+      span: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+    })
+    .nullable()
+    .default(null),
   /** Weight in its parent's light. */
   weight: z.number().positive().default(1),
 });
@@ -59,11 +78,21 @@ export const groupItem = z.strictObject({
   /** The group whose commitments head the overview. */
   headline: z.boolean().default(false),
   members: z.array(
-    z.strictObject({ name: text, detail: text.nullable().default(null), status: text.nullable().default(null), commitments: z.array(code).default([]), parent: z.string().nullable().default(null) }),
+    z.strictObject({
+      name: text,
+      detail: text.nullable().default(null),
+      status: text.nullable().default(null),
+      commitments: z.array(code).default([]),
+      parent: z.string().nullable().default(null),
+    }),
   ),
 });
 
-export const taxonomyItem = z.strictObject({ id, name: text, values: z.array(z.strictObject({ id, name: text })).min(1) });
+export const taxonomyItem = z.strictObject({
+  id,
+  name: text,
+  values: z.array(z.strictObject({ id, name: text })).min(1),
+});
 
 export const planItem = z.strictObject({
   id,

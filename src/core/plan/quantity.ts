@@ -23,8 +23,25 @@ export interface Quantity {
 }
 
 const POST: readonly (readonly [string, Op])[] = [
-  ['及以上', '>='], ['（含）以上', '>='], ['以上', '>='], ['及以下', '<='], ['以下', '<='], ['以内', '<='], ['之内', '<='], ['左右', 'approx'],
-  ['上下', 'approx'], ['之间', 'range'], ['大关', '>='], ['台阶', '>='], ['新台阶', '>='], ['的台阶', '>='], ['新大关', '>='], ['关口', '>='], ['多', '>'], ['余', '>'], ['内', '<='],
+  ['及以上', '>='],
+  ['（含）以上', '>='],
+  ['以上', '>='],
+  ['及以下', '<='],
+  ['以下', '<='],
+  ['以内', '<='],
+  ['之内', '<='],
+  ['左右', 'approx'],
+  ['上下', 'approx'],
+  ['之间', 'range'],
+  ['大关', '>='],
+  ['台阶', '>='],
+  ['新台阶', '>='],
+  ['的台阶', '>='],
+  ['新大关', '>='],
+  ['关口', '>='],
+  ['多', '>'],
+  ['余', '>'],
+  ['内', '<='],
 ];
 
 const RANGE_MARK = /^(?:——|—|-|至|到)$/u;
@@ -37,13 +54,22 @@ export function findQuantities(s: string, times: readonly TimeRef[]): Quantity[]
   let t = 0;
   let i = 0;
   while (i < n) {
-    if (!mayStartNumeral(s.charCodeAt(i))) { i++; continue; }
+    if (!mayStartNumeral(s.charCodeAt(i))) {
+      i++;
+      continue;
+    }
     while (t < times.length && times[t]!.end <= i) t++;
     const time = times[t];
-    if (time && time.start <= i) { i = time.end; continue; }
+    if (time && time.start <= i) {
+      i = time.end;
+      continue;
+    }
     const read = readAt(s, i, unitAt);
     if (typeof read === 'number') i = read;
-    else { found.push(read); i = read.outerEnd; }
+    else {
+      found.push(read);
+      i = read.outerEnd;
+    }
   }
   return found;
 }
@@ -70,25 +96,39 @@ function readAt(s: string, i: number, unitAt: (i: number) => boolean): Quantity 
   if (!unit) {
     if (first.scale === '' || first.chinese) return first.chinese ? Math.max(first.end, i + 1) : skip;
     // 1000万以上, 6800多万: people without 人, money without 元.
-    if (!first.more && !/^(?:以上|以下|左右|以内|，|。|；|、|$|千瓦)/u.test(s.slice(first.end, first.end + 2))) return skip;
+    if (!first.more && !/^(?:以上|以下|左右|以内|，|。|；|、|$|千瓦)/u.test(s.slice(first.end, first.end + 2)))
+      return skip;
     return finish(s, first, null, { text: first.scale, end: first.end, dimension: 'count' }, true);
   }
   if (!acceptable(s, first, unit.text, unit.end, unit.dimension)) return Math.max(unit.end, skip);
   return finish(s, first, null, unit, false);
 }
 
-interface FoundUnit { text: string; end: number; dimension: Dimension }
+interface FoundUnit {
+  text: string;
+  end: number;
+  dimension: Dimension;
+}
 
 function unitOf(s: string, n: Numeral): FoundUnit | null {
   if (n.unit) return { text: n.unit, end: n.end, dimension: n.unit === '倍' ? 'multiple' : 'percent' };
   const unit = readUnit(s, n.end);
   if (unit) return unit;
   // 万亿级, 千亿规模: money without 元.
-  if (n.chinese && (n.scale === '亿' || n.scale === '万亿') && /^(?:级|规模|大关|台阶|关口)/u.test(s.slice(n.end, n.end + 2))) {
+  if (
+    n.chinese &&
+    (n.scale === '亿' || n.scale === '万亿') &&
+    /^(?:级|规模|大关|台阶|关口)/u.test(s.slice(n.end, n.end + 2))
+  ) {
     return { text: '元', end: n.end, dimension: 'money' };
   }
   // 突破千亿，: money, said so by the verb.
-  if (n.chinese && (n.scale === '亿' || n.scale === '万亿') && /[破过超达越上]/u.test(s[n.start - 1] ?? '') && /^(?:$|[，。；、”！])/u.test(s.slice(n.end, n.end + 1))) {
+  if (
+    n.chinese &&
+    (n.scale === '亿' || n.scale === '万亿') &&
+    /[破过超达越上]/u.test(s[n.start - 1] ?? '') &&
+    /^(?:$|[，。；、”！])/u.test(s.slice(n.end, n.end + 1))
+  ) {
     return { text: '元', end: n.end, dimension: 'money' };
   }
   return null;
@@ -99,10 +139,20 @@ function finish(s: string, first: Numeral, second: Numeral | null, unit: FoundUn
   const text = bare ? unit.text : first.unit ? unit.text : scale + unit.text;
   const more = (second ?? first).more;
   const q: Quantity = {
-    start: first.start, end: unit.end, outerEnd: unit.end, value: first.value, value2: second ? second.value : null,
-    unit: text, dimension: unit.dimension, postOp: more ? '>' : null, grade: false, chinese: first.chinese, doubling: first.unit === '倍',
+    start: first.start,
+    end: unit.end,
+    outerEnd: unit.end,
+    value: first.value,
+    value2: second ? second.value : null,
+    unit: text,
+    dimension: unit.dimension,
+    postOp: more ? '>' : null,
+    grade: false,
+    chinese: first.chinese,
+    doubling: first.unit === '倍',
   };
-  if (second && first.scale !== '' && first.scale !== second.scale) q.value = first.value * factorBetween(first.scale, second.scale);
+  if (second && first.scale !== '' && first.scale !== second.scale)
+    q.value = first.value * factorBetween(first.scale, second.scale);
   readPost(s, q);
   return q;
 }
@@ -116,11 +166,23 @@ function factorBetween(from: Numeral['scale'], to: Numeral['scale']): number {
 /** Measures without a unit: 城乡居民收入比降至1.9, 基尼系数0.4以下. */
 function bareIndex(s: string, n: Numeral): Quantity | null {
   if (!/^(?:$|[，。；、）]|以内|以下|以上|左右)/u.test(s.slice(n.end, n.end + 2))) return null;
-  const m = /(收入比|倍差|比值|系数|指数|PUE值?|容积率|生师比|能效比|死亡率)(?:控制在|保持在|降至|降到|缩小到|缩小至|下降到|下降至|为|达到|达|提高到|提升到|约|低于|不超过)?$/u.exec(s.slice(Math.max(0, n.start - 12), n.start));
+  const m =
+    /(收入比|倍差|比值|系数|指数|PUE值?|容积率|生师比|能效比|死亡率)(?:控制在|保持在|降至|降到|缩小到|缩小至|下降到|下降至|为|达到|达|提高到|提升到|约|低于|不超过)?$/u.exec(
+      s.slice(Math.max(0, n.start - 12), n.start),
+    );
   if (!m) return null;
   const q: Quantity = {
-    start: n.start, end: n.end, outerEnd: n.end, value: n.value, value2: null, unit: m[1] === '收入比' ? '比' : '', dimension: 'index',
-    postOp: null, grade: false, chinese: false, doubling: false,
+    start: n.start,
+    end: n.end,
+    outerEnd: n.end,
+    value: n.value,
+    value2: null,
+    unit: m[1] === '收入比' ? '比' : '',
+    dimension: 'index',
+    postOp: null,
+    grade: false,
+    chinese: false,
+    doubling: false,
   };
   readPost(s, q);
   return q;
@@ -128,8 +190,14 @@ function bareIndex(s: string, n: Numeral): Quantity | null {
 
 function readPost(s: string, q: Quantity): void {
   let at = q.end;
-  if (/^[级]/u.test(s[at] ?? '') && q.dimension === 'money') { q.grade = true; at++; }
-  else if (s.startsWith('规模', at) && q.dimension === 'money') { q.postOp ??= 'approx'; q.grade = true; at += 2; }
+  if (/^[级]/u.test(s[at] ?? '') && q.dimension === 'money') {
+    q.grade = true;
+    at++;
+  } else if (s.startsWith('规模', at) && q.dimension === 'money') {
+    q.postOp ??= 'approx';
+    q.grade = true;
+    at += 2;
+  }
   for (const [word, op] of POST) {
     if (!s.startsWith(word, at)) continue;
     if (word === '内' && !/[%个]/u.test(s[at - 1] ?? '')) break;
@@ -151,7 +219,16 @@ function isNameNumber(s: string, i: number, n: Numeral): boolean {
     if (!/[目之以年当日此先]/u.test(s[i - 2] ?? '')) return true;
   }
   if (prev === '新' && next === '条') return true;
-  if (next === '号' || next === '届' || next === '后' || next === '版' || next === '楼' || next === '强' || next === '+') return true;
+  if (
+    next === '号' ||
+    next === '届' ||
+    next === '后' ||
+    next === '版' ||
+    next === '楼' ||
+    next === '强' ||
+    next === '+'
+  )
+    return true;
   if (/[A-Za-z]/.test(prev)) {
     let k = i - 1;
     while (k > 0 && i - k < 8 && /[A-Za-z]/.test(s[k - 1]!)) k--;
@@ -178,15 +255,28 @@ function readProportion(s: string, first: Numeral): Quantity | number {
   const two = parts === 2;
   if (two && values[1] !== 1 && values[1] !== 100) return k;
   const q: Quantity = {
-    start: first.start, end: k, outerEnd: k, value: two ? values[0]! : null, value2: null, unit: two ? '比' : '比例',
-    dimension: 'ratio', postOp: null, grade: false, chinese: false, doubling: false,
+    start: first.start,
+    end: k,
+    outerEnd: k,
+    value: two ? values[0]! : null,
+    value2: null,
+    unit: two ? '比' : '比例',
+    dimension: 'ratio',
+    postOp: null,
+    grade: false,
+    chinese: false,
+    doubling: false,
   };
   readPost(s, q);
   return q;
 }
 
 function readRange(
-  s: string, first: Numeral, unit: FoundUnit | null, at: number, unitAt: (i: number) => boolean,
+  s: string,
+  first: Numeral,
+  unit: FoundUnit | null,
+  at: number,
+  unitAt: (i: number) => boolean,
 ): Quantity | null {
   let k = at;
   if (s.startsWith('——', k)) k += 2;
@@ -195,13 +285,15 @@ function readRange(
   const word = s[at]!;
   if ((word === '到' || word === '至') && !unit && !first.scale && !first.chinese && s.charCodeAt(k) > 57) return null;
   // 由5%到6%: two levels, not a range.
-  if ((word === '到' || word === '至') && /[由从]/u.test(s.slice(Math.max(0, first.start - 12), first.start))) return null;
+  if ((word === '到' || word === '至') && /[由从]/u.test(s.slice(Math.max(0, first.start - 12), first.start)))
+    return null;
   if (!mayStartNumeral(s.charCodeAt(k))) return null;
   const second = readNumeral(s, k, unitAt);
   if (!second || second.chinese !== first.chinese) return null;
   const unit2 = unitOf(s, second);
-  if (!unit2 || (unit && (unit.dimension !== unit2.dimension))) return null;
-  if (second.value * scaleOf(second) <= first.value * (first.scale ? scaleOf(first) : unit ? 1 : scaleOf(second))) return null;
+  if (!unit2 || (unit && unit.dimension !== unit2.dimension)) return null;
+  if (second.value * scaleOf(second) <= first.value * (first.scale ? scaleOf(first) : unit ? 1 : scaleOf(second)))
+    return null;
   const q = finish(s, first, second, { ...unit2 }, false);
   if (q.postOp === null || q.postOp === 'approx') q.postOp = 'range';
   return q;
@@ -209,8 +301,10 @@ function readRange(
 const scaleOf = (n: Numeral): number => ({ '': 1, 万: 1e4, 亿: 1e8, 万亿: 1e12 })[n.scale];
 
 /** What follows a rhetorical count: 三个方面, 五大环节, 十件实事. */
-const ABSTRACT = /^(?:方面|环节|阶段|层面|领域|维度|坚持|确保|必须|问题|原则|重点|关键|文件|专题|章节|统筹|体系|机制|意识|自信|转变|到位|不|结合|关系|轮子|率先|更|一律|百分|国家|春秋|月|代表|民族|部分|字|难题|办法|理念|目标|突破|新|明显|显著|强化|提升|优化|加强)/u;
-const CONCRETE_BEFORE = /(?:建成|新建|新增|引进|改造|培育|打造|建设|开工|投产|完成|发展|形成|创建|布局|落地|设立|开通|新开|实施|修建|改建|达到|突破|超过|不少于|招引|达|超|新改建|改扩建|申报|获批|认定|组建|两条)$/u;
+const ABSTRACT =
+  /^(?:方面|环节|阶段|层面|领域|维度|坚持|确保|必须|问题|原则|重点|关键|文件|专题|章节|统筹|体系|机制|意识|自信|转变|到位|不|结合|关系|轮子|率先|更|一律|百分|国家|春秋|月|代表|民族|部分|字|难题|办法|理念|目标|突破|新|明显|显著|强化|提升|优化|加强)/u;
+const CONCRETE_BEFORE =
+  /(?:建成|新建|新增|引进|改造|培育|打造|建设|开工|投产|完成|发展|形成|创建|布局|落地|设立|开通|新开|实施|修建|改建|达到|突破|超过|不少于|招引|达|超|新改建|改扩建|申报|获批|认定|组建|两条)$/u;
 
 /** Whether number and unit together are something counted or measured, not a way of speaking. */
 function acceptable(s: string, n: Numeral, unit: string, end: number, dimension: Dimension): boolean {
@@ -218,11 +312,13 @@ function acceptable(s: string, n: Numeral, unit: string, end: number, dimension:
   if (dimension === 'count' || dimension === 'people') {
     if (ABSTRACT.test(rest)) return false;
     if (unit === '件' && /^(?:民生|为民|惠民|大)?实?事/u.test(rest)) return false;
-    if (unit === '期' || unit === '起' || unit === '部' || unit === '列' || unit === '本' || unit === '单') if (n.value < 10 && n.chinese) return false;
+    if (unit === '期' || unit === '起' || unit === '部' || unit === '列' || unit === '本' || unit === '单')
+      if (n.value < 10 && n.chinese) return false;
     if (n.chinese && n.scale === '' && n.value < 20) {
       if (n.value <= 1) return false;
       const before = s.slice(Math.max(0, n.start - 3), n.start);
-      if (/^(?:项|种|次|类|面|门|口|头|条|对|方|支|片|本|场|块|张|级|列|点)$/u.test(unit)) return /带|路|线|河|廊/u.test(s.slice(end, end + 8)) && unit === '条';
+      if (/^(?:项|种|次|类|面|门|口|头|条|对|方|支|片|本|场|块|张|级|列|点)$/u.test(unit))
+        return /带|路|线|河|廊/u.test(s.slice(end, end + 8)) && unit === '条';
       return CONCRETE_BEFORE.test(before);
     }
     if (unit === '次' && rest.startsWith('产业')) return false;
@@ -231,9 +327,25 @@ function acceptable(s: string, n: Numeral, unit: string, end: number, dimension:
     if (n.value >= 1000 && unit === '年') return false;
     if (n.chinese && n.value <= 3) return false;
   }
-  if (dimension === 'rank' && !/(?:前移|提升|上升|前进|进位|晋升|跃升)$/u.test(s.slice(Math.max(0, n.start - 2), n.start))) return unit === '位' && /^(?:以上|左右|老|专|名|教|医|学|科|人才)/u.test(rest);
-  if (unit === '倍' && n.chinese && n.value <= 1 && n.unit === null) return /增|翻|提高|扩大/u.test(s.slice(Math.max(0, n.start - 4), n.start));
-  if (n.chinese && n.scale === '' && n.unit === null && n.value < 10 && (dimension === 'length' || dimension === 'mass' || dimension === 'volume' || dimension === 'energy' || dimension === 'area' || dimension === 'compute')) {
+  if (
+    dimension === 'rank' &&
+    !/(?:前移|提升|上升|前进|进位|晋升|跃升)$/u.test(s.slice(Math.max(0, n.start - 2), n.start))
+  )
+    return unit === '位' && /^(?:以上|左右|老|专|名|教|医|学|科|人才)/u.test(rest);
+  if (unit === '倍' && n.chinese && n.value <= 1 && n.unit === null)
+    return /增|翻|提高|扩大/u.test(s.slice(Math.max(0, n.start - 4), n.start));
+  if (
+    n.chinese &&
+    n.scale === '' &&
+    n.unit === null &&
+    n.value < 10 &&
+    (dimension === 'length' ||
+      dimension === 'mass' ||
+      dimension === 'volume' ||
+      dimension === 'energy' ||
+      dimension === 'area' ||
+      dimension === 'compute')
+  ) {
     return unit === '公里' || unit === '平方公里' || unit === '公顷';
   }
   return true;

@@ -92,7 +92,13 @@ export function sentences(s: string, from: number, to: number): Sentence[] {
         before = '';
         start = i + 1;
       }
-    } else if (c === STOP || c === EXCLAIM || c === QUESTION || i - start > MAX_SENTENCE || i - segStart > MAX_STRETCH) {
+    } else if (
+      c === STOP ||
+      c === EXCLAIM ||
+      c === QUESTION ||
+      i - start > MAX_SENTENCE ||
+      i - segStart > MAX_STRETCH
+    ) {
       const mark = c === STOP || c === EXCLAIM || c === QUESTION;
       closeSegment(i);
       closeClause();

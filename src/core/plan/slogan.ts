@@ -8,11 +8,38 @@ import { listedPlaceAt } from './places.ts';
 import type { Sentence } from './segment.ts';
 import { trimSubject } from './subject.ts';
 
-interface Quote { name: string; start: number; end: number }
-interface Found { name: string; start: number; end: number; members: FoundMember[] }
-interface FoundMember { name: string; detail: string | null; status: string | null; start: number; end: number }
+interface Quote {
+  name: string;
+  start: number;
+  end: number;
+}
+interface Found {
+  name: string;
+  start: number;
+  end: number;
+  members: FoundMember[];
+}
+interface FoundMember {
+  name: string;
+  detail: string | null;
+  status: string | null;
+  start: number;
+  end: number;
+}
 
-const NUMERAL: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
+const NUMERAL: Record<string, number> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
 const NUM = '[一二两三四五六七八九十]';
 const MAX_QUOTE = 24;
 /** Quotations that are looked at; a plan has hundreds, a hostile text millions. */
@@ -29,7 +56,9 @@ export function findSlogans(laid: LaidText, paragraphs: readonly Sentence[][]): 
   const s = laid.clean;
   const quotes = findQuotes(s);
   const found: Found[] = [];
-  const keep = (groups: readonly Found[]): void => { for (const g of groups) found.push(g); };
+  const keep = (groups: readonly Found[]): void => {
+    for (const g of groups) found.push(g);
+  };
   keep(definedGroups(s, quotes));
   const lines: Sentence[] = [];
   for (const paragraph of paragraphs) for (const line of paragraph) lines.push(line);
@@ -66,7 +95,12 @@ function settle(found: Found[]): Found[] {
 }
 
 function toGroup(laid: LaidText, g: Found): SloganGroup {
-  const members: SloganMember[] = g.members.map((m) => ({ name: m.name, detail: m.detail, status: m.status, span: sourceSpan(laid, m.start, m.end) }));
+  const members: SloganMember[] = g.members.map((m) => ({
+    name: m.name,
+    detail: m.detail,
+    status: m.status,
+    span: sourceSpan(laid, m.start, m.end),
+  }));
   const span: Span = sourceSpan(laid, g.start, g.end);
   return { name: g.name, span, members };
 }
@@ -83,13 +117,23 @@ function findQuotes(s: string): Quote[] {
   return quotes;
 }
 
-const member = (name: string, start: number, end: number, detail: string | null = null, status: string | null = null): FoundMember => ({ name, detail, status, start, end });
+const member = (
+  name: string,
+  start: number,
+  end: number,
+  detail: string | null = null,
+  status: string | null = null,
+): FoundMember => ({ name, detail, status, start, end });
 
 /** “一核”即…；“两带”即…: members of a parent such as 123+N or 一极两地四区, and groups of their own. */
 function definedGroups(s: string, quotes: readonly Quote[]): Found[] {
   const groups: Found[] = [];
   const inner = new Map<string, FoundMember[]>();
-  const defs = quotes.filter((q) => new RegExp(`^(?:${NUM}[一-龥]{1,3}|N)$`, 'u').test(q.name) && /^(?:即|是指|指|是|为|：)/u.test(s.slice(q.end, q.end + 2)));
+  const defs = quotes.filter(
+    (q) =>
+      new RegExp(`^(?:${NUM}[一-龥]{1,3}|N)$`, 'u').test(q.name) &&
+      /^(?:即|是指|指|是|为|：)/u.test(s.slice(q.end, q.end + 2)),
+  );
   const built = defs.map((d, k) => {
     const next = defs[k + 1];
     const linked = s.slice(d.end, d.end + 1);
@@ -101,13 +145,23 @@ function definedGroups(s: string, quotes: readonly Quote[]): Found[] {
     if (linked === '：') from = d.end + 1;
     const detail = s.slice(from, end).replace(/[，；、]$/u, '');
     const tellEnd = next ? Math.min(next.start, end + 160) : Math.min(s.length, end + 160);
-    return { ...d, detail, detailStart: from, detailEnd: from + detail.length, after: s.slice(end, tellEnd), afterStart: end };
+    return {
+      ...d,
+      detail,
+      detailStart: from,
+      detailEnd: from + detail.length,
+      after: s.slice(end, tellEnd),
+      afterStart: end,
+    };
   });
   for (const d of built) {
     const count = NUMERAL[d.name[0]!] ?? 0;
     const whole = STATUS.exec(d.after)?.[1] ?? null;
     const items = innerItems(s, d.detail, d.detailStart, count);
-    for (const item of items) item.status = statusOf(item.name, d.after) ?? (/(?:均|都|全部)/u.test(d.after) || d.after.includes(`“${d.name}”`) ? whole : null);
+    for (const item of items)
+      item.status =
+        statusOf(item.name, d.after) ??
+        (/(?:均|都|全部)/u.test(d.after) || d.after.includes(`“${d.name}”`) ? whole : null);
     if (items.length > 0) inner.set(d.name, items);
     if (items.length > 0) groups.push({ name: d.name, start: d.start, end: d.end, members: items });
   }
@@ -120,12 +174,21 @@ function definedGroups(s: string, quotes: readonly Quote[]): Found[] {
     const parent = n >= 2 ? near(quotes, run[0]!.start).find((q) => unfolds(q.name, names)) : undefined;
     if (parent) {
       groups.push({
-        name: parent.name, start: parent.start, end: parent.end,
+        name: parent.name,
+        start: parent.start,
+        end: parent.end,
         members: run.map((d) => {
-          const own = d.after.includes(`“${d.name}”`) || /(?:均|都)/u.test(d.after) ? (STATUS.exec(d.after)?.[1] ?? null) : null;
+          const own =
+            d.after.includes(`“${d.name}”`) || /(?:均|都)/u.test(d.after) ? (STATUS.exec(d.after)?.[1] ?? null) : null;
           const parts = inner.get(d.name) ?? [];
           const states = [...new Set(parts.map((m) => m.status).filter((x) => x !== null))];
-          const status = own ?? (states.length === 1 ? states[0]! : states.length > 1 ? parts.map((m) => `${m.name}${m.status ?? ''}`).join('；') : null);
+          const status =
+            own ??
+            (states.length === 1
+              ? states[0]!
+              : states.length > 1
+                ? parts.map((m) => `${m.name}${m.status ?? ''}`).join('；')
+                : null);
           return member(d.name, d.start, d.detailEnd, d.detail, status);
         }),
       });
@@ -142,17 +205,26 @@ function unfolds(name: string, parts: readonly string[]): boolean {
 }
 
 function innerItems(s: string, detail: string, start: number, count: number): FoundMember[] {
-  const quoted = [...detail.matchAll(/“([^”]{2,16})”/gu)].filter((m) => !new RegExp(`^${NUM}[一-龥]{1,2}$`, 'u').test(m[1]!));
+  const quoted = [...detail.matchAll(/“([^”]{2,16})”/gu)].filter(
+    (m) => !new RegExp(`^${NUM}[一-龥]{1,2}$`, 'u').test(m[1]!),
+  );
   if (quoted.length >= 2) return quoted.map((m) => member(m[1]!, start + m.index, start + m.index + m[0].length));
   const around = /以([^，。；]{4,60}?)为(?:核心|中心|主体|重点|支撑)/u.exec(detail);
-  const listed = around ?? new RegExp(`(?:打造|建设|布局|形成|培育)([^，。；]{4,50}?)${NUM}(?:条|个|大|片|座)`, 'u').exec(detail);
+  const listed =
+    around ?? new RegExp(`(?:打造|建设|布局|形成|培育)([^，。；]{4,50}?)${NUM}(?:条|个|大|片|座)`, 'u').exec(detail);
   let text = listed?.[1] ?? '';
   let at = listed ? detail.indexOf(text, listed.index) : -1;
-  if (!text && count >= 2) { text = detail.replace(/[，；].*$/u, ''); at = 0; }
+  if (!text && count >= 2) {
+    text = detail.replace(/[，；].*$/u, '');
+    at = 0;
+  }
   if (at < 0) return [];
   // 打造…规划布局百亿产业带: the last verb opens the list.
   const verb = /^.*(?:规划布局|打造|建设|布局|形成|是)/u.exec(text.split('、')[0]!);
-  if (verb) { at += verb[0].length; text = text.slice(verb[0].length); }
+  if (verb) {
+    at += verb[0].length;
+    text = text.slice(verb[0].length);
+  }
   const parts = text.split(/[、和]/u).filter((p) => p.length >= 2);
   if (parts.length < 2 || (!around && parts.length !== count)) return [];
   let pos = start + at;
@@ -181,7 +253,10 @@ function countedLists(s: string, line: Sentence): Found[] {
   for (let k = 1; k < segs.length; k++) {
     if (segs[k]!.before !== '、' || segs[k + 1]?.before === '、') continue;
     const last = s.slice(segs[k]!.start, segs[k]!.end);
-    const m = new RegExp(`^(.{2,16}?)等?(${NUM})(大|个|条|类|项|种|方面|级|位一体)([一-龥]{1,12}?)(?:$|(?=[的，]))`, 'u').exec(last);
+    const m = new RegExp(
+      `^(.{2,16}?)等?(${NUM})(大|个|条|类|项|种|方面|级|位一体)([一-龥]{1,12}?)(?:$|(?=[的，]))`,
+      'u',
+    ).exec(last);
     if (!m) continue;
     const count = NUMERAL[m[2]!]!;
     if (count < 2 || k - count + 1 < 0) continue;
@@ -193,8 +268,14 @@ function countedLists(s: string, line: Sentence): Found[] {
     if (names.some((x) => x.length < 2 || x.length > 20)) continue;
     const first = items[0]!;
     found.push({
-      name: `${m[2]}${m[3]}${m[4]}`, start: first.end - names[0].length, end: segs[k]!.start + m[0].length,
-      members: items.map((x, i) => (i === 0 ? member(names[0]!, x.end - names[0]!.length, x.end) : member(names[i]!.replace(/[“”]/gu, ''), x.start, x.start + names[i]!.length))),
+      name: `${m[2]}${m[3]}${m[4]}`,
+      start: first.end - names[0].length,
+      end: segs[k]!.start + m[0].length,
+      members: items.map((x, i) =>
+        i === 0
+          ? member(names[0]!, x.end - names[0]!.length, x.end)
+          : member(names[i]!.replace(/[“”]/gu, ''), x.start, x.start + names[i]!.length),
+      ),
     });
   }
   return found;
@@ -206,7 +287,10 @@ function parallel(names: readonly string[]): string {
   const rest = names.slice(1).map((x) => x.length);
   const longest = Math.max(...rest);
   if (Math.min(...rest) === longest && first.length > longest) return first.slice(-longest);
-  const verb = /^.*(?:紧盯|规划布局|围绕|聚焦|推动|推进|加快|打造|建设|布局|开展|实施|发展|坚持|抓好|做好|统筹|包括|分为|把|以)(?=.{2})/u.exec(first);
+  const verb =
+    /^.*(?:紧盯|规划布局|围绕|聚焦|推动|推进|加快|打造|建设|布局|开展|实施|发展|坚持|抓好|做好|统筹|包括|分为|把|以)(?=.{2})/u.exec(
+      first,
+    );
   return verb && first.length - verb[0].length >= 2 ? first.slice(verb[0].length) : trimSubject(first);
 }
 
@@ -221,15 +305,26 @@ function sameTail(s: string, line: Sentence): Found[] {
       const names = segs.slice(k, k + n).map((x) => s.slice(x.start, x.end));
       names[n - 1] = names[n - 1]!.replace(/等.*$/u, '');
       const tail = names[1]!.slice(-2);
-      if (/^[一-龥]{2}$/u.test(tail) && names.every((x) => x.endsWith(tail) && x.length > 2) && listedPlaceAt(tail, 0) === 0 && !/\d/.test(names.join(''))) {
+      if (
+        /^[一-龥]{2}$/u.test(tail) &&
+        names.every((x) => x.endsWith(tail) && x.length > 2) &&
+        listedPlaceAt(tail, 0) === 0 &&
+        !/\d/.test(names.join(''))
+      ) {
         const longest = Math.max(...names.slice(1).map((x) => x.length));
         names[0] = parallel(names);
         const distinct = new Set(names.map((x) => x.slice(0, -2)));
         if (longest <= 8 && distinct.size === n && n <= 10) {
           const items = segs.slice(k, k + n);
           found.push({
-            name: `${'零一二三四五六七八九十'[n]}类${tail}`, start: items[0]!.end - names[0].length, end: items[n - 1]!.start + names[n - 1]!.length,
-            members: items.map((x, i) => (i === 0 ? member(names[0]!, x.end - names[0]!.length, x.end) : member(names[i]!, x.start, x.start + names[i]!.length))),
+            name: `${'零一二三四五六七八九十'[n]}类${tail}`,
+            start: items[0]!.end - names[0].length,
+            end: items[n - 1]!.start + names[n - 1]!.length,
+            members: items.map((x, i) =>
+              i === 0
+                ? member(names[0]!, x.end - names[0]!.length, x.end)
+                : member(names[i]!, x.start, x.start + names[i]!.length),
+            ),
           });
         }
       }
@@ -245,11 +340,19 @@ function quotedStates(s: string, line: Sentence): Found[] {
   const items: FoundMember[] = [];
   for (const m of text.matchAll(/“([^”，]{2,8})”([^，。；“”]{2,8})/gu)) {
     const status = STATUS.exec(m[2]!);
-    if (status && status.index === 0) items.push(member(m[1]!, line.start + m.index, line.start + m.index + m[1]!.length + 2, null, status[1]!));
+    if (status && status.index === 0)
+      items.push(member(m[1]!, line.start + m.index, line.start + m.index + m[1]!.length + 2, null, status[1]!));
   }
   const kind = items[0]?.name.slice(-1);
   if (items.length < 3 || !items.every((x) => x.name.endsWith(kind!))) return [];
-  return [{ name: items.map((x) => x.name).join('、'), start: items[0]!.start, end: items[items.length - 1]!.end, members: items }];
+  return [
+    {
+      name: items.map((x) => x.name).join('、'),
+      start: items[0]!.start,
+      end: items[items.length - 1]!.end,
+      members: items,
+    },
+  ];
 }
 
 /** “甲、乙、丙、丁”战略: a quoted list with what it is a list of. */
@@ -257,12 +360,26 @@ function quotedLists(s: string, quotes: readonly Quote[]): Found[] {
   const found: Found[] = [];
   for (const q of quotes) {
     const parts = q.name.split('、');
-    if (parts.length < 3 || parts.some((p) => p.length < 2 || p.length > 8) || parts.some((p) => new RegExp(`^(?:${NUM}|\\d)(?:个|大)?.{1,4}$`, 'u').test(p))) continue;
+    if (
+      parts.length < 3 ||
+      parts.some((p) => p.length < 2 || p.length > 8) ||
+      parts.some((p) => new RegExp(`^(?:${NUM}|\\d)(?:个|大)?.{1,4}$`, 'u').test(p))
+    )
+      continue;
     const noun = /^(?:的)?([一-龥]{2,4}?)(?=[，。、；]|$)/u.exec(s.slice(q.end, q.end + 6))?.[1];
     const is = /^是([^，。；]{2,16})/u.exec(s.slice(q.end, q.end + 20))?.[1];
     const name = noun ? `${'零一二三四五六七八九十'[parts.length] ?? parts.length}大${noun}` : (is ?? parts.join('、'));
     let pos = q.start + 1;
-    found.push({ name, start: q.start, end: q.end, members: parts.map((p) => { const m = member(p, pos, pos + p.length); pos += p.length + 1; return m; }) });
+    found.push({
+      name,
+      start: q.start,
+      end: q.end,
+      members: parts.map((p) => {
+        const m = member(p, pos, pos + p.length);
+        pos += p.length + 1;
+        return m;
+      }),
+    });
   }
   return found;
 }
@@ -282,7 +399,12 @@ function countedNames(s: string, quotes: readonly Quote[], lines: readonly Sente
       if (count < 2) continue;
       done.add(part);
       const members = carriers(s, lines, m[3]!, count, start);
-      found.push({ name: part, start: q.name === part ? q.start : start, end: q.name === part ? q.end : start + part.length, members });
+      found.push({
+        name: part,
+        start: q.name === part ? q.start : start,
+        end: q.name === part ? q.end : start + part.length,
+        members,
+      });
     }
   }
   return found;
@@ -312,7 +434,11 @@ function carriers(s: string, lines: readonly Sentence[], word: string, count: nu
       const hits = line.segments.filter((x) => {
         const text = s.slice(x.start, Math.min(x.end, x.start + 60));
         const k = text.indexOf(tail);
-        return k > 0 && !(text.lastIndexOf('“', k) > text.lastIndexOf('”', k)) && !/[一二两三四五六七八九十][个大项类]$/u.test(text.slice(0, k));
+        return (
+          k > 0 &&
+          !(text.lastIndexOf('“', k) > text.lastIndexOf('”', k)) &&
+          !/[一二两三四五六七八九十][个大项类]$/u.test(text.slice(0, k))
+        );
       });
       if (hits.length === count) return hits.map((x) => carrier(s, x.start, x.end, tail));
     }
@@ -327,7 +453,8 @@ function carrier(s: string, start: number, end: number, tail: string): FoundMemb
   const shown = cut > 0 ? text.slice(0, cut) : text;
   const detail = inside ? inside[0] + shown.slice(inside.index + inside[0].length) : trimSubject(shown);
   const from = Math.max(0, text.indexOf(detail));
-  const name = inside?.[1] ?? trimSubject(text.slice(0, text.indexOf(tail)).replace(/(?:突破|达到|实现|超过?|过)$/u, ''));
+  const name =
+    inside?.[1] ?? trimSubject(text.slice(0, text.indexOf(tail)).replace(/(?:突破|达到|实现|超过?|过)$/u, ''));
   return member(name || detail, start + from, start + from + detail.length, detail);
 }
 
@@ -338,13 +465,24 @@ function ruledNames(s: string, quotes: readonly Quote[]): Found[] {
   for (const q of quotes) {
     const counted = new RegExp(`^(${NUM})(大|个|类)([一-龥]{2,4})`, 'u').exec(s.slice(q.end, q.end + 8));
     const chars = [...q.name];
-    if (SPELLED.has(q.name) || (counted && NUMERAL[counted[1]!] === chars.length && chars.length >= 3 && !/[、+\d]/u.test(q.name))) {
-      found.push({ name: q.name, start: q.start, end: q.end, members: chars.map((c, k) => member(c, q.start + 1 + k, q.start + 2 + k)) });
+    if (
+      SPELLED.has(q.name) ||
+      (counted && NUMERAL[counted[1]!] === chars.length && chars.length >= 3 && !/[、+\d]/u.test(q.name))
+    ) {
+      found.push({
+        name: q.name,
+        start: q.start,
+        end: q.end,
+        members: chars.map((c, k) => member(c, q.start + 1 + k, q.start + 2 + k)),
+      });
       continue;
     }
     if (counted && !new RegExp(NUM, 'u').test(q.name) && q.name.length <= 6) {
       const name = `${q.name}${counted[0]}`;
-      if (!done.has(name)) { done.add(name); found.push({ name, start: q.start, end: q.end + counted[0].length, members: [] }); }
+      if (!done.has(name)) {
+        done.add(name);
+        found.push({ name, start: q.start, end: q.end + counted[0].length, members: [] });
+      }
       continue;
     }
     const pairs = [...q.name.matchAll(new RegExp(`(${NUM})([主特核极轴])`, 'gu'))];
@@ -362,13 +500,23 @@ function ruledNames(s: string, quotes: readonly Quote[]): Found[] {
     }
     for (const part of q.name.split('、')) {
       if (done.has(part) || NOT_SLOGAN.test(part)) continue;
-      const looks = ABBREVIATED.has(part)
-        || (part.length >= 2 && part.length <= 10 && new RegExp(`^(?:${NUM}|[\\d]{1,4}(?=[+N]|$)|.*${NUM}.*${NUM})`, 'u').test(part) && !/[元%]|\d(?:个|家|亩)|^一[^一二两三四五六七八九十]*$/u.test(part))
-        || /^\d{2,4}\+?N?$/.test(part) || /^双\d+\+?$/u.test(part);
+      const looks =
+        ABBREVIATED.has(part) ||
+        (part.length >= 2 &&
+          part.length <= 10 &&
+          new RegExp(`^(?:${NUM}|[\\d]{1,4}(?=[+N]|$)|.*${NUM}.*${NUM})`, 'u').test(part) &&
+          !/[元%]|\d(?:个|家|亩)|^一[^一二两三四五六七八九十]*$/u.test(part)) ||
+        /^\d{2,4}\+?N?$/.test(part) ||
+        /^双\d+\+?$/u.test(part);
       if (!looks) continue;
       done.add(part);
       const at = q.start + 1 + q.name.indexOf(part);
-      found.push({ name: part, start: part === q.name ? q.start : at, end: part === q.name ? q.end : at + part.length, members: [] });
+      found.push({
+        name: part,
+        start: part === q.name ? q.start : at,
+        end: part === q.name ? q.end : at + part.length,
+        members: [],
+      });
     }
   }
   return found;

@@ -10,9 +10,31 @@ import { growthName, splitGrowth } from './subject.ts';
 import type { DocumentTime, TimeRef } from './time.ts';
 import { readUnit } from './units.ts';
 
-type Role = 'name' | 'unit' | 'kind' | 'class' | 'serial' | 'year' | 'target' | 'base' | 'annual' | 'growth' | 'sum' | 'other';
-interface Column { role: Role; cell: Cell; year: number | null; past: boolean; unit: string | null }
-interface Cell { text: string; start: number; end: number }
+type Role =
+  | 'name'
+  | 'unit'
+  | 'kind'
+  | 'class'
+  | 'serial'
+  | 'year'
+  | 'target'
+  | 'base'
+  | 'annual'
+  | 'growth'
+  | 'sum'
+  | 'other';
+interface Column {
+  role: Role;
+  cell: Cell;
+  year: number | null;
+  past: boolean;
+  unit: string | null;
+}
+interface Cell {
+  text: string;
+  start: number;
+  end: number;
+}
 
 /** No line of a table is longer. */
 export const MAX_ROW = 200;
@@ -39,7 +61,11 @@ function roleOf(text: string): Role {
 function isHeader(cells: readonly string[]): boolean {
   if (cells.length < 3 || cells.length > 14) return false;
   const roles = cells.map(roleOf);
-  return roles.includes('name') && roles.some((r) => r === 'year' || r === 'target' || r === 'annual' || r === 'sum') && roles.filter((r) => r === 'other').length <= 1;
+  return (
+    roles.includes('name') &&
+    roles.some((r) => r === 'year' || r === 'target' || r === 'annual' || r === 'sum') &&
+    roles.filter((r) => r === 'other').length <= 1
+  );
 }
 
 const cut = (line: string): string[] => {
@@ -53,10 +79,18 @@ export function tableLines(count: number, line: (k: number) => string, length: (
   const found = new Set<number>();
   let k = 0;
   while (k < count) {
-    if (length(k) > MAX_ROW || length(k) < 2) { k++; continue; }
+    if (length(k) > MAX_ROW || length(k) < 2) {
+      k++;
+      continue;
+    }
     const text = line(k);
-    if (!/指标|名称|项目|序号|类别|领域/u.test(text)) { k++; continue; }
-    const end = isHeader(cut(text).filter((x) => x !== '')) ? rowsEnd(k + 1, count, line, length) : stackEnd(k, count, line, length);
+    if (!/指标|名称|项目|序号|类别|领域/u.test(text)) {
+      k++;
+      continue;
+    }
+    const end = isHeader(cut(text).filter((x) => x !== ''))
+      ? rowsEnd(k + 1, count, line, length)
+      : stackEnd(k, count, line, length);
     for (let x = k; x < end; x++) found.add(x);
     k = Math.max(k + 1, end);
   }
@@ -71,8 +105,19 @@ function rowsEnd(from: number, count: number, line: (k: number) => string, lengt
     const text = line(k);
     if (/[。；！]/u.test(text)) break;
     const cells = cut(text).filter((x) => x !== '');
-    if (cells.length >= 2 && cells.some((x) => /\d/u.test(x) || BLANK.test(x)) && !/，/u.test(text.replace(/（[^）]*）/gu, ''))) { end = k + 1; classes = 0; continue; }
-    if (cells.length <= 2 && text.length <= 16 && !/[\d，：:]/u.test(text) && classes < 1) { classes++; continue; }
+    if (
+      cells.length >= 2 &&
+      cells.some((x) => /\d/u.test(x) || BLANK.test(x)) &&
+      !/，/u.test(text.replace(/（[^）]*）/gu, ''))
+    ) {
+      end = k + 1;
+      classes = 0;
+      continue;
+    }
+    if (cells.length <= 2 && text.length <= 16 && !/[\d，：:]/u.test(text) && classes < 1) {
+      classes++;
+      continue;
+    }
     break;
   }
   return end === from ? from - 1 : end;
@@ -86,7 +131,7 @@ function stackEnd(from: number, count: number, line: (k: number) => string, leng
   while (k < count && head.length < 12 && length(k) <= 24) {
     const text = line(k).trim();
     const role = roleOf(text);
-    if (role === 'other' || role !== 'year' && seen.has(role)) break;
+    if (role === 'other' || (role !== 'year' && seen.has(role))) break;
     seen.add(role);
     head.push(text);
     k++;
@@ -96,7 +141,10 @@ function stackEnd(from: number, count: number, line: (k: number) => string, leng
   for (let since = 0; k < count && length(k) <= MAX_CELL && since < 16; k++, since++) {
     const text = line(k).trim();
     if (/[。；]/u.test(text)) break;
-    if (KIND.test(text)) { end = k + 1; since = 0; }
+    if (KIND.test(text)) {
+      end = k + 1;
+      since = 0;
+    }
   }
   return end;
 }
@@ -108,10 +156,18 @@ export function readTables(laid: LaidText, doc: DocumentTime): MeasuredRow[] {
   let stacked = false;
   let pile: Cell[] = [];
   laid.blocks.forEach((block, index) => {
-    if (block.kind !== 'table') { columns = []; pile = []; return; }
+    if (block.kind !== 'table') {
+      columns = [];
+      pile = [];
+      return;
+    }
     const cells = cellsOf(laid.clean, block);
     const filled = cells.filter((c) => c.text !== '');
-    if (filled.length > 1 && isHeader(filled.map((c) => c.text))) { columns = readHeader(cells.length === filled.length ? cells : filled, doc); stacked = false; return; }
+    if (filled.length > 1 && isHeader(filled.map((c) => c.text))) {
+      columns = readHeader(cells.length === filled.length ? cells : filled, doc);
+      stacked = false;
+      return;
+    }
     if (filled.length > 1 && !stacked) {
       // A paste drops the empty cells that end a row.
       const tabs = laid.source.slice(laid.map[block.start], laid.map[block.end]).includes('\t');
@@ -120,8 +176,16 @@ export function readTables(laid: LaidText, doc: DocumentTime): MeasuredRow[] {
       return;
     }
     pile.push(...filled);
-    if (columns.length === 0 && pile.length > 2 && roleOf(filled[0]?.text ?? '') === 'kind') { columns = readHeader(pile, doc); pile = []; stacked = true; return; }
-    if (stacked && KIND.test(filled[0]?.text ?? '')) { readRow(pile, columns, index, rows); pile = []; }
+    if (columns.length === 0 && pile.length > 2 && roleOf(filled[0]?.text ?? '') === 'kind') {
+      columns = readHeader(pile, doc);
+      pile = [];
+      stacked = true;
+      return;
+    }
+    if (stacked && KIND.test(filled[0]?.text ?? '')) {
+      readRow(pile, columns, index, rows);
+      pile = [];
+    }
   });
   return rows;
 }
@@ -141,7 +205,13 @@ function readHeader(cells: readonly Cell[], doc: DocumentTime): Column[] {
   const columns: Column[] = cells.map((cell) => {
     const year = /(?:19|20)\d\d/u.exec(cell.text)?.[0];
     const unit = /（([^（）]{1,8})）/u.exec(cell.text)?.[1] ?? null;
-    return { role: roleOf(cell.text), cell, year: year ? Number(year) : null, past: false, unit: unit !== null && isUnit(unit) ? unit : null };
+    return {
+      role: roleOf(cell.text),
+      cell,
+      year: year ? Number(year) : null,
+      past: false,
+      unit: unit !== null && isUnit(unit) ? unit : null,
+    };
   });
   const years = columns.filter((c) => c.role === 'year');
   const last = Math.max(...years.map((c) => c.year ?? 0));
@@ -163,12 +233,40 @@ const isUnit = (text: string): boolean => {
   for (const from of [0, scale.length]) if (readUnit(text, from)?.end === text.length) return true;
   return /^(?:[^\d\s]{1,4}[/每].{1,6}|比值?|倍|‰|人年|万|亿)$/u.test(text);
 };
-const VALUE = /^(>=|≥|<=|≤|>|<|不低于|不少于|大于|高于|超过|不高于|不超过|小于|低于|约|达到|控制在|左右)?(\d[\d,]*(?:\.\d+)?)(?:[—-](\d+(?:\.\d+)?))?([^\d]{0,8}?)(及?以上|及?以下|以内|左右)?$/u;
+const VALUE =
+  /^(>=|≥|<=|≤|>|<|不低于|不少于|大于|高于|超过|不高于|不超过|小于|低于|约|达到|控制在|左右)?(\d[\d,]*(?:\.\d+)?)(?:[—-](\d+(?:\.\d+)?))?([^\d]{0,8}?)(及?以上|及?以下|以内|左右)?$/u;
 const OPS: Record<string, Op> = {
-  '>=': '>=', '≥': '>=', 不低于: '>=', 不少于: '>=', 以上: '>=', 及以上: '>=', '<=': '<=', '≤': '<=', 不高于: '<=', 不超过: '<=', 控制在: '<=', 以内: '<=', 以下: '<=', 及以下: '<=',
-  '>': '>', 大于: '>', 高于: '>', 超过: '>', '<': '<', 小于: '<', 低于: '<', 约: 'approx', 左右: 'approx',
+  '>=': '>=',
+  '≥': '>=',
+  不低于: '>=',
+  不少于: '>=',
+  以上: '>=',
+  及以上: '>=',
+  '<=': '<=',
+  '≤': '<=',
+  不高于: '<=',
+  不超过: '<=',
+  控制在: '<=',
+  以内: '<=',
+  以下: '<=',
+  及以下: '<=',
+  '>': '>',
+  大于: '>',
+  高于: '>',
+  超过: '>',
+  '<': '<',
+  小于: '<',
+  低于: '<',
+  约: 'approx',
+  左右: 'approx',
 };
-interface Value { op: Op; value: number; value2: number | null; unit: string | null; bracket: boolean }
+interface Value {
+  op: Op;
+  value: number;
+  value2: number | null;
+  unit: string | null;
+  bracket: boolean;
+}
 
 function readValue(text: string): Value | null {
   const inner = /^[〔［[【（{](.+)[〕］\]】）}]$/u.exec(text);
@@ -177,7 +275,13 @@ function readValue(text: string): Value | null {
   const unit = m[4] === '' ? null : m[4]!;
   if (unit !== null && !isUnit(unit)) return null;
   const value2 = m[3] === undefined ? null : Number(m[3]);
-  return { op: value2 !== null ? 'range' : (OPS[m[5] ?? ''] ?? OPS[m[1] ?? ''] ?? '='), value: Number(m[2]!.replace(/,/gu, '')), value2, unit, bracket: inner !== null };
+  return {
+    op: value2 !== null ? 'range' : (OPS[m[5] ?? ''] ?? OPS[m[1] ?? ''] ?? '='),
+    value: Number(m[2]!.replace(/,/gu, '')),
+    value2,
+    unit,
+    bracket: inner !== null,
+  };
 }
 
 /** One row: kind and values from the right, then name and unit from what is left. */
@@ -189,23 +293,38 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
   else if (left.length === columns.length && columns[columns.length - 1]?.role === 'kind') left.pop();
   const values: Cell[] = [];
   const hasUnit = columns.some((c) => c.role === 'unit');
-  while (values.length < valued.length && left.length > 1 && !(hasUnit && isUnit(left[left.length - 1]!.text)) && (readValue(left[left.length - 1]!.text) || BLANK.test(left[left.length - 1]!.text) || left.length > 2)) values.unshift(left.pop()!);
+  while (
+    values.length < valued.length &&
+    left.length > 1 &&
+    !(hasUnit && isUnit(left[left.length - 1]!.text)) &&
+    (readValue(left[left.length - 1]!.text) || BLANK.test(left[left.length - 1]!.text) || left.length > 2)
+  )
+    values.unshift(left.pop()!);
   while (left.length > 0 && left[left.length - 1]!.text === '') left.pop();
   let unit: string | null = null;
   if (hasUnit && left.length > 1) {
     const text = left[left.length - 1]!.text;
-    if (isUnit(text) || BLANK.test(text)) { unit = BLANK.test(text) ? '' : text; left.pop(); }
+    if (isUnit(text) || BLANK.test(text)) {
+      unit = BLANK.test(text) ? '' : text;
+      left.pop();
+    }
   }
   const named = left[left.length - 1];
   if (!named) return;
-  let name = named.text.replace(/^其中[:：]?/u, '').replace(/^(?:\d{1,2}[.、．]|（\d{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}、)/u, '');
+  let name = named.text
+    .replace(/^其中[:：]?/u, '')
+    .replace(/^(?:\d{1,2}[.、．]|（\d{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}、)/u, '');
   const inName = /（([^（）]{1,8})）$/u.exec(name);
-  if (inName && isUnit(inName[1]!)) { unit ??= inName[1]!; name = name.slice(0, inName.index); }
+  if (inName && isUnit(inName[1]!)) {
+    unit ??= inName[1]!;
+    name = name.slice(0, inName.index);
+  }
   name = name.replace(/[*＊①-⑨]+$/u, '');
   if (name.length < 2 || /^[\d.]+$/u.test(name)) return;
   const wanted = values.length < valued.length ? onlyTargets(valued, values.length) : valued;
   const growth = splitGrowth(name);
-  const level = growth.growth && growth.base !== '' ? growthName(canonicalName(growth.base), growth.growth) : canonicalName(name);
+  const level =
+    growth.growth && growth.base !== '' ? growthName(canonicalName(growth.base), growth.growth) : canonicalName(name);
   let target = false;
   values.forEach((cell, k) => {
     const column = wanted[k];
@@ -216,15 +335,35 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
     let subject = level;
     let u = v.unit ?? unit ?? column.unit ?? '';
     if (rate) {
-      subject = growthName(growth.growth && growth.base !== '' ? canonicalName(growth.base) : canonicalName(name), { annual: column.role === 'annual', down: growth.growth?.down ?? false, comparedWith: null });
+      subject = growthName(growth.growth && growth.base !== '' ? canonicalName(growth.base) : canonicalName(name), {
+        annual: column.role === 'annual',
+        down: growth.growth?.down ?? false,
+        comparedWith: null,
+      });
       u = v.unit ?? '%';
-    } else if (summed && target) { subject = `${level}累计增加`; if (u === '%') u = '个百分点'; }
+    } else if (summed && target) {
+      subject = `${level}累计增加`;
+      if (u === '%') u = '个百分点';
+    }
     if (!column.past && !rate && !summed) target = true;
     const first = cells.find((c) => c.text !== '')!;
     rows.push({
-      block, clauseStart: first.start, clauseEnd: cells[cells.length - 1]!.end, quantityStart: cell.start, quantityEnd: cell.end, subject,
-      op: v.op, value: v.value, value2: v.value2, unit: u, tense: column.past ? 'past' : 'future', time: timeOf(column), annual: rate, place: null,
-      rule: column.past ? 'table-row+baseline' : 'table-row', confidence: 0.9,
+      block,
+      clauseStart: first.start,
+      clauseEnd: cells[cells.length - 1]!.end,
+      quantityStart: cell.start,
+      quantityEnd: cell.end,
+      subject,
+      op: v.op,
+      value: v.value,
+      value2: v.value2,
+      unit: u,
+      tense: column.past ? 'past' : 'future',
+      time: timeOf(column),
+      annual: rate,
+      place: null,
+      rule: column.past ? 'table-row+baseline' : 'table-row',
+      confidence: 0.9,
     });
   });
 }
@@ -239,5 +378,15 @@ function onlyTargets(columns: readonly Column[], count: number): Column[] {
 
 function timeOf(column: Column): TimeRef | null {
   if (column.year === null) return null;
-  return { start: column.cell.start, end: column.cell.end, kind: 'year', from: column.year, to: column.year, span: 0, atEnd: !column.past, months: null, base: false };
+  return {
+    start: column.cell.start,
+    end: column.cell.end,
+    kind: 'year',
+    from: column.year,
+    to: column.year,
+    span: 0,
+    atEnd: !column.past,
+    months: null,
+    base: false,
+  };
 }

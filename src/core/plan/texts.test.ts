@@ -2,25 +2,41 @@ import { describe, expect, it } from 'vitest';
 import { compile, type DraftCommitment } from './index.ts';
 
 const brief = (c: DraftCommitment): string => `${c.subject} ${c.op} ${c.value} ${c.unit}`;
-const targets = (text: string): string[] => compile(text).commitments.filter((c) => c.kind === 'target' && c.value !== null).map(brief);
+const targets = (text: string): string[] =>
+  compile(text)
+    .commitments.filter((c) => c.kind === 'target' && c.value !== null)
+    .map(brief);
 const facts = (text: string): string[] => compile(text).facts.map(brief);
 
 describe('tables of indicators', () => {
   const table = [
-    '专栏1 “十四五”时期主要指标', '指标 单位 2020年 2025年 年均增速 属性', '地区生产总值 亿元 215.6 320 7% 预期性',
-    '城镇登记失业率 % 3.4 <4 — 预期性', '单位GDP能源消耗降低 % — — 〔13.5〕 约束性', '粮食综合生产能力 万吨 38 40以上 约束性',
+    '专栏1 “十四五”时期主要指标',
+    '指标 单位 2020年 2025年 年均增速 属性',
+    '地区生产总值 亿元 215.6 320 7% 预期性',
+    '城镇登记失业率 % 3.4 <4 — 预期性',
+    '单位GDP能源消耗降低 % — — 〔13.5〕 约束性',
+    '粮食综合生产能力 万吨 38 40以上 约束性',
   ].join('\n');
   it('reads a row to a line', () => {
     expect(targets(table)).toEqual([
-      '地区生产总值 = 320 亿元', '地区生产总值年均增速 = 7 %', '城镇登记失业率 < 4 %', '单位GDP能源消耗降低 = 13.5 %', '粮食综合生产能力 >= 40 万吨',
+      '地区生产总值 = 320 亿元',
+      '地区生产总值年均增速 = 7 %',
+      '城镇登记失业率 < 4 %',
+      '单位GDP能源消耗降低 = 13.5 %',
+      '粮食综合生产能力 >= 40 万吨',
     ]);
     expect(facts(table)).toEqual(['地区生产总值 = 215.6 亿元', '城镇登记失业率 = 3.4 %', '粮食综合生产能力 = 38 万吨']);
   });
   it('reads a cell to a line, as .docx gives it', () => {
-    expect(targets('指标\n单位\n2020年\n2025年\n属性\n森林覆盖率\n%\n61.2\n62\n约束性\n人均预期寿命\n岁\n77.5\n78.6\n预期性')).toEqual(['森林覆盖率 = 62 %', '人均预期寿命 = 78.6 岁']);
+    expect(
+      targets(
+        '指标\n单位\n2020年\n2025年\n属性\n森林覆盖率\n%\n61.2\n62\n约束性\n人均预期寿命\n岁\n77.5\n78.6\n预期性',
+      ),
+    ).toEqual(['森林覆盖率 = 62 %', '人均预期寿命 = 78.6 岁']);
   });
   it('keeps empty cells of a tabbed row in their columns', () => {
-    const text = '指标名称\t单位\t2022年实绩\t2023年目标\t增长（%）\n进出口总额\t亿美元\t\t4\t11\n城镇登记失业率\t%\t3.1\t3.5以内\t';
+    const text =
+      '指标名称\t单位\t2022年实绩\t2023年目标\t增长（%）\n进出口总额\t亿美元\t\t4\t11\n城镇登记失业率\t%\t3.1\t3.5以内\t';
     expect(targets(text)).toEqual(['进出口总额 = 4 亿美元', '进出口总额增速 = 11 %', '城镇登记失业率 <= 3.5 %']);
     expect(facts(text)).toEqual(['城镇登记失业率 = 3.1 %']);
   });
@@ -33,7 +49,8 @@ describe('tables of indicators', () => {
 
 describe('goal and what came of it', () => {
   it('tells the goal from the result', () => {
-    const text = '关于2023年上半年重点工作的通报\n一是固定资产投资方面。全年目标增长12%，上半年完成增长9.6%。二是税收方面。目标任务18亿元，累计完成10.3亿元，占年度任务的57.2%。';
+    const text =
+      '关于2023年上半年重点工作的通报\n一是固定资产投资方面。全年目标增长12%，上半年完成增长9.6%。二是税收方面。目标任务18亿元，累计完成10.3亿元，占年度任务的57.2%。';
     expect(targets(text)).toEqual(['固定资产投资增速 = 12 %', '税收 = 18 亿元']);
     expect(facts(text)).toEqual(['固定资产投资增速 = 9.6 %', '税收累计 = 10.3 亿元']);
   });
@@ -41,10 +58,14 @@ describe('goal and what came of it', () => {
     expect(targets('今后五年，固定资产投资累计完成1500亿元以上。')).toEqual(['固定资产投资累计 >= 1500 亿元']);
   });
   it('does not take a comparison with a plan for a goal', () => {
-    expect(targets('一、2023年工作回顾\n一般公共预算收入55.8亿元，高于计划1.4个百分点，完成年度目标的117.5%。')).toEqual([]);
+    expect(
+      targets('一、2023年工作回顾\n一般公共预算收入55.8亿元，高于计划1.4个百分点，完成年度目标的117.5%。'),
+    ).toEqual([]);
   });
   it('keeps an account of results past a head without a number', () => {
-    expect(facts('一、2016年工作回顾\n过去一年，新建公路1900公里。\n城市轨道交通\n建设加快。\n新开工水利工程21项。')).toContain('新开工水利工程 = 21 项');
+    expect(
+      facts('一、2016年工作回顾\n过去一年，新建公路1900公里。\n城市轨道交通\n建设加快。\n新开工水利工程21项。'),
+    ).toContain('新开工水利工程 = 21 项');
   });
   it('reads this year as past where the text plans for the next', () => {
     const text = '今年全市地区生产总值预计可突破1800亿元。明年，力争地区生产总值增长7%左右。';
@@ -71,9 +92,14 @@ describe('shapes of clauses', () => {
 
 describe('actions that bind nobody', () => {
   it('has none in words that only say where', () => {
-    expect(compile('今后五年，在新型城镇化建设上，加快建设农贸市场。').commitments.map((c) => c.subject)).toEqual(['建设农贸市场']);
+    expect(compile('今后五年，在新型城镇化建设上，加快建设农贸市场。').commitments.map((c) => c.subject)).toEqual([
+      '建设农贸市场',
+    ]);
   });
   it('is not sure of a watchword', () => {
-    expect(compile('今后五年，坚持以高质量发展统揽全局。').commitments[0]).toMatchObject({ kind: 'action', confidence: 0.4 });
+    expect(compile('今后五年，坚持以高质量发展统揽全局。').commitments[0]).toMatchObject({
+      kind: 'action',
+      confidence: 0.4,
+    });
   });
 });

@@ -7,7 +7,17 @@ export type Tense = 'past' | 'future' | 'unknown';
 export interface TimeRef {
   start: number;
   end: number;
-  kind: 'year' | 'years' | 'fiveYearPlan' | 'coming' | 'elapsed' | 'thisYear' | 'lastYear' | 'nextYear' | 'part' | 'total';
+  kind:
+    | 'year'
+    | 'years'
+    | 'fiveYearPlan'
+    | 'coming'
+    | 'elapsed'
+    | 'thisYear'
+    | 'lastYear'
+    | 'nextYear'
+    | 'part'
+    | 'total';
   /** First and last year, for phrases that name them. */
   from: number | null;
   to: number | null;
@@ -30,9 +40,31 @@ export interface DocumentTime {
   closing: boolean;
 }
 
-const NUM: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十五: 15, 二十: 20 };
+const NUM: Record<string, number> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  十五: 15,
+  二十: 20,
+};
 const PLAN_NUMBER: Record<string, number> = {
-  九: 9, 十: 10, 十一: 11, 十二: 12, 十三: 13, 十四: 14, 十五: 15, 十六: 16, 十七: 17,
+  九: 9,
+  十: 10,
+  十一: 11,
+  十二: 12,
+  十三: 13,
+  十四: 14,
+  十五: 15,
+  十六: 16,
+  十七: 17,
 };
 const N = '(?:十五|二十|[一二两三四五六七八九十]|\\d{1,2})';
 const TIME = new RegExp(
@@ -68,16 +100,33 @@ export function findTimes(s: string): TimeRef[] {
     const prev = before[before.length - 1] ?? '';
     if (/[\d.第〔（(]/u.test(prev) && (g.y !== undefined || g.y1 !== undefined) && !/[（(]/u.test(prev)) continue;
     const ref: TimeRef = {
-      start, end, kind: 'year', from: null, to: null, span: 0,
-      atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before), months: null,
+      start,
+      end,
+      kind: 'year',
+      from: null,
+      to: null,
+      span: 0,
+      atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before),
+      months: null,
       base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
     };
     // 在2021年基础上翻一番: counted from; 2021年11月18日 is the day of an event.
     const ground = /^的?(?:基础|水平|基数)(?=[上之]?)上?/u.exec(s.slice(end, end + 6))?.[0];
-    if (ground !== undefined && g.y !== undefined) { ref.base = true; ref.end += ground.length; }
-    if (g.y !== undefined && /日$/u.test(m[0]) && !/(?:截[至止]|[到至前])$/u.test(before) && /^[^。；]{0,40}?(?:召开|开幕|举行|发布|印发|获悉|审议|通过)/u.test(s.slice(end, end + 48))) ref.base = true;
+    if (ground !== undefined && g.y !== undefined) {
+      ref.base = true;
+      ref.end += ground.length;
+    }
+    if (
+      g.y !== undefined &&
+      /日$/u.test(m[0]) &&
+      !/(?:截[至止]|[到至前])$/u.test(before) &&
+      /^[^。；]{0,40}?(?:召开|开幕|举行|发布|印发|获悉|审议|通过)/u.test(s.slice(end, end + 48))
+    )
+      ref.base = true;
     if (g.y1) {
-      ref.kind = 'years'; ref.from = Number(g.y1); ref.to = Number(g.y2);
+      ref.kind = 'years';
+      ref.from = Number(g.y1);
+      ref.to = Number(g.y2);
       if (ref.to < ref.from) continue;
     } else if (g.y) {
       ref.from = ref.to = Number(g.y);
@@ -90,7 +139,8 @@ export function findTimes(s: string): TimeRef[] {
     } else if (g.plan) {
       const quoted = m[0].startsWith('“');
       const number = PLAN_NUMBER[g.plan];
-      if (number === undefined || (!quoted && !/(?:规划|末|期间|时期|以来|开局|收官)/u.test(s.slice(start, end + 3)))) continue;
+      if (number === undefined || (!quoted && !/(?:规划|末|期间|时期|以来|开局|收官)/u.test(s.slice(start, end + 3))))
+        continue;
       ref.kind = 'fiveYearPlan';
       ref.from = 1953 + (number - 1) * 5 + (number >= 4 ? 3 : 0);
       ref.to = ref.from + 4;
@@ -104,23 +154,30 @@ export function findTimes(s: string): TimeRef[] {
       ref.kind = 'fiveYearPlan';
       ref.from = 1953 + (number - 1) * 5 + (number >= 4 ? 3 : 0);
       ref.to = ref.from + 4;
-    } else if (g.coming) { ref.kind = 'coming'; ref.span = count(g.cn) ?? 5; }
-    else if (g.past || g.since) {
-      ref.kind = 'elapsed'; ref.span = count(g.pn ?? g.since) ?? 5; ref.base = false;
+    } else if (g.coming) {
+      ref.kind = 'coming';
+      ref.span = count(g.cn) ?? 5;
+    } else if (g.past || g.since) {
+      ref.kind = 'elapsed';
+      ref.span = count(g.pn ?? g.since) ?? 5;
+      ref.base = false;
     } else if (g.total) {
       // 五年累计 says how long, not whether it is past.
       ref.kind = /^[累共间总]/u.test(s.slice(end, end + 1)) ? 'total' : 'coming';
       ref.span = count(g.total) ?? 5;
       if (ref.span < 3) continue;
-    }
-    else if (g.term) { ref.kind = 'coming'; ref.span = 5; }
-    else if (g.this) {
+    } else if (g.term) {
+      ref.kind = 'coming';
+      ref.span = 5;
+    } else if (g.this) {
       ref.kind = 'thisYear';
       if (g.t2) ref.months = [Number(g.t1), Number(g.t2)];
-    }
-    else if (g.last) ref.kind = 'lastYear';
+    } else if (g.last) ref.kind = 'lastYear';
     else if (g.next) ref.kind = 'nextYear';
-    else { ref.kind = 'part'; ref.months = monthsOf(g.bare); }
+    else {
+      ref.kind = 'part';
+      ref.months = monthsOf(g.bare);
+    }
     found.push(ref);
   }
   return found;
@@ -145,20 +202,30 @@ function monthsOf(part: string | undefined): readonly [number, number] | null {
 /** Whether a phrase points back or ahead, seen from the document's date. */
 export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
   switch (ref.kind) {
-    case 'coming': case 'nextYear': return 'future';
-    case 'thisYear': return ref.months || doc.closing ? 'past' : 'future';
-    case 'elapsed': case 'lastYear': case 'part': return 'past';
-    case 'total': return 'unknown';
-    default: break;
+    case 'coming':
+    case 'nextYear':
+      return 'future';
+    case 'thisYear':
+      return ref.months || doc.closing ? 'past' : 'future';
+    case 'elapsed':
+    case 'lastYear':
+    case 'part':
+      return 'past';
+    case 'total':
+      return 'unknown';
+    default:
+      break;
   }
   if (ref.to === null || doc.year === null) return 'unknown';
   if (ref.to < doc.year) return 'past';
-  if (ref.to > doc.year) return ref.from !== null && ref.from < doc.year - 1 && !ref.atEnd && ref.kind === 'years' ? 'unknown' : 'future';
+  if (ref.to > doc.year)
+    return ref.from !== null && ref.from < doc.year - 1 && !ref.atEnd && ref.kind === 'years' ? 'unknown' : 'future';
   return ref.months && ref.months[1] < 12 ? 'past' : 'unknown';
 }
 
 const pad = (x: number): string => String(x).padStart(2, '0');
-const lastDay = (y: number, m: number): number => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
+const lastDay = (y: number, m: number): number =>
+  m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31;
 
 /** First and last day of a phrase; null ends where the document does not tell. */
 export function resolvePeriod(ref: TimeRef, doc: DocumentTime, label: string): PlanPeriod {

@@ -2,8 +2,25 @@
 
 /** What a unit counts. Two quantities of one dimension can share a verb or be the two ends of a range. */
 export type Dimension =
-  | 'money' | 'people' | 'count' | 'percent' | 'points' | 'area' | 'length' | 'mass' | 'volume' | 'energy' | 'power'
-  | 'compute' | 'time' | 'age' | 'multiple' | 'rank' | 'rate' | 'ratio' | 'index';
+  | 'money'
+  | 'people'
+  | 'count'
+  | 'percent'
+  | 'points'
+  | 'area'
+  | 'length'
+  | 'mass'
+  | 'volume'
+  | 'energy'
+  | 'power'
+  | 'compute'
+  | 'time'
+  | 'age'
+  | 'multiple'
+  | 'rank'
+  | 'rate'
+  | 'ratio'
+  | 'index';
 
 export interface UnitMatch {
   text: string;
@@ -24,7 +41,8 @@ const UNITS: Record<Exclude<Dimension, 'rate' | 'ratio' | 'index'>, string> = {
   volume: '立方米 方 升 方水 标方 立方 标准立方米 m³ 桶油',
   energy: '千瓦时 度 度电 GWh MWh kWh 千焦 兆瓦时',
   power: '千瓦 兆瓦 瓦 千伏安 兆伏安 千伏 伏安 GW MW kW MVA kVA GVA 蒸吨 马力',
-  compute: 'EFlops EFLOPS PFlops PFLOPS TFLOPS EFLOPs PFLOPs Eflops Pflops P E EB PB TB GB ZB Gbps Mbps Tbps 兆 比特 bps',
+  compute:
+    'EFlops EFLOPS PFlops PFLOPS TFLOPS EFLOPs PFLOPs Eflops Pflops P E EB PB TB GB ZB Gbps Mbps Tbps 兆 比特 bps',
   time: '年 个月 月 天 日 小时 个小时 分钟 秒 个工作日 工作日 个自然日 学时 课时 周',
   age: '岁 周岁',
   multiple: '倍 番',
@@ -33,13 +51,54 @@ const UNITS: Record<Exclude<Dimension, 'rate' | 'ratio' | 'index'>, string> = {
 
 /** A unit is no unit when this character follows: 三次产业, 人均, 台阶, 升级, 项目. */
 const NOT_BEFORE: Record<string, string> = {
-  次: '产会生性全级元代', 人: '均才民口大类群员工们物力社体居格本身文为', 家: '庭园乡长居具电禽畜', 所: '有在需以属',
-  条: '例件款约', 台: '阶账湾风', 项: '目', 户: '籍均口外用型', 元: '素旦宵', 升: '级至到高学值', 部: '门分署队委',
-  片: '区面', 对: '接标口外内比应照于', 门: '类槛', 亩: '均', 天: '然津河府下长', 位: '居于列置', 处: '理于置在级',
-  头: '部', 场: '所景地', 口: '岸号粮', 班: '子', 度: '假夏过', 里: '程', 方: '面案式向针法百', 起: '来步', 期: '间末内货',
-  种: '植养业子类', 件: '实', 座: '谈', 张: '家', 株: '洲', 米: '粉面', 日: '均常报', 本: '级市县省地土科专', 周: '边年期',
-  单: '位', 列: '入为', 包: '括', 名: '列单特优牌', 根: '本据', 支: '持撑付柱出农队', 例: '如', 站: '位', 床: '位',
-  份: '额', 只: '有要', 篇: '章',
+  次: '产会生性全级元代',
+  人: '均才民口大类群员工们物力社体居格本身文为',
+  家: '庭园乡长居具电禽畜',
+  所: '有在需以属',
+  条: '例件款约',
+  台: '阶账湾风',
+  项: '目',
+  户: '籍均口外用型',
+  元: '素旦宵',
+  升: '级至到高学值',
+  部: '门分署队委',
+  片: '区面',
+  对: '接标口外内比应照于',
+  门: '类槛',
+  亩: '均',
+  天: '然津河府下长',
+  位: '居于列置',
+  处: '理于置在级',
+  头: '部',
+  场: '所景地',
+  口: '岸号粮',
+  班: '子',
+  度: '假夏过',
+  里: '程',
+  方: '面案式向针法百',
+  起: '来步',
+  期: '间末内货',
+  种: '植养业子类',
+  件: '实',
+  座: '谈',
+  张: '家',
+  株: '洲',
+  米: '粉面',
+  日: '均常报',
+  本: '级市县省地土科专',
+  周: '边年期',
+  单: '位',
+  列: '入为',
+  包: '括',
+  名: '列单特优牌',
+  根: '本据',
+  支: '持撑付柱出农队',
+  例: '如',
+  站: '位',
+  床: '位',
+  份: '额',
+  只: '有要',
+  篇: '章',
 };
 
 const BY_FIRST = new Map<string, { text: string; dimension: Dimension }[]>();
@@ -86,7 +145,8 @@ export function readUnit(s: string, i: number): UnitMatch | null {
   const unit = simpleUnit(s, i);
   if (!unit) return null;
   if (s[unit.end] !== '/' && s[unit.end] !== '每') return unit;
-  if (s[unit.end] === '每' && !/(?:立方米|平方米|百|千|万|人|亩)/u.test(s.slice(unit.end + 1, unit.end + 4))) return unit;
+  if (s[unit.end] === '每' && !/(?:立方米|平方米|百|千|万|人|亩)/u.test(s.slice(unit.end + 1, unit.end + 4)))
+    return unit;
   let k = unit.end + 1;
   let scale = '';
   while (k < s.length && scale.length < 2 && DENOMINATOR_SCALE.test(scale + s[k]!) && !isUnitAt(s, k)) scale += s[k++]!;
@@ -118,7 +178,32 @@ export function unitFactor(unit: string): { factor: number; base: string } {
 }
 
 const SAME: Record<string, readonly [number, string]> = {
-  平方千米: [1, '平方公里'], 千米: [1, '公里'], km: [1, '公里'], 斤: [0.5, '公斤'], 千克: [1, '公斤'], 度: [1, '千瓦时'], 度电: [1, '千瓦时'], kWh: [1, '千瓦时'],
-  百分点: [1, '个百分点'], 个点: [1, '个百分点'], 平米: [1, '平方米'], '㎡': [1, '平方米'], 'm²': [1, '平方米'], 'km²': [1, '平方公里'], 吨标煤: [1, '吨标准煤'], 立方: [1, '立方米'], 方: [1, '立方米'],
-  周岁: [1, '岁'], 个小时: [1, '小时'], 名: [1, '人'], 元人民币: [1, '元'], 工作日: [1, '个工作日'], EFLOPS: [1, 'EFlops'], EFLOPs: [1, 'EFlops'], Eflops: [1, 'EFlops'], PFLOPS: [1, 'PFlops'], PFLOPs: [1, 'PFlops'], Pflops: [1, 'PFlops'],
+  平方千米: [1, '平方公里'],
+  千米: [1, '公里'],
+  km: [1, '公里'],
+  斤: [0.5, '公斤'],
+  千克: [1, '公斤'],
+  度: [1, '千瓦时'],
+  度电: [1, '千瓦时'],
+  kWh: [1, '千瓦时'],
+  百分点: [1, '个百分点'],
+  个点: [1, '个百分点'],
+  平米: [1, '平方米'],
+  '㎡': [1, '平方米'],
+  'm²': [1, '平方米'],
+  'km²': [1, '平方公里'],
+  吨标煤: [1, '吨标准煤'],
+  立方: [1, '立方米'],
+  方: [1, '立方米'],
+  周岁: [1, '岁'],
+  个小时: [1, '小时'],
+  名: [1, '人'],
+  元人民币: [1, '元'],
+  工作日: [1, '个工作日'],
+  EFLOPS: [1, 'EFlops'],
+  EFLOPs: [1, 'EFlops'],
+  Eflops: [1, 'EFlops'],
+  PFLOPS: [1, 'PFlops'],
+  PFLOPs: [1, 'PFlops'],
+  Pflops: [1, 'PFlops'],
 };

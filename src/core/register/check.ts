@@ -33,12 +33,24 @@ export function checkRecord(type: RegisterType, input: Readonly<Record<string, u
   const values: RecordValues = {};
   const names = new Set(type.fields.map((field) => field.id));
   for (const name of Object.keys(input)) {
-    if (!names.has(name)) problems.push(fieldProblem('no-such-field', name, `台账“${type.name.zh}”没有字段 ${name}，请删去`, `The register has no field ${name}; leave it out`));
+    if (!names.has(name))
+      problems.push(
+        fieldProblem(
+          'no-such-field',
+          name,
+          `台账“${type.name.zh}”没有字段 ${name}，请删去`,
+          `The register has no field ${name}; leave it out`,
+        ),
+      );
   }
   for (const field of type.fields) {
     if (field.computed !== undefined) continue;
     const raw = input[field.id];
-    const empty = raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '') || (Array.isArray(raw) && raw.length === 0);
+    const empty =
+      raw === undefined ||
+      raw === null ||
+      (typeof raw === 'string' && raw.trim() === '') ||
+      (Array.isArray(raw) && raw.length === 0);
     const value = empty ? null : checkValue(field, raw, known);
     if (isFieldProblem(value)) {
       problems.push(value);
@@ -46,7 +58,8 @@ export function checkRecord(type: RegisterType, input: Readonly<Record<string, u
       continue;
     }
     values[field.id] = value;
-    if (value === null && field.required) problems.push(fieldProblem('required', field.id, `“${field.name.zh}”必填`, `${field.name.en} is required`));
+    if (value === null && field.required)
+      problems.push(fieldProblem('required', field.id, `“${field.name.zh}”必填`, `${field.name.en} is required`));
   }
   for (const [name, value] of Object.entries(compute(type, values))) values[name] = value;
   return { values, problems };
@@ -57,7 +70,8 @@ function isFieldProblem(value: FieldValue | FieldProblem): value is FieldProblem
 }
 
 function checkValue(field: Field, raw: unknown, known: Known): FieldValue | FieldProblem {
-  const wrong = (code: string, zh: string, en: string) => fieldProblem(code, field.id, `“${field.name.zh}”${zh}`, `${field.name.en} ${en}`);
+  const wrong = (code: string, zh: string, en: string) =>
+    fieldProblem(code, field.id, `“${field.name.zh}”${zh}`, `${field.name.en} ${en}`);
   switch (field.type) {
     case 'number':
     case 'money':
@@ -65,53 +79,129 @@ function checkValue(field: Field, raw: unknown, known: Known): FieldValue | Fiel
     case 'flag':
       return typeof raw === 'boolean' ? raw : wrong('not-a-flag', '应填“是”或“否”', 'is yes or no');
     case 'point':
-      return isPoint(raw) ? raw : wrong('not-a-point', '应为经度、纬度，如 106.47, 26.55', 'is a longitude and a latitude, such as 106.47, 26.55');
+      return isPoint(raw)
+        ? raw
+        : wrong(
+            'not-a-point',
+            '应为经度、纬度，如 106.47, 26.55',
+            'is a longitude and a latitude, such as 106.47, 26.55',
+          );
     case 'file':
       return isFiles(raw) ? raw : wrong('not-a-file', '应为上传的附件', 'is a list of uploaded files');
     default:
   }
   if (typeof raw !== 'string') return wrong('not-text', '应为文字', 'is a text');
   const value = raw.trim().normalize('NFC');
-  if (control.test(value)) return wrong('control-character', '含有看不见的控制字符，请重新输入', 'holds invisible control characters; type it again');
+  if (control.test(value))
+    return wrong(
+      'control-character',
+      '含有看不见的控制字符，请重新输入',
+      'holds invisible control characters; type it again',
+    );
   switch (field.type) {
     case 'date':
-      return isProblem(parseDay(value)) ? wrong('no-such-day', `没有 ${value} 这一天，请写成 2026-05-31`, `is not a day of the calendar: ${value}; write 2026-05-31`) : value;
+      return isProblem(parseDay(value))
+        ? wrong(
+            'no-such-day',
+            `没有 ${value} 这一天，请写成 2026-05-31`,
+            `is not a day of the calendar: ${value}; write 2026-05-31`,
+          )
+        : value;
     case 'period':
-      return isPeriodKey(value) ? value : wrong('no-such-period', `不认得时期 ${value}，请写成 2026、2026Q1 或 2026-05`, `is not a period: ${value}; write 2026, 2026Q1 or 2026-05`);
+      return isPeriodKey(value)
+        ? value
+        : wrong(
+            'no-such-period',
+            `不认得时期 ${value}，请写成 2026、2026Q1 或 2026-05`,
+            `is not a period: ${value}; write 2026, 2026Q1 or 2026-05`,
+          );
     case 'choice':
-      return field.choices?.some((choice) => choice.id === value) ? value : wrong('no-such-choice', `没有选项“${value}”，可选：${(field.choices ?? []).slice(0, 12).map((choice) => choice.name.zh).join('、')}`, `has no choice "${value}"; choose one of: ${(field.choices ?? []).slice(0, 12).map((choice) => choice.name.en).join(', ')}`);
+      return field.choices?.some((choice) => choice.id === value)
+        ? value
+        : wrong(
+            'no-such-choice',
+            `没有选项“${value}”，可选：${(field.choices ?? [])
+              .slice(0, 12)
+              .map((choice) => choice.name.zh)
+              .join('、')}`,
+            `has no choice "${value}"; choose one of: ${(field.choices ?? [])
+              .slice(0, 12)
+              .map((choice) => choice.name.en)
+              .join(', ')}`,
+          );
     case 'org':
-      return known.organisation(value) ? value : wrong('no-such-organisation', `没有单位“${value}”`, `names an unknown organisation "${value}"`);
+      return known.organisation(value)
+        ? value
+        : wrong('no-such-organisation', `没有单位“${value}”`, `names an unknown organisation "${value}"`);
     case 'place':
-      return known.place(value) ? value : wrong('no-such-place', `没有地点“${value}”`, `names an unknown place "${value}"`);
+      return known.place(value)
+        ? value
+        : wrong('no-such-place', `没有地点“${value}”`, `names an unknown place "${value}"`);
     case 'reference':
-      return known.record(field.register ?? '', value) ? value : wrong('no-such-record', `找不到引用的记录“${value}”`, `names an unknown record "${value}"`);
+      return known.record(field.register ?? '', value)
+        ? value
+        : wrong('no-such-record', `找不到引用的记录“${value}”`, `names an unknown record "${value}"`);
     default:
   }
   const most = field.long ? longestLong : longestText;
   if (value.length > most) return wrong('too-long', `超过 ${most} 字`, `is longer than ${most} characters`);
   if (!field.long && /[\n\r]/.test(value)) return wrong('several-lines', '只能写一行', 'has one line');
-  if (field.format && !formats[field.format].holds(value)) return wrong('wrong-form', formats[field.format].zh, formats[field.format].en);
+  if (field.format && !formats[field.format].holds(value))
+    return wrong('wrong-form', formats[field.format].zh, formats[field.format].en);
   return value;
 }
 
-function checkNumber(field: Field, raw: unknown, wrong: (code: string, zh: string, en: string) => FieldProblem): number | FieldProblem {
-  if (typeof raw !== 'number' || !Number.isFinite(raw)) return wrong('not-a-number', `应为数字${field.unit ? `（${field.unit}）` : ''}`, `is a number${field.unit ? ` (${field.unit})` : ''}`);
+function checkNumber(
+  field: Field,
+  raw: unknown,
+  wrong: (code: string, zh: string, en: string) => FieldProblem,
+): number | FieldProblem {
+  if (typeof raw !== 'number' || !Number.isFinite(raw))
+    return wrong(
+      'not-a-number',
+      `应为数字${field.unit ? `（${field.unit}）` : ''}`,
+      `is a number${field.unit ? ` (${field.unit})` : ''}`,
+    );
   const decimals = field.decimals ?? (field.type === 'money' ? 2 : undefined);
   const value = decimals === undefined ? raw + 0 : roundTo(raw, decimals);
-  if (decimals !== undefined && Math.abs(value - raw) > 1e-9 * Math.max(1, Math.abs(raw))) return wrong('too-many-decimals', decimals === 0 ? '应为整数' : `最多 ${decimals} 位小数`, decimals === 0 ? 'is a whole number' : `has at most ${decimals} decimals`);
+  if (decimals !== undefined && Math.abs(value - raw) > 1e-9 * Math.max(1, Math.abs(raw)))
+    return wrong(
+      'too-many-decimals',
+      decimals === 0 ? '应为整数' : `最多 ${decimals} 位小数`,
+      decimals === 0 ? 'is a whole number' : `has at most ${decimals} decimals`,
+    );
   const unit = field.unit ?? '';
-  if (field.min !== undefined && value < field.min) return wrong('too-small', `不能小于 ${field.min}${unit}`, `is at least ${field.min} ${unit}`);
-  if (field.max !== undefined && value > field.max) return wrong('too-large', `不能大于 ${field.max}${unit}`, `is at most ${field.max} ${unit}`);
+  if (field.min !== undefined && value < field.min)
+    return wrong('too-small', `不能小于 ${field.min}${unit}`, `is at least ${field.min} ${unit}`);
+  if (field.max !== undefined && value > field.max)
+    return wrong('too-large', `不能大于 ${field.max}${unit}`, `is at most ${field.max} ${unit}`);
   return value;
 }
 
 function isPoint(raw: unknown): raw is [number, number] {
-  return Array.isArray(raw) && raw.length === 2 && raw.every((part) => typeof part === 'number' && Number.isFinite(part)) && Math.abs(raw[0]) <= 180 && Math.abs(raw[1]) <= 90;
+  return (
+    Array.isArray(raw) &&
+    raw.length === 2 &&
+    raw.every((part) => typeof part === 'number' && Number.isFinite(part)) &&
+    Math.abs(raw[0]) <= 180 &&
+    Math.abs(raw[1]) <= 90
+  );
 }
 
 function isFiles(raw: unknown): raw is FileRef[] {
-  return Array.isArray(raw) && raw.length <= 20 && raw.every((file) => typeof file === 'object' && file !== null && /^[0-9a-f]{64}$/.test(String(file.hash)) && typeof file.name === 'string' && Number.isSafeInteger(file.bytes) && Object.keys(file).length === 3);
+  return (
+    Array.isArray(raw) &&
+    raw.length <= 20 &&
+    raw.every(
+      (file) =>
+        typeof file === 'object' &&
+        file !== null &&
+        /^[0-9a-f]{64}$/.test(String(file.hash)) &&
+        typeof file.name === 'string' &&
+        Number.isSafeInteger(file.bytes) &&
+        Object.keys(file).length === 3,
+    )
+  );
 }
 
 /** The text by which a record is told from all others of its register; null while a part of it is empty. */

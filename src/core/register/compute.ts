@@ -9,10 +9,12 @@ import { fieldProblem, type FieldProblem } from './problem.ts';
 export function compute(type: RegisterType, values: RecordValues): RecordValues {
   const made: Record<string, FieldValue> = {};
   for (const { field, formula } of formulasOf(type)) {
-    const result = isProblem(formula) ? missing('no-source') : formula.evaluate('', (name) => {
-      const value = name in made ? made[name] : values[name];
-      return typeof value === 'number' ? value : missing('no-source');
-    });
+    const result = isProblem(formula)
+      ? missing('no-source')
+      : formula.evaluate('', (name) => {
+          const value = name in made ? made[name] : values[name];
+          return typeof value === 'number' ? value : missing('no-source');
+        });
     made[field.id] = isNumber(result) ? result : null;
   }
   return made;
@@ -20,7 +22,18 @@ export function compute(type: RegisterType, values: RecordValues): RecordValues 
 
 /** What is wrong with the formulas of a register type: unknown fields, units that do not fit. */
 export function formulaProblems(type: RegisterType): FieldProblem[] {
-  return formulasOf(type).flatMap(({ field, formula }) => (isProblem(formula) ? [fieldProblem(formula.code, field.id, `“${field.name.zh}”的公式：${formula.zh}`, `Formula of ${field.name.en}: ${formula.en}`)] : []));
+  return formulasOf(type).flatMap(({ field, formula }) =>
+    isProblem(formula)
+      ? [
+          fieldProblem(
+            formula.code,
+            field.id,
+            `“${field.name.zh}”的公式：${formula.zh}`,
+            `Formula of ${field.name.en}: ${formula.en}`,
+          ),
+        ]
+      : [],
+  );
 }
 
 const compiled = new WeakMap<RegisterType, ReturnType<typeof compileAll>>();
@@ -34,7 +47,14 @@ function formulasOf(type: RegisterType) {
 function compileAll(type: RegisterType) {
   return type.fields.flatMap((field, index) => {
     if (field.computed === undefined) return [];
-    const before = new Map(type.fields.filter((other, at) => (other.type === 'number' || other.type === 'money') && (other.computed === undefined || at < index)).map((other) => [other.id, other.unit ?? '']));
+    const before = new Map(
+      type.fields
+        .filter(
+          (other, at) =>
+            (other.type === 'number' || other.type === 'money') && (other.computed === undefined || at < index),
+        )
+        .map((other) => [other.id, other.unit ?? '']),
+    );
     return [{ field, formula: compileFormula(field.computed, { unitOf: (name) => before.get(name) }) }];
   });
 }

@@ -2,12 +2,20 @@ import { type Field, type FieldType, type RegisterType, registerItem } from './m
 import type { z } from 'zod';
 
 /** A field of a register that is written in code, in one line. */
-export function field(id: string, zh: string, en: string, type: FieldType = 'text', more: Partial<Omit<Field, 'id' | 'name' | 'type'>> = {}): Field {
+export function field(
+  id: string,
+  zh: string,
+  en: string,
+  type: FieldType = 'text',
+  more: Partial<Omit<Field, 'id' | 'name' | 'type'>> = {},
+): Field {
   return { id, name: { zh, en }, type, ...more };
 }
 
 /** Choices from triples of id, Chinese and English. */
-export function choices(...list: readonly (readonly [id: string, zh: string, en: string])[]): { choices: NonNullable<Field['choices']> } {
+export function choices(...list: readonly (readonly [id: string, zh: string, en: string])[]): {
+  choices: NonNullable<Field['choices']>;
+} {
   return { choices: list.map(([id, zh, en]) => ({ id, name: { zh, en } })) };
 }
 

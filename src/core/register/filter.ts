@@ -17,7 +17,11 @@ export type Filter =
   | { kind: 'compare'; of: Subject; op: '=' | '!=' | '<' | '<=' | '>' | '>='; value: string | number }
   | { kind: 'contains'; of: Subject; text: string };
 
-export type Subject = { kind: 'field'; field: Field } | { kind: 'id' } | { kind: 'stage' } | { kind: 'passed'; stage: string };
+export type Subject =
+  | { kind: 'field'; field: Field }
+  | { kind: 'id' }
+  | { kind: 'stage' }
+  | { kind: 'passed'; stage: string };
 
 const longest = 2000;
 const deepest = 20;
@@ -25,7 +29,8 @@ const token = /\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|!=|[=<>~(),])|([^\s"<>=!~(),]+))
 
 /** Parses a filter against a register type. Problem with an offset: `filter-syntax`, `filter-field`, `filter-value`. */
 export function parseFilter(type: RegisterType, text: string): Filter | Problem {
-  if (text.length > longest) return problem('filter-long', `筛选条件超过 ${longest} 字`, `The filter is longer than ${longest} characters`);
+  if (text.length > longest)
+    return problem('filter-long', `筛选条件超过 ${longest} 字`, `The filter is longer than ${longest} characters`);
   const tokens = tokenize(text);
   if (isProblem(tokens)) return tokens;
   try {
@@ -49,10 +54,20 @@ function tokenize(text: string): Token[] | Problem {
   while (text.slice(at).trim() !== '') {
     token.lastIndex = at;
     const found = token.exec(text);
-    if (!found) return problem('filter-syntax', '筛选条件写法不对，引号要成对', 'The filter cannot be read; quotes come in pairs', at);
+    if (!found)
+      return problem(
+        'filter-syntax',
+        '筛选条件写法不对，引号要成对',
+        'The filter cannot be read; quotes come in pairs',
+        at,
+      );
     const [whole, quoted, sign, word] = found;
     const start = at + whole.length - (quoted ?? sign ?? word ?? '').length;
-    tokens.push(quoted === undefined ? { text: sign ?? word ?? '', quoted: false, sign: sign !== undefined, at: start } : { text: quoted.slice(1, -1).replace(/\\(.)/gu, '$1'), quoted: true, sign: false, at: start });
+    tokens.push(
+      quoted === undefined
+        ? { text: sign ?? word ?? '', quoted: false, sign: sign !== undefined, at: start }
+        : { text: quoted.slice(1, -1).replace(/\\(.)/gu, '$1'), quoted: true, sign: false, at: start },
+    );
     at += whole.length;
   }
   return tokens;
@@ -110,7 +125,8 @@ class Parser {
 
   #expect(sign: string): void {
     const found = this.#take({ zh: `“${sign}”`, en: `"${sign}"` });
-    if (found.text !== sign || found.quoted) stop('filter-syntax', `这里应有“${sign}”`, `"${sign}" is expected here`, found.at);
+    if (found.text !== sign || found.quoted)
+      stop('filter-syntax', `这里应有“${sign}”`, `"${sign}" is expected here`, found.at);
   }
 
   #list(word: 'and' | 'or', part: () => Filter): Filter {
@@ -122,7 +138,8 @@ class Parser {
   }
 
   #or(): Filter {
-    if (++this.#depth > deepest) stop('filter-syntax', '括号嵌套太深', 'Too many brackets inside one another', this.#peek()?.at ?? this.#end);
+    if (++this.#depth > deepest)
+      stop('filter-syntax', '括号嵌套太深', 'Too many brackets inside one another', this.#peek()?.at ?? this.#end);
     const filter = this.#list('or', () => this.#list('and', () => this.#one()));
     this.#depth -= 1;
     return filter;
@@ -130,7 +147,8 @@ class Parser {
 
   #one(): Filter {
     if (this.#word('not')) {
-      if (++this.#depth > deepest) stop('filter-syntax', '嵌套太深', 'Nested too deeply', this.#peek()?.at ?? this.#end);
+      if (++this.#depth > deepest)
+        stop('filter-syntax', '嵌套太深', 'Nested too deeply', this.#peek()?.at ?? this.#end);
       const part = this.#one();
       this.#depth -= 1;
       return { kind: 'not', part };
@@ -156,7 +174,13 @@ class Parser {
     }
     const op = this.#take({ zh: '比较符号', en: 'A comparison' });
     if (op.text === '~' && !op.quoted) return { kind: 'contains', of, text: String(this.#value(of, '~')) };
-    if (!['=', '!=', '<', '<=', '>', '>='].includes(op.text) || op.quoted) stop('filter-syntax', `不认得“${op.text}”，可用 = != < <= > >= ~ in is`, `"${op.text}" is not a comparison; use = != < <= > >= ~ in is`, op.at);
+    if (!['=', '!=', '<', '<=', '>', '>='].includes(op.text) || op.quoted)
+      stop(
+        'filter-syntax',
+        `不认得“${op.text}”，可用 = != < <= > >= ~ in is`,
+        `"${op.text}" is not a comparison; use = != < <= > >= ~ in is`,
+        op.at,
+      );
     return { kind: 'compare', of, op: op.text as '=', value: this.#value(of, op.text) };
   }
 
@@ -167,7 +191,8 @@ class Parser {
     if (name.text === 'passed' && !name.quoted) {
       this.#expect('(');
       const stage = this.#take({ zh: '阶段', en: 'A stage' });
-      if (!this.#type.stages.some((item) => item.id === stage.text)) stop('filter-field', `没有阶段 ${stage.text}`, `There is no stage ${stage.text}`, stage.at);
+      if (!this.#type.stages.some((item) => item.id === stage.text))
+        stop('filter-field', `没有阶段 ${stage.text}`, `There is no stage ${stage.text}`, stage.at);
       this.#expect(')');
       return { kind: 'passed', stage: stage.text };
     }
@@ -178,17 +203,42 @@ class Parser {
 
   #value(of: Subject, op: string): string | number {
     const found = this.#take({ zh: '值', en: 'A value' });
-    if (found.sign) stop('filter-syntax', `这里应有一个值，而不是“${found.text}”`, `A value is expected here, not "${found.text}"`, found.at);
-    if (of.kind === 'stage' && !this.#type.stages.some((stage) => stage.id === found.text)) stop('filter-value', `没有阶段 ${found.text}`, `There is no stage ${found.text}`, found.at);
+    if (found.sign)
+      stop(
+        'filter-syntax',
+        `这里应有一个值，而不是“${found.text}”`,
+        `A value is expected here, not "${found.text}"`,
+        found.at,
+      );
+    if (of.kind === 'stage' && !this.#type.stages.some((stage) => stage.id === found.text))
+      stop('filter-value', `没有阶段 ${found.text}`, `There is no stage ${found.text}`, found.at);
     if (of.kind !== 'field') return found.text;
     const { field } = of;
-    if (field.type === 'file' || field.type === 'point') stop('filter-field', `“${field.name.zh}”只能用 is none 筛选`, `${field.name.en} is filtered only by "is none"`, found.at);
+    if (field.type === 'file' || field.type === 'point')
+      stop(
+        'filter-field',
+        `“${field.name.zh}”只能用 is none 筛选`,
+        `${field.name.en} is filtered only by "is none"`,
+        found.at,
+      );
     if (field.type === 'number' || field.type === 'money') {
       const value = Number(found.text);
-      if (found.text.trim() === '' || !Number.isFinite(value) || op === '~') stop('filter-value', `“${field.name.zh}”应与数字比较，而不是“${found.text}”`, `${field.name.en} is compared with a number, not "${found.text}"`, found.at);
+      if (found.text.trim() === '' || !Number.isFinite(value) || op === '~')
+        stop(
+          'filter-value',
+          `“${field.name.zh}”应与数字比较，而不是“${found.text}”`,
+          `${field.name.en} is compared with a number, not "${found.text}"`,
+          found.at,
+        );
       return value;
     }
-    if (field.type === 'choice' && op !== '~' && !field.choices?.some((choice) => choice.id === found.text)) stop('filter-value', `“${field.name.zh}”没有选项 ${found.text}`, `${field.name.en} has no choice ${found.text}`, found.at);
+    if (field.type === 'choice' && op !== '~' && !field.choices?.some((choice) => choice.id === found.text))
+      stop(
+        'filter-value',
+        `“${field.name.zh}”没有选项 ${found.text}`,
+        `${field.name.en} has no choice ${found.text}`,
+        found.at,
+      );
     return found.text;
   }
 }

@@ -1,8 +1,20 @@
 /** Texts with a published form: whether one holds, and what to say when it does not. */
 export const formats = {
-  'credit-code': { holds: isCreditCode, zh: '不是有效的统一社会信用代码（18 位，末位为校验码），请核对', en: 'is not a valid unified social credit code (18 characters, the last one checks the others)' },
-  'id-number': { holds: isIdNumber, zh: '不是有效的公民身份号码（18 位，末位为校验码），请核对', en: 'is not a valid citizen id number (18 characters, the last one checks the others)' },
-  mobile: { holds: (text: string) => /^1[3-9]\d{9}$/.test(text), zh: '不是有效的手机号（11 位）', en: 'is not a valid mobile number (11 digits)' },
+  'credit-code': {
+    holds: isCreditCode,
+    zh: '不是有效的统一社会信用代码（18 位，末位为校验码），请核对',
+    en: 'is not a valid unified social credit code (18 characters, the last one checks the others)',
+  },
+  'id-number': {
+    holds: isIdNumber,
+    zh: '不是有效的公民身份号码（18 位，末位为校验码），请核对',
+    en: 'is not a valid citizen id number (18 characters, the last one checks the others)',
+  },
+  mobile: {
+    holds: (text: string) => /^1[3-9]\d{9}$/.test(text),
+    zh: '不是有效的手机号（11 位）',
+    en: 'is not a valid mobile number (11 digits)',
+  },
 } as const;
 
 const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -22,6 +34,9 @@ function isIdNumber(text: string): boolean {
   const day = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`;
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) return false;
-  const sum = Array.from(text.slice(0, 17)).reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
+  const sum = Array.from(text.slice(0, 17)).reduce(
+    (total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11),
+    0,
+  );
   return text[17] === '10X98765432'[sum % 11];
 }

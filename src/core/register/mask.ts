@@ -4,18 +4,27 @@ import type { FieldValue, RecordValues, RegisterType } from './model.ts';
 export function masked(value: FieldValue): FieldValue {
   if (typeof value !== 'string' || value === '') return value;
   const signs = Array.from(value);
-  if (/^[\dXx]{11,18}$/.test(value)) return `${signs.slice(0, 3).join('')}${'*'.repeat(signs.length - 7)}${signs.slice(-4).join('')}`;
+  if (/^[\dXx]{11,18}$/.test(value))
+    return `${signs.slice(0, 3).join('')}${'*'.repeat(signs.length - 7)}${signs.slice(-4).join('')}`;
   return `${signs[0]}${'*'.repeat(Math.max(2, Math.min(6, signs.length - 1)))}`;
 }
 
 /** The values with every personal field masked. */
 export function maskedValues(type: RegisterType, values: RecordValues): RecordValues {
   const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
-  return personal.size === 0 ? values : Object.fromEntries(Object.entries(values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]));
+  return personal.size === 0
+    ? values
+    : Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]),
+      );
 }
 
 /** The values with every personal field that came back masked set to what it was. */
-export function unmaskedValues(type: RegisterType, values: Readonly<Record<string, unknown>>, before: RecordValues): Record<string, unknown> {
+export function unmaskedValues(
+  type: RegisterType,
+  values: Readonly<Record<string, unknown>>,
+  before: RecordValues,
+): Record<string, unknown> {
   const kept = { ...values };
   for (const field of type.fields) {
     const old = before[field.id];

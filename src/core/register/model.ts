@@ -8,9 +8,25 @@ import { z } from 'zod';
 const text = z.object({ zh: z.string().min(1).max(100), en: z.string().min(1).max(200) });
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a small letter, then small letters, digits and hyphens');
 /** Field ids are names in filters and formulas, so they carry no hyphen. */
-const fieldId = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a small letter, then small letters, digits and underscores');
+const fieldId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'a small letter, then small letters, digits and underscores');
 
-export const fieldTypes = ['text', 'number', 'money', 'date', 'period', 'choice', 'flag', 'reference', 'person', 'org', 'place', 'point', 'file'] as const;
+export const fieldTypes = [
+  'text',
+  'number',
+  'money',
+  'date',
+  'period',
+  'choice',
+  'flag',
+  'reference',
+  'person',
+  'org',
+  'place',
+  'point',
+  'file',
+] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
 export const choiceItem = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: text });
@@ -52,7 +68,10 @@ export const stageItem = z.strictObject({
   /** A stage off the main line (终止, 搁置). */
   exit: z.boolean().default(false),
   /** Working days that a record may stay; the first line whose filter holds counts. */
-  limits: z.array(z.strictObject({ filter: z.string().max(500).optional(), workdays: z.number().int().min(1).max(2500) })).max(20).default([]),
+  limits: z
+    .array(z.strictObject({ filter: z.string().max(500).optional(), workdays: z.number().int().min(1).max(2500) }))
+    .max(20)
+    .default([]),
 });
 
 export const registerItem = z
@@ -84,19 +103,27 @@ export const registerItem = z
     if (stages.size !== register.stages.length) fault(['stages'], '阶段代码重复 two stages have the same id');
     for (const [index, field] of register.fields.entries()) {
       if (reserved.has(field.id)) fault(['fields', index, 'id'], `字段代码 ${field.id} 是保留字 is reserved`);
-      if (field.type === 'choice' && !field.choices?.length) fault(['fields', index, 'choices'], '选项字段没有选项 a choice field needs choices');
-      if (field.type === 'reference' && !field.register) fault(['fields', index, 'register'], '引用字段没有写明台账 a reference names its register');
-      if (field.computed !== undefined && field.type !== 'number' && field.type !== 'money') fault(['fields', index, 'computed'], '只有数值字段可以计算 only number fields are computed');
-      if (field.computed !== undefined && field.required) fault(['fields', index, 'required'], '计算字段不能必填 a computed field cannot be required');
+      if (field.type === 'choice' && !field.choices?.length)
+        fault(['fields', index, 'choices'], '选项字段没有选项 a choice field needs choices');
+      if (field.type === 'reference' && !field.register)
+        fault(['fields', index, 'register'], '引用字段没有写明台账 a reference names its register');
+      if (field.computed !== undefined && field.type !== 'number' && field.type !== 'money')
+        fault(['fields', index, 'computed'], '只有数值字段可以计算 only number fields are computed');
+      if (field.computed !== undefined && field.required)
+        fault(['fields', index, 'required'], '计算字段不能必填 a computed field cannot be required');
     }
     for (const name of register.identify) {
       const field = fields.get(name);
-      if (!field || field.computed !== undefined) fault(['identify'], `没有可识别的字段 ${name} there is no such field to identify by`);
+      if (!field || field.computed !== undefined)
+        fault(['identify'], `没有可识别的字段 ${name} there is no such field to identify by`);
     }
-    if (register.owner !== undefined && fields.get(register.owner)?.type !== 'org') fault(['owner'], '责任单位字段应为单位类型 the owner field is of type org');
+    if (register.owner !== undefined && fields.get(register.owner)?.type !== 'org')
+      fault(['owner'], '责任单位字段应为单位类型 the owner field is of type org');
     for (const [index, stage] of register.stages.entries()) {
-      for (const name of stage.requires) if (!fields.has(name)) fault(['stages', index, 'requires'], `没有字段 ${name} there is no such field`);
-      for (const name of stage.next ?? []) if (!stages.has(name)) fault(['stages', index, 'next'], `没有阶段 ${name} there is no such stage`);
+      for (const name of stage.requires)
+        if (!fields.has(name)) fault(['stages', index, 'requires'], `没有字段 ${name} there is no such field`);
+      for (const name of stage.next ?? [])
+        if (!stages.has(name)) fault(['stages', index, 'next'], `没有阶段 ${name} there is no such stage`);
     }
   });
 

@@ -21,9 +21,23 @@ export const searchLedger = endpoint({
   access: 'audit.read',
   summary: 'Entries of the ledger, the newest first.',
   params: jurisdictionParams,
-  query: z.object({ kind: z.string().max(40).optional(), actor: z.string().max(100).optional(), from: z.iso.date().optional(), to: z.iso.date().optional(), text: z.string().max(100).optional(), before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({
+    kind: z.string().max(40).optional(),
+    actor: z.string().max(100).optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    text: z.string().max(100).optional(),
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   body: none,
-  response: z.object({ entries: z.array(entryShape), more: z.boolean(), head: z.object({ seq: z.number().int(), hash: z.string() }), kinds: z.array(z.object({ kind: z.string(), name: textShape })), actors: z.array(z.string()) }),
+  response: z.object({
+    entries: z.array(entryShape),
+    more: z.boolean(),
+    head: z.object({ seq: z.number().int(), hash: z.string() }),
+    kinds: z.array(z.object({ kind: z.string(), name: textShape })),
+    actors: z.array(z.string()),
+  }),
 });
 
 export const getEntry = endpoint({
@@ -45,7 +59,14 @@ export const verifyLedger = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ ok: z.boolean(), entries: z.number().int(), head: z.string(), seconds: z.number(), firstBroken: z.object({ seq: z.number().int(), why: z.string(), whyName: textShape }).nullable(), differing: z.array(z.object({ table: z.string(), rows: z.number().int() })) }),
+  response: z.object({
+    ok: z.boolean(),
+    entries: z.number().int(),
+    head: z.string(),
+    seconds: z.number(),
+    firstBroken: z.object({ seq: z.number().int(), why: z.string(), whyName: textShape }).nullable(),
+    differing: z.array(z.object({ table: z.string(), rows: z.number().int() })),
+  }),
 });
 
 /** From a number to the person, the sheet and the row: every step names the entry that proves it. */
@@ -102,5 +123,17 @@ export const listReadings = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ readings: z.array(z.object({ at: z.string(), login: z.string(), register: z.string(), registerName: textShape, record: z.string(), fields: z.string(), purpose: z.string() })) }),
+  response: z.object({
+    readings: z.array(
+      z.object({
+        at: z.string(),
+        login: z.string(),
+        register: z.string(),
+        registerName: textShape,
+        record: z.string(),
+        fields: z.string(),
+        purpose: z.string(),
+      }),
+    ),
+  }),
 });

@@ -21,21 +21,98 @@ beforeAll(async () => {
   db = await testStore();
   const snapshots = new Snapshots(db.store);
   db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = { store: db.store, ledger: db.ledger, snapshots, jobs: { send: async () => 'job', cancel: async () => {} }, databaseUrl: db.url, contribute: async () => null, today: () => '2026-03-10' };
+  const services: Services = {
+    store: db.store,
+    ledger: db.ledger,
+    snapshots,
+    jobs: { send: async () => 'job', cancel: async () => {} },
+    databaseUrl: db.url,
+    contribute: async () => null,
+    today: () => '2026-03-10',
+  };
   routes = auditRoutes(services);
   const of = { jurisdiction: 'test', demo: false };
-  await db.ledger.submit({ ...of, actor: 'li', kind: 'organisation.put', payload: { organisations: [{ id: 'stats', name: name('统计局', 'Statistics') }] } });
-  await db.ledger.submit({ ...of, actor: 'li', kind: 'indicator.put', payload: { indicators: [{ id: 'roads', name: name('道路', 'Roads'), unit: '公里', nature: 'stock', cadence: 'year', direction: 'up', owner: 'stats' }] } });
-  for (const [period, value, source] of [['2024', 90, '年报 "初稿"\n第 1 页'], ['2025', 96, '年报 100% \u{20bb7} \u2028']] as const) {
-    await db.ledger.submit({ ...of, actor: 'wang', kind: 'observation.put', payload: { observations: [{ indicator: 'roads', place: 'test', period, value, knownOn: `${Number(period) + 1}-01-20`, source, grade: 'A' }] } });
+  await db.ledger.submit({
+    ...of,
+    actor: 'li',
+    kind: 'organisation.put',
+    payload: { organisations: [{ id: 'stats', name: name('统计局', 'Statistics') }] },
+  });
+  await db.ledger.submit({
+    ...of,
+    actor: 'li',
+    kind: 'indicator.put',
+    payload: {
+      indicators: [
+        {
+          id: 'roads',
+          name: name('道路', 'Roads'),
+          unit: '公里',
+          nature: 'stock',
+          cadence: 'year',
+          direction: 'up',
+          owner: 'stats',
+        },
+      ],
+    },
+  });
+  for (const [period, value, source] of [
+    ['2024', 90, '年报 "初稿"\n第 1 页'],
+    ['2025', 96, '年报 100% \u{20bb7} \u2028'],
+  ] as const) {
+    await db.ledger.submit({
+      ...of,
+      actor: 'wang',
+      kind: 'observation.put',
+      payload: {
+        observations: [
+          {
+            indicator: 'roads',
+            place: 'test',
+            period,
+            value,
+            knownOn: `${Number(period) + 1}-01-20`,
+            source,
+            grade: 'A',
+          },
+        ],
+      },
+    });
   }
-  await db.ledger.submit({ ...of, actor: 'li', kind: 'register.put', payload: { registers: [{ id: 'bridges', name: name('桥梁', 'Bridges'), identify: ['name'], fields: [{ id: 'name', name: name('名称', 'Name'), type: 'text' }] }] } });
-  await db.ledger.submit({ ...of, actor: 'wang', kind: 'record.put', payload: { register: 'bridges', on: '2026-03-01', source: '普查', grade: 'A', status: 'approved', records: [{ id: 'b1', base: null, values: { name: '一号桥' }, stage: null, passed: {} }] } });
+  await db.ledger.submit({
+    ...of,
+    actor: 'li',
+    kind: 'register.put',
+    payload: {
+      registers: [
+        {
+          id: 'bridges',
+          name: name('桥梁', 'Bridges'),
+          identify: ['name'],
+          fields: [{ id: 'name', name: name('名称', 'Name'), type: 'text' }],
+        },
+      ],
+    },
+  });
+  await db.ledger.submit({
+    ...of,
+    actor: 'wang',
+    kind: 'record.put',
+    payload: {
+      register: 'bridges',
+      on: '2026-03-01',
+      source: '普查',
+      grade: 'A',
+      status: 'approved',
+      records: [{ id: 'b1', base: null, values: { name: '一号桥' }, stage: null, passed: {} }],
+    },
+  });
 });
 afterAll(() => db.close());
 
 const zhao = { role: 'auditor', login: 'zhao', organisation: null } as const;
-const call = <E extends Endpoint>(endpoint: E, more: Parameters<typeof ask>[3] = {}) => ask(routes, endpoint, zhao, more);
+const call = <E extends Endpoint>(endpoint: E, more: Parameters<typeof ask>[3] = {}) =>
+  ask(routes, endpoint, zhao, more);
 const found = async (query: object) => (await call(searchLedger, { query })).entries.map((entry) => entry.seq);
 
 it('finds entries by kind, person, day and words, the newest first, page by page', async () => {
@@ -59,9 +136,15 @@ it('shows one entry whole, with its seal computed again', async () => {
 
 it('follows a number to the person, the source and the entry', async () => {
   const trace = await call(traceNumber, { query: { indicator: 'roads', period: '2025' } });
-  expect(trace).toMatchObject({ name: { zh: '道路' }, unit: '公里', steps: [{ what: 'approved', value: 96, actor: 'wang', seq: 4 }] });
+  expect(trace).toMatchObject({
+    name: { zh: '道路' },
+    unit: '公里',
+    steps: [{ what: 'approved', value: 96, actor: 'wang', seq: 4 }],
+  });
   expect((await call(traceNumber, { query: { indicator: 'roads', period: '2030' } })).steps).toEqual([]);
-  await expect(call(traceNumber, { query: { indicator: 'nothing', period: '2025' } })).rejects.toMatchObject({ status: 404 });
+  await expect(call(traceNumber, { query: { indicator: 'nothing', period: '2025' } })).rejects.toMatchObject({
+    status: 404,
+  });
 });
 
 /** Runs the program of docs/ledger.md on a chain, as a third party would. */
@@ -71,7 +154,9 @@ function checkedByHand(chain: string, ...known: string[]): string {
   try {
     writeFileSync(join(folder, 'check.mjs'), /```js\n(.*?)```/s.exec(page)?.[1] ?? '');
     writeFileSync(join(folder, 'chain.ndjson'), chain);
-    return execFileSync(process.execPath, [join(folder, 'check.mjs'), join(folder, 'chain.ndjson'), ...known], { encoding: 'utf8' }).trim();
+    return execFileSync(process.execPath, [join(folder, 'check.mjs'), join(folder, 'chain.ndjson'), ...known], {
+      encoding: 'utf8',
+    }).trim();
   } catch (error) {
     return String((error as { stdout?: unknown }).stdout).trim();
   } finally {
@@ -93,23 +178,63 @@ it('hands out the chain so that the program of docs/ledger.md holds it true, and
     inserted: lines.toSpliced(2, 0, lines[2] ?? ''),
     reordered: [lines[0], lines[2], lines[1], ...lines.slice(3)],
   };
-  expect(Object.values(broken).map((list) => /^entry (\d)/.exec(checkedByHand(`${list.join('\n')}\n`))?.[1])).toEqual(['4', '3', '4', '2']);
+  expect(Object.values(broken).map((list) => /^entry (\d)/.exec(checkedByHand(`${list.join('\n')}\n`))?.[1])).toEqual([
+    '4',
+    '3',
+    '4',
+    '2',
+  ]);
   // The end of a chain is missed only by who knows its head.
   expect(checkedByHand(`${lines.slice(0, 5).join('\n')}\n`)).toContain('5 entries hold');
   expect(checkedByHand(`${lines.slice(0, 5).join('\n')}\n`, '6', head)).toBe('entry 6 does not hold: it is missing');
 });
 
 it('lists who read personal data, in the words of the register', async () => {
-  await db.store.insertInto('personal_reading').values({ jurisdiction_id: 'test', login: 'wang', at: '2026-03-09T01:00:00.000Z', register_id: 'bridges', record_id: 'b1', fields: 'name', purpose: '核实' }).execute();
-  expect((await call(listReadings)).readings).toEqual([{ at: '2026-03-09T01:00:00.000Z', login: 'wang', register: 'bridges', registerName: { zh: '桥梁', en: 'Bridges' }, record: 'b1', fields: '名称', purpose: '核实' }]);
+  await db.store
+    .insertInto('personal_reading')
+    .values({
+      jurisdiction_id: 'test',
+      login: 'wang',
+      at: '2026-03-09T01:00:00.000Z',
+      register_id: 'bridges',
+      record_id: 'b1',
+      fields: 'name',
+      purpose: '核实',
+    })
+    .execute();
+  expect((await call(listReadings)).readings).toEqual([
+    {
+      at: '2026-03-09T01:00:00.000Z',
+      login: 'wang',
+      register: 'bridges',
+      registerName: { zh: '桥梁', en: 'Bridges' },
+      record: 'b1',
+      fields: '名称',
+      purpose: '核实',
+    },
+  ]);
 });
 
 it('checks the chain and the tables, and names what was changed behind its back', async () => {
   expect(await call(verifyLedger)).toMatchObject({ ok: true, entries: 6, firstBroken: null, differing: [] });
-  await db.store.updateTable('observation').set({ value: 99 }).where('jurisdiction_id', '=', 'test').where('period', '=', '2025').execute();
-  expect(await call(verifyLedger)).toMatchObject({ ok: false, firstBroken: null, differing: [{ table: 'observation' }] });
+  await db.store
+    .updateTable('observation')
+    .set({ value: 99 })
+    .where('jurisdiction_id', '=', 'test')
+    .where('period', '=', '2025')
+    .execute();
+  expect(await call(verifyLedger)).toMatchObject({
+    ok: false,
+    firstBroken: null,
+    differing: [{ table: 'observation' }],
+  });
   await sql`alter table submission disable trigger user`.execute(db.store);
-  await db.store.updateTable('submission').set({ actor: 'somebody' }).where('jurisdiction_id', '=', 'test').where('seq', '=', 3).execute();
+  await db.store
+    .updateTable('submission')
+    .set({ actor: 'somebody' })
+    .where('jurisdiction_id', '=', 'test')
+    .where('seq', '=', 3)
+    .execute();
   expect(await call(verifyLedger)).toMatchObject({ ok: false, firstBroken: { seq: 3, whyName: { zh: '内容被改动' } } });
   expect((await call(getEntry, { params: { seq: '3' } })).holds).toBe(false);
 });

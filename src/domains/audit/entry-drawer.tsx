@@ -42,7 +42,14 @@ export function EntryDrawer({ seq, onClose }: { seq: number; onClose: () => void
                 <dt>{t('本条 SM3', 'Own SM3')}</dt>
                 <dd>
                   <code className="hash">{entry.hash}</code>
-                  <p className={holds ? 'is-green' : 'is-red'}>{holds ? t('✓ 刚刚重算，相符', '✓ computed again just now: it agrees') : t('✗ 刚刚重算，不符：内容被改动过', '✗ computed again just now: it differs, the entry was changed')}</p>
+                  <p className={holds ? 'is-green' : 'is-red'}>
+                    {holds
+                      ? t('✓ 刚刚重算，相符', '✓ computed again just now: it agrees')
+                      : t(
+                          '✗ 刚刚重算，不符：内容被改动过',
+                          '✗ computed again just now: it differs, the entry was changed',
+                        )}
+                  </p>
                 </dd>
               </dl>
               <section>
@@ -50,7 +57,14 @@ export function EntryDrawer({ seq, onClose }: { seq: number; onClose: () => void
                 <pre className="payload" tabIndex={0} aria-label={t('内容', 'Payload')}>
                   {payload.slice(0, most)}
                 </pre>
-                {payload.length > most && <p className="soft">{t('太长，只显示开头；全文在导出的账本里。', 'Too long to show whole; the exported chain has all of it.')}</p>}
+                {payload.length > most && (
+                  <p className="soft">
+                    {t(
+                      '太长，只显示开头；全文在导出的账本里。',
+                      'Too long to show whole; the exported chain has all of it.',
+                    )}
+                  </p>
+                )}
               </section>
             </>
           );

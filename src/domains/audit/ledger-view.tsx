@@ -19,7 +19,14 @@ export function LedgerView() {
   const before = search.before !== undefined && /^\d+$/.test(search.before) ? Number(search.before) : undefined;
   const query = useReading(searchLedger, {
     params: { jurisdiction },
-    query: { ...(kind !== undefined && { kind }), ...(actor !== undefined && { actor }), ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(q !== undefined && { text: q }), ...(before !== undefined && { before }) },
+    query: {
+      ...(kind !== undefined && { kind }),
+      ...(actor !== undefined && { actor }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(q !== undefined && { text: q }),
+      ...(before !== undefined && { before }),
+    },
   });
   return (
     <Await query={query}>
@@ -46,12 +53,18 @@ export function LedgerView() {
                   {data.entries.map((entry) => (
                     <tr key={entry.seq}>
                       <td className="n">
-                        <button type="button" className="text-button row-name" aria-label={t(`第 ${entry.seq} 号`, `Entry ${entry.seq}`)} onClick={() => void navigate({ search: (s) => ({ ...s, entry: String(entry.seq) }) })}>
+                        <button
+                          type="button"
+                          className="text-button row-name"
+                          aria-label={t(`第 ${entry.seq} 号`, `Entry ${entry.seq}`)}
+                          onClick={() => void navigate({ search: (s) => ({ ...s, entry: String(entry.seq) }) })}
+                        >
                           {entry.seq}
                         </button>
                       </td>
                       <td>
-                        <span className="row-name">{tx(entry.kindName)}</span> {tx(entry.what)} <DemoMark show={entry.demo} />
+                        <span className="row-name">{tx(entry.kindName)}</span> {tx(entry.what)}{' '}
+                        <DemoMark show={entry.demo} />
                       </td>
                       <td>{entry.actor}</td>
                       <td className="nowrap">{moment(entry.at, lang)}</td>
@@ -66,12 +79,22 @@ export function LedgerView() {
           )}
           <nav className="pages" aria-label={t('翻页', 'Pages')}>
             {before !== undefined && (
-              <button type="button" className="button" onClick={() => void navigate({ search: (s) => ({ ...s, before: undefined }) })}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => void navigate({ search: (s) => ({ ...s, before: undefined }) })}
+              >
                 {t('回到最新', 'The newest')}
               </button>
             )}
             {data.more && (
-              <button type="button" className="button" onClick={() => void navigate({ search: (s) => ({ ...s, before: String(data.entries.at(-1)?.seq ?? '') }) })}>
+              <button
+                type="button"
+                className="button"
+                onClick={() =>
+                  void navigate({ search: (s) => ({ ...s, before: String(data.entries.at(-1)?.seq ?? '') }) })
+                }
+              >
                 {t('更早的', 'Earlier')}
               </button>
             )}
@@ -95,14 +118,30 @@ function LedgerFilters({ data }: { data: ResponseOf<typeof searchLedger> }) {
   useEffect(() => {
     const next = words.trim() || undefined;
     if (next === search.q) return undefined;
-    const wait = setTimeout(() => void navigate({ search: (s) => ({ ...s, q: next, before: undefined }), replace: true }), 300);
+    const wait = setTimeout(
+      () => void navigate({ search: (s) => ({ ...s, q: next, before: undefined }), replace: true }),
+      300,
+    );
     return () => clearTimeout(wait);
   }, [words, search.q, navigate]);
-  const put = (change: Partial<typeof search>) => void navigate({ search: (s) => ({ ...s, ...change, before: undefined }) });
+  const put = (change: Partial<typeof search>) =>
+    void navigate({ search: (s) => ({ ...s, ...change, before: undefined }) });
   return (
     <div className="filters" role="search" aria-label={t('查账本', 'Search the ledger')}>
-      <input className="field" type="search" value={words} placeholder={t('内容里的字', 'Words in the entry')} aria-label={t('内容里的字', 'Words in the entry')} onChange={(event) => setWords(event.target.value)} />
-      <select className="field" aria-label={t('种类', 'Kind')} value={search.kind ?? ''} onChange={(event) => put({ kind: event.target.value || undefined })}>
+      <input
+        className="field"
+        type="search"
+        value={words}
+        placeholder={t('内容里的字', 'Words in the entry')}
+        aria-label={t('内容里的字', 'Words in the entry')}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <select
+        className="field"
+        aria-label={t('种类', 'Kind')}
+        value={search.kind ?? ''}
+        onChange={(event) => put({ kind: event.target.value || undefined })}
+      >
         <option value="">{t('种类：全部', 'Kind: all')}</option>
         {data.kinds.map((kind) => (
           <option key={kind.kind} value={kind.kind}>
@@ -110,7 +149,12 @@ function LedgerFilters({ data }: { data: ResponseOf<typeof searchLedger> }) {
           </option>
         ))}
       </select>
-      <select className="field" aria-label={t('谁', 'Who')} value={search.actor ?? ''} onChange={(event) => put({ actor: event.target.value || undefined })}>
+      <select
+        className="field"
+        aria-label={t('谁', 'Who')}
+        value={search.actor ?? ''}
+        onChange={(event) => put({ actor: event.target.value || undefined })}
+      >
         <option value="">{t('人：全部', 'Who: all')}</option>
         {data.actors.map((actor) => (
           <option key={actor} value={actor}>
@@ -119,13 +163,29 @@ function LedgerFilters({ data }: { data: ResponseOf<typeof searchLedger> }) {
         ))}
       </select>
       <label>
-        {t('从', 'From')} <input className="field is-day" type="date" value={search.from ?? ''} onChange={(event) => put({ from: event.target.value || undefined })} />
+        {t('从', 'From')}{' '}
+        <input
+          className="field is-day"
+          type="date"
+          value={search.from ?? ''}
+          onChange={(event) => put({ from: event.target.value || undefined })}
+        />
       </label>
       <label>
-        {t('到', 'to')} <input className="field is-day" type="date" value={search.to ?? ''} onChange={(event) => put({ to: event.target.value || undefined })} />
+        {t('到', 'to')}{' '}
+        <input
+          className="field is-day"
+          type="date"
+          value={search.to ?? ''}
+          onChange={(event) => put({ to: event.target.value || undefined })}
+        />
       </label>
       {(search.q ?? search.kind ?? search.actor ?? search.from ?? search.to) !== undefined && (
-        <button type="button" className="text-button" onClick={() => put({ q: undefined, kind: undefined, actor: undefined, from: undefined, to: undefined })}>
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => put({ q: undefined, kind: undefined, actor: undefined, from: undefined, to: undefined })}
+        >
           {t('去掉条件', 'Clear')}
         </button>
       )}

@@ -35,14 +35,30 @@ export function AuditPage() {
       </Page>
     );
   }
-  const names: Record<AuditViewName, string> = { ledger: t('账本', 'Ledger'), trace: t('追一个数', 'Follow a number'), readings: t('个人信息查阅', 'Personal data read'), verify: t('校验与导出', 'Check and export') };
+  const names: Record<AuditViewName, string> = {
+    ledger: t('账本', 'Ledger'),
+    trace: t('追一个数', 'Follow a number'),
+    readings: t('个人信息查阅', 'Personal data read'),
+    verify: t('校验与导出', 'Check and export'),
+  };
   return (
     <Page title={title} className="audit">
       <h1>{title}</h1>
-      <p className="lead">{t('每一次写入都是账本里的一条，一条扣着一条，改不了、删不掉。', 'Every change is an entry of the ledger; each holds the one before, so that none can be changed or taken out unseen.')}</p>
+      <p className="lead">
+        {t(
+          '每一次写入都是账本里的一条，一条扣着一条，改不了、删不掉。',
+          'Every change is an entry of the ledger; each holds the one before, so that none can be changed or taken out unseen.',
+        )}
+      </p>
       <nav className="tabs" aria-label={t('看法', 'Views')}>
         {auditViews.map((name) => (
-          <Link key={name} to="/$jurisdiction/audit" params={{ jurisdiction }} search={{ view: name }} aria-current={name === view ? 'page' : undefined}>
+          <Link
+            key={name}
+            to="/$jurisdiction/audit"
+            params={{ jurisdiction }}
+            search={{ view: name }}
+            aria-current={name === view ? 'page' : undefined}
+          >
             {names[name]}
           </Link>
         ))}
@@ -51,7 +67,13 @@ export function AuditPage() {
       {view === 'trace' && <TraceView />}
       {view === 'readings' && <ReadingsView />}
       {view === 'verify' && <VerifyView />}
-      {entry !== undefined && /^\d+$/.test(entry) && <EntryDrawer key={entry} seq={Number(entry)} onClose={() => void navigate({ search: (s) => ({ ...s, entry: undefined }) })} />}
+      {entry !== undefined && /^\d+$/.test(entry) && (
+        <EntryDrawer
+          key={entry}
+          seq={Number(entry)}
+          onClose={() => void navigate({ search: (s) => ({ ...s, entry: undefined }) })}
+        />
+      )}
     </Page>
   );
 }

@@ -16,7 +16,12 @@ export function ReadingsView() {
       {({ readings }) =>
         readings.length === 0 ? (
           <Empty title={t('还没有人查看过完整的个人信息', 'Nobody has read personal data in full')}>
-            <p>{t('台账里的个人信息平时只显示一部分；谁点开看全文，就在这里留下一条。', 'Personal data in registers are masked; whoever reads them in full leaves a line here.')}</p>
+            <p>
+              {t(
+                '台账里的个人信息平时只显示一部分；谁点开看全文，就在这里留下一条。',
+                'Personal data in registers are masked; whoever reads them in full leaves a line here.',
+              )}
+            </p>
           </Empty>
         ) : (
           <div className="card scroll-x">
@@ -35,7 +40,11 @@ export function ReadingsView() {
                     <td className="nowrap">{moment(reading.at, lang)}</td>
                     <td>{reading.login}</td>
                     <td>
-                      <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: reading.register }} search={{ r: reading.record }}>
+                      <Link
+                        to="/$jurisdiction/registers/$register"
+                        params={{ jurisdiction, register: reading.register }}
+                        search={{ r: reading.record }}
+                      >
                         {tx(reading.registerName)} {reading.record}
                       </Link>
                       {t('：', ': ')}

@@ -28,7 +28,11 @@ export function TraceView() {
   const { indicator, period } = useSearch({ from: '/$jurisdiction/audit' });
   const navigate = useNavigate({ from: '/$jurisdiction/audit' });
   const list = useReading(listIndicators, { params: { jurisdiction } });
-  const one = useReading(getIndicator, { params: { jurisdiction, indicator: indicator ?? '' } }, { enabled: indicator !== undefined });
+  const one = useReading(
+    getIndicator,
+    { params: { jurisdiction, indicator: indicator ?? '' } },
+    { enabled: indicator !== undefined },
+  );
   const periods = [...new Set((one.data?.points ?? []).map((point) => point.period))].toSorted().toReversed();
   const shown = period ?? periods[0];
   return (
@@ -36,7 +40,15 @@ export function TraceView() {
       <div className="filters">
         <label>
           {t('指标', 'Indicator')}{' '}
-          <select className="field" value={indicator ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, indicator: event.target.value || undefined, period: undefined }) })}>
+          <select
+            className="field"
+            value={indicator ?? ''}
+            onChange={(event) =>
+              void navigate({
+                search: (s) => ({ ...s, indicator: event.target.value || undefined, period: undefined }),
+              })
+            }
+          >
             <option value="">{t('请选择', 'Choose')}</option>
             {(list.data?.indicators ?? []).map((item) => (
               <option key={item.id} value={item.id}>
@@ -45,16 +57,41 @@ export function TraceView() {
             ))}
           </select>
         </label>
-        {indicator !== undefined && <PeriodChoice periods={period === undefined || periods.includes(period) ? periods : [period, ...periods]} shown={shown} onChoose={(next) => void navigate({ search: (s) => ({ ...s, period: next }) })} />}
+        {indicator !== undefined && (
+          <PeriodChoice
+            periods={period === undefined || periods.includes(period) ? periods : [period, ...periods]}
+            shown={shown}
+            onChoose={(next) => void navigate({ search: (s) => ({ ...s, period: next }) })}
+          />
+        )}
       </div>
-      {indicator === undefined && <p className="card soft">{t('选一个指标和一个时期，看这个数从哪张表的哪一行来，经过谁的手。', 'Choose an indicator and a period to see from which sheet and row its number came, and through whose hands.')}</p>}
-      {indicator !== undefined && one.data && shown === undefined && <p className="card soft">{t('这个指标还没有数。', 'The indicator has no number yet.')}</p>}
-      {indicator !== undefined && shown !== undefined && <Steps key={indicator + shown} indicator={indicator} period={shown} />}
+      {indicator === undefined && (
+        <p className="card soft">
+          {t(
+            '选一个指标和一个时期，看这个数从哪张表的哪一行来，经过谁的手。',
+            'Choose an indicator and a period to see from which sheet and row its number came, and through whose hands.',
+          )}
+        </p>
+      )}
+      {indicator !== undefined && one.data && shown === undefined && (
+        <p className="card soft">{t('这个指标还没有数。', 'The indicator has no number yet.')}</p>
+      )}
+      {indicator !== undefined && shown !== undefined && (
+        <Steps key={indicator + shown} indicator={indicator} period={shown} />
+      )}
     </>
   );
 }
 
-function PeriodChoice({ periods, shown, onChoose }: { periods: string[]; shown: string | undefined; onChoose: (period: string) => void }) {
+function PeriodChoice({
+  periods,
+  shown,
+  onChoose,
+}: {
+  periods: string[];
+  shown: string | undefined;
+  onChoose: (period: string) => void;
+}) {
   const { t, lang } = useText();
   if (periods.length === 0) return null;
   return (
@@ -83,26 +120,47 @@ function Steps({ indicator, period }: { indicator: string; period: string }) {
             {tx(trace.name)} {periodText(trace.period, lang)}
           </h2>
           {trace.steps.length === 0 ? (
-            <p className="soft">{t('账本里没有直接填报这一期的数：它可能由公式或台账算出，或者还没有报。', 'No entry holds this period: it may be computed from a formula or a register, or was not reported.')}</p>
+            <p className="soft">
+              {t(
+                '账本里没有直接填报这一期的数：它可能由公式或台账算出，或者还没有报。',
+                'No entry holds this period: it may be computed from a formula or a register, or was not reported.',
+              )}
+            </p>
           ) : (
             <ol className="thread">
               {trace.steps.map((step) => (
                 <li key={`${step.seq}.${step.what}`}>
                   <span className="thread-name">{tx(stepWords[step.what])}</span>
                   <div>
-                    <b>{step.value === null ? (step.missing ? tx(step.missing) : t('无数', 'No number')) : quantity(step.value, trace.unit, lang)}</b> <DemoMark show={step.demo} />
+                    <b>
+                      {step.value === null
+                        ? step.missing
+                          ? tx(step.missing)
+                          : t('无数', 'No number')
+                        : quantity(step.value, trace.unit, lang)}
+                    </b>{' '}
+                    <DemoMark show={step.demo} />
                     <p>
                       <b className="trace-who">{step.actor}</b> · {moment(step.at, lang)}
-                      {step.day !== '' && ` · ${t(`${dayText(step.day, 'zh')}起算数`, `counts from ${dayText(step.day, lang)}`)}`}
+                      {step.day !== '' &&
+                        ` · ${t(`${dayText(step.day, 'zh')}起算数`, `counts from ${dayText(step.day, lang)}`)}`}
                     </p>
                     {(step.cell ?? step.file) && (
                       <p>
                         {step.file && (
-                          <a href={addressOf(getFile.path, { jurisdiction, hash: step.file.hash }, { name: step.file.name })} download={step.file.name}>
+                          <a
+                            href={addressOf(
+                              getFile.path,
+                              { jurisdiction, hash: step.file.hash },
+                              { name: step.file.name },
+                            )}
+                            download={step.file.name}
+                          >
                             {step.file.name}
                           </a>
                         )}
-                        {step.cell && ` ${t(`${step.cell.sheet} 第 ${step.cell.row} 行${step.cell.column === undefined ? '' : `${step.cell.column} 列`}`, `${step.cell.sheet} row ${step.cell.row}${step.cell.column === undefined ? '' : ` column ${step.cell.column}`}`)}`}
+                        {step.cell &&
+                          ` ${t(`${step.cell.sheet} 第 ${step.cell.row} 行${step.cell.column === undefined ? '' : `${step.cell.column} 列`}`, `${step.cell.sheet} row ${step.cell.row}${step.cell.column === undefined ? '' : ` column ${step.cell.column}`}`)}`}
                       </p>
                     )}
                     {step.source !== '' && <p>{step.source}</p>}
@@ -113,7 +171,11 @@ function Steps({ indicator, period }: { indicator: string; period: string }) {
                       </p>
                     )}
                     <p>
-                      <Link to="/$jurisdiction/audit" params={{ jurisdiction }} search={{ view: 'trace', indicator, period, entry: String(step.seq) }}>
+                      <Link
+                        to="/$jurisdiction/audit"
+                        params={{ jurisdiction }}
+                        search={{ view: 'trace', indicator, period, entry: String(step.seq) }}
+                      >
                         {t(`账本第 ${step.seq} 号`, `Ledger entry ${step.seq}`)}
                       </Link>{' '}
                       SM3 <code title={step.hash}>{shortHash(step.hash)}</code>

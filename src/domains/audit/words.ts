@@ -23,7 +23,11 @@ export const kindNames: Record<string, Text> = {
   'demo.remove': { zh: '清除演示数据', en: 'Removal of demonstration data' },
 };
 
-const decisions: Record<string, Text> = { approve: { zh: '通过', en: 'approved' }, return: { zh: '退回', en: 'returned' }, reopen: { zh: '重开', en: 'reopened' } };
+const decisions: Record<string, Text> = {
+  approve: { zh: '通过', en: 'approved' },
+  return: { zh: '退回', en: 'returned' },
+  reopen: { zh: '重开', en: 'reopened' },
+};
 
 /** What a register or an indicator is called today; its id where it is no more. */
 export type NameOf = (what: 'register' | 'indicator', id: string) => Text;
@@ -38,8 +42,16 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
     return { zh: `${name.zh} ${period.zh}`, en: `${name.en} ${period.en}` };
   };
   const few = (said: Text[]): Text => ({
-    zh: said.slice(0, 3).map((item) => item.zh).join('、') + (said.length > 3 ? `等 ${said.length} 项` : ''),
-    en: said.slice(0, 3).map((item) => item.en).join(', ') + (said.length > 3 ? ` and ${said.length - 3} more` : ''),
+    zh:
+      said
+        .slice(0, 3)
+        .map((item) => item.zh)
+        .join('、') + (said.length > 3 ? `等 ${said.length} 项` : ''),
+    en:
+      said
+        .slice(0, 3)
+        .map((item) => item.en)
+        .join(', ') + (said.length > 3 ? ` and ${said.length - 3} more` : ''),
   });
   const several = (n: number, zh: string, en: string): Text => ({ zh: `${n} ${zh}`, en: `${n} ${en}` });
   switch (kind) {
@@ -53,7 +65,10 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
     }
     case 'record.remove': {
       const name = nameOf('register', String(payload.register));
-      return { zh: `${name.zh} ${list('records').length} 条：${String(payload.reason)}`, en: `${name.en}, ${list('records').length} records: ${String(payload.reason)}` };
+      return {
+        zh: `${name.zh} ${list('records').length} 条：${String(payload.reason)}`,
+        en: `${name.en}, ${list('records').length} records: ${String(payload.reason)}`,
+      };
     }
     case 'report.submit':
       return few(list('lines').map(figureOf));
@@ -72,9 +87,15 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
     case 'document.add':
       return { zh: String(payload.name), en: String(payload.name) };
     case 'warning.confirm':
-      return { zh: `${figureOf(payload).zh}：${String(payload.reason)}`, en: `${figureOf(payload).en}: ${String(payload.reason)}` };
+      return {
+        zh: `${figureOf(payload).zh}：${String(payload.reason)}`,
+        en: `${figureOf(payload).en}: ${String(payload.reason)}`,
+      };
     case 'adjustment.put':
-      return { zh: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}：${String(payload.reason)}`, en: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}: ${String(payload.reason)}` };
+      return {
+        zh: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}：${String(payload.reason)}`,
+        en: `${String(payload.indicator)} ${String(payload.period)} ${String(payload.amount)} ${String(payload.unit)}: ${String(payload.reason)}`,
+      };
     case 'adjustment.remove':
       return { zh: String(payload.reason), en: String(payload.reason) };
     default: {

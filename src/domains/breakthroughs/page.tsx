@@ -33,9 +33,21 @@ export function BreakthroughsPage() {
   return (
     <IndustryFrame title={t('产业', 'Industry')} demo={demo}>
       <h1>{t('四个突破走到哪了', 'How far are the four breakthroughs?')}</h1>
-      <p className="lead">{t('数都取自台账和指标，这里一个也不填。', 'Every figure comes from the registers and indicators; none is entered here.')}</p>
+      <p className="lead">
+        {t(
+          '数都取自台账和指标，这里一个也不填。',
+          'Every figure comes from the registers and indicators; none is entered here.',
+        )}
+      </p>
       <div className="two">
-        <Breakthrough name={t('平台支撑', 'Platforms')} more={<Link to="/$jurisdiction/industry/parks" params={params}>{t('园区亩均', 'Parks per mu')}</Link>}>
+        <Breakthrough
+          name={t('平台支撑', 'Platforms')}
+          more={
+            <Link to="/$jurisdiction/industry/parks" params={params}>
+              {t('园区亩均', 'Parks per mu')}
+            </Link>
+          }
+        >
           <Await query={parks}>{(data) => <Platforms data={data} />}</Await>
         </Breakthrough>
         <Breakthrough
@@ -49,10 +61,26 @@ export function BreakthroughsPage() {
           <Await query={chain}>{(data) => <Links data={data} />}</Await>
           {inside && <Await query={leads}>{(data) => <Leads data={data} />}</Await>}
         </Breakthrough>
-        <Breakthrough name={t('项目建设', 'Projects')} more={<Link to="/$jurisdiction/industry/projects" params={params}>{t('项目', 'Projects')}</Link>}>
+        <Breakthrough
+          name={t('项目建设', 'Projects')}
+          more={
+            <Link to="/$jurisdiction/industry/projects" params={params}>
+              {t('项目', 'Projects')}
+            </Link>
+          }
+        >
           <Await query={projects}>{(data) => <Projects data={data} />}</Await>
         </Breakthrough>
-        <Breakthrough name={t('规模总量', 'Size')} more={inside && <Link to="/$jurisdiction/industry/molten" params={params}>{t('铝水直供', 'Molten aluminium')}</Link>}>
+        <Breakthrough
+          name={t('规模总量', 'Size')}
+          more={
+            inside && (
+              <Link to="/$jurisdiction/industry/molten" params={params}>
+                {t('铝水直供', 'Molten aluminium')}
+              </Link>
+            )
+          }
+        >
           <Await query={overview}>{(data) => <Sizes data={data} />}</Await>
           {inside && <Await query={molten}>{(data) => <Molten data={data} />}</Await>}
         </Breakthrough>
@@ -79,19 +107,43 @@ function Platforms({ data }: { data: Answer<typeof getParks> }) {
   const { t, tx } = useText();
   const mu = t('亩', 'mu');
   if (data.parks.length === 0) return <p className="soft">{t('还没有园区。', 'There are no parks yet.')}</p>;
-  const total = (of: (park: (typeof data.parks)[number]) => number) => data.parks.reduce((sum, park) => sum + of(park), 0);
+  const total = (of: (park: (typeof data.parks)[number]) => number) =>
+    data.parks.reduce((sum, park) => sum + of(park), 0);
   const known = data.parks.filter((park) => park.taxPerMu !== null && park.threshold !== null);
   return (
     <>
       <div className="tiles">
-        <Tile name={t('待供土地', 'Vacant land')} note={t(`闲置 ${figure(total((park) => park.idle), 0)} ${mu}`, `idle ${figure(total((park) => park.idle), 0)} ${mu}`)}>
-          {figure(total((park) => park.vacant), 0)} {mu}
+        <Tile
+          name={t('待供土地', 'Vacant land')}
+          note={t(
+            `闲置 ${figure(
+              total((park) => park.idle),
+              0,
+            )} ${mu}`,
+            `idle ${figure(
+              total((park) => park.idle),
+              0,
+            )} ${mu}`,
+          )}
+        >
+          {figure(
+            total((park) => park.vacant),
+            0,
+          )}{' '}
+          {mu}
         </Tile>
         <Tile name={t('亩均税收达标园区', 'Parks that reach their tax per mu')}>
           {known.filter((park) => (park.taxPerMu ?? 0) >= (park.threshold ?? 0)).length} / {known.length}
         </Tile>
-        <Tile name={t('低效用地', 'Low-efficiency land')} note={t(`${data.low.length} 家企业`, `${data.low.length} firms`)}>
-          {figure(data.low.reduce((sum, row) => sum + row.land, 0), 0)} {mu}
+        <Tile
+          name={t('低效用地', 'Low-efficiency land')}
+          note={t(`${data.low.length} 家企业`, `${data.low.length} firms`)}
+        >
+          {figure(
+            data.low.reduce((sum, row) => sum + row.land, 0),
+            0,
+          )}{' '}
+          {mu}
         </Tile>
       </div>
       {data.missing && <p className="soft small">{tx(data.missing)}</p>}
@@ -103,7 +155,8 @@ function Links({ data }: { data: Answer<typeof getChain> }) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const names = new Map(data.nodes.map((node) => [node.id, node.name]));
-  const count = (state: (typeof data.nodes)[number]['state']) => data.nodes.filter((node) => node.state === state).length;
+  const count = (state: (typeof data.nodes)[number]['state']) =>
+    data.nodes.filter((node) => node.state === state).length;
   const first = data.candidates.slice(0, 3);
   return (
     <>
@@ -115,7 +168,11 @@ function Links({ data }: { data: Answer<typeof getChain> }) {
         <ul className="small">
           {first.map((candidate) => (
             <li key={candidate.node}>
-              <Link to="/$jurisdiction/industry/chains/$chain" params={{ jurisdiction, chain: data.chain.id }} search={{ node: candidate.node }}>
+              <Link
+                to="/$jurisdiction/industry/chains/$chain"
+                params={{ jurisdiction, chain: data.chain.id }}
+                search={{ node: candidate.node }}
+              >
                 {tx(names.get(candidate.node) ?? { zh: candidate.node, en: candidate.node })}
               </Link>{' '}
               {tx(candidate.why)}
@@ -174,7 +231,10 @@ function Projects({ data }: { data: Answer<typeof getProjects> }) {
       <p>
         {t('今年投资完成', 'Invested this year: ')} {figure(year.done)} / {quantity(year.planned, '亿元', lang)}
         {year.planned > 0 && t(`（${share(year.done / year.planned)}）`, ` (${share(year.done / year.planned)})`)}
-        {year.behind !== null && (year.behind > 0 ? t(`，落后序时进度 ${figure(year.behind)} 个百分点`, `, ${figure(year.behind)} points behind the plan`) : t('，达到序时进度', ', on plan'))}
+        {year.behind !== null &&
+          (year.behind > 0
+            ? t(`，落后序时进度 ${figure(year.behind)} 个百分点`, `, ${figure(year.behind)} points behind the plan`)
+            : t('，达到序时进度', ', on plan'))}
       </p>
     </>
   );
@@ -183,7 +243,8 @@ function Projects({ data }: { data: Answer<typeof getProjects> }) {
 function Sizes({ data }: { data: Answer<typeof getOverview> }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
-  if (!data.headline || data.headline.cards.length === 0) return <p className="soft">{t('还没有总量目标。', 'No target of size is in the plan yet.')}</p>;
+  if (!data.headline || data.headline.cards.length === 0)
+    return <p className="soft">{t('还没有总量目标。', 'No target of size is in the plan yet.')}</p>;
   return (
     <table>
       <thead>
@@ -238,10 +299,20 @@ function Molten({ data }: { data: Answer<typeof getMolten> }) {
         <p className="soft">{tx(data.why)}</p>
       ) : (
         <div className="tiles">
-          <Tile name={t(`${data.months.length} 个月送到企业`, `Reaches firms in ${data.months.length} months`)} note={wanted > 0 ? t(`需求的 ${share(arrived / wanted)}`, `${share(arrived / wanted)} of the demand`) : undefined}>
+          <Tile
+            name={t(`${data.months.length} 个月送到企业`, `Reaches firms in ${data.months.length} months`)}
+            note={
+              wanted > 0
+                ? t(`需求的 ${share(arrived / wanted)}`, `${share(arrived / wanted)} of the demand`)
+                : undefined
+            }
+          >
             {quantity(Math.round(arrived), '吨', lang)}
           </Tile>
-          <Tile name={t('增加值比按比例分配', 'Value added against pro-rata')} note={quantity(Math.round(data.value.best), '万元', lang)}>
+          <Tile
+            name={t('增加值比按比例分配', 'Value added against pro-rata')}
+            note={quantity(Math.round(data.value.best), '万元', lang)}
+          >
             {data.ratio === null ? '—' : `${figure(data.ratio, 3)} ×`}
           </Tile>
         </div>

@@ -22,7 +22,11 @@ export const chainFile = z.strictObject({
         unit: z.string().min(1),
         tier: z.enum(['upstream', 'middle', 'downstream', 'market']),
         /** Industry by GB/T 4754-2017, four digits; left out where it is not certain. */
-        industry: z.string().regex(/^\d{4}$/).nullable().default(null),
+        industry: z
+          .string()
+          .regex(/^\d{4}$/)
+          .nullable()
+          .default(null),
         source: id,
       }),
     )
@@ -34,7 +38,14 @@ export type ChainFile = z.infer<typeof chainFile>;
 
 /** Reads a chain file. Throws a Problem (422) that names the field: shape, an id twice or that leads nowhere, a circle. */
 export function readChain(yaml: string): ChainFile {
-  const fault = (where: string, zh: string, en: string) => new Problem({ status: 422, code: 'chain-file-malformed', zh: `产业链文件 ${where}：${zh}`, en: `Chain file ${where}: ${en}`, where });
+  const fault = (where: string, zh: string, en: string) =>
+    new Problem({
+      status: 422,
+      code: 'chain-file-malformed',
+      zh: `产业链文件 ${where}：${zh}`,
+      en: `Chain file ${where}: ${en}`,
+      where,
+    });
   let raw: unknown;
   try {
     raw = parse(yaml, { maxAliasCount: 0 });
@@ -52,15 +63,17 @@ export function readChain(yaml: string): ChainFile {
   for (const [n, node] of nodes.entries()) {
     if (seen.has(node.id)) throw fault(`nodes.${n}.id`, `${node.id} 出现两次`, `${node.id} stands twice`);
     seen.add(node.id);
-    if (!sources[node.source]) throw fault(`nodes.${n}.source`, `没有来源 ${node.source}`, `there is no source ${node.source}`);
+    if (!sources[node.source])
+      throw fault(`nodes.${n}.source`, `没有来源 ${node.source}`, `there is no source ${node.source}`);
   }
   for (const [n, edge] of edges.entries()) {
     const lost = [edge.from, edge.to].find((one) => !seen.has(one));
     if (lost !== undefined) throw fault(`edges.${n}`, `没有节点 ${lost}`, `there is no node ${lost}`);
-    if (!sources[edge.source]) throw fault(`edges.${n}.source`, `没有来源 ${edge.source}`, `there is no source ${edge.source}`);
+    if (!sources[edge.source])
+      throw fault(`edges.${n}.source`, `没有来源 ${edge.source}`, `there is no source ${edge.source}`);
   }
   const left = new Set(seen);
-  for (let free = true; free; ) {
+  for (let free = true; free;) {
     free = false;
     for (const node of left) {
       if (edges.some((edge) => edge.to === node && left.has(edge.from))) continue;

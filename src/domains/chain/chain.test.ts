@@ -8,7 +8,14 @@ import { matchTrades } from './match.ts';
 import { MOLTEN_PRIORITY, moltenWeight } from './molten.ts';
 
 const node = (id: string) => ({ id, name: { zh: id, en: id }, unit: '万吨' });
-const firm = (id: string, at: string, output: number, needs: ChainFirm['needs'] = []): ChainFirm => ({ id, name: `演示${id}`, node: at, capacity: output * 1.2, output, needs });
+const firm = (id: string, at: string, output: number, needs: ChainFirm['needs'] = []): ChainFirm => ({
+  id,
+  name: `演示${id}`,
+  node: at,
+  capacity: output * 1.2,
+  output,
+  needs,
+});
 
 // ore → metal → sheet → foil → battery; sheet → cans
 const chain: ChainInput = {
@@ -20,8 +27,18 @@ const chain: ChainInput = {
     { from: 'foil', to: 'battery' },
     { from: 'sheet', to: 'cans' },
   ],
-  firms: [firm('m1', 'metal', 30, [{ node: 'ore', amount: 60 }]), firm('m2', 'metal', 30), firm('m3', 'metal', 30), firm('s1', 'sheet', 10, [{ node: 'metal', amount: 12 }]), firm('s2', 'sheet', 1), firm('c1', 'cans', 2, [{ node: 'sheet', amount: 3 }])],
-  targets: [{ customer: '演示电池', node: 'foil', amount: 4 }, { customer: '演示玩具', node: 'toys', amount: 1 }],
+  firms: [
+    firm('m1', 'metal', 30, [{ node: 'ore', amount: 60 }]),
+    firm('m2', 'metal', 30),
+    firm('m3', 'metal', 30),
+    firm('s1', 'sheet', 10, [{ node: 'metal', amount: 12 }]),
+    firm('s2', 'sheet', 1),
+    firm('c1', 'cans', 2, [{ node: 'sheet', amount: 3 }]),
+  ],
+  targets: [
+    { customer: '演示电池', node: 'foil', amount: 4 },
+    { customer: '演示玩具', node: 'toys', amount: 1 },
+  ],
 };
 
 describe('links of a chain', () => {
@@ -46,14 +63,29 @@ describe('links of a chain', () => {
   });
 
   test('distance to what target customers need', () => {
-    const [foil, toys] = targetDistances({ ...chain, targets: [{ customer: 'x', node: 'battery', amount: 1 }, { customer: 'y', node: 'toys', amount: 1 }] });
+    const [foil, toys] = targetDistances({
+      ...chain,
+      targets: [
+        { customer: 'x', node: 'battery', amount: 1 },
+        { customer: 'y', node: 'toys', amount: 1 },
+      ],
+    });
     expect(foil).toMatchObject({ steps: 2, path: ['sheet', 'foil', 'battery'] });
     expect(isMissing(toys?.steps)).toBe(true);
   });
 
   test('candidates: missing before weak before extensions, with the leads that would do it', () => {
-    const strong = { ...chain, firms: [...chain.firms, firm('s3', 'sheet', 10), firm('s4', 'sheet', 10)], targets: [{ customer: 'x', node: 'toys', amount: 1 }], nodes: [...chain.nodes, node('pans')], edges: [...chain.edges, { from: 'sheet', to: 'pans' }] };
-    const found = chainCandidates(strong, [{ id: 'L1', node: 'foil' }, { id: 'L2', node: 'ore' }]);
+    const strong = {
+      ...chain,
+      firms: [...chain.firms, firm('s3', 'sheet', 10), firm('s4', 'sheet', 10)],
+      targets: [{ customer: 'x', node: 'toys', amount: 1 }],
+      nodes: [...chain.nodes, node('pans')],
+      edges: [...chain.edges, { from: 'sheet', to: 'pans' }],
+    };
+    const found = chainCandidates(strong, [
+      { id: 'L1', node: 'foil' },
+      { id: 'L2', node: 'ore' },
+    ]);
     expect(found.map((one) => [one.kind, one.node, one.leads])).toEqual([
       ['fill', 'ore', ['L2']],
       ['fill', 'toys', []],
@@ -65,8 +97,16 @@ describe('links of a chain', () => {
 });
 
 test('suppliers and buyers are paired for the greatest value, not first come', () => {
-  const offers = [{ firm: 'a', node: 'sheet', amount: 10 }, { firm: 'b', node: 'sheet', amount: 9 }, { firm: 'c', node: 'foil', amount: 5 }];
-  const needs = [{ firm: 'x', node: 'sheet', amount: 10 }, { firm: 'a', node: 'sheet', amount: 20 }, { firm: 'y', node: 'foil', amount: 2 }];
+  const offers = [
+    { firm: 'a', node: 'sheet', amount: 10 },
+    { firm: 'b', node: 'sheet', amount: 9 },
+    { firm: 'c', node: 'foil', amount: 5 },
+  ];
+  const needs = [
+    { firm: 'x', node: 'sheet', amount: 10 },
+    { firm: 'a', node: 'sheet', amount: 20 },
+    { firm: 'y', node: 'foil', amount: 2 },
+  ];
   const { matches, value } = matchTrades(offers, needs, { sheet: 2, foil: 3 });
   expect(matches.map((one) => [one.supplier, one.buyer, one.amount, one.value])).toEqual([
     ['a', 'x', 10, 20],
@@ -74,7 +114,11 @@ test('suppliers and buyers are paired for the greatest value, not first come', (
     ['c', 'y', 2, 6],
   ]);
   expect(value).toBe(44);
-  expect(matchTrades(offers, needs, { sheet: 2, foil: 3 }, [{ supplier: 'a', buyer: 'x', node: 'sheet' }]).matches.some((one) => one.supplier === 'a')).toBe(false);
+  expect(
+    matchTrades(offers, needs, { sheet: 2, foil: 3 }, [{ supplier: 'a', buyer: 'x', node: 'sheet' }]).matches.some(
+      (one) => one.supplier === 'a',
+    ),
+  ).toBe(false);
 });
 
 test('a tonne of molten aluminium weighs more for a better class and a longer chain; a firm that is not classed counts as B', () => {
@@ -88,13 +132,17 @@ describe('chain files', () => {
   const folder = new URL('../../../packs/qingzhen/chain/', import.meta.url);
   test.each(readdirSync(folder))('%s of the pack is read, and every node is tied to the chain', (name) => {
     const { nodes, edges } = readChain(readFileSync(new URL(name, folder), 'utf8'));
-    expect(nodes.filter((one) => !edges.some((edge) => edge.from === one.id || edge.to === one.id)).map((one) => one.id)).toEqual([]);
+    expect(
+      nodes.filter((one) => !edges.some((edge) => edge.from === one.id || edge.to === one.id)).map((one) => one.id),
+    ).toEqual([]);
   });
 
   test('faults are told with their place', () => {
     const where = (edges: string) => {
       try {
-        readChain(`lantu: 1\nchain: { id: x, name: { zh: x, en: x }, role: main }\nsources: { s: { name: s, grade: M, asOf: "2026-01-01" } }\nnodes:\n  - { id: a, name: { zh: a, en: a }, unit: t, tier: upstream, source: s }\n  - { id: b, name: { zh: b, en: b }, unit: t, tier: upstream, source: s }\nedges: ${edges}\n`);
+        readChain(
+          `lantu: 1\nchain: { id: x, name: { zh: x, en: x }, role: main }\nsources: { s: { name: s, grade: M, asOf: "2026-01-01" } }\nnodes:\n  - { id: a, name: { zh: a, en: a }, unit: t, tier: upstream, source: s }\n  - { id: b, name: { zh: b, en: b }, unit: t, tier: upstream, source: s }\nedges: ${edges}\n`,
+        );
       } catch (error) {
         if (error instanceof Problem) return error.body.where;
         throw error;

@@ -35,17 +35,32 @@ function way(from: Place, to: Place): string {
 }
 
 /** The chain as columns of buttons with their edges behind. Arrow keys go from link to link, Enter opens one. */
-export function GraphView({ data, chosen, onChoose }: { data: Chain; chosen: string | undefined; onChoose: (id: string) => void }) {
+export function GraphView({
+  data,
+  chosen,
+  onChoose,
+}: {
+  data: Chain;
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}) {
   const { t, tx } = useText();
   const box = useRef<HTMLDivElement>(null);
   const { columns, places } = useMemo(() => placeLinks(data.nodes, data.edges), [data]);
   const placeOf = useMemo(() => new Map(places.map((place) => [place.id, place])), [places]);
   const links = useMemo(() => new Map(data.nodes.map((one) => [one.id, one])), [data]);
-  const near = new Set(data.edges.flatMap((one) => (one.from === chosen ? [one.to] : one.to === chosen ? [one.from] : [])));
-  const size = { width: 2 * edge + (columns.length - 1) * pitch.x + node.width + 5, height: head + pitch.y * (1 + Math.max(0, ...places.map((place) => place.row))) };
+  const near = new Set(
+    data.edges.flatMap((one) => (one.from === chosen ? [one.to] : one.to === chosen ? [one.from] : [])),
+  );
+  const size = {
+    width: 2 * edge + (columns.length - 1) * pitch.x + node.width + 5,
+    height: head + pitch.y * (1 + Math.max(0, ...places.map((place) => place.row))),
+  };
   const ways = data.edges.flatMap((one) => {
     const [from, to] = [placeOf.get(one.from), placeOf.get(one.to)];
-    return from && to ? [{ key: `${one.from} ${one.to}`, d: way(from, to), on: one.from === chosen || one.to === chosen }] : [];
+    return from && to
+      ? [{ key: `${one.from} ${one.to}`, d: way(from, to), on: one.from === chosen || one.to === chosen }]
+      : [];
   });
 
   function walk(event: KeyboardEvent, from: Place) {
@@ -61,10 +76,20 @@ export function GraphView({ data, chosen, onChoose }: { data: Chain; chosen: str
   return (
     <div className="chain-scroll" role="region" aria-label={t('产业链图', 'Graph of the chain')} tabIndex={0}>
       <div ref={box} className="chain-graph" style={{ inlineSize: `${size.width}rem`, blockSize: `${size.height}rem` }}>
-        <svg aria-hidden="true" viewBox={`0 0 ${size.width} ${size.height}`} style={{ inlineSize: `${size.width}rem`, blockSize: `${size.height}rem` }}>
-          {ways.toSorted((a, b) => Number(a.on) - Number(b.on)).map((one) => (
-            <path key={one.key} d={one.d} className={one.on ? 'is-on' : chosen === undefined ? undefined : 'is-off'} />
-          ))}
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 ${size.width} ${size.height}`}
+          style={{ inlineSize: `${size.width}rem`, blockSize: `${size.height}rem` }}
+        >
+          {ways
+            .toSorted((a, b) => Number(a.on) - Number(b.on))
+            .map((one) => (
+              <path
+                key={one.key}
+                d={one.d}
+                className={one.on ? 'is-on' : chosen === undefined ? undefined : 'is-off'}
+              />
+            ))}
         </svg>
         {columns.map((tier, column) => (
           <p key={tier ?? ''} className="chain-tier" style={{ insetInlineStart: `${edge + column * pitch.x}rem` }}>

@@ -75,10 +75,16 @@ export function measureChain(input: ChainInput, rules: ChainRules = CHAIN_RULES)
   return input.nodes.map((node) => {
     const firms = input.firms.filter((firm) => firm.node === node.id);
     const output = firms.reduce((sum, firm) => sum + firm.output, 0);
-    const demand = input.firms.flatMap((firm) => firm.needs).concat(input.targets).filter((need) => need.node === node.id).reduce((sum, need) => sum + need.amount, 0);
+    const demand = input.firms
+      .flatMap((firm) => firm.needs)
+      .concat(input.targets)
+      .filter((need) => need.node === node.id)
+      .reduce((sum, need) => sum + need.amount, 0);
     const largest = firms.toSorted((a, b) => b.output - a.output || (a.id < b.id ? -1 : 1))[0];
     const single = largest && output > 0 && largest.output >= rules.singleShare * output ? largest : null;
-    const between = input.edges.some((edge) => edge.to === node.id && made.has(edge.from)) && input.edges.some((edge) => edge.from === node.id && made.has(edge.to));
+    const between =
+      input.edges.some((edge) => edge.to === node.id && made.has(edge.from)) &&
+      input.edges.some((edge) => edge.from === node.id && made.has(edge.to));
     const ratio = demand > 0 ? output / demand : null;
     return {
       node: node.id,
@@ -93,18 +99,52 @@ export function measureChain(input: ChainInput, rules: ChainRules = CHAIN_RULES)
   });
 }
 
-function stateOf(node: ChainNode, firms: number, output: number, demand: number, ratio: number | null, single: ChainFirm | null, between: boolean, rules: ChainRules): Pick<NodeMeasure, 'state' | 'why'> {
+function stateOf(
+  node: ChainNode,
+  firms: number,
+  output: number,
+  demand: number,
+  ratio: number | null,
+  single: ChainFirm | null,
+  between: boolean,
+  rules: ChainRules,
+): Pick<NodeMeasure, 'state' | 'why'> {
   const say = (state: NodeMeasure['state'], zh: string, en: string) => ({ state, why: { zh, en } });
   const amount = (value: number) => `${Number(value.toPrecision(4))} ${node.unit}`;
   if (output <= 0) {
-    if (demand > 0) return say('missing', `需要 ${amount(demand)}，本地没有产出`, `${amount(demand)} are needed and none is made here`);
-    if (between) return say('missing', '上下游都在本地，这一环没有企业', 'the links before and after are here, this one is not');
+    if (demand > 0)
+      return say(
+        'missing',
+        `需要 ${amount(demand)}，本地没有产出`,
+        `${amount(demand)} are needed and none is made here`,
+      );
+    if (between)
+      return say('missing', '上下游都在本地，这一环没有企业', 'the links before and after are here, this one is not');
     return say('absent', '本地不产也不需要', 'neither made nor needed here');
   }
-  if (ratio !== null && ratio < rules.weakRatio) return say('weak', `本地产出只够需求的 ${Math.round(ratio * 100)}%`, `local output covers ${Math.round(ratio * 100)} % of the need`);
-  if (single && demand > 0) return say('weak', `“${single.name}”一家供应 ${Math.round((single.output / output) * 100)}%`, `${single.name} alone supplies ${Math.round((single.output / output) * 100)} %`);
-  if (ratio !== null && ratio >= 1 && firms >= rules.strongFirms) return say('strong', `${firms} 家企业，产出是需求的 ${ratio.toFixed(1)} 倍`, `${firms} firms, output ${ratio.toFixed(1)} times the need`);
-  return say('sound', ratio === null ? '有产出，本地没有需求' : `产出是需求的 ${ratio.toFixed(1)} 倍`, ratio === null ? 'made here, not needed here' : `output ${ratio.toFixed(1)} times the need`);
+  if (ratio !== null && ratio < rules.weakRatio)
+    return say(
+      'weak',
+      `本地产出只够需求的 ${Math.round(ratio * 100)}%`,
+      `local output covers ${Math.round(ratio * 100)} % of the need`,
+    );
+  if (single && demand > 0)
+    return say(
+      'weak',
+      `“${single.name}”一家供应 ${Math.round((single.output / output) * 100)}%`,
+      `${single.name} alone supplies ${Math.round((single.output / output) * 100)} %`,
+    );
+  if (ratio !== null && ratio >= 1 && firms >= rules.strongFirms)
+    return say(
+      'strong',
+      `${firms} 家企业，产出是需求的 ${ratio.toFixed(1)} 倍`,
+      `${firms} firms, output ${ratio.toFixed(1)} times the need`,
+    );
+  return say(
+    'sound',
+    ratio === null ? '有产出，本地没有需求' : `产出是需求的 ${ratio.toFixed(1)} 倍`,
+    ratio === null ? 'made here, not needed here' : `output ${ratio.toFixed(1)} times the need`,
+  );
 }
 
 /** How far the city is from what a target customer needs. */
@@ -120,7 +160,11 @@ export interface TargetDistance {
 /** Shortest way up the chain from each need to a link with local output (breadth first). */
 export function targetDistances(input: ChainInput): TargetDistance[] {
   const made = new Set(input.firms.filter((firm) => firm.output > 0).map((firm) => firm.node));
-  const before = (node: string) => input.edges.filter((edge) => edge.to === node).map((edge) => edge.from).toSorted();
+  const before = (node: string) =>
+    input.edges
+      .filter((edge) => edge.to === node)
+      .map((edge) => edge.from)
+      .toSorted();
   return input.targets.map(({ customer, node }) => {
     const queue: string[][] = [[node]];
     const seen = new Set([node]);
@@ -133,7 +177,12 @@ export function targetDistances(input: ChainInput): TargetDistance[] {
         queue.push([next, ...path]);
       }
     }
-    return { customer, node, steps: missing('no-source', { zh: '上游没有一环在本地', en: 'no link before it is here' }), path: [node] };
+    return {
+      customer,
+      node,
+      steps: missing('no-source', { zh: '上游没有一环在本地', en: 'no link before it is here' }),
+      path: [node],
+    };
   });
 }
 
@@ -154,20 +203,49 @@ export interface ChainCandidate {
  * Candidates for 补链、强链、延链: missing links first, then weak ones, then extensions; among them those with more
  * neighbours here first, then the larger gap as a share of its need.
  */
-export function chainCandidates(input: ChainInput, leads: readonly { id: string; node: string }[], rules: ChainRules = CHAIN_RULES): ChainCandidate[] {
+export function chainCandidates(
+  input: ChainInput,
+  leads: readonly { id: string; node: string }[],
+  rules: ChainRules = CHAIN_RULES,
+): ChainCandidate[] {
   const measures = new Map(measureChain(input, rules).map((one) => [one.node, one]));
   const isHere = (node: string) => (measures.get(node)?.output ?? 0) > 0;
   const candidates = [...measures.values()].flatMap((one): (ChainCandidate & { share: number })[] => {
     const before = input.edges.filter((edge) => edge.to === one.node).map((edge) => edge.from);
     const strong = before.find((node) => measures.get(node)?.state === 'strong');
-    const kind = one.state === 'missing' ? 'fill' : one.state === 'weak' ? 'strengthen' : one.state === 'absent' && strong !== undefined ? 'extend' : null;
+    const kind =
+      one.state === 'missing'
+        ? 'fill'
+        : one.state === 'weak'
+          ? 'strengthen'
+          : one.state === 'absent' && strong !== undefined
+            ? 'extend'
+            : null;
     if (kind === null) return [];
     const source = input.nodes.find((node) => node.id === strong)?.name;
-    const why = kind === 'extend' && source ? { zh: `上游“${source.zh}”已成规模，可向下延伸`, en: `${source.en} is strong here and can be taken further` } : one.why;
+    const why =
+      kind === 'extend' && source
+        ? { zh: `上游“${source.zh}”已成规模，可向下延伸`, en: `${source.en} is strong here and can be taken further` }
+        : one.why;
     const around = new Set([...before, ...input.edges.filter((edge) => edge.from === one.node).map((edge) => edge.to)]);
     const gap = Math.max(0, one.demand - one.output);
-    return [{ node: one.node, kind, why, gap, neighbours: [...around].filter(isHere).length, leads: leads.filter((lead) => lead.node === one.node).map((lead) => lead.id), share: one.demand > 0 ? gap / one.demand : 0 }];
+    return [
+      {
+        node: one.node,
+        kind,
+        why,
+        gap,
+        neighbours: [...around].filter(isHere).length,
+        leads: leads.filter((lead) => lead.node === one.node).map((lead) => lead.id),
+        share: one.demand > 0 ? gap / one.demand : 0,
+      },
+    ];
   });
   const order = { fill: 0, strengthen: 1, extend: 2 };
-  return candidates.toSorted((a, b) => order[a.kind] - order[b.kind] || b.neighbours - a.neighbours || b.share - a.share || (a.node < b.node ? -1 : 1)).map(({ share: _share, ...candidate }) => candidate);
+  return candidates
+    .toSorted(
+      (a, b) =>
+        order[a.kind] - order[b.kind] || b.neighbours - a.neighbours || b.share - a.share || (a.node < b.node ? -1 : 1),
+    )
+    .map(({ share: _share, ...candidate }) => candidate);
 }

@@ -3,4 +3,9 @@ import { chainEdges, chainNeeds, chainNodes, moltenSupply, moltenTerms } from '.
 import { chainRoutes } from './routes.ts';
 import { chainSeeds } from './seed.ts';
 
-export const chain: Domain = { id: 'chain', routes: chainRoutes, registers: [chainNodes, chainEdges, chainNeeds, moltenTerms, moltenSupply], records: chainSeeds };
+export const chain: Domain = {
+  id: 'chain',
+  routes: chainRoutes,
+  registers: [chainNodes, chainEdges, chainNeeds, moltenTerms, moltenSupply],
+  records: chainSeeds,
+};

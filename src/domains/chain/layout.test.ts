@@ -4,8 +4,14 @@ import { placeLinks } from './layout.ts';
 
 const graph = fc.integer({ min: 1, max: 200 }).chain((size) =>
   fc.record({
-    nodes: fc.array(fc.constantFrom('upstream', 'middle', 'downstream', 'market', null), { minLength: size, maxLength: size }).map((list) => list.map((tier, n) => ({ id: `n${n}`, tier }))),
-    edges: fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 2 * size }).map((list) => list.filter(([a, b]) => a !== b).map(([a, b]) => ({ from: `n${Math.min(a, b)}`, to: `n${Math.max(a, b)}` }))),
+    nodes: fc
+      .array(fc.constantFrom('upstream', 'middle', 'downstream', 'market', null), { minLength: size, maxLength: size })
+      .map((list) => list.map((tier, n) => ({ id: `n${n}`, tier }))),
+    edges: fc
+      .array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 2 * size })
+      .map((list) =>
+        list.filter(([a, b]) => a !== b).map(([a, b]) => ({ from: `n${Math.min(a, b)}`, to: `n${Math.max(a, b)}` })),
+      ),
   }),
 );
 
@@ -38,5 +44,10 @@ test('within a tier what goes into another link stands above it', () => {
 
 test('a circle in the data is still drawn', () => {
   const nodes = ['a', 'b'].map((id) => ({ id, tier: 'middle' }));
-  expect(placeLinks(nodes, [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }]).places).toHaveLength(2);
+  expect(
+    placeLinks(nodes, [
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'a' },
+    ]).places,
+  ).toHaveLength(2);
 });

@@ -13,7 +13,10 @@ export interface Place {
  * that edges cross little. The places come in reading order: column by column, from the top. Edges must not go round in a circle
  * within a tier; where they do, the links of the circle keep the order in which they came.
  */
-export function placeLinks(nodes: readonly { id: string; tier: string | null }[], edges: readonly { from: string; to: string }[]): { columns: (string | null)[]; places: Place[] } {
+export function placeLinks(
+  nodes: readonly { id: string; tier: string | null }[],
+  edges: readonly { from: string; to: string }[],
+): { columns: (string | null)[]; places: Place[] } {
   const tierOf = (node: { tier: string | null }) => tiers.find((tier) => tier === node.tier) ?? null;
   const columns = tiers.filter((tier) => nodes.some((node) => tierOf(node) === tier));
   const rows = new Map<string, number>();
@@ -26,7 +29,13 @@ export function placeLinks(nodes: readonly { id: string; tier: string | null }[]
       const known = depths.get(id);
       if (known !== undefined) return known;
       depths.set(id, 0);
-      const depth = Math.max(-1, ...before(id).filter((one) => ids.has(one)).map(depthOf)) + 1;
+      const depth =
+        Math.max(
+          -1,
+          ...before(id)
+            .filter((one) => ids.has(one))
+            .map(depthOf),
+        ) + 1;
       depths.set(id, depth);
       return depth;
     };
@@ -35,7 +44,9 @@ export function placeLinks(nodes: readonly { id: string; tier: string | null }[]
       return known.length === 0 ? own.length / 2 : known.reduce((sum, row) => sum + row, 0) / known.length;
     };
     const pulls = new Map(own.map((node) => [node.id, pull(node.id)]));
-    const sorted = own.toSorted((a, b) => depthOf(a.id) - depthOf(b.id) || (pulls.get(a.id) ?? 0) - (pulls.get(b.id) ?? 0));
+    const sorted = own.toSorted(
+      (a, b) => depthOf(a.id) - depthOf(b.id) || (pulls.get(a.id) ?? 0) - (pulls.get(b.id) ?? 0),
+    );
     return sorted.map(({ id }, row) => {
       rows.set(id, row);
       return { id, column, row };

@@ -60,7 +60,11 @@ export function LinkPanel({ data, link, onClose }: { data: Chain; link: ChainLin
           {link.firms.map((firm, n) => (
             <span key={firm.id}>
               {n > 0 && t('、', ', ')}
-              <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: 'firms' }} search={{ r: firm.id }}>
+              <Link
+                to="/$jurisdiction/registers/$register"
+                params={{ jurisdiction, register: 'firms' }}
+                search={{ r: firm.id }}
+              >
                 {firm.name}
               </Link>
             </span>
@@ -97,7 +101,12 @@ function Ways({ data, link, end, title }: { data: Chain; link: ChainLink; end: '
           const other = data.nodes.find((node) => node.id === edge[end]);
           return (
             <li key={edge[end]}>
-              <Link to="/$jurisdiction/industry/chains/$chain" params={{ jurisdiction, chain: data.chain.id }} search={{ node: edge[end] }} resetScroll={false}>
+              <Link
+                to="/$jurisdiction/industry/chains/$chain"
+                params={{ jurisdiction, chain: data.chain.id }}
+                search={{ node: edge[end] }}
+                resetScroll={false}
+              >
                 {other ? tx(other.name) : edge[end]}
               </Link>{' '}
               {other && <State state={other.state} />}

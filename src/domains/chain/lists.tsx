@@ -14,7 +14,12 @@ export function ChainLists({ data }: { data: Chain }) {
   const nameOf = (id: string) => tx(links.get(id)?.name ?? { zh: id, en: id });
   const amount = (id: string, value: number) => quantity(value, links.get(id)?.unit ?? '', lang);
   const linkTo = (id: string) => (
-    <Link to="/$jurisdiction/industry/chains/$chain" params={{ jurisdiction, chain: data.chain.id }} search={{ node: id }} hash="graph">
+    <Link
+      to="/$jurisdiction/industry/chains/$chain"
+      params={{ jurisdiction, chain: data.chain.id }}
+      search={{ node: id }}
+      hash="graph"
+    >
       {nameOf(id)}
     </Link>
   );
@@ -23,7 +28,9 @@ export function ChainLists({ data }: { data: Chain }) {
       <section className="card">
         <h2>{t('缺什么、弱在哪、还能往哪延', 'What is missing, what is weak, where it could go on')}</h2>
         {data.candidates.length === 0 ? (
-          <p className="soft">{t('没有断点、短板和可延伸的环节。', 'There is no gap, no weak link and nothing to extend.')}</p>
+          <p className="soft">
+            {t('没有断点、短板和可延伸的环节。', 'There is no gap, no weak link and nothing to extend.')}
+          </p>
         ) : (
           <div className="scroll-x" tabIndex={0} role="region" aria-label={t('补链强链延链', 'Candidates')}>
             <table>
@@ -80,7 +87,11 @@ export function ChainLists({ data }: { data: Chain }) {
                   <span>
                     <b>{target.customer}</b> {t('需要', 'needs')} {linkTo(target.node)}
                     {t('：', ': ')}
-                    {target.steps === null ? tx(target.missing ?? { zh: '算不出', en: 'unknown' }) : target.steps === 0 ? t('本地已有', 'made here') : t(`还差 ${target.steps} 环`, `${target.steps} links to build`)}
+                    {target.steps === null
+                      ? tx(target.missing ?? { zh: '算不出', en: 'unknown' })
+                      : target.steps === 0
+                        ? t('本地已有', 'made here')
+                        : t(`还差 ${target.steps} 环`, `${target.steps} links to build`)}
                   </span>
                   {target.path.length > 1 && <span className="soft small">{target.path.map(nameOf).join(' → ')}</span>}
                 </li>
@@ -91,7 +102,12 @@ export function ChainLists({ data }: { data: Chain }) {
         <section className="card">
           <h2>{t('本地供需可对接', 'Who could buy from whom here')}</h2>
           {data.matches.length === 0 ? (
-            <p className="soft">{t('没有可对接的：要有企业产量，也要有本地企业的需求。', 'Nothing to match: it takes output of firms and needs of firms here.')}</p>
+            <p className="soft">
+              {t(
+                '没有可对接的：要有企业产量，也要有本地企业的需求。',
+                'Nothing to match: it takes output of firms and needs of firms here.',
+              )}
+            </p>
           ) : (
             <div className="scroll-x tall" tabIndex={0} role="region" aria-label={t('供需对接', 'Matches')}>
               <table>

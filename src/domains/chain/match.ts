@@ -22,11 +22,19 @@ export interface Match {
  * each need used once. Only the same product, never a firm with itself, never a pair that trades already. `unitValue`
  * is in 万元 per unit of the node's product; a product without one is not matched.
  */
-export function matchTrades(offers: readonly Trade[], needs: readonly Trade[], unitValue: Readonly<Record<string, number>>, existing: readonly { supplier: string; buyer: string; node: string }[] = []): { matches: Match[]; value: number } {
+export function matchTrades(
+  offers: readonly Trade[],
+  needs: readonly Trade[],
+  unitValue: Readonly<Record<string, number>>,
+  existing: readonly { supplier: string; buyer: string; node: string }[] = [],
+): { matches: Match[]; value: number } {
   const trades = new Set(existing.map((one) => JSON.stringify([one.supplier, one.buyer, one.node])));
   const worth = offers.map((offer) =>
     needs.map((need) => {
-      const barred = offer.node !== need.node || offer.firm === need.firm || trades.has(JSON.stringify([offer.firm, need.firm, need.node]));
+      const barred =
+        offer.node !== need.node ||
+        offer.firm === need.firm ||
+        trades.has(JSON.stringify([offer.firm, need.firm, need.node]));
       return barred ? null : Math.min(offer.amount, need.amount) * (unitValue[need.node] ?? 0);
     }),
   );
@@ -34,7 +42,17 @@ export function matchTrades(offers: readonly Trade[], needs: readonly Trade[], u
   const matches = pairs.flatMap(({ row, column, value }): Match[] => {
     const offer = offers[row];
     const need = needs[column];
-    return offer && need ? [{ supplier: offer.firm, buyer: need.firm, node: need.node, amount: Math.min(offer.amount, need.amount), value }] : [];
+    return offer && need
+      ? [
+          {
+            supplier: offer.firm,
+            buyer: need.firm,
+            node: need.node,
+            amount: Math.min(offer.amount, need.amount),
+            value,
+          },
+        ]
+      : [];
   });
   return { matches, value: total };
 }

@@ -25,10 +25,30 @@ export function MoltenPage() {
       <h1>{t('铝水分给谁', 'Who gets the molten aluminium?')}</h1>
       <form className="card filters no-print" onSubmit={submit}>
         <label>
-          {t('保底：不少于按比例分配的（%）', 'Floor: at least this share of pro-rata (%)')} <input className="field short" name="floor" type="number" min="0" max="100" step="1" required defaultValue={100 * asked.floor} />
+          {t('保底：不少于按比例分配的（%）', 'Floor: at least this share of pro-rata (%)')}{' '}
+          <input
+            className="field short"
+            name="floor"
+            type="number"
+            min="0"
+            max="100"
+            step="1"
+            required
+            defaultValue={100 * asked.floor}
+          />
         </label>
         <label>
-          {t('路上最多（分钟）', 'At most on the way (minutes)')} <input className="field short" name="minutes" type="number" min="1" max="600" step="1" required defaultValue={asked.maxMinutes} />
+          {t('路上最多（分钟）', 'At most on the way (minutes)')}{' '}
+          <input
+            className="field short"
+            name="minutes"
+            type="number"
+            min="1"
+            max="600"
+            step="1"
+            required
+            defaultValue={asked.maxMinutes}
+          />
         </label>
         <button type="submit" className="button is-main" disabled={query.isFetching}>
           {query.isFetching ? t('正在算…', 'Computing …') : t('重新分配', 'Divide again')}
@@ -69,7 +89,12 @@ function Division({ data }: { data: Molten }) {
       <div className="problem" role="alert">
         <p className="problem-title">{tx(data.why)}</p>
         <p>
-          {data.status === 'infeasible' ? t('放宽运输时间，降低保底，或改合同量、批量：', 'Allow more minutes, lower the floor, or change contracts and lots: ') : t('核对这里的数：', 'Check the figures here: ')}
+          {data.status === 'infeasible'
+            ? t(
+                '放宽运输时间，降低保底，或改合同量、批量：',
+                'Allow more minutes, lower the floor, or change contracts and lots: ',
+              )
+            : t('核对这里的数：', 'Check the figures here: ')}
           {terms}
           {t('、', ', ')}
           {supply}
@@ -90,10 +115,24 @@ function Answer({ data, value, terms }: { data: Molten; value: NonNullable<Molte
   return (
     <>
       <section className="tiles" aria-label={t('结果', 'Result')}>
-        <Tile name={t('增加值：优化分配', 'Value added: best')} note={data.gap === null ? undefined : data.status === 'optimal' ? t('已证明最优', 'proven best') : t(`限时停下，离最优至多 ${figure(100 * data.gap, 2)}%`, `stopped by time, within ${figure(100 * data.gap, 2)}% of the best`)}>
+        <Tile
+          name={t('增加值：优化分配', 'Value added: best')}
+          note={
+            data.gap === null
+              ? undefined
+              : data.status === 'optimal'
+                ? t('已证明最优', 'proven best')
+                : t(
+                    `限时停下，离最优至多 ${figure(100 * data.gap, 2)}%`,
+                    `stopped by time, within ${figure(100 * data.gap, 2)}% of the best`,
+                  )
+          }
+        >
           {quantity(Math.round(value.best), '万元', lang)}
         </Tile>
-        <Tile name={t('增加值：按比例分配', 'Value added: pro-rata')}>{quantity(Math.round(value.proRata), '万元', lang)}</Tile>
+        <Tile name={t('增加值：按比例分配', 'Value added: pro-rata')}>
+          {quantity(Math.round(value.proRata), '万元', lang)}
+        </Tile>
         <Tile name={t('优化 ÷ 按比例', 'Best ÷ pro-rata')}>{data.ratio === null ? '—' : figure(data.ratio, 3)}</Tile>
         <Tile name={t('送到企业', 'Reaches firms')}>{tonnes(arrived)}</Tile>
         <Tile name={t('铸锭（没有直供出去的）', 'Cast into ingots')}>{tonnes(cast)}</Tile>
@@ -114,7 +153,9 @@ function FirmTable({ data }: { data: Molten }) {
   const most = Math.max(1, ...data.firms.map((firm) => firm.demand * data.months.length));
   return (
     <section className="card">
-      <h2>{t(`各企业 ${data.months.length} 个月合计（吨）`, `Firms, ${data.months.length} months together (tonnes)`)}</h2>
+      <h2>
+        {t(`各企业 ${data.months.length} 个月合计（吨）`, `Firms, ${data.months.length} months together (tonnes)`)}
+      </h2>
       <div className="scroll-x" tabIndex={0} role="region" aria-label={t('企业分配表', 'Firms')}>
         <table>
           <thead>
@@ -161,7 +202,9 @@ function FirmTable({ data }: { data: Molten }) {
                       <Bar value={best} of={most} label={figure(best, 0)} />
                     </td>
                     <td className="n">{figure(proRata, 0)}</td>
-                    <td className="n">{best > proRata ? `+${figure(best - proRata, 0)}` : figure(best - proRata, 0)}</td>
+                    <td className="n">
+                      {best > proRata ? `+${figure(best - proRata, 0)}` : figure(best - proRata, 0)}
+                    </td>
                   </tr>
                 );
               })}

@@ -15,7 +15,10 @@ export function ChainPage() {
   const params = useParams({ from: '/$jurisdiction/industry/chains/$chain' });
   const query = useReading(getChain, { params });
   return (
-    <IndustryFrame title={query.data ? tx(query.data.chain.name) : t('产业链', 'Chain')} demo={query.data?.demo ?? false}>
+    <IndustryFrame
+      title={query.data ? tx(query.data.chain.name) : t('产业链', 'Chain')}
+      demo={query.data?.demo ?? false}
+    >
       <h1>{t('链上缺哪一环', 'Which link is missing?')}</h1>
       <Await query={query}>{(data) => <ChainView data={data} />}</Await>
     </IndustryFrame>
@@ -33,7 +36,12 @@ function ChainView({ data }: { data: Chain }) {
     <>
       <nav className="tabs" aria-label={t('产业链', 'Chains')}>
         {data.chains.map((chain) => (
-          <Link key={chain.id} to="/$jurisdiction/industry/chains/$chain" params={{ jurisdiction, chain: chain.id }} activeOptions={{ includeSearch: false }}>
+          <Link
+            key={chain.id}
+            to="/$jurisdiction/industry/chains/$chain"
+            params={{ jurisdiction, chain: chain.id }}
+            activeOptions={{ includeSearch: false }}
+          >
             {tx(chain.name)}
           </Link>
         ))}
@@ -69,7 +77,10 @@ function ChainView({ data }: { data: Chain }) {
             )}
           </div>
           <p className="soft small">
-            {t('点一个环节看原因、企业、来源和候选；方向键在环节间移动。图里只有“什么用于什么”；产量、需求取自企业和需求台账。', 'Choose a link for its reasons, firms, source and candidates; arrow keys move between links. The graph says what goes into what; output and need come from the registers. ')}
+            {t(
+              '点一个环节看原因、企业、来源和候选；方向键在环节间移动。图里只有“什么用于什么”；产量、需求取自企业和需求台账。',
+              'Choose a link for its reasons, firms, source and candidates; arrow keys move between links. The graph says what goes into what; output and need come from the registers. ',
+            )}
             <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: 'chain-nodes' }}>
               {t('改环节', 'Edit links')}
             </Link>{' '}

@@ -10,8 +10,26 @@ export const chainNodes: RegisterType = register({
   fields: [
     field('name', '环节（产品）', 'Link (product)', 'text', { required: true }),
     field('name_en', '英文名', 'English name'),
-    field('chain', '产业链', 'Chain', 'choice', { required: true, ...choices(['aluminium', '铝基新材料', 'Aluminium-based materials'], ['building-materials', '绿色建材', 'Green building materials'], ['other', '其他', 'Other']) }),
-    field('tier', '位置', 'Tier', 'choice', choices(['upstream', '上游', 'Upstream'], ['middle', '中游', 'Middle'], ['downstream', '下游', 'Downstream'], ['market', '应用', 'Market'])),
+    field('chain', '产业链', 'Chain', 'choice', {
+      required: true,
+      ...choices(
+        ['aluminium', '铝基新材料', 'Aluminium-based materials'],
+        ['building-materials', '绿色建材', 'Green building materials'],
+        ['other', '其他', 'Other'],
+      ),
+    }),
+    field(
+      'tier',
+      '位置',
+      'Tier',
+      'choice',
+      choices(
+        ['upstream', '上游', 'Upstream'],
+        ['middle', '中游', 'Middle'],
+        ['downstream', '下游', 'Downstream'],
+        ['market', '应用', 'Market'],
+      ),
+    ),
     field('unit', '计量单位', 'Unit', 'text', { required: true }),
     field('industry', '行业代码（GB/T 4754-2017）', 'Industry (GB/T 4754-2017)'),
     field('value', '每单位价值', 'Value of a unit', 'number', { unit: '万元', min: 0 }),
@@ -41,9 +59,16 @@ export const chainNeeds: RegisterType = register({
   organisation: 'miit',
   fields: [
     field('buyer', '需求方', 'Buyer', 'text', { required: true }),
-    field('firm', '本地企业', 'Local firm', 'reference', { register: 'firms', help: { zh: '不填即为要争取的外部客户', en: 'Empty: a customer outside whom the city wants to win' } }),
+    field('firm', '本地企业', 'Local firm', 'reference', {
+      register: 'firms',
+      help: { zh: '不填即为要争取的外部客户', en: 'Empty: a customer outside whom the city wants to win' },
+    }),
     field('node', '需要的产品', 'Product needed', 'reference', { register: 'chain-nodes', required: true }),
-    field('amount', '年需求量', 'Amount a year', 'number', { min: 0, required: true, help: { zh: '按该环节的计量单位', en: 'In the unit of the link' } }),
+    field('amount', '年需求量', 'Amount a year', 'number', {
+      min: 0,
+      required: true,
+      help: { zh: '按该环节的计量单位', en: 'In the unit of the link' },
+    }),
     field('source', '来源', 'Source', 'text', { long: true }),
   ],
 });
@@ -69,5 +94,9 @@ export const moltenSupply: RegisterType = register({
   name: { zh: '铝水供应', en: 'Supply of molten aluminium' },
   identify: ['source', 'month'],
   organisation: 'miit',
-  fields: [field('source', '供应方', 'Supplier', 'text', { required: true }), field('month', '月份', 'Month', 'period', { required: true }), field('amount', '可供量', 'Amount', 'number', { unit: '吨', min: 0, required: true })],
+  fields: [
+    field('source', '供应方', 'Supplier', 'text', { required: true }),
+    field('month', '月份', 'Month', 'period', { required: true }),
+    field('amount', '可供量', 'Amount', 'number', { unit: '吨', min: 0, required: true }),
+  ],
 });

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
-import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, organisationShape, targetShape, textShape } from '../../http/shapes.ts';
+import {
+  asOfQuery,
+  dayShape,
+  jurisdictionParams,
+  lightShape,
+  none,
+  organisationShape,
+  targetShape,
+  textShape,
+} from '../../http/shapes.ts';
 
 /** What the results are of, and whether newer ones are on the way. */
 export const runShape = z.object({
@@ -17,7 +26,14 @@ export const runShape = z.object({
 });
 export type Run = z.infer<typeof runShape>;
 
-const stepShape = z.object({ period: z.string(), expected: z.number(), low80: z.number(), high80: z.number(), low95: z.number(), high95: z.number() });
+const stepShape = z.object({
+  period: z.string(),
+  expected: z.number(),
+  low80: z.number(),
+  high80: z.number(),
+  low95: z.number(),
+  high95: z.number(),
+});
 
 /** All figures in the indicator's unit. */
 export const attainmentShape = z.object({
@@ -40,7 +56,13 @@ export const gapShape = z.object({
   target: z.number(),
   expected: z.number(),
   /** They add up exactly to target − from. */
-  bars: z.array(z.object({ cause: z.enum(['trend', 'project', 'lead', 'adjustment', 'unexplained']), amount: z.number(), entries: z.array(z.object({ id: z.string(), amount: z.number(), note: textShape })) })),
+  bars: z.array(
+    z.object({
+      cause: z.enum(['trend', 'project', 'lead', 'adjustment', 'unexplained']),
+      amount: z.number(),
+      entries: z.array(z.object({ id: z.string(), amount: z.number(), note: textShape })),
+    }),
+  ),
 });
 
 export const targetResultShape = z.object({
@@ -90,11 +112,30 @@ export const getBoard = endpoint({
   params: jurisdictionParams,
   query: asOfQuery,
   body: none,
-  response: z.object({ run: runShape, asOf: dayShape, demo: z.boolean(), plan: textShape.nullable(), targets: z.array(targetResultShape), indices: z.array(indexResultShape), /** Commitments that are judged by steps, not by a figure. */ bySteps: z.number().int() }),
+  response: z.object({
+    run: runShape,
+    asOf: dayShape,
+    demo: z.boolean(),
+    plan: textShape.nullable(),
+    targets: z.array(targetResultShape),
+    indices: z.array(indexResultShape),
+    /** Commitments that are judged by steps, not by a figure. */ bySteps: z.number().int(),
+  }),
 });
 export type Board = z.infer<(typeof getBoard)['response']>;
 
-export const adjustmentShape = z.object({ id: z.string(), period: z.string(), until: z.string().nullable(), amount: z.number(), unit: z.string(), reason: z.string(), actor: z.string(), knownOn: dayShape, seq: z.number().int(), demo: z.boolean() });
+export const adjustmentShape = z.object({
+  id: z.string(),
+  period: z.string(),
+  until: z.string().nullable(),
+  amount: z.number(),
+  unit: z.string(),
+  reason: z.string(),
+  actor: z.string(),
+  knownOn: dayShape,
+  seq: z.number().int(),
+  demo: z.boolean(),
+});
 
 /** Forecast of an indicator as it is drawn and explained. */
 export const indicatorForecastShape = z.object({
@@ -102,7 +143,16 @@ export const indicatorForecastShape = z.object({
   history: z.array(z.object({ period: z.string(), value: z.number(), demo: z.boolean() })),
   steps: z.array(stepShape),
   methods: z.array(z.string()),
-  backtest: z.object({ origins: z.number().int(), steps: z.number().int(), mase: z.number().nullable(), naiveMase: z.number().nullable(), coverage80: z.number().nullable(), coverage95: z.number().nullable() }).nullable(),
+  backtest: z
+    .object({
+      origins: z.number().int(),
+      steps: z.number().int(),
+      mase: z.number().nullable(),
+      naiveMase: z.number().nullable(),
+      coverage80: z.number().nullable(),
+      coverage95: z.number().nullable(),
+    })
+    .nullable(),
   naiveWins: z.boolean(),
   sentence: textShape.nullable(),
   notes: z.array(textShape),
@@ -119,7 +169,16 @@ export const getForecast = endpoint({
   params: jurisdictionParams.extend({ indicator: z.string() }),
   query: asOfQuery,
   body: none,
-  response: z.object({ run: runShape, asOf: dayShape, indicator: z.string(), name: textShape, unit: z.string(), forecast: indicatorForecastShape.nullable(), targets: z.array(targetResultShape), /** In force on the day; only for those who see all figures. */ adjustments: z.array(adjustmentShape) }),
+  response: z.object({
+    run: runShape,
+    asOf: dayShape,
+    indicator: z.string(),
+    name: textShape,
+    unit: z.string(),
+    forecast: indicatorForecastShape.nullable(),
+    targets: z.array(targetResultShape),
+    /** In force on the day; only for those who see all figures. */ adjustments: z.array(adjustmentShape),
+  }),
 });
 export type ForecastView = z.infer<(typeof getForecast)['response']>;
 
@@ -131,7 +190,14 @@ export const getGap = endpoint({
   params: jurisdictionParams.extend({ commitment: z.string() }),
   query: asOfQuery,
   body: none,
-  response: z.object({ run: runShape, asOf: dayShape, result: targetResultShape.nullable(), gap: gapShape.nullable(), missing: textShape.nullable(), adjustments: z.array(adjustmentShape) }),
+  response: z.object({
+    run: runShape,
+    asOf: dayShape,
+    result: targetResultShape.nullable(),
+    gap: gapShape.nullable(),
+    missing: textShape.nullable(),
+    adjustments: z.array(adjustmentShape),
+  }),
 });
 
 const reason = z.string().trim().min(2).max(1000);
@@ -143,7 +209,14 @@ export const putAdjustment = endpoint({
   summary: 'Record a judgement on top of a forecast, with its reason. It becomes an entry of the ledger.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ indicator: z.string(), period: z.string(), until: z.string().optional(), amount: z.number(), unit: z.string(), reason }),
+  body: z.object({
+    indicator: z.string(),
+    period: z.string(),
+    until: z.string().optional(),
+    amount: z.number(),
+    unit: z.string(),
+    reason,
+  }),
   response: z.object({ id: z.string(), seq: z.number().int() }),
 });
 
@@ -163,7 +236,13 @@ const period = z.string().regex(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/);
 /** One changed assumption; see core/foresee. */
 export const changeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('growth'), perYear: z.number().min(-100).max(1000) }),
-  z.object({ kind: z.literal('add'), amount: z.number(), probability: z.number().min(0).max(1), from: period, note: z.string().trim().min(1).max(100) }),
+  z.object({
+    kind: z.literal('add'),
+    amount: z.number(),
+    probability: z.number().min(0).max(1),
+    from: period,
+    note: z.string().trim().min(1).max(100),
+  }),
   z.object({ kind: z.literal('delay'), id: z.string().max(200), from: period }),
   z.object({ kind: z.literal('remove'), id: z.string().max(200) }),
   z.object({ kind: z.literal('target'), level: z.number() }),
@@ -172,7 +251,15 @@ export type ChangeInput = z.infer<typeof changeShape>;
 
 export const scenarioBody = z.object({
   commitments: z.array(z.string().max(40)).min(1).max(6),
-  variants: z.array(z.object({ name: z.string().trim().min(1).max(40), changes: z.array(z.object({ commitment: z.string().max(40), change: changeShape })).max(40) })).min(1).max(3),
+  variants: z
+    .array(
+      z.object({
+        name: z.string().trim().min(1).max(40),
+        changes: z.array(z.object({ commitment: z.string().max(40), change: changeShape })).max(40),
+      }),
+    )
+    .min(1)
+    .max(3),
 });
 export type ScenarioBody = z.infer<typeof scenarioBody>;
 
@@ -197,17 +284,40 @@ export const computeScenario = endpoint({
         growth: z.number().nullable(),
         rate: z.boolean(),
         /** What can be delayed or taken out. */
-        contributions: z.array(z.object({ id: z.string(), kind: z.enum(['project', 'lead', 'adjustment']), amount: z.number(), probability: z.number(), from: z.string(), note: textShape })),
+        contributions: z.array(
+          z.object({
+            id: z.string(),
+            kind: z.enum(['project', 'lead', 'adjustment']),
+            amount: z.number(),
+            probability: z.number(),
+            from: z.string(),
+            note: textShape,
+          }),
+        ),
         missing: textShape.nullable(),
         /** First the base, then the variants in their order. */
-        results: z.array(z.object({ level: z.number(), attainment: attainmentShape.nullable(), gap: gapShape.nullable(), missing: textShape.nullable() })),
+        results: z.array(
+          z.object({
+            level: z.number(),
+            attainment: attainmentShape.nullable(),
+            gap: gapShape.nullable(),
+            missing: textShape.nullable(),
+          }),
+        ),
       }),
     ),
   }),
 });
 export type ScenarioAnswer = z.infer<(typeof computeScenario)['response']>;
 
-export const scenarioShape = z.object({ id: z.string(), name: z.string(), body: scenarioBody, createdBy: z.string(), createdAt: z.string(), mine: z.boolean() });
+export const scenarioShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  body: scenarioBody,
+  createdBy: z.string(),
+  createdAt: z.string(),
+  mine: z.boolean(),
+});
 
 export const listScenarios = endpoint({
   method: 'get',
@@ -246,13 +356,53 @@ export const recordShape = z.object({
   /** Days that was forecast from, and what was known then. */
   origins: z.array(dayShape),
   indicators: z.number().int(),
-  forecasts: z.object({ n: z.number().int(), coverage80: z.number().nullable(), coverage95: z.number().nullable(), skill: z.number().nullable() }),
+  forecasts: z.object({
+    n: z.number().int(),
+    coverage80: z.number().nullable(),
+    coverage95: z.number().nullable(),
+    skill: z.number().nullable(),
+  }),
   /** By how many periods ahead of the last known figure. */
-  bySteps: z.array(z.object({ from: z.number().int(), to: z.number().int().nullable(), n: z.number().int(), coverage80: z.number().nullable(), skill: z.number().nullable() })),
+  bySteps: z.array(
+    z.object({
+      from: z.number().int(),
+      to: z.number().int().nullable(),
+      n: z.number().int(),
+      coverage80: z.number().nullable(),
+      skill: z.number().nullable(),
+    }),
+  ),
   /** Probabilities that the figure of a year reaches the trajectory of its target. */
-  chances: z.object({ n: z.number().int(), bins: z.array(z.object({ from: z.number(), to: z.number(), n: z.number().int(), predicted: z.number().nullable(), observed: z.number().nullable() })), ece: z.number().nullable(), brier: z.number().nullable(), skill: z.number().nullable() }),
+  chances: z.object({
+    n: z.number().int(),
+    bins: z.array(
+      z.object({
+        from: z.number(),
+        to: z.number(),
+        n: z.number().int(),
+        predicted: z.number().nullable(),
+        observed: z.number().nullable(),
+      }),
+    ),
+    ece: z.number().nullable(),
+    brier: z.number().nullable(),
+    skill: z.number().nullable(),
+  }),
   /** The newest chances that have been decided, the furthest off first. */
-  cases: z.array(z.object({ commitment: z.string(), title: textShape, origin: dayShape, period: z.string(), probability: z.number(), met: z.boolean(), required: z.number(), came: z.number(), unit: z.string(), demo: z.boolean() })),
+  cases: z.array(
+    z.object({
+      commitment: z.string(),
+      title: textShape,
+      origin: dayShape,
+      period: z.string(),
+      probability: z.number(),
+      met: z.boolean(),
+      required: z.number(),
+      came: z.number(),
+      unit: z.string(),
+      demo: z.boolean(),
+    }),
+  ),
   demo: z.boolean(),
 });
 export type RecordView = z.infer<typeof recordShape>;

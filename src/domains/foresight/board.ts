@@ -1,12 +1,49 @@
-import { attainment, attainmentOfComposite, type AttainmentInput, type Forecast, gap, type Gap } from '../../core/foresee/index.ts';
-import { type Composite, composite, currentValue, describeMissing, endDate, formatNumber, formatQuantity, type Goal, isMissing, isNumber, isProblem, type Missing, missing, parsePeriod, type Period, periodLabel, senseOf, type Text, type Value } from '../../core/measure/index.ts';
+import {
+  attainment,
+  attainmentOfComposite,
+  type AttainmentInput,
+  type Forecast,
+  gap,
+  type Gap,
+} from '../../core/foresee/index.ts';
+import {
+  type Composite,
+  composite,
+  currentValue,
+  describeMissing,
+  endDate,
+  formatNumber,
+  formatQuantity,
+  type Goal,
+  isMissing,
+  isNumber,
+  isProblem,
+  type Missing,
+  missing,
+  parsePeriod,
+  type Period,
+  periodLabel,
+  senseOf,
+  type Text,
+  type Value,
+} from '../../core/measure/index.ts';
 import type { Json } from '../../evidence/canonical.ts';
 import type { ViewAt } from '../../evidence/view.ts';
 import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
 import { arrivalsOf, attainmentByCount } from './count.ts';
 import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
-import { forecastOf, type Given, goalFor, inputOf, type IndicatorForecast, isDemo, lastYear, type TargetCommitment, targetsOf } from './target.ts';
+import {
+  forecastOf,
+  type Given,
+  goalFor,
+  inputOf,
+  type IndicatorForecast,
+  isDemo,
+  lastYear,
+  type TargetCommitment,
+  targetsOf,
+} from './target.ts';
 
 /** Everything that is computed for one day and one reach. */
 export interface Computed {
@@ -36,16 +73,54 @@ export async function compute(view: ViewAt, given: Given, remember: Remember, te
   }
   const indices: Board['indices'] = [];
   for (const item of view.snapshot.composites) indices.push(await indexResult(view, view.compositeOf(item), remember));
-  targets.sort((a, b) => (b.threat ?? -1) - (a.threat ?? -1) || (a.attainment?.probability ?? 2) - (b.attainment?.probability ?? 2) || (a.commitment < b.commitment ? -1 : 1));
+  targets.sort(
+    (a, b) =>
+      (b.threat ?? -1) - (a.threat ?? -1) ||
+      (a.attainment?.probability ?? 2) - (b.attainment?.probability ?? 2) ||
+      (a.commitment < b.commitment ? -1 : 1),
+  );
   const counted = view.snapshot.commitments.filter(({ item }) => item.kind !== 'theme').length;
-  return { demo: targets.some((item) => item.demo) || Object.values(forecasts).some((item) => item.demo), targets, indices, forecasts, bySteps: counted - items.length };
+  return {
+    demo: targets.some((item) => item.demo) || Object.values(forecasts).some((item) => item.demo),
+    targets,
+    indices,
+    forecasts,
+    bySteps: counted - items.length,
+  };
 }
 
 /** A forecast as it is shown, with the figures that it goes on from. */
-export function shownForecast(view: ViewAt, id: string, { forecast: f, fan }: IndicatorForecast): IndicatorForecastView {
+export function shownForecast(
+  view: ViewAt,
+  id: string,
+  { forecast: f, fan }: IndicatorForecast,
+): IndicatorForecastView {
   const history = fan?.by === 'period' ? pointsOf(view, id) : view.history(id);
-  if (isMissing(f)) return { by: 'year', history, steps: [], methods: [], backtest: null, naiveWins: false, sentence: null, notes: [], missing: lackingOf(view, id, f), demo: history.some((point) => point.demo) };
-  return { by: fan?.by ?? 'period', history, steps: fan?.steps ?? [], methods: f.methods, backtest: f.backtest, naiveWins: f.naiveWins, sentence: sentenceOf(f, fan), notes: f.notes, missing: null, demo: f.demo };
+  if (isMissing(f))
+    return {
+      by: 'year',
+      history,
+      steps: [],
+      methods: [],
+      backtest: null,
+      naiveWins: false,
+      sentence: null,
+      notes: [],
+      missing: lackingOf(view, id, f),
+      demo: history.some((point) => point.demo),
+    };
+  return {
+    by: fan?.by ?? 'period',
+    history,
+    steps: fan?.steps ?? [],
+    methods: f.methods,
+    backtest: f.backtest,
+    naiveWins: f.naiveWins,
+    sentence: sentenceOf(f, fan),
+    notes: f.notes,
+    missing: null,
+    demo: f.demo,
+  };
 }
 
 /** What is lacking, and what there is: a lone figure of a year is one, although no run of quarters can be made of it. */
@@ -55,7 +130,10 @@ function lackingOf(view: ViewAt, id: string, lack: Missing): Text {
   const last = points.at(-1);
   if (lack.missing !== 'not-enough-points' || !last) return words;
   const label = periodLabel(last.period);
-  return { zh: `${words.zh}；现有 ${points.length} 个数（最新 ${label.zh}）`, en: `${words.en}; there are ${points.length} figures (newest ${label.en})` };
+  return {
+    zh: `${words.zh}；现有 ${points.length} 个数（最新 ${label.zh}）`,
+    en: `${words.en}; there are ${points.length} figures (newest ${label.en})`,
+  };
 }
 
 /** Where years are shown, the last of them is said before the last period. */
@@ -73,20 +151,36 @@ function sentenceOf(f: Forecast, fan: Fan | null): Text {
 }
 
 function pointsOf(view: ViewAt, id: string): IndicatorForecastView['history'] {
-  return (view.series(id)?.points ?? []).flatMap((point) => (isNumber(point.value) ? [{ period: point.period, value: point.value, demo: point.demo }] : []));
+  return (view.series(id)?.points ?? []).flatMap((point) =>
+    isNumber(point.value) ? [{ period: point.period, value: point.value, demo: point.demo }] : [],
+  );
 }
 
-export async function targetResult(view: ViewAt, item: TargetCommitment, given: Given, remember: Remember): Promise<TargetResult & { gap: Gap | null }> {
+export async function targetResult(
+  view: ViewAt,
+  item: TargetCommitment,
+  given: Given,
+  remember: Remember,
+): Promise<TargetResult & { gap: Gap | null }> {
   const indicator = view.snapshot.indicators.get(item.indicator);
   const known = goalFor(view, item);
   const input = await inputOf(view, item, given, remember);
-  const counted = indicator?.model.evidence.kind === 'register' && indicator.model.evidence.fn === 'count' && senseOf(item.target.op, indicator.model.direction) > 0;
+  const counted =
+    indicator?.model.evidence.kind === 'register' &&
+    indicator.model.evidence.fn === 'count' &&
+    senseOf(item.target.op, indicator.model.direction) > 0;
   const arrivals = counted && !isMissing(known) ? arrivalsOf(known.series) : null;
-  const found = arrivals && !isMissing(known)
-    ? attainmentByCount(known.goal, known.model, arrivals, isDemo(view, item, given))
-    : isMissing(input) ? input : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
+  const found =
+    arrivals && !isMissing(known)
+      ? attainmentByCount(known.goal, known.model, arrivals, isDemo(view, item, given))
+      : isMissing(input)
+        ? input
+        : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
   const split = isMissing(input) ? input : gap(input);
-  const headline = view.snapshot.plan?.item.groups.some((group) => group.headline && group.members.some((member) => member.commitments.includes(item.id))) ?? false;
+  const headline =
+    view.snapshot.plan?.item.groups.some(
+      (group) => group.headline && group.members.some((member) => member.commitments.includes(item.id)),
+    ) ?? false;
   const demo = isDemo(view, item, given);
   const shown = isMissing(found) ? null : { ...found, demo };
   return {
@@ -98,7 +192,14 @@ export async function targetResult(view: ViewAt, item: TargetCommitment, given: 
     headline,
     indicator: { id: item.indicator, name: indicator?.item.name ?? { zh: item.indicator, en: item.indicator } },
     unit: indicator?.item.unit ?? item.target.unit,
-    target: { op: item.target.op, value: item.target.value, value2: item.target.value2, unit: item.target.unit, period: item.target.period, cumulative: item.target.cumulative },
+    target: {
+      op: item.target.op,
+      value: item.target.value,
+      value2: item.target.value2,
+      unit: item.target.unit,
+      period: item.target.period,
+      cumulative: item.target.cumulative,
+    },
     level: isMissing(known) ? null : known.goal.level,
     light: view.standing(item.id).light,
     method: arrivals ? 'count' : 'forecast',
@@ -113,7 +214,9 @@ export async function targetResult(view: ViewAt, item: TargetCommitment, given: 
 /** What an attainment depends on. */
 function inputKey({ target, indicator, goal, forecast: f, contributions }: AttainmentInput): { [key: string]: Json } {
   const { asOf: _asOf, ...rest } = isMissing(f) ? { ...f, asOf: '' } : f;
-  return { target, indicator, goal, forecast: rest, contributions: contributions ?? [] } as unknown as { [key: string]: Json };
+  return { target, indicator, goal, forecast: rest, contributions: contributions ?? [] } as unknown as {
+    [key: string]: Json;
+  };
 }
 
 /** The topmost commitment above one. */
@@ -143,21 +246,59 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
   }
   const before = composite(index, (id) => valueBefore(view, id)).value;
   const now = composite(index, (id) => view.valueFor(id)).value;
-  const names = (ids: readonly string[]) => ids.map((id) => view.snapshot.indicators.get(id)?.item.name ?? { zh: id, en: id });
+  const names = (ids: readonly string[]) =>
+    ids.map((id) => view.snapshot.indicators.get(id)?.item.name ?? { zh: id, en: id });
   const found = isNumber(before)
-    ? await remember({ what: 'index', index: index as unknown as Json, before, inputs: [...inputs].map(([id, input]) => [id, inputKey(input)]) }, () => attainmentOfComposite(index, inputs, before))
+    ? await remember(
+        {
+          what: 'index',
+          index: index as unknown as Json,
+          before,
+          inputs: [...inputs].map(([id, input]) => [id, inputKey(input)]),
+        },
+        () => attainmentOfComposite(index, inputs, before),
+      )
     : lacking(before);
-  const core = { id: index.id, name: index.name, base: isNumber(before) ? before : null, now: isNumber(now) ? now : null, demo: index.parts.some((part) => view.series(part.indicator)?.points.some((point) => point.demo)) };
-  if (isMissing(found)) return { ...core, probability: null, expected: null, low80: null, high80: null, without: [], missing: describeMissing(found) };
+  const core = {
+    id: index.id,
+    name: index.name,
+    base: isNumber(before) ? before : null,
+    now: isNumber(now) ? now : null,
+    demo: index.parts.some((part) => view.series(part.indicator)?.points.some((point) => point.demo)),
+  };
+  if (isMissing(found))
+    return {
+      ...core,
+      probability: null,
+      expected: null,
+      low80: null,
+      high80: null,
+      without: [],
+      missing: describeMissing(found),
+    };
   const { probability, expected, low80, high80, without } = found;
   return { ...core, probability, expected, low80, high80, without: names(without), missing: null };
 }
 
-const lacking = (value: Value): Missing => (isMissing(value) ? missing('not-enough-points', { zh: '规划开始前的数不够，没有可比的起点', en: 'there are too few figures from before the plan to compare with' }) : missing('no-source'));
+const lacking = (value: Value): Missing =>
+  isMissing(value)
+    ? missing('not-enough-points', {
+        zh: '规划开始前的数不够，没有可比的起点',
+        en: 'there are too few figures from before the plan to compare with',
+      })
+    : missing('no-source');
 
 /** A goal that only says which figure is meant: that of the period. */
 function figureOf(period: Period): Goal {
-  return { counting: 'path', period, level: 0, upper: undefined, baseline: { period: period.key, value: 0 }, observed: null, history: [] };
+  return {
+    counting: 'path',
+    period,
+    level: 0,
+    upper: undefined,
+    baseline: { period: period.key, value: 0 },
+    observed: null,
+    history: [],
+  };
 }
 
 /** The figure of an indicator as it stood when the plan began. */

@@ -8,10 +8,21 @@ import { Controls } from './controls.tsx';
 type Answered = ScenarioAnswer['commitments'][number];
 
 /** One row of cards for each target: the base first, then the variants with what they assume. */
-export function Comparison({ body, answer, stale, onChange }: { body: ScenarioBody; answer: ScenarioAnswer; stale: boolean; onChange: (body: ScenarioBody) => void }) {
+export function Comparison({
+  body,
+  answer,
+  stale,
+  onChange,
+}: {
+  body: ScenarioBody;
+  answer: ScenarioAnswer;
+  stale: boolean;
+  onChange: (body: ScenarioBody) => void;
+}) {
   const { t, tx } = useText();
   const { variants } = body;
-  const put = (at: number, variant: ScenarioBody['variants'][number]) => onChange({ ...body, variants: variants.map((old, index) => (index === at ? variant : old)) });
+  const put = (at: number, variant: ScenarioBody['variants'][number]) =>
+    onChange({ ...body, variants: variants.map((old, index) => (index === at ? variant : old)) });
   return (
     <section className="comparison" aria-label={t('并排比较', 'Side by side')} aria-busy={stale}>
       <div className="comparison-names">
@@ -19,17 +30,43 @@ export function Comparison({ body, answer, stale, onChange }: { body: ScenarioBo
           <span key={at} className="comparison-name">
             <label>
               <span className="sr">{t(`方案 ${at + 1} 的名字`, `Name of variant ${at + 1}`)}</span>
-              <input className="field" maxLength={40} value={variant.name} onChange={(event) => event.target.value.trim() !== '' && put(at, { ...variant, name: event.target.value })} />
+              <input
+                className="field"
+                maxLength={40}
+                value={variant.name}
+                onChange={(event) =>
+                  event.target.value.trim() !== '' && put(at, { ...variant, name: event.target.value })
+                }
+              />
             </label>
             {variants.length > 1 && (
-              <button type="button" className="text-button" onClick={() => onChange({ ...body, variants: variants.filter((_, index) => index !== at) })}>
+              <button
+                type="button"
+                className="text-button"
+                onClick={() => onChange({ ...body, variants: variants.filter((_, index) => index !== at) })}
+              >
                 {t('去掉', 'Remove')}
               </button>
             )}
           </span>
         ))}
         {variants.length < 3 && (
-          <button type="button" className="button" onClick={() => onChange({ ...body, variants: [...variants, { name: t(`方案${['一', '二', '三'][variants.length] ?? ''}`, `Variant ${variants.length + 1}`), changes: variants.at(-1)?.changes ?? [] }] })}>
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              onChange({
+                ...body,
+                variants: [
+                  ...variants,
+                  {
+                    name: t(`方案${['一', '二', '三'][variants.length] ?? ''}`, `Variant ${variants.length + 1}`),
+                    changes: variants.at(-1)?.changes ?? [],
+                  },
+                ],
+              })
+            }
+          >
             {t('再加一个方案', 'Add a variant')}
           </button>
         )}
@@ -75,13 +112,22 @@ function Cell({ name, item, at, children }: { name: string; item: Answered; at: 
       <div className="chance-big">
         <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={result?.missing ?? null} />
       </div>
-      {moved !== null && moved !== 0 && <p className="soft small">{t(`比基准${moved > 0 ? '高' : '低'} ${Math.abs(moved)} 个百分点`, `${Math.abs(moved)} points ${moved > 0 ? 'above' : 'below'} the base`)}</p>}
+      {moved !== null && moved !== 0 && (
+        <p className="soft small">
+          {t(
+            `比基准${moved > 0 ? '高' : '低'} ${Math.abs(moved)} 个百分点`,
+            `${Math.abs(moved)} points ${moved > 0 ? 'above' : 'below'} the base`,
+          )}
+        </p>
+      )}
       {a && result ? (
         <dl className="facts">
           <dt>{t('预计', 'Expected')}</dt>
           <dd>
             {quantity(round(a.expected), item.unit, lang)}
-            {a.low80 !== null && a.high80 !== null && <span className="soft small"> {`80% ${range(round(a.low80), round(a.high80), item.unit, lang)}`}</span>}
+            {a.low80 !== null && a.high80 !== null && (
+              <span className="soft small"> {`80% ${range(round(a.low80), round(a.high80), item.unit, lang)}`}</span>
+            )}
           </dd>
           <dt>{t('目标', 'Target')}</dt>
           <dd>{quantity(result.level, item.unit, lang)}</dd>

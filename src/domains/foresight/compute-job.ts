@@ -15,7 +15,11 @@ export const computeJob: Job = {
     const { jurisdiction, asOf, reach } = ordered;
     const view = await services.snapshots.at(jurisdiction, asOf, reach);
     const contributions = [...(await gatherContributions(services, view, reach))];
-    const worker = new Worker(new URL('./compute-worker.ts', import.meta.url), { workerData: { databaseUrl: services.databaseUrl, order: ordered, contributions }, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const worker = new Worker(new URL('./compute-worker.ts', import.meta.url), {
+      workerData: { databaseUrl: services.databaseUrl, order: ordered, contributions },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    });
     const stop = () => void worker.terminate();
     signal.addEventListener('abort', stop);
     const timer = setTimeout(stop, LIMIT);
@@ -26,7 +30,11 @@ export const computeJob: Job = {
         worker.on('error', (error) => process.stderr.write(`foresight: ${error.stack ?? error.message}\n`));
         worker.on('exit', () => ended());
       });
-      if (!done && !signal.aborted) await failed(services.store, ordered, { zh: '上次预测没有算完。下一条账目之后会重算；一直这样请告诉系统管理员。', en: 'The last run of the forecast did not finish. It runs again after the next entry; if it stays, tell the administrator.' });
+      if (!done && !signal.aborted)
+        await failed(services.store, ordered, {
+          zh: '上次预测没有算完。下一条账目之后会重算；一直这样请告诉系统管理员。',
+          en: 'The last run of the forecast did not finish. It runs again after the next entry; if it stays, tell the administrator.',
+        });
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
@@ -40,7 +48,8 @@ export function followLedger(services: Services): void {
   const waiting = new Map<string, NodeJS.Timeout>();
   const complain = (error: Error) => process.stderr.write(`foresight: ${error.message}\n`);
   const orderBoth = (jurisdiction: string, anew: boolean) => {
-    for (const reach of ['all', 'approved'] as const) order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(complain);
+    for (const reach of ['all', 'approved'] as const)
+      order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(complain);
   };
   services.ledger.onCommit((jurisdiction) => {
     clearTimeout(waiting.get(jurisdiction));

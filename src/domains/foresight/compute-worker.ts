@@ -10,7 +10,11 @@ import { memoryOf } from './memory.ts';
 import { recordOf } from './record.ts';
 import { finished, forgetOld, type Order, progressed } from './run.ts';
 
-const { databaseUrl, order, contributions } = workerData as { databaseUrl: string; order: Order; contributions: [string, Contribution[]][] };
+const { databaseUrl, order, contributions } = workerData as {
+  databaseUrl: string;
+  order: Order;
+  contributions: [string, Contribution[]][];
+};
 const { jurisdiction, asOf, reach } = order;
 const store = openStore(databaseUrl, 2);
 
@@ -33,9 +37,19 @@ try {
   const { remember, sweep } = memoryOf(store, jurisdiction, new Date().toISOString().slice(0, 10));
   const adjustments = reach === 'all' ? await adjustmentsOn(store, jurisdiction, asOf) : [];
   const { head } = view.snapshot;
-  const board = await compute(view, { contributions: new Map(contributions), adjustments }, remember, teller(0, 0.4, { zh: '预测和达成概率', en: 'Forecasts and probabilities' }));
+  const board = await compute(
+    view,
+    { contributions: new Map(contributions), adjustments },
+    remember,
+    teller(0, 0.4, { zh: '预测和达成概率', en: 'Forecasts and probabilities' }),
+  );
   await finished(store, order, head, { board });
-  const record = await recordOf(view, (day) => snapshots.at(jurisdiction, day, reach), remember, teller(0.4, 1, { zh: '回看以前的预测', en: 'Looking back at earlier forecasts' }));
+  const record = await recordOf(
+    view,
+    (day) => snapshots.at(jurisdiction, day, reach),
+    remember,
+    teller(0.4, 1, { zh: '回看以前的预测', en: 'Looking back at earlier forecasts' }),
+  );
   await finished(store, order, head, { record });
   await sweep();
   await forgetOld(store, jurisdiction);

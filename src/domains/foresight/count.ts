@@ -1,5 +1,21 @@
 import { attainmentOfCount, chanceWords, type CountHistory } from '../../core/foresee/index.ts';
-import { addDays, endDate, formatNumber, formatQuantity, type Goal, type Indicator, isMissing, isNumber, isoOf, isProblem, type Missing, parseDay, periodLabel, type Series, startDate } from '../../core/measure/index.ts';
+import {
+  addDays,
+  endDate,
+  formatNumber,
+  formatQuantity,
+  type Goal,
+  type Indicator,
+  isMissing,
+  isNumber,
+  isoOf,
+  isProblem,
+  type Missing,
+  parseDay,
+  periodLabel,
+  type Series,
+  startDate,
+} from '../../core/measure/index.ts';
 import type { TargetResult } from './api.ts';
 import { said } from './target.ts';
 
@@ -29,7 +45,12 @@ export function arrivalsOf(series: Series): CountHistory | null {
  * Attainment of a target over a count in a register: so many more by then, as arrivals of a process. Time runs from the end of
  * the newest known period: what came since then is not known.
  */
-export function attainmentByCount(goal: Goal, indicator: Pick<Indicator, 'unit'>, arrivals: CountHistory, demo: boolean): Attainment | Missing {
+export function attainmentByCount(
+  goal: Goal,
+  indicator: Pick<Indicator, 'unit'>,
+  arrivals: CountHistory,
+  demo: boolean,
+): Attainment | Missing {
   const known = goal.observed ?? goal.baseline;
   const now = known.value;
   const since = endDate(known.period);
@@ -40,15 +61,26 @@ export function attainmentByCount(goal: Goal, indicator: Pick<Indicator, 'unit'>
   if (isMissing(found)) return found;
   const decided = yearsLeft === 0;
   const expected = now + found.expected;
-  const ahead = found.pacePerYear > 0 && needed > 0 ? addDays(since, Math.ceil((needed / found.pacePerYear) * DAYS_A_YEAR)) : null;
+  const ahead =
+    found.pacePerYear > 0 && needed > 0 ? addDays(since, Math.ceil((needed / found.pacePerYear) * DAYS_A_YEAR)) : null;
   const reachedOn = ahead === null || isProblem(ahead) || ahead.length !== 10 ? null : ahead;
   const label = periodLabel(goal.period.key);
   const chance = chanceWords(found.probability, decided);
   const zh = [`达成概率 ${chance}：${label.zh}预计 ${formatQuantity(expected, indicator.unit, { decimals: 0 })}`];
-  const en = [`Probability ${chance}: ${formatQuantity(expected, indicator.unit, { lang: 'en' })} expected in ${label.en}`];
+  const en = [
+    `Probability ${chance}: ${formatQuantity(expected, indicator.unit, { lang: 'en' })} expected in ${label.en}`,
+  ];
   if (needed > 0) {
-    zh.push(`还差 ${needed}，此前每年进 ${formatNumber(found.pacePerYear, 1)}`, reachedOn ? `照目前速度 ${Number(reachedOn.slice(0, 4))} 年 ${Number(reachedOn.slice(5, 7))} 月达到` : '照目前速度到不了');
-    en.push(`${needed} more are needed; ${formatNumber(found.pacePerYear, 1)} a year have come so far`, reachedOn ? `the present pace gets there in ${reachedOn.slice(0, 7)}` : 'the present pace does not lead there');
+    zh.push(
+      `还差 ${needed}，此前每年进 ${formatNumber(found.pacePerYear, 1)}`,
+      reachedOn
+        ? `照目前速度 ${Number(reachedOn.slice(0, 4))} 年 ${Number(reachedOn.slice(5, 7))} 月达到`
+        : '照目前速度到不了',
+    );
+    en.push(
+      `${needed} more are needed; ${formatNumber(found.pacePerYear, 1)} a year have come so far`,
+      reachedOn ? `the present pace gets there in ${reachedOn.slice(0, 7)}` : 'the present pace does not lead there',
+    );
   }
   return {
     probability: found.probability,

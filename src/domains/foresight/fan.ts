@@ -17,13 +17,28 @@ export function fanOf(f: Forecast): Fan {
   return {
     by: 'year',
     steps: years.flatMap((year): ForecastStep[] => {
-      const of = <T extends { period: string }>(items: readonly T[]) => items.flatMap((item, at) => (item.period.startsWith(year) ? [{ item, at }] : []));
+      const of = <T extends { period: string }>(items: readonly T[]) =>
+        items.flatMap((item, at) => (item.period.startsWith(year) ? [{ item, at }] : []));
       const known = of(f.known);
       const ahead = of(f.steps);
       if (daysOf([...known, ...ahead].map(({ item }) => item.period)) !== daysOf([year])) return [];
-      const sums = Float64Array.from({ length: DRAWS }, (_, row) => known.reduce((sum, { item }) => sum + item.value, 0) + ahead.reduce((sum, { at }) => sum + (paths[row * f.steps.length + at] ?? 0), 0)).sort();
+      const sums = Float64Array.from(
+        { length: DRAWS },
+        (_, row) =>
+          known.reduce((sum, { item }) => sum + item.value, 0) +
+          ahead.reduce((sum, { at }) => sum + (paths[row * f.steps.length + at] ?? 0), 0),
+      ).sort();
       const at = (p: number) => sums[Math.min(DRAWS - 1, Math.floor(p * DRAWS))] ?? 0;
-      return [{ period: year, expected: sumExact([...known.map(({ item }) => item.value), ...ahead.map(({ item }) => item.expected)]), low80: at(0.1), high80: at(0.9), low95: at(0.025), high95: at(0.975) }];
+      return [
+        {
+          period: year,
+          expected: sumExact([...known.map(({ item }) => item.value), ...ahead.map(({ item }) => item.expected)]),
+          low80: at(0.1),
+          high80: at(0.9),
+          low95: at(0.025),
+          high95: at(0.975),
+        },
+      ];
     }),
   };
 }

@@ -37,5 +37,12 @@ export function ReachNote() {
   const { t } = useText();
   const reader = useReader();
   if (reader.today === '' || ['leader', 'planner', 'supervisor', 'auditor'].includes(reader.role)) return null;
-  return <p className="soft small">{t('只用已核定的数计算，不含在手项目、线索和人工调整。', 'Computed from approved figures only, without projects in hand, leads and adjustments.')}</p>;
+  return (
+    <p className="soft small">
+      {t(
+        '只用已核定的数计算，不含在手项目、线索和人工调整。',
+        'Computed from approved figures only, without projects in hand, leads and adjustments.',
+      )}
+    </p>
+  );
 }

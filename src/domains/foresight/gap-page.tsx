@@ -31,7 +31,14 @@ export function GapPage() {
   const params = useParams({ from: '/$jurisdiction/foresight/gap/$commitment' });
   const query = usePolled(getGap, { params, query: asOfOnly(asOf) });
   return (
-    <Frame title={query.data?.result ? t(`${query.data.result.title.zh}：差在哪里`, `${query.data.result.title.en}: the gap`) : t('缺口', 'Gap')} demo={query.data?.result?.demo ?? false}>
+    <Frame
+      title={
+        query.data?.result
+          ? t(`${query.data.result.title.zh}：差在哪里`, `${query.data.result.title.en}: the gap`)
+          : t('缺口', 'Gap')
+      }
+      demo={query.data?.result?.demo ?? false}
+    >
       <h1>{query.data?.result ? tx(query.data.result.title) : t('缺口', 'Gap')}</h1>
       <Await query={query}>{(data) => <Detail data={data} commitment={params.commitment} />}</Await>
     </Frame>
@@ -69,8 +76,17 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
       </section>
       {gap ? (
         <section className="card">
-          <h2>{t(`从 ${figure(gap.from)} 到 ${quantity(gap.target, result.unit, 'zh')}，差在哪里`, `From ${quantity(gap.from, result.unit, 'en')} to ${quantity(gap.target, result.unit, 'en')}: what makes the way`)}</h2>
-          <Waterfall rows={rowsOf(gap)} unit={result.unit} caption={t('从现在到目标，按原因分开', 'From now to the target, by cause')} />
+          <h2>
+            {t(
+              `从 ${figure(gap.from)} 到 ${quantity(gap.target, result.unit, 'zh')}，差在哪里`,
+              `From ${quantity(gap.from, result.unit, 'en')} to ${quantity(gap.target, result.unit, 'en')}: what makes the way`,
+            )}
+          </h2>
+          <Waterfall
+            rows={rowsOf(gap)}
+            unit={result.unit}
+            caption={t('从现在到目标，按原因分开', 'From now to the target, by cause')}
+          />
         </section>
       ) : (
         !data.run.updating && (
@@ -82,16 +98,36 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
           </section>
         )
       )}
-      <Adjustments adjustments={data.adjustments} indicator={result.indicator.id} unit={result.unit} period={result.target.period.slice(-4)} />
+      <Adjustments
+        adjustments={data.adjustments}
+        indicator={result.indicator.id}
+        unit={result.unit}
+        period={result.target.period.slice(-4)}
+      />
     </>
   );
 
   function rowsOf(shown: Gap): WaterfallRow[] {
     return [
       { id: 'from', name: t('现在', 'Now'), kind: 'level', amount: shown.from },
-      ...shown.bars.slice(0, -1).map((bar): WaterfallRow => ({ id: bar.cause, name: tx(causeWords[bar.cause]), kind: 'step', amount: bar.amount, more: <Entries bar={bar} unit={result?.unit ?? ''} /> })),
+      ...shown.bars
+        .slice(0, -1)
+        .map((bar): WaterfallRow => ({
+          id: bar.cause,
+          name: tx(causeWords[bar.cause]),
+          kind: 'step',
+          amount: bar.amount,
+          more: <Entries bar={bar} unit={result?.unit ?? ''} />,
+        })),
       { id: 'expected', name: t('预计', 'Expected'), kind: 'level', amount: shown.expected },
-      ...shown.bars.slice(-1).map((bar): WaterfallRow => ({ id: bar.cause, name: bar.amount < 0 ? t('超出目标', 'Beyond the target') : tx(causeWords[bar.cause]), kind: 'open', amount: bar.amount })),
+      ...shown.bars
+        .slice(-1)
+        .map((bar): WaterfallRow => ({
+          id: bar.cause,
+          name: bar.amount < 0 ? t('超出目标', 'Beyond the target') : tx(causeWords[bar.cause]),
+          kind: 'open',
+          amount: bar.amount,
+        })),
       { id: 'target', name: t('目标', 'Target'), kind: 'level', amount: shown.target },
     ];
   }

@@ -33,13 +33,22 @@ function BoardView({ data }: { data: Board }) {
         <RunMark run={data.run} />
         {!data.run.updating && (
           <Empty title={t('没有可以算概率的目标', 'There is no target to give a probability for')}>
-            <p>{t('有指标、有目标值的目标任务才能预测；先在规划里补上指标和目标值。', 'A commitment needs an indicator and a target value; add them to the plan first.')}</p>
+            <p>
+              {t(
+                '有指标、有目标值的目标任务才能预测；先在规划里补上指标和目标值。',
+                'A commitment needs an indicator and a target value; add them to the plan first.',
+              )}
+            </p>
           </Empty>
         )}
       </>
     );
   }
-  const shown = data.targets.filter((target) => (search.theme === undefined || target.theme?.id === search.theme) && (search.owner === undefined || target.lead?.id === search.owner));
+  const shown = data.targets.filter(
+    (target) =>
+      (search.theme === undefined || target.theme?.id === search.theme) &&
+      (search.owner === undefined || target.lead?.id === search.owner),
+  );
   const headline = data.targets.filter((target) => target.headline);
   return (
     <>
@@ -48,16 +57,27 @@ function BoardView({ data }: { data: Board }) {
       <ReachNote />
       {headline.length > 0 && (
         <section className="chance-cards" aria-label={t('主要目标', 'Main targets')}>
-          {headline.toSorted((a, b) => (a.commitment < b.commitment ? -1 : 1)).map((target) => (
-            <HeadlineCard key={target.commitment} target={target} />
-          ))}
+          {headline
+            .toSorted((a, b) => (a.commitment < b.commitment ? -1 : 1))
+            .map((target) => (
+              <HeadlineCard key={target.commitment} target={target} />
+            ))}
         </section>
       )}
       <section className="card">
         <h2>{t('各项目标，威胁最大的在前', 'All targets, the greatest threat first')}</h2>
-        <p className="soft small">{t('威胁 =（1 − 达成概率）× 权重；约束性和主要目标加倍。', 'Threat = (1 − probability) × weight; doubled for binding and for main targets.')}</p>
+        <p className="soft small">
+          {t(
+            '威胁 =（1 − 达成概率）× 权重；约束性和主要目标加倍。',
+            'Threat = (1 − probability) × weight; doubled for binding and for main targets.',
+          )}
+        </p>
         <Filters data={data} />
-        {shown.length === 0 ? <p className="soft">{t('没有符合条件的。', 'Nothing matches.')}</p> : <TargetTable targets={shown} />}
+        {shown.length === 0 ? (
+          <p className="soft">{t('没有符合条件的。', 'Nothing matches.')}</p>
+        ) : (
+          <TargetTable targets={shown} />
+        )}
       </section>
       {data.indices.length > 0 && <IndexTable data={data} />}
     </>
@@ -89,7 +109,11 @@ function HeadlineCard({ target }: { target: TargetResult }) {
     <article className="card chance-card">
       <div className="card-head">
         <h2>
-          <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: target.commitment }} className="quiet">
+          <Link
+            to="/$jurisdiction/foresight/gap/$commitment"
+            params={{ jurisdiction, commitment: target.commitment }}
+            className="quiet"
+          >
             {tx(target.indicator.name)}
           </Link>
         </h2>
@@ -107,7 +131,8 @@ function HeadlineCard({ target }: { target: TargetResult }) {
           {t('预计', 'Expected')} <b>{a ? quantity(round(a.expected), target.unit, lang) : '—'}</b>
         </span>
         <span>
-          {open !== null && open <= 0 ? t('超出', 'Beyond by') : t('还差', 'Short by')} <b>{open === null ? '—' : quantity(round(Math.abs(open)), target.unit, lang)}</b>
+          {open !== null && open <= 0 ? t('超出', 'Beyond by') : t('还差', 'Short by')}{' '}
+          <b>{open === null ? '—' : quantity(round(Math.abs(open)), target.unit, lang)}</b>
         </span>
         <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: target.commitment }}>
           {t('差在哪里', 'What makes the gap')}
@@ -118,17 +143,33 @@ function HeadlineCard({ target }: { target: TargetResult }) {
 }
 
 /** No finer than it can be known: whole numbers from 100 on, else two decimals, of small ones two digits. */
-const round = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : Math.abs(value) >= 1 ? Math.round(value * 100) / 100 : Number(value.toPrecision(2)));
+const round = (value: number) =>
+  Math.abs(value) >= 100
+    ? Math.round(value)
+    : Math.abs(value) >= 1
+      ? Math.round(value * 100) / 100
+      : Number(value.toPrecision(2));
 
 function Filters({ data }: { data: Board }) {
   const { t, tx } = useText();
   const search = useSearch({ from: '/$jurisdiction/foresight' });
   const navigate = useNavigate({ from: '/$jurisdiction/foresight' });
-  const themes = useMemo(() => [...new Map(data.targets.flatMap(({ theme }) => (theme ? [[theme.id, theme.title] as const] : [])))], [data.targets]);
-  const owners = useMemo(() => [...new Map(data.targets.flatMap(({ lead }) => (lead ? [[lead.id, lead.name] as const] : [])))], [data.targets]);
+  const themes = useMemo(
+    () => [...new Map(data.targets.flatMap(({ theme }) => (theme ? [[theme.id, theme.title] as const] : [])))],
+    [data.targets],
+  );
+  const owners = useMemo(
+    () => [...new Map(data.targets.flatMap(({ lead }) => (lead ? [[lead.id, lead.name] as const] : [])))],
+    [data.targets],
+  );
   return (
     <div className="filters" role="search" aria-label={t('筛选目标', 'Filter targets')}>
-      <select className="field" aria-label={t('主题', 'Theme')} value={search.theme ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, theme: e.target.value || undefined }) })}>
+      <select
+        className="field"
+        aria-label={t('主题', 'Theme')}
+        value={search.theme ?? ''}
+        onChange={(e) => void navigate({ search: (s) => ({ ...s, theme: e.target.value || undefined }) })}
+      >
         <option value="">{t('主题：全部', 'Theme: all')}</option>
         {themes.map(([id, title]) => (
           <option key={id} value={id}>
@@ -136,7 +177,12 @@ function Filters({ data }: { data: Board }) {
           </option>
         ))}
       </select>
-      <select className="field" aria-label={t('牵头单位', 'Lead office')} value={search.owner ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}>
+      <select
+        className="field"
+        aria-label={t('牵头单位', 'Lead office')}
+        value={search.owner ?? ''}
+        onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}
+      >
         <option value="">{t('牵头：全部', 'Lead: all')}</option>
         {owners.map(([id, name]) => (
           <option key={id} value={id}>
@@ -171,7 +217,11 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
           return (
             <tr key={target.commitment}>
               <td>
-                <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: target.commitment }} className="row-name quiet">
+                <Link
+                  to="/$jurisdiction/foresight/gap/$commitment"
+                  params={{ jurisdiction, commitment: target.commitment }}
+                  className="row-name quiet"
+                >
                   {tx(target.title)}
                 </Link>{' '}
                 <DemoMark show={target.demo} />
@@ -189,9 +239,7 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
                   <>
                     {quantity(round(a.expected), target.unit, lang)}
                     {a.low80 !== null && a.high80 !== null && !a.decided && (
-                      <p className="soft small">
-                        80% {range(round(a.low80), round(a.high80), target.unit, lang)}
-                      </p>
+                      <p className="soft small">80% {range(round(a.low80), round(a.high80), target.unit, lang)}</p>
                     )}
                   </>
                 ) : (
@@ -199,7 +247,9 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
                 )}
               </td>
               <td>{a ? paceText(target, a) : ''}</td>
-              <td data-name={t('牵头', 'Lead')}>{target.lead ? tx(target.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
+              <td data-name={t('牵头', 'Lead')}>
+                {target.lead ? tx(target.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
+              </td>
               <td>
                 <Light light={target.light} bare />
               </td>
@@ -211,13 +261,20 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
   );
 
   function paceText(target: TargetResult, a: NonNullable<TargetResult['attainment']>) {
-    const aYear = (value: number) => t(`每年 ${quantity(round(value), target.unit, 'zh')}`, `${quantity(round(value), target.unit, 'en')} a year`);
+    const aYear = (value: number) =>
+      t(`每年 ${quantity(round(value), target.unit, 'zh')}`, `${quantity(round(value), target.unit, 'en')} a year`);
     return (
       <>
-        {a.requiredPerYear === null ? t('已在目标上', 'On target') : a.requiredGrowth !== null ? t(`还需年均 ${share(a.requiredGrowth / 100, 1)}`, `${share(a.requiredGrowth / 100, 1)} a year needed`) : `${t('还需', 'Needed: ')}${aYear(a.requiredPerYear)}`}
+        {a.requiredPerYear === null
+          ? t('已在目标上', 'On target')
+          : a.requiredGrowth !== null
+            ? t(`还需年均 ${share(a.requiredGrowth / 100, 1)}`, `${share(a.requiredGrowth / 100, 1)} a year needed`)
+            : `${t('还需', 'Needed: ')}${aYear(a.requiredPerYear)}`}
         <p className="soft small">
           {a.pacePerYear !== null && `${t('现速', 'Pace: ')}${aYear(a.pacePerYear)}`}
-          {a.requiredPerYear !== null && a.reachedOn !== null && t(`，${period(a.reachedOn.slice(0, 7), 'zh')}达到`, `; there in ${period(a.reachedOn.slice(0, 7), 'en')}`)}
+          {a.requiredPerYear !== null &&
+            a.reachedOn !== null &&
+            t(`，${period(a.reachedOn.slice(0, 7), 'zh')}达到`, `; there in ${period(a.reachedOn.slice(0, 7), 'en')}`)}
         </p>
       </>
     );
@@ -230,14 +287,25 @@ function IndexTable({ data }: { data: Board }) {
   return (
     <section className="card">
       <h2>{t('指数到规划期末会比规划开始时高吗', 'Will the indices end the plan higher than they began?')}</h2>
-      <p className="soft small">{t('“更加”按高于规划开始时的指数算；各组成指标分别抽样，区间偏窄。', '"More" is counted as above the index at the start of the plan; the parts are drawn independently, so the interval is on the narrow side.')}</p>
+      <p className="soft small">
+        {t(
+          '“更加”按高于规划开始时的指数算；各组成指标分别抽样，区间偏窄。',
+          '"More" is counted as above the index at the start of the plan; the parts are drawn independently, so the interval is on the narrow side.',
+        )}
+      </p>
       <table className="plain is-stacked">
         <thead>
           <tr>
             <th scope="col">{t('指数', 'Index')}</th>
-            <th scope="col" className="n">{t('规划开始时', 'At the start')}</th>
-            <th scope="col" className="n">{t('现在', 'Now')}</th>
-            <th scope="col" className="n">{t('期末预计（80%）', 'Expected at the end (80%)')}</th>
+            <th scope="col" className="n">
+              {t('规划开始时', 'At the start')}
+            </th>
+            <th scope="col" className="n">
+              {t('现在', 'Now')}
+            </th>
+            <th scope="col" className="n">
+              {t('期末预计（80%）', 'Expected at the end (80%)')}
+            </th>
             <th scope="col">{t('更高的概率', 'Probability of higher')}</th>
           </tr>
         </thead>
@@ -245,16 +313,35 @@ function IndexTable({ data }: { data: Board }) {
           {data.indices.map((index) => (
             <tr key={index.id}>
               <td>
-                <Link to="/$jurisdiction/indices/$index" params={{ jurisdiction, index: index.id }} className="row-name quiet">
+                <Link
+                  to="/$jurisdiction/indices/$index"
+                  params={{ jurisdiction, index: index.id }}
+                  className="row-name quiet"
+                >
                   {tx(index.name)}
                 </Link>{' '}
                 <DemoMark show={index.demo} />
                 {index.missing && <p className="soft small">{tx(index.missing)}</p>}
-                {index.without.length > 0 && <p className="soft small">{t(`没有预测：${index.without.map((name) => name.zh).join('、')}`, `Without a forecast: ${index.without.map((name) => name.en).join(', ')}`)}</p>}
+                {index.without.length > 0 && (
+                  <p className="soft small">
+                    {t(
+                      `没有预测：${index.without.map((name) => name.zh).join('、')}`,
+                      `Without a forecast: ${index.without.map((name) => name.en).join(', ')}`,
+                    )}
+                  </p>
+                )}
               </td>
-              <td className="n" data-name={t('开始时', 'At the start')}>{index.base === null ? '—' : index.base.toFixed(1)}</td>
-              <td className="n" data-name={t('现在', 'Now')}>{index.now === null ? '—' : index.now.toFixed(1)}</td>
-              <td className="n" data-name={t('期末', 'At the end')}>{index.expected === null ? '—' : `${index.expected.toFixed(1)}${t('（', ' (')}${index.low80?.toFixed(1)}—${index.high80?.toFixed(1)}${t('）', ')')}`}</td>
+              <td className="n" data-name={t('开始时', 'At the start')}>
+                {index.base === null ? '—' : index.base.toFixed(1)}
+              </td>
+              <td className="n" data-name={t('现在', 'Now')}>
+                {index.now === null ? '—' : index.now.toFixed(1)}
+              </td>
+              <td className="n" data-name={t('期末', 'At the end')}>
+                {index.expected === null
+                  ? '—'
+                  : `${index.expected.toFixed(1)}${t('（', ' (')}${index.low80?.toFixed(1)}—${index.high80?.toFixed(1)}${t('）', ')')}`}
+              </td>
               <td>
                 <Chance probability={index.probability} missing={index.missing} />
               </td>

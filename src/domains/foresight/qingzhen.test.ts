@@ -22,7 +22,8 @@ async function computed(demo: boolean, day: string): Promise<Computed> {
   return compute(view, nothingGiven, forgetful, async () => {});
 }
 
-const three = ({ targets }: Computed) => ['A-01', 'A-02', 'A-03'].map((id) => targets.find((target) => target.commitment === id)!);
+const three = ({ targets }: Computed) =>
+  ['A-01', 'A-02', 'A-03'].map((id) => targets.find((target) => target.commitment === id)!);
 
 describe('the three 500s on real points only', () => {
   let found: Computed;
@@ -32,7 +33,14 @@ describe('the three 500s on real points only', () => {
 
   it('are grey, and each says what is missing and what there is', () => {
     for (const target of three(found)) {
-      expect(target).toMatchObject({ attainment: null, gap: null, threat: null, headline: true, light: 'grey', demo: false });
+      expect(target).toMatchObject({
+        attainment: null,
+        gap: null,
+        threat: null,
+        headline: true,
+        light: 'grey',
+        demo: false,
+      });
       expect(target.missing?.zh).toMatch(/^数据点不足：连续的数有 0 个，至少要 \d+ 个，还差 \d+ 个/);
     }
     // The one figure of GDP is told: 2022 as a whole, of which no run of quarters can be made.
@@ -41,7 +49,11 @@ describe('the three 500s on real points only', () => {
   });
 
   it('and no index is guessed', () => {
-    for (const index of found.indices) expect(index).toMatchObject({ probability: null, missing: { zh: expect.stringContaining('规划开始前的数不够') } });
+    for (const index of found.indices)
+      expect(index).toMatchObject({
+        probability: null,
+        missing: { zh: expect.stringContaining('规划开始前的数不够') },
+      });
   });
 });
 
@@ -56,7 +68,9 @@ describe('the three 500s with the demonstration layer', () => {
       const { attainment, gap, demo, level } = target;
       expect(demo).toBe(true);
       expect(level).toBe(500);
-      expect(attainment?.sentence.zh).toMatch(/^达成概率 (<1%|>99%|\d+%)：2026年预计 .+亿元（八成在 .+亿元）；.+照目前速度/);
+      expect(attainment?.sentence.zh).toMatch(
+        /^达成概率 (<1%|>99%|\d+%)：2026年预计 .+亿元（八成在 .+亿元）；.+照目前速度/,
+      );
       expect(attainment?.demo).toBe(true);
       expect(gap!.bars.reduce((sum, bar) => sum + bar.amount, 0)).toBeCloseTo(gap!.target - gap!.from, 6);
       expect(gap!.expected).toBeCloseTo(attainment!.expected, 6);

@@ -36,7 +36,12 @@ function Shown({ record }: { record: RecordView }) {
   if (forecasts.n === 0) {
     return (
       <Empty title={t('还没有可以检验的预测', 'There is no forecast to check yet')}>
-        <p>{t('要有这样的指标：当时的数够做预测，之后又有了新数。现有的真实数太少；补报历史数之后这里会自动出来。', 'An indicator must have had enough figures to forecast from, and newer ones since. There are too few figures; this page fills by itself once past figures are handed in.')}</p>
+        <p>
+          {t(
+            '要有这样的指标：当时的数够做预测，之后又有了新数。现有的真实数太少；补报历史数之后这里会自动出来。',
+            'An indicator must have had enough figures to forecast from, and newer ones since. There are too few figures; this page fills by itself once past figures are handed in.',
+          )}
+        </p>
       </Empty>
     );
   }
@@ -51,15 +56,51 @@ function Shown({ record }: { record: RecordView }) {
         <DemoMark show={record.demo} />
       </p>
       <section className="card record-figures" aria-label={t('四个数', 'Four figures')}>
-        <Figure name={t('落在 80% 区间', 'Inside the 80% interval')} value={percent(forecasts.coverage80)} note={t('应为 80%', 'should be 80%')} />
-        <Figure name={t('落在 95% 区间', 'Inside the 95% interval')} value={percent(forecasts.coverage95)} note={t('应为 95%', 'should be 95%')} />
-        <Figure name={t('比照搬上期', 'Against repeating last year')} value={forecasts.skill === null ? '—' : t(`误差${forecasts.skill >= 0 ? '少' : '多'} ${share(Math.abs(forecasts.skill))}`, `${share(Math.abs(forecasts.skill))} ${forecasts.skill >= 0 ? 'less' : 'more'} error`)} note={forecasts.skill !== null && forecasts.skill < 0 ? t('照搬上期更准', 'repeating does better') : t('照搬：上年同期的数', 'repeating: the same period a year before')} />
-        <Figure name={t('概率的偏差', 'Error of probabilities')} value={chances.ece === null ? '—' : t(`${figure(chances.ece * 100, 1)} 个百分点`, `${figure(chances.ece * 100, 1)} points`)} note={t(`${chances.n} 次判断`, `${chances.n} cases`)} />
+        <Figure
+          name={t('落在 80% 区间', 'Inside the 80% interval')}
+          value={percent(forecasts.coverage80)}
+          note={t('应为 80%', 'should be 80%')}
+        />
+        <Figure
+          name={t('落在 95% 区间', 'Inside the 95% interval')}
+          value={percent(forecasts.coverage95)}
+          note={t('应为 95%', 'should be 95%')}
+        />
+        <Figure
+          name={t('比照搬上期', 'Against repeating last year')}
+          value={
+            forecasts.skill === null
+              ? '—'
+              : t(
+                  `误差${forecasts.skill >= 0 ? '少' : '多'} ${share(Math.abs(forecasts.skill))}`,
+                  `${share(Math.abs(forecasts.skill))} ${forecasts.skill >= 0 ? 'less' : 'more'} error`,
+                )
+          }
+          note={
+            forecasts.skill !== null && forecasts.skill < 0
+              ? t('照搬上期更准', 'repeating does better')
+              : t('照搬：上年同期的数', 'repeating: the same period a year before')
+          }
+        />
+        <Figure
+          name={t('概率的偏差', 'Error of probabilities')}
+          value={
+            chances.ece === null
+              ? '—'
+              : t(`${figure(chances.ece * 100, 1)} 个百分点`, `${figure(chances.ece * 100, 1)} points`)
+          }
+          note={t(`${chances.n} 次判断`, `${chances.n} cases`)}
+        />
       </section>
       <div className="record-two">
         <section className="card">
           <h2>{t('说有几成把握，结果真有几成吗', 'Did what was given 70% come true 70% of the time?')}</h2>
-          <p className="soft small">{t('判断的是：年末能否达到目标的序时要求。', 'What is judged: whether the year ends on the trajectory of the target.')}</p>
+          <p className="soft small">
+            {t(
+              '判断的是：年末能否达到目标的序时要求。',
+              'What is judged: whether the year ends on the trajectory of the target.',
+            )}
+          </p>
           <ReliabilityChart bins={chances.bins} />
         </section>
         <section className="card">
@@ -68,15 +109,27 @@ function Shown({ record }: { record: RecordView }) {
             <thead>
               <tr>
                 <th scope="col">{t('往前几期', 'Periods ahead')}</th>
-                <th scope="col" className="n">{t('次数', 'Forecasts')}</th>
-                <th scope="col" className="n">{t('80% 区间', '80% interval')}</th>
-                <th scope="col" className="n">{t('误差少', 'Less error')}</th>
+                <th scope="col" className="n">
+                  {t('次数', 'Forecasts')}
+                </th>
+                <th scope="col" className="n">
+                  {t('80% 区间', '80% interval')}
+                </th>
+                <th scope="col" className="n">
+                  {t('误差少', 'Less error')}
+                </th>
               </tr>
             </thead>
             <tbody>
               {record.bySteps.map((row) => (
                 <tr key={row.from}>
-                  <th scope="row">{row.to === null ? t(`${row.from} 期以上`, `${row.from} or more`) : row.to === row.from ? row.from : `${row.from}—${row.to}`}</th>
+                  <th scope="row">
+                    {row.to === null
+                      ? t(`${row.from} 期以上`, `${row.from} or more`)
+                      : row.to === row.from
+                        ? row.from
+                        : `${row.from}—${row.to}`}
+                  </th>
                   <td className="n">{figure(row.n)}</td>
                   <td className="n">{percent(row.coverage80)}</td>
                   <td className="n">{row.skill === null ? '—' : share(row.skill)}</td>
@@ -84,7 +137,12 @@ function Shown({ record }: { record: RecordView }) {
               ))}
             </tbody>
           </table>
-          <p className="soft small">{t('“误差少”以照搬上年同期为准，负数表示照搬更准。最远看到当年末。', '"Less error" is against repeating the same period a year before; negative where repeating did better. The furthest is the end of the year.')}</p>
+          <p className="soft small">
+            {t(
+              '“误差少”以照搬上年同期为准，负数表示照搬更准。最远看到当年末。',
+              '"Less error" is against repeating the same period a year before; negative where repeating did better. The furthest is the end of the year.',
+            )}
+          </p>
         </section>
       </div>
       {record.cases.length > 0 && <Cases record={record} />}
@@ -102,9 +160,15 @@ function Shown({ record }: { record: RecordView }) {
             <tr>
               <th scope="col">{t('目标任务', 'Commitment')}</th>
               <th scope="col">{t('哪天说的', 'Said on')}</th>
-              <th scope="col" className="n">{t('当时概率', 'Probability then')}</th>
-              <th scope="col" className="n">{t('年末要求', 'Asked at the end')}</th>
-              <th scope="col" className="n">{t('实绩', 'Came')}</th>
+              <th scope="col" className="n">
+                {t('当时概率', 'Probability then')}
+              </th>
+              <th scope="col" className="n">
+                {t('年末要求', 'Asked at the end')}
+              </th>
+              <th scope="col" className="n">
+                {t('实绩', 'Came')}
+              </th>
               <th scope="col">{t('结果', 'Outcome')}</th>
             </tr>
           </thead>
@@ -112,20 +176,29 @@ function Shown({ record }: { record: RecordView }) {
             {cases.slice(0, 12).map((item) => (
               <tr key={`${item.commitment} ${item.origin}`}>
                 <td>
-                  <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: item.commitment }} search={{ asOf: item.origin }} className="quiet">
+                  <Link
+                    to="/$jurisdiction/foresight/gap/$commitment"
+                    params={{ jurisdiction, commitment: item.commitment }}
+                    search={{ asOf: item.origin }}
+                    className="quiet"
+                  >
                     {tx(item.title)}
                   </Link>{' '}
                   <DemoMark show={item.demo} />
                 </td>
                 <td data-name={t('说于', 'Said on')}>{dayText(item.origin, lang)}</td>
-                <td className="n" data-name={t('概率', 'Probability')}>{chanceWords(item.probability, false)}</td>
+                <td className="n" data-name={t('概率', 'Probability')}>
+                  {chanceWords(item.probability, false)}
+                </td>
                 <td className="n" data-name={t('要求', 'Asked')}>
                   {quantity(item.required, item.unit, lang)}
                   {t('（', ' (')}
                   {period(item.period, lang)}
                   {t('）', ')')}
                 </td>
-                <td className="n" data-name={t('实绩', 'Came')}>{quantity(item.came, item.unit, lang)}</td>
+                <td className="n" data-name={t('实绩', 'Came')}>
+                  {quantity(item.came, item.unit, lang)}
+                </td>
                 <td>{item.met ? t('达到', 'Reached') : t('未达到', 'Not reached')}</td>
               </tr>
             ))}

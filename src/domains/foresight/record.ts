@@ -1,5 +1,19 @@
 import { attainment, type Forecast, type PastForecast, reliability, trackRecord } from '../../core/foresee/index.ts';
-import { addDays, type Aim, endDate, type Goal, isMet, isMissing, isNumber, isProblem, parsePeriod, type PeriodKey, requiredOn, type Series, type Text } from '../../core/measure/index.ts';
+import {
+  addDays,
+  type Aim,
+  endDate,
+  type Goal,
+  isMet,
+  isMissing,
+  isNumber,
+  isProblem,
+  parsePeriod,
+  type PeriodKey,
+  requiredOn,
+  type Series,
+  type Text,
+} from '../../core/measure/index.ts';
 import type { ViewAt } from '../../evidence/view.ts';
 import type { RecordView } from './api.ts';
 import type { Tell } from './board.ts';
@@ -12,7 +26,16 @@ const MOST_CASES = 60;
 
 /** What was said on an earlier day, with what was known then; nothing of it depends on what came later. */
 interface Said {
-  steps: { period: PeriodKey; ahead: number; expected: number; low80: number; high80: number; low95: number; high95: number; naive: number }[];
+  steps: {
+    period: PeriodKey;
+    ahead: number;
+    expected: number;
+    low80: number;
+    high80: number;
+    low95: number;
+    high95: number;
+    naive: number;
+  }[];
   /** Usual change of the series, > 0; null for one that never moved. */
   unit: number | null;
   chances: { commitment: string; period: PeriodKey; aim: Aim; probability: number; demo: boolean }[];
@@ -21,7 +44,8 @@ interface Said {
 /** Ends of quarters before a day, from the start of the plan on, oldest first. */
 export function originsBefore(start: string, asOf: string): string[] {
   const days: string[] = [];
-  for (let year = Number(start.slice(0, 4)); year <= Number(asOf.slice(0, 4)); year++) days.push(...['03-31', '06-30', '09-30', '12-31'].map((day) => `${year}-${day}`));
+  for (let year = Number(start.slice(0, 4)); year <= Number(asOf.slice(0, 4)); year++)
+    days.push(...['03-31', '06-30', '09-30', '12-31'].map((day) => `${year}-${day}`));
   return days.filter((day) => day >= start && day < asOf).slice(-MOST_ORIGINS);
 }
 
@@ -30,7 +54,12 @@ export function originsBefore(start: string, asOf: string): string[] {
  * on the day of `view`. Each goes to the end of the year after its day. Chances are those that a target's figure of the year
  * reaches the trajectory, which are decided long before the target itself. `viewOn` gives the view of an earlier day.
  */
-export async function recordOf(view: ViewAt, viewOn: (day: string) => Promise<ViewAt>, remember: Remember, tell: Tell): Promise<RecordView> {
+export async function recordOf(
+  view: ViewAt,
+  viewOn: (day: string) => Promise<ViewAt>,
+  remember: Remember,
+  tell: Tell,
+): Promise<RecordView> {
   const origins = originsBefore(view.horizon.start, view.asOf);
   const past: (PastForecast & { ahead: number })[] = [];
   const cases: RecordView['cases'] = [];
@@ -56,7 +85,18 @@ export async function recordOf(view: ViewAt, viewOn: (day: string) => Promise<Vi
       for (const chance of said.chances) {
         const value = yearOf(view, id, chance.period);
         if (value === undefined) continue;
-        cases.push({ commitment: chance.commitment, title: titles.get(chance.commitment) as Text, origin: day, period: chance.period, probability: chance.probability, met: isMet(chance.aim, value), required: chance.aim.level, came: value, unit: f.unit, demo: chance.demo });
+        cases.push({
+          commitment: chance.commitment,
+          title: titles.get(chance.commitment) as Text,
+          origin: day,
+          period: chance.period,
+          probability: chance.probability,
+          met: isMet(chance.aim, value),
+          required: chance.aim.level,
+          came: value,
+          unit: f.unit,
+          demo: chance.demo,
+        });
       }
     }
     await tell((at + 1) / origins.length);
@@ -73,8 +113,16 @@ export async function recordOf(view: ViewAt, viewOn: (day: string) => Promise<Vi
     forecasts: trackRecord(past),
     bySteps: [band(1, 1), band(2, 3), band(4, 6), band(7, null)].filter((item) => item.n > 0),
     chances: judged,
-    cases: cases.toSorted((a, b) => Math.abs(b.probability - Number(b.met)) - Math.abs(a.probability - Number(a.met)) || (a.origin < b.origin ? 1 : -1)).slice(0, MOST_CASES),
-    demo: view.snapshot.demo && ids.some((id) => indicators.has(id) && (view.series(id)?.points.some((point) => point.demo) ?? false)),
+    cases: cases
+      .toSorted(
+        (a, b) =>
+          Math.abs(b.probability - Number(b.met)) - Math.abs(a.probability - Number(a.met)) ||
+          (a.origin < b.origin ? 1 : -1),
+      )
+      .slice(0, MOST_CASES),
+    demo:
+      view.snapshot.demo &&
+      ids.some((id) => indicators.has(id) && (view.series(id)?.points.some((point) => point.demo) ?? false)),
   };
 }
 
@@ -82,18 +130,32 @@ async function saidOf(then: ViewAt, id: string, f: Forecast, year: number, remem
   const chances = targetsOf(then).flatMap((item) => {
     if (item.indicator !== id || item.target.op === 'range' || item.target.op === 'approx') return [];
     const known = goalFor(then, item);
-    const goal = isMissing(known) || known.goal.counting !== 'path' ? null : wayPoint(known.goal, String(year), item.target.trajectory);
+    const goal =
+      isMissing(known) || known.goal.counting !== 'path'
+        ? null
+        : wayPoint(known.goal, String(year), item.target.trajectory);
     return goal && !isMissing(known) ? [{ item, goal, model: known.model }] : [];
   });
   const { asOf: _asOf, ...rest } = f;
-  const key = { what: 'said', forecast: rest, chances: chances.map(({ item, goal }) => [item.id, item.target.op, goal]) };
+  const key = {
+    what: 'said',
+    forecast: rest,
+    chances: chances.map(({ item, goal }) => [item.id, item.target.op, goal]),
+  };
   return remember(key as never, (): Said => ({
     steps: f.steps.map((step, at) => ({ ...step, ahead: at + 1, naive: naiveFor(f, step.period) })),
     unit: unitOf(f),
     chances: chances.flatMap(({ item, goal, model }) => {
       const found = attainment({ target: { op: item.target.op }, indicator: model, goal, forecast: f });
-      const aim: Aim = { op: item.target.op === '+' ? '>=' : item.target.op, direction: model.direction, level: goal.level, baseline: goal.baseline.value };
-      return isMissing(found) || found.decided ? [] : [{ commitment: item.id, period: String(year), aim, probability: found.probability, demo: f.demo }];
+      const aim: Aim = {
+        op: item.target.op === '+' ? '>=' : item.target.op,
+        direction: model.direction,
+        level: goal.level,
+        baseline: goal.baseline.value,
+      };
+      return isMissing(found) || found.decided
+        ? []
+        : [{ commitment: item.id, period: String(year), aim, probability: found.probability, demo: f.demo }];
     }),
   }));
 }
@@ -136,7 +198,8 @@ async function cameOf(view: ViewAt, id: string, remember: Remember): Promise<Rea
 function yearOf(view: ViewAt, id: string, year: PeriodKey): number | undefined {
   const series: Series | null = view.series(id);
   if (!series) return undefined;
-  if (series.nature === 'flow' || series.nature === 'ytd') return view.history(id).find((point) => point.period === year)?.value;
+  if (series.nature === 'flow' || series.nature === 'ytd')
+    return view.history(id).find((point) => point.period === year)?.value;
   const last = series.points.findLast((point) => isNumber(point.value) && endDate(point.period) === `${year}-12-31`);
   return last && isNumber(last.value) ? last.value : undefined;
 }

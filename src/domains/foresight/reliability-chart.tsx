@@ -9,14 +9,20 @@ const EDGE = 34;
 /** Probabilities given (across) against the share that came true (up); the larger the dot, the more cases. On the line: as said. */
 export function ReliabilityChart({ bins }: { bins: Bins }) {
   const { t } = useText();
-  const filled = bins.flatMap(({ n, predicted, observed, from, to }) => (predicted === null || observed === null ? [] : [{ n, predicted, observed, from, to }]));
+  const filled = bins.flatMap(({ n, predicted, observed, from, to }) =>
+    predicted === null || observed === null ? [] : [{ n, predicted, observed, from, to }],
+  );
   const most = Math.max(1, ...filled.map((bin) => bin.n));
   const x = (p: number) => EDGE + p * (SIZE - EDGE - 14);
   const y = (p: number) => SIZE - EDGE - p * (SIZE - EDGE - 14);
   if (filled.length === 0) return <p className="soft">{t('还没有见分晓的判断。', 'Nothing has been decided yet.')}</p>;
   return (
     <figure className="reliability">
-      <svg viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={t('给出的概率与实际达到的比例', 'Probability given against share that came true')}>
+      <svg
+        viewBox={`0 0 ${SIZE} ${SIZE}`}
+        role="img"
+        aria-label={t('给出的概率与实际达到的比例', 'Probability given against share that came true')}
+      >
         {[0, 0.5, 1].map((p) => (
           <g key={p} className="reliability-grid">
             <line x1={x(0)} x2={x(1)} y1={y(p)} y2={y(p)} />
@@ -43,9 +49,15 @@ export function ReliabilityChart({ bins }: { bins: Bins }) {
           <thead>
             <tr>
               <th scope="col">{t('概率', 'Probability')}</th>
-              <th scope="col" className="n">{t('次数', 'Cases')}</th>
-              <th scope="col" className="n">{t('平均给的', 'Mean given')}</th>
-              <th scope="col" className="n">{t('真达到的', 'Came true')}</th>
+              <th scope="col" className="n">
+                {t('次数', 'Cases')}
+              </th>
+              <th scope="col" className="n">
+                {t('平均给的', 'Mean given')}
+              </th>
+              <th scope="col" className="n">
+                {t('真达到的', 'Came true')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -9,7 +9,15 @@ import { usePolled } from '../../ui/run-mark.tsx';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, Loading, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { computeScenario, dropScenario, getBoard, listScenarios, saveScenario, type Board, type ScenarioBody } from './api.ts';
+import {
+  computeScenario,
+  dropScenario,
+  getBoard,
+  listScenarios,
+  saveScenario,
+  type Board,
+  type ScenarioBody,
+} from './api.ts';
 import { Comparison } from './comparison.tsx';
 import { Frame } from './frame.tsx';
 
@@ -34,7 +42,11 @@ export function ScenarioPage() {
     return (
       <Frame title={title}>
         <Empty main title={t('情景要用单位的账号', 'Scenarios need an account of an organisation')}>
-          <Link className="button is-main" to="/sign-in" search={{ to: window.location.pathname + window.location.search }}>
+          <Link
+            className="button is-main"
+            to="/sign-in"
+            search={{ to: window.location.pathname + window.location.search }}
+          >
             {t('登录', 'Sign in')}
           </Link>
         </Empty>
@@ -44,18 +56,38 @@ export function ScenarioPage() {
   return (
     <Frame title={title} demo={board.data?.demo ?? false}>
       <h1>{t('如果……会怎样', 'What if …')}</h1>
-      <p className="lead">{t('改增速、加项目、推迟项目、改目标，和基准并排比。情景只是推演，不进账本，不改任何数。', 'Change growth, add or delay projects, revise targets, and compare with the base. A scenario is a thought: it is not in the ledger and changes no figure.')}</p>
+      <p className="lead">
+        {t(
+          '改增速、加项目、推迟项目、改目标，和基准并排比。情景只是推演，不进账本，不改任何数。',
+          'Change growth, add or delay projects, revise targets, and compare with the base. A scenario is a thought: it is not in the ledger and changes no figure.',
+        )}
+      </p>
       <Await query={board}>
         {(data) => (
           <Await query={saved}>
             {({ scenarios }) => {
               const open = scenarios.find((item) => item.id === s);
-              if (s !== undefined && !open) return <Empty title={t('没有这个情景，可能已被删掉', 'There is no such scenario; it may have been deleted')} />;
-              if (data.targets.length === 0) return data.run.updating ? <Loading /> : <Empty title={t('没有可以推演的目标', 'There is no target to think about')} />;
+              if (s !== undefined && !open)
+                return (
+                  <Empty
+                    title={t('没有这个情景，可能已被删掉', 'There is no such scenario; it may have been deleted')}
+                  />
+                );
+              if (data.targets.length === 0)
+                return data.run.updating ? (
+                  <Loading />
+                ) : (
+                  <Empty title={t('没有可以推演的目标', 'There is no target to think about')} />
+                );
               return (
                 <>
                   <SavedList scenarios={scenarios} current={s} />
-                  <Workbench key={s ?? ''} board={data} start={open?.body ?? startOf(data, t('方案一', 'Variant 1'))} name={open?.name ?? ''} />
+                  <Workbench
+                    key={s ?? ''}
+                    board={data}
+                    start={open?.body ?? startOf(data, t('方案一', 'Variant 1'))}
+                    name={open?.name ?? ''}
+                  />
                 </>
               );
             }}
@@ -74,7 +106,13 @@ function startOf(board: Board, name: string): ScenarioBody {
   return { commitments: chosen.map((target) => target.commitment), variants: [{ name, changes: [] }] };
 }
 
-function SavedList({ scenarios, current }: { scenarios: readonly { id: string; name: string; createdBy: string; createdAt: string; mine: boolean }[]; current: string | undefined }) {
+function SavedList({
+  scenarios,
+  current,
+}: {
+  scenarios: readonly { id: string; name: string; createdBy: string; createdAt: string; mine: boolean }[];
+  current: string | undefined;
+}) {
   const { t, lang } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
@@ -92,15 +130,28 @@ function SavedList({ scenarios, current }: { scenarios: readonly { id: string; n
     <section aria-label={t('存下的情景', 'Saved scenarios')} className="scenario-saved">
       <span className="soft">{t('存下的：', 'Saved:')}</span>
       {scenarios.map((item) => (
-        <Link key={item.id} className="chip" to="/$jurisdiction/foresight/scenarios" params={{ jurisdiction }} search={{ s: item.id }} aria-current={item.id === current ? 'true' : undefined}>
+        <Link
+          key={item.id}
+          className="chip"
+          to="/$jurisdiction/foresight/scenarios"
+          params={{ jurisdiction }}
+          search={{ s: item.id }}
+          aria-current={item.id === current ? 'true' : undefined}
+        >
           {item.name}
         </Link>
       ))}
       {open && (
         <p className="soft small">
-          {open.createdBy} · {dayText(open.createdAt, lang)} · {t('把本页地址发给同事，对方看到的就是它。', 'Send the address of this page to share it.')}{' '}
+          {open.createdBy} · {dayText(open.createdAt, lang)} ·{' '}
+          {t('把本页地址发给同事，对方看到的就是它。', 'Send the address of this page to share it.')}{' '}
           {open.mine && (
-            <button type="button" className="text-button" disabled={drop.isPending} onClick={() => drop.mutate(open.id)}>
+            <button
+              type="button"
+              className="text-button"
+              disabled={drop.isPending}
+              onClick={() => drop.mutate(open.id)}
+            >
               {t('删掉', 'Delete')}
             </button>
           )}
@@ -129,23 +180,43 @@ function Workbench({ board, start, name }: { board: Board; start: ScenarioBody; 
     staleTime: 60_000,
     retry: false,
   });
-  const flip = (id: string) => setBody((now) => {
-    const commitments = now.commitments.includes(id) ? now.commitments.filter((other) => other !== id) : [...now.commitments, id];
-    return commitments.length === 0 || commitments.length > 6 ? now : { ...now, commitments };
-  });
+  const flip = (id: string) =>
+    setBody((now) => {
+      const commitments = now.commitments.includes(id)
+        ? now.commitments.filter((other) => other !== id)
+        : [...now.commitments, id];
+      return commitments.length === 0 || commitments.length > 6 ? now : { ...now, commitments };
+    });
   return (
     <>
       <details className="scenario-choose">
-        <summary>{t(`看哪些目标（${body.commitments.length} 项，最多 6 项）`, `Which targets (${body.commitments.length}, at most 6)`)}</summary>
+        <summary>
+          {t(
+            `看哪些目标（${body.commitments.length} 项，最多 6 项）`,
+            `Which targets (${body.commitments.length}, at most 6)`,
+          )}
+        </summary>
         <div className="chips">
           {board.targets.map((target) => (
-            <button key={target.commitment} type="button" className="chip" aria-pressed={body.commitments.includes(target.commitment)} onClick={() => flip(target.commitment)}>
+            <button
+              key={target.commitment}
+              type="button"
+              className="chip"
+              aria-pressed={body.commitments.includes(target.commitment)}
+              onClick={() => flip(target.commitment)}
+            >
               {tx(target.title)}
             </button>
           ))}
         </div>
       </details>
-      {answer.error ? <ProblemBox error={answer.error} retry={() => void answer.refetch()} /> : answer.data ? <Comparison body={body} answer={answer.data} stale={answer.isFetching || asked !== body} onChange={setBody} /> : <Loading lines={6} />}
+      {answer.error ? (
+        <ProblemBox error={answer.error} retry={() => void answer.refetch()} />
+      ) : answer.data ? (
+        <Comparison body={body} answer={answer.data} stale={answer.isFetching || asked !== body} onChange={setBody} />
+      ) : (
+        <Loading lines={6} />
+      )}
       <Save key={name} body={body} name={name} />
     </>
   );
@@ -174,7 +245,8 @@ function Save({ body, name }: { body: ScenarioBody; name: string }) {
     >
       {save.error && <ProblemBox error={save.error} />}
       <label>
-        {t('存为', 'Save as')} <input className="field" maxLength={80} value={given} onChange={(event) => setGiven(event.target.value)} />
+        {t('存为', 'Save as')}{' '}
+        <input className="field" maxLength={80} value={given} onChange={(event) => setGiven(event.target.value)} />
       </label>
       <button type="submit" className="button is-main" disabled={given.trim() === '' || save.isPending}>
         {t('存下来，得到可分享的地址', 'Save and get an address to share')}

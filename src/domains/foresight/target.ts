@@ -1,5 +1,20 @@
 import { type AttainmentInput, type Contribution, type Forecast, forecast } from '../../core/foresee/index.ts';
-import { comparePeriods, convert, endDate, type Goal, goalOf, type Indicator, isMissing, isNumber, isProblem, missing, type Missing, parsePeriod, type Problem, type Series } from '../../core/measure/index.ts';
+import {
+  comparePeriods,
+  convert,
+  endDate,
+  type Goal,
+  goalOf,
+  type Indicator,
+  isMissing,
+  isNumber,
+  isProblem,
+  missing,
+  type Missing,
+  parsePeriod,
+  type Problem,
+  type Series,
+} from '../../core/measure/index.ts';
 import type { CommitmentItem, IndicatorItem } from '../../core/plan/plan-file.ts';
 import type { Adjustment } from '../../evidence/adjustment.ts';
 import type { Json } from '../../evidence/canonical.ts';
@@ -26,7 +41,9 @@ export interface IndicatorForecast {
 
 /** The commitments of a plan that have a target over an indicator. */
 export function targetsOf(view: ViewAt): TargetCommitment[] {
-  return view.snapshot.commitments.flatMap(({ item }) => (item.target && item.indicator && item.kind !== 'theme' ? [item as TargetCommitment] : []));
+  return view.snapshot.commitments.flatMap(({ item }) =>
+    item.target && item.indicator && item.kind !== 'theme' ? [item as TargetCommitment] : [],
+  );
 }
 
 export function yearOf(item: TargetCommitment): number {
@@ -38,11 +55,21 @@ export const contributionKey = (indicator: string, year: number) => `${indicator
 
 /** The year that the forecast of an indicator goes to: the end of the plan, or of the latest target that it is judged by. */
 export function lastYear(view: ViewAt, indicator: string): number {
-  return Math.max(Number(view.horizon.end.slice(0, 4)), ...targetsOf(view).filter((item) => item.indicator === indicator).map(yearOf));
+  return Math.max(
+    Number(view.horizon.end.slice(0, 4)),
+    ...targetsOf(view)
+      .filter((item) => item.indicator === indicator)
+      .map(yearOf),
+  );
 }
 
 /** Forecast of an indicator up to the end of a year. Problems of the series become a Missing that says them. */
-export async function forecastOf(view: ViewAt, id: string, year: number, remember: Remember): Promise<IndicatorForecast> {
+export async function forecastOf(
+  view: ViewAt,
+  id: string,
+  year: number,
+  remember: Remember,
+): Promise<IndicatorForecast> {
   const held = view.snapshot.indicators.get(id);
   const series = view.series(id);
   if (!held || !series) return { forecast: missing('no-source'), fan: null };
@@ -65,13 +92,22 @@ function wholeOf({ bounds }: Pick<IndicatorItem, 'bounds'>): number | null {
 /** What a forecast of a series depends on. */
 function plain(series: Series): Json {
   const { indicator, unit, nature, cadence, points } = series;
-  return { indicator, unit, nature, cadence, points: points.map((point) => [point.period, isNumber(point.value) ? point.value : null, point.demo]) };
+  return {
+    indicator,
+    unit,
+    nature,
+    cadence,
+    points: points.map((point) => [point.period, isNumber(point.value) ? point.value : null, point.demo]),
+  };
 }
 
 export const said = (problem: Problem): Missing => missing('not-applicable', { zh: problem.zh, en: problem.en });
 
 /** Target and evidence brought together; Missing where there is nothing to count from. */
-export function goalFor(view: ViewAt, item: TargetCommitment): { goal: Goal; model: Indicator; series: Series } | Missing {
+export function goalFor(
+  view: ViewAt,
+  item: TargetCommitment,
+): { goal: Goal; model: Indicator; series: Series } | Missing {
   const model = view.snapshot.indicators.get(item.indicator)?.model;
   const series = view.series(item.indicator);
   if (!model || !series) return missing('no-source');
@@ -80,7 +116,12 @@ export function goalFor(view: ViewAt, item: TargetCommitment): { goal: Goal; mod
 }
 
 /** All that attainment, gap and scenario of a target are computed from; Missing says what is lacking. */
-export async function inputOf(view: ViewAt, item: TargetCommitment, given: Given, remember: Remember): Promise<AttainmentInput | Missing> {
+export async function inputOf(
+  view: ViewAt,
+  item: TargetCommitment,
+  given: Given,
+  remember: Remember,
+): Promise<AttainmentInput | Missing> {
   const known = goalFor(view, item);
   const { forecast: f } = await forecastOf(view, item.indicator, lastYear(view, item.indicator), remember);
   // Without a figure there is no goal either; the forecast says better what is lacking.
@@ -91,7 +132,10 @@ export async function inputOf(view: ViewAt, item: TargetCommitment, given: Given
     indicator: { direction: model.direction, unit: model.unit, nature: model.nature },
     goal,
     forecast: f,
-    contributions: [...(given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? []), ...adjustmentsFor(given.adjustments, item.indicator, model.unit, goal)],
+    contributions: [
+      ...(given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? []),
+      ...adjustmentsFor(given.adjustments, item.indicator, model.unit, goal),
+    ],
   };
 }
 
@@ -101,15 +145,36 @@ export async function inputOf(view: ViewAt, item: TargetCommitment, given: Given
  */
 export function isDemo(view: ViewAt, item: TargetCommitment, given: Given): boolean {
   const listed = given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? [];
-  return view.isDemo(item.id) || given.adjustments.some((entry) => entry.demo && entry.indicator === item.indicator) || (listed.length > 0 && view.snapshot.demo);
+  return (
+    view.isDemo(item.id) ||
+    given.adjustments.some((entry) => entry.demo && entry.indicator === item.indicator) ||
+    (listed.length > 0 && view.snapshot.demo)
+  );
 }
 
-function adjustmentsFor(adjustments: readonly Adjustment[], indicator: string, unit: string, goal: Goal): Contribution[] {
+function adjustmentsFor(
+  adjustments: readonly Adjustment[],
+  indicator: string,
+  unit: string,
+  goal: Goal,
+): Contribution[] {
   return adjustments.flatMap((item): Contribution[] => {
     if (item.indicator !== indicator || (item.until !== null && isOver(item.until, goal))) return [];
     const amount = item.unit === unit ? item.amount : convert(item.amount, item.unit, unit);
     if (typeof amount !== 'number') return [];
-    return [{ id: `adjustment-${item.id}`, kind: 'adjustment', probability: 1, amount, from: item.period, note: { zh: `${item.reason}（${item.actor}，账目 ${item.seq}）`, en: `${item.reason} (${item.actor}, entry ${item.seq})` } }];
+    return [
+      {
+        id: `adjustment-${item.id}`,
+        kind: 'adjustment',
+        probability: 1,
+        amount,
+        from: item.period,
+        note: {
+          zh: `${item.reason}（${item.actor}，账目 ${item.seq}）`,
+          en: `${item.reason} (${item.actor}, entry ${item.seq})`,
+        },
+      },
+    ];
   });
 }
 

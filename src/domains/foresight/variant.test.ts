@@ -23,7 +23,10 @@ it('a project is delayed or gone, not both; another one keeps its fate', () => {
 
 it('the assumed project that is taken out is the one that was meant', () => {
   const project = (note: string) => ({ amount: 1, probability: 1, from: '2026', note });
-  const variant = ['甲', '乙', '丙'].reduce((made, note) => withProject(made, note === '乙' ? 'B' : 'A', project(note)), empty as Parameters<typeof withProject>[0]);
+  const variant = ['甲', '乙', '丙'].reduce(
+    (made, note) => withProject(made, note === '乙' ? 'B' : 'A', project(note)),
+    empty as Parameters<typeof withProject>[0],
+  );
   expect(projectsIn(withoutProject(variant, 'A', 1), 'A').map((item) => item.note)).toEqual(['甲']);
   expect(projectsIn(withoutProject(variant, 'A', 1), 'B').map((item) => item.note)).toEqual(['乙']);
 });

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
-import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, organisationShape, standingShape, targetShape, textShape } from '../../http/shapes.ts';
+import {
+  asOfQuery,
+  dayShape,
+  jurisdictionParams,
+  lightShape,
+  none,
+  organisationShape,
+  standingShape,
+  targetShape,
+  textShape,
+} from '../../http/shapes.ts';
 
 export const indicatorSummary = z.object({
   id: z.string(),
@@ -59,7 +69,14 @@ export const indicatorShape = z.object({
   points: z.array(pointShape),
   /** The commitments that are judged by this indicator. */
   commitments: z.array(
-    z.object({ id: z.string(), code: z.string(), title: textShape, target: targetShape, standing: standingShape, trajectory: z.array(z.object({ period: z.string(), value: z.number() })) }),
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      title: textShape,
+      target: targetShape,
+      standing: standingShape,
+      trajectory: z.array(z.object({ period: z.string(), value: z.number() })),
+    }),
   ),
   /** Composite indices that this indicator is part of, with its published weight (0 to 1). */
   partOf: z.array(z.object({ id: z.string(), name: textShape, weight: z.number() })),
@@ -88,7 +105,18 @@ export const compositeShape = z.object({
   coverage: z.number(),
   method: textShape,
   parts: z.array(
-    z.object({ indicator: z.string(), name: textShape, weight: z.number(), period: z.string().nullable(), raw: z.number().nullable(), unit: z.string(), normalised: z.number().nullable(), contribution: z.number().nullable(), missing: textShape.nullable(), goalposts: z.tuple([z.number(), z.number()]).nullable() }),
+    z.object({
+      indicator: z.string(),
+      name: textShape,
+      weight: z.number(),
+      period: z.string().nullable(),
+      raw: z.number().nullable(),
+      unit: z.string(),
+      normalised: z.number().nullable(),
+      contribution: z.number().nullable(),
+      missing: textShape.nullable(),
+      goalposts: z.tuple([z.number(), z.number()]).nullable(),
+    }),
   ),
   commitments: z.array(z.object({ id: z.string(), code: z.string(), title: textShape, light: lightShape })),
 });

@@ -35,15 +35,31 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
   const trend = useMemo(
     () => ({
       history: f?.history ?? [],
-      band: (f?.steps ?? []).map((step) => ({ period: step.period, low: step.low80, middle: step.expected, high: step.high80, outer: [step.low95, step.high95] as const })),
-      target: judged && judged.level !== null && !judged.target.cumulative ? { period: judged.target.period, value: judged.level, value2: judged.target.value2 === null ? null : (targetLine(judged.target, data.unit, [])?.value2 ?? null) } : null,
+      band: (f?.steps ?? []).map((step) => ({
+        period: step.period,
+        low: step.low80,
+        middle: step.expected,
+        high: step.high80,
+        outer: [step.low95, step.high95] as const,
+      })),
+      target:
+        judged && judged.level !== null && !judged.target.cumulative
+          ? {
+              period: judged.target.period,
+              value: judged.level,
+              value2: judged.target.value2 === null ? null : (targetLine(judged.target, data.unit, [])?.value2 ?? null),
+            }
+          : null,
     }),
     [f, judged, data.unit],
   );
   return (
     <>
       <h2>
-        {f && f.steps.length > 0 ? t(`预测：到${last(f)}会是多少`, `Forecast: what will it be by ${last(f)}`) : t('预测', 'Forecast')} <DemoMark show={f?.demo ?? false} />
+        {f && f.steps.length > 0
+          ? t(`预测：到${last(f)}会是多少`, `Forecast: what will it be by ${last(f)}`)
+          : t('预测', 'Forecast')}{' '}
+        <DemoMark show={f?.demo ?? false} />
       </h2>
       <RunMark run={data.run} />
       {f?.missing && (
@@ -52,23 +68,44 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
         </p>
       )}
       {f?.sentence && <Sentence text={f.sentence} />}
-      {f?.naiveWins && <p className="is-yellow">▲ {t('这个序列照搬上期更准，预测仅供参考。', 'For this series repeating the last figures did better; take the forecast with caution.')}</p>}
+      {f?.naiveWins && (
+        <p className="is-yellow">
+          ▲{' '}
+          {t(
+            '这个序列照搬上期更准，预测仅供参考。',
+            'For this series repeating the last figures did better; take the forecast with caution.',
+          )}
+        </p>
+      )}
       {f && f.steps.length > 0 && (
         <TrendChart
           wide
           trend={trend}
           unit={data.unit}
-          label={t(`${data.name.zh}：实绩和预测，深色为 80% 区间，浅色为 95% 区间`, `${data.name.en}: observed and forecast, 80% interval dark, 95% light`)}
-          targetLabel={judged ? t(`目标 ${targetText(judged.target, 'zh')}`, `Target ${targetText(judged.target, 'en')}`) : ''}
+          label={t(
+            `${data.name.zh}：实绩和预测，深色为 80% 区间，浅色为 95% 区间`,
+            `${data.name.en}: observed and forecast, 80% interval dark, 95% light`,
+          )}
+          targetLabel={
+            judged ? t(`目标 ${targetText(judged.target, 'zh')}`, `Target ${targetText(judged.target, 'en')}`) : ''
+          }
         />
       )}
       {targets.length > 0 && (
         <ul className="forecast-targets">
           {targets.map((item) => (
             <li key={item.commitment}>
-              <Chance probability={item.attainment?.probability ?? null} decided={item.attainment?.decided ?? false} missing={item.missing} />
+              <Chance
+                probability={item.attainment?.probability ?? null}
+                decided={item.attainment?.decided ?? false}
+                missing={item.missing}
+              />
               <div>
-                <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: item.commitment }} className="row-name">
+                <Link
+                  to="/$jurisdiction/foresight/gap/$commitment"
+                  params={{ jurisdiction, commitment: item.commitment }}
+                  className="row-name"
+                >
                   {tx(item.title)}
                 </Link>
                 <Sentence text={item.attainment?.sentence ?? item.missing ?? { zh: '', en: '' }} />
@@ -82,7 +119,8 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
         <ul className="forecast-notes">
           {data.adjustments.map((item) => (
             <li key={item.id}>
-              {t('人工调整', 'Adjustment')} <b>{`${item.amount > 0 ? '+' : ''}${quantity(item.amount, item.unit, lang)}`}</b>
+              {t('人工调整', 'Adjustment')}{' '}
+              <b>{`${item.amount > 0 ? '+' : ''}${quantity(item.amount, item.unit, lang)}`}</b>
               {t('：', ': ')}
               {item.reason} <span className="soft">{item.actor}</span>
             </li>
@@ -109,13 +147,22 @@ function Backtest({ forecast: { backtest, notes, methods, by } }: { forecast: In
           <thead>
             <tr>
               <th scope="col">{t('在这个序列的过去', 'On this series’ own past')}</th>
-              <th scope="col" className="n">{t('本法', 'This method')}</th>
-              <th scope="col" className="n">{t('照搬上期', 'Repeating')}</th>
+              <th scope="col" className="n">
+                {t('本法', 'This method')}
+              </th>
+              <th scope="col" className="n">
+                {t('照搬上期', 'Repeating')}
+              </th>
             </tr>
           </thead>
           <tbody>
             <tr>
-              <th scope="row">{t(`误差（MASE，${backtest.origins} 个起点、${backtest.steps} 次）`, `Error (MASE, ${backtest.origins} origins, ${backtest.steps} forecasts)`)}</th>
+              <th scope="row">
+                {t(
+                  `误差（MASE，${backtest.origins} 个起点、${backtest.steps} 次）`,
+                  `Error (MASE, ${backtest.origins} origins, ${backtest.steps} forecasts)`,
+                )}
+              </th>
               <td className="n">{figure(backtest.mase)}</td>
               <td className="n">{figure(backtest.naiveMase)}</td>
             </tr>

@@ -19,7 +19,11 @@ export function IndexPage() {
   const params = useParams({ from: '/$jurisdiction/indices/$index' });
   const query = useReading(getComposite, { params, query: asOfOnly(asOf) });
   return (
-    <Page title={query.data ? tx(query.data.name) : t('指数', 'Index')} demo={query.data?.demo ?? false} className="indicator">
+    <Page
+      title={query.data ? tx(query.data.name) : t('指数', 'Index')}
+      demo={query.data?.demo ?? false}
+      className="indicator"
+    >
       <p className="trail">
         <Link to="/$jurisdiction/overview" params={{ jurisdiction: params.jurisdiction }}>
           {t('总览', 'Overview')}
@@ -106,7 +110,11 @@ function PartRow({ part, jurisdiction }: { part: Composite['parts'][number]; jur
   return (
     <tr>
       <td>
-        <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: part.indicator }} className="row-name quiet">
+        <Link
+          to="/$jurisdiction/indicators/$indicator"
+          params={{ jurisdiction, indicator: part.indicator }}
+          className="row-name quiet"
+        >
           {tx(part.name)}
         </Link>
       </td>
@@ -114,7 +122,11 @@ function PartRow({ part, jurisdiction }: { part: Composite['parts'][number]; jur
         {share(part.weight, 1)}
       </td>
       <td className="n" data-name={t('原值', 'Raw')}>
-        {part.raw === null ? <span className="is-red">{part.missing ? tx(part.missing) : t('无数', 'none')}</span> : quantity(part.raw, part.unit, lang)}
+        {part.raw === null ? (
+          <span className="is-red">{part.missing ? tx(part.missing) : t('无数', 'none')}</span>
+        ) : (
+          quantity(part.raw, part.unit, lang)
+        )}
       </td>
       <td>{part.period === null ? '—' : period(part.period, lang)}</td>
       <td className="n soft" data-name={t('上下限', 'Goalposts')}>

@@ -26,7 +26,11 @@ export function IndicatorPage() {
   const params = useParams({ from: '/$jurisdiction/indicators/$indicator' });
   const query = useReading(getIndicator, { params, query: asOfOnly(asOf) });
   return (
-    <Page title={query.data ? tx(query.data.name) : t('指标', 'Indicator')} demo={query.data?.demo ?? false} className="indicator">
+    <Page
+      title={query.data ? tx(query.data.name) : t('指标', 'Indicator')}
+      demo={query.data?.demo ?? false}
+      className="indicator"
+    >
       <p className="trail">
         <Link to="/$jurisdiction/indicators" params={{ jurisdiction: params.jurisdiction }}>
           {t('指标', 'Indicators')}
@@ -44,10 +48,19 @@ function Detail({ data }: { data: IndicatorView }) {
   const { jurisdiction } = usePlace();
   const groups = useMemo(() => byPeriod(data.points), [data.points]);
   const target = data.commitments.find((c) => c.id === search.target) ?? data.commitments[0];
-  const trend = useMemo(() => ({ history: lineOf(data.points), trajectory: target?.trajectory ?? [], target: targetLine(target?.target ?? null, data.unit, target?.trajectory ?? []) }), [data, target]);
+  const trend = useMemo(
+    () => ({
+      history: lineOf(data.points),
+      trajectory: target?.trajectory ?? [],
+      target: targetLine(target?.target ?? null, data.unit, target?.trajectory ?? []),
+    }),
+    [data, target],
+  );
   const newest = groups.find((g) => g.current.value !== null);
   const shown = newest && newest.current.value !== null ? quantityParts(newest.current.value, data.unit, lang) : null;
-  const open = data.points.find((p) => `${p.period}@${p.knownOn}` === search.point) ?? groups.find((g) => g.period === search.point)?.current;
+  const open =
+    data.points.find((p) => `${p.period}@${p.knownOn}` === search.point) ??
+    groups.find((g) => g.period === search.point)?.current;
   return (
     <>
       <h1>{tx(data.name)}</h1>
@@ -58,7 +71,10 @@ function Detail({ data }: { data: IndicatorView }) {
               <>
                 {shown.figure}
                 <small>
-                  {lang === 'zh' ? `${shown.unit}（${period(newest.period, lang)}）` : `${shown.unit} (${period(newest.period, lang)})`} <DemoMark show={newest.current.demo} />
+                  {lang === 'zh'
+                    ? `${shown.unit}（${period(newest.period, lang)}）`
+                    : `${shown.unit} (${period(newest.period, lang)})`}{' '}
+                  <DemoMark show={newest.current.demo} />
                 </small>
               </>
             ) : (
@@ -74,12 +90,19 @@ function Detail({ data }: { data: IndicatorView }) {
           )}
         </div>
         <ul className="indicator-standings">
-          {data.commitments.length === 0 && <li className="soft">{t('没有目标用这个指标判灯。', 'No commitment is judged by it.')}</li>}
+          {data.commitments.length === 0 && (
+            <li className="soft">{t('没有目标用这个指标判灯。', 'No commitment is judged by it.')}</li>
+          )}
           {data.commitments.map((c) => (
             <li key={c.id}>
               <p className="indicator-standing">
                 <Light light={c.standing.light} />
-                <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: c.id }} className="row-name quiet">
+                <Link
+                  to="/$jurisdiction/plan"
+                  params={{ jurisdiction }}
+                  search={{ c: c.id }}
+                  className="row-name quiet"
+                >
                   {tx(c.title)}
                 </Link>
                 <span className="soft">{targetText(c.target, lang)}</span>
@@ -93,7 +116,14 @@ function Detail({ data }: { data: IndicatorView }) {
         {data.commitments.length > 1 && (
           <div className="filters">
             {data.commitments.map((c) => (
-              <Link key={c.id} className="chip" to="." search={(s) => ({ ...s, target: c.id })} replace aria-current={c === target ? 'true' : undefined}>
+              <Link
+                key={c.id}
+                className="chip"
+                to="."
+                search={(s) => ({ ...s, target: c.id })}
+                replace
+                aria-current={c === target ? 'true' : undefined}
+              >
                 {t('对照', 'Against')} {c.code} {targetText(c.target, lang)}
               </Link>
             ))}
@@ -104,8 +134,13 @@ function Detail({ data }: { data: IndicatorView }) {
             wide
             trend={trend}
             unit={data.unit}
-            label={t(`${data.name.zh}：实绩、序时要求和目标线`, `${data.name.en}: observed values, trajectory and target line`)}
-            targetLabel={target ? t(`目标 ${targetText(target.target, 'zh')}`, `Target ${targetText(target.target, 'en')}`) : ''}
+            label={t(
+              `${data.name.zh}：实绩、序时要求和目标线`,
+              `${data.name.en}: observed values, trajectory and target line`,
+            )}
+            targetLabel={
+              target ? t(`目标 ${targetText(target.target, 'zh')}`, `Target ${targetText(target.target, 'en')}`) : ''
+            }
           />
         ) : (
           <p className="soft">{t('还没有数可画。', 'There is no number to draw yet.')}</p>
@@ -113,7 +148,11 @@ function Detail({ data }: { data: IndicatorView }) {
       </section>
       <ForecastSection indicator={data.id} target={target?.id} />
       <div className="indicator-two">
-        <PointTable groups={groups} unit={data.unit} onOpen={(key) => void navigate({ search: (s) => ({ ...s, point: key }) })} />
+        <PointTable
+          groups={groups}
+          unit={data.unit}
+          onOpen={(key) => void navigate({ search: (s) => ({ ...s, point: key }) })}
+        />
         <Definition data={data} />
       </div>
       {open && (
@@ -165,7 +204,8 @@ function Definition({ data }: { data: IndicatorView }) {
         <dd>{data.unit || '—'}</dd>
         <dt>{t('性质', 'Nature')}</dt>
         <dd>
-          {word(natureWords, data.nature)} · {word(directionWords, data.direction)} · {tx(data.binding ? bindingWords.yes : bindingWords.no)}
+          {word(natureWords, data.nature)} · {word(directionWords, data.direction)} ·{' '}
+          {tx(data.binding ? bindingWords.yes : bindingWords.no)}
         </dd>
         <dt>{t('频度', 'Cadence')}</dt>
         <dd>{word(cadenceWords, data.cadence)}</dd>

@@ -2,14 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { chosen, type IndicatorRow } from './list.ts';
 
 function row(id: string, more: Partial<IndicatorRow> = {}): IndicatorRow {
-  return { id, name: { zh: id, en: id }, unit: '亿元', nature: 'flow', cadence: 'year', binding: false, owner: null, latest: null, missing: null, light: null, demo: false, ...more };
+  return {
+    id,
+    name: { zh: id, en: id },
+    unit: '亿元',
+    nature: 'flow',
+    cadence: 'year',
+    binding: false,
+    owner: null,
+    latest: null,
+    missing: null,
+    light: null,
+    demo: false,
+    ...more,
+  };
 }
 const rows = [
-  row('b', { light: 'green', owner: { id: 'o1', name: { zh: '统计局', en: 'Statistics' } }, latest: { period: '2023', value: 1, status: 'approved', demo: false } }),
+  row('b', {
+    light: 'green',
+    owner: { id: 'o1', name: { zh: '统计局', en: 'Statistics' } },
+    latest: { period: '2023', value: 1, status: 'approved', demo: false },
+  }),
   row('a', { light: 'red', missing: { zh: '逾期', en: 'overdue' }, binding: true }),
   row('c'),
 ];
-const ids = (search: Parameters<typeof chosen>[1]) => chosen(rows, search, (r) => r.name.zh).map((r) => r.id).join('');
+const ids = (search: Parameters<typeof chosen>[1]) =>
+  chosen(rows, search, (r) => r.name.zh)
+    .map((r) => r.id)
+    .join('');
 
 describe('chosen', () => {
   it('keeps the order of the server until a column is asked for', () => expect(ids({})).toBe('bac'));

@@ -12,7 +12,11 @@ function plain(text: string): string {
 }
 
 /** The rows that the address asks for, in the order that it asks for. */
-export function chosen(rows: readonly IndicatorRow[], search: IndicatorsSearch, name: (row: IndicatorRow) => string): IndicatorRow[] {
+export function chosen(
+  rows: readonly IndicatorRow[],
+  search: IndicatorsSearch,
+  name: (row: IndicatorRow) => string,
+): IndicatorRow[] {
   const lights = listOf(search.light);
   const kept = rows.filter(
     (row) =>
@@ -20,7 +24,8 @@ export function chosen(rows: readonly IndicatorRow[], search: IndicatorsSearch, 
       (search.owner === undefined || row.owner?.id === search.owner || (search.owner === '-' && row.owner === null)) &&
       (search.missing !== '1' || row.missing !== null) &&
       (search.binding !== '1' || row.binding) &&
-      (search.q === undefined || plain(`${row.name.zh} ${row.name.en} ${row.id} ${row.owner?.name.zh ?? ''}`).includes(plain(search.q))),
+      (search.q === undefined ||
+        plain(`${row.name.zh} ${row.name.en} ${row.id} ${row.owner?.name.zh ?? ''}`).includes(plain(search.q))),
   );
   const sort = search.sort;
   if (sort === undefined) return kept;

@@ -38,7 +38,12 @@ function List({ rows }: { rows: IndicatorRow[] }) {
   if (rows.length === 0) {
     return (
       <Empty title={t('还没有指标', 'No indicators yet')}>
-        <p>{t('指标随规划而来：规划里每个有数的目标都指向一个指标。', 'Indicators come with the plan: each target with a number points at one.')}</p>
+        <p>
+          {t(
+            '指标随规划而来：规划里每个有数的目标都指向一个指标。',
+            'Indicators come with the plan: each target with a number points at one.',
+          )}
+        </p>
         <Link className="button" to="/$jurisdiction/overview" params={{ jurisdiction }}>
           {t('回总览', 'To the overview')}
         </Link>
@@ -46,12 +51,17 @@ function List({ rows }: { rows: IndicatorRow[] }) {
     );
   }
   const onSort = (name: string, desc: boolean) =>
-    void navigate({ search: (s) => ({ ...s, sort: indicatorSorts.find((x) => x === name), desc: desc ? '1' : undefined }), replace: true });
+    void navigate({
+      search: (s) => ({ ...s, sort: indicatorSorts.find((x) => x === name), desc: desc ? '1' : undefined }),
+      replace: true,
+    });
   const head = { sort: search.sort, desc: search.desc === '1', onSort };
   return (
     <>
       <p className="lead" role="status">
-        {shown.length === rows.length ? t(`共 ${rows.length} 个`, `${rows.length} in all`) : t(`符合条件 ${shown.length} 个，共 ${rows.length} 个`, `${shown.length} of ${rows.length} match`)}
+        {shown.length === rows.length
+          ? t(`共 ${rows.length} 个`, `${rows.length} in all`)
+          : t(`符合条件 ${shown.length} 个，共 ${rows.length} 个`, `${shown.length} of ${rows.length} match`)}
       </p>
       <IndicatorFilters rows={rows} />
       {shown.length === 0 ? (
@@ -89,7 +99,11 @@ function IndicatorLine({ row, jurisdiction }: { row: IndicatorRow; jurisdiction:
   return (
     <tr>
       <td>
-        <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: row.id }} className="row-name quiet">
+        <Link
+          to="/$jurisdiction/indicators/$indicator"
+          params={{ jurisdiction, indicator: row.id }}
+          className="row-name quiet"
+        >
           {tx(row.name)}
         </Link>
         {row.binding && <span className="soft small"> {t('约束性', 'binding')}</span>}
@@ -115,7 +129,9 @@ function IndicatorLine({ row, jurisdiction }: { row: IndicatorRow; jurisdiction:
         {nature ? tx(nature) : row.nature} · {cadence ? tx(cadence) : row.cadence}
       </td>
       <td>{row.owner ? tx(row.owner.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
-      <td className="n">{row.light ? <Light light={row.light} /> : <span className="soft">{t('不判灯', 'Not judged')}</span>}</td>
+      <td className="n">
+        {row.light ? <Light light={row.light} /> : <span className="soft">{t('不判灯', 'Not judged')}</span>}
+      </td>
     </tr>
   );
 }
@@ -132,25 +148,59 @@ function IndicatorFilters({ rows }: { rows: IndicatorRow[] }) {
     const wait = setTimeout(() => void navigate({ search: (s) => ({ ...s, q: next }), replace: true }), 250);
     return () => clearTimeout(wait);
   }, [words, search.q, navigate]);
-  const owners = useMemo(() => [...new Map(rows.flatMap((r) => (r.owner ? [[r.owner.id, tx(r.owner.name)] as const] : [])))].sort((a, b) => a[1].localeCompare(b[1], 'zh')), [rows, tx]);
+  const owners = useMemo(
+    () =>
+      [...new Map(rows.flatMap((r) => (r.owner ? [[r.owner.id, tx(r.owner.name)] as const] : [])))].sort((a, b) =>
+        a[1].localeCompare(b[1], 'zh'),
+      ),
+    [rows, tx],
+  );
   return (
     <div className="filters" role="search" aria-label={t('筛选指标', 'Filter indicators')}>
-      <input className="field" type="search" value={words} placeholder={t('找指标、单位', 'Search names, offices')} aria-label={t('找指标、单位', 'Search names, offices')} onChange={(e) => setWords(e.target.value)} />
+      <input
+        className="field"
+        type="search"
+        value={words}
+        placeholder={t('找指标、单位', 'Search names, offices')}
+        aria-label={t('找指标、单位', 'Search names, offices')}
+        onChange={(e) => setWords(e.target.value)}
+      />
       <span className="chips">
         {lightNames.map((light) => (
-          <button key={light} type="button" className={`chip is-${light}`} aria-pressed={listOf(search.light).includes(light)} onClick={() => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}>
+          <button
+            key={light}
+            type="button"
+            className={`chip is-${light}`}
+            aria-pressed={listOf(search.light).includes(light)}
+            onClick={() => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}
+          >
             <i aria-hidden="true">{lightWords[light].shape}</i>
             {tx(lightWords[light])} <span className="count">{rows.filter((r) => r.light === light).length}</span>
           </button>
         ))}
-        <button type="button" className="chip" aria-pressed={search.missing === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, missing: s.missing === '1' ? undefined : '1' }) })}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={search.missing === '1'}
+          onClick={() => void navigate({ search: (s) => ({ ...s, missing: s.missing === '1' ? undefined : '1' }) })}
+        >
           {t('缺数', 'Missing')} <span className="count">{rows.filter((r) => r.missing !== null).length}</span>
         </button>
-        <button type="button" className="chip" aria-pressed={search.binding === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, binding: s.binding === '1' ? undefined : '1' }) })}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={search.binding === '1'}
+          onClick={() => void navigate({ search: (s) => ({ ...s, binding: s.binding === '1' ? undefined : '1' }) })}
+        >
           {t('约束性', 'Binding')} <span className="count">{rows.filter((r) => r.binding).length}</span>
         </button>
       </span>
-      <select className="field" aria-label={t('责任单位', 'Owner')} value={search.owner ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}>
+      <select
+        className="field"
+        aria-label={t('责任单位', 'Owner')}
+        value={search.owner ?? ''}
+        onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}
+      >
         <option value="">{t('责任单位：全部', 'Owner: all')}</option>
         <option value="-">{t('无主', 'No owner')}</option>
         {owners.map(([id, name]) => (
@@ -159,7 +209,9 @@ function IndicatorFilters({ rows }: { rows: IndicatorRow[] }) {
           </option>
         ))}
       </select>
-      {Object.values({ ...search, asOf: undefined, wall: undefined, sort: undefined, desc: undefined }).some((v) => v !== undefined) && (
+      {Object.values({ ...search, asOf: undefined, wall: undefined, sort: undefined, desc: undefined }).some(
+        (v) => v !== undefined,
+      ) && (
         <button type="button" className="text-button" onClick={() => void navigate({ search: {} })}>
           {t('去掉条件', 'Clear')}
         </button>

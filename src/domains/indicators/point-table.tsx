@@ -8,7 +8,15 @@ import type { PeriodPoints, Point } from './series.ts';
 const FIRST = 24;
 
 /** Every point with where it comes from; numbers that were revised keep their history below them. */
-export function PointTable({ groups, unit, onOpen }: { groups: PeriodPoints[]; unit: string; onOpen: (key: string) => void }) {
+export function PointTable({
+  groups,
+  unit,
+  onOpen,
+}: {
+  groups: PeriodPoints[];
+  unit: string;
+  onOpen: (key: string) => void;
+}) {
   const { t } = useText();
   const [all, setAll] = useState(false);
   const shown = all ? groups : groups.slice(0, FIRST);
@@ -58,7 +66,17 @@ function Rows({ group, unit, onOpen }: { group: PeriodPoints; unit: string; onOp
   );
 }
 
-function PointRow({ point: p, unit, onOpen, old = false }: { point: Point; unit: string; onOpen: (key: string) => void; old?: boolean }) {
+function PointRow({
+  point: p,
+  unit,
+  onOpen,
+  old = false,
+}: {
+  point: Point;
+  unit: string;
+  onOpen: (key: string) => void;
+  old?: boolean;
+}) {
   const { t, tx, lang } = useText();
   const status = statusWords[p.status];
   return (
@@ -70,15 +88,19 @@ function PointRow({ point: p, unit, onOpen, old = false }: { point: Point; unit:
         </button>{' '}
         <DemoMark show={p.demo} />
       </td>
-      <td className="nowrap">{p.missing ? <span className="is-red">{tx(p.missing)}</span> : status ? tx(status) : p.status}</td>
+      <td className="nowrap">
+        {p.missing ? <span className="is-red">{tx(p.missing)}</span> : status ? tx(status) : p.status}
+      </td>
       <td>
-        {p.source} {p.grade !== '演示' && <span className="soft small nowrap">{t(`${p.grade} 级`, `grade ${p.grade}`)}</span>}
+        {p.source}{' '}
+        {p.grade !== '演示' && <span className="soft small nowrap">{t(`${p.grade} 级`, `grade ${p.grade}`)}</span>}
       </td>
       <td className="nowrap">{dayText(p.knownOn, lang)}</td>
       <td className="nowrap">
         {p.submission ? (
           <>
-            {t(`第 ${p.submission.seq} 号`, `No. ${p.submission.seq}`)} <code className="soft">{shortHash(p.submission.hash)}</code>
+            {t(`第 ${p.submission.seq} 号`, `No. ${p.submission.seq}`)}{' '}
+            <code className="soft">{shortHash(p.submission.hash)}</code>
           </>
         ) : (
           <span className="soft">—</span>

@@ -46,9 +46,17 @@ export function indicatorRoutes(services: Services): Route[] {
     route(getIndicator, async ({ params, query, who }) => {
       const view = await viewOf(params, query, who);
       const held = view.snapshot.indicators.get(params.indicator);
-      if (!held) throw new Problem({ status: 404, code: 'no-such-indicator', zh: `没有指标 ${params.indicator}。`, en: `There is no indicator ${params.indicator}.` });
+      if (!held)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-indicator',
+          zh: `没有指标 ${params.indicator}。`,
+          en: `There is no indicator ${params.indicator}.`,
+        });
       const { item } = held;
-      const known = (view.snapshot.observations.get(item.id) ?? []).filter((point) => point.knownOn <= view.asOf && (view.seesPreliminary(held.model) || point.status !== 'preliminary'));
+      const known = (view.snapshot.observations.get(item.id) ?? []).filter(
+        (point) => point.knownOn <= view.asOf && (view.seesPreliminary(held.model) || point.status !== 'preliminary'),
+      );
       const entries = await entriesOf(services, params.jurisdiction, [...new Set(known.map((point) => point.seq))]);
       return {
         id: item.id,
@@ -59,7 +67,13 @@ export function indicatorRoutes(services: Services): Route[] {
         direction: item.direction,
         binding: item.binding,
         scope: item.scope,
-        evidence: { kind: item.evidence.kind, text: item.evidence.kind === 'formula' ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` } : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }) },
+        evidence: {
+          kind: item.evidence.kind,
+          text:
+            item.evidence.kind === 'formula'
+              ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` }
+              : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }),
+        },
         owner: view.organisation(item.owner),
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
         asOf: view.asOf,
@@ -79,7 +93,16 @@ export function indicatorRoutes(services: Services): Route[] {
           .sort((a, b) => (a.period === b.period ? (a.knownOn < b.knownOn ? 1 : -1) : a.period < b.period ? 1 : -1)),
         commitments: view.snapshot.commitments.flatMap(({ item: commitment }) =>
           commitment.indicator === item.id && commitment.target
-            ? [{ id: commitment.id, code: commitment.id, title: commitment.title, target: { ...commitment.target, value2: commitment.target.value2 }, standing: view.standing(commitment.id), trajectory: view.trajectory(commitment.id) }]
+            ? [
+                {
+                  id: commitment.id,
+                  code: commitment.id,
+                  title: commitment.title,
+                  target: { ...commitment.target, value2: commitment.target.value2 },
+                  standing: view.standing(commitment.id),
+                  trajectory: view.trajectory(commitment.id),
+                },
+              ]
             : [],
         ),
         partOf: view.snapshot.composites.flatMap((composite) => {
@@ -96,7 +119,13 @@ export function indicatorRoutes(services: Services): Route[] {
         const position = view.snapshot.composites.findIndex((candidate) => candidate.id === params.index);
         const item = view.snapshot.composites[position];
         const result = view.indices()[position];
-        if (!item || !result) throw new Problem({ status: 404, code: 'no-such-index', zh: `没有指数 ${params.index}。`, en: `There is no index ${params.index}.` });
+        if (!item || !result)
+          throw new Problem({
+            status: 404,
+            code: 'no-such-index',
+            zh: `没有指数 ${params.index}。`,
+            en: `There is no index ${params.index}.`,
+          });
         const parts = result.contributions.map((contribution, index) => {
           const indicator = view.snapshot.indicators.get(contribution.indicator)?.item;
           const newest = view.history(contribution.indicator).at(-1);
@@ -137,8 +166,17 @@ export function indicatorRoutes(services: Services): Route[] {
   ];
 }
 
-async function entriesOf(services: Services, jurisdiction: string, seqs: number[]): Promise<Map<number, { seq: number; actor: string; at: string; hash: string }>> {
+async function entriesOf(
+  services: Services,
+  jurisdiction: string,
+  seqs: number[],
+): Promise<Map<number, { seq: number; actor: string; at: string; hash: string }>> {
   if (seqs.length === 0) return new Map();
-  const rows = await services.store.selectFrom('submission').select(['seq', 'actor', 'at', 'hash']).where('jurisdiction_id', '=', jurisdiction).where('seq', 'in', seqs).execute();
+  const rows = await services.store
+    .selectFrom('submission')
+    .select(['seq', 'actor', 'at', 'hash'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('seq', 'in', seqs)
+    .execute();
   return new Map(rows.map((row) => [row.seq, row]));
 }

@@ -21,7 +21,9 @@ export function byPeriod(points: readonly Point[]): PeriodPoints[] {
   for (const p of points) groups.set(p.period, [...(groups.get(p.period) ?? []), p]);
   return [...groups]
     .map(([period, all]) => {
-      const [current, ...earlier] = all.toSorted((a, b) => b.knownOn.localeCompare(a.knownOn) || (b.submission?.seq ?? 0) - (a.submission?.seq ?? 0));
+      const [current, ...earlier] = all.toSorted(
+        (a, b) => b.knownOn.localeCompare(a.knownOn) || (b.submission?.seq ?? 0) - (a.submission?.seq ?? 0),
+      );
       return current ? { period, current, earlier } : null;
     })
     .filter((g) => g !== null)
@@ -31,6 +33,8 @@ export function byPeriod(points: readonly Point[]): PeriodPoints[] {
 /** The line to draw: the standing value of each period that has one, oldest first. */
 export function lineOf(points: readonly Point[]): { period: string; value: number; demo: boolean }[] {
   return byPeriod(points)
-    .flatMap(({ period, current }) => (current.value === null ? [] : [{ period, value: current.value, demo: current.demo }]))
+    .flatMap(({ period, current }) =>
+      current.value === null ? [] : [{ period, value: current.value, demo: current.demo }],
+    )
     .reverse();
 }

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { dayShape, jurisdictionParams, none, organisationShape, textShape } from '../../http/shapes.ts';
 
-const scored = z.object({ screen: z.string(), name: textShape, score: z.number().nullable(), missing: textShape.nullable() });
+const scored = z.object({
+  screen: z.string(),
+  name: textShape,
+  score: z.number().nullable(),
+  missing: textShape.nullable(),
+});
 
 export const leadShape = z.object({
   id: z.string(),
@@ -23,7 +28,9 @@ export const leadShape = z.object({
   scoreMissing: textShape.nullable(),
   screens: z.array(scored),
   vetoes: z.array(textShape),
-  duplicates: z.array(z.object({ id: z.string(), name: z.string(), certainty: z.enum(['same', 'likely', 'possible']), why: textShape })),
+  duplicates: z.array(
+    z.object({ id: z.string(), name: z.string(), certainty: z.enum(['same', 'likely', 'possible']), why: textShape }),
+  ),
   project: z.string().nullable(),
   demo: z.boolean(),
 });
@@ -37,10 +44,25 @@ export const getLeads = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ demo: z.boolean(), stages: z.array(z.object({ id: z.string(), name: textShape, count: z.number().int(), investment: z.number() })), channels: z.array(z.object({ id: z.string(), name: textShape, count: z.number().int(), signed: z.number().int(), investment: z.number() })), leads: z.array(leadShape), mayWrite: z.boolean() }),
+  response: z.object({
+    demo: z.boolean(),
+    stages: z.array(z.object({ id: z.string(), name: textShape, count: z.number().int(), investment: z.number() })),
+    channels: z.array(
+      z.object({
+        id: z.string(),
+        name: textShape,
+        count: z.number().int(),
+        signed: z.number().int(),
+        investment: z.number(),
+      }),
+    ),
+    leads: z.array(leadShape),
+    mayWrite: z.boolean(),
+  }),
 });
 
-const missingOr = <T extends z.ZodType>(shape: T) => z.union([shape, z.object({ missing: z.string(), note: textShape.optional() })]);
+const missingOr = <T extends z.ZodType>(shape: T) =>
+  z.union([shape, z.object({ missing: z.string(), note: textShape.optional() })]);
 
 export const getLead = endpoint({
   method: 'get',
@@ -52,9 +74,29 @@ export const getLead = endpoint({
   body: none,
   response: z.object({
     lead: leadShape,
-    lines: z.array(z.object({ criterion: z.string(), name: textShape, screen: z.string(), unit: z.string(), value: z.number().nullable(), score: z.number().nullable(), evidence: z.string().nullable(), why: textShape })),
+    lines: z.array(
+      z.object({
+        criterion: z.string(),
+        name: textShape,
+        screen: z.string(),
+        unit: z.string(),
+        value: z.number().nullable(),
+        score: z.number().nullable(),
+        evidence: z.string().nullable(),
+        why: textShape,
+      }),
+    ),
     promises: z.array(
-      z.object({ measure: z.enum(['tax', 'investment', 'output']), promised: z.number(), expected: missingOr(z.number()), low: z.number().nullable(), high: z.number().nullable(), threshold: z.number().nullable(), comparable: missingOr(z.object({ median: z.number(), firms: z.number().int(), reached: z.number() })), verdict: z.enum(['meets', 'only-as-promised', 'below', 'no-threshold']) }),
+      z.object({
+        measure: z.enum(['tax', 'investment', 'output']),
+        promised: z.number(),
+        expected: missingOr(z.number()),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+        threshold: z.number().nullable(),
+        comparable: missingOr(z.object({ median: z.number(), firms: z.number().int(), reached: z.number() })),
+        verdict: z.enum(['meets', 'only-as-promised', 'below', 'no-threshold']),
+      }),
     ),
     next: z.array(z.string()),
   }),
@@ -71,8 +113,22 @@ export const convertLead = endpoint({
   response: z.object({ project: z.string() }),
 });
 
-const pick = z.object({ lead: z.string(), name: z.string(), year: z.number().int(), plot: z.string().nullable(), output: z.number(), land: z.number() });
-const portfolioShape = z.object({ picks: z.array(pick), output: z.number(), probability: z.number().nullable(), tax: z.number(), jobs: z.number(), land: z.number() });
+const pick = z.object({
+  lead: z.string(),
+  name: z.string(),
+  year: z.number().int(),
+  plot: z.string().nullable(),
+  output: z.number(),
+  land: z.number(),
+});
+const portfolioShape = z.object({
+  picks: z.array(pick),
+  output: z.number(),
+  probability: z.number().nullable(),
+  tax: z.number(),
+  jobs: z.number(),
+  land: z.number(),
+});
 
 export const runShape = z.object({
   id: z.string(),
@@ -84,7 +140,14 @@ export const runShape = z.object({
   bound: z.number().nullable(),
   createdAt: z.string(),
   createdBy: z.string(),
-  request: z.object({ objective: z.enum(['output', 'probability']), from: z.number().int(), to: z.number().int(), target: z.number().nullable(), limits: z.record(z.string(), z.number().nullable()), plots: z.boolean() }),
+  request: z.object({
+    objective: z.enum(['output', 'probability']),
+    from: z.number().int(),
+    to: z.number().int(),
+    target: z.number().nullable(),
+    limits: z.record(z.string(), z.number().nullable()),
+    plots: z.boolean(),
+  }),
   demo: z.boolean(),
   answer: z
     .object({
@@ -94,11 +157,33 @@ export const runShape = z.object({
       gap: z.number().nullable(),
       seconds: z.number().nullable(),
       best: portfolioShape.nullable(),
-      greedy: portfolioShape.extend({ value: z.number(), ratio: z.number().nullable(), breaks: z.array(z.string()) }).nullable(),
-      limits: z.array(z.object({ limit: z.string(), name: z.string(), year: z.number().int(), used: z.number(), max: z.number().nullable(), price: z.number() })),
-      worth: z.array(z.object({ limit: z.string(), name: z.string(), added: z.number(), gain: z.number(), open: z.number() })),
+      greedy: portfolioShape
+        .extend({ value: z.number(), ratio: z.number().nullable(), breaks: z.array(z.string()) })
+        .nullable(),
+      limits: z.array(
+        z.object({
+          limit: z.string(),
+          name: z.string(),
+          year: z.number().int(),
+          used: z.number(),
+          max: z.number().nullable(),
+          price: z.number(),
+        }),
+      ),
+      worth: z.array(
+        z.object({ limit: z.string(), name: z.string(), added: z.number(), gain: z.number(), open: z.number() }),
+      ),
       frontier: z.array(z.object({ land: z.number(), used: z.number(), output: z.number(), gap: z.number() })),
-      leftOut: z.array(z.object({ lead: z.string(), name: z.string(), reason: z.string(), why: textShape, surplus: z.number().nullable(), cut: z.array(z.object({ label: z.string(), cut: z.number() })) })),
+      leftOut: z.array(
+        z.object({
+          lead: z.string(),
+          name: z.string(),
+          reason: z.string(),
+          why: textShape,
+          surplus: z.number().nullable(),
+          cut: z.array(z.object({ label: z.string(), cut: z.number() })),
+        }),
+      ),
       clash: z.array(z.object({ name: textShape, give: z.number().nullable() })),
     })
     .nullable(),
@@ -129,6 +214,33 @@ export const startPortfolio = endpoint({
 
 const runParams = jurisdictionParams.extend({ run: z.string() });
 
-export const listRuns = endpoint({ method: 'get', path: '/api/:jurisdiction/portfolio', access: 'evidence.read', summary: 'The latest choices.', params: jurisdictionParams, query: none, body: none, response: z.object({ runs: z.array(runShape.omit({ answer: true })) }) });
-export const getRun = endpoint({ method: 'get', path: '/api/:jurisdiction/portfolio/:run', access: 'evidence.read', summary: 'One choice: how far it is, then what came out.', params: runParams, query: none, body: none, response: runShape });
-export const cancelRun = endpoint({ method: 'delete', path: '/api/:jurisdiction/portfolio/:run', access: 'evidence.read', summary: 'Stop a choice that is being computed.', params: runParams, query: none, body: none, response: none });
+export const listRuns = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/portfolio',
+  access: 'evidence.read',
+  summary: 'The latest choices.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({ runs: z.array(runShape.omit({ answer: true })) }),
+});
+export const getRun = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/portfolio/:run',
+  access: 'evidence.read',
+  summary: 'One choice: how far it is, then what came out.',
+  params: runParams,
+  query: none,
+  body: none,
+  response: runShape,
+});
+export const cancelRun = endpoint({
+  method: 'delete',
+  path: '/api/:jurisdiction/portfolio/:run',
+  access: 'evidence.read',
+  summary: 'Stop a choice that is being computed.',
+  params: runParams,
+  query: none,
+  body: none,
+  response: none,
+});

@@ -18,10 +18,37 @@ export interface Duplicate {
 }
 
 /** Provinces and what a firm's name may carry in front; the city's own places are handed in. */
-const PROVINCES = '北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 中国'.split(' ');
-const LEGAL = ['有限责任公司', '股份有限公司', '集团有限公司', '有限公司', '股份公司', '总公司', '分公司', '子公司', '公司', '控股', '集团', '股份', '(集团)', '(控股)', '企业', '工厂', '总厂', '分厂', '厂', '合作社'];
+const PROVINCES =
+  '北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 中国'.split(
+    ' ',
+  );
+const LEGAL = [
+  '有限责任公司',
+  '股份有限公司',
+  '集团有限公司',
+  '有限公司',
+  '股份公司',
+  '总公司',
+  '分公司',
+  '子公司',
+  '公司',
+  '控股',
+  '集团',
+  '股份',
+  '(集团)',
+  '(控股)',
+  '企业',
+  '工厂',
+  '总厂',
+  '分厂',
+  '厂',
+  '合作社',
+];
 /** Words that say what a firm does: they tell names apart, but not firms. */
-const TRADES = '新材料科技 新型建材 新材料 新能源 铝合金 再生铝 铝制品 铝加工 铝业 铝材 铝箔 铝板带 铝 合金 建材 建筑材料 水泥 玻璃 家居 环保科技 环保 智能科技 智能制造 科技发展 科技 实业发展 实业 发展 工业 制造 装备 机械 材料 贸易 商贸 物流 食品 农业 投资 技术 电子 电力 能源 汽车 产业'.split(' ');
+const TRADES =
+  '新材料科技 新型建材 新材料 新能源 铝合金 再生铝 铝制品 铝加工 铝业 铝材 铝箔 铝板带 铝 合金 建材 建筑材料 水泥 玻璃 家居 环保科技 环保 智能科技 智能制造 科技发展 科技 实业发展 实业 发展 工业 制造 装备 机械 材料 贸易 商贸 物流 食品 农业 投资 技术 电子 电力 能源 汽车 产业'.split(
+    ' ',
+  );
 
 export interface FirmName {
   /** Without spaces, brackets, full-width forms and legal endings. */
@@ -36,17 +63,23 @@ export interface FirmName {
 
 /** Takes a firm's name apart. `places` are names of the city and its region, with or without 省市县区镇. */
 export function firmName(name: string, places: readonly string[] = []): FirmName {
-  let plain = name.normalize('NFKC').replace(/[\s·,,。.“”"'、-]/g, '').toUpperCase();
+  let plain = name
+    .normalize('NFKC')
+    .replace(/[\s·,,。.“”"'、-]/g, '')
+    .toUpperCase();
   const branch = /(?:第?[一二三四五六七八九十\d]+(?:分公司|分厂|期|厂))|(?:[^\s()]{2,6}分公司)$/.exec(plain)?.[0] ?? '';
   if (branch !== '') plain = plain.replace(branch, '').replace(/有限公司$|公司$/, '') || plain;
-  for (let before = ''; before !== plain; ) {
+  for (let before = ''; before !== plain;) {
     before = plain;
-    for (const ending of LEGAL) if (plain.endsWith(ending) && plain.length > ending.length + 1) plain = plain.slice(0, -ending.length);
+    for (const ending of LEGAL)
+      if (plain.endsWith(ending) && plain.length > ending.length + 1) plain = plain.slice(0, -ending.length);
   }
   let rest = plain;
   const found: string[] = [];
-  const known = [...places.map((place) => place.replace(/[省市县区镇乡]$/, '')), ...PROVINCES].filter((place) => place.length > 1).toSorted((a, b) => b.length - a.length);
-  for (let before = ''; before !== rest; ) {
+  const known = [...places.map((place) => place.replace(/[省市县区镇乡]$/, '')), ...PROVINCES]
+    .filter((place) => place.length > 1)
+    .toSorted((a, b) => b.length - a.length);
+  for (let before = ''; before !== rest;) {
     before = rest;
     for (const place of known) {
       const inside = new RegExp(`\\(${place}[省市县区]?\\)`).exec(rest);
@@ -61,7 +94,7 @@ export function firmName(name: string, places: readonly string[] = []): FirmName
   }
   rest = rest.replace(/[()]/g, '');
   let mark = rest;
-  for (let before = ''; before !== mark; ) {
+  for (let before = ''; before !== mark;) {
     before = mark;
     const trade = TRADES.find((one) => mark.endsWith(one) && mark.length >= one.length + 2);
     if (trade !== undefined) mark = mark.slice(0, -trade.length);
@@ -75,7 +108,10 @@ export function firmName(name: string, places: readonly string[] = []): FirmName
  * two-character pieces from 0.75). The same mark with other places or branches is a group's, and only `possible`.
  */
 export function findDuplicates(firms: readonly NamedFirm[], places: readonly string[] = []): Duplicate[] {
-  const taken = firms.map((firm) => ({ firm, names: [firm.name, ...(firm.also ?? [])].map((name) => firmName(name, places)) }));
+  const taken = firms.map((firm) => ({
+    firm,
+    names: [firm.name, ...(firm.also ?? [])].map((name) => firmName(name, places)),
+  }));
   const found: Duplicate[] = [];
   for (const [n, one] of taken.entries()) {
     for (const other of taken.slice(n + 1)) {
@@ -107,15 +143,48 @@ function compare(one: Taken, other: Taken): Verdict | null {
 }
 
 function compareNames(a: FirmName, b: FirmName): Verdict | null {
-  const apart = a.branch !== b.branch || (a.places.length > 0 && b.places.length > 0 && !a.places.some((place) => b.places.includes(place)));
+  const apart =
+    a.branch !== b.branch ||
+    (a.places.length > 0 && b.places.length > 0 && !a.places.some((place) => b.places.includes(place)));
   // 清镇新材料有限公司 and 贵州新材料有限公司 share a trade, not a name.
   if (apart && a.plain === b.plain && TRADES.includes(a.plain)) return null;
-  if (a.plain === b.plain) return apart ? verdict('possible', '名称相同，地名或分支不同，可能是同一集团', 'the same name with another place or branch: perhaps one group') : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
-  if (a.mark === b.mark && a.mark.length >= 2) return apart ? verdict('possible', `字号同为“${a.mark}”，地名或分支不同`, `the same mark ${a.mark} with another place or branch`) : verdict('likely', `字号同为“${a.mark}”`, `the same mark ${a.mark}`);
+  if (a.plain === b.plain)
+    return apart
+      ? verdict(
+          'possible',
+          '名称相同，地名或分支不同，可能是同一集团',
+          'the same name with another place or branch: perhaps one group',
+        )
+      : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
+  if (a.mark === b.mark && a.mark.length >= 2)
+    return apart
+      ? verdict(
+          'possible',
+          `字号同为“${a.mark}”，地名或分支不同`,
+          `the same mark ${a.mark} with another place or branch`,
+        )
+      : verdict('likely', `字号同为“${a.mark}”`, `the same mark ${a.mark}`);
   const [short, long] = a.plain.length <= b.plain.length ? [a, b] : [b, a];
-  if (short.mark.length >= 2 && long.plain.startsWith(short.plain)) return verdict(apart ? 'possible' : 'likely', `“${short.plain}”是“${long.plain}”的开头`, `${short.plain} begins ${long.plain}`);
-  if (dice(a.mark, b.mark) >= 0.75) return verdict('possible', `字号“${a.mark}”与“${b.mark}”相近`, `the marks ${a.mark} and ${b.mark} are alike`);
-  if (short.plain.length >= 3 && short.plain.length <= 4 && long.plain.length > short.plain.length + 1 && short.plain[0] === long.plain[0] && isPart(short.plain, long.plain)) return verdict('possible', `“${short.plain}”可能是“${long.plain}”的简称`, `${short.plain} may be short for ${long.plain}`);
+  if (short.mark.length >= 2 && long.plain.startsWith(short.plain))
+    return verdict(
+      apart ? 'possible' : 'likely',
+      `“${short.plain}”是“${long.plain}”的开头`,
+      `${short.plain} begins ${long.plain}`,
+    );
+  if (dice(a.mark, b.mark) >= 0.75)
+    return verdict('possible', `字号“${a.mark}”与“${b.mark}”相近`, `the marks ${a.mark} and ${b.mark} are alike`);
+  if (
+    short.plain.length >= 3 &&
+    short.plain.length <= 4 &&
+    long.plain.length > short.plain.length + 1 &&
+    short.plain[0] === long.plain[0] &&
+    isPart(short.plain, long.plain)
+  )
+    return verdict(
+      'possible',
+      `“${short.plain}”可能是“${long.plain}”的简称`,
+      `${short.plain} may be short for ${long.plain}`,
+    );
   return null;
 }
 

@@ -14,7 +14,15 @@ export const investment: Domain = {
   records: leadSeeds,
   contribute: async ({ store, snapshots }, jurisdiction, indicator, year, asOf) => {
     const snapshot = await snapshots.get(jurisdiction);
-    const parks = (await allRecords(store, snapshot, 'parks', 'all', asOf)).filter((park) => textIn(park, 'indicator') === indicator);
-    return parks.length === 0 ? null : leadContributions(await allRecords(store, snapshot, 'leads', 'all', asOf), new Set(parks.map((park) => park.id)), year);
+    const parks = (await allRecords(store, snapshot, 'parks', 'all', asOf)).filter(
+      (park) => textIn(park, 'indicator') === indicator,
+    );
+    return parks.length === 0
+      ? null
+      : leadContributions(
+          await allRecords(store, snapshot, 'leads', 'all', asOf),
+          new Set(parks.map((park) => park.id)),
+          year,
+        );
   },
 };

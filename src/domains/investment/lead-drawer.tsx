@@ -14,7 +14,11 @@ import { useText, type Pair } from '../../ui/text.tsx';
 import { getRecord } from '../registers/api.ts';
 import { convertLead, getLead } from './api.ts';
 
-const measures: Record<string, Pair> = { tax: { zh: '亩均税收', en: 'Tax per mu' }, investment: { zh: '亩均投入', en: 'Investment per mu' }, output: { zh: '亩均产出', en: 'Output per mu' } };
+const measures: Record<string, Pair> = {
+  tax: { zh: '亩均税收', en: 'Tax per mu' },
+  investment: { zh: '亩均投入', en: 'Investment per mu' },
+  output: { zh: '亩均产出', en: 'Output per mu' },
+};
 const verdicts: Record<string, Pair> = {
   meets: { zh: '打折后仍达门槛', en: 'above the threshold after the discount' },
   'only-as-promised': { zh: '只有全部兑现才达门槛', en: 'above the threshold only if all is delivered' },
@@ -48,7 +52,12 @@ function Detail({ data }: { data: Data }) {
       <p>
         {lead.firm} <DemoMark show={lead.demo} />
       </p>
-      {lead.vetoes.length > 0 && <p className="is-red">■ {t('一票否决：', 'Vetoed: ')}{lead.vetoes.map((veto) => tx(veto)).join('、')}</p>}
+      {lead.vetoes.length > 0 && (
+        <p className="is-red">
+          ■ {t('一票否决：', 'Vetoed: ')}
+          {lead.vetoes.map((veto) => tx(veto)).join('、')}
+        </p>
+      )}
       <section>
         <h3>
           {t('五项筛选', 'Five screens')} {lead.score === null ? '' : figure(lead.score, 0)}
@@ -60,7 +69,13 @@ function Detail({ data }: { data: Data }) {
               <tr key={screen.screen}>
                 <th scope="row">{tx(screen.name)}</th>
                 <td className="n">{screen.score === null ? '—' : figure(screen.score, 0)}</td>
-                <td>{screen.score === null ? <span className="soft small">{screen.missing && tx(screen.missing)}</span> : <Bar value={screen.score} of={100} label={figure(screen.score, 0)} />}</td>
+                <td>
+                  {screen.score === null ? (
+                    <span className="soft small">{screen.missing && tx(screen.missing)}</span>
+                  ) : (
+                    <Bar value={screen.score} of={100} label={figure(screen.score, 0)} />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -79,14 +94,31 @@ function Detail({ data }: { data: Data }) {
       </section>
       <section>
         <h3>{t('承诺值多少', 'What the promises are worth')}</h3>
-        {data.promises.length === 0 && <p className="soft">{t('没有填用地或承诺数。', 'Land or promised figures are not filled in.')}</p>}
+        {data.promises.length === 0 && (
+          <p className="soft">{t('没有填用地或承诺数。', 'Land or promised figures are not filled in.')}</p>
+        )}
         <ul>
           {data.promises.map((line) => (
             <li key={line.measure}>
-              {tx(measures[line.measure] ?? { zh: line.measure, en: line.measure })}：{t('承诺', 'promised')} {figure(line.promised, 1)}
-              {typeof line.expected === 'number' ? t(`，按以往兑现预计 ${figure(line.expected, 1)}（${figure(line.low ?? 0, 1)}—${figure(line.high ?? 0, 1)}）`, `, expected ${figure(line.expected, 1)} (${figure(line.low ?? 0, 1)}–${figure(line.high ?? 0, 1)})`) : isMissing(line.expected) && line.expected.note ? `（${tx(line.expected.note)}）` : ''}
-              {line.threshold === null ? '' : t(`；门槛 ${figure(line.threshold, 1)}`, `; threshold ${figure(line.threshold, 1)}`)}
-              {'median' in line.comparable ? t(`；本地同类 ${line.comparable.firms} 家中位 ${figure(line.comparable.median, 1)}，${share(line.comparable.reached)} 达到过承诺水平`, `; median of ${line.comparable.firms} comparable firms here ${figure(line.comparable.median, 1)}, ${share(line.comparable.reached)} reached the promise`) : ''}
+              {tx(measures[line.measure] ?? { zh: line.measure, en: line.measure })}：{t('承诺', 'promised')}{' '}
+              {figure(line.promised, 1)}
+              {typeof line.expected === 'number'
+                ? t(
+                    `，按以往兑现预计 ${figure(line.expected, 1)}（${figure(line.low ?? 0, 1)}—${figure(line.high ?? 0, 1)}）`,
+                    `, expected ${figure(line.expected, 1)} (${figure(line.low ?? 0, 1)}–${figure(line.high ?? 0, 1)})`,
+                  )
+                : isMissing(line.expected) && line.expected.note
+                  ? `（${tx(line.expected.note)}）`
+                  : ''}
+              {line.threshold === null
+                ? ''
+                : t(`；门槛 ${figure(line.threshold, 1)}`, `; threshold ${figure(line.threshold, 1)}`)}
+              {'median' in line.comparable
+                ? t(
+                    `；本地同类 ${line.comparable.firms} 家中位 ${figure(line.comparable.median, 1)}，${share(line.comparable.reached)} 达到过承诺水平`,
+                    `; median of ${line.comparable.firms} comparable firms here ${figure(line.comparable.median, 1)}, ${share(line.comparable.reached)} reached the promise`,
+                  )
+                : ''}
               {t('。', '. ')}
               <b>{tx(verdicts[line.verdict] ?? { zh: '', en: '' })}</b>
             </li>
@@ -122,7 +154,11 @@ function Convert({ data }: { data: Data }) {
   const [contract, setContract] = useState('');
   const [name, setName] = useState(lead.name.replace('线索', '项目'));
   const convert = useMutation({
-    mutationFn: () => call(convertLead, { params: { jurisdiction, lead: lead.id }, body: { base: record.data?.record?.version ?? 0, contract, name } }),
+    mutationFn: () =>
+      call(convertLead, {
+        params: { jurisdiction, lead: lead.id },
+        body: { base: record.data?.record?.version ?? 0, contract, name },
+      }),
     onSuccess: async ({ project }) => {
       await queries.invalidateQueries();
       await navigate({ to: '/$jurisdiction/industry/projects/$project', params: { jurisdiction, project } });

@@ -8,7 +8,14 @@ import { screenLead, SCREENING, type Claim } from './screening.ts';
 const places = ['贵阳市', '清镇市', '站街镇'];
 
 describe('duplicates', () => {
-  const certainty = (a: string, b: string, more: { also?: string[] } = {}) => findDuplicates([{ id: 'a', name: a }, { id: 'b', name: b, ...more }], places)[0]?.certainty ?? 'none';
+  const certainty = (a: string, b: string, more: { also?: string[] } = {}) =>
+    findDuplicates(
+      [
+        { id: 'a', name: a },
+        { id: 'b', name: b, ...more },
+      ],
+      places,
+    )[0]?.certainty ?? 'none';
 
   test.each([
     ['贵州演示星河铝业有限公司', '演示星河铝业(贵州)有限责任公司', 'same'],
@@ -26,15 +33,29 @@ describe('duplicates', () => {
 
   test('credit codes decide where both are known; short names are looked at as well', () => {
     const firm = (id: string, name: string, code: string) => ({ id, name, code });
-    expect(findDuplicates([firm('a', '演示甲', '91520181MA0000001A'), firm('b', '演示乙', '91520181ma0000001a ')])[0]?.certainty).toBe('same');
-    expect(findDuplicates([firm('a', '演示甲铝业', '91520181MA0000001A'), firm('b', '演示甲铝业', '91520181MA0000002B')])).toEqual([]);
+    expect(
+      findDuplicates([firm('a', '演示甲', '91520181MA0000001A'), firm('b', '演示乙', '91520181ma0000001a ')])[0]
+        ?.certainty,
+    ).toBe('same');
+    expect(
+      findDuplicates([firm('a', '演示甲铝业', '91520181MA0000001A'), firm('b', '演示甲铝业', '91520181MA0000002B')]),
+    ).toEqual([]);
     expect(certainty('演示星河铝业有限公司', '演示某某集团', { also: ['星河旧名', '演示星河铝业'] })).toBe('same');
-    expect(firmName('贵州(清镇)演示星河铝业有限公司', places)).toMatchObject({ mark: '演示星河', places: ['清镇', '贵州'] });
+    expect(firmName('贵州(清镇)演示星河铝业有限公司', places)).toMatchObject({
+      mark: '演示星河',
+      places: ['清镇', '贵州'],
+    });
   });
 });
 
 describe('five screens', () => {
-  const claims = (score: number): Record<string, Claim> => Object.fromEntries(SCREENING.criteria.map((one) => [one.id, { value: one.zero + (one.full - one.zero) * score, evidence: '可研报告' }]));
+  const claims = (score: number): Record<string, Claim> =>
+    Object.fromEntries(
+      SCREENING.criteria.map((one) => [
+        one.id,
+        { value: one.zero + (one.full - one.zero) * score, evidence: '可研报告' },
+      ]),
+    );
 
   test('a figure half way between the bounds earns half, also where less is better', () => {
     const result = screenLead(claims(0.5));
@@ -44,7 +65,12 @@ describe('five screens', () => {
   });
 
   test('what is not shown by evidence does not count, and too little gives no total', () => {
-    const bare = Object.fromEntries(Object.entries(claims(1)).map(([id, claim]) => [id, id === 'wage' || id === 'jobs-mu' ? { ...claim, evidence: null } : claim]));
+    const bare = Object.fromEntries(
+      Object.entries(claims(1)).map(([id, claim]) => [
+        id,
+        id === 'wage' || id === 'jobs-mu' ? { ...claim, evidence: null } : claim,
+      ]),
+    );
     const result = screenLead(bare);
     expect(isMissing(result.total)).toBe(true);
     expect(isMissing(result.screens.find(({ screen }) => screen === 'people')?.score)).toBe(true);
@@ -52,7 +78,11 @@ describe('five screens', () => {
   });
 
   test('a veto holds whatever the score; what cannot be judged is named', () => {
-    const result = screenLead({ ...claims(1), inWaterProtection: { value: true, evidence: '选址意见' }, barred: { value: false, evidence: '目录核对' } });
+    const result = screenLead({
+      ...claims(1),
+      inWaterProtection: { value: true, evidence: '选址意见' },
+      barred: { value: false, evidence: '目录核对' },
+    });
     expect(result.vetoes.map((veto) => veto.id)).toEqual(['water-source']);
     expect(result.unjudged.map((veto) => veto.id)).toEqual(['energy', 'emission']);
   });
@@ -61,7 +91,14 @@ describe('five screens', () => {
 describe('promise against delivery', () => {
   const history = (rates: Record<string, number>, each: number, noise: number, seed = 1): Kept[] => {
     const random = seeded(seed);
-    return Object.entries(rates).flatMap(([group, rate]) => Array.from({ length: each }, (): Kept => ({ group, measure: 'tax', promised: 10, delivered: 10 * Math.max(0, rate + noise * (random() + random() + random() - 1.5) * 2) })));
+    return Object.entries(rates).flatMap(([group, rate]) =>
+      Array.from({ length: each }, (): Kept => ({
+        group,
+        measure: 'tax',
+        promised: 10,
+        delivered: 10 * Math.max(0, rate + noise * (random() + random() + random() - 1.5) * 2),
+      })),
+    );
   };
   const discount = (past: Kept[], group: string) => {
     const result = promiseDiscount(past, 'tax', group);
@@ -70,7 +107,10 @@ describe('promise against delivery', () => {
   };
 
   test('a group with many cases keeps its own rate; one with a single case is drawn to that of all; an unknown one takes it', () => {
-    const past = [...history({ foil: 0.4, casting: 0.9 }, 40, 0.2), { group: 'glass', measure: 'tax' as const, promised: 10, delivered: 0 }];
+    const past = [
+      ...history({ foil: 0.4, casting: 0.9 }, 40, 0.2),
+      { group: 'glass', measure: 'tax' as const, promised: 10, delivered: 0 },
+    ];
     expect(discount(past, 'foil').rate).toBeCloseTo(0.4, 1);
     const glass = discount(past, 'glass');
     expect(glass.credibility).toBeLessThan(0.8);

@@ -47,8 +47,15 @@ function Leads({ data }: { data: Data }) {
   const q = search.q?.trim() ?? '';
   const stage = search.stage ?? 'open';
   const isOpen = (lead: LeadView) => lead.stage !== 'signed' && lead.stage !== 'dropped';
-  const shown = data.leads.filter((lead) => (stage === 'all' || (stage === 'open' ? isOpen(lead) : lead.stage === stage)) && (search.channel === undefined || lead.channel === search.channel) && (q === '' || lead.name.includes(q) || lead.firm.includes(q)));
-  const sorted = shown.toSorted((a, b) => Number(a.vetoes.length > 0) - Number(b.vetoes.length > 0) || (b.score ?? -1) - (a.score ?? -1));
+  const shown = data.leads.filter(
+    (lead) =>
+      (stage === 'all' || (stage === 'open' ? isOpen(lead) : lead.stage === stage)) &&
+      (search.channel === undefined || lead.channel === search.channel) &&
+      (q === '' || lead.name.includes(q) || lead.firm.includes(q)),
+  );
+  const sorted = shown.toSorted(
+    (a, b) => Number(a.vetoes.length > 0) - Number(b.vetoes.length > 0) || (b.score ?? -1) - (a.score ?? -1),
+  );
   const most = Math.max(...data.channels.map((channel) => channel.count), 1);
   return (
     <>
@@ -98,7 +105,11 @@ function Leads({ data }: { data: Data }) {
         <p className="filters">
           <label>
             {t('阶段', 'Stage')}{' '}
-            <select className="field" value={stage} onChange={(event) => void navigate({ search: (s) => ({ ...s, stage: event.target.value }) })}>
+            <select
+              className="field"
+              value={stage}
+              onChange={(event) => void navigate({ search: (s) => ({ ...s, stage: event.target.value }) })}
+            >
               <option value="open">{t('在谈', 'Open')}</option>
               <option value="all">{t('全部', 'All')}</option>
               {data.stages.map((one) => (
@@ -110,7 +121,13 @@ function Leads({ data }: { data: Data }) {
           </label>{' '}
           <label>
             {t('渠道', 'Channel')}{' '}
-            <select className="field" value={search.channel ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, channel: event.target.value || undefined }) })}>
+            <select
+              className="field"
+              value={search.channel ?? ''}
+              onChange={(event) =>
+                void navigate({ search: (s) => ({ ...s, channel: event.target.value || undefined }) })
+              }
+            >
               <option value="">{t('全部', 'All')}</option>
               {data.channels.map((channel) => (
                 <option key={channel.id} value={channel.id}>
@@ -120,7 +137,14 @@ function Leads({ data }: { data: Data }) {
             </select>
           </label>{' '}
           <label>
-            {t('名称', 'Name')} <input className="field" defaultValue={q} onChange={(event) => void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })} />
+            {t('名称', 'Name')}{' '}
+            <input
+              className="field"
+              defaultValue={q}
+              onChange={(event) =>
+                void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
+              }
+            />
           </label>
         </p>
         {sorted.length === 0 ? <p className="soft">{t('没有符合条件的。', 'Nothing matches.')}</p> : leadTable(sorted)}
@@ -134,7 +158,9 @@ function Leads({ data }: { data: Data }) {
           </Link>
         </p>
       </section>
-      {search.lead !== undefined && <LeadDrawer lead={search.lead} onClose={() => void navigate({ search: ({ lead: _lead, ...rest }) => rest })} />}
+      {search.lead !== undefined && (
+        <LeadDrawer lead={search.lead} onClose={() => void navigate({ search: ({ lead: _lead, ...rest }) => rest })} />
+      )}
     </>
   );
 
@@ -165,7 +191,12 @@ function Leads({ data }: { data: Data }) {
             {leads.map((lead) => (
               <tr key={lead.id}>
                 <th scope="row">
-                  <Link from="/$jurisdiction/industry/leads" to="/$jurisdiction/industry/leads" params={{ jurisdiction }} search={(s) => ({ ...s, lead: lead.id })}>
+                  <Link
+                    from="/$jurisdiction/industry/leads"
+                    to="/$jurisdiction/industry/leads"
+                    params={{ jurisdiction }}
+                    search={(s) => ({ ...s, lead: lead.id })}
+                  >
                     {lead.name}
                   </Link>{' '}
                   <DemoMark show={lead.demo} />
@@ -174,9 +205,21 @@ function Leads({ data }: { data: Data }) {
                 </th>
                 <td>
                   {tx(data.stages.find((one) => one.id === lead.stage)?.name ?? { zh: lead.stage, en: lead.stage })}
-                  {lead.due !== null && isOpen(lead) && <span className="soft small">{t(` · ${dayText(lead.due, lang)} 前推进`, ` · by ${dayText(lead.due, lang)}`)}</span>}
+                  {lead.due !== null && isOpen(lead) && (
+                    <span className="soft small">
+                      {t(` · ${dayText(lead.due, lang)} 前推进`, ` · by ${dayText(lead.due, lang)}`)}
+                    </span>
+                  )}
                 </td>
-                <td className="n">{lead.score === null ? <span className="soft" title={lead.scoreMissing ? tx(lead.scoreMissing) : undefined}>{t('佐证不足', 'too little evidence')}</span> : figure(lead.score, 0)}</td>
+                <td className="n">
+                  {lead.score === null ? (
+                    <span className="soft" title={lead.scoreMissing ? tx(lead.scoreMissing) : undefined}>
+                      {t('佐证不足', 'too little evidence')}
+                    </span>
+                  ) : (
+                    figure(lead.score, 0)
+                  )}
+                </td>
                 <td className="n">{lead.investment === null ? '—' : figure(lead.investment)}</td>
                 <td className="n">{lead.land === null ? '—' : figure(lead.land, 0)}</td>
                 <td className="n">{lead.taxPerMu === null ? '—' : figure(lead.taxPerMu, 1)}</td>
@@ -186,11 +229,13 @@ function Leads({ data }: { data: Data }) {
                       ■ {tx(veto)}{' '}
                     </span>
                   ))}
-                  {lead.duplicates.filter((found) => found.certainty !== 'possible').map((found) => (
-                    <span key={found.id} className="is-yellow small">
-                      ▲ {t(`可能与“${found.name}”重复`, `perhaps the same as ${found.name}`)}{' '}
-                    </span>
-                  ))}
+                  {lead.duplicates
+                    .filter((found) => found.certainty !== 'possible')
+                    .map((found) => (
+                      <span key={found.id} className="is-yellow small">
+                        ▲ {t(`可能与“${found.name}”重复`, `perhaps the same as ${found.name}`)}{' '}
+                      </span>
+                    ))}
                 </td>
               </tr>
             ))}

@@ -15,7 +15,9 @@ export const portfolioFile = one({
   years: one({ from: year, to: year }),
   target: one({ year, output: z.number().positive().exactOptional() }),
   objective: z.enum(['output', 'probability']).default('output'),
-  resources: z.array(one({ id, zh: z.string(), en: z.string(), unit: z.string(), use: z.enum(['held', 'spent']) })).default([...RESOURCES]),
+  resources: z
+    .array(one({ id, zh: z.string(), en: z.string(), unit: z.string(), use: z.enum(['held', 'spent']) }))
+    .default([...RESOURCES]),
   leads: z
     .array(
       one({
@@ -36,14 +38,42 @@ export const portfolioFile = one({
     )
     .min(1)
     .max(5000),
-  limits: z.array(one({ id, name: z.string().exactOptional(), of: id, park: id.exactOptional(), node: id.exactOptional(), year: year.exactOptional(), max: amount.exactOptional(), min: amount.exactOptional() })).default([]),
+  limits: z
+    .array(
+      one({
+        id,
+        name: z.string().exactOptional(),
+        of: id,
+        park: id.exactOptional(),
+        node: id.exactOptional(),
+        year: year.exactOptional(),
+        max: amount.exactOptional(),
+        min: amount.exactOptional(),
+      }),
+    )
+    .default([]),
   balances: z.array(one({ id, name: z.string().exactOptional(), product: id, surplus: z.number() })).default([]),
   plots: z.array(one({ id, area: amount })).default([]),
   exclusions: z.array(z.array(id).min(2)).default([]),
   precedence: z.array(one({ before: id, after: id, lag: z.number().int().min(0).max(30) })).default([]),
-  scenarios: z.array(one({ weight: z.number().positive().default(1), base: amount.default(0), rate: z.array(amount), delay: z.array(amount) })).max(2000).default([]),
+  scenarios: z
+    .array(
+      one({
+        weight: z.number().positive().default(1),
+        base: amount.default(0),
+        rate: z.array(amount),
+        delay: z.array(amount),
+      }),
+    )
+    .max(2000)
+    .default([]),
   history: z.array(one({ group: id.exactOptional(), rate: amount, delay: amount })).default([]),
-  sample: one({ count: z.number().int().min(1).max(2000), seed: z.number().int(), base: one({ mean: amount, sd: amount }).default({ mean: 0, sd: 0 }), correlation: z.number().min(0).max(0.99).default(0.2) }).optional(),
+  sample: one({
+    count: z.number().int().min(1).max(2000),
+    seed: z.number().int(),
+    base: one({ mean: amount, sd: amount }).default({ mean: 0, sd: 0 }),
+    correlation: z.number().min(0).max(0.99).default(0.2),
+  }).optional(),
 });
 
 /**
@@ -56,19 +86,66 @@ export function readPortfolio(text: string): PortfolioInput {
     raw = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Problem({ status: 422, code: 'portfolio-not-json', zh: `文件不是 JSON：${why}。`, en: `The file is not JSON: ${why}.`, hint: { zh: '格式见 docs/portfolio-file.md。', en: 'See docs/portfolio-file.md for the format.' } });
+    throw new Problem({
+      status: 422,
+      code: 'portfolio-not-json',
+      zh: `文件不是 JSON：${why}。`,
+      en: `The file is not JSON: ${why}.`,
+      hint: { zh: '格式见 docs/portfolio-file.md。', en: 'See docs/portfolio-file.md for the format.' },
+    });
   }
   const parsed = portfolioFile.safeParse(raw);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.') || '(root)';
     const more = parsed.error.issues.length - 1;
-    throw new Problem({ status: 422, code: 'portfolio-shape', zh: `字段 ${where} 不对：${issue?.message ?? ''}${more > 0 ? `；另有 ${more} 处` : ''}。`, en: `Field ${where}: ${issue?.message ?? ''}${more > 0 ? `; ${more} more` : ''}.`, hint: { zh: '格式见 docs/portfolio-file.md。', en: 'See docs/portfolio-file.md for the format.' }, where });
+    throw new Problem({
+      status: 422,
+      code: 'portfolio-shape',
+      zh: `字段 ${where} 不对：${issue?.message ?? ''}${more > 0 ? `；另有 ${more} 处` : ''}。`,
+      en: `Field ${where}: ${issue?.message ?? ''}${more > 0 ? `; ${more} more` : ''}.`,
+      hint: { zh: '格式见 docs/portfolio-file.md。', en: 'See docs/portfolio-file.md for the format.' },
+      where,
+    });
   }
-  const { years, target, objective, resources, limits, balances, plots, exclusions, precedence, scenarios, history, sample } = parsed.data;
-  if (sample && scenarios.length > 0) throw new Problem({ status: 422, code: 'portfolio-scenarios', zh: 'scenarios 和 sample 只能写一个。', en: 'Give either scenarios or sample, not both.' });
-  const leads = parsed.data.leads.map((lead) => ({ ...lead, starts: [...new Set(lead.starts)].toSorted((a, b) => a - b) }));
-  const input = { years, target, objective, resources, leads, limits, balances, plots, exclusions, precedence, scenarios: sample ? sampleScenarios(leads, history, sample) : scenarios };
+  const {
+    years,
+    target,
+    objective,
+    resources,
+    limits,
+    balances,
+    plots,
+    exclusions,
+    precedence,
+    scenarios,
+    history,
+    sample,
+  } = parsed.data;
+  if (sample && scenarios.length > 0)
+    throw new Problem({
+      status: 422,
+      code: 'portfolio-scenarios',
+      zh: 'scenarios 和 sample 只能写一个。',
+      en: 'Give either scenarios or sample, not both.',
+    });
+  const leads = parsed.data.leads.map((lead) => ({
+    ...lead,
+    starts: [...new Set(lead.starts)].toSorted((a, b) => a - b),
+  }));
+  const input = {
+    years,
+    target,
+    objective,
+    resources,
+    leads,
+    limits,
+    balances,
+    plots,
+    exclusions,
+    precedence,
+    scenarios: sample ? sampleScenarios(leads, history, sample) : scenarios,
+  };
   const checked = checkPortfolio(input);
   if (isProblem(checked)) throw new Problem({ status: 422, code: checked.code, zh: checked.zh, en: checked.en });
   return checked;

@@ -21,21 +21,72 @@ export interface RunBody {
 }
 type State = RunView['state'];
 
-export async function openRun(store: Store, jurisdiction: string, by: string, body: Pick<RunBody, 'request' | 'input' | 'demo'>, at: string): Promise<string> {
+export async function openRun(
+  store: Store,
+  jurisdiction: string,
+  by: string,
+  body: Pick<RunBody, 'request' | 'input' | 'demo'>,
+  at: string,
+): Promise<string> {
   const id = randomUUID();
-  const whole: RunBody = { ...body, job: null, step: { zh: '排队', en: 'Waiting' }, value: null, bound: null, answer: null, problem: null };
-  await store.insertInto('run').values({ jurisdiction_id: jurisdiction, run_id: id, kind: 'portfolio', state: 'waiting', progress: 0, body: json(whole), created_by: by, created_at: at }).execute();
+  const whole: RunBody = {
+    ...body,
+    job: null,
+    step: { zh: '排队', en: 'Waiting' },
+    value: null,
+    bound: null,
+    answer: null,
+    problem: null,
+  };
+  await store
+    .insertInto('run')
+    .values({
+      jurisdiction_id: jurisdiction,
+      run_id: id,
+      kind: 'portfolio',
+      state: 'waiting',
+      progress: 0,
+      body: json(whole),
+      created_by: by,
+      created_at: at,
+    })
+    .execute();
   return id;
 }
 
-export async function runOf(store: Store, jurisdiction: string, run: string): Promise<{ id: string; state: State; progress: number; body: RunBody; createdBy: string; createdAt: string }> {
-  const row = await store.selectFrom('run').selectAll().where('jurisdiction_id', '=', jurisdiction).where('run_id', '=', run).where('kind', '=', 'portfolio').executeTakeFirst();
-  if (!row) throw new Problem({ status: 404, code: 'no-such-run', zh: '没有这次测算。', en: 'There is no such choice.' });
-  return { id: row.run_id, state: row.state as State, progress: row.progress, body: row.body as RunBody, createdBy: row.created_by, createdAt: row.created_at };
+export async function runOf(
+  store: Store,
+  jurisdiction: string,
+  run: string,
+): Promise<{ id: string; state: State; progress: number; body: RunBody; createdBy: string; createdAt: string }> {
+  const row = await store
+    .selectFrom('run')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('run_id', '=', run)
+    .where('kind', '=', 'portfolio')
+    .executeTakeFirst();
+  if (!row)
+    throw new Problem({ status: 404, code: 'no-such-run', zh: '没有这次测算。', en: 'There is no such choice.' });
+  return {
+    id: row.run_id,
+    state: row.state as State,
+    progress: row.progress,
+    body: row.body as RunBody,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+  };
 }
 
 /** Moves a run on; false when it has ended already (cancelled by somebody). */
-export async function moveRun(store: Store, jurisdiction: string, run: string, state: State, progress: number, change: Partial<RunBody>): Promise<boolean> {
+export async function moveRun(
+  store: Store,
+  jurisdiction: string,
+  run: string,
+  state: State,
+  progress: number,
+  change: Partial<RunBody>,
+): Promise<boolean> {
   const result = await store
     .updateTable('run')
     .set((e) => ({ state, progress, body: e('body', '||' as never, json(change) as never) as never }))
@@ -48,7 +99,12 @@ export async function moveRun(store: Store, jurisdiction: string, run: string, s
 
 /** Which job works on the run, so that it can be cancelled. */
 export async function rememberJob(store: Store, jurisdiction: string, run: string, job: string): Promise<void> {
-  await store.updateTable('run').set((e) => ({ body: e('body', '||' as never, json({ job }) as never) as never })).where('jurisdiction_id', '=', jurisdiction).where('run_id', '=', run).execute();
+  await store
+    .updateTable('run')
+    .set((e) => ({ body: e('body', '||' as never, json({ job }) as never) as never }))
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('run_id', '=', run)
+    .execute();
 }
 
 /** Longest time for the main solve; the frontier and the worth of limits come on top. */
@@ -58,7 +114,13 @@ export const portfolioJob: Job = {
   name: 'investment.portfolio',
   run: async ({ store }, { jurisdiction, run }: { jurisdiction: string; run: string }, signal) => {
     const { body, state } = await runOf(store, jurisdiction, run);
-    if (state !== 'waiting' || !(await moveRun(store, jurisdiction, run, 'running', 0.05, { step: { zh: '建立模型', en: 'Building the model' } }))) return;
+    if (
+      state !== 'waiting' ||
+      !(await moveRun(store, jurisdiction, run, 'running', 0.05, {
+        step: { zh: '建立模型', en: 'Building the model' },
+      }))
+    )
+      return;
     const own = new AbortController();
     const began = Date.now();
     let told = 0;
@@ -72,17 +134,27 @@ export const portfolioJob: Job = {
           if (Date.now() - told < 400) return;
           told = Date.now();
           // Nobody knows how long it takes: time against its limit is the honest measure.
-          void moveRun(store, jurisdiction, run, 'running', Math.min(0.95, (Date.now() - began) / (2 * seconds * 1000)), { step, value, bound }).then((still) => {
+          void moveRun(
+            store,
+            jurisdiction,
+            run,
+            'running',
+            Math.min(0.95, (Date.now() - began) / (2 * seconds * 1000)),
+            { step, value, bound },
+          ).then((still) => {
             if (!still) own.abort();
           });
         },
       });
       await moveRun(store, jurisdiction, run, 'done', 1, { answer, step: { zh: '完成', en: 'Done' } });
     } catch (error) {
-      if (error instanceof Cancelled) await moveRun(store, jurisdiction, run, 'cancelled', 1, { step: { zh: '已取消', en: 'Cancelled' } });
+      if (error instanceof Cancelled)
+        await moveRun(store, jurisdiction, run, 'cancelled', 1, { step: { zh: '已取消', en: 'Cancelled' } });
       else {
         process.stderr.write(`portfolio: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-        await moveRun(store, jurisdiction, run, 'failed', 1, { problem: { zh: '测算出错，请再试一次。', en: 'The choice failed; try again.' } });
+        await moveRun(store, jurisdiction, run, 'failed', 1, {
+          problem: { zh: '测算出错，请再试一次。', en: 'The choice failed; try again.' },
+        });
       }
     }
   },

@@ -23,13 +23,23 @@ export function PortfolioPage() {
   const open = run ?? runs.data?.runs[0]?.id;
   return (
     <IndustryFrame title={t('择优组合', 'Portfolio')} demo={runs.data?.runs.some((one) => one.demo) ?? false}>
-      <h1>{t('地、能耗、环境有限，先要哪些项目', 'With land, energy and environment limited: which projects first?')}</h1>
+      <h1>
+        {t('地、能耗、环境有限，先要哪些项目', 'With land, energy and environment limited: which projects first?')}
+      </h1>
       <div className="two">
         <Request />
         <section className="card">
           <h2>{t('测算过的', 'Earlier choices')}</h2>
           <Await query={runs}>
-            {(data) => (data.runs.length === 0 ? <p className="soft">{t('还没有测算过。填好限制，按“测算”。', 'None yet. Fill in the limits and choose.')}</p> : <Runs runs={data.runs} open={open} />)}
+            {(data) =>
+              data.runs.length === 0 ? (
+                <p className="soft">
+                  {t('还没有测算过。填好限制，按“测算”。', 'None yet. Fill in the limits and choose.')}
+                </p>
+              ) : (
+                <Runs runs={data.runs} open={open} />
+              )
+            }
           </Await>
         </section>
       </div>
@@ -55,7 +65,14 @@ function Request() {
     mutationFn: () =>
       call(startPortfolio, {
         params: { jurisdiction },
-        body: { objective, from: number('from') ?? now + 1, to: number('to') ?? now + 4, target: number('target'), limits: Object.fromEntries(limited.flatMap((of) => (number(of) === null ? [] : [[of, number(of)]]))), plots },
+        body: {
+          objective,
+          from: number('from') ?? now + 1,
+          to: number('to') ?? now + 4,
+          target: number('target'),
+          limits: Object.fromEntries(limited.flatMap((of) => (number(of) === null ? [] : [[of, number(of)]]))),
+          plots,
+        },
       }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: [listRuns.path] });
@@ -65,7 +82,16 @@ function Request() {
   const input = (name: string, label: string, hint: string) => (
     <label key={name}>
       <span>{label}</span>
-      <input className="field" type="number" min="0" step="any" inputMode="decimal" value={form[name] ?? ''} placeholder={hint} onChange={(event) => setForm({ ...form, [name]: event.target.value })} />
+      <input
+        className="field"
+        type="number"
+        min="0"
+        step="any"
+        inputMode="decimal"
+        value={form[name] ?? ''}
+        placeholder={hint}
+        onChange={(event) => setForm({ ...form, [name]: event.target.value })}
+      />
     </label>
   );
   return (
@@ -80,7 +106,11 @@ function Request() {
       >
         <label>
           <span>{t('按什么择优', 'Objective')}</span>
-          <select className="field" value={objective} onChange={(event) => setObjective(event.target.value === 'probability' ? 'probability' : 'output')}>
+          <select
+            className="field"
+            value={objective}
+            onChange={(event) => setObjective(event.target.value === 'probability' ? 'probability' : 'output')}
+          >
             <option value="output">{t('目标年期望产值最大', 'Greatest expected output in the last year')}</option>
             <option value="probability">{t('达到产值目标的可能最大', 'Greatest chance to reach a target')}</option>
           </select>
@@ -90,11 +120,16 @@ function Request() {
         {input('to', t('目标年', 'Last year'), String(now + 4))}
         {limited.map((of) => {
           const resource = RESOURCES.find((one) => one.id === of);
-          return input(of, resource ? `${resource[lang]}（${resource.unit}）` : t('项目数', 'Number of projects'), t('不限（园区自有限制仍在）', 'no limit beyond those of the parks'));
+          return input(
+            of,
+            resource ? `${resource[lang]}（${resource.unit}）` : t('项目数', 'Number of projects'),
+            t('不限（园区自有限制仍在）', 'no limit beyond those of the parks'),
+          );
         })}
         <label className="is-check">
           <span>
-            <input type="checkbox" checked={plots} onChange={(event) => setPlots(event.target.checked)} /> {t('落到具体空地块', 'Give each a vacant plot')}
+            <input type="checkbox" checked={plots} onChange={(event) => setPlots(event.target.checked)} />{' '}
+            {t('落到具体空地块', 'Give each a vacant plot')}
           </span>
         </label>
         {start.error && <ProblemBox error={start.error} />}
@@ -104,7 +139,12 @@ function Request() {
           </button>
         </p>
       </form>
-      <p className="soft small">{t('空地、能耗、排放剩余指标取自园区和地块台账；兑现打折和推迟从以往线索的兑现情况学来。', 'Vacant land and quotas come from the registers of parks and plots; discounts and delays are learned from what earlier leads delivered.')}</p>
+      <p className="soft small">
+        {t(
+          '空地、能耗、排放剩余指标取自园区和地块台账；兑现打折和推迟从以往线索的兑现情况学来。',
+          'Vacant land and quotas come from the registers of parks and plots; discounts and delays are learned from what earlier leads delivered.',
+        )}
+      </p>
     </section>
   );
 }
@@ -116,11 +156,18 @@ function Runs({ runs, open }: { runs: readonly Omit<RunView, 'answer'>[]; open: 
     <ul className="plain">
       {runs.map((run) => (
         <li key={run.id}>
-          <Link to="/$jurisdiction/industry/portfolio" params={{ jurisdiction }} search={{ run: run.id }} aria-current={run.id === open ? 'true' : undefined}>
+          <Link
+            to="/$jurisdiction/industry/portfolio"
+            params={{ jurisdiction }}
+            search={{ run: run.id }}
+            aria-current={run.id === open ? 'true' : undefined}
+          >
             {moment(run.createdAt, lang)}
           </Link>{' '}
           <span className="soft small">
-            {run.request.from}–{run.request.to} · {run.request.objective === 'output' ? t('期望产值', 'expected output') : t('达成可能', 'chance')} · {tx(run.step)}
+            {run.request.from}–{run.request.to} ·{' '}
+            {run.request.objective === 'output' ? t('期望产值', 'expected output') : t('达成可能', 'chance')} ·{' '}
+            {tx(run.step)}
           </span>{' '}
           <DemoMark show={run.demo} />
         </li>
@@ -133,7 +180,12 @@ function Run({ id }: { id: string }) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
-  const query = useQuery({ ...reading(getRun, { params: { jurisdiction, run: id } }), refetchInterval: (held) => (held.state.data && ['waiting', 'running'].includes(held.state.data.state) ? 500 : false), staleTime: 0 });
+  const query = useQuery({
+    ...reading(getRun, { params: { jurisdiction, run: id } }),
+    refetchInterval: (held) =>
+      held.state.data && ['waiting', 'running'].includes(held.state.data.state) ? 500 : false,
+    staleTime: 0,
+  });
   const cancel = useMutation({
     mutationFn: () => call(cancelRun, { params: { jurisdiction, run: id } }),
     onSuccess: () => queries.invalidateQueries(),
@@ -144,7 +196,11 @@ function Run({ id }: { id: string }) {
         if (run.state === 'waiting' || run.state === 'running') {
           return (
             <section className="card">
-              <Progress value={run.progress} step={`${tx(run.step)}${run.value === null ? '' : t(`：目前 ${figure(run.value)}，上界 ${run.bound === null ? '—' : figure(run.bound)}`, `: ${figure(run.value)} so far, bound ${run.bound === null ? '—' : figure(run.bound)}`)}`} onCancel={() => cancel.mutate()} />
+              <Progress
+                value={run.progress}
+                step={`${tx(run.step)}${run.value === null ? '' : t(`：目前 ${figure(run.value)}，上界 ${run.bound === null ? '—' : figure(run.bound)}`, `: ${figure(run.value)} so far, bound ${run.bound === null ? '—' : figure(run.bound)}`)}`}
+                onCancel={() => cancel.mutate()}
+              />
             </section>
           );
         }
@@ -166,7 +222,9 @@ function Answer({ run, answer }: { run: RunView; answer: NonNullable<RunView['an
           {answer.clash.map((rule) => (
             <li key={rule.name.zh}>
               {tx(rule.name)}
-              {rule.give === null ? '' : t(`（放宽 ${figure(rule.give)} 即可）`, ` (enough if loosened by ${figure(rule.give)})`)}
+              {rule.give === null
+                ? ''
+                : t(`（放宽 ${figure(rule.give)} 即可）`, ` (enough if loosened by ${figure(rule.give)})`)}
             </li>
           ))}
         </ul>
@@ -181,13 +239,29 @@ function Answer({ run, answer }: { run: RunView; answer: NonNullable<RunView['an
   return (
     <>
       <section className="tiles" aria-label={t('结果', 'Result')}>
-        <Tile name={probable ? t('达成可能', 'Chance') : t('目标年期望产值', 'Expected output')} note={answer.gap === null ? undefined : t(`证明离最优不超过 ${share(answer.gap, 2)}`, `proven within ${share(answer.gap, 2)} of the best`)}>
+        <Tile
+          name={probable ? t('达成可能', 'Chance') : t('目标年期望产值', 'Expected output')}
+          note={
+            answer.gap === null
+              ? undefined
+              : t(`证明离最优不超过 ${share(answer.gap, 2)}`, `proven within ${share(answer.gap, 2)} of the best`)
+          }
+        >
           {worth(answer.value ?? 0)} <DemoMark show={run.demo} />
         </Tile>
-        <Tile name={t('按亩均税收排队（现行做法）', 'Greedy by tax per mu (practice today)')} note={greedy.breaks.length > 0 ? t(`违反：${greedy.breaks.join('、')}`, `breaks: ${greedy.breaks.join(', ')}`) : undefined}>
+        <Tile
+          name={t('按亩均税收排队（现行做法）', 'Greedy by tax per mu (practice today)')}
+          note={
+            greedy.breaks.length > 0
+              ? t(`违反：${greedy.breaks.join('、')}`, `breaks: ${greedy.breaks.join(', ')}`)
+              : undefined
+          }
+        >
           {worth(greedy.value)}
         </Tile>
-        <Tile name={t('比现行做法', 'Against practice')}>{greedy.ratio === null ? '—' : t(`${figure(greedy.ratio)} 倍`, `${figure(greedy.ratio)}×`)}</Tile>
+        <Tile name={t('比现行做法', 'Against practice')}>
+          {greedy.ratio === null ? '—' : t(`${figure(greedy.ratio)} 倍`, `${figure(greedy.ratio)}×`)}
+        </Tile>
         <Tile name={t('项目 / 用地', 'Projects / land')}>
           {best.picks.length} / {quantity(best.land, '亩', lang)}
         </Tile>
@@ -225,7 +299,13 @@ function Answer({ run, answer }: { run: RunView; answer: NonNullable<RunView['an
                     <td>{pick.year}</td>
                     <td className="n">{figure(pick.output)}</td>
                     <td className="n">{figure(pick.land, 0)}</td>
-                    <td>{greedy.picks.some((other) => other.lead === pick.lead) ? t('也选', 'too') : <span className="soft">{t('未选', 'not')}</span>}</td>
+                    <td>
+                      {greedy.picks.some((other) => other.lead === pick.lead) ? (
+                        t('也选', 'too')
+                      ) : (
+                        <span className="soft">{t('未选', 'not')}</span>
+                      )}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -241,7 +321,11 @@ function Answer({ run, answer }: { run: RunView; answer: NonNullable<RunView['an
               <ul>
                 {answer.worth.map((one) => (
                   <li key={one.limit}>
-                    {one.name}：{t(`多 ${figure(one.added)}，多 ${worth(one.gain)}`, `${figure(one.added)} more brings ${worth(one.gain)}`)}
+                    {one.name}：
+                    {t(
+                      `多 ${figure(one.added)}，多 ${worth(one.gain)}`,
+                      `${figure(one.added)} more brings ${worth(one.gain)}`,
+                    )}
                     {one.open > 1e-6 ? `（±${worth(one.open)}）` : ''}
                   </li>
                 ))}
@@ -274,7 +358,21 @@ function Answer({ run, answer }: { run: RunView; answer: NonNullable<RunView['an
           {answer.leftOut.slice(0, 60).map((left) => (
             <li key={left.lead}>
               <b>{left.name}</b>：{tx(left.why)}
-              {left.cut.length > 0 && <span className="soft small"> {t(`要入选：${left.cut.slice(0, 3).map((one) => `${one.label} 少 ${share(one.cut)}`).join('，或 ')}`, `to be in: ${left.cut.slice(0, 3).map((one) => `${one.label} less by ${share(one.cut)}`).join(', or ')}`)}</span>}
+              {left.cut.length > 0 && (
+                <span className="soft small">
+                  {' '}
+                  {t(
+                    `要入选：${left.cut
+                      .slice(0, 3)
+                      .map((one) => `${one.label} 少 ${share(one.cut)}`)
+                      .join('，或 ')}`,
+                    `to be in: ${left.cut
+                      .slice(0, 3)
+                      .map((one) => `${one.label} less by ${share(one.cut)}`)
+                      .join(', or ')}`,
+                  )}
+                </span>
+              )}
             </li>
           ))}
         </ul>

@@ -27,7 +27,9 @@ export interface PortfolioAnswer {
   peakMemory: number;
 }
 
-export type WorkerSays = { kind: 'progress'; step: Text; value: number | null; bound: number | null } | { kind: 'done'; answer: PortfolioAnswer };
+export type WorkerSays =
+  | { kind: 'progress'; step: Text; value: number | null; bound: number | null }
+  | { kind: 'done'; answer: PortfolioAnswer };
 
 /** A solve that somebody called off. */
 export class Cancelled extends Error {
@@ -41,14 +43,24 @@ export class Cancelled extends Error {
  * Chooses a portfolio in a worker thread. `signal` ends the thread at once and rejects with `Cancelled`; a fault of the
  * worker rejects with that fault. What cannot be met is an answer (`infeasible`), not a fault.
  */
-export function solvePortfolio(input: PortfolioInput, options: PortfolioOptions & { signal?: AbortSignal; onProgress?: (says: Extract<WorkerSays, { kind: 'progress' }>) => void } = {}): Promise<PortfolioAnswer> {
+export function solvePortfolio(
+  input: PortfolioInput,
+  options: PortfolioOptions & {
+    signal?: AbortSignal;
+    onProgress?: (says: Extract<WorkerSays, { kind: 'progress' }>) => void;
+  } = {},
+): Promise<PortfolioAnswer> {
   const { signal, onProgress, ...rest } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(new Cancelled());
       return;
     }
-    const worker = new Worker(new URL('./portfolio-worker.ts', import.meta.url), { workerData: { input, options: rest } satisfies PortfolioOrder, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = new Worker(new URL('./portfolio-worker.ts', import.meta.url), {
+      workerData: { input, options: rest } satisfies PortfolioOrder,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    });
     const end = (finish: () => void) => {
       signal?.removeEventListener('abort', cancel);
       finish();

@@ -15,14 +15,22 @@ const choice = choosePortfolio(input, solve, {
   onProgress: (step, value, bound) => say({ kind: 'progress', step, value, bound }),
 });
 const solved = choice.status === 'optimal' || choice.status === 'time-limit' ? choice : null;
-if (solved) say({ kind: 'progress', step: { zh: '比较其他方案', en: 'Looking at what else could be done' }, value: solved.value, bound: solved.bound });
+if (solved)
+  say({
+    kind: 'progress',
+    step: { zh: '比较其他方案', en: 'Looking at what else could be done' },
+    value: solved.value,
+    bound: solved.bound,
+  });
 say({
   kind: 'done',
   answer: {
     choice,
     frontier: solved && options.frontier ? landFrontier(input, solve) : [],
     worth: solved && options.worth ? worthOfLimits(input, solved, solve) : [],
-    changes: solved ? (options.changes ?? []).map((lead) => ({ lead, change: changeFor(input, solved, lead, solve) })) : [],
+    changes: solved
+      ? (options.changes ?? []).map((lead) => ({ lead, change: changeFor(input, solved, lead, solve) }))
+      : [],
     peakMemory: process.resourceUsage().maxRSS * 1024,
   },
 });

@@ -36,8 +36,14 @@ const Z80 = 1.2816;
  * Gisler 2005, ch. 3). With fewer than 3 cases in all: a Missing, and no discount is made up.
  */
 export function promiseDiscount(history: readonly Kept[], measure: PerMuMeasure, group: string): Discount | Missing {
-  const cases = history.filter((one) => one.measure === measure && one.promised > 0 && one.delivered >= 0).map((one) => ({ group: one.group, rate: one.delivered / one.promised }));
-  if (cases.length < FEWEST) return missing('not-enough-points', { zh: `兑现历史只有 ${cases.length} 个项目，至少要 ${FEWEST} 个`, en: `only ${cases.length} kept promises are known, at least ${FEWEST} are needed` });
+  const cases = history
+    .filter((one) => one.measure === measure && one.promised > 0 && one.delivered >= 0)
+    .map((one) => ({ group: one.group, rate: one.delivered / one.promised }));
+  if (cases.length < FEWEST)
+    return missing('not-enough-points', {
+      zh: `兑现历史只有 ${cases.length} 个项目，至少要 ${FEWEST} 个`,
+      en: `only ${cases.length} kept promises are known, at least ${FEWEST} are needed`,
+    });
   const groups = new Map<string, number[]>();
   for (const one of cases) groups.set(one.group, [...(groups.get(one.group) ?? []), one.rate]);
   const overall = mean(cases.map((one) => one.rate));
@@ -57,7 +63,14 @@ export function promiseDiscount(history: readonly Kept[], measure: PerMuMeasure,
   const credibility = variance <= 0 ? 0 : own.length / (own.length + within / variance);
   const rate = own.length === 0 ? overall : credibility * mean(own) + (1 - credibility) * overall;
   const spread = Math.sqrt(within + variance * (1 - credibility) + within / cases.length);
-  return { rate, low: Math.max(0, rate - Z80 * spread), high: rate + Z80 * spread, own: own.length, all: cases.length, credibility };
+  return {
+    rate,
+    low: Math.max(0, rate - Z80 * spread),
+    high: rate + Z80 * spread,
+    own: own.length,
+    all: cases.length,
+    credibility,
+  };
 }
 
 /** One promise held against what the park asks and what comparable firms here reached. 万元/亩. */
@@ -78,14 +91,23 @@ export interface PromiseLine {
  * `only-as-promised` when only the promise itself does. Without history the promise stands undiscounted in the verdict
  * and `expected` says why it is missing.
  */
-export function weighPromise(promised: Partial<Record<PerMuMeasure, number>>, group: string, thresholds: Partial<Record<PerMuMeasure, number>>, comparables: readonly { group: string; measure: PerMuMeasure; value: number }[], history: readonly Kept[]): PromiseLine[] {
+export function weighPromise(
+  promised: Partial<Record<PerMuMeasure, number>>,
+  group: string,
+  thresholds: Partial<Record<PerMuMeasure, number>>,
+  comparables: readonly { group: string; measure: PerMuMeasure; value: number }[],
+  history: readonly Kept[],
+): PromiseLine[] {
   return MEASURES.flatMap((measure): PromiseLine[] => {
     const promise = promised[measure];
     if (promise === undefined) return [];
     const discount = promiseDiscount(history, measure, group);
     const expected = isMissing(discount) ? discount : promise * discount.rate;
     const threshold = thresholds[measure] ?? null;
-    const here = comparables.filter((one) => one.group === group && one.measure === measure).map((one) => one.value).toSorted((a, b) => a - b);
+    const here = comparables
+      .filter((one) => one.group === group && one.measure === measure)
+      .map((one) => one.value)
+      .toSorted((a, b) => a - b);
     const sure = isMissing(expected) ? promise : expected;
     return [
       {
@@ -95,8 +117,24 @@ export function weighPromise(promised: Partial<Record<PerMuMeasure, number>>, gr
         low: isMissing(discount) ? null : promise * discount.low,
         high: isMissing(discount) ? null : promise * discount.high,
         threshold,
-        comparable: here.length === 0 ? missing('no-source', { zh: '本地没有可比企业', en: 'no comparable firm here' }) : { median: median(here), firms: here.length, reached: here.filter((value) => value >= promise).length / here.length },
-        verdict: threshold === null ? 'no-threshold' : sure >= threshold ? (isMissing(expected) ? 'only-as-promised' : 'meets') : promise >= threshold ? 'only-as-promised' : 'below',
+        comparable:
+          here.length === 0
+            ? missing('no-source', { zh: '本地没有可比企业', en: 'no comparable firm here' })
+            : {
+                median: median(here),
+                firms: here.length,
+                reached: here.filter((value) => value >= promise).length / here.length,
+              },
+        verdict:
+          threshold === null
+            ? 'no-threshold'
+            : sure >= threshold
+              ? isMissing(expected)
+                ? 'only-as-promised'
+                : 'meets'
+              : promise >= threshold
+                ? 'only-as-promised'
+                : 'below',
       },
     ];
   });

@@ -55,7 +55,16 @@ export interface ScreeningResult {
   coverage: number;
 }
 
-const criterion = (id: string, screen: Screen, zh: string, en: string, unit: string, zero: number, full: number, weight = 1): ScreenCriterion => ({ id, screen, name: { zh, en }, unit, zero, full, weight });
+const criterion = (
+  id: string,
+  screen: Screen,
+  zh: string,
+  en: string,
+  unit: string,
+  zero: number,
+  full: number,
+  weight = 1,
+): ScreenCriterion => ({ id, screen, name: { zh, en }, unit, zero, full, weight });
 
 /**
  * Questions and bounds to begin with. The five screens are the plan's; the questions, bounds and weights are this
@@ -76,10 +85,34 @@ export const SCREENING: ScreeningMethod = {
     criterion('wage', 'people', '平均工资与本地之比', 'wage over the local average', '倍', 0.8, 1.5),
   ],
   vetoes: [
-    { id: 'access', name: { zh: '列入产业准入禁止类', en: 'on the list of barred industries' }, field: 'barred', op: '=', value: true },
-    { id: 'energy', name: { zh: '未通过节能审查', en: 'failed the energy review' }, field: 'energyReviewPassed', op: '=', value: false },
-    { id: 'emission', name: { zh: '无排放总量来源', en: 'no source of emission quota' }, field: 'emissionQuota', op: '=', value: false },
-    { id: 'water-source', name: { zh: '位于饮用水水源保护区', en: 'inside a protected drinking-water area' }, field: 'inWaterProtection', op: '=', value: true },
+    {
+      id: 'access',
+      name: { zh: '列入产业准入禁止类', en: 'on the list of barred industries' },
+      field: 'barred',
+      op: '=',
+      value: true,
+    },
+    {
+      id: 'energy',
+      name: { zh: '未通过节能审查', en: 'failed the energy review' },
+      field: 'energyReviewPassed',
+      op: '=',
+      value: false,
+    },
+    {
+      id: 'emission',
+      name: { zh: '无排放总量来源', en: 'no source of emission quota' },
+      field: 'emissionQuota',
+      op: '=',
+      value: false,
+    },
+    {
+      id: 'water-source',
+      name: { zh: '位于饮用水水源保护区', en: 'inside a protected drinking-water area' },
+      field: 'inWaterProtection',
+      op: '=',
+      value: true,
+    },
   ],
   minCoverage: 0.6,
 };
@@ -88,21 +121,43 @@ export const SCREENING: ScreeningMethod = {
  * Scores a lead on the five screens from what it claims with evidence. A screen without any answer, and a total below
  * the coverage, are missing with their reason and never 0. Vetoes stand apart from the score.
  */
-export function screenLead(claims: Readonly<Record<string, Claim>>, method: ScreeningMethod = SCREENING): ScreeningResult {
+export function screenLead(
+  claims: Readonly<Record<string, Claim>>,
+  method: ScreeningMethod = SCREENING,
+): ScreeningResult {
   const lines = method.criteria.map((one) => {
     const claim = claims[one.id];
     const value = typeof claim?.value === 'number' && Number.isFinite(claim.value) ? claim.value : null;
     const evidence = claim?.evidence ?? null;
     if (value === null) return { one, value, score: null, evidence, why: { zh: '没有填报', en: 'not given' } };
-    if (evidence === null) return { one, value, score: null, evidence, why: { zh: '没有佐证，不计分', en: 'no evidence, not counted' } };
+    if (evidence === null)
+      return { one, value, score: null, evidence, why: { zh: '没有佐证，不计分', en: 'no evidence, not counted' } };
     const score = Math.min(100, Math.max(0, ((value - one.zero) / (one.full - one.zero)) * 100));
-    return { one, value, score, evidence, why: { zh: `${value} ${one.unit}：${one.zero} 得 0 分，${one.full} 得 100 分`, en: `${value} ${one.unit}: ${one.zero} earns 0, ${one.full} earns 100` } };
+    return {
+      one,
+      value,
+      score,
+      evidence,
+      why: {
+        zh: `${value} ${one.unit}：${one.zero} 得 0 分，${one.full} 得 100 分`,
+        en: `${value} ${one.unit}: ${one.zero} earns 0, ${one.full} earns 100`,
+      },
+    };
   });
-  const weigh = (screen: Screen | null, answered: boolean) => lines.filter(({ one, score }) => (screen === null || one.screen === screen) && (!answered || score !== null)).reduce((sum, { one }) => sum + one.weight, 0);
+  const weigh = (screen: Screen | null, answered: boolean) =>
+    lines
+      .filter(({ one, score }) => (screen === null || one.screen === screen) && (!answered || score !== null))
+      .reduce((sum, { one }) => sum + one.weight, 0);
   const screens = SCREENS.map(({ id }) => {
     const known = lines.filter(({ one, score }) => one.screen === id && score !== null);
     const weight = weigh(id, true);
-    return { screen: id, score: weight === 0 ? missing('no-source', { zh: '没有一项有佐证', en: 'nothing shown by evidence' }) : known.reduce((sum, { one, score }) => sum + one.weight * (score ?? 0), 0) / weight };
+    return {
+      screen: id,
+      score:
+        weight === 0
+          ? missing('no-source', { zh: '没有一项有佐证', en: 'nothing shown by evidence' })
+          : known.reduce((sum, { one, score }) => sum + one.weight * (score ?? 0), 0) / weight,
+    };
   });
   const coverage = weigh(null, true) / Math.max(1e-12, weigh(null, false));
   const scores = screens.flatMap(({ score }) => (typeof score === 'number' ? [score] : []));
@@ -110,7 +165,13 @@ export function screenLead(claims: Readonly<Record<string, Claim>>, method: Scre
   const pick = ({ veto }: { veto: Veto }) => ({ id: veto.id, name: veto.name });
   return {
     screens,
-    total: coverage + 1e-12 < method.minCoverage || scores.length < SCREENS.length ? missing('no-source', { zh: `只答了 ${Math.round(coverage * 100)}%，五项中 ${scores.length} 项有分`, en: `${Math.round(coverage * 100)} % answered, ${scores.length} of 5 screens` }) : scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    total:
+      coverage + 1e-12 < method.minCoverage || scores.length < SCREENS.length
+        ? missing('no-source', {
+            zh: `只答了 ${Math.round(coverage * 100)}%，五项中 ${scores.length} 项有分`,
+            en: `${Math.round(coverage * 100)} % answered, ${scores.length} of 5 screens`,
+          })
+        : scores.reduce((sum, score) => sum + score, 0) / scores.length,
     lines: lines.map(({ one, ...line }) => ({ criterion: one.id, ...line })),
     vetoes: judged.filter(({ applies }) => applies === true).map(pick),
     unjudged: judged.filter(({ applies }) => applies === null).map(pick),

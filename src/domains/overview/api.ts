@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
-import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, organisationShape, standingShape, targetShape, textShape } from '../../http/shapes.ts';
+import {
+  asOfQuery,
+  dayShape,
+  jurisdictionParams,
+  lightShape,
+  none,
+  organisationShape,
+  standingShape,
+  targetShape,
+  textShape,
+} from '../../http/shapes.ts';
 
 const seriesPoint = z.object({ period: z.string(), value: z.number(), demo: z.boolean() });
 

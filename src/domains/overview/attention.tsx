@@ -4,7 +4,13 @@ import { useText } from '../../ui/text.tsx';
 import type { Overview } from './api.ts';
 
 /** What to look at today, worst first, before everything else that could be looked at. */
-export function AttentionTable({ attention, jurisdiction }: { attention: Overview['attention']; jurisdiction: string }) {
+export function AttentionTable({
+  attention,
+  jurisdiction,
+}: {
+  attention: Overview['attention'];
+  jurisdiction: string;
+}) {
   const { t, tx } = useText();
   return (
     <section className="card">
@@ -17,7 +23,9 @@ export function AttentionTable({ attention, jurisdiction }: { attention: Overvie
         )}
       </div>
       {attention.rows.length === 0 ? (
-        <p className="soft overview-none">{t('没有要看的：没有红灯，也没有黄灯。', 'Nothing: no red and no yellow light.')}</p>
+        <p className="soft overview-none">
+          {t('没有要看的：没有红灯，也没有黄灯。', 'Nothing: no red and no yellow light.')}
+        </p>
       ) : (
         <table className="plain is-stacked attention">
           <thead>
@@ -34,7 +42,12 @@ export function AttentionTable({ attention, jurisdiction }: { attention: Overvie
             {attention.rows.map((row) => (
               <tr key={row.commitment}>
                 <td className="attention-name">
-                  <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: row.commitment }} className="quiet row-name">
+                  <Link
+                    to="/$jurisdiction/plan"
+                    params={{ jurisdiction }}
+                    search={{ c: row.commitment }}
+                    className="quiet row-name"
+                  >
                     {tx(row.title)}
                   </Link>
                   <div className="soft small">
@@ -42,7 +55,9 @@ export function AttentionTable({ attention, jurisdiction }: { attention: Overvie
                   </div>
                 </td>
                 <td>{tx(row.why)}</td>
-                <td className="attention-lead">{row.lead ? tx(row.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
+                <td className="attention-lead">
+                  {row.lead ? tx(row.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
+                </td>
                 <td className="n">
                   <Light light={row.light} />
                 </td>

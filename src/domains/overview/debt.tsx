@@ -62,7 +62,8 @@ export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['
           {t('无主任务', 'Ownerless')} <b>{debt.ownerless}</b>
         </Link>
         <span>
-          {t('最久未更新', 'Oldest')} <b>{debt.oldestDays === null ? '—' : t(`${debt.oldestDays} 天`, `${debt.oldestDays} days`)}</b>
+          {t('最久未更新', 'Oldest')}{' '}
+          <b>{debt.oldestDays === null ? '—' : t(`${debt.oldestDays} 天`, `${debt.oldestDays} days`)}</b>
         </span>
       </div>
     </section>

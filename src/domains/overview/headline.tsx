@@ -12,7 +12,13 @@ import type { headlineCard, Overview } from './api.ts';
 type Card = z.infer<typeof headlineCard>;
 
 /** The headline group (三个500): number, light, the sentence that says why, the way to the target. */
-export function HeadlineCards({ headline, jurisdiction }: { headline: NonNullable<Overview['headline']>; jurisdiction: string }) {
+export function HeadlineCards({
+  headline,
+  jurisdiction,
+}: {
+  headline: NonNullable<Overview['headline']>;
+  jurisdiction: string;
+}) {
   const { tx } = useText();
   return (
     <section className="headline" aria-label={tx(headline.name)}>
@@ -26,7 +32,14 @@ export function HeadlineCards({ headline, jurisdiction }: { headline: NonNullabl
 function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string }) {
   const { t, tx, lang } = useText();
   const { observed, aheadPoints, requiredGrowth } = card.standing;
-  const trend = useMemo(() => ({ history: card.history, trajectory: card.trajectory, target: targetLine(card.target, card.unit, card.trajectory) }), [card]);
+  const trend = useMemo(
+    () => ({
+      history: card.history,
+      trajectory: card.trajectory,
+      target: targetLine(card.target, card.unit, card.trajectory),
+    }),
+    [card],
+  );
   const shown = observed && quantityParts(observed.value, card.unit, lang);
   return (
     <article className="card headline-card">
@@ -43,7 +56,10 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
           <>
             {shown.figure}
             <small>
-              {lang === 'zh' ? `${shown.unit}（${period(observed.period, lang)}）` : `${shown.unit} (${period(observed.period, lang)})`} <DemoMark show={observed.demo} />
+              {lang === 'zh'
+                ? `${shown.unit}（${period(observed.period, lang)}）`
+                : `${shown.unit} (${period(observed.period, lang)})`}{' '}
+              <DemoMark show={observed.demo} />
             </small>
           </>
         ) : (
@@ -55,15 +71,21 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
         <TrendChart
           trend={trend}
           unit={card.unit}
-          label={t(`${card.title.zh}：历年实绩、序时要求和目标线`, `${card.title.en}: observed values, trajectory and target line`)}
-          targetLabel={card.target ? t(`目标 ${targetText(card.target, 'zh')}`, `Target ${targetText(card.target, 'en')}`) : ''}
+          label={t(
+            `${card.title.zh}：历年实绩、序时要求和目标线`,
+            `${card.title.en}: observed values, trajectory and target line`,
+          )}
+          targetLabel={
+            card.target ? t(`目标 ${targetText(card.target, 'zh')}`, `Target ${targetText(card.target, 'en')}`) : ''
+          }
         />
       ) : (
         <p className="chart-none soft">{t('还没有数可画', 'No number to draw yet')}</p>
       )}
       <div className="card-foot">
         <span>
-          {t('较序时', 'On schedule')} <b>{aheadPoints === null ? '—' : t(`${signed(aheadPoints)} 个百分点`, `${signed(aheadPoints)} pts`)}</b>
+          {t('较序时', 'On schedule')}{' '}
+          <b>{aheadPoints === null ? '—' : t(`${signed(aheadPoints)} 个百分点`, `${signed(aheadPoints)} pts`)}</b>
         </span>
         <span>
           {t('还需年均', 'Needed a year')} <b>{requiredGrowth === null ? '—' : share(requiredGrowth / 100, 1)}</b>

@@ -10,7 +10,12 @@ export function IndexStrip({ indices, jurisdiction }: { indices: Overview['indic
   return (
     <section className="card index-strip" aria-label={t('六个更加', 'Six indices')}>
       {indices.map((index) => (
-        <Link key={index.id} to="/$jurisdiction/indices/$index" params={{ jurisdiction, index: index.id }} className="index-cell">
+        <Link
+          key={index.id}
+          to="/$jurisdiction/indices/$index"
+          params={{ jurisdiction, index: index.id }}
+          className="index-cell"
+        >
           <span className="index-name">
             {tx(index.name)} <DemoMark show={index.demo} />
           </span>

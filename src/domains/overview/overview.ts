@@ -1,4 +1,15 @@
-import { type CompositeResult, compositeChange, describeMissing, formatNumber, isMissing, isNumber, isProblem, type Light, type Text, timeProgress } from '../../core/measure/index.ts';
+import {
+  type CompositeResult,
+  compositeChange,
+  describeMissing,
+  formatNumber,
+  isMissing,
+  isNumber,
+  isProblem,
+  type Light,
+  type Text,
+  timeProgress,
+} from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import type { ViewAt } from '../../evidence/view.ts';
 import type { Overview } from './api.ts';
@@ -18,10 +29,19 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
   const passed = plan ? timeProgress(`${plan.horizon.start}..${plan.horizon.end}`, now.asOf) : 0;
   return {
     jurisdiction: { id: snapshot.jurisdiction, name: snapshot.name },
-    plan: plan ? { id: plan.id, title: plan.title, horizon: plan.horizon, timeProgress: isProblem(passed) ? 0 : passed } : null,
+    plan: plan
+      ? { id: plan.id, title: plan.title, horizon: plan.horizon, timeProgress: isProblem(passed) ? 0 : passed }
+      : null,
     asOf: now.asOf,
     demo: counted.some((item) => now.isDemo(item.id)),
-    counts: { commitments: counted.length, green: of('green'), yellow: of('yellow'), red: of('red'), grey: of('grey'), ownerless: counted.filter((item) => !item.lead).length },
+    counts: {
+      commitments: counted.length,
+      green: of('green'),
+      yellow: of('yellow'),
+      red: of('red'),
+      grey: of('grey'),
+      ownerless: counted.filter((item) => !item.lead).length,
+    },
     headline: headline(now, counted),
     indices: indices(now, before),
     attention: attention(now, counted),
@@ -34,7 +54,9 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
   const group = view.snapshot.plan?.item.groups.find((candidate) => candidate.headline);
   // A plan without a named headline group is headed by its first targets.
   const items = group
-    ? group.members.flatMap((member) => member.commitments).flatMap((id) => counted.find((item) => item.id === id) ?? [])
+    ? group.members
+        .flatMap((member) => member.commitments)
+        .flatMap((id) => counted.find((item) => item.id === id) ?? [])
     : counted.filter((item) => item.kind === 'target' && item.target).slice(0, 3);
   if (items.length === 0) return null;
   return {
@@ -46,7 +68,14 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
         title: indicator?.name ?? item.title,
         indicator: item.indicator,
         unit: indicator?.unit ?? item.target?.unit ?? '',
-        target: item.target && { op: item.target.op, value: item.target.value, value2: item.target.value2, unit: item.target.unit, period: item.target.period, cumulative: item.target.cumulative },
+        target: item.target && {
+          op: item.target.op,
+          value: item.target.value,
+          value2: item.target.value2,
+          unit: item.target.unit,
+          period: item.target.period,
+          cumulative: item.target.cumulative,
+        },
         standing: view.standing(item.id),
         lead: view.organisation(item.lead),
         history: item.indicator ? view.history(item.indicator) : [],
@@ -90,13 +119,18 @@ function indexNote(result: CompositeResult, most: { name: Text; change: number }
 function indexLight(view: ViewAt, commitments: string[]): Light {
   const lights = commitments.map((id) => view.standing(id).light).filter((light) => light !== 'grey');
   if (lights.length * 2 < commitments.length || lights.length === 0) return 'grey';
-  const score = lights.reduce((sum, light) => sum + (light === 'green' ? 1 : light === 'yellow' ? 0.5 : 0), 0) / lights.length;
+  const score =
+    lights.reduce((sum, light) => sum + (light === 'green' ? 1 : light === 'yellow' ? 0.5 : 0), 0) / lights.length;
   return score >= 0.8 ? 'green' : score >= 0.4 ? 'yellow' : 'red';
 }
 
 /** Red before yellow; those that head the plan before others, then by how far they are behind. Grey ones that nobody owns or that were due follow. */
 function attention(view: ViewAt, counted: CommitmentItem[]): Overview['attention'] {
-  const first = new Set(view.snapshot.plan?.item.groups.filter((group) => group.headline).flatMap((group) => group.members.flatMap((member) => member.commitments)));
+  const first = new Set(
+    view.snapshot.plan?.item.groups
+      .filter((group) => group.headline)
+      .flatMap((group) => group.members.flatMap((member) => member.commitments)),
+  );
   const rows = counted
     .map((item) => ({ item, standing: view.standing(item.id) }))
     .filter(({ standing }) => standing.light === 'red' || standing.light === 'yellow')
@@ -130,7 +164,14 @@ function changes(now: ViewAt, before: ViewAt, counted: CommitmentItem[]): Overvi
     .filter(({ from, to }) => from !== to.light)
     .sort((a, b) => order[a.to.light] - order[b.to.light] || (a.item.id < b.item.id ? -1 : 1))
     .slice(0, attentionRows)
-    .map(({ item, from, to }) => ({ commitment: item.id, code: item.id, title: item.title, from, to: to.light, why: to.why }));
+    .map(({ item, from, to }) => ({
+      commitment: item.id,
+      code: item.id,
+      title: item.title,
+      from,
+      to: to.light,
+      why: to.why,
+    }));
 }
 
 function debt(view: ViewAt, counted: CommitmentItem[]): Overview['debt'] {

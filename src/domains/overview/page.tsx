@@ -35,7 +35,9 @@ function Board({ data, plan }: { data: Overview; plan: NonNullable<Overview['pla
     <>
       <h1>{tx(plan.title)}</h1>
       <LeadSentence data={data} plan={plan} />
-      {data.headline && data.headline.cards.length > 0 && <HeadlineCards headline={data.headline} jurisdiction={jurisdiction} />}
+      {data.headline && data.headline.cards.length > 0 && (
+        <HeadlineCards headline={data.headline} jurisdiction={jurisdiction} />
+      )}
       {data.indices.length > 0 && <IndexStrip indices={data.indices} jurisdiction={jurisdiction} />}
       <div className={`overview-two${data.debt ? '' : ' is-single'}`}>
         <AttentionTable attention={data.attention} jurisdiction={jurisdiction} />
@@ -53,7 +55,12 @@ function LeadSentence({ data, plan }: { data: Overview; plan: NonNullable<Overvi
   const { jurisdiction } = usePlace();
   const c = data.counts;
   const to = (light: string, text: string, strong = false) => (
-    <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', light }} className={strong ? 'lead-red' : 'lead-link'}>
+    <Link
+      to="/$jurisdiction/plan"
+      params={{ jurisdiction }}
+      search={{ view: 'tree', light }}
+      className={strong ? 'lead-red' : 'lead-link'}
+    >
       {text}
     </Link>
   );
@@ -62,7 +69,8 @@ function LeadSentence({ data, plan }: { data: Overview; plan: NonNullable<Overvi
   if (lang === 'en') {
     return (
       <p className="lead">
-        Plan {years(plan.horizon, lang)}, {share(plan.timeProgress)} of the time has passed. Of {c.commitments} commitments {to('red', `${c.red} are red`, c.red > 0)}, {to('yellow', `${c.yellow} yellow`)},{' '}
+        Plan {years(plan.horizon, lang)}, {share(plan.timeProgress)} of the time has passed. Of {c.commitments}{' '}
+        commitments {to('red', `${c.red} are red`, c.red > 0)}, {to('yellow', `${c.yellow} yellow`)},{' '}
         {to('green', `${c.green} green`)} and {to('grey', `${c.grey} without evidence`)}.
         {data.headline && cards.length > 0 && ` ${tx(data.headline.name)}: ${good} of ${cards.length} green.`}
       </p>
@@ -70,8 +78,9 @@ function LeadSentence({ data, plan }: { data: Overview; plan: NonNullable<Overvi
   }
   return (
     <p className="lead">
-      规划期 {years(plan.horizon, lang)}，时间已过 {share(plan.timeProgress)}。{c.commitments} 项目标任务中 {to('red', `${c.red} 项红灯`, c.red > 0)}，{to('yellow', `${c.yellow} 项黄灯`)}，{to('green', `${c.green} 项绿灯`)}，
-      {to('grey', `${c.grey} 项无据`)}
+      规划期 {years(plan.horizon, lang)}，时间已过 {share(plan.timeProgress)}。{c.commitments} 项目标任务中{' '}
+      {to('red', `${c.red} 项红灯`, c.red > 0)}，{to('yellow', `${c.yellow} 项黄灯`)}，
+      {to('green', `${c.green} 项绿灯`)}，{to('grey', `${c.grey} 项无据`)}
       {data.headline && cards.length > 0 && `；${tx(data.headline.name)} 中 ${good} 项绿灯`}。
     </p>
   );
@@ -85,7 +94,12 @@ function NoPlan({ data }: { data: Overview }) {
     <>
       <h1>{tx(data.jurisdiction.name)}</h1>
       <Empty title={t('还没有规划', 'No plan yet')}>
-        <p>{t('导入一份公开的规划文本：系统逐句找出目标任务，由人核对后成为规划，从此每一项都有灯、有据、有主。', 'Import a published plan: the system finds its commitments sentence by sentence, a person checks them, and from then on each has a light, evidence and an owner.')}</p>
+        <p>
+          {t(
+            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后成为规划，从此每一项都有灯、有据、有主。',
+            'Import a published plan: the system finds its commitments sentence by sentence, a person checks them, and from then on each has a light, evidence and an owner.',
+          )}
+        </p>
         {reader.capabilities.includes('plan.write') ? (
           <Link className="button is-main" to="/$jurisdiction/import" params={{ jurisdiction }}>
             {t('导入规划', 'Import a plan')}

@@ -9,10 +9,25 @@ import { Await } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getFirmSheet } from './api.ts';
 
-const stages: Record<string, readonly [string, string]> = { raised: ['提出', 'Raised'], accepted: ['受理', 'Accepted'], corrected: ['更正', 'Corrected'], rejected: ['驳回', 'Rejected'] };
+const stages: Record<string, readonly [string, string]> = {
+  raised: ['提出', 'Raised'],
+  accepted: ['受理', 'Accepted'],
+  corrected: ['更正', 'Corrected'],
+  rejected: ['驳回', 'Rejected'],
+};
 
 /** The sheet that a firm gets: each line with its arithmetic, so that it can be followed by hand. */
-export function FirmDrawer({ firm, year, method, onClose }: { firm: string; year: string; method: string; onClose: () => void }) {
+export function FirmDrawer({
+  firm,
+  year,
+  method,
+  onClose,
+}: {
+  firm: string;
+  year: string;
+  method: string;
+  onClose: () => void;
+}) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const inside = useReader().capabilities.includes('evidence.read');
@@ -23,7 +38,8 @@ export function FirmDrawer({ firm, year, method, onClose }: { firm: string; year
         {(sheet) => (
           <div className="industry">
             <p>
-              <b>{t(`${sheet.class} 类`, `Class ${sheet.class}`)}</b> · {figure(sheet.score, 2)} {t('分', 'points')} · {tx(sheet.why)} <DemoMark show={sheet.demo} />
+              <b>{t(`${sheet.class} 类`, `Class ${sheet.class}`)}</b> · {figure(sheet.score, 2)} {t('分', 'points')} ·{' '}
+              {tx(sheet.why)} <DemoMark show={sheet.demo} />
             </p>
             <p className="soft small">
               {sheet.year} {t('年度，', ', ')}
@@ -64,7 +80,11 @@ export function FirmDrawer({ firm, year, method, onClose }: { firm: string; year
               <ul>
                 {sheet.appeals.map((appeal) => (
                   <li key={appeal.id}>
-                    <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: 'per-mu-appeals' }} search={{ r: appeal.id }}>
+                    <Link
+                      to="/$jurisdiction/registers/$register"
+                      params={{ jurisdiction, register: 'per-mu-appeals' }}
+                      search={{ r: appeal.id }}
+                    >
                       {appeal.matter}
                     </Link>{' '}
                     {t(...(stages[appeal.stage] ?? ['', '']))} {appeal.finding}

@@ -13,7 +13,15 @@ export function FirmsCard({ data }: { data: Parks }) {
   const search = useSearch({ from: '/$jurisdiction/industry/parks' });
   const navigate = useNavigate({ from: '/$jurisdiction/industry/parks' });
   const parkName = new Map(data.parks.map((park) => [park.id, park.name]));
-  const shown = data.firms.filter((firm) => (search.class === undefined || firm.class === search.class) && (search.park === undefined || firm.park === search.park)).toSorted((a, b) => (a.group === b.group ? (a.rank ?? Infinity) - (b.rank ?? Infinity) : a.group === 'above' ? -1 : 1));
+  const shown = data.firms
+    .filter(
+      (firm) =>
+        (search.class === undefined || firm.class === search.class) &&
+        (search.park === undefined || firm.park === search.park),
+    )
+    .toSorted((a, b) =>
+      a.group === b.group ? (a.rank ?? Infinity) - (b.rank ?? Infinity) : a.group === 'above' ? -1 : 1,
+    );
   const group = { above: t('规上', 'larger'), below: t('规下', 'smaller') };
   return (
     <section className="card" id="firms">
@@ -21,7 +29,16 @@ export function FirmsCard({ data }: { data: Parks }) {
       <p className="filters">
         <label>
           {t('类别', 'Class')}{' '}
-          <select className="field" value={search.class ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, class: classes.find((name) => name === event.target.value) }), resetScroll: false })}>
+          <select
+            className="field"
+            value={search.class ?? ''}
+            onChange={(event) =>
+              void navigate({
+                search: (s) => ({ ...s, class: classes.find((name) => name === event.target.value) }),
+                resetScroll: false,
+              })
+            }
+          >
             <option value="">{t('全部', 'All')}</option>
             {classes.map((name) => (
               <option key={name}>{name}</option>
@@ -30,7 +47,13 @@ export function FirmsCard({ data }: { data: Parks }) {
         </label>{' '}
         <label>
           {t('园区', 'Park')}{' '}
-          <select className="field" value={search.park ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, park: event.target.value || undefined }), resetScroll: false })}>
+          <select
+            className="field"
+            value={search.park ?? ''}
+            onChange={(event) =>
+              void navigate({ search: (s) => ({ ...s, park: event.target.value || undefined }), resetScroll: false })
+            }
+          >
             <option value="">{t('全部', 'All')}</option>
             {data.parks.map((park) => (
               <option key={park.id} value={park.id}>
@@ -61,7 +84,12 @@ export function FirmsCard({ data }: { data: Parks }) {
               {shown.map((firm) => (
                 <tr key={firm.id}>
                   <th scope="row">
-                    <Link to="/$jurisdiction/industry/parks" params={{ jurisdiction }} search={(s) => ({ ...s, firm: firm.id })} resetScroll={false}>
+                    <Link
+                      to="/$jurisdiction/industry/parks"
+                      params={{ jurisdiction }}
+                      search={(s) => ({ ...s, firm: firm.id })}
+                      resetScroll={false}
+                    >
                       {firm.name}
                     </Link>{' '}
                     <DemoMark show={data.demo} />

@@ -3,4 +3,9 @@ import { appeals, firmFigures, firms, parks as parkType, plots } from './registe
 import { parkRoutes } from './routes.ts';
 import { parkSeeds } from './seed.ts';
 
-export const parks: Domain = { id: 'parks', routes: parkRoutes, registers: [parkType, firms, plots, firmFigures, appeals], records: parkSeeds };
+export const parks: Domain = {
+  id: 'parks',
+  routes: parkRoutes,
+  registers: [parkType, firms, plots, firmFigures, appeals],
+  records: parkSeeds,
+};

@@ -33,7 +33,12 @@ export function LowLandCard({ data }: { data: Parks }) {
               {data.low.map((row) => (
                 <tr key={row.firm}>
                   <th scope="row">
-                    <Link to="/$jurisdiction/industry/parks" params={{ jurisdiction }} search={(s) => ({ ...s, firm: row.firm })} resetScroll={false}>
+                    <Link
+                      to="/$jurisdiction/industry/parks"
+                      params={{ jurisdiction }}
+                      search={(s) => ({ ...s, firm: row.firm })}
+                      resetScroll={false}
+                    >
                       {row.name}
                     </Link>
                   </th>

@@ -16,7 +16,10 @@ export function ParksPage() {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const { year, method } = useSearch({ from: '/$jurisdiction/industry/parks' });
-  const query = useReading(getParks, { params: { jurisdiction }, query: { ...(year !== undefined && { year }), ...(method !== undefined && { method }) } });
+  const query = useReading(getParks, {
+    params: { jurisdiction },
+    query: { ...(year !== undefined && { year }), ...(method !== undefined && { method }) },
+  });
   return (
     <IndustryFrame title={t('园区亩均', 'Parks per mu')} demo={query.data?.demo ?? false}>
       <h1>{t('哪块地用得好', 'Which land is used well?')}</h1>
@@ -47,19 +50,40 @@ function ParksView({ data }: { data: Parks }) {
   return (
     <>
       <section className="tiles" aria-label={t('土地', 'Land')}>
-        <Tile name={t('园区', 'Parks')} note={`${t('规划面积', 'Planned')} ${figure(total((park) => park.area ?? 0), 0)} ${mu}`}>
+        <Tile
+          name={t('园区', 'Parks')}
+          note={`${t('规划面积', 'Planned')} ${figure(
+            total((park) => park.area ?? 0),
+            0,
+          )} ${mu}`}
+        >
           {data.parks.length} {t('个', '')}
         </Tile>
         <Tile name={t('已建', 'Built')}>
-          {figure(total((park) => park.built), 0)} {mu}
+          {figure(
+            total((park) => park.built),
+            0,
+          )}{' '}
+          {mu}
         </Tile>
         <Tile name={t('待供', 'Vacant')}>
-          {figure(total((park) => park.vacant), 0)} {mu}
+          {figure(
+            total((park) => park.vacant),
+            0,
+          )}{' '}
+          {mu}
         </Tile>
         <Tile name={t('闲置', 'Idle')}>
-          {figure(total((park) => park.idle), 0)} {mu}
+          {figure(
+            total((park) => park.idle),
+            0,
+          )}{' '}
+          {mu}
         </Tile>
-        <Tile name={t('低效用地', 'Low-efficiency land')} note={t(`${data.low.length} 家企业`, `${data.low.length} firms`)}>
+        <Tile
+          name={t('低效用地', 'Low-efficiency land')}
+          note={t(`${data.low.length} 家企业`, `${data.low.length} firms`)}
+        >
           {figure(lowLand, 0)} {mu}
         </Tile>
       </section>
@@ -77,7 +101,12 @@ function ParksView({ data }: { data: Parks }) {
       <LowLandCard data={data} />
       <section className="card">
         <h2>{t('分类施策', 'What a class brings')}</h2>
-        <p className="soft small">{t('示例，可改；差别化价格须有当地依据。', 'An example to edit; differentiated prices need a legal basis of the place.')}</p>
+        <p className="soft small">
+          {t(
+            '示例，可改；差别化价格须有当地依据。',
+            'An example to edit; differentiated prices need a legal basis of the place.',
+          )}
+        </p>
         <dl className="class-policies">
           {data.policies.map((policy) => (
             <div key={policy.class}>
@@ -87,7 +116,15 @@ function ParksView({ data }: { data: Parks }) {
           ))}
         </dl>
       </section>
-      {search.firm !== undefined && data.year !== null && <FirmDrawer key={search.firm} firm={search.firm} year={data.year} method={data.method.id} onClose={() => void navigate({ search: (s) => ({ ...s, firm: undefined }), resetScroll: false })} />}
+      {search.firm !== undefined && data.year !== null && (
+        <FirmDrawer
+          key={search.firm}
+          firm={search.firm}
+          year={data.year}
+          method={data.method.id}
+          onClose={() => void navigate({ search: (s) => ({ ...s, firm: undefined }), resetScroll: false })}
+        />
+      )}
     </>
   );
 }
@@ -100,7 +137,11 @@ function MethodCard({ data }: { data: Parks }) {
       <p className="filters">
         <label>
           {t('年度', 'Year')}{' '}
-          <select className="field" value={data.year ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, year: event.target.value || undefined }) })}>
+          <select
+            className="field"
+            value={data.year ?? ''}
+            onChange={(event) => void navigate({ search: (s) => ({ ...s, year: event.target.value || undefined }) })}
+          >
             {data.year !== null && !data.years.includes(data.year) && <option>{data.year}</option>}
             {data.years.map((year) => (
               <option key={year}>{year}</option>
@@ -109,7 +150,11 @@ function MethodCard({ data }: { data: Parks }) {
         </label>{' '}
         <label>
           {t('评价办法', 'Method')}{' '}
-          <select className="field" value={data.method.id} onChange={(event) => void navigate({ search: (s) => ({ ...s, method: event.target.value }) })}>
+          <select
+            className="field"
+            value={data.method.id}
+            onChange={(event) => void navigate({ search: (s) => ({ ...s, method: event.target.value }) })}
+          >
             {data.methods.map((method) => (
               <option key={method.id} value={method.id}>
                 {tx(method.name)}
@@ -122,7 +167,9 @@ function MethodCard({ data }: { data: Parks }) {
         {t('办法出处：', 'Source of the method: ')}
         {data.method.source}
         {t('。分类：', '. Classes: ')}
-        {data.method.cuts.map((cut) => t(`${cut.class} 到前 ${share(cut.upTo)}`, `${cut.class} up to ${share(cut.upTo)}`)).join(t('、', ', '))}
+        {data.method.cuts
+          .map((cut) => t(`${cut.class} 到前 ${share(cut.upTo)}`, `${cut.class} up to ${share(cut.upTo)}`))
+          .join(t('、', ', '))}
         {t('，规上、规下分开排名。', ', larger and smaller firms ranked apart.')}
       </p>
       {data.method.ours.length > 0 && (
@@ -169,26 +216,40 @@ function ParksCard({ data }: { data: Parks }) {
             </tr>
           </thead>
           <tbody>
-            {data.parks.toSorted((a, b) => a.name.localeCompare(b.name, 'zh')).map((park) => (
-              <tr key={park.id}>
-                <th scope="row">
-                  <Link to="/$jurisdiction/industry/parks" params={{ jurisdiction }} search={(s) => ({ ...s, park: park.id })} hash="firms">
-                    {park.name}
-                  </Link>
-                </th>
-                <td className="n">{park.area === null ? '—' : figure(park.area, 0)}</td>
-                <td className="n">{figure(park.built, 0)}</td>
-                <td>{park.area !== null && park.area > 0 && <Bar value={park.built} of={park.area} label={share(park.built / park.area)} />}</td>
-                <td className="n">{figure(park.vacant, 0)}</td>
-                <td className="n">{figure(park.idle, 0)}</td>
-                <td className="n">
-                  {park.taxPerMu === null ? '—' : figure(park.taxPerMu, 1)} / {park.threshold === null ? '—' : figure(park.threshold, 1)}
-                  {park.taxPerMu !== null && park.threshold !== null && park.taxPerMu < park.threshold && <span className="is-yellow"> ▲ {t('未达', 'below')}</span>}
-                </td>
-                <td className="nowrap">{classes.map((name) => `${name} ${park.classes[name]}`).join(' · ')}</td>
-                <td>{park.bureau ? tx(park.bureau.name) : '—'}</td>
-              </tr>
-            ))}
+            {data.parks
+              .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'))
+              .map((park) => (
+                <tr key={park.id}>
+                  <th scope="row">
+                    <Link
+                      to="/$jurisdiction/industry/parks"
+                      params={{ jurisdiction }}
+                      search={(s) => ({ ...s, park: park.id })}
+                      hash="firms"
+                    >
+                      {park.name}
+                    </Link>
+                  </th>
+                  <td className="n">{park.area === null ? '—' : figure(park.area, 0)}</td>
+                  <td className="n">{figure(park.built, 0)}</td>
+                  <td>
+                    {park.area !== null && park.area > 0 && (
+                      <Bar value={park.built} of={park.area} label={share(park.built / park.area)} />
+                    )}
+                  </td>
+                  <td className="n">{figure(park.vacant, 0)}</td>
+                  <td className="n">{figure(park.idle, 0)}</td>
+                  <td className="n">
+                    {park.taxPerMu === null ? '—' : figure(park.taxPerMu, 1)} /{' '}
+                    {park.threshold === null ? '—' : figure(park.threshold, 1)}
+                    {park.taxPerMu !== null && park.threshold !== null && park.taxPerMu < park.threshold && (
+                      <span className="is-yellow"> ▲ {t('未达', 'below')}</span>
+                    )}
+                  </td>
+                  <td className="nowrap">{classes.map((name) => `${name} ${park.classes[name]}`).join(' · ')}</td>
+                  <td>{park.bureau ? tx(park.bureau.name) : '—'}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

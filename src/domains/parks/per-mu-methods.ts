@@ -55,7 +55,17 @@ export interface PerMuMethod {
   ours: Text[];
 }
 
-const line = (id: string, zh: string, en: string, of: Figure, by: Figure, unit: string, weight: number, baseline: number | 'mean', missing: 'average' | 'zero' = 'zero'): Criterion => ({ id, name: { zh, en }, of, by, unit, weight, baseline, missing });
+const line = (
+  id: string,
+  zh: string,
+  en: string,
+  of: Figure,
+  by: Figure,
+  unit: string,
+  weight: number,
+  baseline: number | 'mean',
+  missing: 'average' | 'zero' = 'zero',
+): Criterion => ({ id, name: { zh, en }, of, by, unit, weight, baseline, missing });
 
 const CUTS: ClassCut[] = [
   { class: 'A', upTo: 0.25 },
@@ -64,7 +74,13 @@ const CUTS: ClassCut[] = [
   { class: 'D', upTo: 1 },
 ];
 
-function huangyan(year: number, baselines: readonly number[], below: readonly (number | 'mean')[], source: string, ours: Text[]): PerMuMethod {
+function huangyan(
+  year: number,
+  baselines: readonly number[],
+  below: readonly (number | 'mean')[],
+  source: string,
+  ours: Text[],
+): PerMuMethod {
   const [tax = 0, added = 0, energy = 0, emission = 0, labour = 0, rnd = 0] = baselines;
   return {
     id: `huangyan-${year}`,
@@ -74,25 +90,67 @@ function huangyan(year: number, baselines: readonly number[], below: readonly (n
       line('tax', '亩均税收', 'tax per mu', 'tax', 'land', '万元/亩', 30, tax),
       line('added', '亩均增加值', 'value added per mu', 'valueAdded', 'land', '万元/亩', 20, added),
       line('energy', '单位能耗增加值', 'value added per energy', 'valueAdded', 'energy', '万元/吨标准煤', 20, energy),
-      line('emission', '单位排放增加值', 'value added per emission', 'valueAdded', 'emission', '万元/吨', 10, emission, 'average'),
+      line(
+        'emission',
+        '单位排放增加值',
+        'value added per emission',
+        'valueAdded',
+        'emission',
+        '万元/吨',
+        10,
+        emission,
+        'average',
+      ),
       line('labour', '全员劳动生产率', 'labour productivity', 'valueAdded', 'labour', '万元/人', 10, labour),
       line('rnd', '研发经费占营业收入比重', 'R&D share of sales', 'rnd', 'sales', '', 10, rnd),
     ],
     below: [
       line('tax', '亩均税收', 'tax per mu', 'tax', 'land', '万元/亩', 50, below[0] ?? 'mean'),
-      line('electricity', '单位用电税收', 'tax per electricity', 'tax', 'electricity', '万元/万千瓦时', 50, below[1] ?? 'mean'),
+      line(
+        'electricity',
+        '单位用电税收',
+        'tax per electricity',
+        'tax',
+        'electricity',
+        '万元/万千瓦时',
+        50,
+        below[1] ?? 'mean',
+      ),
     ],
     cap: null,
     cuts: CUTS,
     source,
-    ours: [{ zh: '出处未见分类附表：ABCD 取前 25%、26–70%、71–95%、后 5%。', en: 'The source shows no table of classes: ABCD at the first 25 %, 26–70 %, 71–95 %, last 5 %.' }, ...ours],
+    ours: [
+      {
+        zh: '出处未见分类附表：ABCD 取前 25%、26–70%、71–95%、后 5%。',
+        en: 'The source shows no table of classes: ABCD at the first 25 %, 26–70 %, 71–95 %, last 5 %.',
+      },
+      ...ours,
+    ],
   };
 }
 
 /** The published methods (standards.md B2). A user's own is the same shape. */
 export const PER_MU_METHODS: readonly PerMuMethod[] = [
-  huangyan(2022, [24.097, 136.16, 2.694, 4929.81, 18.14, 0.0302], [11.5932, 0.2352], 'chacewang.com/newsdetail/news430850', []),
-  huangyan(2021, [26.01, 132.27, 2.54, 4861.08, 17.45, 0.0305], ['mean', 'mean'], 'chacewang.com/newsdetail/news169062', [{ zh: '2021 年度规下基准未见：取参评规下企业的平均。', en: 'No baselines for smaller firms in 2021: the mean of those evaluated.' }]),
+  huangyan(
+    2022,
+    [24.097, 136.16, 2.694, 4929.81, 18.14, 0.0302],
+    [11.5932, 0.2352],
+    'chacewang.com/newsdetail/news430850',
+    [],
+  ),
+  huangyan(
+    2021,
+    [26.01, 132.27, 2.54, 4861.08, 17.45, 0.0305],
+    ['mean', 'mean'],
+    'chacewang.com/newsdetail/news169062',
+    [
+      {
+        zh: '2021 年度规下基准未见：取参评规下企业的平均。',
+        en: 'No baselines for smaller firms in 2021: the mean of those evaluated.',
+      },
+    ],
+  ),
   {
     id: 'city-45',
     name: { zh: '某市五指标法(税收 45)', en: 'A city’s five indicators (tax 45)' },
@@ -108,7 +166,12 @@ export const PER_MU_METHODS: readonly PerMuMethod[] = [
     cap: null,
     cuts: CUTS,
     source: 'gu456.com/…/3457811',
-    ours: [{ zh: '城市名在出处里是乱码；基准未公布，取参评企业的平均。', en: 'The city’s name is garbled in the source; no baselines are published, so the mean of the firms is taken.' }],
+    ours: [
+      {
+        zh: '城市名在出处里是乱码；基准未公布，取参评企业的平均。',
+        en: 'The city’s name is garbled in the source; no baselines are published, so the mean of the firms is taken.',
+      },
+    ],
   },
 ];
 
@@ -122,6 +185,14 @@ export interface ClassPolicy {
 export const CLASS_POLICIES: readonly ClassPolicy[] = [
   { class: 'A', measures: [{ zh: '用地、用能、信贷优先保障', en: 'land, energy and credit first' }] },
   { class: 'B', measures: [{ zh: '鼓励提升，按现行政策保障', en: 'encouraged, served as today' }] },
-  { class: 'C', measures: [{ zh: '限期整改提升，新增用地从严', en: 'to improve by a date; new land only by exception' }] },
-  { class: 'D', measures: [{ zh: '列入低效用地整治，不再新增要素', en: 'on the list of low-efficiency land; no further land or energy' }] },
+  {
+    class: 'C',
+    measures: [{ zh: '限期整改提升，新增用地从严', en: 'to improve by a date; new land only by exception' }],
+  },
+  {
+    class: 'D',
+    measures: [
+      { zh: '列入低效用地整治，不再新增要素', en: 'on the list of low-efficiency land; no further land or energy' },
+    ],
+  },
 ];

@@ -8,7 +8,26 @@ const method = (id: string): PerMuMethod => {
   if (!found) throw new Error(id);
   return found;
 };
-const firm = (id: string, [land, tax, valueAdded, energy, emission, labour, rnd, sales]: readonly (number | null)[], more: Partial<PerMuFirm> = {}): PerMuFirm => ({ id, name: `演示${id}`, above: true, figures: { land: land ?? null, tax: tax ?? null, valueAdded: valueAdded ?? null, energy: energy ?? null, emission: emission ?? null, labour: labour ?? null, rnd: rnd ?? null, sales: sales ?? null }, ...more });
+const firm = (
+  id: string,
+  [land, tax, valueAdded, energy, emission, labour, rnd, sales]: readonly (number | null)[],
+  more: Partial<PerMuFirm> = {},
+): PerMuFirm => ({
+  id,
+  name: `演示${id}`,
+  above: true,
+  figures: {
+    land: land ?? null,
+    tax: tax ?? null,
+    valueAdded: valueAdded ?? null,
+    energy: energy ?? null,
+    emission: emission ?? null,
+    labour: labour ?? null,
+    rnd: rnd ?? null,
+    sales: sales ?? null,
+  },
+  ...more,
+});
 
 // 演示: land 亩, tax, value added 万元, energy tce, emission t, labour, R&D, sales 万元.
 const five = [
@@ -39,7 +58,10 @@ test('the published Huangyan formula of 2022 gives five hand-computed scores to 
 });
 
 test('smaller firms have their own lines and their own ranking', () => {
-  const below = [firm('a', [], { above: false, figures: { land: 10, tax: 115.932, electricity: 492.9081632653061 } }), firm('b', [], { above: false, figures: { land: 10, tax: 20, electricity: 200 } })];
+  const below = [
+    firm('a', [], { above: false, figures: { land: 10, tax: 115.932, electricity: 492.9081632653061 } }),
+    firm('b', [], { above: false, figures: { land: 10, tax: 20, electricity: 200 } }),
+  ];
   const results = unwrap(evaluatePerMu(method('huangyan-2022'), [...five, ...below]));
   expect(results.filter((one) => one.group === 'below').map((one) => [one.score, one.rank, one.of])).toEqual([
     [100, 1, 2],
@@ -64,7 +86,13 @@ test('classes cut at 25, 70 and 95 of a hundred', () => {
 });
 
 test('a veto gives D whatever the score; an exempt firm is treated as B and takes no place', () => {
-  const results = unwrap(evaluatePerMu(method('huangyan-2022'), [firm('1', [100, 9000, 1, 1, 1, 1, 1, 1], { vetoes: ['重大安全事故'] }), firm('2', [100, 10, 1, 1, 1, 1, 1, 1], { exempt: '供水企业' }), firm('3', [100, 20, 1, 1, 1, 1, 1, 1])]));
+  const results = unwrap(
+    evaluatePerMu(method('huangyan-2022'), [
+      firm('1', [100, 9000, 1, 1, 1, 1, 1, 1], { vetoes: ['重大安全事故'] }),
+      firm('2', [100, 10, 1, 1, 1, 1, 1, 1], { exempt: '供水企业' }),
+      firm('3', [100, 20, 1, 1, 1, 1, 1, 1]),
+    ]),
+  );
   expect(results.map((one) => [one.class, one.rank, one.of])).toEqual([
     ['D', 1, 2],
     ['B', null, 2],

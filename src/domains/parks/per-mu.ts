@@ -80,17 +80,36 @@ export function evaluatePerMu(method: PerMuMethod, firms: readonly PerMuFirm[]):
     const lines = new Map(members.map((firm) => [firm.id, [] as SheetLine[]]));
     for (const criterion of method[group]) {
       const baseline = baselineOf(criterion, members);
-      if (baseline === null || !(baseline > 0)) return problem('per-mu-baseline', `“${criterion.name.zh}”没有基准：参评企业没有一家报了${FIGURES[criterion.of].zh}和${FIGURES[criterion.by].zh}。填入基准，或补报数据。`, `“${criterion.name.en}” has no baseline: no firm reported both figures. Enter one, or report them.`);
+      if (baseline === null || !(baseline > 0))
+        return problem(
+          'per-mu-baseline',
+          `“${criterion.name.zh}”没有基准：参评企业没有一家报了${FIGURES[criterion.of].zh}和${FIGURES[criterion.by].zh}。填入基准，或补报数据。`,
+          `“${criterion.name.en}” has no baseline: no firm reported both figures. Enter one, or report them.`,
+        );
       const first = members.map((firm) => ({ firm, line: computed(criterion, baseline, firm, method.cap) }));
       const known = first.flatMap(({ line }) => (line ? [line.score] : []));
       const average = known.length === 0 ? 0 : cents(known.reduce((sum, score) => sum + score, 0) / known.length);
-      for (const { firm, line } of first) lines.get(firm.id)?.push(line ?? filled(criterion, baseline, firm, average, known.length));
+      for (const { firm, line } of first)
+        lines.get(firm.id)?.push(line ?? filled(criterion, baseline, firm, average, known.length));
     }
-    const scored = members.map((firm) => ({ firm, lines: lines.get(firm.id) ?? [], score: cents((lines.get(firm.id) ?? []).reduce((sum, line) => sum + line.score, 0)) }));
+    const scored = members.map((firm) => ({
+      firm,
+      lines: lines.get(firm.id) ?? [],
+      score: cents((lines.get(firm.id) ?? []).reduce((sum, line) => sum + line.score, 0)),
+    }));
     const ranked = scored.filter(({ firm }) => firm.exempt === undefined);
     for (const one of scored) {
       const rank = one.firm.exempt === undefined ? 1 + ranked.filter((other) => other.score > one.score).length : null;
-      results.push({ firm: one.firm.id, name: one.firm.name, group, lines: one.lines, score: one.score, rank, of: ranked.length, ...classOf(method, one.firm, rank, ranked.length) });
+      results.push({
+        firm: one.firm.id,
+        name: one.firm.name,
+        group,
+        lines: one.lines,
+        score: one.score,
+        rank,
+        of: ranked.length,
+        ...classOf(method, one.firm, rank, ranked.length),
+      });
     }
   }
   return results;
@@ -106,27 +125,78 @@ function computed(criterion: Criterion, baseline: number, firm: PerMuFirm, cap: 
   const score = cents(Math.min(raw, most));
   const capped = raw > most;
   const sum = `${plain(of)} ÷ ${plain(by)} ÷ ${plain(baseline)} × ${criterion.weight} = ${plain(raw)}`;
-  const end = { zh: capped ? `，封顶 ${plain(most)}` : of < 0 ? '，负数记 0' : '', en: capped ? `, capped at ${plain(most)}` : of < 0 ? ', negative counts as 0' : '' };
-  return { criterion: criterion.id, name: criterion.name, unit: criterion.unit, of, by, ratio, baseline, weight: criterion.weight, score, how: capped ? 'capped' : 'computed', step: { zh: `${sum}${end.zh} → ${score.toFixed(2)}`, en: `${sum}${end.en} → ${score.toFixed(2)}` } };
+  const end = {
+    zh: capped ? `，封顶 ${plain(most)}` : of < 0 ? '，负数记 0' : '',
+    en: capped ? `, capped at ${plain(most)}` : of < 0 ? ', negative counts as 0' : '',
+  };
+  return {
+    criterion: criterion.id,
+    name: criterion.name,
+    unit: criterion.unit,
+    of,
+    by,
+    ratio,
+    baseline,
+    weight: criterion.weight,
+    score,
+    how: capped ? 'capped' : 'computed',
+    step: { zh: `${sum}${end.zh} → ${score.toFixed(2)}`, en: `${sum}${end.en} → ${score.toFixed(2)}` },
+  };
 }
 
 function filled(criterion: Criterion, baseline: number, firm: PerMuFirm, average: number, known: number): SheetLine {
   const how = criterion.missing;
   const score = how === 'average' ? average : 0;
-  const lacks = ([criterion.of, criterion.by] as const).filter((figure) => figureOf(firm, figure) === null || (figure === criterion.by && (figureOf(firm, figure) ?? 0) <= 0));
+  const lacks = ([criterion.of, criterion.by] as const).filter(
+    (figure) => figureOf(firm, figure) === null || (figure === criterion.by && (figureOf(firm, figure) ?? 0) <= 0),
+  );
   const zh = lacks.map((figure) => FIGURES[figure].zh).join('、');
   const en = lacks.map((figure) => FIGURES[figure].en).join(', ');
-  const step = how === 'average' ? { zh: `缺${zh}：取 ${known} 家的平均得分 ${score.toFixed(2)}`, en: `no ${en}: the average of ${known} firms, ${score.toFixed(2)}` } : { zh: `缺${zh}：得 0 分`, en: `no ${en}: 0 points` };
-  return { criterion: criterion.id, name: criterion.name, unit: criterion.unit, of: figureOf(firm, criterion.of), by: figureOf(firm, criterion.by), ratio: null, baseline, weight: criterion.weight, score, how, step };
+  const step =
+    how === 'average'
+      ? {
+          zh: `缺${zh}：取 ${known} 家的平均得分 ${score.toFixed(2)}`,
+          en: `no ${en}: the average of ${known} firms, ${score.toFixed(2)}`,
+        }
+      : { zh: `缺${zh}：得 0 分`, en: `no ${en}: 0 points` };
+  return {
+    criterion: criterion.id,
+    name: criterion.name,
+    unit: criterion.unit,
+    of: figureOf(firm, criterion.of),
+    by: figureOf(firm, criterion.by),
+    ratio: null,
+    baseline,
+    weight: criterion.weight,
+    score,
+    how,
+    step,
+  };
 }
 
-function classOf(method: PerMuMethod, firm: PerMuFirm, rank: number | null, of: number): Pick<PerMuResult, 'class' | 'why'> {
-  if (firm.vetoes?.length) return { class: 'D', why: { zh: `一票否决：${firm.vetoes.join('、')}`, en: `vetoed: ${firm.vetoes.join(', ')}` } };
-  if (rank === null) return { class: 'B', why: { zh: `不定等级、参照 B：${firm.exempt}`, en: `not classed, treated as B: ${firm.exempt}` } };
+function classOf(
+  method: PerMuMethod,
+  firm: PerMuFirm,
+  rank: number | null,
+  of: number,
+): Pick<PerMuResult, 'class' | 'why'> {
+  if (firm.vetoes?.length)
+    return { class: 'D', why: { zh: `一票否决：${firm.vetoes.join('、')}`, en: `vetoed: ${firm.vetoes.join(', ')}` } };
+  if (rank === null)
+    return {
+      class: 'B',
+      why: { zh: `不定等级、参照 B：${firm.exempt}`, en: `not classed, treated as B: ${firm.exempt}` },
+    };
   const place = rank / of;
   const first = method.cuts[0];
   const cut = (rank === 1 ? first : method.cuts.find((one) => place <= one.upTo + 1e-12)) ?? method.cuts.at(-1);
-  return { class: cut?.class ?? 'D', why: { zh: `第 ${rank} 名，共 ${of} 家(${(place * 100).toFixed(1)}%)`, en: `place ${rank} of ${of} (${(place * 100).toFixed(1)} %)` } };
+  return {
+    class: cut?.class ?? 'D',
+    why: {
+      zh: `第 ${rank} 名，共 ${of} 家(${(place * 100).toFixed(1)}%)`,
+      en: `place ${rank} of ${of} (${(place * 100).toFixed(1)} %)`,
+    },
+  };
 }
 
 function plain(value: number): string {
@@ -149,7 +219,11 @@ export interface LowEfficiencyLand {
  * The list of low-efficiency land: firms of class D, and firms whose tax per mu is below `threshold` (万元/亩, the
  * park's own), largest land first. A firm without figures is listed with that as its reason, not passed over.
  */
-export function lowEfficiencyLand(firms: readonly PerMuFirm[], results: readonly PerMuResult[], threshold: number): LowEfficiencyLand[] {
+export function lowEfficiencyLand(
+  firms: readonly PerMuFirm[],
+  results: readonly PerMuResult[],
+  threshold: number,
+): LowEfficiencyLand[] {
   return results
     .flatMap((result): LowEfficiencyLand[] => {
       const firm = firms.find((one) => one.id === result.firm);
@@ -163,7 +237,10 @@ export function lowEfficiencyLand(firms: readonly PerMuFirm[], results: readonly
         taxPerMu === null
           ? { zh: '没有报税收', en: 'tax not reported' }
           : low
-            ? { zh: `亩均税收 ${taxPerMu.toFixed(2)} 万元，低于 ${threshold} 万元`, en: `tax per mu ${taxPerMu.toFixed(2)} 万元, below ${threshold}` }
+            ? {
+                zh: `亩均税收 ${taxPerMu.toFixed(2)} 万元，低于 ${threshold} 万元`,
+                en: `tax per mu ${taxPerMu.toFixed(2)} 万元, below ${threshold}`,
+              }
             : { zh: `评为 D 类：${result.why.zh}`, en: `class D: ${result.why.en}` };
       return [{ firm: result.firm, name: result.name, land, taxPerMu, class: result.class, why }];
     })

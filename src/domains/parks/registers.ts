@@ -18,7 +18,12 @@ export const parks: RegisterType = register({
     field('output_mu', '亩均产出门槛', 'Threshold: output per mu', 'number', { unit: '万元/亩', min: 0 }),
     field('energy_left', '剩余能耗指标', 'Energy quota left', 'number', { unit: '吨标准煤', min: 0 }),
     field('emission_left', '剩余排放指标', 'Emission quota left', 'number', { unit: '吨', min: 0 }),
-    field('indicator', '产值计入指标', 'Indicator that its output counts towards', 'text', { help: { zh: '指标代码，如 etdz-output；项目对缺口的贡献按它归集', en: 'Id of the indicator, e.g. etdz-output: projects add to its gap' } }),
+    field('indicator', '产值计入指标', 'Indicator that its output counts towards', 'text', {
+      help: {
+        zh: '指标代码，如 etdz-output；项目对缺口的贡献按它归集',
+        en: 'Id of the indicator, e.g. etdz-output: projects add to its gap',
+      },
+    }),
   ],
 });
 
@@ -31,7 +36,15 @@ export const plots: RegisterType = register({
     field('code', '地块编号', 'Number', 'text', { required: true }),
     field('park', '园区', 'Park', 'reference', { register: 'parks', required: true }),
     field('area', '面积', 'Area', 'number', { unit: '亩', min: 0, required: true }),
-    field('state', '状态', 'State', 'choice', { required: true, ...choices(['vacant', '待供', 'Vacant'], ['supplied', '已供未建', 'Supplied'], ['built', '已建', 'Built'], ['idle', '闲置', 'Idle']) }),
+    field('state', '状态', 'State', 'choice', {
+      required: true,
+      ...choices(
+        ['vacant', '待供', 'Vacant'],
+        ['supplied', '已供未建', 'Supplied'],
+        ['built', '已建', 'Built'],
+        ['idle', '闲置', 'Idle'],
+      ),
+    }),
     field('firm', '使用企业', 'Firm', 'reference', { register: 'firms' }),
   ],
 });
@@ -52,9 +65,18 @@ export const firms: RegisterType = register({
     field('node', '产业链环节', 'Link of the chain', 'reference', { register: 'chain-nodes' }),
     field('place', '所在镇街', 'Place', 'place'),
     field('came', '引进日期', 'Introduced on', 'date'),
-    field('level', '层级', 'Level', 'choice', choices(['high', '中高端制造', 'Middle and high grade'], ['ordinary', '一般', 'Ordinary'])),
+    field(
+      'level',
+      '层级',
+      'Level',
+      'choice',
+      choices(['high', '中高端制造', 'Middle and high grade'], ['ordinary', '一般', 'Ordinary']),
+    ),
     field('above', '规上', 'Above the threshold', 'flag'),
-    field('capacity', '年产能', 'Capacity a year', 'number', { min: 0, help: { zh: '按所在环节的单位', en: 'In the unit of its link' } }),
+    field('capacity', '年产能', 'Capacity a year', 'number', {
+      min: 0,
+      help: { zh: '按所在环节的单位', en: 'In the unit of its link' },
+    }),
     field('product', '年产量', 'Product a year', 'number', { min: 0 }),
     field('contact', '联系人', 'Contact', 'text', { personal: true }),
     field('phone', '联系电话', 'Telephone', 'text', { personal: true }),
@@ -72,10 +94,19 @@ export const firmFigures: RegisterType = register({
   fields: [
     field('firm', '企业', 'Firm', 'reference', { register: 'firms', required: true }),
     field('year', '年度', 'Year', 'period', { required: true }),
-    ...Object.entries(FIGURES).map(([id, figure]) => field(figureField(id), figure.zh, figure.en, 'number', { unit: figure.unit, min: 0 })),
+    ...Object.entries(FIGURES).map(([id, figure]) =>
+      field(figureField(id), figure.zh, figure.en, 'number', { unit: figure.unit, min: 0 }),
+    ),
     field('tax_mu', '亩均税收', 'Tax per mu', 'number', { unit: '万元/亩', computed: 'tax / land' }),
-    field('vetoes', '一票否决事项', 'Vetoes', 'text', { help: { zh: '安全、环保、失信等，用顿号分开；填了即为 D 类', en: 'Safety, environment, dishonesty …; any of them means class D' } }),
-    field('exempt', '豁免原因', 'Exempt because', 'text', { help: { zh: '公共服务、新设企业等，参照 B 类', en: 'Public service, newly founded …: treated as B' } }),
+    field('vetoes', '一票否决事项', 'Vetoes', 'text', {
+      help: {
+        zh: '安全、环保、失信等，用顿号分开；填了即为 D 类',
+        en: 'Safety, environment, dishonesty …; any of them means class D',
+      },
+    }),
+    field('exempt', '豁免原因', 'Exempt because', 'text', {
+      help: { zh: '公共服务、新设企业等，参照 B 类', en: 'Public service, newly founded …: treated as B' },
+    }),
   ],
 });
 

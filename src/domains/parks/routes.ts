@@ -17,11 +17,21 @@ export function parkRoutes(services: Services): Route[] {
   const { store, snapshots } = services;
 
   async function evaluated(snapshot: Snapshot, reach: Reach, wanted: string | undefined, methodId: string | undefined) {
-    const [firms, figures] = await Promise.all([allRecords(store, snapshot, 'firms', reach), allRecords(store, snapshot, 'firm-figures', reach)]);
+    const [firms, figures] = await Promise.all([
+      allRecords(store, snapshot, 'firms', reach),
+      allRecords(store, snapshot, 'firm-figures', reach),
+    ]);
     const years = [...new Set(figures.flatMap((row) => textIn(row, 'year') ?? []))].toSorted();
     const year = wanted ?? years.at(-1) ?? null;
-    const method: PerMuMethod | undefined = methodId === undefined ? PER_MU_METHODS[0] : PER_MU_METHODS.find((item) => item.id === methodId);
-    if (!method) throw new Problem({ status: 404, code: 'no-such-method', zh: `没有评价办法 ${methodId}。`, en: `There is no method ${methodId}.` });
+    const method: PerMuMethod | undefined =
+      methodId === undefined ? PER_MU_METHODS[0] : PER_MU_METHODS.find((item) => item.id === methodId);
+    if (!method)
+      throw new Problem({
+        status: 404,
+        code: 'no-such-method',
+        zh: `没有评价办法 ${methodId}。`,
+        en: `There is no method ${methodId}.`,
+      });
     const byId = new Map(firms.map((firm) => [firm.id, firm]));
     const rows = figures.filter((row) => textIn(row, 'year') === year);
     const inputs = rows.flatMap((row): PerMuFirm[] => {
@@ -29,10 +39,32 @@ export function parkRoutes(services: Services): Route[] {
       if (!firm) return [];
       const vetoes = (textIn(row, 'vetoes') ?? '').split(/[、，,;；\s]+/).filter((word) => word !== '');
       const exempt = textIn(row, 'exempt');
-      return [{ id: firm.id, name: textIn(firm, 'name') ?? firm.id, above: firm.values.above === true, figures: Object.fromEntries((Object.keys(FIGURES) as Figure[]).map((figure) => [figure, numberIn(row, figureField(figure))])), ...(vetoes.length > 0 && { vetoes }), ...(exempt !== null && { exempt }) }];
+      return [
+        {
+          id: firm.id,
+          name: textIn(firm, 'name') ?? firm.id,
+          above: firm.values.above === true,
+          figures: Object.fromEntries(
+            (Object.keys(FIGURES) as Figure[]).map((figure) => [figure, numberIn(row, figureField(figure))]),
+          ),
+          ...(vetoes.length > 0 && { vetoes }),
+          ...(exempt !== null && { exempt }),
+        },
+      ];
     });
-    const results: PerMuResult[] | ReturnType<typeof evaluatePerMu> = inputs.length === 0 ? [] : evaluatePerMu(method, inputs);
-    return { firms, byId, years, year, method, inputs, results: isProblem(results) ? [] : results, fault: isProblem(results) ? results : null, demo: rows.some((row) => row.demo) };
+    const results: PerMuResult[] | ReturnType<typeof evaluatePerMu> =
+      inputs.length === 0 ? [] : evaluatePerMu(method, inputs);
+    return {
+      firms,
+      byId,
+      years,
+      year,
+      method,
+      inputs,
+      results: isProblem(results) ? [] : results,
+      fault: isProblem(results) ? results : null,
+      demo: rows.some((row) => row.demo),
+    };
   }
 
   return [
@@ -42,7 +74,10 @@ export function parkRoutes(services: Services): Route[] {
         const snapshot = await snapshots.get(params.jurisdiction);
         const reach = reachOf(who);
         const found = await evaluated(snapshot, reach, query.year, query.method);
-        const [parks, plots] = await Promise.all([allRecords(store, snapshot, 'parks', reach), allRecords(store, snapshot, 'plots', reach)]);
+        const [parks, plots] = await Promise.all([
+          allRecords(store, snapshot, 'parks', reach),
+          allRecords(store, snapshot, 'plots', reach),
+        ]);
         const parkOf = (id: string) => {
           const firm = found.byId.get(id);
           return firm ? textIn(firm, 'park') : null;
@@ -51,27 +86,78 @@ export function parkRoutes(services: Services): Route[] {
         const parkIds = new Set(parks.map((park) => park.id));
         const outside = found.inputs.filter((input) => !parkIds.has(parkOf(input.id) ?? ''));
         const low = [
-          ...parks.flatMap((park) => lowEfficiencyLand(found.inputs.filter((input) => parkOf(input.id) === park.id), found.results, numberIn(park, 'tax_mu') ?? usualThreshold)),
+          ...parks.flatMap((park) =>
+            lowEfficiencyLand(
+              found.inputs.filter((input) => parkOf(input.id) === park.id),
+              found.results,
+              numberIn(park, 'tax_mu') ?? usualThreshold,
+            ),
+          ),
           ...lowEfficiencyLand(outside, found.results, usualThreshold),
         ].toSorted((one, other) => other.land - one.land || (one.firm < other.firm ? -1 : 1));
         return {
           year: found.year,
           years: found.years,
           demo: found.demo || parks.some((park) => park.demo),
-          method: { id: found.method.id, name: found.method.name, source: found.method.source, ours: found.method.ours, cuts: found.method.cuts },
+          method: {
+            id: found.method.id,
+            name: found.method.name,
+            source: found.method.source,
+            ours: found.method.ours,
+            cuts: found.method.cuts,
+          },
           methods: PER_MU_METHODS.map(({ id, name }) => ({ id, name })),
           parks: parks.map((park) => {
             const ours = found.results.filter((result) => parkOf(result.firm) === park.id);
-            const sum = (name: Figure) => ours.reduce((total, result) => total + (figure.get(result.firm)?.[name] ?? 0), 0);
-            const land = (state: string) => plots.filter((plot) => textIn(plot, 'park') === park.id && plot.values.state === state).reduce((total, plot) => total + (numberIn(plot, 'area') ?? 0), 0);
+            const sum = (name: Figure) =>
+              ours.reduce((total, result) => total + (figure.get(result.firm)?.[name] ?? 0), 0);
+            const land = (state: string) =>
+              plots
+                .filter((plot) => textIn(plot, 'park') === park.id && plot.values.state === state)
+                .reduce((total, plot) => total + (numberIn(plot, 'area') ?? 0), 0);
             const classes = { A: 0, B: 0, C: 0, D: 0 };
             for (const result of ours) classes[result.class] += 1;
-            return { id: park.id, name: textIn(park, 'name') ?? park.id, bureau: park.organisation === null ? null : { id: park.organisation, name: snapshot.organisations.get(park.organisation) ?? { zh: park.organisation, en: park.organisation } }, area: numberIn(park, 'area'), built: land('built'), vacant: land('vacant'), idle: land('idle'), firms: ours.length, taxPerMu: sum('land') > 0 ? sum('tax') / sum('land') : null, threshold: numberIn(park, 'tax_mu'), classes };
+            return {
+              id: park.id,
+              name: textIn(park, 'name') ?? park.id,
+              bureau:
+                park.organisation === null
+                  ? null
+                  : {
+                      id: park.organisation,
+                      name: snapshot.organisations.get(park.organisation) ?? {
+                        zh: park.organisation,
+                        en: park.organisation,
+                      },
+                    },
+              area: numberIn(park, 'area'),
+              built: land('built'),
+              vacant: land('vacant'),
+              idle: land('idle'),
+              firms: ours.length,
+              taxPerMu: sum('land') > 0 ? sum('tax') / sum('land') : null,
+              threshold: numberIn(park, 'tax_mu'),
+              classes,
+            };
           }),
-          firms: found.results.map((result) => ({ id: result.firm, name: result.name, park: parkOf(result.firm), group: result.group, score: result.score, rank: result.rank, of: result.of, class: result.class, why: result.why })),
+          firms: found.results.map((result) => ({
+            id: result.firm,
+            name: result.name,
+            park: parkOf(result.firm),
+            group: result.group,
+            score: result.score,
+            rank: result.rank,
+            of: result.of,
+            class: result.class,
+            why: result.why,
+          })),
           low,
           policies: CLASS_POLICIES.map((policy) => ({ class: policy.class, measures: policy.measures })),
-          missing: found.fault ?? (found.results.length === 0 ? { zh: '还没有企业年度指标', en: 'There are no yearly figures of firms yet' } : null),
+          missing:
+            found.fault ??
+            (found.results.length === 0
+              ? { zh: '还没有企业年度指标', en: 'There are no yearly figures of firms yet' }
+              : null),
         };
       },
       { kept: true },
@@ -82,8 +168,16 @@ export function parkRoutes(services: Services): Route[] {
         const snapshot = await snapshots.get(params.jurisdiction);
         const found = await evaluated(snapshot, reachOf(who), query.year, query.method);
         const result = found.results.find((item) => item.firm === params.firm);
-        if (!result) throw new Problem({ status: 404, code: 'not-evaluated', zh: `${query.year} 年没有这家企业的评价。`, en: `The firm was not evaluated for ${query.year}.` });
-        const appeals = (await allRecords(store, snapshot, 'per-mu-appeals', reachOf(who))).filter((appeal) => textIn(appeal, 'firm') === params.firm && textIn(appeal, 'year') === query.year);
+        if (!result)
+          throw new Problem({
+            status: 404,
+            code: 'not-evaluated',
+            zh: `${query.year} 年没有这家企业的评价。`,
+            en: `The firm was not evaluated for ${query.year}.`,
+          });
+        const appeals = (await allRecords(store, snapshot, 'per-mu-appeals', reachOf(who))).filter(
+          (appeal) => textIn(appeal, 'firm') === params.firm && textIn(appeal, 'year') === query.year,
+        );
         return {
           firm: result.firm,
           name: result.name,
@@ -98,7 +192,12 @@ export function parkRoutes(services: Services): Route[] {
           class: result.class,
           why: result.why,
           measures: CLASS_POLICIES.find((policy) => policy.class === result.class)?.measures ?? [],
-          appeals: appeals.map((appeal) => ({ id: appeal.id, matter: textIn(appeal, 'matter') ?? '', stage: appeal.stage ?? '', finding: textIn(appeal, 'finding') })),
+          appeals: appeals.map((appeal) => ({
+            id: appeal.id,
+            matter: textIn(appeal, 'matter') ?? '',
+            stage: appeal.stage ?? '',
+            finding: textIn(appeal, 'finding'),
+          })),
         };
       },
       { kept: true },

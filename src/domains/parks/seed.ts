@@ -1,7 +1,23 @@
 import { seeded } from '../../core/decide/index.ts';
 import type { SeedRecords } from '../../evidence/domain.ts';
 
-const nodes = ['plate-strip', 'battery-foil', 'casting', 'recycled-aluminium', 'extrusion', 'building-templates', 'battery-shell', 'aluminium-alloy', 'foil', 'electronics-shell', 'cement', 'ready-mix', 'precast', 'light-board', 'blocks'];
+const nodes = [
+  'plate-strip',
+  'battery-foil',
+  'casting',
+  'recycled-aluminium',
+  'extrusion',
+  'building-templates',
+  'battery-shell',
+  'aluminium-alloy',
+  'foil',
+  'electronics-shell',
+  'cement',
+  'ready-mix',
+  'precast',
+  'light-board',
+  'blocks',
+];
 const towns = ['520181101', '520181102', '520181100', '520181103', '520181002', '520181003'];
 
 /** Twelve parks, their plots, and a hundred and fifty firms with two years of figures. All made up; the same seed gives the same. */
@@ -15,7 +31,18 @@ export function parkSeeds(jurisdiction: string): SeedRecords[] {
   const parks: SeedRecords['records'] = Array.from({ length: 12 }, (_, n) => ({
     ...plain,
     id: `park-${n + 1}`,
-    values: { name: `演示园区${String(n + 1).padStart(2, '0')}`, bureau: n < 8 ? 'etdz' : n < 10 ? 'logistics' : 'miit', place: towns[n % towns.length] ?? '520181101', area: round(between(600, 3200)), tax_mu: round(between(8, 16), 1), investment_mu: round(between(180, 300)), output_mu: round(between(280, 520)), energy_left: round(between(8_000, 60_000)), emission_left: round(between(40, 300)), ...(n < 8 ? { indicator: 'etdz-output' } : n < 10 ? { indicator: 'park-output' } : {}) },
+    values: {
+      name: `演示园区${String(n + 1).padStart(2, '0')}`,
+      bureau: n < 8 ? 'etdz' : n < 10 ? 'logistics' : 'miit',
+      place: towns[n % towns.length] ?? '520181101',
+      area: round(between(600, 3200)),
+      tax_mu: round(between(8, 16), 1),
+      investment_mu: round(between(180, 300)),
+      output_mu: round(between(280, 520)),
+      energy_left: round(between(8_000, 60_000)),
+      emission_left: round(between(40, 300)),
+      ...(n < 8 ? { indicator: 'etdz-output' } : n < 10 ? { indicator: 'park-output' } : {}),
+    },
   }));
   const firms: SeedRecords['records'] = [];
   const figures: SeedRecords['records'] = [];
@@ -28,7 +55,20 @@ export function parkSeeds(jurisdiction: string): SeedRecords[] {
     firms.push({
       ...plain,
       id: `firm-${n + 1}`,
-      values: { name: `演示企业${String(n + 1).padStart(3, '0')}`, bureau: n % 12 < 8 ? 'etdz' : 'miit', park: `park-${1 + (n % 12)}`, node, place: towns[n % towns.length] ?? '520181101', came: `${2016 + (n % 11)}-${String(1 + (n % 12)).padStart(2, '0')}-15`, level: n % 4 === 0 ? 'high' : 'ordinary', above, capacity: round(between(1, 12), 1), product: round(between(0.6, 8), 1), contact: `演示联系人${n + 1}`, phone: `1380000${String(1000 + n).slice(-4)}` },
+      values: {
+        name: `演示企业${String(n + 1).padStart(3, '0')}`,
+        bureau: n % 12 < 8 ? 'etdz' : 'miit',
+        park: `park-${1 + (n % 12)}`,
+        node,
+        place: towns[n % towns.length] ?? '520181101',
+        came: `${2016 + (n % 11)}-${String(1 + (n % 12)).padStart(2, '0')}-15`,
+        level: n % 4 === 0 ? 'high' : 'ordinary',
+        above,
+        capacity: round(between(1, 12), 1),
+        product: round(between(0.6, 8), 1),
+        contact: `演示联系人${n + 1}`,
+        phone: `1380000${String(1000 + n).slice(-4)}`,
+      },
     });
     for (const year of [2024, 2025]) {
       const growth = year === 2024 ? 1 : between(0.92, 1.18);
@@ -54,9 +94,29 @@ export function parkSeeds(jurisdiction: string): SeedRecords[] {
         },
       });
     }
-    plots.push({ ...plain, id: `plot-${n + 1}`, values: { code: `演示地块${String(n + 1).padStart(3, '0')}`, park: `park-${1 + (n % 12)}`, area: land, state: 'built', firm: `firm-${n + 1}` } });
+    plots.push({
+      ...plain,
+      id: `plot-${n + 1}`,
+      values: {
+        code: `演示地块${String(n + 1).padStart(3, '0')}`,
+        park: `park-${1 + (n % 12)}`,
+        area: land,
+        state: 'built',
+        firm: `firm-${n + 1}`,
+      },
+    });
   }
-  for (let n = 0; n < 36; n += 1) plots.push({ ...plain, id: `plot-${151 + n}`, values: { code: `演示地块${String(151 + n).padStart(3, '0')}`, park: `park-${1 + (n % 12)}`, area: round(between(25, 160)), state: n % 6 === 5 ? 'idle' : n % 6 === 4 ? 'supplied' : 'vacant' } });
+  for (let n = 0; n < 36; n += 1)
+    plots.push({
+      ...plain,
+      id: `plot-${151 + n}`,
+      values: {
+        code: `演示地块${String(151 + n).padStart(3, '0')}`,
+        park: `park-${1 + (n % 12)}`,
+        area: round(between(25, 160)),
+        state: n % 6 === 5 ? 'idle' : n % 6 === 4 ? 'supplied' : 'vacant',
+      },
+    });
   return [
     { ...of, register: 'parks', records: parks },
     { ...of, register: 'firms', records: firms },

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
-import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, opShape, organisationShape, standingShape, targetShape, textShape } from '../../http/shapes.ts';
+import {
+  asOfQuery,
+  dayShape,
+  jurisdictionParams,
+  lightShape,
+  none,
+  opShape,
+  organisationShape,
+  standingShape,
+  targetShape,
+  textShape,
+} from '../../http/shapes.ts';
 
 const span = z.tuple([z.number().int(), z.number().int()]);
 export const kindShape = z.enum(['theme', 'target', 'project', 'action']);
@@ -32,7 +43,14 @@ export const groupShape = z.object({
   id: z.string(),
   name: textShape,
   members: z.array(
-    z.object({ name: textShape, detail: textShape.nullable(), status: textShape.nullable(), commitments: z.array(z.string()), light: lightShape.nullable(), parent: z.string().nullable() }),
+    z.object({
+      name: textShape,
+      detail: textShape.nullable(),
+      status: textShape.nullable(),
+      commitments: z.array(z.string()),
+      light: lightShape.nullable(),
+      parent: z.string().nullable(),
+    }),
   ),
 });
 
@@ -117,12 +135,31 @@ export const draftShape = z.object({
   progress: z.number(),
   step: textShape,
   problem: z.object({ code: z.string(), title: textShape, hint: textShape.nullable() }).nullable(),
-  file: z.object({ name: z.string(), bytes: z.number().int(), format: z.string().nullable(), encoding: z.string().nullable() }),
-  plan: z.object({ title: z.string(), jurisdiction: z.string().nullable(), horizon: z.object({ start: z.number().nullable(), end: z.number().nullable() }) }).nullable(),
+  file: z.object({
+    name: z.string(),
+    bytes: z.number().int(),
+    format: z.string().nullable(),
+    encoding: z.string().nullable(),
+  }),
+  plan: z
+    .object({
+      title: z.string(),
+      jurisdiction: z.string().nullable(),
+      horizon: z.object({ start: z.number().nullable(), end: z.number().nullable() }),
+    })
+    .nullable(),
   text: z.string().nullable(),
   items: z.array(draftItemShape),
   facts: z.array(draftItemShape),
-  groups: z.array(z.object({ name: z.string(), span, members: z.array(z.object({ name: z.string(), detail: z.string().nullable(), status: z.string().nullable(), span })) })),
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      span,
+      members: z.array(
+        z.object({ name: z.string(), detail: z.string().nullable(), status: z.string().nullable(), span }),
+      ),
+    }),
+  ),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), span: span.nullable() })),
 });
 export type PlanDraftView = z.infer<typeof draftShape>;
@@ -149,7 +186,16 @@ export const listDrafts = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.array(z.object({ id: z.string(), name: z.string(), state: draftShape.shape.state, createdAt: z.string(), items: z.number().int(), open: z.number().int() })),
+  response: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      state: draftShape.shape.state,
+      createdAt: z.string(),
+      items: z.number().int(),
+      open: z.number().int(),
+    }),
+  ),
 });
 
 export const getDraft = endpoint({
@@ -183,7 +229,13 @@ export const mendDraft = endpoint({
   query: none,
   body: z.object({
     version: z.number().int(),
-    plan: z.object({ title: z.string().min(1).max(200), start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }).optional(),
+    plan: z
+      .object({
+        title: z.string().min(1).max(200),
+        start: z.number().int().min(1949).max(2100),
+        end: z.number().int().min(1949).max(2100),
+      })
+      .optional(),
     items: z.array(
       z.object({
         id: z.string(),
@@ -197,7 +249,9 @@ export const mendDraft = endpoint({
             value: z.number().nullable(),
             value2: z.number().nullable(),
             unit: z.string().max(40).nullable(),
-            period: z.object({ start: z.string().nullable(), end: z.string().nullable(), label: z.string() }).nullable(),
+            period: z
+              .object({ start: z.string().nullable(), end: z.string().nullable(), label: z.string() })
+              .nullable(),
             owner: z.string().max(100).nullable(),
             tags: z.array(z.string()),
           })
@@ -213,7 +267,8 @@ export const commitDraft = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/drafts/:draft/commit',
   access: 'plan.write',
-  summary: 'Make the accepted items the plan of the jurisdiction, or add them to the plan that stands, in one submission.',
+  summary:
+    'Make the accepted items the plan of the jurisdiction, or add them to the plan that stands, in one submission.',
   params: draftParams,
   query: none,
   body: z.object({ version: z.number().int(), mode: z.enum(['replace', 'add']) }),

@@ -12,7 +12,11 @@ export function Clause({ source }: { source: CommitmentView['source'] }) {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const document = source?.document ?? null;
-  const query = useReading(getDocument, { params: { jurisdiction, document: document ?? '' } }, { enabled: document !== null });
+  const query = useReading(
+    getDocument,
+    { params: { jurisdiction, document: document ?? '' } },
+    { enabled: document !== null },
+  );
   if (!source) return <p className="soft">{t('没有记下出处。', 'No source is recorded.')}</p>;
   if (document === null) {
     return (

@@ -9,7 +9,15 @@ import type { PlanDraftView } from './api.ts';
 import type { useDraftWork } from './use-draft.ts';
 
 /** The last step: name and years of the plan, replace or add, commit in one submission. */
-export function CommitPanel({ draft, work, onClose }: { draft: PlanDraftView; work: ReturnType<typeof useDraftWork>; onClose: () => void }) {
+export function CommitPanel({
+  draft,
+  work,
+  onClose,
+}: {
+  draft: PlanDraftView;
+  work: ReturnType<typeof useDraftWork>;
+  onClose: () => void;
+}) {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const navigate = useNavigate({ from: '/$jurisdiction/import' });
@@ -20,10 +28,15 @@ export function CommitPanel({ draft, work, onClose }: { draft: PlanDraftView; wo
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const plan = { title: String(form.get('title') ?? '').trim(), start: Number(form.get('start')), end: Number(form.get('end')) };
+    const plan = {
+      title: String(form.get('title') ?? '').trim(),
+      start: Number(form.get('start')),
+      end: Number(form.get('end')),
+    };
     try {
       const now = draft.plan;
-      if (!now || now.title !== plan.title || now.horizon.start !== plan.start || now.horizon.end !== plan.end) await work.mend.mutateAsync({ plan });
+      if (!now || now.title !== plan.title || now.horizon.start !== plan.start || now.horizon.end !== plan.end)
+        await work.mend.mutateAsync({ plan });
       await work.commit.mutateAsync(mode);
       await navigate({ to: '/$jurisdiction/plan', params: { jurisdiction }, search: {} });
     } catch (error) {
@@ -36,10 +49,25 @@ export function CommitPanel({ draft, work, onClose }: { draft: PlanDraftView; wo
     <Drawer title={t('成为规划', 'Make it the plan')} onClose={onClose}>
       <form className="form" onSubmit={(e) => void submit(e)}>
         <p>
-          {t(`已接受的 ${accepted.length} 项会一次记入账本，从此按期判灯。`, `The ${accepted.length} accepted items enter the ledger in one submission and are judged from then on.`)}
+          {t(
+            `已接受的 ${accepted.length} 项会一次记入账本，从此按期判灯。`,
+            `The ${accepted.length} accepted items enter the ledger in one submission and are judged from then on.`,
+          )}
         </p>
-        {open > 0 && <p className="is-yellow">▲ {t(`还有 ${open} 项没核，不会进入规划。`, `${open} are not reviewed and stay out.`)}</p>}
-        {ownerless > 0 && <p className="is-yellow">▲ {t(`其中 ${ownerless} 项无主，进入后列为无主任务。`, `${ownerless} have no owner and will be listed as ownerless.`)}</p>}
+        {open > 0 && (
+          <p className="is-yellow">
+            ▲ {t(`还有 ${open} 项没核，不会进入规划。`, `${open} are not reviewed and stay out.`)}
+          </p>
+        )}
+        {ownerless > 0 && (
+          <p className="is-yellow">
+            ▲{' '}
+            {t(
+              `其中 ${ownerless} 项无主，进入后列为无主任务。`,
+              `${ownerless} have no owner and will be listed as ownerless.`,
+            )}
+          </p>
+        )}
         <label>
           {t('规划名称', 'Title')}
           <input name="title" required maxLength={200} defaultValue={draft.plan?.title ?? ''} />
@@ -47,20 +75,39 @@ export function CommitPanel({ draft, work, onClose }: { draft: PlanDraftView; wo
         <div className="two-fields">
           <label>
             {t('起始年', 'First year')}
-            <input name="start" type="number" required min={1949} max={2100} defaultValue={draft.plan?.horizon.start ?? ''} />
+            <input
+              name="start"
+              type="number"
+              required
+              min={1949}
+              max={2100}
+              defaultValue={draft.plan?.horizon.start ?? ''}
+            />
           </label>
           <label>
             {t('结束年', 'Last year')}
-            <input name="end" type="number" required min={1949} max={2100} defaultValue={draft.plan?.horizon.end ?? ''} />
+            <input
+              name="end"
+              type="number"
+              required
+              min={1949}
+              max={2100}
+              defaultValue={draft.plan?.horizon.end ?? ''}
+            />
           </label>
         </div>
         <fieldset className="modes">
           <legend>{t('与现有规划', 'With the present plan')}</legend>
           <label>
-            <input type="radio" name="mode" checked={mode === 'replace'} onChange={() => setMode('replace')} /> {t('替换：这些就是全部目标任务，旧的留在历史里', 'Replace: these are all commitments; the old ones stay in history')}
+            <input type="radio" name="mode" checked={mode === 'replace'} onChange={() => setMode('replace')} />{' '}
+            {t(
+              '替换：这些就是全部目标任务，旧的留在历史里',
+              'Replace: these are all commitments; the old ones stay in history',
+            )}
           </label>
           <label>
-            <input type="radio" name="mode" checked={mode === 'add'} onChange={() => setMode('add')} /> {t('添加：现有的不动，加上这些', 'Add: keep what stands and add these')}
+            <input type="radio" name="mode" checked={mode === 'add'} onChange={() => setMode('add')} />{' '}
+            {t('添加：现有的不动，加上这些', 'Add: keep what stands and add these')}
           </label>
         </fieldset>
         {work.commit.error && <ProblemBox error={work.commit.error} />}

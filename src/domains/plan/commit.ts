@@ -1,5 +1,11 @@
 import { parseUnit, isProblem, isPoints, isDimensionless, type Text } from '../../core/measure/index.ts';
-import type { CommitmentItem, IndicatorItem, OrganisationItem, PlanItem, TargetItem } from '../../core/plan/plan-file.ts';
+import type {
+  CommitmentItem,
+  IndicatorItem,
+  OrganisationItem,
+  PlanItem,
+  TargetItem,
+} from '../../core/plan/plan-file.ts';
 import { sm3 } from '../../evidence/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Snapshot } from '../../evidence/snapshot.ts';
@@ -18,22 +24,40 @@ export interface Settled {
  * Turns the accepted items of a draft into commitments. Organisations and indicators are found by name before new ones
  * are made; a code that is taken is not given again.
  */
-export function settle(draft: PlanDraftView, snapshot: Snapshot, options: { mode: 'replace' | 'add'; textHash: string; thisYear: number }): Settled {
+export function settle(
+  draft: PlanDraftView,
+  snapshot: Snapshot,
+  options: { mode: 'replace' | 'add'; textHash: string; thisYear: number },
+): Settled {
   const accepted = draft.items.filter((item) => item.decision === 'accepted');
-  const horizon = { start: draft.plan?.horizon.start ?? options.thisYear, end: draft.plan?.horizon.end ?? options.thisYear + 4 };
+  const horizon = {
+    start: draft.plan?.horizon.start ?? options.thisYear,
+    end: draft.plan?.horizon.end ?? options.thisYear + 4,
+  };
   const standing = options.mode === 'add' ? (snapshot.plan?.item ?? null) : null;
   const organisations = new Names<OrganisationItem>([...snapshot.organisations].map(([id, name]) => [id, name.zh]));
-  const indicators = new Names<IndicatorItem>([...snapshot.indicators].map(([id, { item }]) => [id, indicatorKey(item.name.zh, item.unit)]));
-  const taxonomies = new Map((standing?.taxonomies ?? snapshot.plan?.item.taxonomies ?? []).map((item) => [item.name.zh, { ...item, values: [...item.values] }]));
+  const indicators = new Names<IndicatorItem>(
+    [...snapshot.indicators].map(([id, { item }]) => [id, indicatorKey(item.name.zh, item.unit)]),
+  );
+  const taxonomies = new Map(
+    (standing?.taxonomies ?? snapshot.plan?.item.taxonomies ?? []).map((item) => [
+      item.name.zh,
+      { ...item, values: [...item.values] },
+    ]),
+  );
   const codes = new Set(options.mode === 'add' ? snapshot.commitments.map(({ item }) => item.id) : []);
   const codeOf = new Map<string, string>();
   for (const item of accepted) codeOf.set(item.id, freeCode(codes, item.kind));
 
   const commitments = accepted.map((item): CommitmentItem => {
-    const lead = item.owner ? organisations.idFor(item.owner, (id, name) => ({ id, name: both(name), parent: null }), 'o') : null;
+    const lead = item.owner
+      ? organisations.idFor(item.owner, (id, name) => ({ id, name: both(name), parent: null }), 'o')
+      : null;
     const target = targetOf(item, horizon);
     const subject = item.subject;
-    const indicator = target ? indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target.unit, lead), 'i') : null;
+    const indicator = target
+      ? indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target.unit, lead), 'i')
+      : null;
     const parent = nearest(item, draft.items, codeOf);
     return {
       id: codeOf.get(item.id) ?? item.id,
@@ -70,10 +94,31 @@ export interface DocumentText {
 }
 
 /** Keeps a document's text, so that commitments whose source names it can show their sentence. */
-export async function submitDocument({ store, ledger }: Pick<Services, 'store' | 'ledger'>, jurisdiction: string, actor: string, document: DocumentText): Promise<Entry> {
+export async function submitDocument(
+  { store, ledger }: Pick<Services, 'store' | 'ledger'>,
+  jurisdiction: string,
+  actor: string,
+  document: DocumentText,
+): Promise<Entry> {
   const textHash = sm3(document.text);
-  await store.insertInto('blob').values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(document.text, 'utf8') }).onConflict((c) => c.doNothing()).execute();
-  return ledger.submit({ jurisdiction, actor, demo: false, kind: 'document.add', payload: { id: textHash.slice(0, 16), name: document.name, textHash, format: document.format, characters: document.text.length } });
+  await store
+    .insertInto('blob')
+    .values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(document.text, 'utf8') })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  return ledger.submit({
+    jurisdiction,
+    actor,
+    demo: false,
+    kind: 'document.add',
+    payload: {
+      id: textHash.slice(0, 16),
+      name: document.name,
+      textHash,
+      format: document.format,
+      characters: document.text.length,
+    },
+  });
 }
 
 /** Writes a settled draft with its document: the text as a blob, then what is new, then the plan. Returns the plan's entry. */
@@ -86,9 +131,15 @@ export async function submitSettled(
   const { jurisdiction, actor } = input;
   await submitDocument(services, jurisdiction, actor, input.document);
   const of = { jurisdiction, actor, demo: false };
-  if (settled.organisations.length > 0) await ledger.submit({ ...of, kind: 'organisation.put', payload: { organisations: settled.organisations } });
-  if (settled.indicators.length > 0) await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators: settled.indicators } });
-  return ledger.submit({ ...of, kind: 'plan.put', payload: { plan: settled.plan, mode: input.mode, commitments: settled.commitments } });
+  if (settled.organisations.length > 0)
+    await ledger.submit({ ...of, kind: 'organisation.put', payload: { organisations: settled.organisations } });
+  if (settled.indicators.length > 0)
+    await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators: settled.indicators } });
+  return ledger.submit({
+    ...of,
+    kind: 'plan.put',
+    payload: { plan: settled.plan, mode: input.mode, commitments: settled.commitments },
+  });
 }
 
 function both(zh: string): Text {
@@ -97,7 +148,17 @@ function both(zh: string): Text {
 
 function titleOf(item: DraftItem): string {
   if (item.value === null) return item.subject;
-  const words: Record<string, string> = { '>': '超过', '>=': '达到以上', '<': '低于', '<=': '不超过', approx: '约', '+': '增加', to: '达到', '=': '', range: '' };
+  const words: Record<string, string> = {
+    '>': '超过',
+    '>=': '达到以上',
+    '<': '低于',
+    '<=': '不超过',
+    approx: '约',
+    '+': '增加',
+    to: '达到',
+    '=': '',
+    range: '',
+  };
   const upper = item.value2 === null ? '' : `—${item.value2}`;
   const op = item.op ?? '=';
   const figure = `${item.value}${upper} ${item.unit ?? ''}`.trim();
@@ -109,8 +170,21 @@ function targetOf(item: DraftItem, horizon: { start: number; end: number }): Tar
   const end = item.period?.end ?? `${horizon.end}-12-31`;
   const years = Number(end.slice(0, 4)) - Number((item.period?.start ?? `${horizon.start}-01-01`).slice(0, 4));
   const cumulative = /累计/.test(item.subject);
-  const period = cumulative && years > 0 ? `${(item.period?.start ?? `${horizon.start}`).slice(0, 4)}..${end.slice(0, 4)}` : end.endsWith('12-31') ? end.slice(0, 4) : end.slice(0, 7);
-  return { op: item.op, value: item.value, value2: item.value2, unit: item.unit, period, cumulative, trajectory: { kind: 'linear' } };
+  const period =
+    cumulative && years > 0
+      ? `${(item.period?.start ?? `${horizon.start}`).slice(0, 4)}..${end.slice(0, 4)}`
+      : end.endsWith('12-31')
+        ? end.slice(0, 4)
+        : end.slice(0, 7);
+  return {
+    op: item.op,
+    value: item.value,
+    value2: item.value2,
+    unit: item.unit,
+    period,
+    cumulative,
+    trajectory: { kind: 'linear' },
+  };
 }
 
 function indicatorKey(name: string, unit: string): string {
@@ -164,7 +238,8 @@ type Taxonomy = PlanItem['taxonomies'][number];
 
 function tagId(tag: string, taxonomies: Map<string, Taxonomy>): string {
   // A tag that a reviewer took over from the standing plan is an id already.
-  for (const taxonomy of taxonomies.values()) if (taxonomy.values.some((value) => `${taxonomy.id}/${value.id}` === tag)) return tag;
+  for (const taxonomy of taxonomies.values())
+    if (taxonomy.values.some((value) => `${taxonomy.id}/${value.id}` === tag)) return tag;
   const [kind = '', name = ''] = tag.split('/');
   const taxonomy = taxonomies.get(kind) ?? { id: `x-${sm3(kind).slice(0, 8)}`, name: both(kind), values: [] };
   taxonomies.set(kind, taxonomy);
@@ -185,9 +260,22 @@ function groupsOf(draft: PlanDraftView, accepted: DraftItem[], codeOf: Map<strin
     used.add(id);
     const members = group.members.map((member) => {
       const commitments = accepted
-        .filter((item) => item.kind === 'target' && (item.subject.includes(member.name) || (item.span[0] <= member.span[0] && member.span[1] <= item.span[1] && item.subject.startsWith(member.name))))
+        .filter(
+          (item) =>
+            item.kind === 'target' &&
+            (item.subject.includes(member.name) ||
+              (item.span[0] <= member.span[0] &&
+                member.span[1] <= item.span[1] &&
+                item.subject.startsWith(member.name))),
+        )
         .flatMap((item) => codeOf.get(item.id) ?? []);
-      return { name: both(member.name), detail: member.detail === null ? null : both(member.detail), status: member.status === null ? null : both(member.status), commitments, parent: null };
+      return {
+        name: both(member.name),
+        detail: member.detail === null ? null : both(member.detail),
+        status: member.status === null ? null : both(member.status),
+        commitments,
+        parent: null,
+      };
     });
     // The first group whose every member is a measured target is what the plan is known by.
     const heads = !headline && members.length > 0 && members.every((member) => member.commitments.length > 0);

@@ -16,7 +16,15 @@ import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
 
 /** Everything about one commitment: light and why, owner, milestones, and the thread to its source. */
-export function CommitmentDrawer({ commitment: c, data, onClose }: { commitment: CommitmentView; data: PlanView; onClose: () => void }) {
+export function CommitmentDrawer({
+  commitment: c,
+  data,
+  onClose,
+}: {
+  commitment: CommitmentView;
+  data: PlanView;
+  onClose: () => void;
+}) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const chain = ancestors(c, data.commitments);
@@ -28,7 +36,12 @@ export function CommitmentDrawer({ commitment: c, data, onClose }: { commitment:
           <span key={a.id}>
             {' '}
             ·{' '}
-            <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: a.id })}>
+            <Link
+              from="/$jurisdiction/plan"
+              to="/$jurisdiction/plan"
+              params={{ jurisdiction }}
+              search={(s) => ({ ...s, c: a.id })}
+            >
               {tx(a.title)}
             </Link>
           </span>
@@ -96,7 +109,11 @@ export function CommitmentDrawer({ commitment: c, data, onClose }: { commitment:
       )}
       <section>
         <h3>{t('来历', 'Where it comes from')}</h3>
-        {c.indicator !== null && c.standing.observed ? <Pulled commitment={c} indicator={c.indicator} /> : <Clause source={c.source} />}
+        {c.indicator !== null && c.standing.observed ? (
+          <Pulled commitment={c} indicator={c.indicator} />
+        ) : (
+          <Clause source={c.source} />
+        )}
         {c.indicator !== null && (
           <p>
             <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: c.indicator }}>
@@ -114,14 +131,29 @@ function Standing({ commitment: c }: { commitment: CommitmentView }) {
   const s = c.standing;
   const unit = useUnits()(c);
   const rows: [string, string | null][] = [
-    [t('目标', 'Target'), c.target && `${targetText(c.target, lang)}${lang === 'zh' ? `（${period(c.target.period, lang)}${c.target.cumulative ? '累计' : ''}）` : ` (${period(c.target.period, lang)}${c.target.cumulative ? ', cumulative' : ''})`}`],
-    [t('实绩', 'Observed'), s.observed && `${quantity(s.observed.value, unit, lang)}${lang === 'zh' ? `（${period(s.observed.period, lang)}）` : ` (${period(s.observed.period, lang)})`}`],
+    [
+      t('目标', 'Target'),
+      c.target &&
+        `${targetText(c.target, lang)}${lang === 'zh' ? `（${period(c.target.period, lang)}${c.target.cumulative ? '累计' : ''}）` : ` (${period(c.target.period, lang)}${c.target.cumulative ? ', cumulative' : ''})`}`,
+    ],
+    [
+      t('实绩', 'Observed'),
+      s.observed &&
+        `${quantity(s.observed.value, unit, lang)}${lang === 'zh' ? `（${period(s.observed.period, lang)}）` : ` (${period(s.observed.period, lang)})`}`,
+    ],
     [t('序时要求', 'Trajectory'), s.required === null ? null : quantity(s.required, unit, lang)],
     [t('完成比', 'Ratio'), s.ratio === null ? null : share(s.ratio)],
-    [t('较序时', 'Against it'), s.aheadPoints === null ? null : t(`${signed(s.aheadPoints)} 个百分点`, `${signed(s.aheadPoints)} points`)],
+    [
+      t('较序时', 'Against it'),
+      s.aheadPoints === null ? null : t(`${signed(s.aheadPoints)} 个百分点`, `${signed(s.aheadPoints)} points`),
+    ],
     [t('还需年均', 'Still needed'), s.requiredGrowth === null ? null : `${figure(s.requiredGrowth, 1)}%`],
     [t('实际年均', 'Achieved'), s.observedGrowth === null ? null : `${figure(s.observedGrowth, 1)}%`],
-    [t('基期', 'Baseline'), s.baseline && `${quantity(s.baseline.value, unit, lang)}${lang === 'zh' ? `（${period(s.baseline.period, lang)}）` : ` (${period(s.baseline.period, lang)})`}`],
+    [
+      t('基期', 'Baseline'),
+      s.baseline &&
+        `${quantity(s.baseline.value, unit, lang)}${lang === 'zh' ? `（${period(s.baseline.period, lang)}）` : ` (${period(s.baseline.period, lang)})`}`,
+    ],
     [t('时间已过', 'Time passed'), s.timeProgress === null ? null : share(s.timeProgress)],
     [t('判灯规则', 'Rule'), s.rule],
   ];
@@ -148,16 +180,29 @@ function Pulled({ commitment: c, indicator }: { commitment: CommitmentView; indi
   if (!query.data) return <Loading lines={5} />;
   const observed = c.standing.observed;
   const point =
-    query.data.points.find((p) => p.period === observed?.period && p.knownOn === observed?.knownOn) ?? query.data.points.find((p) => p.period === observed?.period);
+    query.data.points.find((p) => p.period === observed?.period && p.knownOn === observed?.knownOn) ??
+    query.data.points.find((p) => p.period === observed?.period);
   if (!point) {
     return (
       <>
-        <p className="soft">{t('这个数是由别的数算出来的，到指标页看它的来源。', 'This number is computed from others; its page shows them.')}</p>
+        <p className="soft">
+          {t(
+            '这个数是由别的数算出来的，到指标页看它的来源。',
+            'This number is computed from others; its page shows them.',
+          )}
+        </p>
         <Clause source={c.source} />
       </>
     );
   }
-  return <Thread point={point} unit={query.data.unit} evidence={query.data.evidence.text} sentence={<Clause source={c.source} />} />;
+  return (
+    <Thread
+      point={point}
+      unit={query.data.unit}
+      evidence={query.data.evidence.text}
+      sentence={<Clause source={c.source} />}
+    />
+  );
 }
 
 function ancestors(c: CommitmentView, all: readonly CommitmentView[]): CommitmentView[] {

@@ -27,7 +27,8 @@ export function Filters({ data }: { data: PlanView }) {
   }, [data.commitments, tx]);
   const byLight = useMemo(() => {
     const n = new Map<string, number>();
-    for (const c of data.commitments) if (c.kind !== 'theme') n.set(c.standing.light, (n.get(c.standing.light) ?? 0) + 1);
+    for (const c of data.commitments)
+      if (c.kind !== 'theme') n.set(c.standing.light, (n.get(c.standing.light) ?? 0) + 1);
     return n;
   }, [data.commitments]);
   const tags = listOf(search.tag);
@@ -55,7 +56,12 @@ export function Filters({ data }: { data: PlanView }) {
           </button>
         ))}
       </span>
-      <select className="field" aria-label={t('种类', 'Kind')} value={search.kind ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, kind: e.target.value || undefined }) })}>
+      <select
+        className="field"
+        aria-label={t('种类', 'Kind')}
+        value={search.kind ?? ''}
+        onChange={(e) => void navigate({ search: (s) => ({ ...s, kind: e.target.value || undefined }) })}
+      >
         <option value="">{t('种类：全部', 'Kind: all')}</option>
         {kinds.map((k) => (
           <option key={k} value={k}>
@@ -69,7 +75,11 @@ export function Filters({ data }: { data: PlanView }) {
         value={search.ownerless === '1' ? '-' : (search.owner ?? '')}
         onChange={(e) =>
           void navigate({
-            search: (s) => ({ ...s, owner: e.target.value === '-' ? undefined : e.target.value || undefined, ownerless: e.target.value === '-' ? '1' : undefined }),
+            search: (s) => ({
+              ...s,
+              owner: e.target.value === '-' ? undefined : e.target.value || undefined,
+              ownerless: e.target.value === '-' ? '1' : undefined,
+            }),
           })
         }
       >
@@ -81,7 +91,12 @@ export function Filters({ data }: { data: PlanView }) {
           </option>
         ))}
       </select>
-      <select className="field" aria-label={t('标签', 'Tag')} value={tags[0] ?? ''} onChange={(e) => void navigate({ search: (s) => ({ ...s, tag: e.target.value || undefined }) })}>
+      <select
+        className="field"
+        aria-label={t('标签', 'Tag')}
+        value={tags[0] ?? ''}
+        onChange={(e) => void navigate({ search: (s) => ({ ...s, tag: e.target.value || undefined }) })}
+      >
         <option value="">{t('标签：全部', 'Tag: all')}</option>
         {data.taxonomies.map((x) => (
           <optgroup key={x.id} label={tx(x.name)}>
@@ -94,7 +109,13 @@ export function Filters({ data }: { data: PlanView }) {
         ))}
       </select>
       {tags.slice(1).map((tag) => (
-        <button key={tag} type="button" className="chip" aria-pressed="true" onClick={() => void navigate({ search: (s) => ({ ...s, tag: toggled(s.tag, tag) }) })}>
+        <button
+          key={tag}
+          type="button"
+          className="chip"
+          aria-pressed="true"
+          onClick={() => void navigate({ search: (s) => ({ ...s, tag: toggled(s.tag, tag) }) })}
+        >
           {tagName(data, tag, tx)} ×
         </button>
       ))}
@@ -108,7 +129,11 @@ export function Filters({ data }: { data: PlanView }) {
 }
 
 /** Words of a tag `taxonomy/value`; the tag itself when the plan does not know it. */
-export function tagName(data: Pick<PlanView, 'taxonomies'>, tag: string, tx: (pair: { zh: string; en: string }) => string): string {
+export function tagName(
+  data: Pick<PlanView, 'taxonomies'>,
+  tag: string,
+  tx: (pair: { zh: string; en: string }) => string,
+): string {
   const [taxonomy, value] = tag.split('/');
   const found = data.taxonomies.find((x) => x.id === taxonomy)?.values.find((v) => v.id === value);
   return found ? tx(found.name) : tag;

@@ -15,15 +15,29 @@ export function GroupsView({ data }: { data: PlanView }) {
   const { jurisdiction } = usePlace();
   const search = useSearch({ from: '/$jurisdiction/plan' });
   const shown = search.group === undefined ? data.groups : data.groups.filter((g) => g.id === search.group);
-  if (data.groups.length === 0) return <p className="card soft">{t('这份规划没有口号组。', 'This plan has no slogan groups.')}</p>;
+  if (data.groups.length === 0)
+    return <p className="card soft">{t('这份规划没有口号组。', 'This plan has no slogan groups.')}</p>;
   return (
     <>
       <nav className="filters" aria-label={t('口号组', 'Groups')}>
-        <Link className="chip" to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'groups' }} aria-current={search.group === undefined ? 'true' : undefined}>
+        <Link
+          className="chip"
+          to="/$jurisdiction/plan"
+          params={{ jurisdiction }}
+          search={{ view: 'groups' }}
+          aria-current={search.group === undefined ? 'true' : undefined}
+        >
           {t('全部', 'All')}
         </Link>
         {data.groups.map((g) => (
-          <Link key={g.id} className="chip" to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'groups', group: g.id }} aria-current={g.id === search.group ? 'true' : undefined}>
+          <Link
+            key={g.id}
+            className="chip"
+            to="/$jurisdiction/plan"
+            params={{ jurisdiction }}
+            search={{ view: 'groups', group: g.id }}
+            aria-current={g.id === search.group ? 'true' : undefined}
+          >
             {tx(g.name)}
           </Link>
         ))}
@@ -50,7 +64,9 @@ function GroupCard({ group, data }: { group: Group; data: PlanView }) {
         {layout && (
           <figure className="schematic" tabIndex={0}>
             <Schematic layout={layout} name={tx(group.name)} />
-            <figcaption className="soft small">{t('示意：只表示层次，不表示方位和大小', 'Schematic: shows the structure, not place or size')}</figcaption>
+            <figcaption className="soft small">
+              {t('示意：只表示层次，不表示方位和大小', 'Schematic: shows the structure, not place or size')}
+            </figcaption>
           </figure>
         )}
         <ul className="members">
@@ -85,19 +101,31 @@ function MemberRow({ member, group, data }: { member: Member; group: Group; data
           {carried.map((c) => (
             <li key={c.id}>
               <LightMark light={c.standing.light} />{' '}
-              <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })}>
+              <Link
+                from="/$jurisdiction/plan"
+                to="/$jurisdiction/plan"
+                params={{ jurisdiction }}
+                search={(s) => ({ ...s, c: c.id })}
+              >
                 {tx(c.title)}
               </Link>
             </li>
           ))}
         </ul>
       ) : (
-        below.length === 0 && <p className="soft small member-none">{t('没有对应的目标任务', 'No commitment carries it')}</p>
+        below.length === 0 && (
+          <p className="soft small member-none">{t('没有对应的目标任务', 'No commitment carries it')}</p>
+        )
       )}
       {below.length > 0 && (
         <ul className="members is-below">
           {below.map((m) => (
-            <MemberRow key={m.name.zh} member={m} group={{ ...group, members: group.members.filter((x) => x !== member) }} data={data} />
+            <MemberRow
+              key={m.name.zh}
+              member={m}
+              group={{ ...group, members: group.members.filter((x) => x !== member) }}
+              data={data}
+            />
           ))}
         </ul>
       )}

@@ -46,7 +46,11 @@ export function ImportPage() {
 function DraftView({ id }: { id: string }) {
   const { jurisdiction } = usePlace();
   const query = useDraft(jurisdiction, id);
-  return <Await query={query}>{(draft) => (draft.state === 'review' ? <Review draft={draft} /> : <Waiting draft={draft} />)}</Await>;
+  return (
+    <Await query={query}>
+      {(draft) => (draft.state === 'review' ? <Review draft={draft} /> : <Waiting draft={draft} />)}
+    </Await>
+  );
 }
 
 function Waiting({ draft }: { draft: PlanDraftView }) {
@@ -65,11 +69,17 @@ function Waiting({ draft }: { draft: PlanDraftView }) {
       <h1>{draft.file.name}</h1>
       <div className="card import-waiting">
         {(draft.state === 'reading' || draft.state === 'compiling') && (
-          <Progress value={draft.progress} step={tx(draft.step)} onCancel={() => work.cancel.mutate(undefined, { onSuccess: leave })} />
+          <Progress
+            value={draft.progress}
+            step={tx(draft.step)}
+            onCancel={() => work.cancel.mutate(undefined, { onSuccess: leave })}
+          />
         )}
         {draft.state === 'failed' && (
           <>
-            <p className="problem-title">{draft.problem ? tx(draft.problem.title) : t('没有读成', 'It could not be read')}</p>
+            <p className="problem-title">
+              {draft.problem ? tx(draft.problem.title) : t('没有读成', 'It could not be read')}
+            </p>
             {draft.problem?.hint && <p>{tx(draft.problem.hint)}</p>}
             <p className="import-actions">
               {again}

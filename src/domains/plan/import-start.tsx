@@ -23,7 +23,9 @@ export function ImportStart() {
     mutationFn: (input: { file: File } | { text: string }) =>
       call(createDraft, {
         params: { jurisdiction },
-        ...('file' in input ? { body: { name: input.file.name.slice(0, 200) }, file: input.file } : { body: { text: input.text, name: t('粘贴的文本', 'Pasted text') } }),
+        ...('file' in input
+          ? { body: { name: input.file.name.slice(0, 200) }, file: input.file }
+          : { body: { text: input.text, name: t('粘贴的文本', 'Pasted text') } }),
       }),
     onSuccess: ({ id }) => void navigate({ search: { draft: id } }),
   });
@@ -32,7 +34,10 @@ export function ImportStart() {
       <h1>{t('导入规划', 'Import a plan')}</h1>
       <p className="lead">
         {place ? t(`导入到 ${tx(place.name)}。`, `Into ${tx(place.name)}. `) : ''}
-        {t('系统逐句找出目标任务，由人核对之后才成为规划。', 'The system finds the commitments sentence by sentence; they become the plan only after a person has checked them.')}
+        {t(
+          '系统逐句找出目标任务，由人核对之后才成为规划。',
+          'The system finds the commitments sentence by sentence; they become the plan only after a person has checked them.',
+        )}
         {reader.capabilities.includes('jurisdiction.create') && (
           <>
             {' '}
@@ -71,7 +76,12 @@ function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => voi
       onDrop={drop}
     >
       <h2>{t('把规划文件拖到这里', 'Drop the plan file here')}</h2>
-      <p className="soft">{t('文本、Word（docx）、带文字的 PDF、网页都可以；GB18030 等旧编码能认。', 'Text, Word (docx), PDF with text, web pages; old encodings such as GB18030 are recognised.')}</p>
+      <p className="soft">
+        {t(
+          '文本、Word（docx）、带文字的 PDF、网页都可以；GB18030 等旧编码能认。',
+          'Text, Word (docx), PDF with text, web pages; old encodings such as GB18030 are recognised.',
+        )}
+      </p>
       <button type="button" className="button is-main" disabled={busy} onClick={() => input.current?.click()}>
         {busy ? t('正在上传…', 'Uploading…') : t('选择文件', 'Choose a file')}
       </button>
@@ -115,7 +125,8 @@ function OpenDrafts() {
   const { t, lang } = useText();
   const { jurisdiction } = usePlace();
   const query = useReading(listDrafts, { params: { jurisdiction } });
-  const drafts = query.data?.filter((d) => d.state === 'review' || d.state === 'reading' || d.state === 'compiling') ?? [];
+  const drafts =
+    query.data?.filter((d) => d.state === 'review' || d.state === 'reading' || d.state === 'compiling') ?? [];
   if (query.error) return <ProblemBox error={query.error} retry={() => void query.refetch()} />;
   if (drafts.length === 0) return null;
   return (
@@ -140,7 +151,11 @@ function OpenDrafts() {
                 </Link>
               </td>
               <td className="soft">{moment(d.createdAt, lang)}</td>
-              <td className="n">{d.state === 'review' ? t(`${d.open} / ${d.items} 项`, `${d.open} of ${d.items}`) : t('正在读', 'Reading')}</td>
+              <td className="n">
+                {d.state === 'review'
+                  ? t(`${d.open} / ${d.items} 项`, `${d.open} of ${d.items}`)
+                  : t('正在读', 'Reading')}
+              </td>
             </tr>
           ))}
         </tbody>

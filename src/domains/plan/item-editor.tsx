@@ -24,7 +24,17 @@ function sameWords(a: string, b: string): boolean {
 }
 
 /** Mends what the compiler said of a clause: kind, subject, comparator, value, unit, period, owner, tags. */
-export function ItemEditor({ item, draft, onSave, onCancel }: { item: DraftItem; draft: PlanDraftView; onSave: (change: Change) => void; onCancel: () => void }) {
+export function ItemEditor({
+  item,
+  draft,
+  onSave,
+  onCancel,
+}: {
+  item: DraftItem;
+  draft: PlanDraftView;
+  onSave: (change: Change) => void;
+  onCancel: () => void;
+}) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const plan = useReading(getPlan, { params: { jurisdiction } });
@@ -46,24 +56,59 @@ export function ItemEditor({ item, draft, onSave, onCancel }: { item: DraftItem;
     return [...names].sort((a, b) => a.localeCompare(b, 'zh')).map((name) => ({ value: name }));
   }, [draft.items, plan.data]);
   const tagOptions = useMemo(
-    () => (plan.data?.taxonomies ?? []).map((x) => ({ label: tx(x.name), options: x.values.map((v) => ({ label: tx(v.name), value: `${x.id}/${v.id}` })) })),
+    () =>
+      (plan.data?.taxonomies ?? []).map((x) => ({
+        label: tx(x.name),
+        options: x.values.map((v) => ({ label: tx(v.name), value: `${x.id}/${v.id}` })),
+      })),
     [plan.data, tx],
   );
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const period = start || end ? { start: start || null, end: end || null, label: item.period?.start === (start || null) && item.period?.end === (end || null) ? item.period.label : `${start || '…'}—${end || '…'}` } : null;
-    onSave({ kind, subject: subject.trim() || item.subject, op: value === null ? null : (op ?? '='), value, value2: op === 'range' ? value2 : null, unit: value === null ? null : unit.trim() || null, period, owner: owner.trim() || null, tags });
+    const period =
+      start || end
+        ? {
+            start: start || null,
+            end: end || null,
+            label:
+              item.period?.start === (start || null) && item.period?.end === (end || null)
+                ? item.period.label
+                : `${start || '…'}—${end || '…'}`,
+          }
+        : null;
+    onSave({
+      kind,
+      subject: subject.trim() || item.subject,
+      op: value === null ? null : (op ?? '='),
+      value,
+      value2: op === 'range' ? value2 : null,
+      unit: value === null ? null : unit.trim() || null,
+      period,
+      owner: owner.trim() || null,
+      tags,
+    });
   };
   return (
     <AntdFrame>
       <form ref={form} className="editor" onSubmit={save} aria-label={t('修改', 'Mend')}>
         <label className="is-wide">
           {t('说的是什么', 'Subject')}
-          <input className="field" value={subject} maxLength={200} required autoFocus onChange={(e) => setSubject(e.target.value)} />
+          <input
+            className="field"
+            value={subject}
+            maxLength={200}
+            required
+            autoFocus
+            onChange={(e) => setSubject(e.target.value)}
+          />
         </label>
         <label>
           {t('种类', 'Kind')}
-          <select className="field" value={kind} onChange={(e) => setKind(kinds.find((k) => k === e.target.value) ?? kind)}>
+          <select
+            className="field"
+            value={kind}
+            onChange={(e) => setKind(kinds.find((k) => k === e.target.value) ?? kind)}
+          >
             {kinds.map((k) => (
               <option key={k} value={k}>
                 {tx(kindWords[k])}
@@ -73,7 +118,11 @@ export function ItemEditor({ item, draft, onSave, onCancel }: { item: DraftItem;
         </label>
         <label>
           {t('关系', 'Comparator')}
-          <select className="field" value={op ?? ''} onChange={(e) => setOp(ops.find((o) => o === e.target.value) ?? null)}>
+          <select
+            className="field"
+            value={op ?? ''}
+            onChange={(e) => setOp(ops.find((o) => o === e.target.value) ?? null)}
+          >
             <option value="">—</option>
             {ops.map((o) => (
               <option key={o} value={o}>
@@ -106,11 +155,22 @@ export function ItemEditor({ item, draft, onSave, onCancel }: { item: DraftItem;
         </label>
         <label className="is-wide">
           {t('牵头单位', 'Lead office')}
-          <AutoComplete value={owner} options={owners} onChange={(v: string) => setOwner(v)} showSearch={{ filterOption: (input, option) => sameWords(input, option?.value ?? '') }} />
+          <AutoComplete
+            value={owner}
+            options={owners}
+            onChange={(v: string) => setOwner(v)}
+            showSearch={{ filterOption: (input, option) => sameWords(input, option?.value ?? '') }}
+          />
         </label>
         <label className="is-wide">
           {t('标签', 'Tags')}
-          <Select<string[]> mode="multiple" value={tags} options={tagOptions} onChange={setTags} showSearch={{ optionFilterProp: 'label' }} />
+          <Select<string[]>
+            mode="multiple"
+            value={tags}
+            options={tagOptions}
+            onChange={setTags}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
         </label>
         <p className="review-buttons is-wide">
           <button type="submit" className="button is-main">
@@ -126,12 +186,25 @@ export function ItemEditor({ item, draft, onSave, onCancel }: { item: DraftItem;
 }
 
 /** Says that an item is the same as another one. */
-export function MergeTool({ item, draft, onMerge, onCancel }: { item: DraftItem; draft: PlanDraftView; onMerge: (target: string) => void; onCancel: () => void }) {
+export function MergeTool({
+  item,
+  draft,
+  onMerge,
+  onCancel,
+}: {
+  item: DraftItem;
+  draft: PlanDraftView;
+  onMerge: (target: string) => void;
+  onCancel: () => void;
+}) {
   const { t } = useText();
   const box = useInSight<HTMLDivElement>();
   const [target, setTarget] = useState<string>();
   const options = useMemo(
-    () => draft.items.filter((i) => i.id !== item.id && i.decision !== 'merged' && i.decision !== 'rejected').map((i) => ({ value: i.id, label: [i.subject, i.value, i.unit].filter((x) => x !== null).join(' ') })),
+    () =>
+      draft.items
+        .filter((i) => i.id !== item.id && i.decision !== 'merged' && i.decision !== 'rejected')
+        .map((i) => ({ value: i.id, label: [i.subject, i.value, i.unit].filter((x) => x !== null).join(' ') })),
     [draft.items, item.id],
   );
   return (
@@ -139,10 +212,21 @@ export function MergeTool({ item, draft, onMerge, onCancel }: { item: DraftItem;
       <div ref={box} className="editor">
         <label className="is-wide">
           {t('并入哪一项', 'Merge into')}
-          <Select<string> autoFocus value={target ?? null} options={options} onChange={(v) => setTarget(v)} showSearch={{ optionFilterProp: 'label' }} />
+          <Select<string>
+            autoFocus
+            value={target ?? null}
+            options={options}
+            onChange={(v) => setTarget(v)}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
         </label>
         <p className="review-buttons is-wide">
-          <button type="button" className="button is-main" disabled={target === undefined} onClick={() => target !== undefined && onMerge(target)}>
+          <button
+            type="button"
+            className="button is-main"
+            disabled={target === undefined}
+            onClick={() => target !== undefined && onMerge(target)}
+          >
             {t('并入', 'Merge')}
           </button>
           <button type="button" className="button" onClick={onCancel}>

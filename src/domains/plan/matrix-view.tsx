@@ -13,15 +13,27 @@ export function MatrixView({ data }: { data: PlanView }) {
   const search = useSearch({ from: '/$jurisdiction/plan' });
   const navigate = useNavigate({ from: '/$jurisdiction/plan' });
   const rows = data.taxonomies.find((x) => x.id === search.rows) ?? data.taxonomies[0];
-  const columns = data.taxonomies.find((x) => x.id === search.cols && x.id !== rows?.id) ?? (search.cols === 'light' ? undefined : data.taxonomies.find((x) => x.id !== rows?.id));
+  const columns =
+    data.taxonomies.find((x) => x.id === search.cols && x.id !== rows?.id) ??
+    (search.cols === 'light' ? undefined : data.taxonomies.find((x) => x.id !== rows?.id));
   const columnId = columns?.id ?? 'light';
-  const matrix = useMemo(() => (rows ? matrixOf(data.commitments, rows.id, columnId) : new Map<string, Map<string, Cell>>()), [data.commitments, rows, columnId]);
-  const loose = useMemo(() => (rows ? data.commitments.filter((c) => c.kind !== 'theme' && valuesOf(c, rows.id)[0] === untagged) : []), [data.commitments, rows]);
+  const matrix = useMemo(
+    () => (rows ? matrixOf(data.commitments, rows.id, columnId) : new Map<string, Map<string, Cell>>()),
+    [data.commitments, rows, columnId],
+  );
+  const loose = useMemo(
+    () => (rows ? data.commitments.filter((c) => c.kind !== 'theme' && valuesOf(c, rows.id)[0] === untagged) : []),
+    [data.commitments, rows],
+  );
   if (!rows) return <p className="card soft">{t('这份规划没有分类。', 'This plan has no taxonomies.')}</p>;
-  const heads = columns ? [...columns.values.map((v) => ({ id: v.id, name: tx(v.name) })), { id: untagged, name: t('未归类', 'None') }] : lightNames.map((l) => ({ id: l, name: `${lightWords[l].shape} ${tx(lightWords[l])}` }));
+  const heads = columns
+    ? [...columns.values.map((v) => ({ id: v.id, name: tx(v.name) })), { id: untagged, name: t('未归类', 'None') }]
+    : lightNames.map((l) => ({ id: l, name: `${lightWords[l].shape} ${tx(lightWords[l])}` }));
   const pick = (value: string, key: 'rows' | 'cols') => void navigate({ search: (s) => ({ ...s, [key]: value }) });
   const cellSearch = (row: string, column: string) =>
-    columns ? { view: 'tree' as const, tag: `${rows.id}/${row},${columns.id}/${column}` } : { view: 'tree' as const, tag: `${rows.id}/${row}`, light: column };
+    columns
+      ? { view: 'tree' as const, tag: `${rows.id}/${row},${columns.id}/${column}` }
+      : { view: 'tree' as const, tag: `${rows.id}/${row}`, light: column };
   return (
     <>
       <div className="filters">
@@ -48,7 +60,12 @@ export function MatrixView({ data }: { data: PlanView }) {
               ))}
           </select>
         </label>
-        <span className="soft small">{t('一项可属多类，行列之和可多于总数；空格就是没有任务覆盖。', 'A commitment may carry several values; an empty cell is not covered by any.')}</span>
+        <span className="soft small">
+          {t(
+            '一项可属多类，行列之和可多于总数；空格就是没有任务覆盖。',
+            'A commitment may carry several values; an empty cell is not covered by any.',
+          )}
+        </span>
       </div>
       <div className="card scroll-x" tabIndex={0} role="region" aria-label={t('覆盖矩阵', 'Coverage matrix')}>
         <table className="plain matrix">
@@ -89,7 +106,11 @@ export function MatrixView({ data }: { data: PlanView }) {
                     cell={totalOf(data.commitments, rows.id, v.id)}
                     harmless={false}
                     link={(content) => (
-                      <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', tag: `${rows.id}/${v.id}` }}>
+                      <Link
+                        to="/$jurisdiction/plan"
+                        params={{ jurisdiction }}
+                        search={{ view: 'tree', tag: `${rows.id}/${v.id}` }}
+                      >
                         {content}
                       </Link>
                     )}
@@ -101,7 +122,9 @@ export function MatrixView({ data }: { data: PlanView }) {
         </table>
       </div>
       <section className="card matrix-loose">
-        <h2>{t(`未归入“${rows.name.zh}”的 ${loose.length} 项`, `${loose.length} without a value of ${tx(rows.name)}`)}</h2>
+        <h2>
+          {t(`未归入“${rows.name.zh}”的 ${loose.length} 项`, `${loose.length} without a value of ${tx(rows.name)}`)}
+        </h2>
         {loose.length === 0 ? (
           <p className="soft">{t('没有遗漏。', 'Nothing is left out.')}</p>
         ) : (
@@ -109,7 +132,13 @@ export function MatrixView({ data }: { data: PlanView }) {
             {loose.map((c) => (
               <li key={c.id}>
                 <span className="soft">{c.code}</span>{' '}
-                <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
+                <Link
+                  from="/$jurisdiction/plan"
+                  to="/$jurisdiction/plan"
+                  params={{ jurisdiction }}
+                  search={(s) => ({ ...s, c: c.id })}
+                  className="quiet"
+                >
                   {tx(c.title)}
                 </Link>
               </li>
@@ -122,7 +151,15 @@ export function MatrixView({ data }: { data: PlanView }) {
 }
 
 /** `harmless`: nothing in this cell is no gap in the plan. */
-function MatrixCell({ cell, link, harmless }: { cell: Cell | undefined; link: ((content: string) => ReactNode) | null; harmless: boolean }) {
+function MatrixCell({
+  cell,
+  link,
+  harmless,
+}: {
+  cell: Cell | undefined;
+  link: ((content: string) => ReactNode) | null;
+  harmless: boolean;
+}) {
   const { t } = useText();
   if (!cell || cell.total === 0) {
     return (

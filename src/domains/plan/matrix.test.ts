@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CommitmentView } from './api.ts';
 import { matrixOf, totalOf, untagged } from './matrix.ts';
 
-const make = (id: string, tags: string[], light: 'green' | 'red', kind: 'action' | 'theme' = 'action') => ({ id, tags, kind, standing: { light } }) as unknown as CommitmentView;
-const list = [make('1', ['a/x', 'b/p'], 'green'), make('2', ['a/x', 'a/y'], 'red'), make('3', [], 'green'), make('4', ['a/x'], 'red', 'theme')];
+const make = (id: string, tags: string[], light: 'green' | 'red', kind: 'action' | 'theme' = 'action') =>
+  ({ id, tags, kind, standing: { light } }) as unknown as CommitmentView;
+const list = [
+  make('1', ['a/x', 'b/p'], 'green'),
+  make('2', ['a/x', 'a/y'], 'red'),
+  make('3', [], 'green'),
+  make('4', ['a/x'], 'red', 'theme'),
+];
 
 describe('matrixOf', () => {
   it('counts pairs of values, once per value, themes aside', () => {

@@ -22,7 +22,11 @@ export function valuesOf(c: CommitmentView, taxonomy: string): string[] {
  * Counts commitments (themes left out) per pair of values. A commitment with two values of one taxonomy stands in both
  * rows, so rows may add up to more than there are. `columns` is a taxonomy, or `light`.
  */
-export function matrixOf(commitments: readonly CommitmentView[], rows: string, columns: string): Map<string, Map<string, Cell>> {
+export function matrixOf(
+  commitments: readonly CommitmentView[],
+  rows: string,
+  columns: string,
+): Map<string, Map<string, Cell>> {
   const matrix = new Map<string, Map<string, Cell>>();
   for (const c of commitments) {
     if (c.kind === 'theme') continue;

@@ -28,7 +28,11 @@ export function PlanPage() {
   const none = query.error instanceof CallProblem && query.error.status === 404;
   return (
     <Page title={t('规划', 'Plan')} demo={query.data?.demo ?? false} className="plan">
-      {none && query.error instanceof CallProblem ? <NoPlan problem={query.error} /> : <Await query={query}>{(data) => <Board data={data} />}</Await>}
+      {none && query.error instanceof CallProblem ? (
+        <NoPlan problem={query.error} />
+      ) : (
+        <Await query={query}>{(data) => <Board data={data} />}</Await>
+      )}
     </Page>
   );
 }
@@ -70,22 +74,38 @@ function Board({ data }: { data: PlanView }) {
         <div>
           <h1>{tx(data.plan.title)}</h1>
           <p className="lead">
-            {t(`规划期 ${years(data.plan.horizon, 'zh')}，第 ${data.plan.version} 版，${total} 项目标任务`, `${years(data.plan.horizon, lang)}, version ${data.plan.version}, ${total} commitments`)}
+            {t(
+              `规划期 ${years(data.plan.horizon, 'zh')}，第 ${data.plan.version} 版，${total} 项目标任务`,
+              `${years(data.plan.horizon, lang)}, version ${data.plan.version}, ${total} commitments`,
+            )}
           </p>
         </div>
         <LightBar counts={counts} />
       </div>
       <nav className="tabs" aria-label={t('看法', 'Views')}>
         {planViews.map((name) => (
-          <Link key={name} to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: name }} aria-current={name === view ? 'page' : undefined}>
+          <Link
+            key={name}
+            to="/$jurisdiction/plan"
+            params={{ jurisdiction }}
+            search={{ view: name }}
+            aria-current={name === view ? 'page' : undefined}
+          >
             {names[name]}
           </Link>
         ))}
       </nav>
       {search.c !== undefined && !open && (
         <p className="card stale" role="status">
-          {t('没有这一项目标任务：可能在这一天还没有，或者规划已经换了。', 'There is no such commitment: it may not exist on this day, or the plan was replaced.')}{' '}
-          <button type="button" className="text-button" onClick={() => void navigate({ search: (s) => ({ ...s, c: undefined }) })}>
+          {t(
+            '没有这一项目标任务：可能在这一天还没有，或者规划已经换了。',
+            'There is no such commitment: it may not exist on this day, or the plan was replaced.',
+          )}{' '}
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => void navigate({ search: (s) => ({ ...s, c: undefined }) })}
+          >
             {t('知道了', 'Dismiss')}
           </button>
         </p>
@@ -96,7 +116,14 @@ function Board({ data }: { data: PlanView }) {
         {view === 'matrix' && <MatrixView data={data} />}
         {view === 'groups' && <GroupsView data={data} />}
       </Suspense>
-      {open && <CommitmentDrawer key={open.id} commitment={open} data={data} onClose={() => void navigate({ search: (s) => ({ ...s, c: undefined }) })} />}
+      {open && (
+        <CommitmentDrawer
+          key={open.id}
+          commitment={open}
+          data={data}
+          onClose={() => void navigate({ search: (s) => ({ ...s, c: undefined }) })}
+        />
+      )}
     </>
   );
 }

@@ -22,9 +22,20 @@ export const readJob: Job = {
   run: async ({ store }, { jurisdiction, draft }: ReadOrder, signal) => {
     const upload = await takeUpload(store, jurisdiction, draft);
     if (!upload) return;
-    const file = { name: upload.name, bytes: upload.bytes.length, format: null as string | null, encoding: null as string | null };
-    await advanceDraft(store, jurisdiction, draft, 'reading', 0.1, { step: { zh: '读取文件', en: 'Reading the file' } });
-    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData: upload, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const file = {
+      name: upload.name,
+      bytes: upload.bytes.length,
+      format: null as string | null,
+      encoding: null as string | null,
+    };
+    await advanceDraft(store, jurisdiction, draft, 'reading', 0.1, {
+      step: { zh: '读取文件', en: 'Reading the file' },
+    });
+    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
+      workerData: upload,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    });
     const stop = () => void worker.terminate();
     signal.addEventListener('abort', stop);
     const timer = setTimeout(stop, limit);
@@ -42,7 +53,16 @@ export const readJob: Job = {
       });
       await written;
       if (!settled && !signal.aborted) {
-        await advanceDraft(store, jurisdiction, draft, 'failed', 1, { problem: { code: 'reading-failed', title: { zh: '这份文件读不下去。', en: 'This file cannot be read.' }, hint: { zh: '另存为 .docx 或 .txt 再试，或直接粘贴正文。', en: 'Save it as .docx or .txt and try again, or paste the text.' } } });
+        await advanceDraft(store, jurisdiction, draft, 'failed', 1, {
+          problem: {
+            code: 'reading-failed',
+            title: { zh: '这份文件读不下去。', en: 'This file cannot be read.' },
+            hint: {
+              zh: '另存为 .docx 或 .txt 再试，或直接粘贴正文。',
+              en: 'Save it as .docx or .txt and try again, or paste the text.',
+            },
+          },
+        });
       }
     } finally {
       clearTimeout(timer);
@@ -53,11 +73,23 @@ export const readJob: Job = {
     function write(says: ReaderSays): Promise<boolean> {
       if (says.step === 'compiling') {
         Object.assign(file, says.file);
-        return advanceDraft(store, jurisdiction, draft, 'compiling', says.progress, { file, step: { zh: '提取目标任务', en: 'Extracting the commitments' } });
+        return advanceDraft(store, jurisdiction, draft, 'compiling', says.progress, {
+          file,
+          step: { zh: '提取目标任务', en: 'Extracting the commitments' },
+        });
       }
-      if (says.step === 'done') return advanceDraft(store, jurisdiction, draft, 'review', 1, { ...says.body, file, step: { zh: '待审核', en: 'Ready for review' } });
+      if (says.step === 'done')
+        return advanceDraft(store, jurisdiction, draft, 'review', 1, {
+          ...says.body,
+          file,
+          step: { zh: '待审核', en: 'Ready for review' },
+        });
       const { code, title, hint } = says.problem;
-      return advanceDraft(store, jurisdiction, draft, 'failed', 1, { file, problem: { code, title, hint: hint ?? null }, step: { zh: '读取失败', en: 'Reading failed' } });
+      return advanceDraft(store, jurisdiction, draft, 'failed', 1, {
+        file,
+        problem: { code, title, hint: hint ?? null },
+        step: { zh: '读取失败', en: 'Reading failed' },
+      });
     }
   },
 };

@@ -32,14 +32,25 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
       <button type="button" className="review-open" aria-expanded={on} onClick={onOpen}>
         <span className="review-kind soft small">{tx(kindWords[item.kind])}</span>
         <span className="review-subject">{item.subject || item.text}</span>
-        {item.op !== null && item.value !== null && <b className="review-value">{targetText({ op: item.op, value: item.value, value2: item.value2, unit: item.unit ?? '' }, lang)}</b>}
+        {item.op !== null && item.value !== null && (
+          <b className="review-value">
+            {targetText({ op: item.op, value: item.value, value2: item.value2, unit: item.unit ?? '' }, lang)}
+          </b>
+        )}
       </button>
       <p className="review-line soft small">
         <span>{item.period ? item.period.label || item.period.end : t('没有期限', 'no period')}</span>
         <span>{item.owner ?? <span className="is-red">{t('无主', 'no owner')}</span>}</span>
         <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
         {item.mended && <span>{t('已修改', 'mended')}</span>}
-        {item.decision === 'merged' && <span>{t(`并入“${into?.subject ?? item.mergedInto ?? ''}”`, `merged into “${into?.subject ?? item.mergedInto ?? ''}”`)}</span>}
+        {item.decision === 'merged' && (
+          <span>
+            {t(
+              `并入“${into?.subject ?? item.mergedInto ?? ''}”`,
+              `merged into “${into?.subject ?? item.mergedInto ?? ''}”`,
+            )}
+          </span>
+        )}
       </p>
       {on && (
         <div className="review-detail">
@@ -77,7 +88,12 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
               {tool === 'mend' ? (
                 <ItemEditor item={item} draft={draft} onSave={onMend} onCancel={() => setTool(null)} />
               ) : (
-                <MergeTool item={item} draft={draft} onMerge={(target) => decide('merged', target)} onCancel={() => setTool(null)} />
+                <MergeTool
+                  item={item}
+                  draft={draft}
+                  onMerge={(target) => decide('merged', target)}
+                  onCancel={() => setTool(null)}
+                />
               )}
             </Suspense>
           )}

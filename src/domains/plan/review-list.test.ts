@@ -3,9 +3,35 @@ import type { DraftItem } from './api.ts';
 import { afterLeaving, itemsOf, neighbour, sure } from './review-list.ts';
 
 function item(id: string, at: number, decision: DraftItem['decision'] = 'open', confidence = 0.5): DraftItem {
-  return { id, kind: 'action', text: id, span: [at, at + 1], quantitySpan: null, parent: null, subject: id, op: null, value: null, value2: null, unit: null, period: null, owner: null, tags: [], rule: 'r', confidence, decision, mergedInto: null, mended: false };
+  return {
+    id,
+    kind: 'action',
+    text: id,
+    span: [at, at + 1],
+    quantitySpan: null,
+    parent: null,
+    subject: id,
+    op: null,
+    value: null,
+    value2: null,
+    unit: null,
+    period: null,
+    owner: null,
+    tags: [],
+    rule: 'r',
+    confidence,
+    decision,
+    mergedInto: null,
+    mended: false,
+  };
 }
-const items = [item('c', 9), item('a', 1), item('m', 4, 'merged'), item('r', 2, 'rejected'), item('x', 3, 'accepted', 0.95)];
+const items = [
+  item('c', 9),
+  item('a', 1),
+  item('m', 4, 'merged'),
+  item('r', 2, 'rejected'),
+  item('x', 3, 'accepted', 0.95),
+];
 
 describe('review list', () => {
   it('keeps the order of the text and puts merged items with the rejected', () => {

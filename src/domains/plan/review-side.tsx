@@ -7,8 +7,12 @@ export function ReviewSide({ draft, section }: { draft: PlanDraftView; section: 
   const quote = (span: readonly [number, number]) => (draft.text ?? '').slice(span[0], span[1]);
   return (
     <div className="card beside-list">
-      {section === 'warnings' && (draft.warnings.length === 0 ? <p className="soft review-none">{t('没有提醒。', 'No warnings.')}</p> : null)}
-      {section === 'groups' && (draft.groups.length === 0 ? <p className="soft review-none">{t('没有找到口号组。', 'No slogan groups found.')}</p> : null)}
+      {section === 'warnings' &&
+        (draft.warnings.length === 0 ? <p className="soft review-none">{t('没有提醒。', 'No warnings.')}</p> : null)}
+      {section === 'groups' &&
+        (draft.groups.length === 0 ? (
+          <p className="soft review-none">{t('没有找到口号组。', 'No slogan groups found.')}</p>
+        ) : null)}
       <ol>
         {section === 'warnings' &&
           draft.warnings.map((w) => (
@@ -25,7 +29,8 @@ export function ReviewSide({ draft, section }: { draft: PlanDraftView; section: 
               <ul>
                 {g.members.map((m) => (
                   <li key={`${m.name}${m.span[0]}`}>
-                    {m.name} {m.detail && <span className="soft">{m.detail}</span>} {m.status && <span className="member-status">{m.status}</span>}
+                    {m.name} {m.detail && <span className="soft">{m.detail}</span>}{' '}
+                    {m.status && <span className="member-status">{m.status}</span>}
                   </li>
                 ))}
               </ul>

@@ -29,7 +29,10 @@ export function Review({ draft }: { draft: PlanDraftView }) {
   const [committing, setCommitting] = useState(false);
   const prose = useRef<HTMLElement>(null);
   const list = useRef<HTMLOListElement>(null);
-  const go = useCallback((id: string | undefined) => void navigate({ search: (s) => ({ ...s, item: id }), replace: true }), [navigate]);
+  const go = useCallback(
+    (id: string | undefined) => void navigate({ search: (s) => ({ ...s, item: id }), replace: true }),
+    [navigate],
+  );
   const currentId = current?.id;
   useEffect(() => {
     setTool(null);
@@ -44,9 +47,12 @@ export function Review({ draft }: { draft: PlanDraftView }) {
     work.mend.mutate({ items: [{ id: item.id, decision, mergedInto }] }, { onError: () => go(item.id) });
     list.current?.focus({ preventScroll: true });
   };
-  const acceptAll = (which: DraftItem[]) => work.mend.mutate({ items: which.map((i) => ({ id: i.id, decision: 'accepted' as const })) });
+  const acceptAll = (which: DraftItem[]) =>
+    work.mend.mutate({ items: which.map((i) => ({ id: i.id, decision: 'accepted' as const })) });
   const onKey = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role="combobox"], dialog') !== null;
+    const typing =
+      event.target instanceof HTMLElement &&
+      event.target.closest('input, textarea, select, [role="combobox"], dialog') !== null;
     const arrow = event.key.startsWith('Arrow');
     // Arrows still scroll the text; in the list they walk.
     if (arrow && !list.current?.contains(event.target instanceof Node ? event.target : null)) return;
@@ -77,8 +83,13 @@ export function Review({ draft }: { draft: PlanDraftView }) {
         <div>
           <h1>{draft.plan?.title || draft.file.name}</h1>
           <p className="lead">
-            {t(`从“${draft.file.name}”找出 ${draft.items.length} 项，已接受 ${draft.items.filter((i) => i.decision === 'accepted').length} 项，待核 ${open.length} 项`, `${draft.items.length} found in “${draft.file.name}”, ${draft.items.filter((i) => i.decision === 'accepted').length} accepted, ${open.length} to review`)}
-            {draft.file.encoding && <span className="small"> · {[draft.file.format, draft.file.encoding].filter(Boolean).join(' ')}</span>}
+            {t(
+              `从“${draft.file.name}”找出 ${draft.items.length} 项，已接受 ${draft.items.filter((i) => i.decision === 'accepted').length} 项，待核 ${open.length} 项`,
+              `${draft.items.length} found in “${draft.file.name}”, ${draft.items.filter((i) => i.decision === 'accepted').length} accepted, ${open.length} to review`,
+            )}
+            {draft.file.encoding && (
+              <span className="small"> · {[draft.file.format, draft.file.encoding].filter(Boolean).join(' ')}</span>
+            )}
           </p>
         </div>
         <p className="review-actions">
@@ -96,29 +107,52 @@ export function Review({ draft }: { draft: PlanDraftView }) {
       {work.mend.error && (
         <>
           <ProblemBox error={work.mend.error} />
-          {conflict && <p className="soft review-conflict">{t('已换成最新的一版。您刚才的那一步没有存，请再做一次。', 'The latest version is shown. Your last step was not kept; do it again.')}</p>}
+          {conflict && (
+            <p className="soft review-conflict">
+              {t(
+                '已换成最新的一版。您刚才的那一步没有存，请再做一次。',
+                'The latest version is shown. Your last step was not kept; do it again.',
+              )}
+            </p>
+          )}
         </>
       )}
       <nav className="tabs" aria-label={t('分栏', 'Sections')}>
         {sections.map((name) => (
-          <Link key={name} to="." search={(s) => ({ ...s, show: name === 'open' ? undefined : name, item: undefined })} aria-current={name === section ? 'page' : undefined}>
+          <Link
+            key={name}
+            to="."
+            search={(s) => ({ ...s, show: name === 'open' ? undefined : name, item: undefined })}
+            aria-current={name === section ? 'page' : undefined}
+          >
             <SectionLabel name={name} draft={draft} />
           </Link>
         ))}
       </nav>
       <div className="beside">
-        <ReviewProse draft={draft} items={section === 'facts' ? draft.facts : draft.items} current={current} go={go} box={prose} />
+        <ReviewProse
+          draft={draft}
+          items={section === 'facts' ? draft.facts : draft.items}
+          current={current}
+          go={go}
+          box={prose}
+        />
         {section === 'groups' || section === 'warnings' ? (
           <ReviewSide draft={draft} section={section} />
         ) : (
           <div className="card beside-list">
             <p className="soft small keys">
               <kbd>j</kbd>
-              <kbd>k</kbd> {t('下一项、上一项', 'next, previous')} <kbd>a</kbd> {t('接受', 'accept')} <kbd>r</kbd> {t('剔除', 'reject')} <kbd>e</kbd> {t('修改', 'mend')} <kbd>m</kbd> {t('并入', 'merge')} <kbd>u</kbd>{' '}
+              <kbd>k</kbd> {t('下一项、上一项', 'next, previous')} <kbd>a</kbd> {t('接受', 'accept')} <kbd>r</kbd>{' '}
+              {t('剔除', 'reject')} <kbd>e</kbd> {t('修改', 'mend')} <kbd>m</kbd> {t('并入', 'merge')} <kbd>u</kbd>{' '}
               {t('退回待核', 'undo')}
             </p>
             {items.length === 0 ? (
-              <p className="soft review-none">{section === 'open' ? t('都核过了。点“成为规划”。', 'All reviewed. Make it the plan.') : t('这一栏是空的。', 'Nothing here.')}</p>
+              <p className="soft review-none">
+                {section === 'open'
+                  ? t('都核过了。点“成为规划”。', 'All reviewed. Make it the plan.')
+                  : t('这一栏是空的。', 'Nothing here.')}
+              </p>
             ) : (
               <ol ref={list} tabIndex={0} aria-label={t('找出的条目', 'Items found')}>
                 {items.map((item) => (
@@ -158,7 +192,8 @@ function SectionLabel({ name, draft }: { name: SectionName; draft: PlanDraftView
     groups: t('口号组', 'Groups'),
     warnings: t('提醒', 'Warnings'),
   };
-  const count = name === 'groups' ? draft.groups.length : name === 'warnings' ? draft.warnings.length : itemsOf(draft, name).length;
+  const count =
+    name === 'groups' ? draft.groups.length : name === 'warnings' ? draft.warnings.length : itemsOf(draft, name).length;
   return (
     <>
       {labels[name]} <span className="small">{count}</span>
@@ -182,7 +217,10 @@ function ReviewProse({ draft, items, current, go, box }: ProseProps) {
   const currentId = current?.id;
   const render = useCallback(
     (id: string, words: string, on: boolean) => (
-      <span className={`clause is-${decisions.get(id) ?? 'open'}${on || id === currentId ? ' is-on' : ''}${id === currentId ? ' is-current' : ''}`} onClick={() => go(id)}>
+      <span
+        className={`clause is-${decisions.get(id) ?? 'open'}${on || id === currentId ? ' is-on' : ''}${id === currentId ? ' is-current' : ''}`}
+        onClick={() => go(id)}
+      >
         {words}
       </span>
     ),
@@ -200,5 +238,6 @@ function near(box: HTMLElement | null, item: Element | null | undefined): void {
   if (!box || !item) return;
   const outer = box.getBoundingClientRect();
   const inner = item.getBoundingClientRect();
-  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40) box.scrollTop += inner.top - outer.top - outer.height / 3;
+  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40)
+    box.scrollTop += inner.top - outer.top - outer.height / 3;
 }

@@ -43,17 +43,31 @@ export function Schematic({ layout, name }: { layout: Layout; name: string }) {
       ))}
       {layout.belts.map((m, i) => {
         const tilt = layout.belts.length === 1 ? 0 : i % 2 === 0 ? -14 : 14;
-        const [x, y] = [CX + (i % 2 === 0 ? 168 : -168) * Math.cos((tilt * Math.PI) / 180), CY + (i % 2 === 0 ? 168 : -168) * Math.sin((tilt * Math.PI) / 180)];
+        const [x, y] = [
+          CX + (i % 2 === 0 ? 168 : -168) * Math.cos((tilt * Math.PI) / 180),
+          CY + (i % 2 === 0 ? 168 : -168) * Math.sin((tilt * Math.PI) / 180),
+        ];
         return (
           <g key={m.name.zh}>
-            <rect x={CX - 262} y={CY - 13} width={524} height={26} rx={13} transform={`rotate(${tilt} ${CX} ${CY})`} className="sch-belt" />
+            <rect
+              x={CX - 262}
+              y={CY - 13}
+              width={524}
+              height={26}
+              rx={13}
+              transform={`rotate(${tilt} ${CX} ${CY})`}
+              className="sch-belt"
+            />
             <Label spot={{ x, y: y + 4, name: tx(m.name), light: m.light }} />
           </g>
         );
       })}
       <circle cx={CX} cy={CY} r={44} className="sch-core" />
       {layout.core.map((m, i) => (
-        <Label key={m.name.zh} spot={{ x: CX, y: CY + 5 + i * 18 - ((layout.core.length - 1) * 18) / 2, name: tx(m.name), light: m.light }} />
+        <Label
+          key={m.name.zh}
+          spot={{ x: CX, y: CY + 5 + i * 18 - ((layout.core.length - 1) * 18) / 2, name: tx(m.name), light: m.light }}
+        />
       ))}
       {[...ringSpots, ...outside].map((spot) => (
         <Label key={spot.name} spot={spot} boxed />
@@ -69,11 +83,7 @@ function Label({ spot, boxed = false }: { spot: Spot; boxed?: boolean }) {
     <g>
       {boxed && <rect x={spot.x - width / 2} y={spot.y - 12} width={width} height={24} rx={4} className="sch-box" />}
       <text x={spot.x} y={boxed ? spot.y + 4.5 : spot.y} textAnchor="middle" className="sch-text">
-        {spot.light && (
-          <tspan className={`sch-light is-${spot.light}`}>
-            {shape}
-          </tspan>
-        )}
+        {spot.light && <tspan className={`sch-light is-${spot.light}`}>{shape}</tspan>}
         {spot.name}
       </text>
     </g>

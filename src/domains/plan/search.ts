@@ -28,5 +28,9 @@ export type PlanSearch = ReturnType<typeof planSearch>;
 
 /** The import page keeps the draft and the item under review in its address. */
 export function importSearch(raw: Raw) {
-  return compact({ draft: str(raw, 'draft'), item: str(raw, 'item'), show: oneOf(raw, 'show', ['open', 'accepted', 'rejected', 'facts', 'groups', 'warnings']) });
+  return compact({
+    draft: str(raw, 'draft'),
+    item: str(raw, 'item'),
+    show: oneOf(raw, 'show', ['open', 'accepted', 'rejected', 'facts', 'groups', 'warnings']),
+  });
 }

@@ -6,7 +6,11 @@ const at = (needle: string): [number, number] => [text.indexOf(needle), text.ind
 
 describe('sentenceAround', () => {
   it('takes the rest of the sentence on both sides', () => {
-    expect(sentenceAround(text, at('人才总量超15万人'))).toEqual({ before: '常住人口超75万人，', clause: '人才总量超15万人', after: '，以产业吸引人才。' });
+    expect(sentenceAround(text, at('人才总量超15万人'))).toEqual({
+      before: '常住人口超75万人，',
+      clause: '人才总量超15万人',
+      after: '，以产业吸引人才。',
+    });
   });
   it('stops at a line break', () => {
     expect(sentenceAround(text, at('下一段'))).toEqual({ before: '', clause: '下一段', after: '' });

@@ -3,7 +3,10 @@ const END = /[。！？；\n]/;
 const REACH = 120;
 
 /** The clause at `span` with the rest of its sentence on both sides. */
-export function sentenceAround(text: string, span: readonly [number, number]): { before: string; clause: string; after: string } {
+export function sentenceAround(
+  text: string,
+  span: readonly [number, number],
+): { before: string; clause: string; after: string } {
   const start = Math.max(0, Math.min(text.length, span[0]));
   const end = Math.max(start, Math.min(text.length, span[1]));
   let from = start;

@@ -17,13 +17,22 @@ export function TextView({ data }: { data: PlanView }) {
   const navigate = useNavigate({ from: '/$jurisdiction/plan' });
   const { jurisdiction } = usePlace();
   const document = data.documents.find((d) => d.id === search.doc) ?? data.documents[0];
-  const query = useReading(getDocument, { params: { jurisdiction, document: document?.id ?? '' } }, { enabled: document !== undefined });
+  const query = useReading(
+    getDocument,
+    { params: { jurisdiction, document: document?.id ?? '' } },
+    { enabled: document !== undefined },
+  );
   if (!document) return <NotImported data={data} />;
   return (
     <>
       {data.documents.length > 1 && (
         <div className="filters">
-          <select className="field" aria-label={t('文件', 'Document')} value={document.id} onChange={(e) => void navigate({ search: (s) => ({ ...s, doc: e.target.value }) })}>
+          <select
+            className="field"
+            aria-label={t('文件', 'Document')}
+            value={document.id}
+            onChange={(e) => void navigate({ search: (s) => ({ ...s, doc: e.target.value }) })}
+          >
             {data.documents.map((d) => (
               <option key={d.id} value={d.id}>
                 {d.name}
@@ -32,7 +41,9 @@ export function TextView({ data }: { data: PlanView }) {
           </select>
         </div>
       )}
-      <Await query={query}>{(body) => <Beside text={body.text} name={body.name} document={document.id} data={data} />}</Await>
+      <Await query={query}>
+        {(body) => <Beside text={body.text} name={body.name} document={document.id} data={data} />}
+      </Await>
     </>
   );
 }
@@ -46,7 +57,10 @@ function NotImported({ data }: { data: PlanView }) {
     <Empty title={t('规划原文还没有导入', 'The plan text is not imported')}>
       <p>
         {hashes.length > 0
-          ? t('目标任务记着自己出自哪份文件的哪几个字。把那份文件导入，原句就与任务并排显示。', 'The commitments know which characters of which file they came from. Import that file and its sentences stand beside them.')
+          ? t(
+              '目标任务记着自己出自哪份文件的哪几个字。把那份文件导入，原句就与任务并排显示。',
+              'The commitments know which characters of which file they came from. Import that file and its sentences stand beside them.',
+            )
           : t('这份规划不是从文本导入的，没有原文可对照。', 'This plan did not come from a text.')}
       </p>
       {hashes.map((hash) => (
@@ -110,12 +124,26 @@ function Beside({ text, name, document, data }: { text: string; name: string; do
         </p>
         <ol ref={list} onMouseLeave={() => setActive(undefined)}>
           {rows.map(({ commitment: c }) => (
-            <li key={c.id} data-item={c.id} className={active === c.id ? 'is-on' : undefined} onMouseEnter={() => showInText(c.id)} onFocus={() => showInText(c.id)}>
+            <li
+              key={c.id}
+              data-item={c.id}
+              className={active === c.id ? 'is-on' : undefined}
+              onMouseEnter={() => showInText(c.id)}
+              onFocus={() => showInText(c.id)}
+            >
               <LightMark light={c.standing.light} />
-              <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
+              <Link
+                from="/$jurisdiction/plan"
+                to="/$jurisdiction/plan"
+                params={{ jurisdiction }}
+                search={(s) => ({ ...s, c: c.id })}
+                className="quiet"
+              >
                 {tx(c.title)}
               </Link>
-              <span className="soft small">{c.target ? targetText(c.target, lang) : c.lead ? tx(c.lead.name) : t('无主', 'No owner')}</span>
+              <span className="soft small">
+                {c.target ? targetText(c.target, lang) : c.lead ? tx(c.lead.name) : t('无主', 'No owner')}
+              </span>
             </li>
           ))}
         </ol>
@@ -126,7 +154,9 @@ function Beside({ text, name, document, data }: { text: string; name: string; do
 
 function sourced(commitments: readonly CommitmentView[], document: string) {
   return commitments
-    .flatMap((c) => (c.source?.document === document && c.kind !== 'theme' ? [{ commitment: c, span: c.source.span }] : []))
+    .flatMap((c) =>
+      c.source?.document === document && c.kind !== 'theme' ? [{ commitment: c, span: c.source.span }] : [],
+    )
     .sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
 }
 

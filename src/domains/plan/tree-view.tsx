@@ -35,7 +35,11 @@ export function TreeView({ data }: { data: PlanView }) {
           {filtered(search) ? t(`符合条件 ${shown} 项`, `${shown} match`) : t(`共 ${shown} 项`, `${shown} in all`)}
         </p>
         {branches.length > 0 && (
-          <button type="button" className="text-button" onClick={() => setClosed(allClosed ? new Set() : new Set(branches.map((n) => n.commitment.id)))}>
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => setClosed(allClosed ? new Set() : new Set(branches.map((n) => n.commitment.id)))}
+          >
             {allClosed ? t('全部展开', 'Open all') : t('全部收起', 'Close all')}
           </button>
         )}
@@ -58,15 +62,36 @@ export function TreeView({ data }: { data: PlanView }) {
   );
 }
 
-function Branch({ node, depth, closed, flip, unitOf }: { node: TreeNode; depth: number; closed: ReadonlySet<string>; flip: (id: string) => void; unitOf: UnitOf }) {
+function Branch({
+  node,
+  depth,
+  closed,
+  flip,
+  unitOf,
+}: {
+  node: TreeNode;
+  depth: number;
+  closed: ReadonlySet<string>;
+  flip: (id: string) => void;
+  unitOf: UnitOf;
+}) {
   const { t, tx } = useText();
   const c = node.commitment;
   const open = !closed.has(c.id);
   return (
     <li>
-      <div className={`tree-row is-${c.kind}${node.asked ? '' : ' is-context'}`} style={{ paddingInlineStart: `${depth * 1.5}rem` }}>
+      <div
+        className={`tree-row is-${c.kind}${node.asked ? '' : ' is-context'}`}
+        style={{ paddingInlineStart: `${depth * 1.5}rem` }}
+      >
         {node.children.length > 0 ? (
-          <button type="button" className="tree-toggle" aria-expanded={open} aria-label={t(`${c.title.zh}的下级`, `Below ${tx(c.title)}`)} onClick={() => flip(c.id)}>
+          <button
+            type="button"
+            className="tree-toggle"
+            aria-expanded={open}
+            aria-label={t(`${c.title.zh}的下级`, `Below ${tx(c.title)}`)}
+            onClick={() => flip(c.id)}
+          >
             {open ? '−' : '+'}
           </button>
         ) : (
@@ -77,7 +102,14 @@ function Branch({ node, depth, closed, flip, unitOf }: { node: TreeNode; depth: 
       {open && node.children.length > 0 && (
         <ul>
           {node.children.map((child) => (
-            <Branch key={child.commitment.id} node={child} depth={depth + 1} closed={closed} flip={flip} unitOf={unitOf} />
+            <Branch
+              key={child.commitment.id}
+              node={child}
+              depth={depth + 1}
+              closed={closed}
+              flip={flip}
+              unitOf={unitOf}
+            />
           ))}
         </ul>
       )}
@@ -95,7 +127,13 @@ function Row({ node, unitOf }: { node: TreeNode; unitOf: UnitOf }) {
     <>
       <span className="tree-code soft">{c.code}</span>
       <span className="tree-title">
-        <Link from="/$jurisdiction/plan" to="/$jurisdiction/plan" params={{ jurisdiction }} search={(s) => ({ ...s, c: c.id })} className="quiet">
+        <Link
+          from="/$jurisdiction/plan"
+          to="/$jurisdiction/plan"
+          params={{ jurisdiction }}
+          search={(s) => ({ ...s, c: c.id })}
+          className="quiet"
+        >
           {tx(c.title)}
         </Link>{' '}
         {c.kind !== 'theme' && <DemoMark show={c.demo} />}
@@ -110,7 +148,12 @@ function Row({ node, unitOf }: { node: TreeNode; unitOf: UnitOf }) {
           <span className="tree-value">
             {c.target ? (
               <>
-                {observed ? (lang === 'zh' && unit === c.target.unit ? figure(observed.value) : quantity(observed.value, unit, lang)) : '—'} <span className="soft">/ {targetText(c.target, lang)}</span>
+                {observed
+                  ? lang === 'zh' && unit === c.target.unit
+                    ? figure(observed.value)
+                    : quantity(observed.value, unit, lang)
+                  : '—'}{' '}
+                <span className="soft">/ {targetText(c.target, lang)}</span>
               </>
             ) : observed ? (
               quantity(observed.value, unit, lang)
@@ -118,7 +161,9 @@ function Row({ node, unitOf }: { node: TreeNode; unitOf: UnitOf }) {
               <Milestones commitment={c} />
             )}
           </span>
-          <span className="tree-lead">{c.lead ? tx(c.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</span>
+          <span className="tree-lead">
+            {c.lead ? tx(c.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
+          </span>
         </>
       )}
       <span className="tree-light">

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CommitmentView } from './api.ts';
 import { asked, askedCount, countLights, treeOf } from './tree.ts';
 
-function commitment(id: string, more: Partial<CommitmentView> = {}, light: 'green' | 'yellow' | 'red' | 'grey' = 'green'): CommitmentView {
+function commitment(
+  id: string,
+  more: Partial<CommitmentView> = {},
+  light: 'green' | 'yellow' | 'red' | 'grey' = 'green',
+): CommitmentView {
   return {
     id,
     code: id.toUpperCase(),
@@ -17,14 +21,31 @@ function commitment(id: string, more: Partial<CommitmentView> = {}, light: 'gree
     tags: [],
     milestones: [],
     source: null,
-    standing: { light, why: { zh: '', en: '' }, rule: 'r', observed: null, required: null, ratio: null, aheadPoints: null, requiredGrowth: null, observedGrowth: null, baseline: null, timeProgress: null },
+    standing: {
+      light,
+      why: { zh: '', en: '' },
+      rule: 'r',
+      observed: null,
+      required: null,
+      ratio: null,
+      aheadPoints: null,
+      requiredGrowth: null,
+      observedGrowth: null,
+      baseline: null,
+      timeProgress: null,
+    },
     demo: false,
     ...more,
   };
 }
 
 const theme = commitment('t', { kind: 'theme' }, 'red');
-const list = [theme, commitment('a', { parent: 't' }, 'red'), commitment('b', { parent: 't', lead: null, tags: ['four-new/rural'] }), commitment('c')];
+const list = [
+  theme,
+  commitment('a', { parent: 't' }, 'red'),
+  commitment('b', { parent: 't', lead: null, tags: ['four-new/rural'] }),
+  commitment('c'),
+];
 
 describe('treeOf', () => {
   it('keeps the order and counts the lights below', () => {

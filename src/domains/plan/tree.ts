@@ -29,7 +29,8 @@ export function asked(c: CommitmentView, search: PlanSearch): boolean {
   if (lights.length > 0 && !lights.includes(c.standing.light)) return false;
   const kinds = listOf(search.kind);
   if (kinds.length > 0 && !kinds.includes(c.kind)) return false;
-  if (search.owner !== undefined && c.lead?.id !== search.owner && !c.supporting.some((o) => o.id === search.owner)) return false;
+  if (search.owner !== undefined && c.lead?.id !== search.owner && !c.supporting.some((o) => o.id === search.owner))
+    return false;
   if (search.ownerless === '1' && (c.lead !== null || c.kind === 'theme')) return false;
   if (!listOf(search.tag).every((tag) => c.tags.includes(tag))) return false;
   if (search.q !== undefined) {
@@ -60,7 +61,8 @@ export function treeOf(commitments: readonly CommitmentView[], search: PlanSearc
   const narrow = filtered(search);
   const build = (c: CommitmentView): TreeNode | null => {
     const below = (children.get(c.id) ?? []).map(build).filter((n) => n !== null);
-    const self = asked(c, search) && !(narrow && c.kind === 'theme' && search.kind === undefined && search.q === undefined);
+    const self =
+      asked(c, search) && !(narrow && c.kind === 'theme' && search.kind === undefined && search.q === undefined);
     if (!self && below.length === 0) return null;
     const counts: Counts = { green: 0, yellow: 0, red: 0, grey: 0 };
     for (const n of below) {

@@ -31,7 +31,12 @@ function foreseen(draft: PlanDraftView, mend: Mend): PlanDraftView {
       const to = changes.get(item.id);
       if (!to) return item;
       const changed = Object.fromEntries(Object.entries(to.change ?? {}).filter(([, v]) => v !== undefined));
-      return { ...item, ...changed, decision: to.decision ?? item.decision, mergedInto: to.mergedInto === undefined ? item.mergedInto : to.mergedInto };
+      return {
+        ...item,
+        ...changed,
+        decision: to.decision ?? item.decision,
+        mergedInto: to.mergedInto === undefined ? item.mergedInto : to.mergedInto,
+      };
     }),
   };
 }
@@ -45,14 +50,19 @@ export function useDraftWork(jurisdiction: string, draft: string) {
   const version = () => queries.getQueryData<PlanDraftView>(key)?.version ?? 0;
   const mend = useMutation({
     scope: { id: `draft-${jurisdiction}-${draft}` },
-    mutationFn: (input: Mend) => call(mendDraft, { params, body: { version: version(), items: input.items ?? [], ...(input.plan && { plan: input.plan }) } }),
+    mutationFn: (input: Mend) =>
+      call(mendDraft, {
+        params,
+        body: { version: version(), items: input.items ?? [], ...(input.plan && { plan: input.plan }) },
+      }),
     onMutate: (input) => {
       const now = queries.getQueryData<PlanDraftView>(key);
       if (now) queries.setQueryData(key, foreseen(now, input));
     },
     onSuccess: (next) => {
       // While more changes wait, only the version counts: the whole answer would undo what is shown of them.
-      const waiting = queries.isMutating({ predicate: (m) => m.options.scope?.id === `draft-${jurisdiction}-${draft}` }) > 1;
+      const waiting =
+        queries.isMutating({ predicate: (m) => m.options.scope?.id === `draft-${jurisdiction}-${draft}` }) > 1;
       queries.setQueryData<PlanDraftView>(key, (now) => (waiting && now ? { ...now, version: next.version } : next));
     },
     onError: () => void queries.invalidateQueries({ queryKey: key }),

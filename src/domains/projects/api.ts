@@ -1,11 +1,26 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
-import { asOfQuery, dayShape, jurisdictionParams, lightShape, none, organisationShape, textShape } from '../../http/shapes.ts';
+import {
+  asOfQuery,
+  dayShape,
+  jurisdictionParams,
+  lightShape,
+  none,
+  organisationShape,
+  textShape,
+} from '../../http/shapes.ts';
 
 const stageShape = z.object({ id: z.string(), name: textShape });
 
 /** When a project will produce: days by which 10, 50 and 90 % of the simulated courses do. */
-export const productionShape = z.object({ low: dayShape.nullable(), median: dayShape.nullable(), high: dayShape.nullable(), drop: z.number(), byYearEnd: z.number(), missing: textShape.nullable() });
+export const productionShape = z.object({
+  low: dayShape.nullable(),
+  median: dayShape.nullable(),
+  high: dayShape.nullable(),
+  drop: z.number(),
+  byYearEnd: z.number(),
+  missing: textShape.nullable(),
+});
 
 export const projectShape = z.object({
   id: z.string(),
@@ -70,9 +85,33 @@ export const getProject = endpoint({
     land: z.number().nullable(),
     tax: z.number().nullable(),
     jobs: z.number().nullable(),
-    stages: z.array(stageShape.extend({ entered: dayShape.nullable(), evidence: z.array(z.object({ field: z.string(), name: textShape, value: z.string().nullable(), required: z.boolean() })) })),
-    months: z.array(z.object({ month: z.string(), planned: z.number().nullable(), done: z.number().nullable(), physical: z.number().nullable() })),
-    problems: z.array(z.object({ id: z.string(), problem: z.string(), solver: textShape.nullable(), raised: dayShape.nullable(), due: dayShape.nullable(), stage: z.string(), answer: z.string().nullable() })),
+    stages: z.array(
+      stageShape.extend({
+        entered: dayShape.nullable(),
+        evidence: z.array(
+          z.object({ field: z.string(), name: textShape, value: z.string().nullable(), required: z.boolean() }),
+        ),
+      }),
+    ),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        planned: z.number().nullable(),
+        done: z.number().nullable(),
+        physical: z.number().nullable(),
+      }),
+    ),
+    problems: z.array(
+      z.object({
+        id: z.string(),
+        problem: z.string(),
+        solver: textShape.nullable(),
+        raised: dayShape.nullable(),
+        due: dayShape.nullable(),
+        stage: z.string(),
+        answer: z.string().nullable(),
+      }),
+    ),
     /** Chance of 投产 by the end of each month to come. */
     chances: z.array(z.object({ month: z.string(), chance: z.number() })),
   }),

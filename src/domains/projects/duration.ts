@@ -34,7 +34,10 @@ export interface DurationFit {
 const families = {
   lognormal: {
     logDensity: (z: number) => -0.5 * z * z - 0.9189385332046727,
-    logSurvival: (z: number) => (z > 5 ? -0.5 * z * z - Math.log(z) - 0.9189385332046727 - 1 / (z * z) : Math.log(Math.max(1e-12, 1 - normalCdf(z)))),
+    logSurvival: (z: number) =>
+      z > 5
+        ? -0.5 * z * z - Math.log(z) - 0.9189385332046727 - 1 / (z * z)
+        : Math.log(Math.max(1e-12, 1 - normalCdf(z))),
   },
   weibull: {
     logDensity: (z: number) => z - Math.exp(z),
@@ -48,18 +51,29 @@ const families = {
  * approximate posterior probability.
  */
 export function fitDuration(durations: readonly Duration[], prior: DurationPrior): DurationFit {
-  const fits = (Object.keys(families) as (keyof typeof families)[]).map((family) => fitFamily(family, durations, prior));
+  const fits = (Object.keys(families) as (keyof typeof families)[]).map((family) =>
+    fitFamily(family, durations, prior),
+  );
   const best = Math.max(...fits.map((fit) => fit.evidence));
   const total = fits.reduce((sum, fit) => sum + Math.exp(fit.evidence - best), 0);
-  const weighted = fits.map(({ evidence, ...fit }): FamilyFit => ({ ...fit, weight: Math.exp(evidence - best) / total }));
+  const weighted = fits.map(({ evidence, ...fit }): FamilyFit => ({
+    ...fit,
+    weight: Math.exp(evidence - best) / total,
+  }));
   return { families: weighted, draw: (random, elapsed) => drawDays(weighted, random, elapsed) };
 }
 
-function fitFamily(family: keyof typeof families, durations: readonly Duration[], prior: DurationPrior): Omit<FamilyFit, 'weight'> & { evidence: number } {
+function fitFamily(
+  family: keyof typeof families,
+  durations: readonly Duration[],
+  prior: DurationPrior,
+): Omit<FamilyFit, 'weight'> & { evidence: number } {
   const { logDensity, logSurvival } = families[family];
   const posterior = (location: number, logScale: number) => {
     const scale = Math.exp(logScale);
-    let sum = -0.5 * ((location - prior.location) / prior.locationSd) ** 2 - 0.5 * ((logScale - prior.logScale) / prior.logScaleSd) ** 2;
+    let sum =
+      -0.5 * ((location - prior.location) / prior.locationSd) ** 2 -
+      0.5 * ((logScale - prior.logScale) / prior.logScaleSd) ** 2;
     for (const { days, ended } of durations) {
       const z = (Math.log(days) - location) / scale;
       sum += ended ? logDensity(z) - logScale - Math.log(days) : logSurvival(z);
@@ -90,7 +104,13 @@ function fitFamily(family: keyof typeof families, durations: readonly Duration[]
   const determinant = Math.max(1e-12, a * c - b * b);
   const [v11, v12, v22] = [-c / determinant, b / determinant, -a / determinant];
   const l11 = Math.sqrt(Math.max(1e-12, v11));
-  return { family, location: at[0], logScale: at[1], spread: [l11, v12 / l11, Math.sqrt(Math.max(1e-12, v22 - (v12 / l11) ** 2))], evidence: value - 0.5 * Math.log(determinant) };
+  return {
+    family,
+    location: at[0],
+    logScale: at[1],
+    spread: [l11, v12 / l11, Math.sqrt(Math.max(1e-12, v22 - (v12 / l11) ** 2))],
+    evidence: value - 0.5 * Math.log(determinant),
+  };
 }
 
 interface Derivatives {
@@ -103,14 +123,19 @@ function derivatives(f: (a: number, b: number) => number, [a, b]: readonly [numb
   const f0 = f(a, b);
   const [fa, fA, fb, fB] = [f(a - h, b), f(a + h, b), f(a, b - h), f(a, b + h)];
   const mixed = (f(a + h, b + h) - f(a + h, b - h) - f(a - h, b + h) + f(a - h, b - h)) / (4 * h * h);
-  return { first: [(fA - fa) / (2 * h), (fB - fb) / (2 * h)], second: [(fA - 2 * f0 + fa) / (h * h), mixed, (fB - 2 * f0 + fb) / (h * h)] };
+  return {
+    first: [(fA - fa) / (2 * h), (fB - fb) / (2 * h)],
+    second: [(fA - 2 * f0 + fa) / (h * h), mixed, (fB - 2 * f0 + fb) / (h * h)],
+  };
 }
 
 /** Newton's step, or up the slope where the surface does not bend down; at most 1 in each direction. */
 function newtonStep({ first, second: [a, b, c] }: Derivatives): readonly [number, number] {
   const determinant = a * c - b * b;
   const bends = a < 0 && determinant > 1e-9;
-  const step = bends ? [-(c * first[0] - b * first[1]) / determinant, -(a * first[1] - b * first[0]) / determinant] : first;
+  const step = bends
+    ? [-(c * first[0] - b * first[1]) / determinant, -(a * first[1] - b * first[0]) / determinant]
+    : first;
   const clamp = (x = 0) => Math.min(1, Math.max(-1, x));
   return [clamp(step[0]), clamp(step[1])];
 }

@@ -9,5 +9,6 @@ export const projects: Domain = {
   routes: projectRoutes,
   registers: [projectType, progress, problems, rules],
   records: projectSeeds,
-  contribute: async ({ store, snapshots }, jurisdiction, indicator, year, asOf) => projectContributions(store, await snapshots.get(jurisdiction), 'all', indicator, year, asOf),
+  contribute: async ({ store, snapshots }, jurisdiction, indicator, year, asOf) =>
+    projectContributions(store, await snapshots.get(jurisdiction), 'all', indicator, year, asOf),
 };

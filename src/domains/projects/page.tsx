@@ -12,7 +12,10 @@ type Data = NonNullable<ReturnType<typeof useProjects>['data']>;
 
 function useProjects(rule: string | undefined) {
   const { jurisdiction, asOf } = usePlace();
-  return useReading(getProjects, { params: { jurisdiction }, query: { ...asOfOnly(asOf), ...(rule !== undefined && { rule }) } });
+  return useReading(getProjects, {
+    params: { jurisdiction },
+    query: { ...asOfOnly(asOf), ...(rule !== undefined && { rule }) },
+  });
 }
 
 /** Every project: where it is, its light, and when it will produce. */
@@ -45,7 +48,12 @@ function Projects({ data }: { data: Data }) {
     );
   }
   const q = search.q?.trim() ?? '';
-  const shown = data.projects.filter((project) => (search.stage === undefined || project.stage === search.stage) && (search.light === undefined || project.light === search.light) && (q === '' || project.name.includes(q)));
+  const shown = data.projects.filter(
+    (project) =>
+      (search.stage === undefined || project.stage === search.stage) &&
+      (search.light === undefined || project.light === search.light) &&
+      (q === '' || project.name.includes(q)),
+  );
   const rank = { red: 0, yellow: 1, grey: 2, green: 3 } as const;
   const sorted = shown.toSorted((a, b) => rank[a.light] - rank[b.light] || b.investment - a.investment);
   const { year } = data;
@@ -53,11 +61,24 @@ function Projects({ data }: { data: Data }) {
     <>
       <section className="tiles" aria-label={t('各阶段', 'Stages')}>
         {data.stages.map((stage) => (
-          <Tile key={stage.id} name={tx(stage.name)} note={quantity(Math.round(stage.investment * 100) / 100, '亿元', lang)}>
+          <Tile
+            key={stage.id}
+            name={tx(stage.name)}
+            note={quantity(Math.round(stage.investment * 100) / 100, '亿元', lang)}
+          >
             {stage.count} {t('个', '')}
           </Tile>
         ))}
-        <Tile name={t('今年投资：完成 / 计划', 'Investment this year: done / planned')} note={year.behind === null ? undefined : year.behind > 0 ? t(`落后序时进度 ${figure(year.behind)} 个百分点`, `${figure(year.behind)} points behind the plan`) : t('达到序时进度', 'On plan')}>
+        <Tile
+          name={t('今年投资：完成 / 计划', 'Investment this year: done / planned')}
+          note={
+            year.behind === null
+              ? undefined
+              : year.behind > 0
+                ? t(`落后序时进度 ${figure(year.behind)} 个百分点`, `${figure(year.behind)} points behind the plan`)
+                : t('达到序时进度', 'On plan')
+          }
+        >
           {figure(year.done)} / {figure(year.planned)} {t('亿元', '100 m yuan')}
         </Tile>
       </section>
@@ -66,7 +87,11 @@ function Projects({ data }: { data: Data }) {
         <p className="filters">
           <label>
             {t('阶段', 'Stage')}{' '}
-            <select className="field" value={search.stage ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, stage: event.target.value || undefined }) })}>
+            <select
+              className="field"
+              value={search.stage ?? ''}
+              onChange={(event) => void navigate({ search: (s) => ({ ...s, stage: event.target.value || undefined }) })}
+            >
               <option value="">{t('全部', 'All')}</option>
               {data.stages.map((stage) => (
                 <option key={stage.id} value={stage.id}>
@@ -77,7 +102,13 @@ function Projects({ data }: { data: Data }) {
           </label>{' '}
           <label>
             {t('灯', 'Light')}{' '}
-            <select className="field" value={search.light ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, light: (event.target.value || undefined) as typeof s.light }) })}>
+            <select
+              className="field"
+              value={search.light ?? ''}
+              onChange={(event) =>
+                void navigate({ search: (s) => ({ ...s, light: (event.target.value || undefined) as typeof s.light }) })
+              }
+            >
               <option value="">{t('全部', 'All')}</option>
               {lightNames.map((light) => (
                 <option key={light} value={light}>
@@ -88,7 +119,11 @@ function Projects({ data }: { data: Data }) {
           </label>{' '}
           <label>
             {t('亮灯规则', 'Rule')}{' '}
-            <select className="field" value={data.rule.id} onChange={(event) => void navigate({ search: (s) => ({ ...s, rule: event.target.value }) })}>
+            <select
+              className="field"
+              value={data.rule.id}
+              onChange={(event) => void navigate({ search: (s) => ({ ...s, rule: event.target.value }) })}
+            >
               {data.rules.map((rule) => (
                 <option key={rule.id} value={rule.id}>
                   {rule.name}
@@ -97,7 +132,14 @@ function Projects({ data }: { data: Data }) {
             </select>
           </label>{' '}
           <label>
-            {t('名称', 'Name')} <input className="field" defaultValue={q} onChange={(event) => void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })} />
+            {t('名称', 'Name')}{' '}
+            <input
+              className="field"
+              defaultValue={q}
+              onChange={(event) =>
+                void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
+              }
+            />
           </label>
         </p>
         <p className="soft small">
@@ -109,7 +151,11 @@ function Projects({ data }: { data: Data }) {
         </p>
         <ProjectTable projects={sorted} />
         <p>
-          <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: 'projects' }} search={{ view: 'board' }}>
+          <Link
+            to="/$jurisdiction/registers/$register"
+            params={{ jurisdiction, register: 'projects' }}
+            search={{ view: 'board' }}
+          >
             {t('看板、时间线、地图和录入', 'Board, timeline, map and entry')}
           </Link>
         </p>
@@ -151,7 +197,11 @@ function ProjectTable({ projects }: { projects: readonly ProjectView[] }) {
               </td>
               <td>{tx(project.why)}</td>
               <td className="n">{figure(project.investment)}</td>
-              <td>{project.production.median === null ? '—' : `${dayText(project.production.median, lang)}${project.stage === 'producing' ? '' : t(`（年内 ${share(project.production.byYearEnd)}）`, ` (${share(project.production.byYearEnd)} this year)`)}`}</td>
+              <td>
+                {project.production.median === null
+                  ? '—'
+                  : `${dayText(project.production.median, lang)}${project.stage === 'producing' ? '' : t(`（年内 ${share(project.production.byYearEnd)}）`, ` (${share(project.production.byYearEnd)} this year)`)}`}
+              </td>
               <td>{project.bureau ? tx(project.bureau.name) : '—'}</td>
             </tr>
           ))}

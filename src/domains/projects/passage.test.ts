@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { normal, seeded } from '../../core/decide/index.ts';
 import { isMissing, isoOf, parseDay, unwrap } from '../../core/measure/index.ts';
-import { contributions, dayAt, fitPassages, forecastPassage, reachBy, staysOf, type PassageModel, type Stay } from './passage.ts';
+import {
+  contributions,
+  dayAt,
+  fitPassages,
+  forecastPassage,
+  reachBy,
+  staysOf,
+  type PassageModel,
+  type Stay,
+} from './passage.ts';
 import { STAGES, type Stage } from './stage-rules.ts';
 
 /** Known ways through the stages: mean of log days and scale of each stay, and a constant rate of dropping out. */
-const truth = { lognormal: { location: [4.4, 3.6, 6.0, 4.2], scale: [0.7, 0.5, 0.4, 0.6] }, weibull: { location: [4.7, 3.9, 6.2, 4.4], scale: [0.6, 0.8, 0.35, 0.7] } };
+const truth = {
+  lognormal: { location: [4.4, 3.6, 6.0, 4.2], scale: [0.7, 0.5, 0.4, 0.6] },
+  weibull: { location: [4.7, 3.9, 6.2, 4.4], scale: [0.6, 0.8, 0.35, 0.7] },
+};
 const dropRate = [0.0009, 0.0004, 0.0001, 0.0002];
 
 interface Course {
@@ -26,7 +38,10 @@ function course(random: () => number, family: keyof typeof truth, start: number)
 }
 
 /** What an office knows on a day: finished stays, and where a project still is. */
-function knownOn(courses: readonly Course[], day: number): { history: Stay[]; open: { course: Course; stage: Stage; since: number }[] } {
+function knownOn(
+  courses: readonly Course[],
+  day: number,
+): { history: Stay[]; open: { course: Course; stage: Stage; since: number }[] } {
   const history: Stay[] = [];
   const open: { course: Course; stage: Stage; since: number }[] = [];
   for (const one of courses) {
@@ -47,37 +62,43 @@ function knownOn(courses: readonly Course[], day: number): { history: Stay[]; op
 const day0 = unwrap(parseDay('2020-01-01'));
 
 describe('stage forecast on synthetic histories with known hazards', () => {
-  test.each(['lognormal', 'weibull'] as const)('%s: four fifths of the days of 投产 fall into the interval for four fifths, within 3 points, and the drop rate is right', (family) => {
-    const random = seeded(family === 'lognormal' ? 11 : 12);
-    let inside = 0;
-    let reached = 0;
-    let drops = 0;
-    let dropped = 0;
-    let all = 0;
-    for (let replicate = 0; replicate < 40; replicate++) {
-      const courses = Array.from({ length: 120 }, () => course(random, family, day0 + Math.floor(random() * 1400)));
-      const now = day0 + 1500;
-      const { history, open } = knownOn(courses, now);
-      const model = fitPassages(history);
-      if (isMissing(model)) throw new Error('no model');
-      for (const [n, one] of open.entries()) {
-        const forecast = forecastPassage(model, one.stage, isoOf(Math.floor(one.since)), isoOf(now), { paths: 300, seed: replicate * 1000 + n });
-        if (isMissing(forecast)) throw new Error('no forecast');
-        all++;
-        drops += forecast.drop;
-        if (one.course.stays.at(-1)?.end === 'dropped') {
-          dropped++;
-          continue;
+  test.each(['lognormal', 'weibull'] as const)(
+    '%s: four fifths of the days of 投产 fall into the interval for four fifths, within 3 points, and the drop rate is right',
+    (family) => {
+      const random = seeded(family === 'lognormal' ? 11 : 12);
+      let inside = 0;
+      let reached = 0;
+      let drops = 0;
+      let dropped = 0;
+      let all = 0;
+      for (let replicate = 0; replicate < 40; replicate++) {
+        const courses = Array.from({ length: 120 }, () => course(random, family, day0 + Math.floor(random() * 1400)));
+        const now = day0 + 1500;
+        const { history, open } = knownOn(courses, now);
+        const model = fitPassages(history);
+        if (isMissing(model)) throw new Error('no model');
+        for (const [n, one] of open.entries()) {
+          const forecast = forecastPassage(model, one.stage, isoOf(Math.floor(one.since)), isoOf(now), {
+            paths: 300,
+            seed: replicate * 1000 + n,
+          });
+          if (isMissing(forecast)) throw new Error('no forecast');
+          all++;
+          drops += forecast.drop;
+          if (one.course.stays.at(-1)?.end === 'dropped') {
+            dropped++;
+            continue;
+          }
+          reached++;
+          const day = isoOf(Math.round(one.course.start + one.course.stays.reduce((sum, stay) => sum + stay.days, 0)));
+          if (day >= (dayAt(forecast, 0.1) ?? '9') && day <= (dayAt(forecast, 0.9) ?? '')) inside++;
         }
-        reached++;
-        const day = isoOf(Math.round(one.course.start + one.course.stays.reduce((sum, stay) => sum + stay.days, 0)));
-        if (day >= (dayAt(forecast, 0.1) ?? '9') && day <= (dayAt(forecast, 0.9) ?? '')) inside++;
       }
-    }
-    expect(reached).toBeGreaterThan(800);
-    expect(Math.abs(inside / reached - 0.8)).toBeLessThan(0.03);
-    expect(Math.abs(drops / all - dropped / all)).toBeLessThan(0.03);
-  });
+      expect(reached).toBeGreaterThan(800);
+      expect(Math.abs(inside / reached - 0.8)).toBeLessThan(0.03);
+      expect(Math.abs(drops / all - dropped / all)).toBeLessThan(0.03);
+    },
+  );
 
   test('the naive mean of finished stays is too short, since the long ones are still open; the fit is not', () => {
     const random = seeded(5);
@@ -98,12 +119,25 @@ describe('stage forecast on synthetic histories with known hazards', () => {
 
   test('stays come from dates, and what happened after the day is not seen', () => {
     const dates = [
-      { entered: [{ stage: 'started' as const, on: '2024-02-10' }, { stage: 'signed' as const, on: '2024-01-01' }], dropped: '2024-03-01' },
+      {
+        entered: [
+          { stage: 'started' as const, on: '2024-02-10' },
+          { stage: 'signed' as const, on: '2024-01-01' },
+        ],
+        dropped: '2024-03-01',
+      },
       { entered: [{ stage: 'signed' as const, on: '2024-01-31' }] },
     ];
-    expect(staysOf(dates, '2024-02-20')).toEqual([{ stage: 'signed', days: 40, end: 'passed' }, { stage: 'started', days: 10, end: 'open' }, { stage: 'signed', days: 20, end: 'open' }]);
+    expect(staysOf(dates, '2024-02-20')).toEqual([
+      { stage: 'signed', days: 40, end: 'passed' },
+      { stage: 'started', days: 10, end: 'open' },
+      { stage: 'signed', days: 20, end: 'open' },
+    ]);
     expect(staysOf(dates, '2024-03-10').map((stay) => stay.end)).toEqual(['passed', 'dropped', 'open']);
-    expect(staysOf(dates, '2024-02-01').map((stay) => [stay.days, stay.end])).toEqual([[31, 'open'], [1, 'open']]);
+    expect(staysOf(dates, '2024-02-01').map((stay) => [stay.days, stay.end])).toEqual([
+      [31, 'open'],
+      [1, 'open'],
+    ]);
   });
 
   test('too little history says what is missing', () => {
@@ -114,7 +148,12 @@ describe('stage forecast on synthetic histories with known hazards', () => {
 
 function known(): PassageModel {
   const random = seeded(3);
-  const model = fitPassages(knownOn(Array.from({ length: 200 }, () => course(random, 'lognormal', day0 + Math.floor(random() * 1400))), day0 + 1500).history);
+  const model = fitPassages(
+    knownOn(
+      Array.from({ length: 200 }, () => course(random, 'lognormal', day0 + Math.floor(random() * 1400))),
+      day0 + 1500,
+    ).history,
+  );
   if (isMissing(model)) throw new Error('no model');
   return model;
 }
@@ -140,14 +179,48 @@ describe('what a project in hand will do', () => {
 
   test('what it adds is counted from 投产 on; a project that produces adds in full', () => {
     const project = { output: [2, 6, 10], tax: 1000, jobs: 50 };
-    const running = contributions([{ id: 'p', stage: 'producing', since: '2024-01-01', ...project }], model, 'output', 2026, '2026-06-30');
+    const running = contributions(
+      [{ id: 'p', stage: 'producing', since: '2024-01-01', ...project }],
+      model,
+      'output',
+      2026,
+      '2026-06-30',
+    );
     expect(running).toEqual([{ id: 'p', probability: 1, amount: 10, from: '2024-01-01' }]);
-    const half = contributions([{ id: 'p', stage: 'producing', since: '2025-07-02', ...project }], model, 'output', 2026, '2026-06-30');
+    const half = contributions(
+      [{ id: 'p', stage: 'producing', since: '2025-07-02', ...project }],
+      model,
+      'output',
+      2026,
+      '2026-06-30',
+    );
     // Half of 2026 in its first year at 2, half in its second at 6.
     expect(half[0]?.amount).toBeCloseTo(4, 1);
-    const [signed] = contributions([{ id: 'q', stage: 'signed', since: '2025-12-01', ...project }], model, 'output', 2027, '2026-01-01');
-    const [building] = contributions([{ id: 'q', stage: 'building', since: '2025-12-01', ...project }], model, 'output', 2027, '2026-01-01');
-    expect((building?.probability ?? 0) * (building?.amount ?? 0)).toBeGreaterThan((signed?.probability ?? 0) * (signed?.amount ?? 0));
-    expect(contributions([{ id: 'q', stage: 'signed', since: '2025-12-01', ...project }], model, 'jobs', 2040, '2026-01-01')[0]?.amount).toBe(50);
+    const [signed] = contributions(
+      [{ id: 'q', stage: 'signed', since: '2025-12-01', ...project }],
+      model,
+      'output',
+      2027,
+      '2026-01-01',
+    );
+    const [building] = contributions(
+      [{ id: 'q', stage: 'building', since: '2025-12-01', ...project }],
+      model,
+      'output',
+      2027,
+      '2026-01-01',
+    );
+    expect((building?.probability ?? 0) * (building?.amount ?? 0)).toBeGreaterThan(
+      (signed?.probability ?? 0) * (signed?.amount ?? 0),
+    );
+    expect(
+      contributions(
+        [{ id: 'q', stage: 'signed', since: '2025-12-01', ...project }],
+        model,
+        'jobs',
+        2040,
+        '2026-01-01',
+      )[0]?.amount,
+    ).toBe(50);
   });
 });

@@ -1,5 +1,13 @@
 import { normal, seeded } from '../../core/decide/index.ts';
-import { dayNumber, isoOf, isProblem, missing, parseDay, yearFraction, type Missing } from '../../core/measure/index.ts';
+import {
+  dayNumber,
+  isoOf,
+  isProblem,
+  missing,
+  parseDay,
+  yearFraction,
+  type Missing,
+} from '../../core/measure/index.ts';
 import { fitDuration, type DurationFit } from './duration.ts';
 import { STAGES, stageIndex, type Stage } from './stage-rules.ts';
 
@@ -60,19 +68,37 @@ const FEWEST_PASSED = 5;
  */
 export function fitPassages(history: readonly Stay[]): PassageModel | Missing {
   const passed = history.filter((stay) => stay.end === 'passed').length;
-  if (passed < FEWEST_PASSED) return missing('not-enough-points', { zh: `阶段转换的历史只有 ${passed} 次，至少要 ${FEWEST_PASSED} 次。`, en: `Only ${passed} passages of stages are known; at least ${FEWEST_PASSED} are needed.` });
+  if (passed < FEWEST_PASSED)
+    return missing('not-enough-points', {
+      zh: `阶段转换的历史只有 ${passed} 次，至少要 ${FEWEST_PASSED} 次。`,
+      en: `Only ${passed} passages of stages are known; at least ${FEWEST_PASSED} are needed.`,
+    });
   const days = (stay: Stay) => Math.max(1, stay.days);
-  const all = fitDuration(history.map((stay) => ({ days: days(stay), ended: stay.end === 'passed' })), { location: Math.log(180), locationSd: 2, logScale: Math.log(0.7), logScaleSd: 1 });
+  const all = fitDuration(
+    history.map((stay) => ({ days: days(stay), ended: stay.end === 'passed' })),
+    { location: Math.log(180), locationSd: 2, logScale: Math.log(0.7), logScaleSd: 1 },
+  );
   const pooled = all.families.toSorted((a, b) => b.weight - a.weight)[0];
-  const prior = { location: pooled?.location ?? Math.log(180), locationSd: 1, logScale: pooled?.logScale ?? Math.log(0.7), logScaleSd: 0.5 };
+  const prior = {
+    location: pooled?.location ?? Math.log(180),
+    locationSd: 1,
+    logScale: pooled?.logScale ?? Math.log(0.7),
+    logScaleSd: 0.5,
+  };
   const watched = history.reduce((sum, stay) => sum + days(stay), 0);
   const rate = (history.filter((stay) => stay.end === 'dropped').length + 0.5) / (watched + DROP_PRIOR_DAYS);
   return {
     stages: STAGES.slice(0, -1).map(({ id }) => {
       const stays = history.filter((stay) => stay.stage === id);
       return {
-        stay: fitDuration(stays.map((stay) => ({ days: days(stay), ended: stay.end === 'passed' })), prior),
-        drop: { shape: rate * DROP_PRIOR_DAYS + stays.filter((stay) => stay.end === 'dropped').length, exposure: DROP_PRIOR_DAYS + stays.reduce((sum, stay) => sum + days(stay), 0) },
+        stay: fitDuration(
+          stays.map((stay) => ({ days: days(stay), ended: stay.end === 'passed' })),
+          prior,
+        ),
+        drop: {
+          shape: rate * DROP_PRIOR_DAYS + stays.filter((stay) => stay.end === 'dropped').length,
+          exposure: DROP_PRIOR_DAYS + stays.reduce((sum, stay) => sum + days(stay), 0),
+        },
         stays: stays.length,
         passed: stays.filter((stay) => stay.end === 'passed').length,
       };
@@ -98,10 +124,20 @@ export interface ForecastOptions {
  * Simulates a project from its present stage, given that it has been there since `since` and still is on `asOf` (ISO
  * days). Each course draws its own parameters from what history leaves open, so few cases give wide intervals.
  */
-export function forecastPassage(model: PassageModel, stage: Stage, since: string, asOf: string, options: ForecastOptions = {}): PassageForecast | Missing {
+export function forecastPassage(
+  model: PassageModel,
+  stage: Stage,
+  since: string,
+  asOf: string,
+  options: ForecastOptions = {},
+): PassageForecast | Missing {
   const from = parseDay(since);
   const now = parseDay(asOf);
-  if (isProblem(from) || isProblem(now) || now < from) return missing('not-applicable', { zh: `进入阶段的日期 ${since} 不对。`, en: `The day ${since} on which the stage was entered is wrong.` });
+  if (isProblem(from) || isProblem(now) || now < from)
+    return missing('not-applicable', {
+      zh: `进入阶段的日期 ${since} 不对。`,
+      en: `The day ${since} on which the stage was entered is wrong.`,
+    });
   const paths = options.paths ?? 2000;
   const random = seeded(options.seed ?? 1);
   const days: number[] = [];
@@ -164,15 +200,32 @@ export interface Entry {
  * Output (亿元) and tax (万元) count the part of the year after 投产; jobs are those at the end of the year. Projects that
  * cannot get there are left out.
  */
-export function contributions(projects: readonly RunningProject[], model: PassageModel, measure: 'output' | 'tax' | 'jobs', year: number, asOf: string, options: ForecastOptions = {}): Entry[] {
+export function contributions(
+  projects: readonly RunningProject[],
+  model: PassageModel,
+  measure: 'output' | 'tax' | 'jobs',
+  year: number,
+  asOf: string,
+  options: ForecastOptions = {},
+): Entry[] {
   return projects.flatMap((project, n): Entry[] => {
-    const forecast = project.stage === 'producing' ? certain(project.since) : forecastPassage(model, project.stage, project.since, asOf, { ...options, seed: (options.seed ?? 1) + n });
+    const forecast =
+      project.stage === 'producing'
+        ? certain(project.since)
+        : forecastPassage(model, project.stage, project.since, asOf, { ...options, seed: (options.seed ?? 1) + n });
     if ('missing' in forecast) return [];
     const inTime = forecast.days.subarray(0, countUpTo(forecast.days, dayNumber(year, 12, 31)));
     if (inTime.length === 0) return [];
     let sum = 0;
     for (const day of inTime) sum += amountIn(project, measure, year, yearFraction(Math.floor(day) - 1));
-    return [{ id: project.id, probability: inTime.length / forecast.paths, amount: sum / inTime.length, from: isoOf(Math.round(inTime[Math.floor((inTime.length - 1) / 2)] ?? 0)) }];
+    return [
+      {
+        id: project.id,
+        probability: inTime.length / forecast.paths,
+        amount: sum / inTime.length,
+        from: isoOf(Math.round(inTime[Math.floor((inTime.length - 1) / 2)] ?? 0)),
+      },
+    ];
   });
 }
 

@@ -52,7 +52,10 @@ function Sheet({ data }: { data: Data }) {
       </p>
       <ol className="stage-line">
         {data.stages.map((stage) => (
-          <li key={stage.id} className={stage.id === project.stage ? 'is-now' : stage.entered === null ? '' : 'is-done'}>
+          <li
+            key={stage.id}
+            className={stage.id === project.stage ? 'is-now' : stage.entered === null ? '' : 'is-done'}
+          >
             {tx(stage.name)}
             <br />
             <span className="soft small">{stage.entered === null ? '—' : dayText(stage.entered, lang)}</span>
@@ -61,13 +64,38 @@ function Sheet({ data }: { data: Data }) {
       </ol>
       <section className="tiles">
         <Tile name={t('总投资', 'Investment')}>{quantity(project.investment, '亿元', lang)}</Tile>
-        <Tile name={t('达产年产值', 'Output when running')}>{project.output === null ? '—' : quantity(project.output, '亿元', lang)}</Tile>
-        <Tile name={t('达产年税收', 'Tax when running')}>{data.tax === null ? '—' : quantity(data.tax, '万元', lang)}</Tile>
+        <Tile name={t('达产年产值', 'Output when running')}>
+          {project.output === null ? '—' : quantity(project.output, '亿元', lang)}
+        </Tile>
+        <Tile name={t('达产年税收', 'Tax when running')}>
+          {data.tax === null ? '—' : quantity(data.tax, '万元', lang)}
+        </Tile>
         <Tile name={t('用地', 'Land')}>{data.land === null ? '—' : quantity(data.land, '亩', lang)}</Tile>
-        <Tile name={t('下一关口', 'Next gate')} note={project.daysLeft === null ? undefined : project.daysLeft < 0 ? t(`逾期 ${-project.daysLeft} 个工作日`, `${-project.daysLeft} working days late`) : t(`还有 ${project.daysLeft} 个工作日`, `${project.daysLeft} working days left`)}>
+        <Tile
+          name={t('下一关口', 'Next gate')}
+          note={
+            project.daysLeft === null
+              ? undefined
+              : project.daysLeft < 0
+                ? t(`逾期 ${-project.daysLeft} 个工作日`, `${-project.daysLeft} working days late`)
+                : t(`还有 ${project.daysLeft} 个工作日`, `${project.daysLeft} working days left`)
+          }
+        >
           {project.due === null ? '—' : dayText(project.due, lang)}
         </Tile>
-        <Tile name={t('预计投产（中位）', 'Producing (median)')} note={made.missing ? tx(made.missing) : made.low !== null && made.high !== null && made.low !== made.high ? t(`八成可能在 ${dayText(made.low, lang)} 到 ${dayText(made.high, lang)}；终止的可能 ${share(made.drop)}`, `80 %: ${dayText(made.low, lang)} to ${dayText(made.high, lang)}; dropped: ${share(made.drop)}`) : undefined}>
+        <Tile
+          name={t('预计投产（中位）', 'Producing (median)')}
+          note={
+            made.missing
+              ? tx(made.missing)
+              : made.low !== null && made.high !== null && made.low !== made.high
+                ? t(
+                    `八成可能在 ${dayText(made.low, lang)} 到 ${dayText(made.high, lang)}；终止的可能 ${share(made.drop)}`,
+                    `80 %: ${dayText(made.low, lang)} to ${dayText(made.high, lang)}; dropped: ${share(made.drop)}`,
+                  )
+                : undefined
+          }
+        >
           {made.median === null ? '—' : dayText(made.median, lang)}
         </Tile>
       </section>
@@ -81,7 +109,16 @@ function Sheet({ data }: { data: Data }) {
         <Problems data={data} />
       </div>
       <p className="soft small">
-        {[data.firm, project.park && tx(project.park), project.node && tx(project.node), project.bureau && tx(project.bureau.name), project.leader, project.team].filter(Boolean).join(' · ')}
+        {[
+          data.firm,
+          project.park && tx(project.park),
+          project.node && tx(project.node),
+          project.bureau && tx(project.bureau.name),
+          project.leader,
+          project.team,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
     </>
   );
@@ -104,8 +141,13 @@ function Gate({ data }: { data: Data }) {
     mutationFn: () => {
       const held = record.data?.record;
       if (!held || !next) throw new Error('nothing to pass');
-      const filled = Object.fromEntries(Object.entries({ ...held.values, ...values }).filter(([, value]) => value !== null && value !== ''));
-      return call(putRecords, { params: { jurisdiction, register: 'projects' }, body: { records: [{ id: project.id, base: held.version, values: filled, stage: next.id }] } });
+      const filled = Object.fromEntries(
+        Object.entries({ ...held.values, ...values }).filter(([, value]) => value !== null && value !== ''),
+      );
+      return call(putRecords, {
+        params: { jurisdiction, register: 'projects' },
+        body: { records: [{ id: project.id, base: held.version, values: filled, stage: next.id }] },
+      });
     },
     onSuccess: () => {
       setValues({});
@@ -129,7 +171,12 @@ function Gate({ data }: { data: Data }) {
               {tx(one.name)}
               {one.required ? ' *' : ''}
             </span>
-            <input className="field" value={values[one.field] ?? one.value ?? ''} placeholder={t('文号或编号', 'Number of the paper')} onChange={(event) => setValues({ ...values, [one.field]: event.target.value })} />
+            <input
+              className="field"
+              value={values[one.field] ?? one.value ?? ''}
+              placeholder={t('文号或编号', 'Number of the paper')}
+              onChange={(event) => setValues({ ...values, [one.field]: event.target.value })}
+            />
           </label>
         ))}
         {pass.error && <ProblemBox error={pass.error} />}
@@ -156,7 +203,11 @@ function Evidence({ data }: { data: Data }) {
                 <th scope="row">
                   {tx(stage.name)}：{tx(one.name)}
                 </th>
-                <td>{one.value ?? <span className="soft">{stage.entered === null ? t('未到', 'not yet') : t('缺', 'missing')}</span>}</td>
+                <td>
+                  {one.value ?? (
+                    <span className="soft">{stage.entered === null ? t('未到', 'not yet') : t('缺', 'missing')}</span>
+                  )}
+                </td>
               </tr>
             )),
           )}
@@ -219,7 +270,12 @@ function Chances({ data }: { data: Data }) {
     <section className="card">
       <h2>{t('到月底前投产的可能', 'Chance of producing by the end of the month')}</h2>
       {quarters.length === 0 ? (
-        <p className="soft">{t('已经投产、终止，或没有可学的历史。', 'It produces already, was dropped, or there is nothing to learn from.')}</p>
+        <p className="soft">
+          {t(
+            '已经投产、终止，或没有可学的历史。',
+            'It produces already, was dropped, or there is nothing to learn from.',
+          )}
+        </p>
       ) : (
         <table>
           <tbody>
@@ -250,7 +306,8 @@ function Problems({ data }: { data: Data }) {
         {data.problems.map((problem) => (
           <li key={problem.id}>
             {problem.problem}：{problem.solver ? tx(problem.solver) : t('没有解决单位', 'nobody')}
-            {problem.due === null ? '' : t(`，${dayText(problem.due, lang)} 前`, `, by ${dayText(problem.due, lang)}`)}（{problem.stage === 'open' ? t('待解决', 'open') : t('已解决', 'solved')}）
+            {problem.due === null ? '' : t(`，${dayText(problem.due, lang)} 前`, `, by ${dayText(problem.due, lang)}`)}
+            （{problem.stage === 'open' ? t('待解决', 'open') : t('已解决', 'solved')}）
           </li>
         ))}
       </ul>

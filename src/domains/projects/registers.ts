@@ -4,12 +4,21 @@ import { GATES, STAGES } from './stage-rules.ts';
 /** Field that holds a piece of evidence of a gate: its number or name; the paper itself goes into `papers`. */
 export const evidenceField = (id: string) => `ev_${id}`;
 
-const evidence = GATES.flatMap((gate) => gate.evidence.map((one) => field(evidenceField(one.id), one.zh, one.en, 'text', { group: { zh: '佐证（文号或编号）', en: 'Evidence (number of the paper)' } })));
+const evidence = GATES.flatMap((gate) =>
+  gate.evidence.map((one) =>
+    field(evidenceField(one.id), one.zh, one.en, 'text', {
+      group: { zh: '佐证（文号或编号）', en: 'Evidence (number of the paper)' },
+    }),
+  ),
+);
 
 /** Time a project may stay in a stage: the limit of the gate that follows, by total investment in 亿元. */
 function limitsAfter(stage: string) {
   const next = STAGES[STAGES.findIndex((one) => one.id === stage) + 1];
-  return (GATES.find((gate) => gate.stage === next?.id)?.limits ?? []).map(({ upTo, days }) => ({ ...(upTo !== null && { filter: `investment <= ${upTo}` }), workdays: days }));
+  return (GATES.find((gate) => gate.stage === next?.id)?.limits ?? []).map(({ upTo, days }) => ({
+    ...(upTo !== null && { filter: `investment <= ${upTo}` }),
+    workdays: days,
+  }));
 }
 
 export const projects: RegisterType = register({
@@ -40,7 +49,14 @@ export const projects: RegisterType = register({
     field('papers', '附件', 'Papers', 'file'),
   ],
   stages: [
-    ...STAGES.map((stage) => ({ id: stage.id, name: { zh: stage.zh, en: stage.en }, requires: (GATES.find((gate) => gate.stage === stage.id)?.evidence ?? []).filter((one) => one.required).map((one) => evidenceField(one.id)), limits: limitsAfter(stage.id) })),
+    ...STAGES.map((stage) => ({
+      id: stage.id,
+      name: { zh: stage.zh, en: stage.en },
+      requires: (GATES.find((gate) => gate.stage === stage.id)?.evidence ?? [])
+        .filter((one) => one.required)
+        .map((one) => evidenceField(one.id)),
+      limits: limitsAfter(stage.id),
+    })),
     { id: 'dropped', name: { zh: '终止', en: 'dropped' }, exit: true },
   ],
 });
@@ -70,7 +86,20 @@ export const problems: RegisterType = register({
   fields: [
     field('project', '项目', 'Project', 'reference', { register: 'projects', required: true }),
     field('problem', '问题', 'Problem', 'text', { required: true }),
-    field('kind', '类别', 'Kind', 'choice', choices(['land', '用地', 'Land'], ['permit', '审批', 'Permits'], ['power', '水电气', 'Utilities'], ['finance', '融资', 'Finance'], ['labour', '用工', 'Labour'], ['other', '其他', 'Other'])),
+    field(
+      'kind',
+      '类别',
+      'Kind',
+      'choice',
+      choices(
+        ['land', '用地', 'Land'],
+        ['permit', '审批', 'Permits'],
+        ['power', '水电气', 'Utilities'],
+        ['finance', '融资', 'Finance'],
+        ['labour', '用工', 'Labour'],
+        ['other', '其他', 'Other'],
+      ),
+    ),
     field('solver', '解决单位', 'Who solves it', 'org', { required: true }),
     field('raised', '提出日期', 'Raised on', 'date', { required: true }),
     field('due', '办结期限', 'Due', 'date'),
@@ -91,12 +120,25 @@ export const rules: RegisterType = register({
   open: true,
   fields: [
     field('name', '规则', 'Rule', 'text', { required: true }),
-    field('by', '依据', 'By', 'choice', { required: true, ...choices(['points', '序时进度', 'Points behind the plan'], ['deadline', '阶段时限', 'Time limit of the stage']) }),
-    field('yellow_points', '亮黄灯：落后百分点', 'Yellow from points behind', 'number', { min: 0, max: 100, required: true }),
+    field('by', '依据', 'By', 'choice', {
+      required: true,
+      ...choices(['points', '序时进度', 'Points behind the plan'], ['deadline', '阶段时限', 'Time limit of the stage']),
+    }),
+    field('yellow_points', '亮黄灯：落后百分点', 'Yellow from points behind', 'number', {
+      min: 0,
+      max: 100,
+      required: true,
+    }),
     field('red_points', '亮红灯：落后百分点', 'Red beyond points behind', 'number', { min: 0, max: 100 }),
     field('start_red_months', '未开工亮红灯：连续月数', 'Not started: red after months', 'number', { min: 0, max: 60 }),
-    field('statistics_yellow_months', '未入库亮黄灯：月数', 'Not in statistics: yellow after months', 'number', { min: 0, max: 60 }),
-    field('statistics_red_months', '未入库亮红灯：月数', 'Not in statistics: red after months', 'number', { min: 0, max: 60 }),
+    field('statistics_yellow_months', '未入库亮黄灯：月数', 'Not in statistics: yellow after months', 'number', {
+      min: 0,
+      max: 60,
+    }),
+    field('statistics_red_months', '未入库亮红灯：月数', 'Not in statistics: red after months', 'number', {
+      min: 0,
+      max: 60,
+    }),
     field('near_days', '临近时限：工作日', 'Near the limit: working days', 'number', { min: 0, max: 250 }),
     field('in_use', '现用', 'In use', 'flag'),
     field('source', '出处', 'Source', 'text', { long: true }),

@@ -15,7 +15,12 @@ import { GATES, STAGES } from './stage-rules.ts';
 export function projectRoutes(services: Services): Route[] {
   const { store, snapshots } = services;
 
-  function view(snapshot: Snapshot, state: ProjectsState, titles: ReadonlyMap<string, string>, found: JudgedProject): ProjectView {
+  function view(
+    snapshot: Snapshot,
+    state: ProjectsState,
+    titles: ReadonlyMap<string, string>,
+    found: JudgedProject,
+  ): ProjectView {
     const { record } = found;
     const title = (register: string, field: string): Text | null => {
       const text = titles.get(`${register}/${textIn(record, field)}`);
@@ -36,7 +41,16 @@ export function projectRoutes(services: Services): Route[] {
       park: title('parks', 'park'),
       node: title('chain-nodes', 'node'),
       place: place === null ? null : (snapshot.places.get(place) ?? null),
-      bureau: record.organisation === null ? null : { id: record.organisation, name: snapshot.organisations.get(record.organisation) ?? { zh: record.organisation, en: record.organisation } },
+      bureau:
+        record.organisation === null
+          ? null
+          : {
+              id: record.organisation,
+              name: snapshot.organisations.get(record.organisation) ?? {
+                zh: record.organisation,
+                en: record.organisation,
+              },
+            },
       leader: textIn(record, 'leader'),
       team: textIn(record, 'team'),
       year: { planned: found.year.planned, done: found.year.done, behind: found.year.behind, why: found.year.why },
@@ -46,7 +60,8 @@ export function projectRoutes(services: Services): Route[] {
     };
   }
 
-  const seedOf = (record: HeldRecord) => [...record.id].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
+  const seedOf = (record: HeldRecord) =>
+    [...record.id].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
 
   return [
     route(
@@ -65,20 +80,33 @@ export function projectRoutes(services: Services): Route[] {
         const rows = judged.map((found) => view(snapshot, state, titles, found));
         const planned = rows.reduce((sum, row) => sum + row.year.planned, 0);
         const done = rows.reduce((sum, row) => sum + row.year.done, 0);
-        const whole = judged.reduce((sum, found) => sum + (found.year.plannedShare ? found.year.planned / found.year.plannedShare : 0), 0);
+        const whole = judged.reduce(
+          (sum, found) => sum + (found.year.plannedShare ? found.year.planned / found.year.plannedShare : 0),
+          0,
+        );
         const rule = state.rules.get(query.rule ?? state.inUse);
         return {
           asOf,
           demo: rows.some((row) => row.demo),
           rule: { id: query.rule ?? state.inUse, name: rule?.rule.name.zh ?? '', source: rule?.rule.source ?? '' },
           rules: [...state.rules].map(([id, held]) => ({ id, name: held.rule.name.zh })),
-          stages: [...STAGES.map((stage): { id: string; name: Text } => ({ id: stage.id, name: { zh: stage.zh, en: stage.en } })), { id: 'dropped', name: { zh: '终止', en: 'dropped' } }].map((stage) => {
+          stages: [
+            ...STAGES.map((stage): { id: string; name: Text } => ({
+              id: stage.id,
+              name: { zh: stage.zh, en: stage.en },
+            })),
+            { id: 'dropped', name: { zh: '终止', en: 'dropped' } },
+          ].map((stage) => {
             const there = rows.filter((row) => row.stage === stage.id);
             return { ...stage, count: there.length, investment: there.reduce((sum, row) => sum + row.investment, 0) };
           }),
           projects: rows,
           year: { planned, done, behind: whole > 0 ? Math.round(((planned - done) / whole) * 1000) / 10 : null },
-          learned: { passages: state.passages, missing: 'missing' in state.model ? (state.model.note ?? { zh: '历史不足', en: 'too little history' }) : null },
+          learned: {
+            passages: state.passages,
+            missing:
+              'missing' in state.model ? (state.model.note ?? { zh: '历史不足', en: 'too little history' }) : null,
+          },
         };
       },
       { kept: true },
@@ -90,10 +118,17 @@ export function projectRoutes(services: Services): Route[] {
         const asOf = query.asOf ?? services.today();
         const state = await readProjects(store, snapshot, reachOf(who), asOf);
         const record = state.projects.find((item) => item.id === params.project);
-        if (!record) throw new Problem({ status: 404, code: 'no-such-project', zh: '没有这个项目。', en: 'There is no such project.' });
+        if (!record)
+          throw new Problem({
+            status: 404,
+            code: 'no-such-project',
+            zh: '没有这个项目。',
+            en: 'There is no such project.',
+          });
         const titles = await titlesOf(store, snapshot, projectType, [record]);
         const found = judge(state, record, query.rule, seedOf(record));
-        const name = (id: string | null) => (id === null ? null : (snapshot.organisations.get(id) ?? { zh: id, en: id }));
+        const name = (id: string | null) =>
+          id === null ? null : (snapshot.organisations.get(id) ?? { zh: id, en: id });
         return {
           asOf,
           project: view(snapshot, state, titles, found),
@@ -105,10 +140,30 @@ export function projectRoutes(services: Services): Route[] {
             id: stage.id,
             name: { zh: stage.zh, en: stage.en },
             entered: (record.passed[stage.id] ?? '9') <= asOf ? (record.passed[stage.id] ?? null) : null,
-            evidence: (GATES.find((gate) => gate.stage === stage.id)?.evidence ?? []).map((one) => ({ field: evidenceField(one.id), name: { zh: one.zh, en: one.en }, value: textIn(record, evidenceField(one.id)), required: one.required })),
+            evidence: (GATES.find((gate) => gate.stage === stage.id)?.evidence ?? []).map((one) => ({
+              field: evidenceField(one.id),
+              name: { zh: one.zh, en: one.en },
+              value: textIn(record, evidenceField(one.id)),
+              required: one.required,
+            })),
           })),
-          months: (state.months.get(record.id) ?? []).map((row) => ({ month: textIn(row, 'month') ?? '', planned: numberIn(row, 'planned'), done: numberIn(row, 'done'), physical: numberIn(row, 'physical') })).toSorted((a, b) => (a.month < b.month ? -1 : 1)),
-          problems: (state.problems.get(record.id) ?? []).map((row) => ({ id: row.id, problem: textIn(row, 'problem') ?? '', solver: name(textIn(row, 'solver')), raised: textIn(row, 'raised'), due: textIn(row, 'due'), stage: row.stage ?? 'open', answer: textIn(row, 'answer') })),
+          months: (state.months.get(record.id) ?? [])
+            .map((row) => ({
+              month: textIn(row, 'month') ?? '',
+              planned: numberIn(row, 'planned'),
+              done: numberIn(row, 'done'),
+              physical: numberIn(row, 'physical'),
+            }))
+            .toSorted((a, b) => (a.month < b.month ? -1 : 1)),
+          problems: (state.problems.get(record.id) ?? []).map((row) => ({
+            id: row.id,
+            problem: textIn(row, 'problem') ?? '',
+            solver: name(textIn(row, 'solver')),
+            raised: textIn(row, 'raised'),
+            due: textIn(row, 'due'),
+            stage: row.stage ?? 'open',
+            answer: textIn(row, 'answer'),
+          })),
           chances: chancesOf(found.production, asOf, 24),
         };
       },

@@ -8,7 +8,8 @@ type Values = SeedRecords['records'][number]['values'];
 
 /** The published rules as records. */
 function ruleRecords(): SeedRecords {
-  const { yellowPoints, redPoints, startRedMonths, statisticsYellowMonths, statisticsRedMonths, source } = POINTS_RULE as Extract<typeof POINTS_RULE, { by: 'points' }>;
+  const { yellowPoints, redPoints, startRedMonths, statisticsYellowMonths, statisticsRedMonths, source } =
+    POINTS_RULE as Extract<typeof POINTS_RULE, { by: 'points' }>;
   const deadline = DEADLINE_RULE as Extract<typeof DEADLINE_RULE, { by: 'deadline' }>;
   return {
     register: 'project-rules',
@@ -17,16 +18,73 @@ function ruleRecords(): SeedRecords {
     source: '规则随程序提供，参数可改',
     grade: 'A',
     records: [
-      { id: 'points', base: null, stage: null, passed: {}, values: { name: POINTS_RULE.name.zh, by: 'points', yellow_points: yellowPoints, red_points: redPoints, start_red_months: startRedMonths, statistics_yellow_months: statisticsYellowMonths, statistics_red_months: statisticsRedMonths, in_use: true, source } },
-      { id: 'deadline', base: null, stage: null, passed: {}, values: { name: DEADLINE_RULE.name.zh, by: 'deadline', yellow_points: deadline.yellowPoints, near_days: deadline.nearDays, in_use: false, source: deadline.source } },
+      {
+        id: 'points',
+        base: null,
+        stage: null,
+        passed: {},
+        values: {
+          name: POINTS_RULE.name.zh,
+          by: 'points',
+          yellow_points: yellowPoints,
+          red_points: redPoints,
+          start_red_months: startRedMonths,
+          statistics_yellow_months: statisticsYellowMonths,
+          statistics_red_months: statisticsRedMonths,
+          in_use: true,
+          source,
+        },
+      },
+      {
+        id: 'deadline',
+        base: null,
+        stage: null,
+        passed: {},
+        values: {
+          name: DEADLINE_RULE.name.zh,
+          by: 'deadline',
+          yellow_points: deadline.yellowPoints,
+          near_days: deadline.nearDays,
+          in_use: false,
+          source: deadline.source,
+        },
+      },
     ],
   };
 }
 
-const products = ['铝板带', '电池铝箔', '铝合金轮毂', '再生铝', '铝型材', '铝模板', '电池托盘', '绿色板材', '装配式构件', '铝制散热件'];
-const nodes = ['plate-strip', 'battery-foil', 'casting', 'recycled-aluminium', 'extrusion', 'building-templates', 'battery-shell', 'light-board', 'precast', 'electronics-shell'];
+const products = [
+  '铝板带',
+  '电池铝箔',
+  '铝合金轮毂',
+  '再生铝',
+  '铝型材',
+  '铝模板',
+  '电池托盘',
+  '绿色板材',
+  '装配式构件',
+  '铝制散热件',
+];
+const nodes = [
+  'plate-strip',
+  'battery-foil',
+  'casting',
+  'recycled-aluminium',
+  'extrusion',
+  'building-templates',
+  'battery-shell',
+  'light-board',
+  'precast',
+  'electronics-shell',
+];
 /** Days in each stage: mean of the logarithm and its spread. Made up. */
-const stays: Record<Stage, [number, number] | null> = { signed: [4.6, 0.5], started: [3.4, 0.5], building: [5.9, 0.35], completed: [4.0, 0.5], producing: null };
+const stays: Record<Stage, [number, number] | null> = {
+  signed: [4.6, 0.5],
+  started: [3.4, 0.5],
+  building: [5.9, 0.35],
+  completed: [4.0, 0.5],
+  producing: null,
+};
 const today = '2026-11-20';
 
 /**
@@ -62,7 +120,9 @@ function demoRecords(): SeedRecords[] {
       at = next;
     }
     const reached = STAGES.findIndex((one) => passed[one.id] === undefined);
-    const opened = STAGES.slice(0, reached === -1 ? STAGES.length : reached).flatMap((one) => GATES.find((gate) => gate.stage === one.id)?.evidence ?? []);
+    const opened = STAGES.slice(0, reached === -1 ? STAGES.length : reached).flatMap(
+      (one) => GATES.find((gate) => gate.stage === one.id)?.evidence ?? [],
+    );
     const park = `park-${1 + (n % 12)}`;
     const values: Values = {
       name: `演示${products[kind]}项目${String(n + 1).padStart(2, '0')}`,
@@ -78,22 +138,50 @@ function demoRecords(): SeedRecords[] {
       tax: Math.round(investment * between(350, 900)),
       jobs: Math.round(investment * between(25, 70)),
       start_due: unwrap(addDays(signed, 120)),
-      ...(passed.started !== undefined && n % 9 !== 4 && unwrap(addDays(passed.started, 25)) <= today ? { in_statistics: unwrap(addDays(passed.started, 25)) } : {}),
-      ...Object.fromEntries(opened.map((one) => [evidenceField(one.id), `演示文号〔${signed.slice(0, 4)}〕${100 + n}号`])),
+      ...(passed.started !== undefined && n % 9 !== 4 && unwrap(addDays(passed.started, 25)) <= today
+        ? { in_statistics: unwrap(addDays(passed.started, 25)) }
+        : {}),
+      ...Object.fromEntries(
+        opened.map((one) => [evidenceField(one.id), `演示文号〔${signed.slice(0, 4)}〕${100 + n}号`]),
+      ),
     };
     projects.push({ id: `p-${n + 1}`, base: null, values, stage, passed });
     progress.push(...monthly(`p-${n + 1}`, investment, String(values.bureau), passed, stage, between));
     if (stage !== 'producing' && stage !== 'dropped' && n % 3 === 0) {
       const raised = unwrap(addDays(today, -Math.round(between(10, 120))));
-      problems.push({ id: `q-${n + 1}`, base: null, values: { project: `p-${n + 1}`, problem: ['供电专线未到位', '用地指标待落实', '环评批复未取得', '流动资金缺口'][n % 4] ?? '', kind: ['power', 'land', 'permit', 'finance'][n % 4] ?? 'other', solver: ['etdz', 'land', 'ecology', 'miit'][n % 4] ?? 'miit', raised, due: unwrap(addDays(raised, 60)) }, stage: 'open', passed: { open: raised } });
+      problems.push({
+        id: `q-${n + 1}`,
+        base: null,
+        values: {
+          project: `p-${n + 1}`,
+          problem: ['供电专线未到位', '用地指标待落实', '环评批复未取得', '流动资金缺口'][n % 4] ?? '',
+          kind: ['power', 'land', 'permit', 'finance'][n % 4] ?? 'other',
+          solver: ['etdz', 'land', 'ecology', 'miit'][n % 4] ?? 'miit',
+          raised,
+          due: unwrap(addDays(raised, 60)),
+        },
+        stage: 'open',
+        passed: { open: raised },
+      });
     }
   }
   const of = { on: today, demo: true, source: '演示数据', grade: '演示' as const };
-  return [{ ...of, register: 'projects', records: projects }, { ...of, register: 'project-progress', records: progress }, { ...of, register: 'project-problems', records: problems }];
+  return [
+    { ...of, register: 'projects', records: projects },
+    { ...of, register: 'project-progress', records: progress },
+    { ...of, register: 'project-problems', records: problems },
+  ];
 }
 
 /** Plan and work of the present year, month by month, for projects that are being built in it. */
-function monthly(project: string, investment: number, bureau: string, passed: Record<string, string>, stage: string, between: (low: number, high: number) => number): SeedRecords['records'] {
+function monthly(
+  project: string,
+  investment: number,
+  bureau: string,
+  passed: Record<string, string>,
+  stage: string,
+  between: (low: number, high: number) => number,
+): SeedRecords['records'] {
   const from = passed.started;
   if (from === undefined || stage === 'dropped' || (passed.completed ?? today) < '2026-01-01') return [];
   const first = from < '2026-01-01' ? 1 : Number(from.slice(5, 7));
@@ -102,8 +190,20 @@ function monthly(project: string, investment: number, bureau: string, passed: Re
   const rows: SeedRecords['records'] = [];
   for (let month = first; month <= 12; month += 1) {
     const key = `2026-${String(month).padStart(2, '0')}`;
-    const done = month <= 10 ? { done: Math.round(share * pace * between(0.8, 1.2) * 1e4) / 1e4, physical: Math.min(100, Math.round((100 * month) / 12 * pace)) } : {};
-    rows.push({ id: `${project}-${key}`, base: null, values: { project, month: key, planned: Math.round(share * 1e4) / 1e4, bureau, ...done }, stage: null, passed: {} });
+    const done =
+      month <= 10
+        ? {
+            done: Math.round(share * pace * between(0.8, 1.2) * 1e4) / 1e4,
+            physical: Math.min(100, Math.round(((100 * month) / 12) * pace)),
+          }
+        : {};
+    rows.push({
+      id: `${project}-${key}`,
+      base: null,
+      values: { project, month: key, planned: Math.round(share * 1e4) / 1e4, bureau, ...done },
+      stage: null,
+      passed: {},
+    });
   }
   return rows;
 }

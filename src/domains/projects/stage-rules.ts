@@ -44,10 +44,36 @@ const bySize = (small: number, middle: number, large: number): Gate['limits'] =>
  */
 export const GATES: readonly Gate[] = [
   { stage: 'signed', evidence: [evidence('contract', '正式投资合同(协议)', 'signed investment contract')], limits: [] },
-  { stage: 'started', evidence: [evidence('land', '用地手续(出让合同或不动产权证)', 'title to the land'), evidence('permit', '施工许可证', 'construction permit'), evidence('filing', '立项备案(核准)文件', 'filing or approval of the project')], limits: bySize(90, 120, 180) },
-  { stage: 'building', evidence: [evidence('investment', '首次月度完成投资报表', 'first monthly report of investment done'), evidence('photo', '现场形象进度照片', 'photographs of the site', false)], limits: bySize(22, 22, 44) },
-  { stage: 'completed', evidence: [evidence('acceptance', '竣工验收报告或备案', 'acceptance on completion')], limits: bySize(250, 375, 500) },
-  { stage: 'producing', evidence: [evidence('statistics', '首次入统或投产报表', 'first return of production statistics'), evidence('safety', '安全、环保验收', 'safety and environmental acceptance')], limits: bySize(44, 66, 88) },
+  {
+    stage: 'started',
+    evidence: [
+      evidence('land', '用地手续(出让合同或不动产权证)', 'title to the land'),
+      evidence('permit', '施工许可证', 'construction permit'),
+      evidence('filing', '立项备案(核准)文件', 'filing or approval of the project'),
+    ],
+    limits: bySize(90, 120, 180),
+  },
+  {
+    stage: 'building',
+    evidence: [
+      evidence('investment', '首次月度完成投资报表', 'first monthly report of investment done'),
+      evidence('photo', '现场形象进度照片', 'photographs of the site', false),
+    ],
+    limits: bySize(22, 22, 44),
+  },
+  {
+    stage: 'completed',
+    evidence: [evidence('acceptance', '竣工验收报告或备案', 'acceptance on completion')],
+    limits: bySize(250, 375, 500),
+  },
+  {
+    stage: 'producing',
+    evidence: [
+      evidence('statistics', '首次入统或投产报表', 'first return of production statistics'),
+      evidence('safety', '安全、环保验收', 'safety and environmental acceptance'),
+    ],
+    limits: bySize(44, 66, 88),
+  },
 ];
 
 /** How a project gets its light. */
@@ -98,7 +124,8 @@ export const DEADLINE_RULE: ProjectRules = {
   id: 'suqian-deadline',
   name: { zh: '阶段时限规则(宿迁 2025)', en: 'Time limit of the stage (Suqian 2025)' },
   by: 'deadline',
-  source: 'sqgzw.suqian.gov.cn 2025-06-06; blue (near the limit) is shown as green with the words 临近时限; 10 working days, 10 points: own choice',
+  source:
+    'sqgzw.suqian.gov.cn 2025-06-06; blue (near the limit) is shown as green with the words 临近时限; 10 working days, 10 points: own choice',
   nearDays: 10,
   yellowPoints: 10,
 };

@@ -30,7 +30,14 @@ export const listRegisters = endpoint({
 });
 
 const fileShape = z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() });
-export const valueShape = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.number(), z.number()]), z.array(fileShape), z.null()]);
+export const valueShape = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.tuple([z.number(), z.number()]),
+  z.array(fileShape),
+  z.null(),
+]);
 
 /** A record as lists show it. Personal fields are masked; `labels` spells out organisations, places and references. */
 export const recordShape = z.object({
@@ -112,7 +119,21 @@ export const getRecord = endpoint({
     record: recordShape.nullable(),
     next: z.array(z.object({ id: z.string(), name: textShape, missing: z.array(z.string()) })),
     history: z.array(
-      z.object({ version: z.number().int(), stage: z.string().nullable(), values: z.record(z.string(), valueShape), removed: z.boolean(), reason: z.string().nullable(), status: z.string(), knownOn: dayShape, source: z.string(), cell: z.object({ sheet: z.string(), row: z.number() }).nullable(), actor: z.string(), at: z.string(), seq: z.number().int(), demo: z.boolean() }),
+      z.object({
+        version: z.number().int(),
+        stage: z.string().nullable(),
+        values: z.record(z.string(), valueShape),
+        removed: z.boolean(),
+        reason: z.string().nullable(),
+        status: z.string(),
+        knownOn: dayShape,
+        source: z.string(),
+        cell: z.object({ sheet: z.string(), row: z.number() }).nullable(),
+        actor: z.string(),
+        at: z.string(),
+        seq: z.number().int(),
+        demo: z.boolean(),
+      }),
     ),
     /** Records of other registers that refer to this one. */
     referred: z.array(z.object({ register: z.string(), name: textShape, filter: z.string(), count: z.number().int() })),
@@ -132,7 +153,13 @@ const recordInput = z.object({
   stageDay: dayShape.optional(),
 });
 
-export const problemShape = z.object({ row: z.number().int(), field: z.string(), code: z.string(), zh: z.string(), en: z.string() });
+export const problemShape = z.object({
+  row: z.number().int(),
+  field: z.string(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
 
 export const putRecords = endpoint({
   method: 'post',
@@ -141,8 +168,16 @@ export const putRecords = endpoint({
   summary: 'Add and change records: all of them or, when one is refused, none. `dry` only checks.',
   params: registerParams,
   query: none,
-  body: z.object({ dry: z.boolean().default(false), source: z.string().min(1).max(300).optional(), records: z.array(recordInput).min(1).max(500) }),
-  response: z.object({ problems: z.array(problemShape), records: z.array(z.object({ id: z.string(), version: z.number().int() })), seq: z.number().int().nullable() }),
+  body: z.object({
+    dry: z.boolean().default(false),
+    source: z.string().min(1).max(300).optional(),
+    records: z.array(recordInput).min(1).max(500),
+  }),
+  response: z.object({
+    problems: z.array(problemShape),
+    records: z.array(z.object({ id: z.string(), version: z.number().int() })),
+    seq: z.number().int().nullable(),
+  }),
 });
 
 export const removeRecord = endpoint({

@@ -31,11 +31,20 @@ export function BoardView() {
   const choices = type.fields.filter((field) => field.type === 'choice' && field.computed === undefined);
   const by = choices.find((field) => field.id === search.by) ?? (type.stages.length > 0 ? null : choices[0]);
   const name = by === null ? 'stage' : by?.id;
-  const counts = useReading(countRecords, { params, query: { by: name ?? 'id', ...(search.filter !== undefined && { filter: search.filter }) } }, { enabled: name !== undefined });
+  const counts = useReading(
+    countRecords,
+    { params, query: { by: name ?? 'id', ...(search.filter !== undefined && { filter: search.filter }) } },
+    { enabled: name !== undefined },
+  );
   if (by === undefined) {
     return (
       <Empty title={t('这本台账没有可以分列的栏目', 'The register has nothing to make columns from')}>
-        <p>{t('看板按阶段或选项分列。请规划管理在“改栏目”里加上阶段或选项栏目。', 'A board needs stages or a field with choices; the plan office adds them under “Change fields”.')}</p>
+        <p>
+          {t(
+            '看板按阶段或选项分列。请规划管理在“改栏目”里加上阶段或选项栏目。',
+            'A board needs stages or a field with choices; the plan office adds them under “Change fields”.',
+          )}
+        </p>
       </Empty>
     );
   }
@@ -46,7 +55,11 @@ export function BoardView() {
         <p className="filters">
           <label>
             {t('按', 'By')}{' '}
-            <select className="field" value={by?.id ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, by: event.target.value || undefined }) })}>
+            <select
+              className="field"
+              value={by?.id ?? ''}
+              onChange={(event) => void navigate({ search: (s) => ({ ...s, by: event.target.value || undefined }) })}
+            >
               {type.stages.length > 0 && <option value="">{t('阶段', 'Stage')}</option>}
               {choices.map((field) => (
                 <option key={field.id} value={field.id}>
@@ -60,7 +73,10 @@ export function BoardView() {
       <Await query={counts}>
         {({ counts: found }) => {
           const number = (id: string | null) => found.find((item) => item.value === id)?.count ?? 0;
-          const columns: Column[] = [...(by === null ? type.stages : (by.choices ?? [])), ...(number(null) > 0 ? [{ id: null, name: { zh: '没有填', en: 'Not filled in' } }] : [])];
+          const columns: Column[] = [
+            ...(by === null ? type.stages : (by.choices ?? [])),
+            ...(number(null) > 0 ? [{ id: null, name: { zh: '没有填', en: 'Not filled in' } }] : []),
+          ];
           return (
             <div className="board">
               {columns.map((column) => (
@@ -81,7 +97,11 @@ function BoardColumn({ by, column, count }: { by: Field | null; column: Column; 
   const [limit, setLimit] = useState(cardsAtFirst);
   const name = by?.id ?? 'stage';
   const own = column.id === null ? `${name} is none` : `${name} = ${column.id}`;
-  const query = useReading(listRecords, { params, query: { limit, filter: bothFilters(filter, own), ...(asOf !== undefined && { asOf }) } }, { enabled: count > 0 });
+  const query = useReading(
+    listRecords,
+    { params, query: { limit, filter: bothFilters(filter, own), ...(asOf !== undefined && { asOf }) } },
+    { enabled: count > 0 },
+  );
   return (
     <section className="board-column" aria-label={tx(column.name)}>
       <h2>
@@ -116,11 +136,18 @@ function BoardCard({ record, by }: { record: RecordView; by: Field | null }) {
   const { data, mayWrite, openForm, openRecord } = useRegister();
   const { type } = data;
   const title = titleOf(type, record, tx);
-  const targets = by === null ? nextStages(type, record.stage) : (by.choices ?? []).filter((choice) => choice.id !== record.values[by.id]);
+  const targets =
+    by === null
+      ? nextStages(type, record.stage)
+      : (by.choices ?? []).filter((choice) => choice.id !== record.values[by.id]);
   const move = (to: string) => {
     if (by === null) {
       const stage = type.stages.find((item) => item.id === to);
-      openForm({ record, stage: to, only: (stage?.requires ?? []).filter((name) => (record.values[name] ?? null) === null) });
+      openForm({
+        record,
+        stage: to,
+        only: (stage?.requires ?? []).filter((name) => (record.values[name] ?? null) === null),
+      });
     } else openForm({ record, preset: { [by.id]: to }, only: [by.id] });
   };
   return (
@@ -130,10 +157,19 @@ function BoardCard({ record, by }: { record: RecordView; by: Field | null }) {
       </button>{' '}
       <DemoMark show={record.demo} />
       {record.organisation && <p className="soft small">{tx(record.organisation.name)}</p>}
-      {by !== null && record.stage !== null && <p className="soft small">{tx(type.stages.find((stage) => stage.id === record.stage)?.name ?? { zh: '', en: '' })}</p>}
+      {by !== null && record.stage !== null && (
+        <p className="soft small">
+          {tx(type.stages.find((stage) => stage.id === record.stage)?.name ?? { zh: '', en: '' })}
+        </p>
+      )}
       <StageDue record={record} />
       {mayWrite && record.mayWrite && targets.length > 0 && (
-        <select className="field" aria-label={t(`把“${title}”移到`, `Move “${title}” to`)} value="" onChange={(event) => event.target.value && move(event.target.value)}>
+        <select
+          className="field"
+          aria-label={t(`把“${title}”移到`, `Move “${title}” to`)}
+          value=""
+          onChange={(event) => event.target.value && move(event.target.value)}
+        >
           <option value="">{t('移到…', 'Move to…')}</option>
           {targets.map((target) => (
             <option key={target.id} value={target.id}>

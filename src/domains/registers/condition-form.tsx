@@ -67,7 +67,11 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
     if (of === 'choice') return field?.choices ?? [];
     if (of === 'org') return data.organisations;
     if (of === 'place') return data.places;
-    if (of === 'flag') return [{ id: 'true', name: { zh: '是', en: 'yes' } }, { id: 'false', name: { zh: '否', en: 'no' } }];
+    if (of === 'flag')
+      return [
+        { id: 'true', name: { zh: '是', en: 'yes' } },
+        { id: 'false', name: { zh: '否', en: 'no' } },
+      ];
     return null;
   }
   const add = (event: FormEvent) => {
@@ -98,7 +102,12 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
           </option>
         ))}
       </select>
-      <select className="field" aria-label={t('关系', 'Comparison')} value={op} onChange={(event) => setOp(ops.find((item) => item === event.target.value) ?? '=')}>
+      <select
+        className="field"
+        aria-label={t('关系', 'Comparison')}
+        value={op}
+        onChange={(event) => setOp(ops.find((item) => item === event.target.value) ?? '=')}
+      >
         {ops.map((item) => (
           <option key={item} value={item}>
             {tx(opNames[item])}
@@ -106,7 +115,12 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
         ))}
       </select>
       {needsValue && choices && (
-        <select className="field" aria-label={t('值', 'Value')} value={value} onChange={(event) => setValue(event.target.value)}>
+        <select
+          className="field"
+          aria-label={t('值', 'Value')}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        >
           <option value="">{t('请选择', 'Choose')}</option>
           {choices.map((choice) => (
             <option key={choice.id} value={choice.id}>
@@ -116,7 +130,15 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
         </select>
       )}
       {needsValue && !choices && (
-        <input className="field" aria-label={t('值', 'Value')} type={kind === 'date' ? 'date' : 'text'} inputMode={kind === 'number' || kind === 'money' ? 'decimal' : undefined} placeholder={field?.unit ?? ''} value={value} onChange={(event) => setValue(event.target.value)} />
+        <input
+          className="field"
+          aria-label={t('值', 'Value')}
+          type={kind === 'date' ? 'date' : 'text'}
+          inputMode={kind === 'number' || kind === 'money' ? 'decimal' : undefined}
+          placeholder={field?.unit ?? ''}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
       )}
       <button type="submit" className="button" disabled={isProblem(parsed) || (needsValue && value.trim() === '')}>
         {t('加上', 'Add')}

@@ -21,7 +21,11 @@ interface ConflictProps {
 export function ConflictView(props: ConflictProps) {
   const { params } = useRegister();
   // Under a key of its own: what was read before the conflict is the old version.
-  const query = useQuery({ queryKey: ['conflict', params, props.id], queryFn: () => call(getRecord, { params: { ...params, record: props.id } }), gcTime: 0 });
+  const query = useQuery({
+    queryKey: ['conflict', params, props.id],
+    queryFn: () => call(getRecord, { params: { ...params, record: props.id } }),
+    gcTime: 0,
+  });
   return <Await query={query}>{(detail) => <Both {...props} detail={detail} />}</Await>;
 }
 
@@ -34,7 +38,9 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
   if (!record) {
     return (
       <div className="conflict">
-        <p className="problem-title">{t('你在改的时候，这条记录被移除了。', 'The record was removed while you were changing it.')}</p>
+        <p className="problem-title">
+          {t('你在改的时候，这条记录被移除了。', 'The record was removed while you were changing it.')}
+        </p>
         {newest?.reason && <p>{newest.reason}</p>}
         <button type="button" className="button" onClick={onClose}>
           {t('知道了', 'Close')}
@@ -42,13 +48,24 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
       </div>
     );
   }
-  const differing = data.type.fields.filter((field) => field.computed === undefined && JSON.stringify(sentValue(field, mine[field.id])) !== JSON.stringify(record.values[field.id] ?? null));
-  const choose = (id: string, their: boolean) => setTheirs((now) => new Set(their ? [...now, id] : [...now].filter((other) => other !== id)));
+  const differing = data.type.fields.filter(
+    (field) =>
+      field.computed === undefined &&
+      JSON.stringify(sentValue(field, mine[field.id])) !== JSON.stringify(record.values[field.id] ?? null),
+  );
+  const choose = (id: string, their: boolean) =>
+    setTheirs((now) => new Set(their ? [...now, id] : [...now].filter((other) => other !== id)));
   return (
     <div className="conflict">
-      <p className="problem-title">{t('你在改的时候，别人先存了。', 'Somebody else saved while you were changing it.')}</p>
+      <p className="problem-title">
+        {t('你在改的时候，别人先存了。', 'Somebody else saved while you were changing it.')}
+      </p>
       <p>
-        {newest && t(`${newest.actor} 在 ${moment(newest.at, 'zh')} 存了第 ${newest.version} 版。`, `${newest.actor} saved version ${newest.version} at ${moment(newest.at, lang)}.`)}
+        {newest &&
+          t(
+            `${newest.actor} 在 ${moment(newest.at, 'zh')} 存了第 ${newest.version} 版。`,
+            `${newest.actor} saved version ${newest.version} at ${moment(newest.at, lang)}.`,
+          )}
         {t('逐项选定留哪一个，再保存。', 'Choose which one stays, then save.')}
       </p>
       {differing.length === 0 ? (
@@ -67,10 +84,22 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
               <tr key={field.id}>
                 <th scope="row">{tx(field.name)}</th>
                 <td>
-                  <Choice field={field} value={record.values[field.id]} label={record.labels[field.id]} chosen={theirs.has(field.id)} onChoose={() => choose(field.id, true)} />
+                  <Choice
+                    field={field}
+                    value={record.values[field.id]}
+                    label={record.labels[field.id]}
+                    chosen={theirs.has(field.id)}
+                    onChoose={() => choose(field.id, true)}
+                  />
                 </td>
                 <td>
-                  <Choice field={field} value={sentValue(field, mine[field.id]) as FieldValue} label={nameIn(data, field, mine[field.id] as FieldValue)} chosen={!theirs.has(field.id)} onChoose={() => choose(field.id, false)} />
+                  <Choice
+                    field={field}
+                    value={sentValue(field, mine[field.id]) as FieldValue}
+                    label={nameIn(data, field, mine[field.id] as FieldValue)}
+                    chosen={!theirs.has(field.id)}
+                    onChoose={() => choose(field.id, false)}
+                  />
                 </td>
               </tr>
             ))}
@@ -78,7 +107,13 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
         </table>
       )}
       <p className="form-foot">
-        <button type="button" className="button is-main" onClick={() => onTake(record, { ...mine, ...Object.fromEntries([...theirs].map((id) => [id, record.values[id] ?? null])) })}>
+        <button
+          type="button"
+          className="button is-main"
+          onClick={() =>
+            onTake(record, { ...mine, ...Object.fromEntries([...theirs].map((id) => [id, record.values[id] ?? null])) })
+          }
+        >
           {t('在最新版上继续', 'Go on from the newest version')}
         </button>
         <button type="button" className="button" onClick={onClose}>
@@ -89,7 +124,19 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
   );
 }
 
-function Choice({ field, value, label, chosen, onChoose }: { field: Field; value: FieldValue | undefined; label: Pair | undefined; chosen: boolean; onChoose: () => void }) {
+function Choice({
+  field,
+  value,
+  label,
+  chosen,
+  onChoose,
+}: {
+  field: Field;
+  value: FieldValue | undefined;
+  label: Pair | undefined;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   return (
     <label className="conflict-choice">
       <input type="radio" name={`conflict-${field.id}`} checked={chosen} onChange={onChoose} />

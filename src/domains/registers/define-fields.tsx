@@ -20,7 +20,12 @@ export function DefineFields({ draft, fault, onChange, registers }: FieldsProps)
     const fields = draft.fields.map((field) => (field.key === key ? { ...field, ...change } : field));
     // Who names a field by its id follows when the id changes.
     const renamed = (id: string) => (old && change.id !== undefined && id === old.id ? change.id : id);
-    onChange({ fields, identify: draft.identify.map(renamed), owner: renamed(draft.owner), stages: draft.stages.map((stage) => ({ ...stage, requires: stage.requires.map(renamed) })) });
+    onChange({
+      fields,
+      identify: draft.identify.map(renamed),
+      owner: renamed(draft.owner),
+      stages: draft.stages.map((stage) => ({ ...stage, requires: stage.requires.map(renamed) })),
+    });
   };
   const move = (from: number, to: number) => {
     const fields = [...draft.fields];
@@ -39,37 +44,81 @@ export function DefineFields({ draft, fault, onChange, registers }: FieldsProps)
   return (
     <section className="card define-part">
       <h2>{t('栏目', 'Fields')}</h2>
-      {(fault === 'fields' || fault === 'fields.') && <p className="is-red">{t('栏目有问题，见下面的说明。', 'The fields have a fault; see below.')}</p>}
+      {(fault === 'fields' || fault === 'fields.') && (
+        <p className="is-red">{t('栏目有问题，见下面的说明。', 'The fields have a fault; see below.')}</p>
+      )}
       <ol className="define-rows">
         {draft.fields.map((field, index) => (
           <li key={field.key} className={fault?.startsWith(`fields.${field.key}`) ? 'is-faulty' : ''}>
             <FieldRow field={field} fault={fault} registers={registers} onPut={(change) => put(field.key, change)} />
             <span className="row-tools">
               <label className="is-check">
-                <input type="checkbox" checked={draft.identify.includes(field.id)} onChange={(event) => onChange({ identify: event.target.checked ? [...draft.identify, field.id] : draft.identify.filter((id) => id !== field.id) })} /> {t('用来区分记录', 'Identifies')}
+                <input
+                  type="checkbox"
+                  checked={draft.identify.includes(field.id)}
+                  onChange={(event) =>
+                    onChange({
+                      identify: event.target.checked
+                        ? [...draft.identify, field.id]
+                        : draft.identify.filter((id) => id !== field.id),
+                    })
+                  }
+                />{' '}
+                {t('用来区分记录', 'Identifies')}
               </label>
-              <button type="button" className="text-button" disabled={index === 0} aria-label={t(`把“${field.zh}”上移`, `Move ${field.zh} up`)} onClick={() => move(index, index - 1)}>
+              <button
+                type="button"
+                className="text-button"
+                disabled={index === 0}
+                aria-label={t(`把“${field.zh}”上移`, `Move ${field.zh} up`)}
+                onClick={() => move(index, index - 1)}
+              >
                 ↑
               </button>
-              <button type="button" className="text-button" disabled={index === draft.fields.length - 1} aria-label={t(`把“${field.zh}”下移`, `Move ${field.zh} down`)} onClick={() => move(index, index + 1)}>
+              <button
+                type="button"
+                className="text-button"
+                disabled={index === draft.fields.length - 1}
+                aria-label={t(`把“${field.zh}”下移`, `Move ${field.zh} down`)}
+                onClick={() => move(index, index + 1)}
+              >
                 ↓
               </button>
-              <button type="button" className="text-button" disabled={draft.fields.length === 1} aria-label={t(`去掉栏目“${field.zh}”`, `Take out ${field.zh}`)} onClick={() => takeOut(field)}>
+              <button
+                type="button"
+                className="text-button"
+                disabled={draft.fields.length === 1}
+                aria-label={t(`去掉栏目“${field.zh}”`, `Take out ${field.zh}`)}
+                onClick={() => takeOut(field)}
+              >
                 {t('去掉', 'Take out')}
               </button>
             </span>
           </li>
         ))}
       </ol>
-      {fault === 'identify' && <p className="is-red">{t('至少选一个栏目用来区分记录，最多四个。', 'Choose one to four fields that identify a record.')}</p>}
+      {fault === 'identify' && (
+        <p className="is-red">
+          {t('至少选一个栏目用来区分记录，最多四个。', 'Choose one to four fields that identify a record.')}
+        </p>
+      )}
       <p className="form-foot">
-        <button type="button" className="button" onClick={() => onChange({ fields: [...draft.fields, newField(draft.fields)] })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => onChange({ fields: [...draft.fields, newField(draft.fields)] })}
+        >
           {t('加一个栏目', 'Add a field')}
         </button>
         {orgs.length > 0 && (
           <label>
             {t('哪个单位栏决定由谁填', 'Which field says whose record it is')}{' '}
-            <select className="field" value={draft.owner} aria-invalid={fault === 'owner'} onChange={(event) => onChange({ owner: event.target.value })}>
+            <select
+              className="field"
+              value={draft.owner}
+              aria-invalid={fault === 'owner'}
+              onChange={(event) => onChange({ owner: event.target.value })}
+            >
               <option value="">{t('都不是，归台账的责任单位', 'None: the owner of the register')}</option>
               {orgs.map((field) => (
                 <option key={field.key} value={field.id}>
@@ -80,19 +129,45 @@ export function DefineFields({ draft, fault, onChange, registers }: FieldsProps)
           </label>
         )}
       </p>
-      <p className="soft small">{t(`类型：${fieldTypes.map((type) => fieldTypeWords[type].zh).join('、')}。已有记录在用的栏目不能去掉，也不能换类型或单位。`, `Types: ${fieldTypes.map((type) => tx(fieldTypeWords[type])).join(', ')}. A field that records use keeps its type and unit.`)}</p>
+      <p className="soft small">
+        {t(
+          `类型：${fieldTypes.map((type) => fieldTypeWords[type].zh).join('、')}。已有记录在用的栏目不能去掉，也不能换类型或单位。`,
+          `Types: ${fieldTypes.map((type) => tx(fieldTypeWords[type])).join(', ')}. A field that records use keeps its type and unit.`,
+        )}
+      </p>
     </section>
   );
 }
 
-function FieldRow({ field, fault, registers, onPut }: { field: DraftField; fault: string | undefined; registers: readonly { id: string; name: Pair }[]; onPut: (change: Partial<DraftField>) => void }) {
+function FieldRow({
+  field,
+  fault,
+  registers,
+  onPut,
+}: {
+  field: DraftField;
+  fault: string | undefined;
+  registers: readonly { id: string; name: Pair }[];
+  onPut: (change: Partial<DraftField>) => void;
+}) {
   const { t, tx } = useText();
   const wrong = (part: string) => fault === `fields.${field.key}.${part}`;
   const numeric = field.type === 'number' || field.type === 'money';
-  const box = (name: 'zh' | 'en' | 'id' | 'unit' | 'min' | 'max' | 'decimals' | 'computed' | 'help' | 'group', label: string, part: string = name, more: { placeholder?: string } = {}) => (
+  const box = (
+    name: 'zh' | 'en' | 'id' | 'unit' | 'min' | 'max' | 'decimals' | 'computed' | 'help' | 'group',
+    label: string,
+    part: string = name,
+    more: { placeholder?: string } = {},
+  ) => (
     <label>
       {label}
-      <input className="field" value={field[name]} aria-invalid={wrong(part)} onChange={(event) => onPut({ [name]: event.target.value })} {...more} />
+      <input
+        className="field"
+        value={field[name]}
+        aria-invalid={wrong(part)}
+        onChange={(event) => onPut({ [name]: event.target.value })}
+        {...more}
+      />
     </label>
   );
   return (
@@ -100,7 +175,12 @@ function FieldRow({ field, fault, registers, onPut }: { field: DraftField; fault
       {box('zh', t('栏目名', 'Name'), 'name')}
       <label>
         {t('类型', 'Type')}
-        <select className="field" value={field.type} aria-invalid={wrong('type')} onChange={(event) => onPut({ type: fieldTypes.find((type) => type === event.target.value) ?? 'text' })}>
+        <select
+          className="field"
+          value={field.type}
+          aria-invalid={wrong('type')}
+          onChange={(event) => onPut({ type: fieldTypes.find((type) => type === event.target.value) ?? 'text' })}
+        >
           {fieldTypes.map((type) => (
             <option key={type} value={type}>
               {tx(fieldTypeWords[type])}
@@ -112,7 +192,12 @@ function FieldRow({ field, fault, registers, onPut }: { field: DraftField; fault
       {field.type === 'reference' && (
         <label>
           {t('引用哪本台账', 'Which register')}
-          <select className="field" value={field.register} aria-invalid={wrong('register')} onChange={(event) => onPut({ register: event.target.value })}>
+          <select
+            className="field"
+            value={field.register}
+            aria-invalid={wrong('register')}
+            onChange={(event) => onPut({ register: event.target.value })}
+          >
             <option value="">{t('请选择', 'Choose')}</option>
             {registers.map((register) => (
               <option key={register.id} value={register.id}>
@@ -125,18 +210,34 @@ function FieldRow({ field, fault, registers, onPut }: { field: DraftField; fault
       {field.type === 'choice' && (
         <label>
           {t('选项，一行一个', 'Choices, one a line')}
-          <textarea className="field" rows={3} value={field.choices} aria-invalid={wrong('choices')} onChange={(event) => onPut({ choices: event.target.value })} />
+          <textarea
+            className="field"
+            rows={3}
+            value={field.choices}
+            aria-invalid={wrong('choices')}
+            onChange={(event) => onPut({ choices: event.target.value })}
+          />
         </label>
       )}
       <span className="define-checks">
         {!(numeric && field.computed.trim() !== '') && (
           <label className="is-check">
-            <input type="checkbox" checked={field.required} onChange={(event) => onPut({ required: event.target.checked })} /> {t('必填', 'Required')}
+            <input
+              type="checkbox"
+              checked={field.required}
+              onChange={(event) => onPut({ required: event.target.checked })}
+            />{' '}
+            {t('必填', 'Required')}
           </label>
         )}
         {(field.type === 'text' || field.type === 'person') && (
           <label className="is-check">
-            <input type="checkbox" checked={field.personal} onChange={(event) => onPut({ personal: event.target.checked })} /> {t('个人信息', 'Personal')}
+            <input
+              type="checkbox"
+              checked={field.personal}
+              onChange={(event) => onPut({ personal: event.target.checked })}
+            />{' '}
+            {t('个人信息', 'Personal')}
           </label>
         )}
       </span>
@@ -148,12 +249,19 @@ function FieldRow({ field, fault, registers, onPut }: { field: DraftField; fault
           {numeric && box('min', t('最小', 'At least'))}
           {numeric && box('max', t('最大', 'At most'))}
           {numeric && box('decimals', t('小数位', 'Decimals'))}
-          {numeric && box('computed', t('公式（填了就自动计算）', 'Formula (then it is computed)'), 'computed', { placeholder: t('如 tax / area', 'e.g. tax / area') })}
+          {numeric &&
+            box('computed', t('公式（填了就自动计算）', 'Formula (then it is computed)'), 'computed', {
+              placeholder: t('如 tax / area', 'e.g. tax / area'),
+            })}
           {field.type === 'text' && (
             <>
               <label>
                 {t('格式', 'Form')}
-                <select className="field" value={field.format} onChange={(event) => onPut({ format: event.target.value })}>
+                <select
+                  className="field"
+                  value={field.format}
+                  onChange={(event) => onPut({ format: event.target.value })}
+                >
                   <option value="">{t('不限', 'Any')}</option>
                   {Object.entries(formatWords).map(([id, name]) => (
                     <option key={id} value={id}>
@@ -163,7 +271,12 @@ function FieldRow({ field, fault, registers, onPut }: { field: DraftField; fault
                 </select>
               </label>
               <label className="is-check">
-                <input type="checkbox" checked={field.long} onChange={(event) => onPut({ long: event.target.checked })} /> {t('多行', 'Several lines')}
+                <input
+                  type="checkbox"
+                  checked={field.long}
+                  onChange={(event) => onPut({ long: event.target.checked })}
+                />{' '}
+                {t('多行', 'Several lines')}
               </label>
             </>
           )}

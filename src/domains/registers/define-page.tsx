@@ -37,8 +37,17 @@ export function DefinePage() {
       ) : (
         <>
           <h1>{title}</h1>
-          <p className="lead">{t('说明每条记录要填哪些栏目、经过哪些阶段；表单、表格、看板、导入模板都由此生成。', 'Say which fields a record has and which stages it passes; forms, tables, boards and sheets are made from it.')}</p>
-          {register === undefined ? <Define key="new" before={emptyDraft()} known={null} /> : <Change key={register} register={register} />}
+          <p className="lead">
+            {t(
+              '说明每条记录要填哪些栏目、经过哪些阶段；表单、表格、看板、导入模板都由此生成。',
+              'Say which fields a record has and which stages it passes; forms, tables, boards and sheets are made from it.',
+            )}
+          </p>
+          {register === undefined ? (
+            <Define key="new" before={emptyDraft()} known={null} />
+          ) : (
+            <Change key={register} register={register} />
+          )}
         </>
       )}
     </Page>
@@ -61,7 +70,8 @@ function Define({ before, known }: { before: DraftType; known: string | null }) 
   const organisations = useReading(listOrganisations, { params: { jurisdiction } });
   const registers = useReading(listRegisters, { params: { jurisdiction } });
   const save = useMutation({
-    mutationFn: () => call(putRegister, { params: { jurisdiction, register: draft.id.trim() }, body: { type: typeOf(draft) } }),
+    mutationFn: () =>
+      call(putRegister, { params: { jurisdiction, register: draft.id.trim() }, body: { type: typeOf(draft) } }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') });
       await navigate({ to: '/$jurisdiction/registers/$register', params: { jurisdiction, register: id } });
@@ -70,7 +80,8 @@ function Define({ before, known }: { before: DraftType; known: string | null }) 
   const problem = save.error instanceof CallProblem ? save.error.body : null;
   const fault = problem?.where === undefined ? undefined : faultPath(draft, problem.where);
   useEffect(() => {
-    if (fault !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .is-faulty input')?.focus();
+    if (fault !== undefined)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .is-faulty input')?.focus();
   }, [fault]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -16,21 +16,54 @@ export async function checkedType(store: Store, snapshot: Snapshot, id: string, 
     const [issue] = parsed.error.issues;
     const where = (issue?.path ?? []).map(String).join('.');
     const said = issue ? issueWords(issue) : { zh: '', en: '' };
-    throw new Problem({ status: 422, code: 'register-malformed', zh: `${placeWords(given, issue?.path ?? [])}：${said.zh}。`, en: `${where || 'The register'}: ${said.en}.`, where });
+    throw new Problem({
+      status: 422,
+      code: 'register-malformed',
+      zh: `${placeWords(given, issue?.path ?? [])}：${said.zh}。`,
+      en: `${where || 'The register'}: ${said.en}.`,
+      where,
+    });
   }
   const type = parsed.data;
-  if (type.id !== id) throw new Problem({ status: 422, code: 'register-id', zh: `台账代码应为 ${id}。`, en: `The id of the register should be ${id}.`, where: 'id' });
+  if (type.id !== id)
+    throw new Problem({
+      status: 422,
+      code: 'register-id',
+      zh: `台账代码应为 ${id}。`,
+      en: `The id of the register should be ${id}.`,
+      where: 'id',
+    });
   const formula = formulaProblems(type)[0];
-  if (formula) throw new Problem({ status: 422, code: formula.code, zh: formula.zh, en: formula.en, where: `fields.${formula.field}` });
+  if (formula)
+    throw new Problem({
+      status: 422,
+      code: formula.code,
+      zh: formula.zh,
+      en: formula.en,
+      where: `fields.${formula.field}`,
+    });
   for (const stage of type.stages) {
     for (const { filter } of stage.limits) {
       const problem = filter === undefined ? null : parseFilter(type, filter);
-      if (isProblem(problem)) throw new Problem({ status: 422, code: problem.code, zh: `阶段“${stage.name.zh}”的时限条件：${problem.zh}`, en: `Limit of stage ${stage.name.en}: ${problem.en}`, where: `stages.${stage.id}` });
+      if (isProblem(problem))
+        throw new Problem({
+          status: 422,
+          code: problem.code,
+          zh: `阶段“${stage.name.zh}”的时限条件：${problem.zh}`,
+          en: `Limit of stage ${stage.name.en}: ${problem.en}`,
+          where: `stages.${stage.id}`,
+        });
     }
   }
   for (const field of type.fields) {
     if (field.type === 'reference' && field.register !== type.id && !snapshot.registers.has(field.register ?? '')) {
-      throw new Problem({ status: 422, code: 'no-such-register', zh: `“${field.name.zh}”引用的台账 ${field.register} 不存在。`, en: `${field.name.en} refers to an unknown register ${field.register}.`, where: `fields.${field.id}` });
+      throw new Problem({
+        status: 422,
+        code: 'no-such-register',
+        zh: `“${field.name.zh}”引用的台账 ${field.register} 不存在。`,
+        en: `${field.name.en} refers to an unknown register ${field.register}.`,
+        where: `fields.${field.id}`,
+      });
     }
   }
   const before = snapshot.registers.get(id)?.type;
@@ -38,15 +71,48 @@ export async function checkedType(store: Store, snapshot: Snapshot, id: string, 
   return type;
 }
 
-const partWords: Record<string, string> = { id: '代码', name: '名称', zh: '', en: '英文', about: '说明', identify: '区分记录的栏目', unit: '单位', choices: '选项', register: '引用的台账', min: '最小值', max: '最大值', decimals: '小数位', format: '格式', computed: '公式', required: '必填', help: '填写说明', group: '小标题', requires: '所需凭据', next: '后续阶段', limits: '时限', workdays: '工作日', filter: '条件', owner: '单位栏', organisation: '责任单位', cadence: '更新频度', dueWorkdays: '确认期限', commitments: '支撑的任务', type: '类型' };
+const partWords: Record<string, string> = {
+  id: '代码',
+  name: '名称',
+  zh: '',
+  en: '英文',
+  about: '说明',
+  identify: '区分记录的栏目',
+  unit: '单位',
+  choices: '选项',
+  register: '引用的台账',
+  min: '最小值',
+  max: '最大值',
+  decimals: '小数位',
+  format: '格式',
+  computed: '公式',
+  required: '必填',
+  help: '填写说明',
+  group: '小标题',
+  requires: '所需凭据',
+  next: '后续阶段',
+  limits: '时限',
+  workdays: '工作日',
+  filter: '条件',
+  owner: '单位栏',
+  organisation: '责任单位',
+  cadence: '更新频度',
+  dueWorkdays: '确认期限',
+  commitments: '支撑的任务',
+  type: '类型',
+};
 
 /** The place of a fault in a clerk's words: 第 2 个栏目“面积”的单位. */
 function placeWords(given: unknown, path: readonly PropertyKey[]): string {
   const [list, at, ...rest] = path;
-  if ((list !== 'fields' && list !== 'stages') || typeof at !== 'number') return path.map((part) => partWords[String(part)] ?? String(part)).join('') || '台账定义';
+  if ((list !== 'fields' && list !== 'stages') || typeof at !== 'number')
+    return path.map((part) => partWords[String(part)] ?? String(part)).join('') || '台账定义';
   const row = (given as { fields?: { name?: { zh?: unknown } }[]; stages?: { name?: { zh?: unknown } }[] })[list]?.[at];
   const name = typeof row?.name?.zh === 'string' && row.name.zh !== '' ? `“${row.name.zh}”` : '';
-  const part = rest.filter((item) => typeof item === 'string').map((item) => partWords[item] ?? item).join('');
+  const part = rest
+    .filter((item) => typeof item === 'string')
+    .map((item) => partWords[item] ?? item)
+    .join('');
   return `第 ${at + 1} 个${list === 'fields' ? '栏目' : '阶段'}${name}${part === '' ? '' : `的${part}`}`;
 }
 
@@ -54,15 +120,29 @@ function placeWords(given: unknown, path: readonly PropertyKey[]): string {
 function issueWords(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array' ? { zh: '没有填', en: 'it is empty' } : { zh: `不能小于 ${issue.minimum}`, en: `it is at least ${issue.minimum}` };
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? { zh: '没有填', en: 'it is empty' }
+        : { zh: `不能小于 ${issue.minimum}`, en: `it is at least ${issue.minimum}` };
     case 'too_big':
-      return issue.origin === 'string' ? { zh: `最多 ${issue.maximum} 字`, en: `at most ${issue.maximum} characters` } : issue.origin === 'array' ? { zh: `最多 ${issue.maximum} 个`, en: `at most ${issue.maximum}` } : { zh: `不能大于 ${issue.maximum}`, en: `it is at most ${issue.maximum}` };
+      return issue.origin === 'string'
+        ? { zh: `最多 ${issue.maximum} 字`, en: `at most ${issue.maximum} characters` }
+        : issue.origin === 'array'
+          ? { zh: `最多 ${issue.maximum} 个`, en: `at most ${issue.maximum}` }
+          : { zh: `不能大于 ${issue.maximum}`, en: `it is at most ${issue.maximum}` };
     case 'invalid_format':
-      return { zh: '应以小写字母开头，只用小写字母、数字（栏目用下划线，台账和阶段用短横）', en: 'it begins with a small letter, then small letters, digits and underscores (fields) or hyphens (registers, stages)' };
+      return {
+        zh: '应以小写字母开头，只用小写字母、数字（栏目用下划线，台账和阶段用短横）',
+        en: 'it begins with a small letter, then small letters, digits and underscores (fields) or hyphens (registers, stages)',
+      };
     case 'invalid_type':
-      return issue.expected === 'number' || issue.expected === 'int' ? { zh: '应为数字', en: 'it is a number' } : { zh: '没有填，或不是所要的内容', en: `it is missing or not a ${issue.expected}` };
+      return issue.expected === 'number' || issue.expected === 'int'
+        ? { zh: '应为数字', en: 'it is a number' }
+        : { zh: '没有填，或不是所要的内容', en: `it is missing or not a ${issue.expected}` };
     case 'invalid_value':
-      return { zh: `应为 ${issue.values.map(String).join('、')} 之一`, en: `it is one of ${issue.values.map(String).join(', ')}` };
+      return {
+        zh: `应为 ${issue.values.map(String).join('、')} 之一`,
+        en: `it is one of ${issue.values.map(String).join(', ')}`,
+      };
     case 'unrecognized_keys':
       return { zh: `不认得 ${issue.keys.join('、')}`, en: `unknown: ${issue.keys.join(', ')}` };
     default:
@@ -70,13 +150,28 @@ function issueWords(issue: z.core.$ZodIssue): Text {
   }
 }
 
-async function refuseLoss(store: Store, jurisdiction: string, before: RegisterType, after: RegisterType): Promise<void> {
+async function refuseLoss(
+  store: Store,
+  jurisdiction: string,
+  before: RegisterType,
+  after: RegisterType,
+): Promise<void> {
   const used = async (condition: ReturnType<typeof sql<boolean>>) => {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from record where jurisdiction_id = ${jurisdiction} and register_id = ${before.id} and ${condition}`.execute(store);
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*) as n from record where jurisdiction_id = ${jurisdiction} and register_id = ${before.id} and ${condition}`.execute(
+      store,
+    );
     return rows[0]?.n ?? 0;
   };
   const refuse = (what: string, whatEn: string, n: number): never => {
-    throw new Problem({ status: 409, code: 'register-in-use', zh: `${what}还有 ${n} 条记录在用。`, en: `${whatEn} is used by ${n} records.`, hint: { zh: '先改好这些记录，或新增一个字段。', en: 'Change those records first, or add another field.' } });
+    throw new Problem({
+      status: 409,
+      code: 'register-in-use',
+      zh: `${what}还有 ${n} 条记录在用。`,
+      en: `${whatEn} is used by ${n} records.`,
+      hint: { zh: '先改好这些记录，或新增一个字段。', en: 'Change those records first, or add another field.' },
+    });
   };
   for (const field of before.fields) {
     const now = after.fields.find((item) => item.id === field.id);

@@ -60,7 +60,27 @@ let made = 0;
 const newKey = () => `k${(made += 1)}`;
 
 export function newField(fields: readonly DraftField[]): DraftField {
-  return { key: newKey(), id: freeId('f', fields), zh: '', en: '', type: 'text', unit: '', choices: '', register: '', required: false, personal: false, long: false, min: '', max: '', decimals: '', format: '', computed: '', help: '', group: '', before: null };
+  return {
+    key: newKey(),
+    id: freeId('f', fields),
+    zh: '',
+    en: '',
+    type: 'text',
+    unit: '',
+    choices: '',
+    register: '',
+    required: false,
+    personal: false,
+    long: false,
+    min: '',
+    max: '',
+    decimals: '',
+    format: '',
+    computed: '',
+    help: '',
+    group: '',
+    before: null,
+  };
 }
 
 export function newStage(stages: readonly DraftStage[]): DraftStage {
@@ -75,7 +95,22 @@ function freeId(letter: string, taken: readonly { id: string }[]): string {
 
 export function emptyDraft(): DraftType {
   const first = { ...newField([]), id: 'name', zh: '名称', en: 'Name', required: true };
-  return { id: '', zh: '', en: '', about: '', aboutEn: '', open: false, organisation: '', owner: '', cadence: '', dueWorkdays: '', commitments: '', identify: ['name'], fields: [first], stages: [] };
+  return {
+    id: '',
+    zh: '',
+    en: '',
+    about: '',
+    aboutEn: '',
+    open: false,
+    organisation: '',
+    owner: '',
+    cadence: '',
+    dueWorkdays: '',
+    commitments: '',
+    identify: ['name'],
+    fields: [first],
+    stages: [],
+  };
 }
 
 const text = (value: number | string | undefined) => (value === undefined ? '' : String(value));
@@ -115,15 +150,28 @@ export function draftOf(type: RegisterType): DraftType {
       group: field.group?.zh ?? '',
       before: field,
     })),
-    stages: type.stages.map((stage) => ({ key: newKey(), id: stage.id, zh: stage.name.zh, en: stage.name.en, requires: stage.requires, exit: stage.exit, limits: stage.limits.map(({ workdays, filter }) => (filter === undefined ? String(workdays) : `${workdays} ${filter}`)).join('\n'), next: stage.next ?? [] })),
+    stages: type.stages.map((stage) => ({
+      key: newKey(),
+      id: stage.id,
+      zh: stage.name.zh,
+      en: stage.name.en,
+      requires: stage.requires,
+      exit: stage.exit,
+      limits: stage.limits
+        .map(({ workdays, filter }) => (filter === undefined ? String(workdays) : `${workdays} ${filter}`))
+        .join('\n'),
+      next: stage.next ?? [],
+    })),
   };
 }
 
 /** English is the Chinese text until somebody writes it. */
 const named = (zh: string, en: string) => ({ zh: zh.trim(), en: en.trim() || zh.trim() });
-const translated = (zh: string, before: { zh: string; en: string } | undefined) => (zh.trim() === '' ? undefined : before?.zh === zh.trim() ? before : named(zh, ''));
+const translated = (zh: string, before: { zh: string; en: string } | undefined) =>
+  zh.trim() === '' ? undefined : before?.zh === zh.trim() ? before : named(zh, '');
 /** A number, or the text as it stands: the server says what is wrong with it. */
-const number = (value: string) => (value.trim() === '' ? undefined : Number.isFinite(Number(value)) ? Number(value) : value.trim());
+const number = (value: string) =>
+  value.trim() === '' ? undefined : Number.isFinite(Number(value)) ? Number(value) : value.trim();
 const word = (value: string) => value.trim() || undefined;
 
 /** The type as it is sent. Boxes that do not belong to the type of a field are left out. */
@@ -169,10 +217,15 @@ function fieldOf(field: DraftField): unknown {
 /** `id 名称` keeps its id; a bare name takes the id of the choice that had the name before, else the next free one. */
 function choicesOf(field: DraftField): { id: string; name: { zh: string; en: string } }[] {
   const before = field.before?.choices ?? [];
-  const lines = field.choices.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = field.choices
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const split = lines.map((line) => {
     const found = /^([a-z0-9][a-z0-9-]{0,39})\s+(\S.*)$/.exec(line);
-    return found ? { id: found[1] ?? '', zh: found[2] ?? '' } : { id: before.find((choice) => choice.name.zh === line)?.id ?? '', zh: line };
+    return found
+      ? { id: found[1] ?? '', zh: found[2] ?? '' }
+      : { id: before.find((choice) => choice.name.zh === line)?.id ?? '', zh: line };
   });
   const taken = new Set(split.map((choice) => choice.id));
   let next = 1;
@@ -184,7 +237,9 @@ function choicesOf(field: DraftField): { id: string; name: { zh: string; en: str
   });
 }
 
-function stageOf(stage: DraftStage): Record<keyof Pick<Stage, 'id' | 'name' | 'requires' | 'exit' | 'limits'>, unknown> & { next: string[] | undefined } {
+function stageOf(
+  stage: DraftStage,
+): Record<keyof Pick<Stage, 'id' | 'name' | 'requires' | 'exit' | 'limits'>, unknown> & { next: string[] | undefined } {
   return {
     id: stage.id.trim(),
     name: named(stage.zh, stage.en),

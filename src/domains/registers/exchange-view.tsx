@@ -25,8 +25,13 @@ export function ExchangeView() {
           <h2>{t('导出', 'Export')}</h2>
           <FilterBar />
           <p className="soft">
-            {filter === undefined ? t('导出你能看到的全部记录。', 'All records that you may see.') : t('只导出符合条件的记录。', 'Only the records that match.')}
-            {t('表里带着选项、单位和记录编号，改好后可以原样传回来；个人信息只导出一部分，不改就保持原样。', ' The sheet carries choices, units and record ids and can be uploaded again; personal data are masked and stay as they are unless changed.')}
+            {filter === undefined
+              ? t('导出你能看到的全部记录。', 'All records that you may see.')
+              : t('只导出符合条件的记录。', 'Only the records that match.')}
+            {t(
+              '表里带着选项、单位和记录编号，改好后可以原样传回来；个人信息只导出一部分，不改就保持原样。',
+              ' The sheet carries choices, units and record ids and can be uploaded again; personal data are masked and stay as they are unless changed.',
+            )}
           </p>
           <p className="head-actions">
             <a className="button" href={address('xlsx')} download>
@@ -41,7 +46,14 @@ export function ExchangeView() {
       {mayWrite && (
         <section aria-label={t('导入', 'Import')} className="exchange-in">
           <h2>{t('导入', 'Import')}</h2>
-          <ImportPanel jurisdiction={params.jurisdiction} target={{ register: params.register }} grid={{ columns, rows: [] }} onDone={() => void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') })} />
+          <ImportPanel
+            jurisdiction={params.jurisdiction}
+            target={{ register: params.register }}
+            grid={{ columns, rows: [] }}
+            onDone={() =>
+              void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') })
+            }
+          />
         </section>
       )}
     </>

@@ -20,8 +20,15 @@ export function FieldInput(props: InputProps) {
   const { t, tx } = useText();
   const { field, problem, required } = props;
   const id = useId();
-  const help = field.help ? tx(field.help) : field.personal ? t('个人信息：平时只显示一部分，查看全文会留痕。', 'Personal data: shown in part; reading it in full is logged.') : undefined;
-  const described = [help === undefined ? '' : `${id}-help`, problem === undefined ? '' : `${id}-wrong`].filter((name) => name !== '').join(' ') || undefined;
+  const help = field.help
+    ? tx(field.help)
+    : field.personal
+      ? t('个人信息：平时只显示一部分，查看全文会留痕。', 'Personal data: shown in part; reading it in full is logged.')
+      : undefined;
+  const described =
+    [help === undefined ? '' : `${id}-help`, problem === undefined ? '' : `${id}-wrong`]
+      .filter((name) => name !== '')
+      .join(' ') || undefined;
   return (
     <div className={`form-field${field.long || field.type === 'file' || field.type === 'reference' ? ' is-wide' : ''}`}>
       <label htmlFor={id}>
@@ -49,10 +56,23 @@ export function FieldInput(props: InputProps) {
   );
 }
 
-function Control({ field, value, problem, label, onChange, id, described }: InputProps & { id: string; described: string | undefined }) {
+function Control({
+  field,
+  value,
+  problem,
+  label,
+  onChange,
+  id,
+  described,
+}: InputProps & { id: string; described: string | undefined }) {
   const { t, tx } = useText();
   const { data } = useRegister();
-  const common = { id, className: 'field', 'aria-invalid': problem !== undefined, 'aria-describedby': described } as const;
+  const common = {
+    id,
+    className: 'field',
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': described,
+  } as const;
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const typed = (event: { target: { value: string } }) => onChange(event.target.value);
   switch (field.type) {
@@ -64,7 +84,17 @@ function Control({ field, value, problem, label, onChange, id, described }: Inpu
     case 'period':
       return <input {...common} autoComplete="off" placeholder="2026、2026Q1、2026-05" value={text} onChange={typed} />;
     case 'flag':
-      return <Choice {...common} value={value === true ? 'true' : value === false ? 'false' : ''} choices={[{ id: 'true', name: { zh: '是', en: 'yes' } }, { id: 'false', name: { zh: '否', en: 'no' } }]} onChoose={(chosen) => onChange(chosen === '' ? null : chosen === 'true')} />;
+      return (
+        <Choice
+          {...common}
+          value={value === true ? 'true' : value === false ? 'false' : ''}
+          choices={[
+            { id: 'true', name: { zh: '是', en: 'yes' } },
+            { id: 'false', name: { zh: '否', en: 'no' } },
+          ]}
+          onChoose={(chosen) => onChange(chosen === '' ? null : chosen === 'true')}
+        />
+      );
     case 'choice':
       return <Choice {...common} value={text} choices={field.choices ?? []} onChoose={onChange} />;
     case 'org':
@@ -72,17 +102,50 @@ function Control({ field, value, problem, label, onChange, id, described }: Inpu
     case 'place':
       return <Choice {...common} value={text} choices={data.places} onChoose={onChange} />;
     case 'reference':
-      return <ReferenceInput {...common} register={field.register ?? ''} value={text} label={label} onChange={onChange} />;
+      return (
+        <ReferenceInput {...common} register={field.register ?? ''} value={text} label={label} onChange={onChange} />
+      );
     case 'point':
-      return <PointInput id={id} described={described} invalid={problem !== undefined} value={value} onChange={onChange} />;
+      return (
+        <PointInput id={id} described={described} invalid={problem !== undefined} value={value} onChange={onChange} />
+      );
     case 'file':
-      return <FileInput id={id} label={tx(field.name)} described={described} files={Array.isArray(value) ? (value as FileRef[]) : []} onChange={onChange} />;
+      return (
+        <FileInput
+          id={id}
+          label={tx(field.name)}
+          described={described}
+          files={Array.isArray(value) ? (value as FileRef[]) : []}
+          onChange={onChange}
+        />
+      );
     default:
-      return field.long ? <textarea {...common} rows={4} value={text} onChange={typed} /> : <input {...common} autoComplete="off" value={text} onChange={typed} placeholder={field.format === 'mobile' ? t('11 位手机号', '11 digits') : undefined} />;
+      return field.long ? (
+        <textarea {...common} rows={4} value={text} onChange={typed} />
+      ) : (
+        <input
+          {...common}
+          autoComplete="off"
+          value={text}
+          onChange={typed}
+          placeholder={field.format === 'mobile' ? t('11 位手机号', '11 digits') : undefined}
+        />
+      );
   }
 }
 
-function Choice({ value, choices, onChoose, ...common }: { id: string; className: string; value: string; choices: readonly { id: string; name: { zh: string; en: string } }[]; onChoose: (id: string) => void }) {
+function Choice({
+  value,
+  choices,
+  onChoose,
+  ...common
+}: {
+  id: string;
+  className: string;
+  value: string;
+  choices: readonly { id: string; name: { zh: string; en: string } }[];
+  onChoose: (id: string) => void;
+}) {
   const { t, tx } = useText();
   return (
     <select {...common} value={value} onChange={(event) => onChoose(event.target.value)}>
@@ -97,14 +160,43 @@ function Choice({ value, choices, onChoose, ...common }: { id: string; className
 }
 
 /** Two boxes; while one is empty the value is the text of both, which the server names as no point. */
-function PointInput({ id, described, invalid, value, onChange }: { id: string; described: string | undefined; invalid: boolean; value: unknown; onChange: (value: unknown) => void }) {
+function PointInput({
+  id,
+  described,
+  invalid,
+  value,
+  onChange,
+}: {
+  id: string;
+  described: string | undefined;
+  invalid: boolean;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}) {
   const { t } = useText();
   const [x = '', y = ''] = Array.isArray(value) ? value.map(String) : [];
   const put = (nextX: string, nextY: string) => onChange(nextX === '' && nextY === '' ? null : [nextX, nextY]);
   return (
     <span className="point-input">
-      <input id={id} className="field" inputMode="decimal" placeholder={t('经度，如 106.47', 'Longitude')} aria-invalid={invalid} aria-describedby={described} value={x} onChange={(event) => put(event.target.value, y)} />
-      <input className="field" inputMode="decimal" placeholder={t('纬度，如 26.55', 'Latitude')} aria-label={t('纬度', 'Latitude')} aria-invalid={invalid} value={y} onChange={(event) => put(x, event.target.value)} />
+      <input
+        id={id}
+        className="field"
+        inputMode="decimal"
+        placeholder={t('经度，如 106.47', 'Longitude')}
+        aria-invalid={invalid}
+        aria-describedby={described}
+        value={x}
+        onChange={(event) => put(event.target.value, y)}
+      />
+      <input
+        className="field"
+        inputMode="decimal"
+        placeholder={t('纬度，如 26.55', 'Latitude')}
+        aria-label={t('纬度', 'Latitude')}
+        aria-invalid={invalid}
+        value={y}
+        onChange={(event) => put(x, event.target.value)}
+      />
     </span>
   );
 }
@@ -125,5 +217,7 @@ export type FormValues = Record<string, unknown>;
 
 /** The values that a form starts with. */
 export function startingValues(fields: readonly Field[], values: Readonly<Record<string, FieldValue>>): FormValues {
-  return Object.fromEntries(fields.filter((field) => field.computed === undefined).map((field) => [field.id, values[field.id] ?? null]));
+  return Object.fromEntries(
+    fields.filter((field) => field.computed === undefined).map((field) => [field.id, values[field.id] ?? null]),
+  );
 }

@@ -9,7 +9,19 @@ import { uploadFile } from './api.ts';
 import { sizeText } from './value-text.tsx';
 
 /** Files of a record: kept at once, named in the record when the form is saved. */
-export function FileInput({ id, label, described, files, onChange }: { id: string; label: string; described: string | undefined; files: FileRef[]; onChange: (files: FileRef[]) => void }) {
+export function FileInput({
+  id,
+  label,
+  described,
+  files,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  described: string | undefined;
+  files: FileRef[];
+  onChange: (files: FileRef[]) => void;
+}) {
   const { t } = useText();
   const chooser = useRef<HTMLInputElement>(null);
   const { jurisdiction } = usePlace();
@@ -28,7 +40,12 @@ export function FileInput({ id, label, described, files, onChange }: { id: strin
           {files.map((file) => (
             <li key={file.hash + file.name}>
               {file.name} <span className="soft small">{sizeText(file.bytes)}</span>{' '}
-              <button type="button" className="text-button" aria-label={t(`去掉附件 ${file.name}`, `Take out ${file.name}`)} onClick={() => onChange(files.filter((other) => other !== file))}>
+              <button
+                type="button"
+                className="text-button"
+                aria-label={t(`去掉附件 ${file.name}`, `Take out ${file.name}`)}
+                onClick={() => onChange(files.filter((other) => other !== file))}
+              >
                 {t('去掉', 'Take out')}
               </button>
             </li>
@@ -36,7 +53,14 @@ export function FileInput({ id, label, described, files, onChange }: { id: strin
         </ul>
       )}
       <p>
-        <button type="button" id={id} className="button" disabled={send.isPending} aria-describedby={described} onClick={() => chooser.current?.click()}>
+        <button
+          type="button"
+          id={id}
+          className="button"
+          disabled={send.isPending}
+          aria-describedby={described}
+          onClick={() => chooser.current?.click()}
+        >
           {t('选择文件', 'Choose files')}
         </button>
       </p>

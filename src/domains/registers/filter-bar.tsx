@@ -15,7 +15,10 @@ export function FilterBar() {
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
   const [open, setOpen] = useState<'choose' | 'write' | null>(null);
   const parsed = useMemo(() => (text === undefined ? null : parseFilter(data.type, text)), [data.type, text]);
-  const names = useMemo(() => new Map<string, Pair>([...data.organisations, ...data.places].map(({ id, name }) => [id, name])), [data.organisations, data.places]);
+  const names = useMemo(
+    () => new Map<string, Pair>([...data.organisations, ...data.places].map(({ id, name }) => [id, name])),
+    [data.organisations, data.places],
+  );
   const conditions = parsed === null || isProblem(parsed) ? [] : conditionsOf(parsed);
   const go = (filter: string | undefined) => void navigate({ search: (s) => ({ ...s, filter, from: undefined }) });
   const put = (list: Filter[]) => {
@@ -31,16 +34,30 @@ export function FilterBar() {
           return (
             <span key={filterText(condition)} className="chip is-condition">
               {words}
-              <button type="button" aria-label={t(`去掉条件：${words}`, `Take out: ${words}`)} onClick={() => put(conditions.filter((_, other) => other !== index))}>
+              <button
+                type="button"
+                aria-label={t(`去掉条件：${words}`, `Take out: ${words}`)}
+                onClick={() => put(conditions.filter((_, other) => other !== index))}
+              >
                 ×
               </button>
             </span>
           );
         })}
-        <button type="button" className="text-button" aria-expanded={open === 'choose'} onClick={() => toggle('choose')}>
+        <button
+          type="button"
+          className="text-button"
+          aria-expanded={open === 'choose'}
+          onClick={() => toggle('choose')}
+        >
           {t('＋ 加条件', '+ Condition')}
         </button>
-        <button type="button" className="text-button" aria-expanded={open === 'write' || isProblem(parsed)} onClick={() => toggle('write')}>
+        <button
+          type="button"
+          className="text-button"
+          aria-expanded={open === 'write' || isProblem(parsed)}
+          onClick={() => toggle('write')}
+        >
           {t('手写条件', 'Write the filter')}
         </button>
         {text !== undefined && (
@@ -77,7 +94,17 @@ function Written({ text, onUse }: { text: string; onUse: (filter: string | undef
   return (
     <form className="filter-written" onSubmit={use}>
       <label htmlFor="filter-text">{t('筛选条件', 'Filter')}</label>
-      <input id="filter-text" className="field" value={words} maxLength={2000} spellCheck={false} autoComplete="off" aria-invalid={problem !== null} aria-describedby="filter-said" onChange={(event) => setWords(event.target.value)} />
+      <input
+        id="filter-text"
+        className="field"
+        value={words}
+        maxLength={2000}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={problem !== null}
+        aria-describedby="filter-said"
+        onChange={(event) => setWords(event.target.value)}
+      />
       <button type="submit" className="button" disabled={problem !== null}>
         {t('筛选', 'Filter')}
       </button>
@@ -99,10 +126,18 @@ function Written({ text, onUse }: { text: string; onUse: (filter: string | undef
         ) : (
           <p className="soft small">
             {t('写法：', 'Fields: ')}
-            <code>{data.type.fields.slice(0, 6).map((field) => field.id).join('  ')}</code>
+            <code>
+              {data.type.fields
+                .slice(0, 6)
+                .map((field) => field.id)
+                .join('  ')}
+            </code>
             {t('；例 ', '; e.g. ')}
             <code>{data.type.stages[0] ? `stage = ${data.type.stages[0].id}` : `${data.type.identify[0]} ~ "…"`}</code>
-            {t('；= != < <= > >= ~ in is none，用 and or not 相连', '; = != < <= > >= ~ in is none, joined by and or not')}
+            {t(
+              '；= != < <= > >= ~ in is none，用 and or not 相连',
+              '; = != < <= > >= ~ in is none, joined by and or not',
+            )}
           </p>
         )}
       </div>

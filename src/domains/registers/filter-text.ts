@@ -6,10 +6,14 @@ export function filterText(filter: Filter): string {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.parts.map((part) => (part.kind === 'or' || part.kind === filter.kind ? `(${filterText(part)})` : filterText(part))).join(` ${filter.kind} `);
+      return filter.parts
+        .map((part) => (part.kind === 'or' || part.kind === filter.kind ? `(${filterText(part)})` : filterText(part)))
+        .join(` ${filter.kind} `);
     case 'not':
       if (filter.part.kind === 'none') return `${subjectText(filter.part.of)} is not none`;
-      return filter.part.kind === 'and' || filter.part.kind === 'or' ? `not (${filterText(filter.part)})` : `not ${filterText(filter.part)}`;
+      return filter.part.kind === 'and' || filter.part.kind === 'or'
+        ? `not (${filterText(filter.part)})`
+        : `not ${filterText(filter.part)}`;
     case 'none':
       return `${subjectText(filter.of)} is none`;
     case 'in':
@@ -52,7 +56,10 @@ const opWords: Record<string, Pair> = {
 /** A condition in words: 用地 ≥ 50 亩. `names` spells out organisations and places. */
 export function filterWords(filter: Filter, type: RegisterType, names: ReadonlyMap<string, Pair>): Pair {
   const same = (text: string): Pair => ({ zh: text, en: text });
-  const joined = (parts: Pair[], zh: string, en: string): Pair => ({ zh: parts.map((part) => part.zh).join(zh), en: parts.map((part) => part.en).join(en) });
+  const joined = (parts: Pair[], zh: string, en: string): Pair => ({
+    zh: parts.map((part) => part.zh).join(zh),
+    en: parts.map((part) => part.en).join(en),
+  });
   const subject = (of: Subject): Pair => {
     switch (of.kind) {
       case 'id':
@@ -82,19 +89,36 @@ export function filterWords(filter: Filter, type: RegisterType, names: ReadonlyM
     case 'or':
       return joined(all(filter.parts), '，或者', ' or ');
     case 'not': {
-      if (filter.part.kind === 'none') return joined([subject(filter.part.of), { zh: '已填', en: 'is filled in' }], '', ' ');
+      if (filter.part.kind === 'none')
+        return joined([subject(filter.part.of), { zh: '已填', en: 'is filled in' }], '', ' ');
       const inner = filterWords(filter.part, type, names);
       return { zh: `不（${inner.zh}）`, en: `not (${inner.en})` };
     }
     case 'none':
       return joined([subject(filter.of), { zh: '没有填', en: 'is empty' }], '', ' ');
     case 'in': {
-      const some = joined(filter.values.slice(0, 4).map((held) => value(filter.of, held)), '或', ' or ');
+      const some = joined(
+        filter.values.slice(0, 4).map((held) => value(filter.of, held)),
+        '或',
+        ' or ',
+      );
       const more = filter.values.length - 4;
-      return joined([subject(filter.of), { zh: '是', en: 'is' }, more > 0 ? { zh: `${some.zh}等 ${more + 4} 个`, en: `${some.en} or ${more} more` } : some], ' ', ' ');
+      return joined(
+        [
+          subject(filter.of),
+          { zh: '是', en: 'is' },
+          more > 0 ? { zh: `${some.zh}等 ${more + 4} 个`, en: `${some.en} or ${more} more` } : some,
+        ],
+        ' ',
+        ' ',
+      );
     }
     case 'compare':
-      return joined([subject(filter.of), opWords[filter.op] ?? same(filter.op), value(filter.of, filter.value)], ' ', ' ');
+      return joined(
+        [subject(filter.of), opWords[filter.op] ?? same(filter.op), value(filter.of, filter.value)],
+        ' ',
+        ' ',
+      );
     case 'contains':
       return joined([subject(filter.of), { zh: '含', en: 'contains' }, same(`“${filter.text}”`)], ' ', ' ');
   }

@@ -22,7 +22,11 @@ export const importJob: Job = {
   name: 'registers.import',
   run: async ({ store, databaseUrl }, order: ImportOrder, signal) => {
     const { jurisdiction, draft } = order;
-    const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: { databaseUrl, order }, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+      workerData: { databaseUrl, order },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    });
     const stop = () => void worker.terminate();
     signal.addEventListener('abort', stop);
     const timer = setTimeout(stop, limit);
@@ -33,7 +37,11 @@ export const importJob: Job = {
       });
       // A thread that ended without a word leaves the draft where it was: it is told as a failure, never left hanging.
       await moveImport(store, jurisdiction, draft, ['waiting', 'reading', 'writing'], 'failed', 1, {
-        problem: { code: 'import-stopped', title: { zh: '导入中断了，没有写入任何数据。', en: 'The import stopped; nothing was written.' }, hint: { zh: '再试一次；仍不行请拆成几份。', en: 'Try again; if it fails again, split the file.' } },
+        problem: {
+          code: 'import-stopped',
+          title: { zh: '导入中断了，没有写入任何数据。', en: 'The import stopped; nothing was written.' },
+          hint: { zh: '再试一次；仍不行请拆成几份。', en: 'Try again; if it fails again, split the file.' },
+        },
       });
     } finally {
       clearTimeout(timer);

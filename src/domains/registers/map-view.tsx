@@ -20,11 +20,17 @@ export function MapView() {
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
   const fields = data.type.fields.filter((field) => field.type === 'place' || field.type === 'point');
-  const field = fields.find((item) => item.id === search.by) ?? fields.find((item) => item.type === 'place') ?? fields[0];
+  const field =
+    fields.find((item) => item.id === search.by) ?? fields.find((item) => item.type === 'place') ?? fields[0];
   if (!field) {
     return (
       <Empty title={t('这本台账没有地点', 'The register has no places')}>
-        <p>{t('地图要有地点或坐标栏目。请规划管理在“改栏目”里加上。', 'A map needs a place or a coordinate; the plan office adds one under “Change fields”.')}</p>
+        <p>
+          {t(
+            '地图要有地点或坐标栏目。请规划管理在“改栏目”里加上。',
+            'A map needs a place or a coordinate; the plan office adds one under “Change fields”.',
+          )}
+        </p>
       </Empty>
     );
   }
@@ -35,7 +41,11 @@ export function MapView() {
         <p className="filters">
           <label>
             {t('按', 'By')}{' '}
-            <select className="field" value={field.id} onChange={(event) => void navigate({ search: (s) => ({ ...s, by: event.target.value }) })}>
+            <select
+              className="field"
+              value={field.id}
+              onChange={(event) => void navigate({ search: (s) => ({ ...s, by: event.target.value }) })}
+            >
               {fields.map((item) => (
                 <option key={item.id} value={item.id}>
                   {tx(item.name)}
@@ -62,11 +72,25 @@ function Tiles({ field }: { field: Field }) {
         const largest = Math.max(1, ...tiles.map((tile) => tile.count));
         return (
           <>
-            <p className="soft table-line">{t('示意：一块代表一个镇街，大小和位置不代表真实形状；颜色越深，记录越多。', 'Schematic: one tile a town, not its true shape or position; the darker, the more records.')}</p>
+            <p className="soft table-line">
+              {t(
+                '示意：一块代表一个镇街，大小和位置不代表真实形状；颜色越深，记录越多。',
+                'Schematic: one tile a town, not its true shape or position; the darker, the more records.',
+              )}
+            </p>
             <ul className="tiles">
               {tiles.map((tile) => (
                 <li key={tile.id ?? '-'}>
-                  <Link className="tile" style={{ '--share': tile.count / largest } as CSSProperties} to="/$jurisdiction/registers/$register" params={params} search={{ view: 'table', filter: bothFilters(filter, tileFilter(field.id, tile, data.places, params.jurisdiction)) }}>
+                  <Link
+                    className="tile"
+                    style={{ '--share': tile.count / largest } as CSSProperties}
+                    to="/$jurisdiction/registers/$register"
+                    params={params}
+                    search={{
+                      view: 'table',
+                      filter: bothFilters(filter, tileFilter(field.id, tile, data.places, params.jurisdiction)),
+                    }}
+                  >
                     <span>{tx(tile.name)}</span>
                     <b>{tile.count}</b>
                   </Link>
@@ -84,7 +108,10 @@ function Points({ field }: { field: Field }) {
   const { t } = useText();
   const { params, asOf } = useRegister();
   const { filter } = useSearch({ from: '/$jurisdiction/registers/$register' });
-  const query = useReading(listRecords, { params, query: { limit: most, filter: bothFilters(filter, `${field.id} is not none`), ...(asOf !== undefined && { asOf }) } });
+  const query = useReading(listRecords, {
+    params,
+    query: { limit: most, filter: bothFilters(filter, `${field.id} is not none`), ...(asOf !== undefined && { asOf }) },
+  });
   return (
     <Await query={query}>
       {(page) =>

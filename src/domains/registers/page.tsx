@@ -31,7 +31,17 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
   if (data.registers.length === 0) {
     return (
       <Empty main title={t('还没有你能看的台账', 'There is no register that you may see')}>
-        <p>{data.mayDefine ? t('台账是一张有固定栏目的清单：项目、企业、地块、站点。先说明要记什么。', 'A register is a list with fixed fields: projects, firms, plots, stations. Say first what it records.') : t('台账由规划管理新建；没有公开的台账要登录后看。', 'The plan office adds registers; those that are not open need signing in.')}</p>
+        <p>
+          {data.mayDefine
+            ? t(
+                '台账是一张有固定栏目的清单：项目、企业、地块、站点。先说明要记什么。',
+                'A register is a list with fixed fields: projects, firms, plots, stations. Say first what it records.',
+              )
+            : t(
+                '台账由规划管理新建；没有公开的台账要登录后看。',
+                'The plan office adds registers; those that are not open need signing in.',
+              )}
+        </p>
         {define}
       </Empty>
     );
@@ -59,7 +69,11 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
             {data.registers.map((register) => (
               <tr key={register.id}>
                 <td>
-                  <Link className="row-name quiet" to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: register.id }}>
+                  <Link
+                    className="row-name quiet"
+                    to="/$jurisdiction/registers/$register"
+                    params={{ jurisdiction, register: register.id }}
+                  >
                     {tx(register.name)}
                   </Link>
                   {register.open && <span className="soft small"> {t('公开', 'open')}</span>}
@@ -68,7 +82,13 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
                 <td className="n" data-name={t('记录', 'Records')}>
                   {countText(register.total)}
                 </td>
-                <td data-name={t('责任单位', 'Owner')}>{register.organisation ? tx(register.organisation.name) : <span className="soft">{t('各记录自己的单位', 'Each record’s own')}</span>}</td>
+                <td data-name={t('责任单位', 'Owner')}>
+                  {register.organisation ? (
+                    tx(register.organisation.name)
+                  ) : (
+                    <span className="soft">{t('各记录自己的单位', 'Each record’s own')}</span>
+                  )}
+                </td>
                 <td>
                   {register.commitments.length === 0 ? <span className="soft">—</span> : null}
                   <span className="commitment-links">

@@ -37,7 +37,8 @@ function Detail({ detail }: { detail: RecordDetail }) {
       {record ? (
         <>
           <p className="soft">
-            {t('编号', 'Id')} <code>{record.id}</code> · {t(`第 ${record.version} 版`, `version ${record.version}`)} · {record.source} · {dayText(record.knownOn, lang)} <DemoMark show={record.demo} />
+            {t('编号', 'Id')} <code>{record.id}</code> · {t(`第 ${record.version} 版`, `version ${record.version}`)} ·{' '}
+            {record.source} · {dayText(record.knownOn, lang)} <DemoMark show={record.demo} />
             {record.status === 'preliminary' && ` · ${t('未审核', 'not reviewed')}`}
           </p>
           <Stages record={record} next={detail.next} />
@@ -45,7 +46,9 @@ function Detail({ detail }: { detail: RecordDetail }) {
           <Actions record={record} />
         </>
       ) : (
-        <p className="problem-title">{t('这条记录已移除，下面是它的历史。', 'The record was removed; below is its history.')}</p>
+        <p className="problem-title">
+          {t('这条记录已移除，下面是它的历史。', 'The record was removed; below is its history.')}
+        </p>
       )}
       {detail.referred.length > 0 && (
         <section>
@@ -53,7 +56,11 @@ function Detail({ detail }: { detail: RecordDetail }) {
           <ul>
             {detail.referred.map((other) => (
               <li key={other.register + other.filter}>
-                <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction: params.jurisdiction, register: other.register }} search={{ filter: other.filter }}>
+                <Link
+                  to="/$jurisdiction/registers/$register"
+                  params={{ jurisdiction: params.jurisdiction, register: other.register }}
+                  search={{ filter: other.filter }}
+                >
                   {tx(other.name)}
                 </Link>{' '}
                 <span className="soft">{t(`${other.count} 条`, `${other.count}`)}</span>
@@ -76,7 +83,8 @@ function Stages({ record, next }: { record: RecordView; next: RecordDetail['next
   const { data, mayWrite, openForm } = useRegister();
   const { type } = data;
   if (type.stages.length === 0) return null;
-  const names = (ids: string[]) => ids.map((id) => tx(type.fields.find((field) => field.id === id)?.name ?? { zh: id, en: id })).join(t('、', ', '));
+  const names = (ids: string[]) =>
+    ids.map((id) => tx(type.fields.find((field) => field.id === id)?.name ?? { zh: id, en: id })).join(t('、', ', '));
   return (
     <section>
       <h3>{t('阶段', 'Stage')}</h3>
@@ -87,9 +95,15 @@ function Stages({ record, next }: { record: RecordView; next: RecordDetail['next
         {type.stages
           .filter((stage) => !stage.exit || record.passed[stage.id] !== undefined)
           .map((stage) => (
-            <li key={stage.id} className={stage.id === record.stage ? 'is-now' : record.passed[stage.id] === undefined ? 'is-ahead' : ''} aria-current={stage.id === record.stage ? 'step' : undefined}>
+            <li
+              key={stage.id}
+              className={stage.id === record.stage ? 'is-now' : record.passed[stage.id] === undefined ? 'is-ahead' : ''}
+              aria-current={stage.id === record.stage ? 'step' : undefined}
+            >
               {tx(stage.name)}
-              <span className="soft small">{record.passed[stage.id] === undefined ? '' : dayText(record.passed[stage.id] ?? '', lang)}</span>
+              <span className="soft small">
+                {record.passed[stage.id] === undefined ? '' : dayText(record.passed[stage.id] ?? '', lang)}
+              </span>
             </li>
           ))}
       </ol>
@@ -97,10 +111,18 @@ function Stages({ record, next }: { record: RecordView; next: RecordDetail['next
         <ul className="stage-next">
           {next.map((stage) => (
             <li key={stage.id}>
-              <button type="button" className="button" onClick={() => openForm({ record, stage: stage.id, only: stage.missing })}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => openForm({ record, stage: stage.id, only: stage.missing })}
+              >
                 {t(`进入“${tx(stage.name)}”`, `Enter “${tx(stage.name)}”`)}
               </button>
-              {stage.missing.length > 0 && <span className="soft small">{t(`还缺：${names(stage.missing)}`, `Missing: ${names(stage.missing)}`)}</span>}
+              {stage.missing.length > 0 && (
+                <span className="soft small">
+                  {t(`还缺：${names(stage.missing)}`, `Missing: ${names(stage.missing)}`)}
+                </span>
+              )}
             </li>
           ))}
         </ul>
@@ -113,7 +135,9 @@ function Values({ record }: { record: RecordView }) {
   const { t, tx } = useText();
   const { data, params } = useRegister();
   const [full, setFull] = useState<Record<string, FieldValue>>({});
-  const hidden = data.type.fields.some((field) => field.personal && record.values[field.id] !== undefined && record.values[field.id] !== null);
+  const hidden = data.type.fields.some(
+    (field) => field.personal && record.values[field.id] !== undefined && record.values[field.id] !== null,
+  );
   return (
     <section>
       <dl className="facts">
@@ -122,11 +146,19 @@ function Values({ record }: { record: RecordView }) {
             <dt>{tx(field.name)}</dt>
             <dd>
               {field.type === 'reference' && typeof record.values[field.id] === 'string' ? (
-                <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction: params.jurisdiction, register: field.register ?? '' }} search={{ r: String(record.values[field.id]) }}>
+                <Link
+                  to="/$jurisdiction/registers/$register"
+                  params={{ jurisdiction: params.jurisdiction, register: field.register ?? '' }}
+                  search={{ r: String(record.values[field.id]) }}
+                >
                   <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} />
                 </Link>
               ) : (
-                <ValueText field={field} value={full[field.id] ?? record.values[field.id]} label={record.labels[field.id]} />
+                <ValueText
+                  field={field}
+                  value={full[field.id] ?? record.values[field.id]}
+                  label={record.labels[field.id]}
+                />
               )}
               {field.computed !== undefined && <span className="soft small"> {t('自动计算', 'computed')}</span>}
             </dd>
@@ -149,7 +181,10 @@ function Reveal({ id, onRead }: { id: string; onRead: (values: Record<string, Fi
   const { params } = useRegister();
   const [asking, setAsking] = useState(false);
   const [purpose, setPurpose] = useState('');
-  const read = useMutation({ mutationFn: () => call(revealRecord, { params: { ...params, record: id }, body: { purpose: purpose.trim() } }), onSuccess: ({ values }) => onRead(values as Record<string, FieldValue>) });
+  const read = useMutation({
+    mutationFn: () => call(revealRecord, { params: { ...params, record: id }, body: { purpose: purpose.trim() } }),
+    onSuccess: ({ values }) => onRead(values as Record<string, FieldValue>),
+  });
   if (!asking) {
     return (
       <button type="button" className="button" onClick={() => setAsking(true)}>
@@ -164,7 +199,16 @@ function Reveal({ id, onRead }: { id: string; onRead: (values: Record<string, Fi
   return (
     <form className="reason-form" onSubmit={submit}>
       <label htmlFor="purpose">{t('查看用途（会留痕，审计可见）', 'Purpose (logged, seen by the auditor)')}</label>
-      <input id="purpose" className="field" value={purpose} minLength={2} maxLength={200} required autoFocus onChange={(event) => setPurpose(event.target.value)} />
+      <input
+        id="purpose"
+        className="field"
+        value={purpose}
+        minLength={2}
+        maxLength={200}
+        required
+        autoFocus
+        onChange={(event) => setPurpose(event.target.value)}
+      />
       <button type="submit" className="button is-main" disabled={read.isPending || purpose.trim().length < 2}>
         {t('查看', 'Read')}
       </button>
@@ -180,14 +224,23 @@ function Actions({ record }: { record: RecordView }) {
   const [removing, setRemoving] = useState(false);
   const [reason, setReason] = useState('');
   const remove = useMutation({
-    mutationFn: () => call(removeRecord, { params: { ...params, record: record.id }, body: { base: record.version, reason: reason.trim() } }),
+    mutationFn: () =>
+      call(removeRecord, {
+        params: { ...params, record: record.id },
+        body: { base: record.version, reason: reason.trim() },
+      }),
     onSuccess: () => {
       openRecord(undefined);
       void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') });
     },
   });
   if (!mayWrite) return null;
-  if (!record.mayWrite) return <p className="soft small">{t('这条记录属于别的单位，你只能看。', 'The record belongs to another organisation; you may only read it.')}</p>;
+  if (!record.mayWrite)
+    return (
+      <p className="soft small">
+        {t('这条记录属于别的单位，你只能看。', 'The record belongs to another organisation; you may only read it.')}
+      </p>
+    );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     remove.mutate();
@@ -204,8 +257,19 @@ function Actions({ record }: { record: RecordView }) {
       </p>
       {removing && (
         <form className="reason-form" onSubmit={submit}>
-          <label htmlFor="remove-reason">{t('为什么移除（历史会保留）', 'Why it is removed (its history stays)')}</label>
-          <input id="remove-reason" className="field" value={reason} minLength={2} maxLength={1000} required autoFocus onChange={(event) => setReason(event.target.value)} />
+          <label htmlFor="remove-reason">
+            {t('为什么移除（历史会保留）', 'Why it is removed (its history stays)')}
+          </label>
+          <input
+            id="remove-reason"
+            className="field"
+            value={reason}
+            minLength={2}
+            maxLength={1000}
+            required
+            autoFocus
+            onChange={(event) => setReason(event.target.value)}
+          />
           <button type="submit" className="button is-main" disabled={remove.isPending || reason.trim().length < 2}>
             {t('移除这条记录', 'Remove the record')}
           </button>

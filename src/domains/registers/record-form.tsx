@@ -22,33 +22,76 @@ interface FieldFault {
 const anyValues = (values: RecordView['values'] | RecordValues) => values as RecordValues;
 
 /** A record as a form, made from the description of its register. What is wrong stands at the field. */
-export function RecordForm({ order, onClose, onSaved }: { order: FormOrder; onClose: () => void; onSaved: () => void }) {
+export function RecordForm({
+  order,
+  onClose,
+  onSaved,
+}: {
+  order: FormOrder;
+  onClose: () => void;
+  onSaved: () => void;
+}) {
   const { t, tx } = useText();
   const { data, params } = useRegister();
   const { today } = useReader();
   const { type } = data;
   const [base, setBase] = useState<RecordView | null>(order.record);
-  const [values, setValues] = useState<FormValues>(() => ({ ...startingValues(type.fields, anyValues(order.record?.values ?? {})), ...order.preset }));
+  const [values, setValues] = useState<FormValues>(() => ({
+    ...startingValues(type.fields, anyValues(order.record?.values ?? {})),
+    ...order.preset,
+  }));
   const [stage, setStage] = useState(order.stage ?? '');
   const [day, setDay] = useState(today);
   const form = useRef<HTMLFormElement>(null);
   const save = useMutation({
     mutationFn: () => {
-      const filled = type.fields.flatMap((field) => (field.computed === undefined ? [[field.id, sentValue(field, values[field.id])] as const] : [])).filter(([, value]) => value !== null);
-      return call(putRecords, { params, body: { records: [{ id: base?.id ?? null, base: base?.version ?? null, values: Object.fromEntries(filled), ...(stage !== '' && { stage, stageDay: day }) }] } });
+      const filled = type.fields
+        .flatMap((field) =>
+          field.computed === undefined ? [[field.id, sentValue(field, values[field.id])] as const] : [],
+        )
+        .filter(([, value]) => value !== null);
+      return call(putRecords, {
+        params,
+        body: {
+          records: [
+            {
+              id: base?.id ?? null,
+              base: base?.version ?? null,
+              values: Object.fromEntries(filled),
+              ...(stage !== '' && { stage, stageDay: day }),
+            },
+          ],
+        },
+      });
     },
     onSuccess: onSaved,
   });
   const refused = save.error instanceof CallProblem ? save.error.body : null;
-  const faults = useMemo(() => (refused?.code === 'records-refused' && Array.isArray(refused.current) ? (refused.current as FieldFault[]) : []), [refused]);
+  const faults = useMemo(
+    () =>
+      refused?.code === 'records-refused' && Array.isArray(refused.current) ? (refused.current as FieldFault[]) : [],
+    [refused],
+  );
   useEffect(() => {
     if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [faults]);
-  const faultOf = (name: string) => faults.filter((fault) => fault.field === name).map((fault) => tx(fault)).join(t('；', '; ')) || undefined;
+  const faultOf = (name: string) =>
+    faults
+      .filter((fault) => fault.field === name)
+      .map((fault) => tx(fault))
+      .join(t('；', '; ')) || undefined;
   const target = type.stages.find((item) => item.id === stage);
-  const asked = target ? missingEvidence(type, target, anyValues(order.record?.values ?? {})).map((found) => found.field) : [];
-  const shown = type.fields.filter((field) => field.computed === undefined && (order.only === undefined || order.only.includes(field.id) || faults.some((fault) => fault.field === field.id)));
-  const elsewhere = faults.filter((fault) => fault.field !== 'stage' && !shown.some((field) => field.id === fault.field));
+  const asked = target
+    ? missingEvidence(type, target, anyValues(order.record?.values ?? {})).map((found) => found.field)
+    : [];
+  const shown = type.fields.filter(
+    (field) =>
+      field.computed === undefined &&
+      (order.only === undefined || order.only.includes(field.id) || faults.some((fault) => fault.field === field.id)),
+  );
+  const elsewhere = faults.filter(
+    (fault) => fault.field !== 'stage' && !shown.some((field) => field.id === fault.field),
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -83,7 +126,9 @@ export function RecordForm({ order, onClose, onSaved }: { order: FormOrder; onCl
           {order.stage !== undefined && target && (
             <p className="is-wide">
               {t(`进入“${target.name.zh}”`, `Enter “${target.name.en}”`)}
-              {asked.length > 0 && <span className="soft">{t('，要先补齐下面的凭据', ': the evidence below is asked for')}</span>}
+              {asked.length > 0 && (
+                <span className="soft">{t('，要先补齐下面的凭据', ': the evidence below is asked for')}</span>
+              )}
             </p>
           )}
           {groupsOf(shown).map(({ name, fields }) => (
@@ -107,7 +152,13 @@ export function RecordForm({ order, onClose, onSaved }: { order: FormOrder; onCl
               {order.record === null && (
                 <div className="form-field">
                   <label htmlFor="form-stage">{t('阶段', 'Stage')}</label>
-                  <select id="form-stage" className="field" value={stage} aria-invalid={faultOf('stage') !== undefined} onChange={(event) => setStage(event.target.value)}>
+                  <select
+                    id="form-stage"
+                    className="field"
+                    value={stage}
+                    aria-invalid={faultOf('stage') !== undefined}
+                    onChange={(event) => setStage(event.target.value)}
+                  >
                     <option value="">{tx(type.stages.find((item) => !item.exit)?.name ?? { zh: '', en: '' })}</option>
                     {type.stages.slice(1).map((item) => (
                       <option key={item.id} value={item.id}>
@@ -121,8 +172,18 @@ export function RecordForm({ order, onClose, onSaved }: { order: FormOrder; onCl
               {(stage !== '' || order.stage !== undefined) && (
                 <div className="form-field">
                   <label htmlFor="form-day">{t('进入日期', 'Day of entering')}</label>
-                  <input id="form-day" className="field" type="date" value={day} max={today} aria-invalid={order.stage !== undefined && faultOf('stage') !== undefined} onChange={(event) => setDay(event.target.value)} />
-                  {order.stage !== undefined && faultOf('stage') !== undefined && <p className="is-red small">{faultOf('stage')}</p>}
+                  <input
+                    id="form-day"
+                    className="field"
+                    type="date"
+                    value={day}
+                    max={today}
+                    aria-invalid={order.stage !== undefined && faultOf('stage') !== undefined}
+                    onChange={(event) => setDay(event.target.value)}
+                  />
+                  {order.stage !== undefined && faultOf('stage') !== undefined && (
+                    <p className="is-red small">{faultOf('stage')}</p>
+                  )}
                 </div>
               )}
             </fieldset>

@@ -31,9 +31,14 @@ export function RecordHistory({ history }: { history: Version[] }) {
                 t(`账本第 ${version.seq} 号`, `Ledger entry ${version.seq}`)
               )}{' '}
               · {version.source}
-              {version.cell && ` · ${t(`${version.cell.sheet} 第 ${version.cell.row} 行`, `${version.cell.sheet} row ${version.cell.row}`)}`}
+              {version.cell &&
+                ` · ${t(`${version.cell.sheet} 第 ${version.cell.row} 行`, `${version.cell.sheet} row ${version.cell.row}`)}`}
             </p>
-            {version.removed ? <p className="is-red">{t(`移除：${version.reason ?? ''}`, `Removed: ${version.reason ?? ''}`)}</p> : <Changes now={version} before={history[index + 1]} />}
+            {version.removed ? (
+              <p className="is-red">{t(`移除：${version.reason ?? ''}`, `Removed: ${version.reason ?? ''}`)}</p>
+            ) : (
+              <Changes now={version} before={history[index + 1]} />
+            )}
           </div>
         </li>
       ))}
@@ -46,8 +51,11 @@ function Changes({ now, before }: { now: Version; before: Version | undefined })
   const { data } = useRegister();
   const { type } = data;
   if (!before || before.removed) return <p>{t('录入', 'Added')}</p>;
-  const stageName = (id: string | null) => tx(type.stages.find((stage) => stage.id === id)?.name ?? { zh: '—', en: '—' });
-  const changed = type.fields.filter((field) => JSON.stringify(now.values[field.id] ?? null) !== JSON.stringify(before.values[field.id] ?? null));
+  const stageName = (id: string | null) =>
+    tx(type.stages.find((stage) => stage.id === id)?.name ?? { zh: '—', en: '—' });
+  const changed = type.fields.filter(
+    (field) => JSON.stringify(now.values[field.id] ?? null) !== JSON.stringify(before.values[field.id] ?? null),
+  );
   if (changed.length === 0 && now.stage === before.stage) return <p>{t('内容没有变', 'Nothing changed')}</p>;
   return (
     <ul className="changes">
@@ -62,7 +70,12 @@ function Changes({ now, before }: { now: Version; before: Version | undefined })
         <li key={field.id}>
           {tx(field.name)}
           {t('：', ': ')}
-          <ValueText field={field} value={before.values[field.id]} label={nameIn(data, field, before.values[field.id])} /> →{' '}
+          <ValueText
+            field={field}
+            value={before.values[field.id]}
+            label={nameIn(data, field, before.values[field.id])}
+          />{' '}
+          →{' '}
           <b>
             <ValueText field={field} value={now.values[field.id]} label={nameIn(data, field, now.values[field.id])} />
           </b>

@@ -26,13 +26,34 @@ export function ReferenceInput({ id, register, value, label, onChange, ...common
   const sought = useDeferredValue(words.trim());
   const target = useReading(getRegister, { params });
   const type = target.data?.type;
-  const name = type?.identify.find((field) => type.fields.some((item) => item.id === field && item.type === 'text' && !item.personal));
-  const found = useReading(listRecords, { params, query: { limit: most, ...(name !== undefined && { sort: name }), ...(name !== undefined && sought !== '' && { filter: `${name} ~ ${quoted(sought)}` }) } }, { enabled: type !== undefined });
-  const options = found.data && type ? found.data.records.map((record) => ({ id: record.id, name: titleOf(type, record, tx) })) : [];
+  const name = type?.identify.find((field) =>
+    type.fields.some((item) => item.id === field && item.type === 'text' && !item.personal),
+  );
+  const found = useReading(
+    listRecords,
+    {
+      params,
+      query: {
+        limit: most,
+        ...(name !== undefined && { sort: name }),
+        ...(name !== undefined && sought !== '' && { filter: `${name} ~ ${quoted(sought)}` }),
+      },
+    },
+    { enabled: type !== undefined },
+  );
+  const options =
+    found.data && type ? found.data.records.map((record) => ({ id: record.id, name: titleOf(type, record, tx) })) : [];
   const known = value === '' || options.some((option) => option.id === value);
   return (
     <span className="reference-input">
-      <input className="field" type="search" value={words} placeholder={t('找一找', 'Search')} aria-label={t(`在“${type ? tx(type.name) : register}”里找`, `Search ${type ? tx(type.name) : register}`)} onChange={(event) => setWords(event.target.value)} />
+      <input
+        className="field"
+        type="search"
+        value={words}
+        placeholder={t('找一找', 'Search')}
+        aria-label={t(`在“${type ? tx(type.name) : register}”里找`, `Search ${type ? tx(type.name) : register}`)}
+        onChange={(event) => setWords(event.target.value)}
+      />
       <select {...common} id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{t('请选择', 'Choose')}</option>
         {!known && <option value={value}>{label ?? value}</option>}
@@ -42,7 +63,9 @@ export function ReferenceInput({ id, register, value, label, onChange, ...common
           </option>
         ))}
       </select>
-      {found.data && found.data.total > most && <span className="soft small">{t(`只列出 ${most} 条，多写几个字`, `The first ${most}; type more`)}</span>}
+      {found.data && found.data.total > most && (
+        <span className="soft small">{t(`只列出 ${most} 条，多写几个字`, `The first ${most}; type more`)}</span>
+      )}
       {found.data?.total === 0 && <span className="soft small">{t('没有找到', 'Nothing found')}</span>}
     </span>
   );

@@ -26,7 +26,11 @@ export function RegisterPage() {
   const params = useParams({ from: '/$jurisdiction/registers/$register' });
   const query = useReading(getRegister, { params });
   return (
-    <Page title={query.data ? tx(query.data.type.name) : t('台账', 'Register')} demo={query.data?.demo ?? false} className="register">
+    <Page
+      title={query.data ? tx(query.data.type.name) : t('台账', 'Register')}
+      demo={query.data?.demo ?? false}
+      className="register"
+    >
       <p className="trail">
         <Link to="/$jurisdiction/registers" params={{ jurisdiction: params.jurisdiction }}>
           {t('台账', 'Registers')}
@@ -59,14 +63,25 @@ function Register({ data }: { data: RegisterData }) {
     }),
     [data, params.jurisdiction, params.register, asOf, past, navigate],
   );
-  const names: Record<RegisterViewName, string> = { table: t('表格', 'Table'), board: t('看板', 'Board'), timeline: t('时间线', 'Timeline'), map: t('地图', 'Map'), exchange: t('导入导出', 'Import and export') };
+  const names: Record<RegisterViewName, string> = {
+    table: t('表格', 'Table'),
+    board: t('看板', 'Board'),
+    timeline: t('时间线', 'Timeline'),
+    map: t('地图', 'Map'),
+    exchange: t('导入导出', 'Import and export'),
+  };
   return (
     <RegisterContext value={work}>
       <div className="head-line">
         <h1>{tx(data.type.name)}</h1>
         <p className="head-actions">
           {data.mayDefine && (
-            <Link className="button" to="/$jurisdiction/define-register" params={{ jurisdiction: params.jurisdiction }} search={{ register: params.register }}>
+            <Link
+              className="button"
+              to="/$jurisdiction/define-register"
+              params={{ jurisdiction: params.jurisdiction }}
+              search={{ register: params.register }}
+            >
               {t('改栏目', 'Change fields')}
             </Link>
           )}
@@ -79,14 +94,21 @@ function Register({ data }: { data: RegisterData }) {
       </div>
       <p className="lead">
         {data.type.about && `${tx(data.type.about)} `}
-        {past && t(`现在看的是 ${asOf} 的台账，只能看不能改。`, `This is the register as of ${asOf}; it can be read, not changed.`)}
+        {past &&
+          t(
+            `现在看的是 ${asOf} 的台账，只能看不能改。`,
+            `This is the register as of ${asOf}; it can be read, not changed.`,
+          )}
         {data.indicators.length > 0 && (
           <>
             {t('由它计数的指标：', 'Counted from it: ')}
             {data.indicators.map((indicator, index) => (
               <span key={indicator.id}>
                 {index > 0 && t('、', ', ')}
-                <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction: params.jurisdiction, indicator: indicator.id }}>
+                <Link
+                  to="/$jurisdiction/indicators/$indicator"
+                  params={{ jurisdiction: params.jurisdiction, indicator: indicator.id }}
+                >
                   {tx(indicator.name)}
                 </Link>
               </span>
@@ -98,7 +120,13 @@ function Register({ data }: { data: RegisterData }) {
         {registerViews
           .filter((name) => name !== 'exchange' || data.mayWrite || data.mayReadPersonal || data.mayDefine)
           .map((name) => (
-            <Link key={name} to="/$jurisdiction/registers/$register" params={params} search={{ view: name, filter: search.filter }} aria-current={name === view ? 'page' : undefined}>
+            <Link
+              key={name}
+              to="/$jurisdiction/registers/$register"
+              params={params}
+              search={{ view: name, filter: search.filter }}
+              aria-current={name === view ? 'page' : undefined}
+            >
               {names[name]}
             </Link>
           ))}

@@ -25,5 +25,9 @@ export function StageDue({ record }: { record: Pick<RecordView, 'stageDue'> }) {
   const { today } = useReader();
   if (record.stageDue === null) return null;
   const day = dayText(record.stageDue, lang);
-  return record.stageDue < (asOf ?? today) ? <div className="small is-red">{t(`已超期，应在${day}前转段`, `Overdue since ${day}`)}</div> : <div className="small soft">{t(`应在${day}前转段`, `Due by ${day}`)}</div>;
+  return record.stageDue < (asOf ?? today) ? (
+    <div className="small is-red">{t(`已超期，应在${day}前转段`, `Overdue since ${day}`)}</div>
+  ) : (
+    <div className="small soft">{t(`应在${day}前转段`, `Due by ${day}`)}</div>
+  );
 }

@@ -17,8 +17,13 @@ const pageSize = 50;
 
 /** Columns that are shown until the reader chooses: what identifies a record is its first column anyway. */
 function usualColumns(type: RegisterType): string[] {
-  const rest = type.fields.filter((field) => !type.identify.includes(field.id) && !field.long && field.type !== 'file' && field.type !== 'point');
-  return rest.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false)).slice(0, 5).map((field) => field.id);
+  const rest = type.fields.filter(
+    (field) => !type.identify.includes(field.id) && !field.long && field.type !== 'file' && field.type !== 'point',
+  );
+  return rest
+    .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
+    .slice(0, 5)
+    .map((field) => field.id);
 }
 
 /** The records as a table: filter, order, columns and page stand in the address. */
@@ -27,7 +32,16 @@ export function TableView() {
   const { data, params, asOf } = useRegister();
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const from = Math.max(0, Number(search.from ?? 0) || 0);
-  const query = useReading(listRecords, { params, query: { limit: pageSize, from, ...(search.filter !== undefined && { filter: search.filter }), ...(search.sort !== undefined && { sort: search.sort }), ...(asOf !== undefined && { asOf }) } });
+  const query = useReading(listRecords, {
+    params,
+    query: {
+      limit: pageSize,
+      from,
+      ...(search.filter !== undefined && { filter: search.filter }),
+      ...(search.sort !== undefined && { sort: search.sort }),
+      ...(asOf !== undefined && { asOf }),
+    },
+  });
   const chosen = search.cols === undefined ? usualColumns(data.type) : listOf(search.cols);
   const columns = data.type.fields.filter((field) => chosen.includes(field.id));
   return (
@@ -41,7 +55,9 @@ export function TableView() {
             <>
               <div className="table-line">
                 <p className="soft" role="status">
-                  {page.more ? t(`超过 ${page.total} 条`, `More than ${page.total} records`) : t(`${page.total} 条`, `${page.total} records`)}
+                  {page.more
+                    ? t(`超过 ${page.total} 条`, `More than ${page.total} records`)
+                    : t(`${page.total} 条`, `${page.total} records`)}
                 </p>
                 <ColumnChoice shown={chosen} />
               </div>
@@ -58,10 +74,22 @@ export function TableView() {
 function Nothing({ filtered }: { filtered: boolean }) {
   const { t } = useText();
   const { mayWrite, openForm } = useRegister();
-  if (filtered) return <p className="card soft">{t('没有符合条件的记录。去掉一两个条件试试。', 'No record matches. Take out a condition or two.')}</p>;
+  if (filtered)
+    return (
+      <p className="card soft">
+        {t('没有符合条件的记录。去掉一两个条件试试。', 'No record matches. Take out a condition or two.')}
+      </p>
+    );
   return (
     <Empty title={t('这本台账还没有记录', 'The register has no records yet')}>
-      <p>{mayWrite ? t('逐条录入，或者在“导入导出”里上传表格、从表格粘贴。', 'Add them one by one, or upload or paste a sheet under “Import and export”.') : t('由责任单位录入。', 'The responsible organisation adds them.')}</p>
+      <p>
+        {mayWrite
+          ? t(
+              '逐条录入，或者在“导入导出”里上传表格、从表格粘贴。',
+              'Add them one by one, or upload or paste a sheet under “Import and export”.',
+            )
+          : t('由责任单位录入。', 'The responsible organisation adds them.')}
+      </p>
       {mayWrite && (
         <button type="button" className="button is-main" onClick={() => openForm({ record: null })}>
           {t('录入第一条', 'Add the first one')}
@@ -82,18 +110,24 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
   const head = {
     sort: search.sort?.replace(/^-/, ''),
     desc: search.sort?.startsWith('-') ?? false,
-    onSort: (name: string, desc: boolean) => void navigate({ search: (s) => ({ ...s, sort: `${desc ? '-' : ''}${name}`, from: undefined }), replace: true }),
+    onSort: (name: string, desc: boolean) =>
+      void navigate({ search: (s) => ({ ...s, sort: `${desc ? '-' : ''}${name}`, from: undefined }), replace: true }),
   };
   const naming = type.identify.flatMap((name) => type.fields.find((field) => field.id === name) ?? []);
   const named = naming.map((field) => tx(field.name)).join(' / ');
   const headOf = (field: Field) => (field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name));
-  const owned = page.records.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
+  const owned =
+    page.records.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
   return (
     <div className="card scroll-x">
       <table className="plain is-stacked">
         <thead>
           <tr>
-            {naming[0]?.personal ? <th scope="col">{named}</th> : <SortHead name={naming[0]?.id ?? 'id'} label={named} {...head} />}
+            {naming[0]?.personal ? (
+              <th scope="col">{named}</th>
+            ) : (
+              <SortHead name={naming[0]?.id ?? 'id'} label={named} {...head} />
+            )}
             {type.stages.length > 0 && <SortHead name="stage" label={t('阶段', 'Stage')} {...head} />}
             {columns.map((field) =>
               // The server does not order by what it shows masked.
@@ -112,7 +146,11 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
           {page.records.map((record) => (
             <tr key={record.id}>
               <td>
-                <button type="button" className="text-button row-name record-name" onClick={() => openRecord(record.id)}>
+                <button
+                  type="button"
+                  className="text-button row-name record-name"
+                  onClick={() => openRecord(record.id)}
+                >
                   {titleOf(type, record, tx)}
                 </button>{' '}
                 <DemoMark show={record.demo} />
@@ -128,7 +166,11 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
                   <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
                 </td>
               ))}
-              {owned && <td data-name={t('责任单位', 'Owner')}>{record.organisation ? tx(record.organisation.name) : <span className="soft">—</span>}</td>}
+              {owned && (
+                <td data-name={t('责任单位', 'Owner')}>
+                  {record.organisation ? tx(record.organisation.name) : <span className="soft">—</span>}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -142,7 +184,18 @@ function ColumnChoice({ shown }: { shown: string[] }) {
   const { data } = useRegister();
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
   const fields = data.type.fields.filter((field) => !data.type.identify.includes(field.id));
-  const put = (id: string, on: boolean) => void navigate({ search: (s) => ({ ...s, cols: fields.filter((field) => (field.id === id ? on : shown.includes(field.id))).map((field) => field.id).join(',') || '-' }), replace: true });
+  const put = (id: string, on: boolean) =>
+    void navigate({
+      search: (s) => ({
+        ...s,
+        cols:
+          fields
+            .filter((field) => (field.id === id ? on : shown.includes(field.id)))
+            .map((field) => field.id)
+            .join(',') || '-',
+      }),
+      replace: true,
+    });
   return (
     <details className="column-choice">
       <summary>{t('选择列', 'Columns')}</summary>
@@ -150,7 +203,12 @@ function ColumnChoice({ shown }: { shown: string[] }) {
         <legend className="sr">{t('显示哪些列', 'Columns to show')}</legend>
         {fields.map((field) => (
           <label key={field.id}>
-            <input type="checkbox" checked={shown.includes(field.id)} onChange={(event) => put(field.id, event.target.checked)} /> {tx(field.name)}
+            <input
+              type="checkbox"
+              checked={shown.includes(field.id)}
+              onChange={(event) => put(field.id, event.target.checked)}
+            />{' '}
+            {tx(field.name)}
           </label>
         ))}
       </fieldset>
@@ -168,8 +226,18 @@ function Pages({ from, total, more }: { from: number; total: number; more: boole
       <button type="button" className="button" disabled={from === 0} onClick={() => go(from - pageSize)}>
         {t('上一页', 'Previous')}
       </button>
-      <span className="soft">{t(`第 ${from + 1} 到 ${Math.min(from + pageSize, more ? Infinity : total)} 条`, `${from + 1} to ${Math.min(from + pageSize, more ? Infinity : total)}`)}</span>
-      <button type="button" className="button" disabled={!more && from + pageSize >= total} onClick={() => go(from + pageSize)}>
+      <span className="soft">
+        {t(
+          `第 ${from + 1} 到 ${Math.min(from + pageSize, more ? Infinity : total)} 条`,
+          `${from + 1} to ${Math.min(from + pageSize, more ? Infinity : total)}`,
+        )}
+      </span>
+      <button
+        type="button"
+        className="button"
+        disabled={!more && from + pageSize >= total}
+        onClick={() => go(from + pageSize)}
+      >
         {t('下一页', 'Next')}
       </button>
     </nav>

@@ -7,7 +7,11 @@ import type { Field, FieldValue, FileRef, RegisterType } from '../../core/regist
 import { getFile, type RecordView } from './api.ts';
 
 /** What a record is called: the fields that tell it from the others. */
-export function titleOf(type: RegisterType, record: Pick<RecordView, 'id' | 'values' | 'labels'>, tx: (pair: Pair) => string): string {
+export function titleOf(
+  type: RegisterType,
+  record: Pick<RecordView, 'id' | 'values' | 'labels'>,
+  tx: (pair: Pair) => string,
+): string {
   const parts = type.identify.flatMap((name) => {
     const label = record.labels[name];
     const value = record.values[name];
@@ -17,16 +21,29 @@ export function titleOf(type: RegisterType, record: Pick<RecordView, 'id' | 'val
 }
 
 /** One value of a record as its field says it is written. `bare`: the unit stands in the head of the column. */
-export function ValueText({ field, value, label, bare = false }: { field: Field; value: FieldValue | undefined; label?: Pair | undefined; bare?: boolean }) {
+export function ValueText({
+  field,
+  value,
+  label,
+  bare = false,
+}: {
+  field: Field;
+  value: FieldValue | undefined;
+  label?: Pair | undefined;
+  bare?: boolean;
+}) {
   const { t, tx, lang } = useText();
-  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return <span className="soft">—</span>;
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0))
+    return <span className="soft">—</span>;
   if (label) return tx(label);
   if (typeof value === 'boolean') return value ? t('是', 'yes') : t('否', 'no');
-  if (typeof value === 'number') return `${figure(value, field.decimals)}${bare || !field.unit ? '' : `\u2009${field.unit}`}`;
+  if (typeof value === 'number')
+    return `${figure(value, field.decimals)}${bare || !field.unit ? '' : `\u2009${field.unit}`}`;
   if (field.type === 'date') return <span className="nowrap">{dayText(String(value), lang)}</span>;
   if (field.type === 'period') return <span className="nowrap">{period(String(value), lang)}</span>;
   if (field.type === 'file') return <Files files={value as FileRef[]} />;
-  if (field.type === 'choice') return tx(field.choices?.find((choice) => choice.id === value)?.name ?? { zh: String(value), en: String(value) });
+  if (field.type === 'choice')
+    return tx(field.choices?.find((choice) => choice.id === value)?.name ?? { zh: String(value), en: String(value) });
   if (Array.isArray(value)) return value.map((part) => Number(part).toFixed(5)).join(', ');
   return field.long ? <span className="long-text">{value}</span> : value;
 }
@@ -39,7 +56,10 @@ function Files({ files }: { files: FileRef[] }) {
       {files.map((file) => (
         <li key={file.hash + file.name}>
           {inside ? (
-            <a href={addressOf(getFile.path, { jurisdiction, hash: file.hash }, { name: file.name })} download={file.name}>
+            <a
+              href={addressOf(getFile.path, { jurisdiction, hash: file.hash }, { name: file.name })}
+              download={file.name}
+            >
               {file.name}
             </a>
           ) : (
@@ -53,5 +73,9 @@ function Files({ files }: { files: FileRef[] }) {
 }
 
 export function sizeText(bytes: number): string {
-  return bytes < 1024 ? `${bytes}\u2009B` : bytes < 1_048_576 ? `${figure(bytes / 1024, 0)}\u2009KB` : `${figure(bytes / 1_048_576, 1)}\u2009MB`;
+  return bytes < 1024
+    ? `${bytes}\u2009B`
+    : bytes < 1_048_576
+      ? `${figure(bytes / 1024, 0)}\u2009KB`
+      : `${figure(bytes / 1_048_576, 1)}\u2009MB`;
 }

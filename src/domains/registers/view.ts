@@ -10,7 +10,13 @@ import type { Store } from '../../evidence/store.ts';
 import type { RecordView } from './api.ts';
 
 /** Records as pages show them: masked, with the names of what they refer to. */
-export async function viewsOf(store: Store, snapshot: Snapshot, type: RegisterType, who: Who, records: readonly HeldRecord[]): Promise<RecordView[]> {
+export async function viewsOf(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  who: Who,
+  records: readonly HeldRecord[],
+): Promise<RecordView[]> {
   const inScope = allows(who.role, 'evidence.write') ? scopeOf(who, snapshot) : () => false;
   const titles = await titlesOf(store, snapshot, type, records);
   return records.map((record) => ({
@@ -20,7 +26,16 @@ export async function viewsOf(store: Store, snapshot: Snapshot, type: RegisterTy
     passed: record.passed,
     values: maskedValues(type, record.values),
     labels: labelsOf(snapshot, type, record, titles),
-    organisation: record.organisation === null ? null : { id: record.organisation, name: snapshot.organisations.get(record.organisation) ?? { zh: record.organisation, en: record.organisation } },
+    organisation:
+      record.organisation === null
+        ? null
+        : {
+            id: record.organisation,
+            name: snapshot.organisations.get(record.organisation) ?? {
+              zh: record.organisation,
+              en: record.organisation,
+            },
+          },
     status: record.status,
     knownOn: record.knownOn,
     source: record.source,
@@ -32,7 +47,12 @@ export async function viewsOf(store: Store, snapshot: Snapshot, type: RegisterTy
 }
 
 /** Names of organisations, places, choices and referred records, by field. */
-function labelsOf(snapshot: Snapshot, type: RegisterType, record: HeldRecord, titles: ReadonlyMap<string, string>): Record<string, Text> {
+function labelsOf(
+  snapshot: Snapshot,
+  type: RegisterType,
+  record: HeldRecord,
+  titles: ReadonlyMap<string, string>,
+): Record<string, Text> {
   const labels: Record<string, Text> = {};
   for (const field of type.fields) {
     const value = record.values[field.id];
@@ -54,7 +74,10 @@ function labelsOf(snapshot: Snapshot, type: RegisterType, record: HeldRecord, ti
 }
 
 /** Day by which the record has to leave its stage; null: no limit. */
-export function dueOfStage(type: RegisterType, record: Pick<HeldRecord, 'id' | 'stage' | 'passed' | 'values'>): string | null {
+export function dueOfStage(
+  type: RegisterType,
+  record: Pick<HeldRecord, 'id' | 'stage' | 'passed' | 'values'>,
+): string | null {
   const entered = record.stage === null ? undefined : record.passed[record.stage];
   const limit = stageLimit(type, record);
   if (entered === undefined || limit === null) return null;

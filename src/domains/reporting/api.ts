@@ -4,7 +4,18 @@ import { downloadShape } from '../../http/route.ts';
 import { dayShape, jurisdictionParams, none, organisationShape, textShape } from '../../http/shapes.ts';
 
 /** How an unlikely figure is told of: what was found, by which check, and the figures that it rests on. */
-export const warningShape = z.object({ about: z.string(), name: textShape, place: z.string(), period: z.string(), code: z.string(), zh: z.string(), en: z.string(), confirmed: z.object({ reason: z.string(), actor: z.string(), at: z.string() }).nullable(), owner: organisationShape.nullable(), demo: z.boolean() });
+export const warningShape = z.object({
+  about: z.string(),
+  name: textShape,
+  place: z.string(),
+  period: z.string(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  confirmed: z.object({ reason: z.string(), actor: z.string(), at: z.string() }).nullable(),
+  owner: organisationShape.nullable(),
+  demo: z.boolean(),
+});
 
 /** One report of one period: due, handed in, returned or approved. */
 export const taskShape = z.object({
@@ -44,7 +55,13 @@ export const taskShape = z.object({
 });
 export type Task = z.infer<typeof taskShape>;
 
-const owed = z.object({ due: z.number().int(), onTime: z.number().int(), onTimeRate: z.number().nullable(), owed: z.number().int(), oldestDays: z.number().nullable() });
+const owed = z.object({
+  due: z.number().int(),
+  onTime: z.number().int(),
+  onTimeRate: z.number().nullable(),
+  owed: z.number().int(),
+  oldestDays: z.number().nullable(),
+});
 
 export const getReporting = endpoint({
   method: 'get',
@@ -60,9 +77,21 @@ export const getReporting = endpoint({
     /** Demonstration figures are behind what is asked for and behind the debt. */
     demo: z.boolean(),
     tasks: z.array(taskShape),
-    debt: z.object({ whole: owed, organisations: z.array(owed.extend({ organisation: organisationShape.nullable() })), people: z.array(owed.extend({ person: z.string().nullable() })) }),
+    debt: z.object({
+      whole: owed,
+      organisations: z.array(owed.extend({ organisation: organisationShape.nullable() })),
+      people: z.array(owed.extend({ person: z.string().nullable() })),
+    }),
     /** Reminders and escalations that concern the reader, the most urgent first. */
-    notices: z.array(z.object({ level: z.enum(['remind', 'urge', 'escalate']), text: textShape, about: z.string(), period: z.string(), organisation: organisationShape.nullable() })),
+    notices: z.array(
+      z.object({
+        level: z.enum(['remind', 'urge', 'escalate']),
+        text: textShape,
+        about: z.string(),
+        period: z.string(),
+        organisation: organisationShape.nullable(),
+      }),
+    ),
   }),
 });
 
@@ -86,7 +115,10 @@ export const submitReports = endpoint({
   summary: 'Hand in reports. Warnings that nobody confirmed come back and nothing is written.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ lines: z.array(lineInput).min(1).max(500), file: z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() }).optional() }),
+  body: z.object({
+    lines: z.array(lineInput).min(1).max(500),
+    file: z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() }).optional(),
+  }),
   response: z.object({ seq: z.number().int().nullable(), warnings: z.array(warningShape) }),
 });
 
@@ -120,7 +152,21 @@ export const review = endpoint({
   summary: 'Approve, return with a reason, or reopen.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ lines: z.array(z.object({ about: z.string(), place: z.string(), period: z.string(), of: z.number().int(), decision: z.enum(['approve', 'return', 'reopen']), reason: z.string().max(1000).default('') })).min(1).max(500) }),
+  body: z.object({
+    lines: z
+      .array(
+        z.object({
+          about: z.string(),
+          place: z.string(),
+          period: z.string(),
+          of: z.number().int(),
+          decision: z.enum(['approve', 'return', 'reopen']),
+          reason: z.string().max(1000).default(''),
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
   response: z.object({ seq: z.number().int() }),
 });
 
@@ -133,9 +179,28 @@ export const listDuties = endpoint({
   query: none,
   body: none,
   response: z.object({
-    duties: z.array(z.object({ about: z.string(), name: textShape, organisation: organisationShape.nullable(), cadence: z.string().nullable(), due: textShape, person: z.string().nullable(), deputy: z.string().nullable(), deputyUntil: dayShape.nullable(), suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable(), mayAssign: z.boolean() })),
+    duties: z.array(
+      z.object({
+        about: z.string(),
+        name: textShape,
+        organisation: organisationShape.nullable(),
+        cadence: z.string().nullable(),
+        due: textShape,
+        person: z.string().nullable(),
+        deputy: z.string().nullable(),
+        deputyUntil: dayShape.nullable(),
+        suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable(),
+        mayAssign: z.boolean(),
+      }),
+    ),
     /** Commitments without a lead. */
-    commitments: z.array(z.object({ id: z.string(), title: textShape, suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable() })),
+    commitments: z.array(
+      z.object({
+        id: z.string(),
+        title: textShape,
+        suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable(),
+      }),
+    ),
     organisations: z.array(organisationShape),
     people: z.array(z.object({ login: z.string(), name: z.string(), organisation: z.string().nullable() })),
     mayOwn: z.boolean(),
@@ -149,7 +214,20 @@ export const putDuties = endpoint({
   summary: 'Say which person reports, and who stands in until when.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ duties: z.array(z.object({ about: z.string(), organisation: z.string(), person: z.string().nullable(), deputy: z.string().nullable().default(null), deputyUntil: dayShape.nullable().default(null) })).min(1).max(500) }),
+  body: z.object({
+    duties: z
+      .array(
+        z.object({
+          about: z.string(),
+          organisation: z.string(),
+          person: z.string().nullable(),
+          deputy: z.string().nullable().default(null),
+          deputyUntil: dayShape.nullable().default(null),
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
   response: none,
 });
 
@@ -160,7 +238,16 @@ export const putOwners = endpoint({
   summary: 'Give indicators and commitments the organisation that answers for them.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ indicators: z.array(z.object({ id: z.string(), organisation: z.string() })).max(500).default([]), commitments: z.array(z.object({ id: z.string(), organisation: z.string() })).max(2000).default([]) }),
+  body: z.object({
+    indicators: z
+      .array(z.object({ id: z.string(), organisation: z.string() }))
+      .max(500)
+      .default([]),
+    commitments: z
+      .array(z.object({ id: z.string(), organisation: z.string() }))
+      .max(2000)
+      .default([]),
+  }),
   response: none,
 });
 
@@ -172,8 +259,10 @@ export const listWarnings = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ warnings: z.array(warningShape), /** `raises`: how the codes of its warnings begin. */
-    checks: z.array(z.object({ code: z.string(), name: textShape, about: textShape, raises: z.array(z.string()) })) }),
+  response: z.object({
+    warnings: z.array(warningShape) /** `raises`: how the codes of its warnings begin. */,
+    checks: z.array(z.object({ code: z.string(), name: textShape, about: textShape, raises: z.array(z.string()) })),
+  }),
 });
 
 export const confirmWarning = endpoint({
@@ -183,6 +272,12 @@ export const confirmWarning = endpoint({
   summary: 'Stand by a figure that a check doubts.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ about: z.string(), place: z.string(), period: z.string(), code: z.string(), reason: z.string().min(2).max(500) }),
+  body: z.object({
+    about: z.string(),
+    place: z.string(),
+    period: z.string(),
+    code: z.string(),
+    reason: z.string().min(2).max(500),
+  }),
   response: none,
 });

@@ -21,7 +21,11 @@ export function ChecksPage() {
   const { t } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
-  const query = useReading(listWarnings, { params: { jurisdiction } }, { enabled: reader.capabilities.includes('evidence.read') });
+  const query = useReading(
+    listWarnings,
+    { params: { jurisdiction } },
+    { enabled: reader.capabilities.includes('evidence.read') },
+  );
   return (
     <Frame title={t('数据核验', 'Data checks')} demo={query.data?.warnings.some((warning) => warning.demo) ?? false}>
       <Await query={query}>{(data) => <Board data={data} />}</Await>
@@ -33,32 +37,67 @@ function Board({ data }: { data: Warnings }) {
   const { t, tx } = useText();
   const search = useSearch({ from: '/$jurisdiction/reporting/checks' });
   const navigate = useNavigate({ from: '/$jurisdiction/reporting/checks' });
-  const checkOf = (warning: Warning) => data.checks.find((check) => check.raises.some((beginning) => warning.code.startsWith(beginning)));
+  const checkOf = (warning: Warning) =>
+    data.checks.find((check) => check.raises.some((beginning) => warning.code.startsWith(beginning)));
   const open = data.warnings.filter((warning) => warning.confirmed === null);
   const some = search.done === '1' ? data.warnings.filter((warning) => warning.confirmed !== null) : open;
-  const owners = new Map(data.warnings.flatMap((warning) => (warning.owner ? [[warning.owner.id, warning.owner.name] as const] : [])));
-  const shown = some.filter((warning) => (search.check === undefined || checkOf(warning)?.code === search.check) && (search.owner === undefined || warning.owner?.id === search.owner));
+  const owners = new Map(
+    data.warnings.flatMap((warning) => (warning.owner ? [[warning.owner.id, warning.owner.name] as const] : [])),
+  );
+  const shown = some.filter(
+    (warning) =>
+      (search.check === undefined || checkOf(warning)?.code === search.check) &&
+      (search.owner === undefined || warning.owner?.id === search.owner),
+  );
   return (
     <>
       <h1>{t('数据核验', 'Data checks')}</h1>
       <p className="lead">
         {data.warnings.length === 0
           ? t('没有可疑的数。', 'No figure is in doubt.')
-          : t(`${open.length} 处可疑还没有人确认，${data.warnings.length - open.length} 处已有说明。可疑不等于错：核对后改数，或写明理由。`, `${open.length} doubts are open, ${data.warnings.length - open.length} are explained. A doubt is not an error: mend the figure or say why it is right.`)}
+          : t(
+              `${open.length} 处可疑还没有人确认，${data.warnings.length - open.length} 处已有说明。可疑不等于错：核对后改数，或写明理由。`,
+              `${open.length} doubts are open, ${data.warnings.length - open.length} are explained. A doubt is not an error: mend the figure or say why it is right.`,
+            )}
       </p>
       <div className="filters" role="search" aria-label={t('筛选', 'Filter')}>
         <span className="chips">
           {data.checks.map((check) => (
-            <button key={check.code} type="button" className="chip" title={tx(check.about)} aria-pressed={search.check === check.code} onClick={() => void navigate({ search: (s) => ({ ...s, check: s.check === check.code ? undefined : check.code }), replace: true })}>
-              {tx(check.name)} <span className="count">{some.filter((warning) => checkOf(warning)?.code === check.code).length}</span>
+            <button
+              key={check.code}
+              type="button"
+              className="chip"
+              title={tx(check.about)}
+              aria-pressed={search.check === check.code}
+              onClick={() =>
+                void navigate({
+                  search: (s) => ({ ...s, check: s.check === check.code ? undefined : check.code }),
+                  replace: true,
+                })
+              }
+            >
+              {tx(check.name)}{' '}
+              <span className="count">{some.filter((warning) => checkOf(warning)?.code === check.code).length}</span>
             </button>
           ))}
         </span>
-        <button type="button" className="chip" aria-pressed={search.done === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, done: s.done ? undefined : '1' }), replace: true })}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={search.done === '1'}
+          onClick={() => void navigate({ search: (s) => ({ ...s, done: s.done ? undefined : '1' }), replace: true })}
+        >
           {t('已有说明的', 'Explained')} <span className="count">{data.warnings.length - open.length}</span>
         </button>
         {owners.size > 1 && (
-          <select className="field" aria-label={t('责任单位', 'Organisation')} value={search.owner ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, owner: event.target.value || undefined }), replace: true })}>
+          <select
+            className="field"
+            aria-label={t('责任单位', 'Organisation')}
+            value={search.owner ?? ''}
+            onChange={(event) =>
+              void navigate({ search: (s) => ({ ...s, owner: event.target.value || undefined }), replace: true })
+            }
+          >
             <option value="">{t('全部单位', 'All organisations')}</option>
             {[...owners].map(([id, name]) => (
               <option key={id} value={id}>
@@ -69,8 +108,17 @@ function Board({ data }: { data: Warnings }) {
         )}
       </div>
       {shown.length === 0 ? (
-        <Empty title={search.done === '1' ? t('还没有说明过的', 'None was explained yet') : t('没有要核的', 'Nothing to check')}>
-          <p>{t('范围、突变、不变、关系和数字分布五项检查随数据自动进行。', 'Five checks run by themselves: bounds, jumps, unchanged figures, identities, digits.')}</p>
+        <Empty
+          title={
+            search.done === '1' ? t('还没有说明过的', 'None was explained yet') : t('没有要核的', 'Nothing to check')
+          }
+        >
+          <p>
+            {t(
+              '范围、突变、不变、关系和数字分布五项检查随数据自动进行。',
+              'Five checks run by themselves: bounds, jumps, unchanged figures, identities, digits.',
+            )}
+          </p>
         </Empty>
       ) : (
         <section className="card">
@@ -86,7 +134,11 @@ function Board({ data }: { data: Warnings }) {
             </thead>
             <tbody>
               {shown.map((warning) => (
-                <WarningRow key={`${warning.about} ${warning.period} ${warning.code}`} warning={warning} check={checkOf(warning)} />
+                <WarningRow
+                  key={`${warning.about} ${warning.period} ${warning.code}`}
+                  warning={warning}
+                  check={checkOf(warning)}
+                />
               ))}
             </tbody>
           </table>
@@ -111,7 +163,8 @@ function WarningRow({ warning, check }: { warning: Warning; check: Warnings['che
   return (
     <tr>
       <td>
-        <TaskLink task={{ about: warning.about, kind: register ? 'register' : 'indicator', name: warning.name }} /> <DemoMark show={warning.demo} />
+        <TaskLink task={{ about: warning.about, kind: register ? 'register' : 'indicator', name: warning.name }} />{' '}
+        <DemoMark show={warning.demo} />
         {warning.owner && <div className="soft small">{tx(warning.owner.name)}</div>}
       </td>
       <td className="nowrap">{register ? warning.period : period(warning.period, lang)}</td>
@@ -141,7 +194,17 @@ function Confirm({ warning }: { warning: Warning }) {
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const confirm = useMutation({
-    mutationFn: () => call(confirmWarning, { params: { jurisdiction }, body: { about: warning.about, place: warning.place, period: warning.period, code: warning.code, reason: reason.trim() } }),
+    mutationFn: () =>
+      call(confirmWarning, {
+        params: { jurisdiction },
+        body: {
+          about: warning.about,
+          place: warning.place,
+          period: warning.period,
+          code: warning.code,
+          reason: reason.trim(),
+        },
+      }),
     onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
   });
   return (
@@ -152,7 +215,16 @@ function Confirm({ warning }: { warning: Warning }) {
         confirm.mutate();
       }}
     >
-      <input className="field" value={reason} minLength={2} maxLength={500} required placeholder={t('确实如此的理由', 'Why it is right')} aria-label={t(`${warning.name.zh} 确实如此的理由`, `Why ${tx(warning.name)} is right`)} onChange={(event) => setReason(event.target.value)} />
+      <input
+        className="field"
+        value={reason}
+        minLength={2}
+        maxLength={500}
+        required
+        placeholder={t('确实如此的理由', 'Why it is right')}
+        aria-label={t(`${warning.name.zh} 确实如此的理由`, `Why ${tx(warning.name)} is right`)}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <button type="submit" className="button" disabled={confirm.isPending || reason.trim().length < 2}>
         {t('确认', 'Confirm')}
       </button>

@@ -17,10 +17,16 @@ interface Debt {
 /** How punctual the organisations and the people are, and what they owe. */
 export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
   const { t, tx } = useText();
-  const everybody = debt.organisations.map((row) => ({ key: row.organisation?.id ?? '', name: row.organisation ? tx(row.organisation.name) : t('无主', 'No owner'), ...row }));
+  const everybody = debt.organisations.map((row) => ({
+    key: row.organisation?.id ?? '',
+    name: row.organisation ? tx(row.organisation.name) : t('无主', 'No owner'),
+    ...row,
+  }));
   const mine = everybody.filter((row) => row.key === own);
   const organisations = [...mine, ...everybody.filter((row) => row.key !== own && row.owed > 0)];
-  const people = debt.people.filter((row) => row.due > 0).map((row) => ({ key: row.person ?? '', name: row.person ?? t('未指定到人', 'Nobody named'), ...row }));
+  const people = debt.people
+    .filter((row) => row.due > 0)
+    .map((row) => ({ key: row.person ?? '', name: row.person ?? t('未指定到人', 'Nobody named'), ...row }));
   return (
     <div className="debts">
       <section className="card">
@@ -28,14 +34,19 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
         <p className="soft">
           {debt.whole.onTimeRate === null
             ? t('上月没有应报的。', 'Nothing was due last month.')
-            : t(`全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项（一年多以前的旧账也算在内，不再列在上面）。`, `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all, with gaps of more than a year ago that are no longer listed above.`)}
+            : t(
+                `全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项（一年多以前的旧账也算在内，不再列在上面）。`,
+                `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all, with gaps of more than a year ago that are no longer listed above.`,
+              )}
         </p>
         <DebtTable head={t('单位', 'Organisation')} rows={organisations} own={own} />
       </section>
       {people.length > 0 && (
         <section className="card">
           <h2>{t('按填报人', 'By person')}</h2>
-          <p className="soft">{t('列在上面的各期里，谁按时、谁欠着。', 'Of the reports listed above: who was punctual, who owes.')}</p>
+          <p className="soft">
+            {t('列在上面的各期里，谁按时、谁欠着。', 'Of the reports listed above: who was punctual, who owes.')}
+          </p>
           <DebtTable head={t('填报人', 'Person')} rows={people} own={null} workdays />
         </section>
       )}
@@ -46,7 +57,17 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
 /** More than these are folded away. */
 const most = 8;
 
-function DebtTable({ head, rows, own, workdays = false }: { head: string; rows: readonly (Owed & { key: string; name: string })[]; own: string | null; workdays?: boolean }) {
+function DebtTable({
+  head,
+  rows,
+  own,
+  workdays = false,
+}: {
+  head: string;
+  rows: readonly (Owed & { key: string; name: string })[];
+  own: string | null;
+  workdays?: boolean;
+}) {
   const { t } = useText();
   if (rows.length === 0) return <p className="soft">{t('没有欠账。', 'Nothing is owed.')}</p>;
   if (rows.length > most) {
@@ -63,7 +84,17 @@ function DebtTable({ head, rows, own, workdays = false }: { head: string; rows: 
   return <Rows head={head} rows={rows} own={own} workdays={workdays} />;
 }
 
-function Rows({ head, rows, own, workdays }: { head: string; rows: readonly (Owed & { key: string; name: string })[]; own: string | null; workdays: boolean }) {
+function Rows({
+  head,
+  rows,
+  own,
+  workdays,
+}: {
+  head: string;
+  rows: readonly (Owed & { key: string; name: string })[];
+  own: string | null;
+  workdays: boolean;
+}) {
   const { t } = useText();
   return (
     <table className="plain">
@@ -87,7 +118,16 @@ function Rows({ head, rows, own, workdays }: { head: string; rows: readonly (Owe
             <td>{row.key === own ? <b>{row.name}</b> : row.name}</td>
             <td className="n">{row.onTimeRate === null ? <span className="soft">—</span> : share(row.onTimeRate)}</td>
             <td className={`n${row.owed >= 5 ? ' is-red' : ''}`}>{row.owed}</td>
-            <td className="n">{row.oldestDays === null ? <span className="soft">—</span> : t(`${row.oldestDays} ${workdays ? '个工作日' : '天'}`, `${row.oldestDays} ${workdays ? 'working days' : 'days'}`)}</td>
+            <td className="n">
+              {row.oldestDays === null ? (
+                <span className="soft">—</span>
+              ) : (
+                t(
+                  `${row.oldestDays} ${workdays ? '个工作日' : '天'}`,
+                  `${row.oldestDays} ${workdays ? 'working days' : 'days'}`,
+                )
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

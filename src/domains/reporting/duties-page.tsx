@@ -20,7 +20,11 @@ export function DutiesPage() {
   const { t } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
-  const query = useReading(listDuties, { params: { jurisdiction } }, { enabled: reader.capabilities.includes('evidence.read') });
+  const query = useReading(
+    listDuties,
+    { params: { jurisdiction } },
+    { enabled: reader.capabilities.includes('evidence.read') },
+  );
   return (
     <Frame title={t('填报责任', 'Who reports')}>
       <Await query={query}>{(data) => <Board data={data} />}</Await>
@@ -35,7 +39,10 @@ function Board({ data }: { data: Duties }) {
   const [open, setOpen] = useState<string | null>(null);
   const words = search.q?.trim().toLowerCase() ?? '';
   const shown = data.duties.filter(
-    (duty) => (words === '' || duty.name.zh.includes(words) || duty.name.en.toLowerCase().includes(words)) && (search.organisation === undefined || duty.organisation?.id === search.organisation) && (search.open === undefined || duty.person === null),
+    (duty) =>
+      (words === '' || duty.name.zh.includes(words) || duty.name.en.toLowerCase().includes(words)) &&
+      (search.organisation === undefined || duty.organisation?.id === search.organisation) &&
+      (search.open === undefined || duty.person === null),
   );
   const nobody = data.duties.filter((duty) => duty.person === null).length;
   const ownerless = data.duties.filter((duty) => duty.organisation === null).length + data.commitments.length;
@@ -45,12 +52,31 @@ function Board({ data }: { data: Duties }) {
     <>
       <h1>{t('填报责任', 'Who reports')}</h1>
       <p className="lead">
-        {t(`${data.duties.length} 项要填报；${ownerless} 项无主，${nobody} 项没有指定到人（由本单位任何填报人填报）。`, `${data.duties.length} to be reported; ${ownerless} without an owner, ${nobody} not given to a person (any reporter of the organisation may report them).`)}
+        {t(
+          `${data.duties.length} 项要填报；${ownerless} 项无主，${nobody} 项没有指定到人（由本单位任何填报人填报）。`,
+          `${data.duties.length} to be reported; ${ownerless} without an owner, ${nobody} not given to a person (any reporter of the organisation may report them).`,
+        )}
       </p>
       {ownerless > 0 && <Ownerless data={data} />}
       <div className="filters" role="search" aria-label={t('筛选', 'Filter')}>
-        <input className="field" type="search" defaultValue={search.q ?? ''} placeholder={t('找指标、台账', 'Search figures, lists')} aria-label={t('找指标、台账', 'Search figures, lists')} onChange={(event) => void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })} />
-        <select className="field" aria-label={t('责任单位', 'Organisation')} value={search.organisation ?? ''} onChange={(event) => void navigate({ search: (s) => ({ ...s, organisation: event.target.value || undefined }), replace: true })}>
+        <input
+          className="field"
+          type="search"
+          defaultValue={search.q ?? ''}
+          placeholder={t('找指标、台账', 'Search figures, lists')}
+          aria-label={t('找指标、台账', 'Search figures, lists')}
+          onChange={(event) =>
+            void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
+          }
+        />
+        <select
+          className="field"
+          aria-label={t('责任单位', 'Organisation')}
+          value={search.organisation ?? ''}
+          onChange={(event) =>
+            void navigate({ search: (s) => ({ ...s, organisation: event.target.value || undefined }), replace: true })
+          }
+        >
           <option value="">{t('全部单位', 'All organisations')}</option>
           {data.organisations
             .filter((item) => owners.has(item.id))
@@ -60,7 +86,12 @@ function Board({ data }: { data: Duties }) {
               </option>
             ))}
         </select>
-        <button type="button" className="chip" aria-pressed={search.open === '1'} onClick={() => void navigate({ search: (s) => ({ ...s, open: s.open ? undefined : '1' }), replace: true })}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={search.open === '1'}
+          onClick={() => void navigate({ search: (s) => ({ ...s, open: s.open ? undefined : '1' }), replace: true })}
+        >
           {t('没有指定到人', 'Not given to a person')} <span className="count">{nobody}</span>
         </button>
       </div>
@@ -82,13 +113,26 @@ function Board({ data }: { data: Duties }) {
             </thead>
             <tbody>
               {shown.map((duty) => (
-                <DutyRow key={`${duty.about} ${duty.organisation?.id ?? ''}`} duty={duty} people={data.people} onOpen={() => setOpen(duty.about)} />
+                <DutyRow
+                  key={`${duty.about} ${duty.organisation?.id ?? ''}`}
+                  duty={duty}
+                  people={data.people}
+                  onOpen={() => setOpen(duty.about)}
+                />
               ))}
             </tbody>
           </table>
         </section>
       )}
-      {opened?.organisation && <DutyDrawer key={opened.about} duty={opened} organisation={opened.organisation} people={data.people} onClose={() => setOpen(null)} />}
+      {opened?.organisation && (
+        <DutyDrawer
+          key={opened.about}
+          duty={opened}
+          organisation={opened.organisation}
+          people={data.people}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 }
@@ -107,9 +151,17 @@ function DutyRow({ duty, people, onOpen }: { duty: Duty; people: Duties['people'
   return (
     <tr>
       <td>
-        <TaskLink task={{ about: duty.about, kind: duty.about.startsWith('register:') ? 'register' : 'indicator', name: duty.name }} />
+        <TaskLink
+          task={{
+            about: duty.about,
+            kind: duty.about.startsWith('register:') ? 'register' : 'indicator',
+            name: duty.name,
+          }}
+        />
       </td>
-      <td>{duty.organisation ? tx(duty.organisation.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
+      <td>
+        {duty.organisation ? tx(duty.organisation.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
+      </td>
       <td className="soft">
         {cadence && `${tx(cadence)}${lang === 'zh' ? '，' : ', '}`}
         {tx(duty.due)}
@@ -125,7 +177,12 @@ function DutyRow({ duty, people, onOpen }: { duty: Duty; people: Duties['people'
       </td>
       <td className="n">
         {duty.mayAssign && (
-          <button type="button" className="text-button" aria-label={t(`指定 ${duty.name.zh} 的填报人`, `Assign ${duty.name.en}`)} onClick={onOpen}>
+          <button
+            type="button"
+            className="text-button"
+            aria-label={t(`指定 ${duty.name.zh} 的填报人`, `Assign ${duty.name.en}`)}
+            onClick={onOpen}
+          >
             {t('指定', 'Assign')}
           </button>
         )}

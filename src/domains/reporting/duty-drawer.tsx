@@ -9,7 +9,17 @@ import { putDuties } from './api.ts';
 import type { Duties, Duty } from './duties-page.tsx';
 
 /** Which person reports, and who stands in until when. */
-export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty; organisation: { id: string; name: Pair }; people: Duties['people']; onClose: () => void }) {
+export function DutyDrawer({
+  duty,
+  organisation,
+  people,
+  onClose,
+}: {
+  duty: Duty;
+  organisation: { id: string; name: Pair };
+  people: Duties['people'];
+  onClose: () => void;
+}) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
@@ -17,7 +27,21 @@ export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty
   const [deputy, setDeputy] = useState(duty.deputy ?? '');
   const [until, setUntil] = useState(duty.deputyUntil ?? '');
   const save = useMutation({
-    mutationFn: () => call(putDuties, { params: { jurisdiction }, body: { duties: [{ about: duty.about, organisation: organisation.id, person: person || null, deputy: deputy || null, deputyUntil: (deputy && until) || null }] } }),
+    mutationFn: () =>
+      call(putDuties, {
+        params: { jurisdiction },
+        body: {
+          duties: [
+            {
+              about: duty.about,
+              organisation: organisation.id,
+              person: person || null,
+              deputy: deputy || null,
+              deputyUntil: (deputy && until) || null,
+            },
+          ],
+        },
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
       onClose();
@@ -38,11 +62,23 @@ export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty
       >
         <label>
           {t('填报人', 'Person')}
-          <Choice name={t('填报人', 'Person')} people={own} value={person} none={t('本单位任何填报人', 'Any reporter of the organisation')} onChange={setPerson} />
+          <Choice
+            name={t('填报人', 'Person')}
+            people={own}
+            value={person}
+            none={t('本单位任何填报人', 'Any reporter of the organisation')}
+            onChange={setPerson}
+          />
         </label>
         <label>
           {t('代报人', 'Stands in')}
-          <Choice name={t('代报人', 'Stands in')} people={own.filter((item) => item.login !== person)} value={deputy} none={t('没有', 'Nobody')} onChange={setDeputy} />
+          <Choice
+            name={t('代报人', 'Stands in')}
+            people={own.filter((item) => item.login !== person)}
+            value={deputy}
+            none={t('没有', 'Nobody')}
+            onChange={setDeputy}
+          />
         </label>
         {deputy !== '' && (
           <label>
@@ -50,7 +86,15 @@ export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty
             <input className="field" type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
           </label>
         )}
-        {own.length === 0 && <p className="is-yellow">▲ {t('这个单位还没有账号；请系统管理员添加。', 'The organisation has no accounts yet; ask the administrator to add one.')}</p>}
+        {own.length === 0 && (
+          <p className="is-yellow">
+            ▲{' '}
+            {t(
+              '这个单位还没有账号；请系统管理员添加。',
+              'The organisation has no accounts yet; ask the administrator to add one.',
+            )}
+          </p>
+        )}
         {save.error && <ProblemBox error={save.error} />}
         <button type="submit" className="button is-main" disabled={save.isPending}>
           {t('保存', 'Save')}
@@ -60,7 +104,19 @@ export function DutyDrawer({ duty, organisation, people, onClose }: { duty: Duty
   );
 }
 
-function Choice({ name, people, value, none, onChange }: { name: string; people: Duties['people']; value: string; none: string; onChange: (login: string) => void }) {
+function Choice({
+  name,
+  people,
+  value,
+  none,
+  onChange,
+}: {
+  name: string;
+  people: Duties['people'];
+  value: string;
+  none: string;
+  onChange: (login: string) => void;
+}) {
   return (
     <select className="field" aria-label={name} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{none}</option>

@@ -44,7 +44,13 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
   if (task.kind === 'register') {
     return (
       <label className="up-to-date">
-        <input type="checkbox" checked={entry.upToDate ?? false} aria-label={named(t('已是最新', 'up to date'))} onChange={(event) => set({ upToDate: event.target.checked })} /> {t('已核对，是最新的', 'Checked, up to date')}
+        <input
+          type="checkbox"
+          checked={entry.upToDate ?? false}
+          aria-label={named(t('已是最新', 'up to date'))}
+          onChange={(event) => set({ upToDate: event.target.checked })}
+        />{' '}
+        {t('已核对，是最新的', 'Checked, up to date')}
       </label>
     );
   }
@@ -69,11 +75,25 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
         </button>
       </div>
       {task.state === 'approved' && (
-        <input className="field" value={entry.revision} maxLength={500} placeholder={t('修订理由（必填）', 'Reason of the revision (required)')} aria-label={named(t('修订理由', 'reason of revision'))} onChange={(event) => set({ revision: event.target.value })} />
+        <input
+          className="field"
+          value={entry.revision}
+          maxLength={500}
+          placeholder={t('修订理由（必填）', 'Reason of the revision (required)')}
+          aria-label={named(t('修订理由', 'reason of revision'))}
+          onChange={(event) => set({ revision: event.target.value })}
+        />
       )}
       {more && (
         <div className="entry-more">
-          <select className="field" value={entry.absence} aria-label={named(t('未填原因', 'why no value'))} onChange={(event) => set({ absence: event.target.value as Entry['absence'], ...(event.target.value !== '' && { value: '' }) })}>
+          <select
+            className="field"
+            value={entry.absence}
+            aria-label={named(t('未填原因', 'why no value'))}
+            onChange={(event) =>
+              set({ absence: event.target.value as Entry['absence'], ...(event.target.value !== '' && { value: '' }) })
+            }
+          >
             <option value="">{t('未填原因：有数', 'Why no value: there is one')}</option>
             {absences.map((item) => (
               <option key={item.code} value={item.code}>
@@ -81,8 +101,22 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
               </option>
             ))}
           </select>
-          <input className="field" value={entry.source} maxLength={300} placeholder={t('数据来源', 'Source')} aria-label={named(t('数据来源', 'source'))} onChange={(event) => set({ source: event.target.value })} />
-          <input className="field" value={entry.note} maxLength={2000} placeholder={t('说明', 'Note')} aria-label={named(t('说明', 'note'))} onChange={(event) => set({ note: event.target.value })} />
+          <input
+            className="field"
+            value={entry.source}
+            maxLength={300}
+            placeholder={t('数据来源', 'Source')}
+            aria-label={named(t('数据来源', 'source'))}
+            onChange={(event) => set({ source: event.target.value })}
+          />
+          <input
+            className="field"
+            value={entry.note}
+            maxLength={2000}
+            placeholder={t('说明', 'Note')}
+            aria-label={named(t('说明', 'note'))}
+            onChange={(event) => set({ note: event.target.value })}
+          />
         </div>
       )}
       <div id={`${id}-hint`}>
@@ -94,29 +128,50 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
               className="field"
               value={entry.reasons[warning.code] ?? ''}
               maxLength={500}
-              placeholder={t('确实如此请写理由；不对就改上面的数', 'If it is right, say why; if not, mend the figure above')}
+              placeholder={t(
+                '确实如此请写理由；不对就改上面的数',
+                'If it is right, say why; if not, mend the figure above',
+              )}
               aria-label={named(t('理由', 'reason'))}
               onChange={(event) => set({ reasons: { ...entry.reasons, [warning.code]: event.target.value } })}
             />
           </div>
         ))}
       </div>
-      {conflict && <Conflict task={task} entry={entry} standing={conflict} onSettle={(mine) => handIn.settle(key, mine)} />}
+      {conflict && (
+        <Conflict task={task} entry={entry} standing={conflict} onSettle={(mine) => handIn.settle(key, mine)} />
+      )}
     </div>
   );
 }
 
 /** Somebody else was here in the meantime: both versions, and which one to keep. */
-function Conflict({ task, entry, standing, onSettle }: { task: Task; entry: Entry; standing: Standing; onSettle: (mine: boolean) => void }) {
+function Conflict({
+  task,
+  entry,
+  standing,
+  onSettle,
+}: {
+  task: Task;
+  entry: Entry;
+  standing: Standing;
+  onSettle: (mine: boolean) => void;
+}) {
   const { t, tx, lang } = useText();
   const absence = absences.find((item) => item.code === entry.absence);
   return (
     <div className="conflict" role="alert">
-      <p className="is-red">{t('在你填的时候，这一期已经有人报过或审核过。', 'Somebody else handed in or reviewed this while you were at it.')}</p>
+      <p className="is-red">
+        {t(
+          '在你填的时候，这一期已经有人报过或审核过。',
+          'Somebody else handed in or reviewed this while you were at it.',
+        )}
+      </p>
       <dl className="facts">
         <dt>{t('现在的', 'What stands')}</dt>
         <dd>
-          {standing.value === null ? t('无数', 'no figure') : quantity(standing.value, task.unit ?? '', lang)} <span className="soft">{standing.submittedBy}</span>
+          {standing.value === null ? t('无数', 'no figure') : quantity(standing.value, task.unit ?? '', lang)}{' '}
+          <span className="soft">{standing.submittedBy}</span>
         </dd>
         <dt>{t('我填的', 'Mine')}</dt>
         <dd>{absence ? tx(absence) : entry.value}</dd>

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import type { Task } from './api.ts';
 import { blank, type Entry, lineOf, pasted } from './entry.ts';
 
-const task = { about: 'indicator:tax', kind: 'indicator', place: '520181', period: '2026Q3', unit: '万元', state: 'late', base: 7 } as Task;
+const task = {
+  about: 'indicator:tax',
+  kind: 'indicator',
+  place: '520181',
+  period: '2026Q3',
+  unit: '万元',
+  state: 'late',
+  base: 7,
+} as Task;
 const made = (entry: Partial<Entry>, of: Partial<Task> = {}) => lineOf({ ...task, ...of }, { ...blank, ...entry });
 
 it('reads a figure as a sheet does: full-width digits, separators, another scale of the unit', () => {
@@ -22,11 +30,17 @@ it.each([
 
 it('asks for a reason before an approved figure is revised', () => {
   expect(made({ value: '5' }, { state: 'approved' })).toMatchObject({ wrong: true });
-  expect(made({ value: '5', revision: '普查更正' }, { state: 'approved' })).toMatchObject({ value: 5, revision: '普查更正' });
+  expect(made({ value: '5', revision: '普查更正' }, { state: 'approved' })).toMatchObject({
+    value: 5,
+    revision: '普查更正',
+  });
 });
 
 it('confirms only the warnings whose reason was written, and replaces what the person chose to replace', () => {
-  expect(made({ value: '5', reasons: { jump: '口径并入乡镇', 'stale-repetition': ' ' }, over: 9 })).toMatchObject({ base: 9, confirmed: [{ code: 'jump', reason: '口径并入乡镇' }] });
+  expect(made({ value: '5', reasons: { jump: '口径并入乡镇', 'stale-repetition': ' ' }, over: 9 })).toMatchObject({
+    base: 9,
+    confirmed: [{ code: 'jump', reason: '口径并入乡镇' }],
+  });
 });
 
 it('lets a pasted column run down the list and end with it', () => {

@@ -29,7 +29,8 @@ export const blank: Entry = { value: '', absence: '', source: '', note: '', revi
 
 export const keyOf = (of: { about: string; place: string; period: string }) => `${of.about} ${of.place} ${of.period}`;
 
-export const isFilled = (entry: Entry | undefined): entry is Entry => entry !== undefined && (entry.value.trim() !== '' || entry.absence !== '' || entry.upToDate === true);
+export const isFilled = (entry: Entry | undefined): entry is Entry =>
+  entry !== undefined && (entry.value.trim() !== '' || entry.absence !== '' || entry.upToDate === true);
 
 /** A line of a hand-in; `confirmed` only for warnings whose reason was written. */
 export interface Line {
@@ -48,7 +49,8 @@ export interface Line {
 /** The line that an entry makes, or what is wrong with it. Figures are read as in a sheet: 12.5亿元 where 万元 is asked for is 125000. */
 export function lineOf(task: Task, entry: Entry): Line | (Text & { wrong: true }) {
   const wrong = (zh: string, en: string) => ({ wrong: true, zh, en }) as const;
-  if (task.state === 'approved' && entry.revision.trim().length < 2) return wrong('已审核通过的数要修订，请写明理由', 'An approved figure is revised with a reason');
+  if (task.state === 'approved' && entry.revision.trim().length < 2)
+    return wrong('已审核通过的数要修订，请写明理由', 'An approved figure is revised with a reason');
   const words = { source: entry.source.trim(), note: entry.note.trim(), revision: entry.revision.trim() };
   const line = {
     about: task.about,
@@ -58,18 +60,34 @@ export function lineOf(task: Task, entry: Entry): Line | (Text & { wrong: true }
     ...(words.source !== '' && { source: words.source }),
     ...(words.note !== '' && { note: words.note }),
     ...(words.revision !== '' && { revision: words.revision }),
-    confirmed: Object.entries(entry.reasons).flatMap(([code, reason]) => (reason.trim().length < 2 ? [] : [{ code, reason: reason.trim() }])),
+    confirmed: Object.entries(entry.reasons).flatMap(([code, reason]) =>
+      reason.trim().length < 2 ? [] : [{ code, reason: reason.trim() }],
+    ),
   };
   if (task.kind === 'register') return { ...line, value: null };
-  if (entry.value.trim() === '') return entry.absence === '' ? wrong('填数，或选未填原因', 'Give the figure, or the reason for having none') : { ...line, value: null, missing: entry.absence };
-  if (entry.absence !== '') return wrong('既有数又有未填原因，留下一个', 'There is a figure and a reason for having none; keep one');
+  if (entry.value.trim() === '')
+    return entry.absence === ''
+      ? wrong('填数，或选未填原因', 'Give the figure, or the reason for having none')
+      : { ...line, value: null, missing: entry.absence };
+  if (entry.absence !== '')
+    return wrong('既有数又有未填原因，留下一个', 'There is a figure and a reason for having none; keep one');
   const value = cellNumber({ value: entry.value, text: entry.value }, { unit: task.unit ?? '' });
   if (isProblem(value)) return wrong(value.zh, value.en);
-  return isMissing(value) ? wrong('没有数时请选未填原因', 'Choose the reason when there is no figure') : { ...line, value };
+  return isMissing(value)
+    ? wrong('没有数时请选未填原因', 'Choose the reason when there is no figure')
+    : { ...line, value };
 }
 
 /** Cells of a column that was pasted at one report go to it and to those below it. */
-export function pasted(keys: readonly string[], from: string, cells: readonly string[]): { key: string; value: string }[] {
+export function pasted(
+  keys: readonly string[],
+  from: string,
+  cells: readonly string[],
+): { key: string; value: string }[] {
   const start = keys.indexOf(from);
-  return start < 0 ? [] : cells.flatMap((value, index) => (keys[start + index] === undefined ? [] : [{ key: keys[start + index] ?? '', value: value.trim() }]));
+  return start < 0
+    ? []
+    : cells.flatMap((value, index) =>
+        keys[start + index] === undefined ? [] : [{ key: keys[start + index] ?? '', value: value.trim() }],
+      );
 }

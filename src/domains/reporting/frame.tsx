@@ -9,7 +9,17 @@ import { listName } from './words.ts';
 import './reporting.css';
 
 /** What the four pages of reporting share: the way between them, and the door for those who may not read evidence. */
-export function Frame({ title, demo = false, needs = 'evidence.read', children }: { title: string; demo?: boolean; needs?: string; children: ReactNode }) {
+export function Frame({
+  title,
+  demo = false,
+  needs = 'evidence.read',
+  children,
+}: {
+  title: string;
+  demo?: boolean;
+  needs?: string;
+  children: ReactNode;
+}) {
   const { t, tx } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();

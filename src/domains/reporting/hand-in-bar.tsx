@@ -14,7 +14,12 @@ export function HandInBar({ handIn }: { handIn: HandIn }) {
   if (filled.length === 0 && !send.error) {
     return done === null ? null : (
       <p className="card hand-in is-done" role="status">
-        ✓ {t(`已提交 ${send.variables?.length ?? 0} 项，等待审核。`, `${send.variables?.length ?? 0} handed in; waiting for review.`)} <span className="soft">{t(`账本第 ${done} 号`, `Ledger entry ${done}`)}</span>
+        ✓{' '}
+        {t(
+          `已提交 ${send.variables?.length ?? 0} 项，等待审核。`,
+          `${send.variables?.length ?? 0} handed in; waiting for review.`,
+        )}{' '}
+        <span className="soft">{t(`账本第 ${done} 号`, `Ledger entry ${done}`)}</span>
       </p>
     );
   }
@@ -24,9 +29,13 @@ export function HandInBar({ handIn }: { handIn: HandIn }) {
       <div className="card hand-in">
         <span role="status">
           {faults.size > 0 ? (
-            <span className="is-red">{t(`${faults.size} 项要改，还没有提交`, `${faults.size} to mend; nothing was handed in`)}</span>
+            <span className="is-red">
+              {t(`${faults.size} 项要改，还没有提交`, `${faults.size} to mend; nothing was handed in`)}
+            </span>
           ) : warnings.size > 0 ? (
-            <span className="is-yellow">{t('有提醒：改数，或写明理由后再提交', 'Doubts: mend the figure or give a reason, then hand in again')}</span>
+            <span className="is-yellow">
+              {t('有提醒：改数，或写明理由后再提交', 'Doubts: mend the figure or give a reason, then hand in again')}
+            </span>
           ) : (
             t(`填了 ${filled.length} 项`, `${filled.length} filled in`)
           )}
@@ -56,7 +65,12 @@ export function HandInBar({ handIn }: { handIn: HandIn }) {
             }}
           />
         </span>
-        <button type="button" className="button is-main" disabled={send.isPending || filled.length === 0} onClick={handIn.handIn}>
+        <button
+          type="button"
+          className="button is-main"
+          disabled={send.isPending || filled.length === 0}
+          onClick={handIn.handIn}
+        >
           {send.isPending ? t('正在提交…', 'Handing in…') : t(`提交 ${filled.length} 项`, `Hand in ${filled.length}`)}
         </button>
       </div>

@@ -22,18 +22,61 @@ export const noticeRules = { remindDays: 3, escalateDays: 5 } as const;
 export function noticesFor(tasks: readonly Task[], who: Who, snapshot: Snapshot, whole: boolean): Notice[] {
   const notices: Notice[] = [];
   for (const task of tasks) {
-    const organisation = task.organisation === null ? null : { id: task.organisation, name: snapshot.organisations.get(task.organisation) ?? { zh: task.organisation, en: task.organisation } };
+    const organisation =
+      task.organisation === null
+        ? null
+        : {
+            id: task.organisation,
+            name: snapshot.organisations.get(task.organisation) ?? { zh: task.organisation, en: task.organisation },
+          };
     const of = { about: task.about, period: task.period, organisation };
     const what = { zh: `${task.name.zh}（${task.periodName.zh}）`, en: `${task.name.en} (${task.periodName.en})` };
     const late = -task.daysLeft;
     if (whole || who.role === 'reviewer') {
-      if (task.state === 'late' && late >= noticeRules.escalateDays) notices.push({ ...of, level: 'escalate', text: { zh: `${organisation?.name.zh ?? '无责任单位'}逾期 ${late} 个工作日未报：${what.zh}`, en: `${organisation?.name.en ?? 'Nobody'} is ${late} working days late with ${what.en}` } });
-      if (task.state === 'submitted' && who.role === 'reviewer') notices.push({ ...of, level: 'remind', text: { zh: `待审核：${what.zh}`, en: `Waiting for review: ${what.en}` } });
+      if (task.state === 'late' && late >= noticeRules.escalateDays)
+        notices.push({
+          ...of,
+          level: 'escalate',
+          text: {
+            zh: `${organisation?.name.zh ?? '无责任单位'}逾期 ${late} 个工作日未报：${what.zh}`,
+            en: `${organisation?.name.en ?? 'Nobody'} is ${late} working days late with ${what.en}`,
+          },
+        });
+      if (task.state === 'submitted' && who.role === 'reviewer')
+        notices.push({
+          ...of,
+          level: 'remind',
+          text: { zh: `待审核：${what.zh}`, en: `Waiting for review: ${what.en}` },
+        });
       continue;
     }
-    if (task.state === 'returned') notices.push({ ...of, level: 'urge', text: { zh: `被退回，请改正：${what.zh}${task.report?.reason ? `，原因：${task.report.reason}` : ''}`, en: `Returned, mend it: ${what.en}${task.report?.reason ? `; reason: ${task.report.reason}` : ''}` } });
-    else if (task.state === 'late') notices.push({ ...of, level: late >= noticeRules.escalateDays ? 'escalate' : 'urge', text: { zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已上报' : ''}`, en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', reported upwards' : ''}` } });
-    else if (task.state === 'due' && task.daysLeft <= noticeRules.remindDays) notices.push({ ...of, level: 'remind', text: { zh: `${task.daysLeft === 0 ? '今天' : `${task.daysLeft} 个工作日后`}到期：${what.zh}`, en: `Due ${task.daysLeft === 0 ? 'today' : `in ${task.daysLeft} working days`}: ${what.en}` } });
+    if (task.state === 'returned')
+      notices.push({
+        ...of,
+        level: 'urge',
+        text: {
+          zh: `被退回，请改正：${what.zh}${task.report?.reason ? `，原因：${task.report.reason}` : ''}`,
+          en: `Returned, mend it: ${what.en}${task.report?.reason ? `; reason: ${task.report.reason}` : ''}`,
+        },
+      });
+    else if (task.state === 'late')
+      notices.push({
+        ...of,
+        level: late >= noticeRules.escalateDays ? 'escalate' : 'urge',
+        text: {
+          zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已上报' : ''}`,
+          en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', reported upwards' : ''}`,
+        },
+      });
+    else if (task.state === 'due' && task.daysLeft <= noticeRules.remindDays)
+      notices.push({
+        ...of,
+        level: 'remind',
+        text: {
+          zh: `${task.daysLeft === 0 ? '今天' : `${task.daysLeft} 个工作日后`}到期：${what.zh}`,
+          en: `Due ${task.daysLeft === 0 ? 'today' : `in ${task.daysLeft} working days`}: ${what.en}`,
+        },
+      });
   }
   const rank = { escalate: 0, urge: 1, remind: 2 } as const;
   return notices.toSorted((a, b) => rank[a.level] - rank[b.level]).slice(0, 100);
@@ -45,7 +88,9 @@ export function debtOf(view: ViewAt, reporting: Reporting, tasks: readonly Task[
   const none = { due: 0, onTime: 0, onTimeRate: null, owed: 0, oldestDays: null };
   const people = new Map<string | null, { owed: number; oldestDays: number | null; due: number; onTime: number }>();
   for (const task of tasks) {
-    const person = reporting.duties.find((duty) => duty.about === task.about && duty.organisation === task.organisation)?.person ?? null;
+    const person =
+      reporting.duties.find((duty) => duty.about === task.about && duty.organisation === task.organisation)?.person ??
+      null;
     const row = people.get(person) ?? { owed: 0, oldestDays: null, due: 0, onTime: 0 };
     people.set(person, row);
     row.due += 1;
@@ -56,8 +101,25 @@ export function debtOf(view: ViewAt, reporting: Reporting, tasks: readonly Task[
     }
   }
   return {
-    whole: debt ? { due: debt.due, onTime: debt.onTime, onTimeRate: debt.onTimeRate, owed: debt.items.length, oldestDays: debt.oldestDays } : none,
-    organisations: (debt?.owners ?? []).map(({ owner, due, onTime, onTimeRate, owed, oldestDays }) => ({ organisation: view.organisation(owner), due, onTime, onTimeRate, owed, oldestDays })),
-    people: [...people].map(([person, row]) => ({ person, ...row, onTimeRate: row.due === 0 ? null : row.onTime / row.due })).toSorted((a, b) => b.owed - a.owed),
+    whole: debt
+      ? {
+          due: debt.due,
+          onTime: debt.onTime,
+          onTimeRate: debt.onTimeRate,
+          owed: debt.items.length,
+          oldestDays: debt.oldestDays,
+        }
+      : none,
+    organisations: (debt?.owners ?? []).map(({ owner, due, onTime, onTimeRate, owed, oldestDays }) => ({
+      organisation: view.organisation(owner),
+      due,
+      onTime,
+      onTimeRate,
+      owed,
+      oldestDays,
+    })),
+    people: [...people]
+      .map(([person, row]) => ({ person, ...row, onTimeRate: row.due === 0 ? null : row.onTime / row.due }))
+      .toSorted((a, b) => b.owed - a.owed),
   };
 }

@@ -21,14 +21,36 @@ export function Ownerless({ data }: { data: Duties }) {
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const rows: Row[] = [
-    ...data.duties.flatMap((duty) => (duty.organisation === null && duty.about.startsWith('indicator:') ? [{ kind: 'indicator' as const, id: duty.about.slice('indicator:'.length), name: duty.name, suggestion: duty.suggestion }] : [])),
-    ...data.commitments.map((item) => ({ kind: 'commitment' as const, id: item.id, name: item.title, suggestion: item.suggestion })),
+    ...data.duties.flatMap((duty) =>
+      duty.organisation === null && duty.about.startsWith('indicator:')
+        ? [
+            {
+              kind: 'indicator' as const,
+              id: duty.about.slice('indicator:'.length),
+              name: duty.name,
+              suggestion: duty.suggestion,
+            },
+          ]
+        : [],
+    ),
+    ...data.commitments.map((item) => ({
+      kind: 'commitment' as const,
+      id: item.id,
+      name: item.title,
+      suggestion: item.suggestion,
+    })),
   ];
   const organisationOf = (row: Row) => chosen.get(`${row.kind} ${row.id}`) ?? row.suggestion?.organisation.id ?? '';
   const give = useMutation({
     mutationFn: (given: readonly Row[]) => {
-      const of = (kind: Row['kind']) => given.flatMap((row) => (row.kind === kind && organisationOf(row) !== '' ? [{ id: row.id, organisation: organisationOf(row) }] : []));
-      return call(putOwners, { params: { jurisdiction }, body: { indicators: of('indicator'), commitments: of('commitment') } });
+      const of = (kind: Row['kind']) =>
+        given.flatMap((row) =>
+          row.kind === kind && organisationOf(row) !== '' ? [{ id: row.id, organisation: organisationOf(row) }] : [],
+        );
+      return call(putOwners, {
+        params: { jurisdiction },
+        body: { indicators: of('indicator'), commitments: of('commitment') },
+      });
     },
     onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
   });
@@ -61,7 +83,14 @@ export function Ownerless({ data }: { data: Duties }) {
               <td className="row-name">{tx(row.name)}</td>
               <td>
                 {data.mayOwn ? (
-                  <select className="field" aria-label={t(`${row.name.zh} 归哪个单位`, `Owner of ${row.name.en}`)} value={organisationOf(row)} onChange={(event) => setChosen((now) => new Map(now).set(`${row.kind} ${row.id}`, event.target.value))}>
+                  <select
+                    className="field"
+                    aria-label={t(`${row.name.zh} 归哪个单位`, `Owner of ${row.name.en}`)}
+                    value={organisationOf(row)}
+                    onChange={(event) =>
+                      setChosen((now) => new Map(now).set(`${row.kind} ${row.id}`, event.target.value))
+                    }
+                  >
                     <option value="">{t('选单位', 'Choose')}</option>
                     {data.organisations.map((item) => (
                       <option key={item.id} value={item.id}>
@@ -75,10 +104,17 @@ export function Ownerless({ data }: { data: Duties }) {
                   <span className="soft">—</span>
                 )}
               </td>
-              <td className="soft">{row.suggestion ? tx(row.suggestion.why) : t('没有线索', 'Nothing points to one')}</td>
+              <td className="soft">
+                {row.suggestion ? tx(row.suggestion.why) : t('没有线索', 'Nothing points to one')}
+              </td>
               <td className="n">
                 {data.mayOwn && (
-                  <button type="button" className="button" disabled={give.isPending || organisationOf(row) === ''} onClick={() => give.mutate([row])}>
+                  <button
+                    type="button"
+                    className="button"
+                    disabled={give.isPending || organisationOf(row) === ''}
+                    onClick={() => give.mutate([row])}
+                  >
                     {t('认领', 'Accept')}
                   </button>
                 )}

@@ -26,7 +26,11 @@ export function ReportingPage() {
   const reader = useReader();
   const { jurisdiction } = usePlace();
   const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
-  const query = useReading(getReporting, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } }, { enabled: reader.capabilities.includes('evidence.read') });
+  const query = useReading(
+    getReporting,
+    { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } },
+    { enabled: reader.capabilities.includes('evidence.read') },
+  );
   return (
     <Frame title={tx(listName(reader))} demo={query.data?.demo ?? false}>
       <Await query={query}>{(data) => <Board data={data} />}</Await>
@@ -43,7 +47,12 @@ function Board({ data }: { data: Reporting }) {
   const reader = useReader();
   const { jurisdiction } = usePlace();
   const handIn = useHandIn(jurisdiction, data.tasks);
-  const open = data.tasks.filter((task) => task.mayReport && task.kind === 'indicator' && (task.state === 'returned' || task.state === 'late' || task.state === 'due'));
+  const open = data.tasks.filter(
+    (task) =>
+      task.mayReport &&
+      task.kind === 'indicator' &&
+      (task.state === 'returned' || task.state === 'late' || task.state === 'due'),
+  );
   // Stays while it is open, so that what it says of the last sheet is not lost when nothing is left to report.
   const [bySheet, setBySheet] = useState(false);
   const fill = (from: string, cells: readonly string[]) => {
@@ -70,12 +79,26 @@ function Board({ data }: { data: Reporting }) {
       {(open.length > 0 || bySheet) && <BySheet tasks={open} open={bySheet} onOpen={setBySheet} />}
       {data.tasks.length === 0 && (
         <Empty title={t('现在没有要报的', 'Nothing is to be reported now')}>
-          <p>{t('到了应报的日子，指标和台账会列在这里；谁报什么见“填报责任”。', 'Figures and lists appear here when they are due; who reports what stands under "Who reports".')}</p>
+          <p>
+            {t(
+              '到了应报的日子，指标和台账会列在这里；谁报什么见“填报责任”。',
+              'Figures and lists appear here when they are due; who reports what stands under "Who reports".',
+            )}
+          </p>
         </Empty>
       )}
       {order.map((state) => {
         const tasks = data.tasks.filter((task) => task.state === state);
-        return tasks.length === 0 ? null : <TaskTable key={state} state={state} title={tx(stateNames[state])} tasks={tasks} handIn={handIn} onPasteDown={fill} />;
+        return tasks.length === 0 ? null : (
+          <TaskTable
+            key={state}
+            state={state}
+            title={tx(stateNames[state])}
+            tasks={tasks}
+            handIn={handIn}
+            onPasteDown={fill}
+          />
+        );
       })}
       <HandInBar handIn={handIn} />
       <DebtCards debt={data.debt} own={data.organisation?.id ?? null} />
@@ -94,7 +117,12 @@ function WhoseReports() {
   const duties = useReading(listDuties, { params: { jurisdiction } }, { enabled: whole });
   if (!whole || !duties.data) return null;
   return (
-    <select className="field reporting-whose" aria-label={t('哪个单位', 'Which organisation')} value={organisation ?? ''} onChange={(event) => void navigate({ search: { organisation: event.target.value || undefined } })}>
+    <select
+      className="field reporting-whose"
+      aria-label={t('哪个单位', 'Which organisation')}
+      value={organisation ?? ''}
+      onChange={(event) => void navigate({ search: { organisation: event.target.value || undefined } })}
+    >
       <option value="">{t('全部单位', 'All organisations')}</option>
       {duties.data.organisations.map((item) => (
         <option key={item.id} value={item.id}>
@@ -121,15 +149,37 @@ function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolea
       setProblem(error);
     }
   };
-  const onDone = useCallback(() => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' && !String(query.queryKey[0]).includes('/imports/') }), [queries]);
+  const onDone = useCallback(
+    () =>
+      void queries.invalidateQueries({
+        predicate: (query) => query.queryKey[0] !== '/api/session' && !String(query.queryKey[0]).includes('/imports/'),
+      }),
+    [queries],
+  );
   const grid = {
-    columns: lang === 'zh' ? ['指标', '统计期', '单位', '本期数', '未填原因', '数据来源', '说明'] : ['Indicator', 'Period', 'Unit', 'Value', 'Why no value', 'Source', 'Note'],
-    rows: tasks.map((task) => [tx(task.name), lang === 'zh' ? period(task.period, lang) : task.period, task.unit ?? '', '', '', '', '']),
+    columns:
+      lang === 'zh'
+        ? ['指标', '统计期', '单位', '本期数', '未填原因', '数据来源', '说明']
+        : ['Indicator', 'Period', 'Unit', 'Value', 'Why no value', 'Source', 'Note'],
+    rows: tasks.map((task) => [
+      tx(task.name),
+      lang === 'zh' ? period(task.period, lang) : task.period,
+      task.unit ?? '',
+      '',
+      '',
+      '',
+      '',
+    ]),
   };
   return (
     <section className="card by-sheet">
       <div className="by-sheet-head">
-        <p>{t('项目多时用表格填：下载、在 Excel 或 WPS 里填好、上传。', 'Many items? Download the form, fill it in with Excel or WPS, upload it.')}</p>
+        <p>
+          {t(
+            '项目多时用表格填：下载、在 Excel 或 WPS 里填好、上传。',
+            'Many items? Download the form, fill it in with Excel or WPS, upload it.',
+          )}
+        </p>
         <p className="by-sheet-buttons">
           <button type="button" className="button" disabled={tasks.length === 0} onClick={() => void fetchForm()}>
             {t('下载填报表', 'Download the form')}

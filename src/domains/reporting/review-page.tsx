@@ -18,10 +18,18 @@ export function ReviewPage() {
   const { t } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
-  const query = useReading(listReviews, { params: { jurisdiction } }, { enabled: reader.capabilities.includes('evidence.review') });
+  const query = useReading(
+    listReviews,
+    { params: { jurisdiction } },
+    { enabled: reader.capabilities.includes('evidence.review') },
+  );
   const shown = [...(query.data?.waiting ?? []), ...(query.data?.reviewed ?? [])];
   return (
-    <Frame title={t('审核', 'Review')} needs="evidence.review" demo={shown.some((task) => task.demo || task.before?.demo || task.yearBefore?.demo)}>
+    <Frame
+      title={t('审核', 'Review')}
+      needs="evidence.review"
+      demo={shown.some((task) => task.demo || task.before?.demo || task.yearBefore?.demo)}
+    >
       <Await query={query}>{(data) => <Board waiting={data.waiting} reviewed={data.reviewed} />}</Await>
     </Frame>
   );
@@ -35,7 +43,19 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const decide = useMutation({
     mutationFn: ({ tasks, decision, reason }: { tasks: readonly Task[]; decision: Decision; reason: string }) =>
-      call(review, { params: { jurisdiction }, body: { lines: tasks.map((task) => ({ about: task.about, place: task.place, period: task.period, of: task.base ?? 0, decision, reason })) } }),
+      call(review, {
+        params: { jurisdiction },
+        body: {
+          lines: tasks.map((task) => ({
+            about: task.about,
+            place: task.place,
+            period: task.period,
+            of: task.base ?? 0,
+            decision,
+            reason,
+          })),
+        },
+      }),
     onSuccess: () => setChosen(new Set()),
     onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
   });
@@ -53,11 +73,20 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
   return (
     <>
       <h1>{t('审核', 'Review')}</h1>
-      <p className="lead">{waiting.length === 0 ? t('没有等待审核的。', 'Nothing waits for review.') : t(`${waiting.length} 项等待审核。`, `${waiting.length} wait for review.`)}</p>
+      <p className="lead">
+        {waiting.length === 0
+          ? t('没有等待审核的。', 'Nothing waits for review.')
+          : t(`${waiting.length} 项等待审核。`, `${waiting.length} wait for review.`)}
+      </p>
       {decide.error && <ProblemBox error={decide.error} />}
       {done && (
         <p className="card hand-in is-done" role="status">
-          ✓ {done.decision === 'approve' ? t(`通过 ${done.tasks.length} 项。`, `${done.tasks.length} approved.`) : done.decision === 'return' ? t(`退回 ${done.tasks.length} 项。`, `${done.tasks.length} returned.`) : t(`重开 ${done.tasks.length} 项。`, `${done.tasks.length} reopened.`)}{' '}
+          ✓{' '}
+          {done.decision === 'approve'
+            ? t(`通过 ${done.tasks.length} 项。`, `${done.tasks.length} approved.`)
+            : done.decision === 'return'
+              ? t(`退回 ${done.tasks.length} 项。`, `${done.tasks.length} returned.`)
+              : t(`重开 ${done.tasks.length} 项。`, `${done.tasks.length} reopened.`)}{' '}
           <span className="soft">{t(`账本第 ${decide.data?.seq} 号`, `Ledger entry ${decide.data?.seq}`)}</span>
         </p>
       )}
@@ -66,20 +95,44 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
           <div className="card-head">
             <h2 id="waiting">{t('待审核', 'Waiting')}</h2>
             <span className="review-several">
-              <button type="button" className="text-button" onClick={() => setChosen(picked.length === open.length ? new Set() : new Set(open.map(keyOf)))}>
-                {picked.length === open.length && open.length > 0 ? t('全不选', 'Choose none') : t('全选', 'Choose all')}
+              <button
+                type="button"
+                className="text-button"
+                onClick={() => setChosen(picked.length === open.length ? new Set() : new Set(open.map(keyOf)))}
+              >
+                {picked.length === open.length && open.length > 0
+                  ? t('全不选', 'Choose none')
+                  : t('全选', 'Choose all')}
               </button>
-              <button type="button" className="button is-main" disabled={picked.length === 0 || decide.isPending} onClick={() => decide.mutate({ tasks: picked, decision: 'approve', reason: '' })}>
+              <button
+                type="button"
+                className="button is-main"
+                disabled={picked.length === 0 || decide.isPending}
+                onClick={() => decide.mutate({ tasks: picked, decision: 'approve', reason: '' })}
+              >
                 {t(`通过所选 ${picked.length} 项`, `Approve ${picked.length} chosen`)}
               </button>
-              <WithReason word={t(`退回所选 ${picked.length} 项`, `Return ${picked.length} chosen`)} busy={picked.length === 0 || decide.isPending} hint={t('退回原因，例如：请核对口径', 'Why, e.g. check the scope')} onGive={(reason) => decide.mutate({ tasks: picked, decision: 'return', reason })} />
+              <WithReason
+                word={t(`退回所选 ${picked.length} 项`, `Return ${picked.length} chosen`)}
+                busy={picked.length === 0 || decide.isPending}
+                hint={t('退回原因，例如：请核对口径', 'Why, e.g. check the scope')}
+                onGive={(reason) => decide.mutate({ tasks: picked, decision: 'return', reason })}
+              />
             </span>
           </div>
           <table className="plain is-stacked">
             <ReviewHead />
             <tbody>
               {waiting.map((task) => (
-                <ReviewRow key={keyOf(task)} task={task} own={own(task)} chosen={chosen.has(keyOf(task))} busy={decide.isPending} onChoose={(on) => pick(task, on)} onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })} />
+                <ReviewRow
+                  key={keyOf(task)}
+                  task={task}
+                  own={own(task)}
+                  chosen={chosen.has(keyOf(task))}
+                  busy={decide.isPending}
+                  onChoose={(on) => pick(task, on)}
+                  onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
+                />
               ))}
             </tbody>
           </table>
@@ -92,7 +145,13 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
             <ReviewHead />
             <tbody>
               {reviewed.map((task) => (
-                <ReviewRow key={keyOf(task)} task={task} own={own(task)} busy={decide.isPending} onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })} />
+                <ReviewRow
+                  key={keyOf(task)}
+                  task={task}
+                  own={own(task)}
+                  busy={decide.isPending}
+                  onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
+                />
               ))}
             </tbody>
           </table>

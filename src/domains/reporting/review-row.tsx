@@ -30,7 +30,13 @@ export function ReviewRow({ task, own, chosen = false, busy, onChoose, onDecide 
       <td className="task-name">
         {onChoose && !own ? (
           <label className="review-choose">
-            <input type="checkbox" checked={chosen} aria-label={t(`选 ${task.name.zh}`, `Choose ${task.name.en}`)} onChange={(event) => onChoose(event.target.checked)} /> <TaskLink task={task} />
+            <input
+              type="checkbox"
+              checked={chosen}
+              aria-label={t(`选 ${task.name.zh}`, `Choose ${task.name.en}`)}
+              onChange={(event) => onChoose(event.target.checked)}
+            />{' '}
+            <TaskLink task={task} />
           </label>
         ) : (
           <TaskLink task={task} />
@@ -59,7 +65,15 @@ export function ReviewRow({ task, own, chosen = false, busy, onChoose, onDecide 
         )}
       </td>
       <td className="n" data-name={t('本期', 'Now')}>
-        <b>{task.kind === 'register' ? t('已更新', 'up to date') : task.value === null ? (task.missing ? tx(task.missing) : '—') : quantity(task.value, task.unit ?? '', lang)}</b>
+        <b>
+          {task.kind === 'register'
+            ? t('已更新', 'up to date')
+            : task.value === null
+              ? task.missing
+                ? tx(task.missing)
+                : '—'
+              : quantity(task.value, task.unit ?? '', lang)}
+        </b>
       </td>
       <Against name={t('上期', 'Before')} value={task.value} of={task.before} />
       <Against name={t('上年同期', 'Year before')} value={task.value} of={task.yearBefore} />
@@ -75,7 +89,10 @@ export function ReviewRow({ task, own, chosen = false, busy, onChoose, onDecide 
           )}
           {task.file && (
             <div>
-              <a href={addressOf(getFile.path, { jurisdiction, hash: task.file.hash }, { name: task.file.name })} download>
+              <a
+                href={addressOf(getFile.path, { jurisdiction, hash: task.file.hash }, { name: task.file.name })}
+                download
+              >
                 {task.file.name}
               </a>
             </div>
@@ -118,10 +135,22 @@ function Waiting({ busy, name, onDecide }: { busy: boolean; name: string; onDeci
   const { t } = useText();
   return (
     <div className="review-buttons">
-      <button type="button" className="button" disabled={busy} aria-label={t(`通过 ${name}`, `Approve ${name}`)} onClick={() => onDecide('approve', '')}>
+      <button
+        type="button"
+        className="button"
+        disabled={busy}
+        aria-label={t(`通过 ${name}`, `Approve ${name}`)}
+        onClick={() => onDecide('approve', '')}
+      >
         {t('通过', 'Approve')}
       </button>
-      <WithReason word={t('退回', 'Return')} about={name} busy={busy} hint={t('退回原因，例如：请核对口径', 'Why, e.g. check the scope')} onGive={(reason) => onDecide('return', reason)} />
+      <WithReason
+        word={t('退回', 'Return')}
+        about={name}
+        busy={busy}
+        hint={t('退回原因，例如：请核对口径', 'Why, e.g. check the scope')}
+        onGive={(reason) => onDecide('return', reason)}
+      />
     </div>
   );
 }
@@ -130,22 +159,49 @@ function Decided({ task, busy, onDecide }: { task: Task; busy: boolean; onDecide
   const { t, tx } = useText();
   return (
     <>
-      <span className={task.state === 'returned' ? 'is-red' : ''}>{tx(stateNames[task.state])}</span> <span className="soft small">{task.reviewedBy}</span>
+      <span className={task.state === 'returned' ? 'is-red' : ''}>{tx(stateNames[task.state])}</span>{' '}
+      <span className="soft small">{task.reviewedBy}</span>
       {task.state === 'returned' && <div className="small">{task.reason}</div>}
-      {task.state === 'approved' && <WithReason word={t('重开', 'Reopen')} about={tx(task.name)} busy={busy} hint={t('为什么重开，例如：审错了', 'Why, e.g. approved by mistake')} onGive={(reason) => onDecide('reopen', reason)} />}
+      {task.state === 'approved' && (
+        <WithReason
+          word={t('重开', 'Reopen')}
+          about={tx(task.name)}
+          busy={busy}
+          hint={t('为什么重开，例如：审错了', 'Why, e.g. approved by mistake')}
+          onGive={(reason) => onDecide('reopen', reason)}
+        />
+      )}
     </>
   );
 }
 
 /** A button that first asks for the reason. */
-export function WithReason({ word, about = '', hint, busy, onGive }: { word: string; about?: string; hint: string; busy: boolean; onGive: (reason: string) => void }) {
+export function WithReason({
+  word,
+  about = '',
+  hint,
+  busy,
+  onGive,
+}: {
+  word: string;
+  about?: string;
+  hint: string;
+  busy: boolean;
+  onGive: (reason: string) => void;
+}) {
   const { t } = useText();
   const id = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   if (!open) {
     return (
-      <button type="button" className="button" disabled={busy} aria-label={`${word} ${about}`.trim()} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button"
+        disabled={busy}
+        aria-label={`${word} ${about}`.trim()}
+        onClick={() => setOpen(true)}
+      >
         {word}
       </button>
     );
@@ -162,7 +218,17 @@ export function WithReason({ word, about = '', hint, busy, onGive }: { word: str
       <label className="sr" htmlFor={id}>
         {hint}
       </label>
-      <input id={id} className="field" autoFocus required minLength={2} maxLength={1000} placeholder={hint} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <input
+        id={id}
+        className="field"
+        autoFocus
+        required
+        minLength={2}
+        maxLength={1000}
+        placeholder={hint}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       <button type="submit" className="button" disabled={busy || reason.trim().length < 2}>
         {word}
       </button>

@@ -40,13 +40,29 @@ const fields: readonly (readonly [RegExp, RegExp])[] = [
  * belongs to, then the one that leads its neighbours, then the one whose field of work its name names. Null when none
  * of this says anything. A person decides.
  */
-export function suggestOwner(snapshot: Snapshot, item: { name: Text; indicator?: string | null; parent?: string | null; id?: string }): Suggestion | null {
+export function suggestOwner(
+  snapshot: Snapshot,
+  item: { name: Text; indicator?: string | null; parent?: string | null; id?: string },
+): Suggestion | null {
   const name = (id: string) => snapshot.organisations.get(id) ?? { zh: id, en: id };
   if (item.indicator) {
-    const leading = snapshot.commitments.find((held) => held.item.indicator === item.indicator && held.item.lead !== null && held.item.id !== item.id);
-    if (leading?.item.lead) return { organisation: leading.item.lead, why: { zh: `它牵头的任务“${leading.item.title.zh}”用这项指标`, en: `It leads "${leading.item.title.en}", which this indicator measures` } };
+    const leading = snapshot.commitments.find(
+      (held) => held.item.indicator === item.indicator && held.item.lead !== null && held.item.id !== item.id,
+    );
+    if (leading?.item.lead)
+      return {
+        organisation: leading.item.lead,
+        why: {
+          zh: `它牵头的任务“${leading.item.title.zh}”用这项指标`,
+          en: `It leads "${leading.item.title.en}", which this indicator measures`,
+        },
+      };
     const owner = snapshot.indicators.get(item.indicator)?.item.owner;
-    if (owner && item.id !== undefined) return { organisation: owner, why: { zh: `它填报这项任务的指标`, en: 'It reports the indicator of this commitment' } };
+    if (owner && item.id !== undefined)
+      return {
+        organisation: owner,
+        why: { zh: `它填报这项任务的指标`, en: 'It reports the indicator of this commitment' },
+      };
   }
   const best = [...snapshot.organisations].flatMap(([id, words]) => {
     const hit = fields.find(([of, work]) => of.test(words.zh) && work.test(item.name.zh));
@@ -54,10 +70,26 @@ export function suggestOwner(snapshot: Snapshot, item: { name: Text; indicator?:
     return said === undefined ? [] : [{ organisation: id, said }];
   });
   const longest = best.toSorted((a, b) => b.said.length - a.said.length)[0];
-  if (longest) return { organisation: longest.organisation, why: { zh: `“${longest.said}”是${name(longest.organisation).zh}的职责范围`, en: `"${longest.said}" belongs to the field of work of ${name(longest.organisation).en}` } };
-  const siblings = item.parent ? snapshot.commitments.filter((held) => held.item.parent === item.parent && held.item.lead !== null && held.item.id !== item.id) : [];
+  if (longest)
+    return {
+      organisation: longest.organisation,
+      why: {
+        zh: `“${longest.said}”是${name(longest.organisation).zh}的职责范围`,
+        en: `"${longest.said}" belongs to the field of work of ${name(longest.organisation).en}`,
+      },
+    };
+  const siblings = item.parent
+    ? snapshot.commitments.filter(
+        (held) => held.item.parent === item.parent && held.item.lead !== null && held.item.id !== item.id,
+      )
+    : [];
   const counts = new Map<string, number>();
   for (const { item: sibling } of siblings) counts.set(sibling.lead ?? '', (counts.get(sibling.lead ?? '') ?? 0) + 1);
   const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
-  return most && most[1] >= 2 && most[1] * 2 > siblings.length ? { organisation: most[0], why: { zh: `同一主题下有 ${most[1]} 项由它牵头`, en: `It leads ${most[1]} commitments of the same theme` } } : null;
+  return most && most[1] >= 2 && most[1] * 2 > siblings.length
+    ? {
+        organisation: most[0],
+        why: { zh: `同一主题下有 ${most[1]} 项由它牵头`, en: `It leads ${most[1]} commitments of the same theme` },
+      }
+    : null;
 }

@@ -40,13 +40,23 @@ export function TaskRow({ task, ...editing }: Props) {
       <td className="nowrap">{period(task.period, lang)}</td>
       <td className="nowrap task-due">
         {dayText(task.due, lang)}
-        {!done && <div className={late || task.daysLeft === 0 ? 'is-red small' : 'soft small'}>{tx(dueWords(task))}</div>}
+        {!done && (
+          <div className={late || task.daysLeft === 0 ? 'is-red small' : 'soft small'}>{tx(dueWords(task))}</div>
+        )}
       </td>
       <Earlier name={t('上期', 'Before')} of={task.before} />
       <Earlier name={t('上年同期', 'Year before')} of={task.yearBefore} />
       <td className="task-now">
         {done && <Reported task={task} />}
-        {task.mayReport ? <EntryFields task={task} {...editing} /> : !done && <span className="soft">{task.person ? t(`由 ${task.person} 填报`, `Reported by ${task.person}`) : t('待填报', 'Not reported')}</span>}
+        {task.mayReport ? (
+          <EntryFields task={task} {...editing} />
+        ) : (
+          !done && (
+            <span className="soft">
+              {task.person ? t(`由 ${task.person} 填报`, `Reported by ${task.person}`) : t('待填报', 'Not reported')}
+            </span>
+          )
+        )}
       </td>
     </tr>
   );
@@ -92,13 +102,24 @@ function Reported({ task }: { task: Task }) {
   const { t, tx, lang } = useText();
   return (
     <div>
-      <b>{task.kind === 'register' ? t('已确认更新', 'Confirmed as up to date') : task.value === null ? (task.missing ? tx(task.missing) : '—') : quantity(task.value, task.unit ?? '', lang)}</b>
+      <b>
+        {task.kind === 'register'
+          ? t('已确认更新', 'Confirmed as up to date')
+          : task.value === null
+            ? task.missing
+              ? tx(task.missing)
+              : '—'
+            : quantity(task.value, task.unit ?? '', lang)}
+      </b>
       <div className="soft small">
         {task.submittedBy} {task.submittedOn && dayText(task.submittedOn, lang)}
-        {task.cell && t(`，${task.cell.sheet} ${task.cell.column ?? ''}${task.cell.row}`, `, ${task.cell.sheet} ${task.cell.column ?? ''}${task.cell.row}`)}
+        {task.cell &&
+          t(
+            `，${task.cell.sheet} ${task.cell.column ?? ''}${task.cell.row}`,
+            `, ${task.cell.sheet} ${task.cell.column ?? ''}${task.cell.row}`,
+          )}
       </div>
       {task.note && <div className="soft small">{task.note}</div>}
     </div>
   );
 }
-

@@ -5,7 +5,19 @@ import { TaskRow } from './task-row.tsx';
 import type { HandIn } from './use-hand-in.ts';
 
 /** The reports of one state, each with its field. */
-export function TaskTable({ state, title, tasks, handIn, onPasteDown }: { state: Task['state']; title: string; tasks: readonly Task[]; handIn: HandIn; onPasteDown: (from: string, cells: readonly string[]) => void }) {
+export function TaskTable({
+  state,
+  title,
+  tasks,
+  handIn,
+  onPasteDown,
+}: {
+  state: Task['state'];
+  title: string;
+  tasks: readonly Task[];
+  handIn: HandIn;
+  onPasteDown: (from: string, cells: readonly string[]) => void;
+}) {
   const { t } = useText();
   const red = state === 'late' || state === 'returned';
   return (
@@ -33,7 +45,18 @@ export function TaskTable({ state, title, tasks, handIn, onPasteDown }: { state:
         <tbody>
           {tasks.map((task) => {
             const key = keyOf(task);
-            return <TaskRow key={key} task={task} entry={handIn.entries.get(key) ?? blank} fault={handIn.faults.get(key)} warnings={handIn.warnings.get(key) ?? []} conflict={handIn.conflicts.get(key)} handIn={handIn} onPasteDown={(cells) => onPasteDown(key, cells)} />;
+            return (
+              <TaskRow
+                key={key}
+                task={task}
+                entry={handIn.entries.get(key) ?? blank}
+                fault={handIn.faults.get(key)}
+                warnings={handIn.warnings.get(key) ?? []}
+                conflict={handIn.conflicts.get(key)}
+                handIn={handIn}
+                onPasteDown={(cells) => onPasteDown(key, cells)}
+              />
+            );
           })}
         </tbody>
       </table>

@@ -29,7 +29,8 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
   const [warnings, setWarnings] = useState<ReadonlyMap<string, readonly Warned[]>>(new Map());
   const [conflicts, setConflicts] = useState<ReadonlyMap<string, Standing>>(new Map());
 
-  const without = <T>(map: ReadonlyMap<string, T>, keys: readonly string[]) => new Map([...map].filter(([key]) => !keys.includes(key)));
+  const without = <T>(map: ReadonlyMap<string, T>, keys: readonly string[]) =>
+    new Map([...map].filter(([key]) => !keys.includes(key)));
   const forget = (keys: readonly string[]) => {
     setEntries((now) => without(now, keys));
     setFaults((now) => without(now, keys));
@@ -57,7 +58,8 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
     onError: (error, lines) => {
       if (!(error instanceof CallProblem) || error.body.code !== 'report-changed') return;
       const line = lines.find((item) => error.body.where === `${item.about} ${item.period}`);
-      if (line && error.body.current) setConflicts((now) => new Map(now).set(keyOf(line), error.body.current as Standing));
+      if (line && error.body.current)
+        setConflicts((now) => new Map(now).set(keyOf(line), error.body.current as Standing));
     },
   });
 
@@ -81,7 +83,8 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
       const standing = conflicts.get(key);
       setConflicts((now) => without(now, [key]));
       send.reset();
-      if (mine && standing) setEntries((now) => new Map(now).set(key, { ...(now.get(key) ?? blank), over: standing.seq }));
+      if (mine && standing)
+        setEntries((now) => new Map(now).set(key, { ...(now.get(key) ?? blank), over: standing.seq }));
       else {
         forget([key]);
         void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });

@@ -12,14 +12,17 @@ export const stateNames: Record<Task['state'], Pair> = {
 
 /** What the list is called: a reporter's own, or that of all organisations for those who look at the whole. */
 export function listName(reader: Pick<Reader, 'capabilities' | 'user'>): Pair {
-  return reader.capabilities.includes('evidence.write') && reader.user?.organisation ? { zh: '我的填报', en: 'My reports' } : { zh: '应报清单', en: 'Reports asked for' };
+  return reader.capabilities.includes('evidence.write') && reader.user?.organisation
+    ? { zh: '我的填报', en: 'My reports' }
+    : { zh: '应报清单', en: 'Reports asked for' };
 }
 
 /** How far the due day is: 今天到期, 还有 3 个工作日, 逾期 5 个工作日. */
 export function dueWords(task: Pick<Task, 'daysLeft' | 'state'>): Pair {
   const days = Math.abs(task.daysLeft);
   const words = { zh: `${days} 个工作日`, en: `${days} working day${days === 1 ? '' : 's'}` };
-  if (task.state === 'late' || task.daysLeft < 0) return days === 0 ? { zh: '已过期', en: 'Overdue' } : { zh: `逾期 ${words.zh}`, en: `${words.en} late` };
+  if (task.state === 'late' || task.daysLeft < 0)
+    return days === 0 ? { zh: '已过期', en: 'Overdue' } : { zh: `逾期 ${words.zh}`, en: `${words.en} late` };
   return days === 0 ? { zh: '今天到期', en: 'Due today' } : { zh: `还有 ${words.zh}`, en: `${words.en} left` };
 }
 
@@ -28,7 +31,10 @@ export function leadOf(tasks: readonly Task[]): Pair {
   const count = (state: Task['state']) => tasks.filter((task) => task.state === state).length;
   const today = tasks.filter((task) => task.state === 'due' && task.daysLeft === 0).length;
   const [due, late, returned, waiting] = [count('due'), count('late'), count('returned'), count('submitted')];
-  if (due + late + returned === 0) return waiting === 0 ? { zh: '现在没有要报的。', en: 'Nothing is to be reported now.' } : { zh: `都报了，${waiting} 项待审核。`, en: `All handed in; ${waiting} wait for review.` };
+  if (due + late + returned === 0)
+    return waiting === 0
+      ? { zh: '现在没有要报的。', en: 'Nothing is to be reported now.' }
+      : { zh: `都报了，${waiting} 项待审核。`, en: `All handed in; ${waiting} wait for review.` };
   const parts: [number, string, string][] = [
     [returned, '项退回', 'returned'],
     [late, '项逾期', 'late'],
@@ -37,5 +43,8 @@ export function leadOf(tasks: readonly Task[]): Pair {
     [waiting, '项待审核', 'waiting for review'],
   ];
   const said = parts.filter(([n]) => n > 0);
-  return { zh: `${said.map(([n, zh]) => `${n} ${zh}`).join('，')}。`, en: `${said.map(([n, , en]) => `${n} ${en}`).join(', ')}.` };
+  return {
+    zh: `${said.map(([n, zh]) => `${n} ${zh}`).join('，')}。`,
+    en: `${said.map(([n, , en]) => `${n} ${en}`).join(', ')}.`,
+  };
 }

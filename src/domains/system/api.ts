@@ -12,7 +12,18 @@ export const listPeople = endpoint({
   query: none,
   body: none,
   response: z.object({
-    people: z.array(z.object({ login: z.string(), name: z.string(), role: z.enum(roles), organisation: z.string().nullable(), demo: z.boolean(), lockedUntil: z.string().nullable(), hasPassword: z.boolean(), secondFactor: z.boolean() })),
+    people: z.array(
+      z.object({
+        login: z.string(),
+        name: z.string(),
+        role: z.enum(roles),
+        organisation: z.string().nullable(),
+        demo: z.boolean(),
+        lockedUntil: z.string().nullable(),
+        hasPassword: z.boolean(),
+        secondFactor: z.boolean(),
+      }),
+    ),
     roles: z.array(z.object({ role: z.enum(roles), name: textShape, capabilities: z.array(z.string()) })),
     capabilities: z.array(z.object({ id: z.string(), name: textShape })),
   }),
@@ -25,13 +36,37 @@ export const putPerson = endpoint({
   summary: 'Add a person, or change name, role and organisation; a password is set only when given.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/), name: z.string().min(1).max(100), role: z.enum(roles).exclude(['public']), organisation: z.string().max(64).nullable(), password: z.string().max(200).optional() }),
+  body: z.object({
+    login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
+    name: z.string().min(1).max(100),
+    role: z.enum(roles).exclude(['public']),
+    organisation: z.string().max(64).nullable(),
+    password: z.string().max(200).optional(),
+  }),
   response: none,
 });
 
-export const unlockPerson = endpoint({ method: 'post', path: '/api/:jurisdiction/people/:login/unlock', access: 'people.manage', summary: 'Unlock an account and end its second factor when asked.', params: jurisdictionParams.extend({ login: z.string() }), query: none, body: z.object({ resetSecondFactor: z.boolean().default(false) }), response: none });
+export const unlockPerson = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/people/:login/unlock',
+  access: 'people.manage',
+  summary: 'Unlock an account and end its second factor when asked.',
+  params: jurisdictionParams.extend({ login: z.string() }),
+  query: none,
+  body: z.object({ resetSecondFactor: z.boolean().default(false) }),
+  response: none,
+});
 
-export const removePerson = endpoint({ method: 'delete', path: '/api/:jurisdiction/people/:login', access: 'people.manage', summary: 'End a membership and its sessions; what the person handed in stays.', params: jurisdictionParams.extend({ login: z.string() }), query: none, body: none, response: none });
+export const removePerson = endpoint({
+  method: 'delete',
+  path: '/api/:jurisdiction/people/:login',
+  access: 'people.manage',
+  summary: 'End a membership and its sessions; what the person handed in stays.',
+  params: jurisdictionParams.extend({ login: z.string() }),
+  query: none,
+  body: none,
+  response: none,
+});
 
 export const listOrganisations = endpoint({
   method: 'get',
@@ -41,7 +76,18 @@ export const listOrganisations = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ organisations: z.array(z.object({ id: z.string(), name: textShape, parent: z.string().nullable(), people: z.number().int(), indicators: z.number().int() })), mayWrite: z.boolean() }),
+  response: z.object({
+    organisations: z.array(
+      z.object({
+        id: z.string(),
+        name: textShape,
+        parent: z.string().nullable(),
+        people: z.number().int(),
+        indicators: z.number().int(),
+      }),
+    ),
+    mayWrite: z.boolean(),
+  }),
 });
 
 export const putOrganisation = endpoint({

@@ -1,11 +1,29 @@
 import { expect, it } from 'vitest';
 import { possibleParents, treeOf } from './organisation-tree.ts';
 
-const organisation = (id: string, parent: string | null) => ({ id, name: { zh: id, en: id }, parent, people: 0, indicators: 0 });
-const all = [organisation('station', 'town'), organisation('bureau', null), organisation('town', null), organisation('lost', 'gone'), organisation('office', 'station')];
+const organisation = (id: string, parent: string | null) => ({
+  id,
+  name: { zh: id, en: id },
+  parent,
+  people: 0,
+  indicators: 0,
+});
+const all = [
+  organisation('station', 'town'),
+  organisation('bureau', null),
+  organisation('town', null),
+  organisation('lost', 'gone'),
+  organisation('office', 'station'),
+];
 
 it('lays the tree out with every organisation once, under its parent', () => {
-  expect(treeOf(all).map(({ organisation: item, depth }) => [item.id, depth])).toEqual([['bureau', 0], ['town', 0], ['station', 1], ['office', 2], ['lost', 0]]);
+  expect(treeOf(all).map(({ organisation: item, depth }) => [item.id, depth])).toEqual([
+    ['bureau', 0],
+    ['town', 0],
+    ['station', 1],
+    ['office', 2],
+    ['lost', 0],
+  ]);
 });
 
 it('never offers an organisation itself or those below it as its parent', () => {

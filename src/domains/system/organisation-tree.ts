@@ -27,7 +27,7 @@ export function treeOf(organisations: readonly Organisation[]): { organisation: 
 /** Where an organisation may be put: anywhere but under itself or under those below it. */
 export function possibleParents(organisations: readonly Organisation[], id: string | null): Organisation[] {
   const below = new Set<string>(id === null ? [] : [id]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const item of organisations) {
       if (item.parent === null || !below.has(item.parent) || below.has(item.id)) continue;

@@ -25,11 +25,18 @@ export function OrganisationsView() {
                 {t('加单位', 'Add an organisation')}
               </button>
             )}
-            <span className="soft">{t(`${data.organisations.length} 个单位`, `${data.organisations.length} organisations`)}</span>
+            <span className="soft">
+              {t(`${data.organisations.length} 个单位`, `${data.organisations.length} organisations`)}
+            </span>
           </p>
           {data.organisations.length === 0 ? (
             <Empty title={t('还没有单位', 'No organisations yet')}>
-              <p>{t('单位随规划导入，也可以由系统管理员在这里加。', 'Organisations come with the plan, or are added here by the administrator.')}</p>
+              <p>
+                {t(
+                  '单位随规划导入，也可以由系统管理员在这里加。',
+                  'Organisations come with the plan, or are added here by the administrator.',
+                )}
+              </p>
             </Empty>
           ) : (
             <div className="card">
@@ -73,14 +80,29 @@ export function OrganisationsView() {
               </table>
             </div>
           )}
-          {open !== null && <OrganisationDrawer key={open === 'new' ? '' : open.id} organisation={open === 'new' ? null : open} all={data.organisations} onClose={() => setOpen(null)} />}
+          {open !== null && (
+            <OrganisationDrawer
+              key={open === 'new' ? '' : open.id}
+              organisation={open === 'new' ? null : open}
+              all={data.organisations}
+              onClose={() => setOpen(null)}
+            />
+          )}
         </>
       )}
     </Await>
   );
 }
 
-function OrganisationDrawer({ organisation, all, onClose }: { organisation: Organisation | null; all: readonly Organisation[]; onClose: () => void }) {
+function OrganisationDrawer({
+  organisation,
+  all,
+  onClose,
+}: {
+  organisation: Organisation | null;
+  all: readonly Organisation[];
+  onClose: () => void;
+}) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
@@ -90,7 +112,11 @@ function OrganisationDrawer({ organisation, all, onClose }: { organisation: Orga
   const [parent, setParent] = useState(organisation?.parent ?? '');
   const taken = organisation === null && all.some((item) => item.id === id.trim());
   const save = useMutation({
-    mutationFn: () => call(putOrganisation, { params: { jurisdiction }, body: { id: id.trim(), name: { zh: zh.trim(), en: en.trim() || zh.trim() }, parent: parent || null } }),
+    mutationFn: () =>
+      call(putOrganisation, {
+        params: { jurisdiction },
+        body: { id: id.trim(), name: { zh: zh.trim(), en: en.trim() || zh.trim() }, parent: parent || null },
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: reading(listOrganisations, { params: { jurisdiction } }).queryKey });
       onClose();
@@ -101,7 +127,10 @@ function OrganisationDrawer({ organisation, all, onClose }: { organisation: Orga
     if (!taken) save.mutate();
   };
   return (
-    <Drawer title={organisation === null ? t('加单位', 'Add an organisation') : tx(organisation.name)} onClose={onClose}>
+    <Drawer
+      title={organisation === null ? t('加单位', 'Add an organisation') : tx(organisation.name)}
+      onClose={onClose}
+    >
       {save.error && <ProblemBox error={save.error} />}
       <form className="form person-form" onSubmit={submit}>
         <label>
@@ -114,9 +143,19 @@ function OrganisationDrawer({ organisation, all, onClose }: { organisation: Orga
         </label>
         <label>
           {t('代码', 'Id')}
-          <input value={id} disabled={organisation !== null} required pattern="[a-z0-9][a-z0-9\-]{0,63}" aria-invalid={taken} aria-describedby="organisation-id" onChange={(event) => setId(event.target.value)} />
+          <input
+            value={id}
+            disabled={organisation !== null}
+            required
+            pattern="[a-z0-9][a-z0-9\-]{0,63}"
+            aria-invalid={taken}
+            aria-describedby="organisation-id"
+            onChange={(event) => setId(event.target.value)}
+          />
           <span className={taken ? 'is-red small' : 'soft small'} id="organisation-id">
-            {taken ? t('这个代码已有单位在用，换一个。', 'The id is in use; choose another.') : t('小写字母、数字和短横，加好后不能改', 'Lower-case letters, digits and hyphens; fixed once added')}
+            {taken
+              ? t('这个代码已有单位在用，换一个。', 'The id is in use; choose another.')
+              : t('小写字母、数字和短横，加好后不能改', 'Lower-case letters, digits and hyphens; fixed once added')}
           </span>
         </label>
         <label>
@@ -130,7 +169,12 @@ function OrganisationDrawer({ organisation, all, onClose }: { organisation: Orga
             ))}
           </select>
         </label>
-        <p className="soft small">{t('上级单位的人能看、能填、能审下级单位的数；改动会记进账本。', 'Those above see, hand in and review for those below; the change goes into the ledger.')}</p>
+        <p className="soft small">
+          {t(
+            '上级单位的人能看、能填、能审下级单位的数；改动会记进账本。',
+            'Those above see, hand in and review for those below; the change goes into the ledger.',
+          )}
+        </p>
         <p className="form-foot">
           <button type="submit" className="button is-main" disabled={save.isPending || taken}>
             {t('保存', 'Save')}

@@ -34,16 +34,28 @@ export function SystemPage() {
     );
   }
   const view = manages ? (search.view ?? 'people') : 'organisations';
-  const names: Record<SystemViewName, string> = { people: t('人员', 'People'), organisations: t('单位', 'Organisations'), roles: t('角色权限', 'Roles') };
+  const names: Record<SystemViewName, string> = {
+    people: t('人员', 'People'),
+    organisations: t('单位', 'Organisations'),
+    roles: t('角色权限', 'Roles'),
+  };
   return (
     <Page title={title} className="system">
       <h1>{title}</h1>
       {manages ? (
         <>
-          <p className="lead">{t('谁能登录、属于哪个单位、能做什么。', 'Who may sign in, for which organisation, and what they may do.')}</p>
+          <p className="lead">
+            {t('谁能登录、属于哪个单位、能做什么。', 'Who may sign in, for which organisation, and what they may do.')}
+          </p>
           <nav className="tabs" aria-label={t('看法', 'Views')}>
             {systemViews.map((name) => (
-              <Link key={name} to="/$jurisdiction/system" params={{ jurisdiction }} search={{ view: name }} aria-current={name === view ? 'page' : undefined}>
+              <Link
+                key={name}
+                to="/$jurisdiction/system"
+                params={{ jurisdiction }}
+                search={{ view: name }}
+                aria-current={name === view ? 'page' : undefined}
+              >
                 {names[name]}
               </Link>
             ))}

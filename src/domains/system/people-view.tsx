@@ -22,16 +22,35 @@ export function PeopleView() {
   const organisations = useReading(listOrganisations, { params: { jurisdiction } });
   const [open, setOpen] = useState<Person | 'new' | null>(null);
   const named = new Map<string, Pair>((organisations.data?.organisations ?? []).map(({ id, name }) => [id, name]));
-  const organisation = (person: Person) => (person.organisation === null ? '' : tx(named.get(person.organisation) ?? { zh: person.organisation, en: person.organisation }));
+  const organisation = (person: Person) =>
+    person.organisation === null
+      ? ''
+      : tx(named.get(person.organisation) ?? { zh: person.organisation, en: person.organisation });
   return (
     <Await query={query}>
       {(data) => {
-        const roleOf = (person: Person) => tx(data.roles.find((item) => item.role === person.role)?.name ?? { zh: person.role, en: person.role });
-        const shown = data.people.filter((person) => q === undefined || [person.login, person.name, roleOf(person), organisation(person)].some((word) => word.toLowerCase().includes(q.toLowerCase())));
+        const roleOf = (person: Person) =>
+          tx(data.roles.find((item) => item.role === person.role)?.name ?? { zh: person.role, en: person.role });
+        const shown = data.people.filter(
+          (person) =>
+            q === undefined ||
+            [person.login, person.name, roleOf(person), organisation(person)].some((word) =>
+              word.toLowerCase().includes(q.toLowerCase()),
+            ),
+        );
         return (
           <>
             <div className="filters" role="search" aria-label={t('找人', 'Find people')}>
-              <input className="field" type="search" value={q ?? ''} placeholder={t('姓名、账号、单位、角色', 'Name, account, organisation, role')} aria-label={t('姓名、账号、单位、角色', 'Name, account, organisation, role')} onChange={(event) => void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })} />
+              <input
+                className="field"
+                type="search"
+                value={q ?? ''}
+                placeholder={t('姓名、账号、单位、角色', 'Name, account, organisation, role')}
+                aria-label={t('姓名、账号、单位、角色', 'Name, account, organisation, role')}
+                onChange={(event) =>
+                  void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
+                }
+              />
               <button type="button" className="button is-main" onClick={() => setOpen('new')}>
                 {t('加人', 'Add a person')}
               </button>
@@ -70,8 +89,22 @@ export function PeopleView() {
                         <td>{roleOf(person)}</td>
                         <td>{organisation(person) || <span className="soft">—</span>}</td>
                         <td>
-                          {person.lockedUntil !== null && <span className="is-red">{t(`已锁定到 ${moment(person.lockedUntil, 'zh')}`, `Locked until ${moment(person.lockedUntil, lang)}`)}</span>}
-                          <span className="soft">{[person.hasPassword ? '' : t('未设密码', 'no password'), person.secondFactor ? t('已开第二验证', 'second factor on') : ''].filter((word) => word !== '').join(t('，', ', '))}</span>
+                          {person.lockedUntil !== null && (
+                            <span className="is-red">
+                              {t(
+                                `已锁定到 ${moment(person.lockedUntil, 'zh')}`,
+                                `Locked until ${moment(person.lockedUntil, lang)}`,
+                              )}
+                            </span>
+                          )}
+                          <span className="soft">
+                            {[
+                              person.hasPassword ? '' : t('未设密码', 'no password'),
+                              person.secondFactor ? t('已开第二验证', 'second factor on') : '',
+                            ]
+                              .filter((word) => word !== '')
+                              .join(t('，', ', '))}
+                          </span>
                         </td>
                       </tr>
                     ))}
@@ -79,7 +112,15 @@ export function PeopleView() {
                 </table>
               </div>
             )}
-            {open !== null && <PersonDrawer key={open === 'new' ? '' : open.login} person={open === 'new' ? null : open} roles={data.roles} organisations={organisations.data?.organisations ?? []} onClose={() => setOpen(null)} />}
+            {open !== null && (
+              <PersonDrawer
+                key={open === 'new' ? '' : open.login}
+                person={open === 'new' ? null : open}
+                roles={data.roles}
+                organisations={organisations.data?.organisations ?? []}
+                onClose={() => setOpen(null)}
+              />
+            )}
           </>
         );
       }}

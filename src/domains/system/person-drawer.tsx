@@ -29,15 +29,32 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
   const [password, setPassword] = useState('');
   const [ending, setEnding] = useState(false);
   const done = async () => {
-    await Promise.all([listPeople, listOrganisations].map((endpoint) => queries.invalidateQueries({ queryKey: reading(endpoint, { params: { jurisdiction } }).queryKey })));
+    await Promise.all(
+      [listPeople, listOrganisations].map((endpoint) =>
+        queries.invalidateQueries({ queryKey: reading(endpoint, { params: { jurisdiction } }).queryKey }),
+      ),
+    );
     onClose();
   };
   const params = { jurisdiction, login: login.trim() };
   const save = useMutation({
-    mutationFn: () => call(putPerson, { params: { jurisdiction }, body: { login: login.trim(), name: name.trim(), role: role === 'public' ? 'reporter' : role, organisation: organisation || null, ...(password !== '' && { password }) } }),
+    mutationFn: () =>
+      call(putPerson, {
+        params: { jurisdiction },
+        body: {
+          login: login.trim(),
+          name: name.trim(),
+          role: role === 'public' ? 'reporter' : role,
+          organisation: organisation || null,
+          ...(password !== '' && { password }),
+        },
+      }),
     onSuccess: done,
   });
-  const unlock = useMutation({ mutationFn: (resetSecondFactor: boolean) => call(unlockPerson, { params, body: { resetSecondFactor } }), onSuccess: done });
+  const unlock = useMutation({
+    mutationFn: (resetSecondFactor: boolean) => call(unlockPerson, { params, body: { resetSecondFactor } }),
+    onSuccess: done,
+  });
   const remove = useMutation({ mutationFn: () => call(removePerson, { params }), onSuccess: done });
   const where = save.error instanceof CallProblem ? (save.error.body.where ?? '') : '';
   const submit = (event: FormEvent) => {
@@ -50,18 +67,37 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
       <form className="form person-form" onSubmit={submit}>
         <label>
           {t('账号', 'Account')}
-          <input value={login} disabled={person !== null} required pattern="[a-z0-9][a-z0-9._\-]{1,63}" autoComplete="off" aria-invalid={where.endsWith('login')} aria-describedby="login-hint" onChange={(event) => setLogin(event.target.value)} />
+          <input
+            value={login}
+            disabled={person !== null}
+            required
+            pattern="[a-z0-9][a-z0-9._\-]{1,63}"
+            autoComplete="off"
+            aria-invalid={where.endsWith('login')}
+            aria-describedby="login-hint"
+            onChange={(event) => setLogin(event.target.value)}
+          />
           <span className="soft small" id="login-hint">
             {t('小写字母、数字、点、横线，2 到 64 位', 'Lower-case letters, digits, dots, hyphens; 2 to 64')}
           </span>
         </label>
         <label>
           {t('姓名', 'Name')}
-          <input value={name} required maxLength={100} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+          <input
+            value={name}
+            required
+            maxLength={100}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
         </label>
         <label>
           {t('角色', 'Role')}
-          <select className="field" value={role} onChange={(event) => setRole(roles.find((item) => item.role === event.target.value)?.role ?? role)}>
+          <select
+            className="field"
+            value={role}
+            onChange={(event) => setRole(roles.find((item) => item.role === event.target.value)?.role ?? role)}
+          >
             {roles
               .filter((item) => item.role !== 'public')
               .map((item) => (
@@ -73,7 +109,12 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
         </label>
         <label>
           {t('单位', 'Organisation')}
-          <select className="field" value={organisation} aria-invalid={where.endsWith('organisation')} onChange={(event) => setOrganisation(event.target.value)}>
+          <select
+            className="field"
+            value={organisation}
+            aria-invalid={where.endsWith('organisation')}
+            onChange={(event) => setOrganisation(event.target.value)}
+          >
             <option value="">{t('不属于哪个单位', 'None')}</option>
             {organisations.map((item) => (
               <option key={item.id} value={item.id}>
@@ -83,8 +124,18 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
           </select>
         </label>
         <label>
-          {person === null ? t('初始密码', 'Password to begin with') : t('重设密码（不改就留空）', 'New password (empty: unchanged)')}
-          <input type="password" value={password} maxLength={200} required={person === null} autoComplete="new-password" aria-invalid={where.endsWith('password')} onChange={(event) => setPassword(event.target.value)} />
+          {person === null
+            ? t('初始密码', 'Password to begin with')
+            : t('重设密码（不改就留空）', 'New password (empty: unchanged)')}
+          <input
+            type="password"
+            value={password}
+            maxLength={200}
+            required={person === null}
+            autoComplete="new-password"
+            aria-invalid={where.endsWith('password')}
+            onChange={(event) => setPassword(event.target.value)}
+          />
         </label>
         <p className="form-foot">
           <button type="submit" className="button is-main" disabled={save.isPending}>
@@ -115,8 +166,16 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
           </p>
           {ending && (
             <p className="ending" role="status">
-              {t(`${person.name} 将不能再登录本地区；填报过的数和记录都保留。`, `${person.name} can no longer sign in here; what was handed in stays.`)}{' '}
-              <button type="button" className="button is-main" disabled={remove.isPending} onClick={() => remove.mutate()}>
+              {t(
+                `${person.name} 将不能再登录本地区；填报过的数和记录都保留。`,
+                `${person.name} can no longer sign in here; what was handed in stays.`,
+              )}{' '}
+              <button
+                type="button"
+                className="button is-main"
+                disabled={remove.isPending}
+                onClick={() => remove.mutate()}
+              >
                 {t('确定移出', 'Remove')}
               </button>
             </p>

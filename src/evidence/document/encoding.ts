@@ -24,21 +24,26 @@ export function decodeText(bytes: Uint8Array): Decoded {
   if (sample.includes(0)) throw new DocumentError('binary');
   const strict = tryUtf8(bytes);
   if (strict !== null) return checked({ text: strict, encoding: 'utf-8', warnings: [] });
-  const wideChinese = (['utf-16le', 'utf-16be'] as const).find((e) => share(iconv.decode(Buffer.from(sample.subarray(0, sample.length & ~1)), e)) > 0.9);
+  const wideChinese = (['utf-16le', 'utf-16be'] as const).find(
+    (e) => share(iconv.decode(Buffer.from(sample.subarray(0, sample.length & ~1)), e)) > 0.9,
+  );
   if (wideChinese) return utf16(bytes, wideChinese);
   const gb = iconv.decode(Buffer.from(bytes), 'gb18030');
   const loose = new TextDecoder('utf-8').decode(bytes);
   // A UTF-8 text with a few broken bytes still reads better as UTF-8.
-  if (bad(loose) < 0.002 && share(loose) > share(gb)) return checked({ text: loose, encoding: 'utf-8', warnings: ['broken-characters'] });
+  if (bad(loose) < 0.002 && share(loose) > share(gb))
+    return checked({ text: loose, encoding: 'utf-8', warnings: ['broken-characters'] });
   if (bad(gb) > 0.01) throw new DocumentError('binary');
   return checked({ text: gb, encoding: 'gb18030', warnings: bad(gb) > 0 ? ['broken-characters'] : [] });
 }
 
 function utf8(bytes: Uint8Array): Decoded {
   const strict = tryUtf8(bytes);
-  return checked(strict === null
-    ? { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', warnings: ['broken-characters'] }
-    : { text: strict, encoding: 'utf-8', warnings: [] });
+  return checked(
+    strict === null
+      ? { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', warnings: ['broken-characters'] }
+      : { text: strict, encoding: 'utf-8', warnings: [] },
+  );
 }
 
 /** Valid UTF-8, or null. A character cut off at the very end is forgiven. */
@@ -59,7 +64,11 @@ function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
 function looksUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   let even = 0;
   let odd = 0;
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) { if (i % 2 === 0) even++; else odd++; }
+  for (let i = 0; i < sample.length; i++)
+    if (sample[i] === 0) {
+      if (i % 2 === 0) even++;
+      else odd++;
+    }
   const zeros = even + odd;
   if (zeros === 0) return null;
   const encoding = odd >= zeros * 0.95 ? 'utf-16le' : even >= zeros * 0.95 ? 'utf-16be' : null;
@@ -73,7 +82,13 @@ function share(text: string): number {
   let n = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xffef) || (c >= 0x2014 && c <= 0x2026)) n++;
+    if (
+      (c >= 0x4e00 && c <= 0x9fff) ||
+      (c >= 0x3000 && c <= 0x303f) ||
+      (c >= 0xff00 && c <= 0xffef) ||
+      (c >= 0x2014 && c <= 0x2026)
+    )
+      n++;
   }
   return text.length === 0 ? 0 : n / text.length;
 }

@@ -4,13 +4,92 @@ import { DocumentError } from './error.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document;
 
-const DROP = new Set(['script', 'style', 'nav', 'noscript', 'template', 'head', 'header', 'footer', 'aside', 'form', 'button', 'select', 'svg', 'iframe', 'object', 'textarea', 'math']);
+const DROP = new Set([
+  'script',
+  'style',
+  'nav',
+  'noscript',
+  'template',
+  'head',
+  'header',
+  'footer',
+  'aside',
+  'form',
+  'button',
+  'select',
+  'svg',
+  'iframe',
+  'object',
+  'textarea',
+  'math',
+]);
 const BLOCK = new Set([
-  'p', 'div', 'section', 'article', 'main', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'tr', 'table', 'tbody', 'thead', 'blockquote', 'pre', 'br', 'hr', 'dl', 'dt', 'dd', 'figure',
-  'figcaption', 'caption', 'center', 'address', 'details', 'summary', 'body',
+  'p',
+  'div',
+  'section',
+  'article',
+  'main',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'ul',
+  'ol',
+  'tr',
+  'table',
+  'tbody',
+  'thead',
+  'blockquote',
+  'pre',
+  'br',
+  'hr',
+  'dl',
+  'dt',
+  'dd',
+  'figure',
+  'figcaption',
+  'caption',
+  'center',
+  'address',
+  'details',
+  'summary',
+  'body',
 ]);
 /** Elements that HTML closes by itself or that have no end. */
-const LOOSE = new Set(['p', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'option', 'br', 'img', 'hr', 'input', 'meta', 'link', 'col', 'area', 'base', 'embed', 'source', 'track', 'wbr', 'tbody', 'thead', 'tfoot', 'colgroup', 'optgroup', 'html', 'body', 'head']);
+const LOOSE = new Set([
+  'p',
+  'li',
+  'td',
+  'th',
+  'tr',
+  'dt',
+  'dd',
+  'option',
+  'br',
+  'img',
+  'hr',
+  'input',
+  'meta',
+  'link',
+  'col',
+  'area',
+  'base',
+  'embed',
+  'source',
+  'track',
+  'wbr',
+  'tbody',
+  'thead',
+  'tfoot',
+  'colgroup',
+  'optgroup',
+  'html',
+  'body',
+  'head',
+]);
 const MAX_DEPTH = 600;
 
 /** Text of an HTML document. Throws `too-deep` for nesting that would make the parser slow. */
@@ -21,15 +100,27 @@ export function htmlText(html: string): string {
   const stack: (Node | string)[] = [parse(html)];
   while (stack.length > 0) {
     const node = stack.pop()!;
-    if (typeof node === 'string') { out.push(node); continue; }
-    if (node.nodeName === '#text') { out.push((node as DefaultTreeAdapterTypes.TextNode).value.replace(/\s+/gu, ' ')); continue; }
+    if (typeof node === 'string') {
+      out.push(node);
+      continue;
+    }
+    if (node.nodeName === '#text') {
+      out.push((node as DefaultTreeAdapterTypes.TextNode).value.replace(/\s+/gu, ' '));
+      continue;
+    }
     if (DROP.has(node.nodeName) || !('childNodes' in node)) continue;
     const block = BLOCK.has(node.nodeName);
-    if (block) { out.push('\n'); stack.push('\n'); }
-    else if (node.nodeName === 'td' || node.nodeName === 'th') stack.push('\t');
+    if (block) {
+      out.push('\n');
+      stack.push('\n');
+    } else if (node.nodeName === 'td' || node.nodeName === 'th') stack.push('\t');
     for (let k = node.childNodes.length - 1; k >= 0; k--) stack.push(node.childNodes[k]!);
   }
-  return out.join('').replace(/[ \t]*\n[ \t]*/gu, '\n').replace(/\n{2,}/gu, '\n\n').trim();
+  return out
+    .join('')
+    .replace(/[ \t]*\n[ \t]*/gu, '\n')
+    .replace(/\n{2,}/gu, '\n\n')
+    .trim();
 }
 
 function refuseDeep(html: string): void {

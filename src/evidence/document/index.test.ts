@@ -30,7 +30,10 @@ function pdf(content: string, trailer = ''): Uint8Array {
   ];
   let body = '%PDF-1.4\n';
   const offsets: number[] = [];
-  for (const o of objects) { offsets.push(body.length); body += o; }
+  for (const o of objects) {
+    offsets.push(body.length);
+    body += o;
+  }
   const xref = body.length;
   body += `xref\n0 6\n0000000000 65535 f \n${offsets.map((o) => `${String(o).padStart(10, '0')} 00000 n \n`).join('')}`;
   body += `trailer\n<< /Size 6 /Root 1 0 R ${trailer} >>\nstartxref\n${xref}\n%%EOF\n`;
@@ -39,7 +42,12 @@ function pdf(content: string, trailer = ''): Uint8Array {
 
 describe('readDocument', () => {
   it('reads UTF-8 with and without a byte order mark', async () => {
-    expect(await readDocument(utf8(PLAN), { name: 'a.txt' })).toMatchObject({ text: PLAN, format: 'text', encoding: 'utf-8', warnings: [] });
+    expect(await readDocument(utf8(PLAN), { name: 'a.txt' })).toMatchObject({
+      text: PLAN,
+      format: 'text',
+      encoding: 'utf-8',
+      warnings: [],
+    });
     expect((await readDocument(utf8(`\ufeff${PLAN}`), { name: 'a.txt' })).text).toBe(PLAN);
   });
 
@@ -51,7 +59,10 @@ describe('readDocument', () => {
   });
 
   it('tells GB18030 by its bytes, whatever the name says', async () => {
-    expect(await readDocument(iconv.encode(PLAN, 'gb18030'), { name: 'utf8.txt' })).toMatchObject({ text: PLAN, encoding: 'gb18030' });
+    expect(await readDocument(iconv.encode(PLAN, 'gb18030'), { name: 'utf8.txt' })).toMatchObject({
+      text: PLAN,
+      encoding: 'gb18030',
+    });
   });
 
   it('forgives a UTF-8 character cut off at the end', async () => {
@@ -60,20 +71,31 @@ describe('readDocument', () => {
   });
 
   it('reads the paragraphs of a .docx', async () => {
-    const file = new Document({ sections: [{ children: PLAN.trim().split('\n').map((t) => new Paragraph(t)) }] });
+    const file = new Document({
+      sections: [
+        {
+          children: PLAN.trim()
+            .split('\n')
+            .map((t) => new Paragraph(t)),
+        },
+      ],
+    });
     const read = await readDocument(new Uint8Array(await Packer.toBuffer(file)), { name: 'a.docx' });
     expect(read.format).toBe('docx');
     expect(read.text.split(/\n+/).filter(Boolean)).toEqual(PLAN.trim().split('\n'));
   });
 
   it('reads a PDF with text', async () => {
-    const read = await readDocument(pdf('BT /F1 12 Tf 20 100 Td (GDP 500 by 2026, growth 6 percent) Tj ET'), { name: 'a.pdf' });
+    const read = await readDocument(pdf('BT /F1 12 Tf 20 100 Td (GDP 500 by 2026, growth 6 percent) Tj ET'), {
+      name: 'a.pdf',
+    });
     expect(read).toMatchObject({ format: 'pdf' });
     expect(read.text).toContain('GDP 500 by 2026');
   });
 
   it('reads HTML by blocks, without script, style and navigation', async () => {
-    const html = '<!doctype html><html><head><title>t</title><style>p{}</style></head><body><nav>首页</nav><h1>某县规划</h1><p>常住人口<b>30</b>万人&nbsp;左右。</p><script>var x=1</script></body></html>';
+    const html =
+      '<!doctype html><html><head><title>t</title><style>p{}</style></head><body><nav>首页</nav><h1>某县规划</h1><p>常住人口<b>30</b>万人&nbsp;左右。</p><script>var x=1</script></body></html>';
     const read = await readDocument(utf8(html), { name: 'a.html', contentType: 'text/html' });
     expect(read.format).toBe('html');
     expect(read.text.split(/\n+/).map((x) => x.trim())).toEqual(['某县规划', '常住人口30万人 左右。']);
@@ -111,14 +133,22 @@ describe('readDocument', () => {
     const good = zipSync({ 'word/document.xml': strToU8('<x/>') });
     expect(await codeOf(good.subarray(0, good.length - 30), 'a.docx')).toBe('broken-zip');
     expect(await codeOf(zipSync({ 'xl/workbook.xml': strToU8('<x/>') }), 'a.xlsx')).toBe('unsupported');
-    expect(await codeOf(zipSync({ 'word/document.xml': new Uint8Array(201 * 1024 * 1024) }, { level: 1 }), 'a.docx')).toBe('zip-bomb');
-    expect(await codeOf(zipSync(Object.fromEntries(Array.from({ length: 4001 }, (_, k) => [`f${k}`, new Uint8Array()]))), 'a.docx')).toBe('zip-bomb');
+    expect(
+      await codeOf(zipSync({ 'word/document.xml': new Uint8Array(201 * 1024 * 1024) }, { level: 1 }), 'a.docx'),
+    ).toBe('zip-bomb');
+    expect(
+      await codeOf(
+        zipSync(Object.fromEntries(Array.from({ length: 4001 }, (_, k) => [`f${k}`, new Uint8Array()]))),
+        'a.docx',
+      ),
+    ).toBe('zip-bomb');
   });
 
   it('measures a ZIP whose directory lies about sizes', async () => {
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(201 * 1024 * 1024) }, { level: 1 });
     const view = new DataView(bomb.buffer, bomb.byteOffset, bomb.byteLength);
-    for (let i = 0; i + 46 < bomb.length; i++) if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 24, 10, true);
+    for (let i = 0; i + 46 < bomb.length; i++)
+      if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 24, 10, true);
     expect(await codeOf(bomb, 'a.docx')).toBe('zip-bomb');
   });
 

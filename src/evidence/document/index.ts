@@ -39,7 +39,8 @@ export async function readDocument(bytes: Uint8Array, hint: DocumentHint): Promi
 }
 
 async function readByKind(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDocument> {
-  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new DocumentError(holds(bytes, 'EncryptedPackage') ? 'encrypted-doc' : 'old-doc');
+  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
+    throw new DocumentError(holds(bytes, 'EncryptedPackage') ? 'encrypted-doc' : 'old-doc');
   if (starts(bytes, [0x50, 0x4b, 3, 4]) || starts(bytes, [0x50, 0x4b, 5, 6])) return readDocx(bytes);
   if (find(bytes.subarray(0, 1024), '%PDF-') >= 0) return readPdf(bytes);
   if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) throw new DocumentError('unsupported'); // {\rtf

@@ -26,7 +26,11 @@ export function checkZip(bytes: Uint8Array): string[] {
     if (declared > MAX_EXPANSION) throw new DocumentError('zip-bomb');
     const length = view.getUint16(at + 28, true);
     names.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length)));
-    entries.push({ method: view.getUint16(at + 10, true), packed: view.getUint32(at + 20, true), offset: view.getUint32(at + 42, true) });
+    entries.push({
+      method: view.getUint16(at + 10, true),
+      packed: view.getUint32(at + 20, true),
+      offset: view.getUint32(at + 42, true),
+    });
     at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   let total = 0;
@@ -41,7 +45,12 @@ function findEnd(view: DataView): number {
 }
 
 /** Inflates without keeping, and stops at the limit. */
-function measure(bytes: Uint8Array, view: DataView, e: { offset: number; packed: number; method: number }, before: number): number {
+function measure(
+  bytes: Uint8Array,
+  view: DataView,
+  e: { offset: number; packed: number; method: number },
+  before: number,
+): number {
   if (e.offset + 30 > bytes.length) throw new DocumentError('broken-zip');
   const start = e.offset + 30 + view.getUint16(e.offset + 26, true) + view.getUint16(e.offset + 28, true);
   const stop = start + e.packed;
@@ -49,9 +58,12 @@ function measure(bytes: Uint8Array, view: DataView, e: { offset: number; packed:
   let total = before;
   if (e.method === 0) total += e.packed;
   else if (e.method === 8) {
-    const inflate = new Inflate((part) => { total += part.length; });
+    const inflate = new Inflate((part) => {
+      total += part.length;
+    });
     try {
-      for (let i = start; i < stop && total <= MAX_EXPANSION; i += CHUNK) inflate.push(bytes.subarray(i, Math.min(stop, i + CHUNK)), i + CHUNK >= stop);
+      for (let i = start; i < stop && total <= MAX_EXPANSION; i += CHUNK)
+        inflate.push(bytes.subarray(i, Math.min(stop, i + CHUNK)), i + CHUNK >= stop);
     } catch {
       throw new DocumentError('broken-zip');
     }

@@ -5,13 +5,25 @@ import type { Store } from '../store.ts';
 import { eachRecord, type HeldRecord } from './records.ts';
 
 /** Every record of a register that a reader sees: for methods that look at the whole list (hundreds, not millions). */
-export async function allRecords(store: Store, snapshot: Snapshot, register: string, reach: Reach, asOf?: string): Promise<HeldRecord[]> {
+export async function allRecords(
+  store: Store,
+  snapshot: Snapshot,
+  register: string,
+  reach: Reach,
+  asOf?: string,
+): Promise<HeldRecord[]> {
   const held = snapshot.registers.get(register);
   if (!held) return [];
   const records: HeldRecord[] = [];
   for await (const page of eachRecord(store, snapshot, held.type, reach, { asOf })) {
     records.push(...page);
-    if (records.length > most) throw new Problem({ status: 422, code: 'too-many-records', zh: `台账“${held.type.name.zh}”超过 ${most} 条，不能整表计算。`, en: `The register ${held.type.name.en} has more than ${most} records.` });
+    if (records.length > most)
+      throw new Problem({
+        status: 422,
+        code: 'too-many-records',
+        zh: `台账“${held.type.name.zh}”超过 ${most} 条，不能整表计算。`,
+        en: `The register ${held.type.name.en} has more than ${most} records.`,
+      });
   }
   return records;
 }

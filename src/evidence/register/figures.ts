@@ -1,5 +1,22 @@
 import { type RawBuilder, sql } from 'kysely';
-import { convert, divideUnits, endDate, type Indicator, isNumber, isProblem, lastFinishedPeriod, missing, parsePeriod, parseUnit, periodsBetween, type Point, type Problem as MeasureProblem, type Series, startDate, type Value } from '../../core/measure/index.ts';
+import {
+  convert,
+  divideUnits,
+  endDate,
+  type Indicator,
+  isNumber,
+  isProblem,
+  lastFinishedPeriod,
+  missing,
+  parsePeriod,
+  parseUnit,
+  periodsBetween,
+  type Point,
+  type Problem as MeasureProblem,
+  type Series,
+  startDate,
+  type Value,
+} from '../../core/measure/index.ts';
 import { type Field, type Filter, parseFilter, type RegisterType, type Subject } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { under } from '../organisations.ts';
@@ -29,7 +46,14 @@ export class RegisterFigures {
       if (model.evidence.kind !== 'register') continue;
       const held = snapshot.registers.get(model.evidence.register);
       if (!held) continue;
-      const key = [snapshot.jurisdiction, asOf, reach, held.touched, JSON.stringify([model.id, model.unit, model.nature, model.cadence, model.evidence]), JSON.stringify(held.type.fields.map((field) => [field.id, field.unit]))].join('\n');
+      const key = [
+        snapshot.jurisdiction,
+        asOf,
+        reach,
+        held.touched,
+        JSON.stringify([model.id, model.unit, model.nature, model.cadence, model.evidence]),
+        JSON.stringify(held.type.fields.map((field) => [field.id, field.unit])),
+      ].join('\n');
       let series = this.#kept.get(key);
       if (!series) {
         series = this.#count(snapshot, model, model.evidence, held.type, asOf, reach);
@@ -42,21 +66,46 @@ export class RegisterFigures {
     return made;
   }
 
-  async #count(snapshot: Snapshot, indicator: Indicator, evidence: RegisterEvidence, type: RegisterType, asOf: string, reach: Reach): Promise<Series> {
+  async #count(
+    snapshot: Snapshot,
+    indicator: Indicator,
+    evidence: RegisterEvidence,
+    type: RegisterType,
+    asOf: string,
+    reach: Reach,
+  ): Promise<Series> {
     const { id, unit, nature, cadence } = indicator;
-    const empty: Series = { indicator: id, place: snapshot.jurisdiction, unit, nature, cadence, asOf, points: [], problems: [] };
+    const empty: Series = {
+      indicator: id,
+      place: snapshot.jurisdiction,
+      unit,
+      nature,
+      cadence,
+      asOf,
+      points: [],
+      problems: [],
+    };
     const plan = planOf(evidence, type);
     if (isProblem(plan)) return { ...empty, problems: [plan] };
     const visible = visibleSql(snapshot, reach);
-    const { rows } = await sql<{ day: string; n: number; base: number; total: string | null; per: string | null; demo: boolean }>`
+    const { rows } = await sql<{
+      day: string;
+      n: number;
+      base: number;
+      total: string | null;
+      per: string | null;
+      demo: boolean;
+    }>`
       with seen as (
         select record_id, version, stage, passed, values, removed, demo, known_on, lead(known_on) over (partition by record_id order by version) as until
         from record_version
         where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and known_on <= ${asOf} and ${visible}
       ), moved as (
-        ${plan.date
-          ? sql`select ${textOf(plan.date)} as day, 1 as sign, * from seen where until is null and not removed and ${textOf(plan.date)} is not null`
-          : sql`select known_on as day, 1 as sign, * from seen where not removed union all select until, -1, * from seen where not removed and until is not null`}
+        ${
+          plan.date
+            ? sql`select ${textOf(plan.date)} as day, 1 as sign, * from seen where until is null and not removed and ${textOf(plan.date)} is not null`
+            : sql`select known_on as day, 1 as sign, * from seen where not removed union all select until, -1, * from seen where not removed and until is not null`
+        }
       )
       select day, sum(sign) filter (where ${plan.filter}) as n, sum(sign) filter (where ${plan.of}) as base,
         ${plan.field ? sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})` : sql`null`} as total,
@@ -65,7 +114,18 @@ export class RegisterFigures {
       from moved group by day order by day`.execute(this.#store);
     const days = rows.flatMap((row) => {
       const day = endDate(row.day);
-      return isProblem(day) || day > asOf ? [] : [{ day, n: Number(row.n ?? 0), base: Number(row.base ?? 0), total: Number(row.total ?? 0), per: Number(row.per ?? 0), demo: row.demo }];
+      return isProblem(day) || day > asOf
+        ? []
+        : [
+            {
+              day,
+              n: Number(row.n ?? 0),
+              base: Number(row.base ?? 0),
+              total: Number(row.total ?? 0),
+              per: Number(row.per ?? 0),
+              demo: row.demo,
+            },
+          ];
     });
     days.sort((a, b) => (a.day < b.day ? -1 : 1));
     return { ...empty, points: pointsOf(indicator, evidence.fn, plan, days, asOf, type) };
@@ -83,7 +143,9 @@ interface Plan {
 }
 
 function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureProblem {
-  const filters = [evidence.filter, evidence.of].map((text): Filter | null | MeasureProblem => (text === undefined ? null : parseFilter(type, text)));
+  const filters = [evidence.filter, evidence.of].map((text): Filter | null | MeasureProblem =>
+    text === undefined ? null : parseFilter(type, text),
+  );
   const [filter = null, of = null] = filters;
   if (isProblem(filter)) return filter;
   if (isProblem(of)) return of;
@@ -102,12 +164,22 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     field: field && { kind: 'field', field },
     per: per && { kind: 'field', field: per },
     date,
-    unit: evidence.fn === 'sum' ? (field?.unit ?? null) : evidence.fn === 'ratio' ? quotient(field?.unit ?? '', per?.unit ?? '') : null,
+    unit:
+      evidence.fn === 'sum'
+        ? (field?.unit ?? null)
+        : evidence.fn === 'ratio'
+          ? quotient(field?.unit ?? '', per?.unit ?? '')
+          : null,
   };
 }
 
 function wrong(type: RegisterType, name: string): MeasureProblem {
-  return { ok: false, code: 'register-field', zh: `台账“${type.name.zh}”没有可用的字段“${name}”`, en: `The register ${type.name.en} has no usable field "${name}"` };
+  return {
+    ok: false,
+    code: 'register-field',
+    zh: `台账“${type.name.zh}”没有可用的字段“${name}”`,
+    en: `The register ${type.name.en} has no usable field "${name}"`,
+  };
 }
 
 function numberField(type: RegisterType, name: string | undefined): Field | null {
@@ -144,12 +216,21 @@ interface Moved {
 
 const longestSeries = 600;
 
-function pointsOf(indicator: Indicator, fn: RegisterEvidence['fn'], plan: Plan, moves: readonly Moved[], asOf: string, type: RegisterType): Point[] {
+function pointsOf(
+  indicator: Indicator,
+  fn: RegisterEvidence['fn'],
+  plan: Plan,
+  moves: readonly Moved[],
+  asOf: string,
+  type: RegisterType,
+): Point[] {
   const first = moves[0];
   const finished = lastFinishedPeriod(indicator.cadence, asOf, indicator.nature);
   if (!first || isProblem(finished)) return [];
   const to = endDate(finished);
-  const periods = isProblem(to) ? [] : periodsBetween(indicator.cadence, `${first.day.slice(0, 4)}-01-01`, to, indicator.nature);
+  const periods = isProblem(to)
+    ? []
+    : periodsBetween(indicator.cadence, `${first.day.slice(0, 4)}-01-01`, to, indicator.nature);
   if (isProblem(periods)) return [];
   const demo = moves.some((move) => move.demo);
   return periods.slice(-longestSeries).flatMap((period): Point[] => {
@@ -161,13 +242,36 @@ function pointsOf(indicator: Indicator, fn: RegisterEvidence['fn'], plan: Plan, 
     const from = indicator.nature === 'flow' || indicator.nature === 'ytd' ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
-    const value = resultOf(fn, plan, indicator.unit, { n: sum((m) => m.n), base: sum((m) => m.base), total: sum((m) => m.total), per: sum((m) => m.per) });
-    return [{ period, value, knownOn: end, status: 'approved', source: `台账：${type.name.zh}`, grade: demo ? '演示' : '计算', demo }];
+    const value = resultOf(fn, plan, indicator.unit, {
+      n: sum((m) => m.n),
+      base: sum((m) => m.base),
+      total: sum((m) => m.total),
+      per: sum((m) => m.per),
+    });
+    return [
+      {
+        period,
+        value,
+        knownOn: end,
+        status: 'approved',
+        source: `台账：${type.name.zh}`,
+        grade: demo ? '演示' : '计算',
+        demo,
+      },
+    ];
   });
 }
 
-function resultOf(fn: RegisterEvidence['fn'], plan: Plan, unit: string, sums: { n: number; base: number; total: number; per: number }): Value {
-  const nothing = missing('not-enough-points', { zh: '台账里没有可比的记录', en: 'the register has no records to compare' });
+function resultOf(
+  fn: RegisterEvidence['fn'],
+  plan: Plan,
+  unit: string,
+  sums: { n: number; base: number; total: number; per: number },
+): Value {
+  const nothing = missing('not-enough-points', {
+    zh: '台账里没有可比的记录',
+    en: 'the register has no records to compare',
+  });
   switch (fn) {
     case 'count':
       return sums.n;
@@ -179,7 +283,12 @@ function resultOf(fn: RegisterEvidence['fn'], plan: Plan, unit: string, sums: { 
       const raw = Number((fn === 'sum' ? sums.total : sums.total / sums.per).toPrecision(12));
       if (plan.unit === null || plan.unit === '') return raw;
       const converted = convert(raw, plan.unit, unit);
-      return isNumber(converted as Value) ? (converted as number) : missing('not-applicable', { zh: `单位 ${plan.unit} 不能换算成 ${unit}`, en: `${plan.unit} cannot be converted to ${unit}` });
+      return isNumber(converted as Value)
+        ? (converted as number)
+        : missing('not-applicable', {
+            zh: `单位 ${plan.unit} 不能换算成 ${unit}`,
+            en: `${plan.unit} cannot be converted to ${unit}`,
+          });
     }
   }
 }

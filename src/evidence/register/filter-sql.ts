@@ -14,7 +14,10 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return sql`(${sql.join(filter.parts.map((part) => within(part, asserted)), filter.kind === 'and' ? sql` and ` : sql` or `)})`;
+      return sql`(${sql.join(
+        filter.parts.map((part) => within(part, asserted)),
+        filter.kind === 'and' ? sql` and ` : sql` or `,
+      )})`;
     case 'not':
       return sql`(not ${within(filter.part, false)})`;
     case 'none':
@@ -27,7 +30,8 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
       const op = operators[filter.op];
       if (typeof filter.value === 'number') return sql`(${numberOf(filter.of)} ${op} ${filter.value}::numeric)`;
       // Containment can use the index over all values; where the value is empty it says "false" instead of "unknown".
-      if (asserted && filter.op === '=' && filter.of.kind === 'field' && filter.of.field.type !== 'flag') return sql`(values @> ${JSON.stringify({ [filter.of.field.id]: filter.value })}::jsonb)`;
+      if (asserted && filter.op === '=' && filter.of.kind === 'field' && filter.of.field.type !== 'flag')
+        return sql`(values @> ${JSON.stringify({ [filter.of.field.id]: filter.value })}::jsonb)`;
       return sql`(${textOf(filter.of)} collate "C" ${op} ${filter.value})`;
     }
   }

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { keyOf, maskedValues, type RecordState, type RecordValues, type RegisterType } from '../../core/register/index.ts';
+import {
+  keyOf,
+  maskedValues,
+  type RecordState,
+  type RecordValues,
+  type RegisterType,
+} from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Who } from '../../http/route.ts';
 import { columnLetter, type SheetGrid, type SheetProblem } from '../sheet/index.ts';
@@ -28,7 +34,12 @@ export interface ReadImport {
   rows: { read: number; added: number; changed: number; unchanged: number; refused: number };
   problems: ImportProblem[];
   problemCount: number;
-  sample: { row: number; what: 'added' | 'changed'; title: string; changes: { name: { zh: string; en: string }; from: string; to: string }[] }[];
+  sample: {
+    row: number;
+    what: 'added' | 'changed';
+    title: string;
+    changes: { name: { zh: string; en: string }; from: string; to: string }[];
+  }[];
   submission: ((file: { hash: string; name: string; bytes: number } | undefined) => Submission) | null;
 }
 
@@ -36,31 +47,77 @@ const shownProblems = 300;
 const shownRows = 20;
 
 export function importProblem(found: SheetProblem, severity: 'error' | 'warning' = 'error'): ImportProblem {
-  return { sheet: found.sheet ?? '', row: found.row ?? 0, column: found.column ?? '', header: found.header ?? '', code: found.code, zh: found.zh, en: found.en, fix: found.do, severity, key: null };
+  return {
+    sheet: found.sheet ?? '',
+    row: found.row ?? 0,
+    column: found.column ?? '',
+    header: found.header ?? '',
+    code: found.code,
+    zh: found.zh,
+    en: found.en,
+    fix: found.do,
+    severity,
+    key: null,
+  };
 }
 
 /**
  * Reads a sheet as records of a register: which are new, which changed, which stay, and everything that is wrong. A row
  * without an id is found by what identifies it, so the same file a second time changes nothing.
  */
-export async function readRegister(store: Store, snapshot: Snapshot, register: string, grid: SheetGrid, who: Who, today: string): Promise<ReadImport> {
+export async function readRegister(
+  store: Store,
+  snapshot: Snapshot,
+  register: string,
+  grid: SheetGrid,
+  who: Who,
+  today: string,
+): Promise<ReadImport> {
   const type = snapshot.registers.get(register)?.type;
-  if (!type) throw new Problem({ status: 404, code: 'no-such-register', zh: `没有台账 ${register}。`, en: `There is no register ${register}.` });
+  if (!type)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-register',
+      zh: `没有台账 ${register}。`,
+      en: `There is no register ${register}.`,
+    });
   const read = readRegisterSheets(type, grid, snapshot);
-  const problems = [...read.problems.map((found) => importProblem(found)), ...read.notes.map((found) => importProblem(found, 'warning'))];
+  const problems = [
+    ...read.problems.map((found) => importProblem(found)),
+    ...read.notes.map((found) => importProblem(found, 'warning')),
+  ];
   const standing = await standingOf(store, snapshot.jurisdiction, type, read.records);
   const inputs: RecordInput[] = [];
   const from: { row: SheetRecord; now: (RecordState & { version: number }) | null }[] = [];
-  const rows = { read: read.records.length, added: 0, changed: 0, unchanged: 0, refused: read.records.filter((row) => row.faulty).length };
+  const rows = {
+    read: read.records.length,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    refused: read.records.filter((row) => row.faulty).length,
+  };
   const seen = new Map<string, number>();
   for (const row of read.records) {
     const key = keyOf(type, row.values as RecordValues);
-    const now = (row.id === null ? undefined : standing.byId.get(row.id)) ?? (row.id === null && key !== null ? standing.byKey.get(key) : undefined) ?? null;
+    const now =
+      (row.id === null ? undefined : standing.byId.get(row.id)) ??
+      (row.id === null && key !== null ? standing.byKey.get(key) : undefined) ??
+      null;
     const same = now?.id ?? row.id ?? key;
     const twin = same === null ? undefined : seen.get(same);
     if (twin !== undefined) {
       rows.refused += 1;
-      problems.push(rowProblem(row, type.identify[0] ?? '', type, 'twice-in-file', `与第 ${twin} 行是同一条记录`, `It is the same record as row ${twin}`, ['删去其中一行', 'Delete one of the two rows']));
+      problems.push(
+        rowProblem(
+          row,
+          type.identify[0] ?? '',
+          type,
+          'twice-in-file',
+          `与第 ${twin} 行是同一条记录`,
+          `It is the same record as row ${twin}`,
+          ['删去其中一行', 'Delete one of the two rows'],
+        ),
+      );
       continue;
     }
     if (same !== null) seen.set(same, row.row);
@@ -71,10 +128,27 @@ export async function readRegister(store: Store, snapshot: Snapshot, register: s
     }
     if (now && row.mark !== null && row.mark !== markOf(type, now)) {
       rows.refused += 1;
-      problems.push(rowProblem(row, type.identify[0] ?? '', type, 'record-changed', '下载之后别人改过这条记录', 'Somebody changed the record after the sheet was made', ['下载最新的表，重新修改这一行', 'Download the sheet again and redo this row']));
+      problems.push(
+        rowProblem(
+          row,
+          type.identify[0] ?? '',
+          type,
+          'record-changed',
+          '下载之后别人改过这条记录',
+          'Somebody changed the record after the sheet was made',
+          ['下载最新的表，重新修改这一行', 'Download the sheet again and redo this row'],
+        ),
+      );
       continue;
     }
-    inputs.push({ id: now?.id ?? row.id, base: now?.version ?? null, values: laidOver(row, now), ...(row.stage !== null && { stage: row.stage }), passed: row.passed, cell: { sheet: row.sheet, row: row.row } });
+    inputs.push({
+      id: now?.id ?? row.id,
+      base: now?.version ?? null,
+      values: laidOver(row, now),
+      ...(row.stage !== null && { stage: row.stage }),
+      passed: row.passed,
+      cell: { sheet: row.sheet, row: row.row },
+    });
     from.push({ row, now });
   }
   const prepared = await prepareRecords(store, snapshot, type, who, inputs, today);
@@ -106,15 +180,44 @@ export async function readRegister(store: Store, snapshot: Snapshot, register: s
             kind: 'record.put',
             actor: who.login ?? '',
             demo: false,
-            payload: { register: type.id, on: today, source: `${writer}填报`, grade: 'A', status: type.cadence ? 'preliminary' : 'approved', ...(file && { file }), records: prepared.lines.map(({ row: _row, before: _before, ...line }) => line) },
+            payload: {
+              register: type.id,
+              on: today,
+              source: `${writer}填报`,
+              grade: 'A',
+              status: type.cadence ? 'preliminary' : 'approved',
+              ...(file && { file }),
+              records: prepared.lines.map(({ row: _row, before: _before, ...line }) => line),
+            },
           }),
   };
 }
 
-function rowProblem(row: SheetRecord, field: string, type: RegisterType, code: string, zh: string, en: string, fix: readonly [string, string] | null): ImportProblem {
+function rowProblem(
+  row: SheetRecord,
+  field: string,
+  type: RegisterType,
+  code: string,
+  zh: string,
+  en: string,
+  fix: readonly [string, string] | null,
+): ImportProblem {
   // The position of a field in the sheet that Lantu makes; a person's own sheet may differ, so the header is told too.
-  const index = type.fields.filter((item) => item.computed === undefined && item.type !== 'file').findIndex((item) => item.id === field);
-  return { sheet: row.sheet, row: row.row, column: index < 0 ? '' : columnLetter(index + 2), header: type.fields.find((item) => item.id === field)?.name.zh ?? '', code, zh, en, fix: fix && { zh: fix[0], en: fix[1] }, severity: 'error', key: null };
+  const index = type.fields
+    .filter((item) => item.computed === undefined && item.type !== 'file')
+    .findIndex((item) => item.id === field);
+  return {
+    sheet: row.sheet,
+    row: row.row,
+    column: index < 0 ? '' : columnLetter(index + 2),
+    header: type.fields.find((item) => item.id === field)?.name.zh ?? '',
+    code,
+    zh,
+    en,
+    fix: fix && { zh: fix[0], en: fix[1] },
+    severity: 'error',
+    key: null,
+  };
 }
 
 async function standingOf(store: Store, jurisdiction: string, type: RegisterType, rows: readonly SheetRecord[]) {
@@ -123,9 +226,18 @@ async function standingOf(store: Store, jurisdiction: string, type: RegisterType
   const keys = rows.flatMap((row) => keyOf(type, row.values as RecordValues) ?? []);
   const ids = rows.flatMap((row) => row.id ?? []);
   for (let at = 0; at < Math.max(keys.length, ids.length); at += 5000) {
-    const { rows: held } = await sql<{ id: string; key: string | null; version: number; stage: string | null; passed: Record<string, string>; values: RecordValues }>`
+    const { rows: held } = await sql<{
+      id: string;
+      key: string | null;
+      version: number;
+      stage: string | null;
+      passed: Record<string, string>;
+      values: RecordValues;
+    }>`
       select record_id as id, key, version, stage, passed, values from record
-      where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and (record_id = any(${ids.slice(at, at + 5000)}) or key = any(${keys.slice(at, at + 5000)}))`.execute(store);
+      where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and (record_id = any(${ids.slice(at, at + 5000)}) or key = any(${keys.slice(at, at + 5000)}))`.execute(
+      store,
+    );
     for (const { key, ...record } of held) {
       byId.set(record.id, record);
       if (key !== null) byKey.set(key, record);
@@ -135,20 +247,38 @@ async function standingOf(store: Store, jurisdiction: string, type: RegisterType
 }
 
 /** New rows that would double a record that is there under another id. */
-async function doublesOf(store: Store, jurisdiction: string, type: RegisterType, prepared: Prepared, from: readonly { row: SheetRecord }[]): Promise<ImportProblem[]> {
+async function doublesOf(
+  store: Store,
+  jurisdiction: string,
+  type: RegisterType,
+  prepared: Prepared,
+  from: readonly { row: SheetRecord }[],
+): Promise<ImportProblem[]> {
   const wanted = new Map(prepared.lines.map((line) => [keyOf(type, line.values as RecordValues), line]));
   const keys = [...wanted.keys()].filter((key) => key !== null);
   const moving = new Set(prepared.lines.map((line) => line.id));
   const found: ImportProblem[] = [];
   for (let at = 0; at < keys.length; at += 5000) {
     const { rows } = await sql<{ record_id: string; key: string }>`
-      select record_id, key from record where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and key = any(${keys.slice(at, at + 5000)})`.execute(store);
+      select record_id, key from record where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and key = any(${keys.slice(at, at + 5000)})`.execute(
+      store,
+    );
     for (const { record_id, key } of rows) {
       const line = wanted.get(key);
       const source = line && from[line.row];
       if (!line || !source || line.id === record_id || moving.has(record_id)) continue;
       prepared.lines.splice(prepared.lines.indexOf(line), 1);
-      found.push(rowProblem(source.row, type.identify[0] ?? '', type, 'duplicate-record', `台账里已有同名记录（编号 ${record_id}）`, `The register has that record already (${record_id})`, ['改已有的那条，或写出两者的区别', 'Change the record that is there, or write what tells the two apart']));
+      found.push(
+        rowProblem(
+          source.row,
+          type.identify[0] ?? '',
+          type,
+          'duplicate-record',
+          `台账里已有同名记录（编号 ${record_id}）`,
+          `The register has that record already (${record_id})`,
+          ['改已有的那条，或写出两者的区别', 'Change the record that is there, or write what tells the two apart'],
+        ),
+      );
     }
   }
   return found;
@@ -156,13 +286,19 @@ async function doublesOf(store: Store, jurisdiction: string, type: RegisterType,
 
 function sampleOf(type: RegisterType, line: Prepared['lines'][number], row: number): ReadImport['sample'][number] {
   const values = maskedValues(type, line.values as RecordValues);
-  const show = (value: unknown) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const show = (value: unknown) =>
+    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return {
     row,
     what: line.before ? 'changed' : 'added',
     title: type.identify.map((name) => show(values[name])).join(' / '),
     changes: type.fields
-      .filter((field) => field.computed === undefined && !field.personal && show(values[field.id]) !== show(line.before?.values[field.id]))
+      .filter(
+        (field) =>
+          field.computed === undefined &&
+          !field.personal &&
+          show(values[field.id]) !== show(line.before?.values[field.id]),
+      )
       .slice(0, 12)
       .map((field) => ({ name: field.name, from: show(line.before?.values[field.id]), to: show(values[field.id]) })),
   };

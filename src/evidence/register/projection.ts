@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { compute, keyOf, maskedValues, type RecordValues, type RegisterType, registerItem } from '../../core/register/index.ts';
+import {
+  compute,
+  keyOf,
+  maskedValues,
+  type RecordValues,
+  type RegisterType,
+  registerItem,
+} from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Placed } from '../projection.ts';
 import { json, type StoreTransaction } from '../store.ts';
@@ -10,27 +17,56 @@ import { upsert } from '../upsert.ts';
 
 const atOnce = 10_000;
 
-export async function putRegisters(tx: StoreTransaction, at: Placed, { registers }: PayloadOf<'register.put'>): Promise<void> {
+export async function putRegisters(
+  tx: StoreTransaction,
+  at: Placed,
+  { registers }: PayloadOf<'register.put'>,
+): Promise<void> {
   for (const type of registers) {
-    const before = await tx.selectFrom('register').select('body').where('jurisdiction_id', '=', at.jurisdiction_id).where('register_id', '=', type.id).executeTakeFirst();
-    await upsert(tx, 'register', ['jurisdiction_id', 'register_id'], [{ ...at, register_id: type.id, body: type, touched: at.seq }]);
-    if (before && derivation(before.body as RegisterType) !== derivation(type)) await deriveAgain(tx, at.jurisdiction_id, type);
+    const before = await tx
+      .selectFrom('register')
+      .select('body')
+      .where('jurisdiction_id', '=', at.jurisdiction_id)
+      .where('register_id', '=', type.id)
+      .executeTakeFirst();
+    await upsert(
+      tx,
+      'register',
+      ['jurisdiction_id', 'register_id'],
+      [{ ...at, register_id: type.id, body: type, touched: at.seq }],
+    );
+    if (before && derivation(before.body as RegisterType) !== derivation(type))
+      await deriveAgain(tx, at.jurisdiction_id, type);
   }
 }
 
 /** What the derived columns of a record depend on. */
 function derivation(type: RegisterType): string {
-  return JSON.stringify([type.fields.map((field) => [field.id, field.computed, field.unit]), type.identify, type.owner, type.organisation]);
+  return JSON.stringify([
+    type.fields.map((field) => [field.id, field.computed, field.unit]),
+    type.identify,
+    type.owner,
+    type.organisation,
+  ]);
 }
 
 async function deriveAgain(tx: StoreTransaction, jurisdiction: string, type: RegisterType): Promise<void> {
   for (const table of ['record', 'record_version'] as const) {
-    const rows = await tx.selectFrom(table).select(['record_id', 'version', 'values']).where('jurisdiction_id', '=', jurisdiction).where('register_id', '=', type.id).execute();
+    const rows = await tx
+      .selectFrom(table)
+      .select(['record_id', 'version', 'values'])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('register_id', '=', type.id)
+      .execute();
     for (const row of rows) {
       const derived = derive(type, row.values as RecordValues);
       await tx
         .updateTable(table)
-        .set({ values: json(derived.values), organisation_id: derived.organisation_id, ...(table === 'record' && { key: derived.key }) })
+        .set({
+          values: json(derived.values),
+          organisation_id: derived.organisation_id,
+          ...(table === 'record' && { key: derived.key }),
+        })
         .where('jurisdiction_id', '=', jurisdiction)
         .where('register_id', '=', type.id)
         .where('record_id', '=', row.record_id)
@@ -43,9 +79,15 @@ async function deriveAgain(tx: StoreTransaction, jurisdiction: string, type: Reg
 function derive(type: RegisterType, filled: RecordValues) {
   const computed = new Set(type.fields.filter((field) => field.computed !== undefined).map((field) => field.id));
   const own = Object.fromEntries(Object.entries(filled).filter(([name]) => !computed.has(name)));
-  const values = Object.fromEntries(Object.entries({ ...own, ...compute(type, own) }).filter(([, value]) => value !== null));
+  const values = Object.fromEntries(
+    Object.entries({ ...own, ...compute(type, own) }).filter(([, value]) => value !== null),
+  );
   const owner = type.owner === undefined ? null : (own[type.owner] ?? null);
-  return { values, key: keyOf(type, own), organisation_id: typeof owner === 'string' ? owner : (type.organisation ?? null) };
+  return {
+    values,
+    key: keyOf(type, own),
+    organisation_id: typeof owner === 'string' ? owner : (type.organisation ?? null),
+  };
 }
 
 export async function putRecords(tx: StoreTransaction, at: Placed, payload: PayloadOf<'record.put'>): Promise<void> {
@@ -76,40 +118,101 @@ export async function putRecords(tx: StoreTransaction, at: Placed, payload: Payl
       };
     });
     await refuseDoubles(tx, at.jurisdiction_id, type, rows);
-    await upsert(tx, 'record', ['jurisdiction_id', 'register_id', 'record_id'], rows.map(({ cell: _cell, ...row }) => row));
-    await upsert(tx, 'record_version', ['jurisdiction_id', 'register_id', 'record_id', 'version'], rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell, removed: false, reason: null })));
+    await upsert(
+      tx,
+      'record',
+      ['jurisdiction_id', 'register_id', 'record_id'],
+      rows.map(({ cell: _cell, ...row }) => row),
+    );
+    await upsert(
+      tx,
+      'record_version',
+      ['jurisdiction_id', 'register_id', 'record_id', 'version'],
+      rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell, removed: false, reason: null })),
+    );
   }
   await touch(tx, at, register);
 }
 
-export async function removeRecords(tx: StoreTransaction, at: Placed, { register, records, on, reason }: PayloadOf<'record.remove'>): Promise<void> {
+export async function removeRecords(
+  tx: StoreTransaction,
+  at: Placed,
+  { register, records, on, reason }: PayloadOf<'record.remove'>,
+): Promise<void> {
   await standing(tx, at.jurisdiction_id, await typeIn(tx, at.jurisdiction_id, register), records);
   for (const { id } of records) {
-    const of = (table: 'record') => tx.deleteFrom(table).where('jurisdiction_id', '=', at.jurisdiction_id).where('register_id', '=', register).where('record_id', '=', id);
+    const of = (table: 'record') =>
+      tx
+        .deleteFrom(table)
+        .where('jurisdiction_id', '=', at.jurisdiction_id)
+        .where('register_id', '=', register)
+        .where('record_id', '=', id);
     const gone = await of('record').returningAll().executeTakeFirst();
     if (!gone) continue;
     const { key: _key, ...row } = gone;
-    await upsert(tx, 'record_version', ['jurisdiction_id', 'register_id', 'record_id', 'version'], [
-      { ...row, seq: at.seq, demo: at.demo || row.demo, version: row.version + 1, known_on: on, removed: true, reason, cell: null },
-    ]);
+    await upsert(
+      tx,
+      'record_version',
+      ['jurisdiction_id', 'register_id', 'record_id', 'version'],
+      [
+        {
+          ...row,
+          seq: at.seq,
+          demo: at.demo || row.demo,
+          version: row.version + 1,
+          known_on: on,
+          removed: true,
+          reason,
+          cell: null,
+        },
+      ],
+    );
   }
   await touch(tx, at, register);
 }
 
 async function touch(tx: StoreTransaction, at: Placed, register: string): Promise<void> {
-  await tx.updateTable('register').set({ touched: at.seq }).where('jurisdiction_id', '=', at.jurisdiction_id).where('register_id', '=', register).execute();
+  await tx
+    .updateTable('register')
+    .set({ touched: at.seq })
+    .where('jurisdiction_id', '=', at.jurisdiction_id)
+    .where('register_id', '=', register)
+    .execute();
 }
 
 async function typeIn(tx: StoreTransaction, jurisdiction: string, register: string): Promise<RegisterType> {
-  const row = await tx.selectFrom('register').select('body').where('jurisdiction_id', '=', jurisdiction).where('register_id', '=', register).executeTakeFirst();
-  if (!row) throw new Problem({ status: 404, code: 'no-such-register', zh: `没有台账 ${register}。`, en: `There is no register ${register}.` });
+  const row = await tx
+    .selectFrom('register')
+    .select('body')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('register_id', '=', register)
+    .executeTakeFirst();
+  if (!row)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-register',
+      zh: `没有台账 ${register}。`,
+      en: `There is no register ${register}.`,
+    });
   return registerItem.parse(row.body);
 }
 
 /** The versions that the lines build on. Throws a Problem (409 `record-changed`, with what stands, personal data masked) when one moved on. */
-async function standing(tx: StoreTransaction, jurisdiction: string, type: RegisterType, lines: readonly { id: string; base: number | null }[]): Promise<Map<string, { version: number; demo: boolean }>> {
+async function standing(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  type: RegisterType,
+  lines: readonly { id: string; base: number | null }[],
+): Promise<Map<string, { version: number; demo: boolean }>> {
   const ids = lines.map((line) => line.id);
-  const { rows } = await sql<{ record_id: string; version: number; demo: boolean; removed: boolean; values: RecordValues; stage: string | null }>`
+  const { rows } = await sql<{
+    record_id: string;
+    version: number;
+    demo: boolean;
+    removed: boolean;
+    values: RecordValues;
+    stage: string | null;
+  }>`
     select distinct on (record_id) record_id, version, demo, removed, values, stage from record_version
     where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and record_id = any(${ids})
     order by record_id, version desc`.execute(tx);
@@ -122,16 +225,25 @@ async function standing(tx: StoreTransaction, jurisdiction: string, type: Regist
       status: 409,
       code: 'record-changed',
       zh: now?.removed ? `记录 ${line.id} 已被别人移除。` : `记录 ${line.id} 已被别人改过。`,
-      en: now?.removed ? `Record ${line.id} was removed by somebody else.` : `Record ${line.id} was changed by somebody else.`,
+      en: now?.removed
+        ? `Record ${line.id} was removed by somebody else.`
+        : `Record ${line.id} was changed by somebody else.`,
       hint: { zh: '对照两个版本，在最新版上重新修改。', en: 'Compare both versions, then change the newest one.' },
       where: line.id,
-      current: now ? { version: now.version, removed: now.removed, stage: now.stage, values: maskedValues(type, now.values) } : null,
+      current: now
+        ? { version: now.version, removed: now.removed, stage: now.stage, values: maskedValues(type, now.values) }
+        : null,
     });
   }
   return known;
 }
 
-async function refuseDoubles(tx: StoreTransaction, jurisdiction: string, type: RegisterType, rows: readonly { record_id: string; key: string | null }[]): Promise<void> {
+async function refuseDoubles(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  type: RegisterType,
+  rows: readonly { record_id: string; key: string | null }[],
+): Promise<void> {
   const ours = new Map<string, string>();
   const double = (key: string, first: string, second: string): never => {
     throw new Problem({
@@ -139,7 +251,10 @@ async function refuseDoubles(tx: StoreTransaction, jurisdiction: string, type: R
       code: 'duplicate-record',
       zh: `“${key.replaceAll('\u0001', ' / ')}”在台账“${type.name.zh}”里已经有了（${first}）。`,
       en: `"${key.replaceAll('\u0001', ' / ')}" is in the register ${type.name.en} already (${first}).`,
-      hint: { zh: '改已有的那条，或写出两者的区别。', en: 'Change the record that is there, or write what tells the two apart.' },
+      hint: {
+        zh: '改已有的那条，或写出两者的区别。',
+        en: 'Change the record that is there, or write what tells the two apart.',
+      },
       where: second,
     });
   };
@@ -150,14 +265,22 @@ async function refuseDoubles(tx: StoreTransaction, jurisdiction: string, type: R
     ours.set(key, record_id);
   }
   const held = await sql<{ record_id: string; key: string }>`
-    select record_id, key from record where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and key = any(${[...ours.keys()]})`.execute(tx);
+    select record_id, key from record where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and key = any(${[...ours.keys()]})`.execute(
+    tx,
+  );
   const moving = new Set(rows.map((row) => row.record_id));
   for (const { record_id, key } of held.rows) {
     const other = ours.get(key);
     if (other === undefined || other === record_id) continue;
     if (moving.has(record_id)) {
       // The holder gives the name up in this very entry: it must let go of it before the other takes it.
-      await tx.updateTable('record').set({ key: null }).where('jurisdiction_id', '=', jurisdiction).where('register_id', '=', type.id).where('record_id', '=', record_id).execute();
+      await tx
+        .updateTable('record')
+        .set({ key: null })
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('register_id', '=', type.id)
+        .where('record_id', '=', record_id)
+        .execute();
     } else double(key, record_id, other);
   }
 }

@@ -34,12 +34,19 @@ function carried(type: RegisterType): Field[] {
 /** What a row said when the sheet was made: a change by somebody else in the meantime is seen by it. */
 export function markOf(type: RegisterType, record: Pick<RecordState, 'stage' | 'passed' | 'values'>): string {
   const fields = new Set(carried(type).map((field) => field.id));
-  const values = Object.fromEntries(Object.entries(record.values).filter(([name, value]) => fields.has(name) && value !== null));
+  const values = Object.fromEntries(
+    Object.entries(record.values).filter(([name, value]) => fields.has(name) && value !== null),
+  );
   return sm3(canonicalJson({ values, stage: record.stage, passed: record.passed } as unknown as Json)).slice(0, 16);
 }
 
 /** The sheet of a register. Personal fields are masked; a masked value that comes back unchanged keeps its original. */
-export function registerSheet(type: RegisterType, records: readonly RecordState[], names: Names, options: { spare: number; demo: boolean; notes: readonly string[] }): WrittenSheet {
+export function registerSheet(
+  type: RegisterType,
+  records: readonly RecordState[],
+  names: Names,
+  options: { spare: number; demo: boolean; notes: readonly string[] },
+): WrittenSheet {
   const fields = carried(type);
   const columns: WrittenColumn[] = [
     { id: '_id', label: '记录编号', kind: 'text', hidden: true },
@@ -47,14 +54,27 @@ export function registerSheet(type: RegisterType, records: readonly RecordState[
     ...fields.map((field): WrittenColumn => ({
       id: field.id,
       label: field.name.zh,
-      kind: field.type === 'number' || field.type === 'money' ? 'number' : field.type === 'date' ? 'date' : choicesOf(field, names) ? 'choice' : 'text',
+      kind:
+        field.type === 'number' || field.type === 'money'
+          ? 'number'
+          : field.type === 'date'
+            ? 'date'
+            : choicesOf(field, names)
+              ? 'choice'
+              : 'text',
       ...(field.unit !== undefined && { unit: field.unit }),
       ...(field.help && { note: field.help.zh }),
       ...(field.required && { required: true }),
       ...(choicesOf(field, names) && { choices: choicesOf(field, names)?.map((choice) => choice.zh) ?? [] }),
     })),
-    ...(type.stages.length > 0 ? [{ id: '_stage', label: '阶段', kind: 'choice' as const, choices: type.stages.map((stage) => stage.name.zh) }] : []),
-    ...type.stages.map((stage): WrittenColumn => ({ id: `_on_${stage.id}`, label: `${stage.name.zh}日期`, kind: 'date' })),
+    ...(type.stages.length > 0
+      ? [{ id: '_stage', label: '阶段', kind: 'choice' as const, choices: type.stages.map((stage) => stage.name.zh) }]
+      : []),
+    ...type.stages.map((stage): WrittenColumn => ({
+      id: `_on_${stage.id}`,
+      label: `${stage.name.zh}日期`,
+      kind: 'date',
+    })),
   ];
   const rows = records.map((record) => {
     const shown = maskedValues(type, record.values);
@@ -63,19 +83,33 @@ export function registerSheet(type: RegisterType, records: readonly RecordState[
       markOf(type, record),
       ...fields.map((field) => written(field, shown[field.id] ?? null, names)),
       ...(type.stages.length > 0 ? [type.stages.find((stage) => stage.id === record.stage)?.name.zh ?? null] : []),
-      ...type.stages.map((stage): Written => (record.passed[stage.id] === undefined ? null : { date: record.passed[stage.id] ?? '' })),
+      ...type.stages.map((stage): Written =>
+        record.passed[stage.id] === undefined ? null : { date: record.passed[stage.id] ?? '' },
+      ),
     ];
   });
-  return { name: type.name.zh, title: type.name.zh, notes: options.notes, columns, rows, spare: options.spare, demo: options.demo };
+  return {
+    name: type.name.zh,
+    title: type.name.zh,
+    notes: options.notes,
+    columns,
+    rows,
+    spare: options.spare,
+    demo: options.demo,
+  };
 }
 
 function choicesOf(field: Field, names: Names): { code: string; zh: string; en: string }[] | null {
-  const listed = (map: ReadonlyMap<string, { zh: string; en: string }>) => [...map].map(([code, name]) => ({ code, ...name }));
+  const listed = (map: ReadonlyMap<string, { zh: string; en: string }>) =>
+    [...map].map(([code, name]) => ({ code, ...name }));
   switch (field.type) {
     case 'choice':
       return (field.choices ?? []).map((choice) => ({ code: choice.id, ...choice.name }));
     case 'flag':
-      return [{ code: 'true', zh: '是', en: 'yes' }, { code: 'false', zh: '否', en: 'no' }];
+      return [
+        { code: 'true', zh: '是', en: 'yes' },
+        { code: 'false', zh: '否', en: 'no' },
+      ];
     case 'org':
       return listed(names.organisations);
     case 'place':
@@ -112,19 +146,31 @@ export interface SheetRecord {
 }
 
 /** Reads every visible sheet that has a table of the register. */
-export function readRegisterSheets(type: RegisterType, grid: SheetGrid, names: Names): { records: SheetRecord[]; problems: SheetProblem[]; notes: SheetProblem[] } {
+export function readRegisterSheets(
+  type: RegisterType,
+  grid: SheetGrid,
+  names: Names,
+): { records: SheetRecord[]; problems: SheetProblem[]; notes: SheetProblem[] } {
   const fields = carried(type);
   const sought: ColumnSought[] = [
     { id: '_id', labels: ['记录编号', 'Record id'] },
     { id: '_mark', labels: ['校验', 'Check'] },
-    ...fields.map((field) => ({ id: field.id, labels: [...new Set([field.name.zh, field.name.en, field.id])], required: type.identify.includes(field.id) })),
+    ...fields.map((field) => ({
+      id: field.id,
+      labels: [...new Set([field.name.zh, field.name.en, field.id])],
+      required: type.identify.includes(field.id),
+    })),
     { id: '_stage', labels: ['阶段', 'Stage'] },
     ...type.stages.map((stage) => ({ id: `_on_${stage.id}`, labels: [`${stage.name.zh}日期`, `${stage.name.en} on`] })),
   ];
   const checks: Record<string, CellCheck<FieldValue>> = {
     _id: (cell) => cellText(cell, { max: 40 }),
     _mark: (cell) => cellText(cell, { max: 40 }),
-    _stage: (cell) => cellChoice(cell, type.stages.map((stage) => ({ code: stage.id, ...stage.name }))),
+    _stage: (cell) =>
+      cellChoice(
+        cell,
+        type.stages.map((stage) => ({ code: stage.id, ...stage.name })),
+      ),
     ...Object.fromEntries(type.stages.map((stage) => [`_on_${stage.id}`, (cell) => cellDate(cell)])),
     ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names)])),
   };
@@ -141,7 +187,15 @@ export function readRegisterSheets(type: RegisterType, grid: SheetGrid, names: N
       continue;
     }
     tables += 1;
-    for (const { column, header } of table.unknown) notes.push(sheetProblem('column-unknown', [`列“${header}”不属于这个台账，未读`, `The column "${header}" is not of this register and was left out`], ['核对列名，或不管它', 'Check its name, or leave it'], { sheet: sheet.name, row: table.header, column, header }));
+    for (const { column, header } of table.unknown)
+      notes.push(
+        sheetProblem(
+          'column-unknown',
+          [`列“${header}”不属于这个台账，未读`, `The column "${header}" is not of this register and was left out`],
+          ['核对列名，或不管它', 'Check its name, or leave it'],
+          { sheet: sheet.name, row: table.header, column, header },
+        ),
+      );
     const read = readRows(table, checks);
     problems.push(...read.problems);
     const faulty = new Set(read.problems.map((found) => found.row));
@@ -157,16 +211,29 @@ export function readRegisterSheets(type: RegisterType, grid: SheetGrid, names: N
         row,
         id: text('_id'),
         mark: text('_mark'),
-        values: Object.fromEntries(fields.filter((field) => present.has(field.id)).map((field) => [field.id, value(field.id)])),
+        values: Object.fromEntries(
+          fields.filter((field) => present.has(field.id)).map((field) => [field.id, value(field.id)]),
+        ),
         stage: text('_stage'),
-        passed: Object.fromEntries(type.stages.flatMap((stage) => (text(`_on_${stage.id}`) === null ? [] : [[stage.id, text(`_on_${stage.id}`) ?? '']]))),
+        passed: Object.fromEntries(
+          type.stages.flatMap((stage) =>
+            text(`_on_${stage.id}`) === null ? [] : [[stage.id, text(`_on_${stage.id}`) ?? '']],
+          ),
+        ),
         fields: fields.filter((field) => present.has(field.id)).map((field) => field.id),
         faulty: faulty.has(row),
       });
     }
   }
   if (tables === 0 && lost) problems.push(lost);
-  if (tables === 0 && !lost) problems.push(sheetProblem('nothing-in-file', ['表里没有数据', 'There is no data in the file'], ['填好后再上传', 'Fill it in and upload it again']));
+  if (tables === 0 && !lost)
+    problems.push(
+      sheetProblem(
+        'nothing-in-file',
+        ['表里没有数据', 'There is no data in the file'],
+        ['填好后再上传', 'Fill it in and upload it again'],
+      ),
+    );
   return { records, problems, notes };
 }
 
@@ -175,7 +242,8 @@ function checkOf(field: Field, names: Names): CellCheck<FieldValue> {
   switch (field.type) {
     case 'number':
     case 'money':
-      return (cell, headerUnit) => cellNumber(cell, { unit: field.unit ?? '', ...(headerUnit !== null && { bare: headerUnit }) });
+      return (cell, headerUnit) =>
+        cellNumber(cell, { unit: field.unit ?? '', ...(headerUnit !== null && { bare: headerUnit }) });
     case 'date':
       return (cell) => cellDate(cell);
     case 'period':
@@ -186,9 +254,18 @@ function checkOf(field: Field, names: Names): CellCheck<FieldValue> {
       return (cell) => {
         const text = cellText(cell);
         if (isProblem(text) || isMissing(text)) return text;
-        const parts = text.split(/[,，\s]+/).filter((part) => part !== '').map(Number);
+        const parts = text
+          .split(/[,，\s]+/)
+          .filter((part) => part !== '')
+          .map(Number);
         const [x, y] = parts;
-        return parts.length === 2 && Number.isFinite(x) && Number.isFinite(y) ? ([x, y] as [number, number]) : sheetProblem('not-a-point', [`“${text}”不是坐标`, `"${text}" is not a point`], ['写成“经度, 纬度”，如 106.47, 26.55', 'Write longitude and latitude: 106.47, 26.55']);
+        return parts.length === 2 && Number.isFinite(x) && Number.isFinite(y)
+          ? ([x, y] as [number, number])
+          : sheetProblem(
+              'not-a-point',
+              [`“${text}”不是坐标`, `"${text}" is not a point`],
+              ['写成“经度, 纬度”，如 106.47, 26.55', 'Write longitude and latitude: 106.47, 26.55'],
+            );
       };
     default:
       if (choices) return (cell) => cellChoice(cell, choices);
@@ -200,7 +277,15 @@ function checkOf(field: Field, names: Names): CellCheck<FieldValue> {
 export function differs(type: RegisterType, row: SheetRecord, now: RecordState): boolean {
   const shown = maskedValues(type, now.values);
   const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);
-  return row.fields.some((name) => !same(row.values[name] ?? null, now.values[name] ?? null) && !same(row.values[name] ?? null, shown[name] ?? null)) || (row.stage !== null && row.stage !== now.stage) || Object.entries(row.passed).some(([stage, day]) => now.passed[stage] !== day);
+  return (
+    row.fields.some(
+      (name) =>
+        !same(row.values[name] ?? null, now.values[name] ?? null) &&
+        !same(row.values[name] ?? null, shown[name] ?? null),
+    ) ||
+    (row.stage !== null && row.stage !== now.stage) ||
+    Object.entries(row.passed).some(([stage, day]) => now.passed[stage] !== day)
+  );
 }
 
 /** The values of a record with those of a row laid over them: fields without a column, and files, stay. */

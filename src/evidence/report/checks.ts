@@ -1,5 +1,23 @@
-import { type Indicator, isMissing, isNumber, isProblem, missing, periodLabel, previousPeriod, type Series, type Value, yearBefore } from '../../core/measure/index.ts';
-import { checkIdentity, type Identity, jump, outOfBounds, staleRepetition, type Warning } from '../../core/measure/plausibility/index.ts';
+import {
+  type Indicator,
+  isMissing,
+  isNumber,
+  isProblem,
+  missing,
+  periodLabel,
+  previousPeriod,
+  type Series,
+  type Value,
+  yearBefore,
+} from '../../core/measure/index.ts';
+import {
+  checkIdentity,
+  type Identity,
+  jump,
+  outOfBounds,
+  staleRepetition,
+  type Warning,
+} from '../../core/measure/plausibility/index.ts';
 import type { ViewAt } from '../view.ts';
 
 /** A figure that a check doubts. */
@@ -28,7 +46,9 @@ export function doubtsAbout(view: ViewAt, identities: readonly Identity[], perio
     if (!held || !isNumber(value)) continue;
     const series = view.series(id);
     for (const warning of [
-      held.item.bounds ? outOfBounds(value, { min: held.item.bounds[0], max: held.item.bounds[1], unit: held.item.unit }) : null,
+      held.item.bounds
+        ? outOfBounds(value, { min: held.item.bounds[0], max: held.item.bounds[1], unit: held.item.unit })
+        : null,
       ...(series ? againstHistory(held.model, series, period, value) : []),
     ]) {
       if (warning) doubts.push({ ...warning, indicator: id, period });
@@ -39,7 +59,9 @@ export function doubtsAbout(view: ViewAt, identities: readonly Identity[], perio
     const about = names.find((name) => given.has(name));
     if (about === undefined) continue;
     const before = previousOf(view.snapshot.indicators.get(about)?.model, period);
-    const warning = checkIdentity(identity, (name, when) => (when === 'now' ? known(name, period) : before === null ? missing('not-due') : known(name, before)));
+    const warning = checkIdentity(identity, (name, when) =>
+      when === 'now' ? known(name, period) : before === null ? missing('not-due') : known(name, before),
+    );
     if (warning) doubts.push({ ...warning, code: `${warning.code}:${identity.id}`, indicator: about, period });
   }
   return doubts;
@@ -59,21 +81,33 @@ export function standingDoubts(view: ViewAt, identities: readonly Identity[]): (
       if (point.demo) demo.add(`${model.id} ${point.period}`);
     }
   }
-  return [...byPeriod].flatMap(([period, figures]) => doubtsAbout(view, identities, period, figures).map((doubt) => ({ ...doubt, demo: demo.has(`${doubt.indicator} ${period}`) })));
+  return [...byPeriod].flatMap(([period, figures]) =>
+    doubtsAbout(view, identities, period, figures).map((doubt) => ({
+      ...doubt,
+      demo: demo.has(`${doubt.indicator} ${period}`),
+    })),
+  );
 }
 
 function againstHistory(indicator: Indicator, series: Series, period: string, value: number): (Warning | null)[] {
   // A cumulative figure is compared with the same months of earlier years: within a year it only grows.
   const seasonal = indicator.nature === 'ytd' || (indicator.nature === 'flow' && indicator.cadence !== 'year');
   const history: (number | null)[] = [];
-  for (let key = seasonal ? yearBefore(period) : previousOf(indicator, period); key !== null && !isProblem(key) && history.length < 24; key = seasonal ? yearBefore(key) : previousOf(indicator, key)) {
+  for (
+    let key = seasonal ? yearBefore(period) : previousOf(indicator, period);
+    key !== null && !isProblem(key) && history.length < 24;
+    key = seasonal ? yearBefore(key) : previousOf(indicator, key)
+  ) {
     const found = series.points.find((point) => point.period === key)?.value;
     if (found === undefined && history.length > 0 && history.every((item) => item === null)) break;
     history.unshift(isNumber(found) ? found : null);
     if (history.length >= 6 && history.slice(0, 6).every((item) => item === null)) break;
   }
   const growth = seasonal && history.length > 0 ? yearlyJump(value, history) : null;
-  return [seasonal ? growth : jump(value, history), indicator.nature === 'stock' || indicator.nature === 'rate' ? null : staleRepetition([...history.slice(-3), value])];
+  return [
+    seasonal ? growth : jump(value, history),
+    indicator.nature === 'stock' || indicator.nature === 'rate' ? null : staleRepetition([...history.slice(-3), value]),
+  ];
 }
 
 /** With few years there is no spread to judge by: more than a half down or a double up is asked about. */
@@ -83,7 +117,12 @@ function yearlyJump(value: number, history: readonly (number | null)[]): Warning
   const last = history.at(-1);
   if (!isNumber(last) || last <= 0 || (value <= 2 * last && value >= last / 2)) return null;
   const change = Math.round(1000 * (value / last - 1)) / 10;
-  return { code: 'jump', zh: `比上年同期变化 ${change}%，请核对`, en: `${change}% against the year before; check it`, figures: { value, before: last, change } };
+  return {
+    code: 'jump',
+    zh: `比上年同期变化 ${change}%，请核对`,
+    en: `${change}% against the year before; check it`,
+    figures: { value, before: last, change },
+  };
 }
 
 function previousOf(indicator: Indicator | undefined, period: string): string | null {
@@ -107,6 +146,8 @@ function namesIn(identity: Identity): string[] {
 /** What a doubt says to the person who hands the figure in. */
 export function doubtText(doubt: Doubt, indicator: Indicator): { zh: string; en: string } {
   const when = periodLabel(doubt.period);
-  return { zh: `${indicator.name.zh}（${when.zh}）：${doubt.zh}`, en: `${indicator.name.en} (${when.en}): ${doubt.en}` };
+  return {
+    zh: `${indicator.name.zh}（${when.zh}）：${doubt.zh}`,
+    en: `${indicator.name.en} (${when.en}): ${doubt.en}`,
+  };
 }
-

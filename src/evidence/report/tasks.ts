@@ -1,5 +1,21 @@
 import { sql } from 'kysely';
-import { addDays, type Cadence, dueOf, endDate, type Indicator, isNumber, isProblem, parsePeriod, periodLabel, type PeriodKey, periodsBetween, previousPeriod, type Text, workdaysBetween, yearBefore } from '../../core/measure/index.ts';
+import {
+  addDays,
+  type Cadence,
+  dueOf,
+  endDate,
+  type Indicator,
+  isNumber,
+  isProblem,
+  parsePeriod,
+  periodLabel,
+  type PeriodKey,
+  periodsBetween,
+  previousPeriod,
+  type Text,
+  workdaysBetween,
+  yearBefore,
+} from '../../core/measure/index.ts';
 import type { Store } from '../store.ts';
 import type { ViewAt } from '../view.ts';
 
@@ -93,7 +109,13 @@ export async function readReporting(store: Store, jurisdiction: string): Promise
         },
       ]),
     ),
-    duties: duties.map((row) => ({ about: row.about, organisation: row.organisation_id, person: row.person, deputy: row.deputy, deputyUntil: row.deputy_until })),
+    duties: duties.map((row) => ({
+      about: row.about,
+      organisation: row.organisation_id,
+      person: row.person,
+      deputy: row.deputy,
+      deputyUntil: row.deputy_until,
+    })),
   };
 }
 
@@ -112,27 +134,57 @@ export function tasksOf(view: ViewAt, reporting: Reporting): Task[] {
   for (const { model } of snapshot.indicators.values()) {
     if (model.evidence.kind !== 'observations' || model.owner === null) continue;
     const about = `indicator:${model.id}`;
-    const known = new Set((snapshot.observations.get(model.id) ?? []).filter((item) => item.knownOn <= today && (item.withdrawnOn === undefined || item.withdrawnOn > today)).flatMap((item) => spellings(item.period)));
+    const known = new Set(
+      (snapshot.observations.get(model.id) ?? [])
+        .filter((item) => item.knownOn <= today && (item.withdrawnOn === undefined || item.withdrawnOn > today))
+        .flatMap((item) => spellings(item.period)),
+    );
     for (const period of finished(model, from, today)) {
       const report = reporting.reports.get(keyOf(about, snapshot.jurisdiction, period)) ?? null;
       if (!report && known.has(period)) continue;
-      const task = taskOf({ about, name: model.name, unit: model.unit, scope: model.scope, place: snapshot.jurisdiction, organisation: model.owner }, period, dueOf(period, model), report, reporting, today);
+      const task = taskOf(
+        {
+          about,
+          name: model.name,
+          unit: model.unit,
+          scope: model.scope,
+          place: snapshot.jurisdiction,
+          organisation: model.owner,
+        },
+        period,
+        dueOf(period, model),
+        report,
+        reporting,
+        today,
+      );
       if (task) tasks.push({ ...task, ...historyOf(view, model, period) });
     }
   }
   for (const { type } of snapshot.registers.values()) {
     if (!type.cadence) continue;
     const about = `register:${type.id}`;
-    const owners = new Set([...(type.organisation === undefined ? [] : [type.organisation]), ...reporting.duties.filter((duty) => duty.about === about).map((duty) => duty.organisation)]);
+    const owners = new Set([
+      ...(type.organisation === undefined ? [] : [type.organisation]),
+      ...reporting.duties.filter((duty) => duty.about === about).map((duty) => duty.organisation),
+    ]);
     for (const organisation of owners) {
       for (const period of finished({ cadence: type.cadence, nature: 'stock' }, from, today).slice(-3)) {
         const report = reporting.reports.get(keyOf(about, organisation, period)) ?? null;
-        const task = taskOf({ about, name: type.name, unit: null, scope: type.about ?? null, place: organisation, organisation }, period, dueOf(period, { dueDays: type.dueWorkdays ?? 5, workdays: true }), report, reporting, today);
+        const task = taskOf(
+          { about, name: type.name, unit: null, scope: type.about ?? null, place: organisation, organisation },
+          period,
+          dueOf(period, { dueDays: type.dueWorkdays ?? 5, workdays: true }),
+          report,
+          reporting,
+          today,
+        );
         if (task) tasks.push({ ...task, before: null, yearBefore: null });
       }
     }
   }
-  return tasks.sort((a, b) => rank[a.state] - rank[b.state] || (a.due < b.due ? -1 : a.due > b.due ? 1 : a.about < b.about ? -1 : 1));
+  return tasks.sort(
+    (a, b) => rank[a.state] - rank[b.state] || (a.due < b.due ? -1 : a.due > b.due ? 1 : a.about < b.about ? -1 : 1),
+  );
 }
 
 const rank = { returned: 0, late: 1, due: 2, submitted: 3, approved: 4 } as const;
@@ -145,7 +197,14 @@ export function isTheirs(task: Task, login: string | null, today: string, report
   return duty.person === login || standsIn;
 }
 
-function taskOf(of: Pick<Task, 'about' | 'name' | 'unit' | 'scope' | 'place'> & { organisation: string }, period: PeriodKey, due: ReturnType<typeof dueOf>, report: HeldReport | null, reporting: Reporting, today: string): Omit<Task, 'before' | 'yearBefore'> | null {
+function taskOf(
+  of: Pick<Task, 'about' | 'name' | 'unit' | 'scope' | 'place'> & { organisation: string },
+  period: PeriodKey,
+  due: ReturnType<typeof dueOf>,
+  report: HeldReport | null,
+  reporting: Reporting,
+  today: string,
+): Omit<Task, 'before' | 'yearBefore'> | null {
   if (isProblem(due)) return null;
   const late = due < today;
   const days = late ? workdaysBetween(due, today) : workdaysBetween(today, due);
@@ -191,14 +250,21 @@ function historyOf(view: ViewAt, model: Indicator, period: PeriodKey): Pick<Task
   const series = view.series(model.id);
   const at = (key: ReturnType<typeof previousPeriod>) => {
     const point = isProblem(key) ? undefined : series?.points.find((item) => item.period === key);
-    return point && isNumber(point.value) ? { period: point.period, value: point.value, demo: point.demo ?? false } : null;
+    return point && isNumber(point.value)
+      ? { period: point.period, value: point.value, demo: point.demo ?? false }
+      : null;
   };
   return { before: at(previousPeriod(period, model.cadence)), yearBefore: at(yearBefore(period)) };
 }
 
 /** People with a membership in the jurisdiction, for choosing who reports. */
-export async function peopleOf(store: Store, jurisdiction: string): Promise<{ login: string; name: string; organisation: string | null }[]> {
+export async function peopleOf(
+  store: Store,
+  jurisdiction: string,
+): Promise<{ login: string; name: string; organisation: string | null }[]> {
   const { rows } = await sql<{ login: string; name: string; organisation: string | null }>`
-    select m.login, a.name, m.organisation_id as organisation from membership m join account a using (login) where m.jurisdiction_id = ${jurisdiction} order by a.name`.execute(store);
+    select m.login, a.name, m.organisation_id as organisation from membership m join account a using (login) where m.jurisdiction_id = ${jurisdiction} order by a.name`.execute(
+    store,
+  );
   return rows;
 }

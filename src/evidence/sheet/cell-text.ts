@@ -11,17 +11,35 @@ import { type SheetProblem, sheetProblem } from './problem.ts';
  */
 export function cellText(cell: Cell, { max = 2_000 }: { max?: number } = {}): string | Missing | SheetProblem {
   if (cell.error !== undefined) return inError(cell.error);
-  const text = cell.text.replace(/\r\n?/gu, '\n').replace(/[\u200b-\u200f\u2060\ufeff]/gu, '').trim().toWellFormed();
+  const text = cell.text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
+    .trim()
+    .toWellFormed();
   if (typeof cell.value === 'number' && /^\d{16,}$|^\d\.\d+e\+?\d+$/iu.test(text)) {
-    return sheetProblem('text-lost-digits', [`${text} 是数值格式，后面几位已丢失`, `${text} is stored as a number and has lost its last digits`], ['把单元格格式改为文本，再重新填写', 'Set the format of the cell to text and type it again']);
+    return sheetProblem(
+      'text-lost-digits',
+      [`${text} 是数值格式，后面几位已丢失`, `${text} is stored as a number and has lost its last digits`],
+      ['把单元格格式改为文本，再重新填写', 'Set the format of the cell to text and type it again'],
+    );
   }
   if (text === '') return absence('') ?? text;
   const control = /[\p{Cc}--[\n\t]]/v.exec(text);
   if (control) {
     const code = `U+${(text.codePointAt(control.index) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    return sheetProblem('text-control', [`含有看不见的控制字符 ${code}`, `Holds the invisible control character ${code}`], ['在单元格里重新输入这段文字', 'Type the text again']);
+    return sheetProblem(
+      'text-control',
+      [`含有看不见的控制字符 ${code}`, `Holds the invisible control character ${code}`],
+      ['在单元格里重新输入这段文字', 'Type the text again'],
+    );
   }
-  return text.length > max ? sheetProblem('text-too-long', [`有 ${text.length} 个字，超过 ${max} 个`, `${text.length} characters, more than ${max}`], [`缩短到 ${max} 个字以内`, `Shorten it to ${max} characters`]) : text;
+  return text.length > max
+    ? sheetProblem(
+        'text-too-long',
+        [`有 ${text.length} 个字，超过 ${max} 个`, `${text.length} characters, more than ${max}`],
+        [`缩短到 ${max} 个字以内`, `Shorten it to ${max} characters`],
+      )
+    : text;
 }
 
 /** One of the values of a choice; `zh` and `en` are its labels. */
@@ -43,7 +61,16 @@ export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string 
   return sheetProblem(
     'not-a-choice',
     [`“${cell.text.slice(0, 40)}”不在可选值里`, `"${cell.text.slice(0, 40)}" is not one of the choices`],
-    [`从这些里选：${list(choices.map((choice) => choice.zh), '、')}`, `Choose one of: ${list(choices.map((choice) => choice.en), ', ')}`],
+    [
+      `从这些里选：${list(
+        choices.map((choice) => choice.zh),
+        '、',
+      )}`,
+      `Choose one of: ${list(
+        choices.map((choice) => choice.en),
+        ', ',
+      )}`,
+    ],
   );
 }
 
@@ -54,7 +81,14 @@ export function cellYesNo(cell: Cell): boolean | Missing | SheetProblem {
   const said = fold(cell.text);
   if (['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1'].includes(said)) return true;
   if (['否', '无', '没有', '不是', '×', '✗', '✘', 'x', 'n', 'no', 'false', '0'].includes(said)) return false;
-  return absence(cell.text) ?? sheetProblem('not-yes-or-no', [`“${cell.text.slice(0, 40)}”不是“是”或“否”`, `"${cell.text.slice(0, 40)}" is neither yes nor no`], ['填“是”或“否”', 'Write yes or no']);
+  return (
+    absence(cell.text) ??
+    sheetProblem(
+      'not-yes-or-no',
+      [`“${cell.text.slice(0, 40)}”不是“是”或“否”`, `"${cell.text.slice(0, 40)}" is neither yes nor no`],
+      ['填“是”或“否”', 'Write yes or no'],
+    )
+  );
 }
 
 const fold = (text: string) => plainText(text).toLowerCase();

@@ -73,12 +73,17 @@ describe('the number of a cell', () => {
   it('is the same however it is written', () => {
     const full = (text: string) => text.replace(/[!-~]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
     fc.assert(
-      fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), fc.integer({ min: 0, max: 99 }), (whole, cents) => {
-        const number = Number(`${whole}.${String(cents).padStart(2, '0')}`);
-        const grouped = `${String(Math.abs(whole)).replace(/\B(?=(\d{3})+$)/gu, ',')}.${String(cents).padStart(2, '0')}`;
-        const written = whole < 0 ? [`-${grouped}`, `(${grouped})`] : [grouped];
-        for (const text of [...written, ...written.map(full)]) expect(cellNumber(said(text), { unit: '元' })).toBe(number);
-      }),
+      fc.property(
+        fc.integer({ min: -999_999_999, max: 999_999_999 }),
+        fc.integer({ min: 0, max: 99 }),
+        (whole, cents) => {
+          const number = Number(`${whole}.${String(cents).padStart(2, '0')}`);
+          const grouped = `${String(Math.abs(whole)).replace(/\B(?=(\d{3})+$)/gu, ',')}.${String(cents).padStart(2, '0')}`;
+          const written = whole < 0 ? [`-${grouped}`, `(${grouped})`] : [grouped];
+          for (const text of [...written, ...written.map(full)])
+            expect(cellNumber(said(text), { unit: '元' })).toBe(number);
+        },
+      ),
     );
   });
 });
@@ -139,8 +144,16 @@ describe('the words of a cell', () => {
     { code: 'started', zh: '开工', en: 'Started' },
   ];
   it('name a choice by either label or by its code', () => {
-    expect(['签约', ' signed', 'STARTED', '开 工'].map((text) => cellChoice(said(text), stages))).toEqual(['signed', 'signed', 'started', 'started']);
-    expect(cellChoice(said('竣工'), stages)).toMatchObject({ code: 'not-a-choice', do: { zh: '从这些里选：签约、开工' } });
+    expect(['签约', ' signed', 'STARTED', '开 工'].map((text) => cellChoice(said(text), stages))).toEqual([
+      'signed',
+      'signed',
+      'started',
+      'started',
+    ]);
+    expect(cellChoice(said('竣工'), stages)).toMatchObject({
+      code: 'not-a-choice',
+      do: { zh: '从这些里选：签约、开工' },
+    });
     expect(brief(cellChoice(said(''), stages))).toBe('no-source');
   });
   it('say yes or no', () => {

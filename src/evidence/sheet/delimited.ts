@@ -16,16 +16,40 @@ export function readDelimited(text: string, format: 'csv' | 'tsv' | 'pasted', na
   const delimiter = format === 'csv' ? delimiterOf(text) : '\t';
   let records: string[][];
   try {
-    records = parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to: MAX_ROWS + 1, max_record_size: 1_000_000 });
+    records = parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      to: MAX_ROWS + 1,
+      max_record_size: 1_000_000,
+    });
   } catch (error) {
     const row = error instanceof CsvError ? Number(error.records ?? 0) + 1 : 1;
-    return sheetProblem('csv-broken', [`第 ${row} 行读不下去：引号没有成对`, `Row ${row} cannot be read: a quotation mark is not closed`], ['补上或删去这一行多余的引号，再导入', 'Close or delete the quotation mark in this row and import again'], { sheet: name, row });
+    return sheetProblem(
+      'csv-broken',
+      [`第 ${row} 行读不下去：引号没有成对`, `Row ${row} cannot be read: a quotation mark is not closed`],
+      ['补上或删去这一行多余的引号，再导入', 'Close or delete the quotation mark in this row and import again'],
+      { sheet: name, row },
+    );
   }
   if (records.length > MAX_ROWS || records.some((record) => record.length > MAX_COLUMNS)) {
-    return sheetProblem('sheet-too-large', ['表格超过 100 万行或 2000 列', 'The table has more than a million rows or 2,000 columns'], ['拆成几份再导入', 'Split it and import the parts']);
+    return sheetProblem(
+      'sheet-too-large',
+      ['表格超过 100 万行或 2000 列', 'The table has more than a million rows or 2,000 columns'],
+      ['拆成几份再导入', 'Split it and import the parts'],
+    );
   }
-  const rows = records.flatMap((record, i) => (record.every((field) => field.trim() === '') ? [] : [{ row: i + 1, cells: record.map(cellOf) }]));
-  return { format: format === 'csv' && delimiter === '\t' ? 'tsv' : format, sheets: [{ name, rows }], hidden: [], problems: [] };
+  const rows = records.flatMap((record, i) =>
+    record.every((field) => field.trim() === '') ? [] : [{ row: i + 1, cells: record.map(cellOf) }],
+  );
+  return {
+    format: format === 'csv' && delimiter === '\t' ? 'tsv' : format,
+    sheets: [{ name, rows }],
+    hidden: [],
+    problems: [],
+  };
 }
 
 function cellOf(field: string): Cell {
@@ -35,8 +59,16 @@ function cellOf(field: string): Cell {
 
 /** The separator that the first lines hold most often outside quotes. */
 function delimiterOf(text: string): string {
-  const head = text.slice(0, 20_000).replace(/"[^"]*"/gu, '').split(/\r?\n/u).slice(0, 20);
-  const counts = [',', '\t', ';'].map((mark) => ({ mark, lines: head.filter((line) => line.includes(mark)).length, all: head.join('').split(mark).length }));
+  const head = text
+    .slice(0, 20_000)
+    .replace(/"[^"]*"/gu, '')
+    .split(/\r?\n/u)
+    .slice(0, 20);
+  const counts = [',', '\t', ';'].map((mark) => ({
+    mark,
+    lines: head.filter((line) => line.includes(mark)).length,
+    all: head.join('').split(mark).length,
+  }));
   counts.sort((a, b) => b.lines - a.lines || b.all - a.all);
   return counts[0]?.mark ?? ',';
 }

@@ -17,7 +17,13 @@ const formShape = z.object({
   version: z.number(),
   /** Whatever the maker wants to find again: period, organisation, filter. */
   data: z.unknown(),
-  sheets: z.array(z.object({ name: z.string(), header: z.number(), columns: z.array(z.object({ id: z.string(), label: z.string() })) })),
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      header: z.number(),
+      columns: z.array(z.object({ id: z.string(), label: z.string() })),
+    }),
+  ),
 });
 export type Form = z.infer<typeof formShape>;
 

@@ -49,7 +49,8 @@ export function cellAt(row: SheetRow, column: number): Cell {
 /** Letters of a column counted from 0: 0 → A, 26 → AA. */
 export function columnLetter(column: number): string {
   let letters = '';
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
   return letters;
 }
 

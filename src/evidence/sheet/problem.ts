@@ -17,7 +17,12 @@ export interface SheetProblem extends Problem {
 export type CellPlace = Pick<SheetProblem, 'sheet' | 'row' | 'column' | 'header'>;
 
 /** `says` and `does` are pairs of Chinese and English. */
-export function sheetProblem(code: string, says: readonly [string, string], does: readonly [string, string], place: CellPlace = {}): SheetProblem {
+export function sheetProblem(
+  code: string,
+  says: readonly [string, string],
+  does: readonly [string, string],
+  place: CellPlace = {},
+): SheetProblem {
   return { ...problem(code, says[0], says[1]), do: { zh: does[0], en: does[1] }, ...place };
 }
 

@@ -12,9 +12,16 @@ const limit = 120_000;
  * `readSheet` in a thread of its own with at most 2 GB. Aborting the signal ends the thread at once and rejects with the
  * signal's reason. A file that is too much for the thread gives `sheet-too-large`.
  */
-export async function readSheetInWorker(bytes: Uint8Array, { name, signal, onProgress }: { name: string; signal?: AbortSignal; onProgress?: (share: number) => void }): Promise<SheetGrid | SheetProblem> {
+export async function readSheetInWorker(
+  bytes: Uint8Array,
+  { name, signal, onProgress }: { name: string; signal?: AbortSignal; onProgress?: (share: number) => void },
+): Promise<SheetGrid | SheetProblem> {
   signal?.throwIfAborted();
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { bytes, name }, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { bytes, name },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+  });
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop);
   const timer = setTimeout(stop, limit);
@@ -35,4 +42,8 @@ export async function readSheetInWorker(bytes: Uint8Array, { name, signal, onPro
   }
 }
 
-const tooMuch = sheetProblem('sheet-too-large', ['表格太大，读不下去', 'The file is too large to be read'], ['拆成几份，或删去无关的工作表，再导入', 'Split it, or delete sheets that do not belong, and import it again']);
+const tooMuch = sheetProblem(
+  'sheet-too-large',
+  ['表格太大，读不下去', 'The file is too large to be read'],
+  ['拆成几份，或删去无关的工作表，再导入', 'Split it, or delete sheets that do not belong, and import it again'],
+);

@@ -34,7 +34,8 @@ export interface Table {
 }
 
 const HEADER_WITHIN = 40;
-const NO_DATA = /^(合计|总计|小计|共计|注[:：]|说明[:：]|备注[:：]|填表(人|说明|日期)|制表|审核人|单位负责人|联系电话)/u;
+const NO_DATA =
+  /^(合计|总计|小计|共计|注[:：]|说明[:：]|备注[:：]|填表(人|说明|日期)|制表|审核人|单位负责人|联系电话)/u;
 
 /**
  * Finds the table of a sheet by its header: the row within the first 40 that holds most of the labels, the lowest of
@@ -45,12 +46,28 @@ export function findTable(sheet: Sheet, sought: readonly ColumnSought[]): Table 
   const idOf = new Map(sought.flatMap((column) => column.labels.map((label) => [labelOf(label), column.id] as const)));
   let best: { row: SheetRow; hits: number } | null = null;
   for (const row of sheet.rows.filter((item) => item.row <= HEADER_WITHIN)) {
-    const hits = new Set(row.cells.map((cell) => idOf.get(labelOf(cell.text)))).size - (row.cells.some((cell) => !idOf.has(labelOf(cell.text))) ? 1 : 0);
+    const hits =
+      new Set(row.cells.map((cell) => idOf.get(labelOf(cell.text)))).size -
+      (row.cells.some((cell) => !idOf.has(labelOf(cell.text))) ? 1 : 0);
     if (hits > 0 && hits >= (best?.hits ?? 0)) best = { row, hits };
   }
   const wanted = sought.filter((column) => column.required).map((column) => column.labels[0] ?? column.id);
   if (best === null || (sought.length > 2 && best.hits < 2)) {
-    return sheetProblem('header-not-found', ['找不到表头', 'There is no header row'], [`第一行写列名，例如 ${sought.slice(0, 4).map((column) => column.labels[0]).join('、')}`, `Put the names of the columns in the first row: ${sought.slice(0, 4).map((column) => column.labels.at(-1)).join(', ')}`], { sheet: sheet.name });
+    return sheetProblem(
+      'header-not-found',
+      ['找不到表头', 'There is no header row'],
+      [
+        `第一行写列名，例如 ${sought
+          .slice(0, 4)
+          .map((column) => column.labels[0])
+          .join('、')}`,
+        `Put the names of the columns in the first row: ${sought
+          .slice(0, 4)
+          .map((column) => column.labels.at(-1))
+          .join(', ')}`,
+      ],
+      { sheet: sheet.name },
+    );
   }
   const { row: header } = best;
   const columns: TableColumn[] = [];
@@ -62,12 +79,25 @@ export function findTable(sheet: Sheet, sought: readonly ColumnSought[]): Table 
     if (id === undefined) {
       if (text !== '') unknown.push({ column: columnLetter(index), header: text });
     } else if (twin) {
-      return sheetProblem('header-twice', [`列“${text}”出现了两次（${columnLetter(twin.index)}、${columnLetter(index)}）`, `The column "${text}" stands twice (${columnLetter(twin.index)}, ${columnLetter(index)})`], ['删去其中一列', 'Delete one of them'], { sheet: sheet.name, row: header.row, column: columnLetter(index), header: text });
+      return sheetProblem(
+        'header-twice',
+        [
+          `列“${text}”出现了两次（${columnLetter(twin.index)}、${columnLetter(index)}）`,
+          `The column "${text}" stands twice (${columnLetter(twin.index)}, ${columnLetter(index)})`,
+        ],
+        ['删去其中一列', 'Delete one of them'],
+        { sheet: sheet.name, row: header.row, column: columnLetter(index), header: text },
+      );
     } else columns.push({ id, index, header: text, unit: unitOf(text) });
   }
   const lost = sought.find((column) => column.required && !columns.some((found) => found.id === column.id));
   if (lost) {
-    return sheetProblem('header-missing', [`缺少列“${lost.labels[0] ?? lost.id}”`, `The column "${lost.labels.at(-1) ?? lost.id}" is missing`], [`补上这一列；必填的列：${wanted.join('、')}`, `Add it; required are ${wanted.join(', ')}`], { sheet: sheet.name, row: header.row });
+    return sheetProblem(
+      'header-missing',
+      [`缺少列“${lost.labels[0] ?? lost.id}”`, `The column "${lost.labels.at(-1) ?? lost.id}" is missing`],
+      [`补上这一列；必填的列：${wanted.join('、')}`, `Add it; required are ${wanted.join(', ')}`],
+      { sheet: sheet.name, row: header.row },
+    );
   }
   const below = sheet.rows.filter((row) => row.row > header.row);
   const first = (row: SheetRow) => row.cells.find((cell) => cell.text.trim() !== '')?.text.trim() ?? '';
@@ -83,12 +113,16 @@ export function findTable(sheet: Sheet, sought: readonly ColumnSought[]): Table 
 
 /** Header without unit, required mark, spaces and case. */
 function labelOf(header: string): string {
-  const plain = plainText(header).replace(/[*＊:]/gu, '').toLowerCase();
+  const plain = plainText(header)
+    .replace(/[*＊:]/gu, '')
+    .toLowerCase();
   return plain.replace(/[([【][^()[\]【】]*[)\]】]$/u, '') || plain;
 }
 
 function unitOf(header: string): string | null {
-  const inner = /[([【]([^()[\]【】]+)[)\]】]$/u.exec(plainText(header).replace(/[*＊]/gu, ''))?.[1]?.replace(/^单位:?/u, '');
+  const inner = /[([【]([^()[\]【】]+)[)\]】]$/u
+    .exec(plainText(header).replace(/[*＊]/gu, ''))?.[1]
+    ?.replace(/^单位:?/u, '');
   return inner === undefined || isProblem(parseUnit(inner)) ? null : inner;
 }
 
@@ -103,7 +137,10 @@ export interface ReadRow<T> {
 }
 
 /** Reads every row of a table by the checks of its columns; each problem carries sheet, row, column and header. */
-export function readRows<T>(table: Table, checks: Readonly<Record<string, CellCheck<T>>>): { rows: ReadRow<T>[]; problems: SheetProblem[] } {
+export function readRows<T>(
+  table: Table,
+  checks: Readonly<Record<string, CellCheck<T>>>,
+): { rows: ReadRow<T>[]; problems: SheetProblem[] } {
   const problems: SheetProblem[] = [];
   const used = table.columns.flatMap((column) => {
     const check = checks[column.id];
@@ -113,7 +150,8 @@ export function readRows<T>(table: Table, checks: Readonly<Record<string, CellCh
     const values: Record<string, T | Missing> = {};
     for (const { id, index, header, unit, check } of used) {
       const result = check(cellAt(row, index), unit);
-      if (isProblem(result)) problems.push(placed(result, { sheet: table.sheet, row: row.row, column: columnLetter(index), header }));
+      if (isProblem(result))
+        problems.push(placed(result, { sheet: table.sheet, row: row.row, column: columnLetter(index), header }));
       else values[id] = result;
     }
     return { row: row.row, hidden: row.hidden === true, values };

@@ -6,7 +6,11 @@ import type { WrittenWorkbook } from './write.ts';
  * longer than a request may hold up the others.
  */
 export async function writeTable(format: 'xlsx' | 'csv', book: WrittenWorkbook): Promise<Uint8Array> {
-  const worker = new Worker(new URL('./write-worker.ts', import.meta.url), { workerData: { format, book }, execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+  const worker = new Worker(new URL('./write-worker.ts', import.meta.url), {
+    workerData: { format, book },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+  });
   try {
     return await new Promise((done, failed) => {
       worker.on('message', (bytes: Uint8Array) => done(bytes));

@@ -3,7 +3,22 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { isProblem, unwrap } from '../../core/measure/index.ts';
 import { xlsxOf } from './fixture.ts';
-import { cellAt, cellDate, cellNumber, cellText, findTable, formOf, readRows, readSheet, type Sheet, type SheetGrid, writeCsv, type Written, writeWorkbook, type WrittenColumn } from './index.ts';
+import {
+  cellAt,
+  cellDate,
+  cellNumber,
+  cellText,
+  findTable,
+  formOf,
+  readRows,
+  readSheet,
+  type Sheet,
+  type SheetGrid,
+  writeCsv,
+  type Written,
+  writeWorkbook,
+  type WrittenColumn,
+} from './index.ts';
 
 const columns: WrittenColumn[] = [
   { id: 'id', label: '编号', kind: 'text', hidden: true },
@@ -16,22 +31,48 @@ const rows: Written[][] = [
   ['p1', '铝材厂', 1250.5, { date: '2024-06-30' }, '开工'],
   ['p2', '=cmd|"/c calc"!A1', null, null, '竣工, 投产'],
 ];
-const spec = { sheets: [{ name: '项目/台账', title: '项目台账', notes: ['填报前请看说明'], columns, rows, spare: 10 }], form: { form: 'project', version: 3, data: { period: '2024' } } };
+const spec = {
+  sheets: [{ name: '项目/台账', title: '项目台账', notes: ['填报前请看说明'], columns, rows, spare: 10 }],
+  form: { form: 'project', version: 3, data: { period: '2024' } },
+};
 const read = (bytes: Uint8Array, name = 'a.xlsx') => unwrap<SheetGrid>(readSheet(bytes, { name }));
 const sought = columns.map((column) => ({ id: column.id, labels: [column.label], required: column.required === true }));
 
 describe('a workbook that was written', () => {
   it('is read again: values, what it is, and where its columns stand', async () => {
     const grid = read(await writeWorkbook(spec));
-    expect(formOf(grid)).toMatchObject({ form: 'project', version: 3, data: { period: '2024' }, sheets: [{ name: '项目 台账', header: 4 }] });
+    expect(formOf(grid)).toMatchObject({
+      form: 'project',
+      version: 3,
+      data: { period: '2024' },
+      sheets: [{ name: '项目 台账', header: 4 }],
+    });
     const table = findTable(grid.sheets[0] as Sheet, sought);
     if (isProblem(table)) throw new Error(table.code);
-    expect(table.columns.map((column) => [column.id, column.unit])).toEqual([['id', null], ['name', null], ['amount', '万元'], ['day', null], ['stage', null]]);
-    const result = readRows<unknown>(table, { id: (c) => cellText(c), name: (c) => cellText(c), amount: (c) => cellNumber(c, { unit: '万元' }), day: cellDate, stage: (c) => cellText(c) });
+    expect(table.columns.map((column) => [column.id, column.unit])).toEqual([
+      ['id', null],
+      ['name', null],
+      ['amount', '万元'],
+      ['day', null],
+      ['stage', null],
+    ]);
+    const result = readRows<unknown>(table, {
+      id: (c) => cellText(c),
+      name: (c) => cellText(c),
+      amount: (c) => cellNumber(c, { unit: '万元' }),
+      day: cellDate,
+      stage: (c) => cellText(c),
+    });
     expect(result.problems).toEqual([]);
     expect(result.rows.map((row) => row.values)).toEqual([
       { id: 'p1', name: '铝材厂', amount: 1250.5, day: '2024-06-30', stage: '开工' },
-      { id: 'p2', name: '=cmd|"/c calc"!A1', amount: expect.objectContaining({ missing: 'no-source' }), day: expect.objectContaining({ missing: 'no-source' }), stage: '竣工, 投产' },
+      {
+        id: 'p2',
+        name: '=cmd|"/c calc"!A1',
+        amount: expect.objectContaining({ missing: 'no-source' }),
+        day: expect.objectContaining({ missing: 'no-source' }),
+        stage: '竣工, 投产',
+      },
     ]);
   });
 
@@ -62,13 +103,23 @@ describe('a workbook that was written', () => {
 });
 
 describe('what is written', () => {
-  const text = fc.oneof(fc.string(), fc.constantFrom('=1+1', '+86', '-5', '@x', "'=1", "''=a", '_x0041_', '甲"乙', '甲,乙\n丙', '演示;x', '\u2028x'));
-  const tidy = (value: string) => !/[\p{Cc}\ufffe\uffff\ufeff]/u.test(value.replaceAll('\n', '')) && value.trim() !== '' && value.isWellFormed();
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('=1+1', '+86', '-5', '@x', "'=1", "''=a", '_x0041_', '甲"乙', '甲,乙\n丙', '演示;x', '\u2028x'),
+  );
+  const tidy = (value: string) =>
+    !/[\p{Cc}\ufffe\uffff\ufeff]/u.test(value.replaceAll('\n', '')) && value.trim() !== '' && value.isWellFormed();
 
   it('to .xlsx is read back as it was', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text.filter(tidy), { minLength: 1, maxLength: 6 }), async (values) => {
-        const sheet = read(await writeWorkbook({ sheets: [{ name: 's', columns: [{ id: 'a', label: '甲', kind: 'text' }], rows: values.map((value) => [value]) }] })).sheets[0];
+        const sheet = read(
+          await writeWorkbook({
+            sheets: [
+              { name: 's', columns: [{ id: 'a', label: '甲', kind: 'text' }], rows: values.map((value) => [value]) },
+            ],
+          }),
+        ).sheets[0];
         expect(sheet?.rows.slice(1).map((row) => cellAt(row, 0).value)).toEqual(values);
       }),
       { numRuns: 40 },
@@ -79,7 +130,11 @@ describe('what is written', () => {
     fc.assert(
       fc.property(fc.array(text.filter(tidy), { minLength: 1, maxLength: 6 }), (values) => {
         const bytes = writeCsv([['甲', '乙'], ...values.map((value) => [value, 1.5])]);
-        expect(read(bytes, 'a.csv').sheets[0]?.rows.slice(1).map((row) => row.cells.map((cell) => cell.value))).toEqual(values.map((value) => [value, '1.5']));
+        expect(
+          read(bytes, 'a.csv')
+            .sheets[0]?.rows.slice(1)
+            .map((row) => row.cells.map((cell) => cell.value)),
+        ).toEqual(values.map((value) => [value, '1.5']));
       }),
     );
     const csv = new TextDecoder().decode(writeCsv([['=1', '+1', '-1', '@1', '\t1', '\r1', -1]]));
@@ -88,25 +143,78 @@ describe('what is written', () => {
 });
 
 describe('a table in a sheet', () => {
-  const line = (texts: string[], row: number) => `<row r="${row}">${texts.map((text, i) => `<c r="${String.fromCharCode(65 + i)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
-  const sheetOf = (lines: string[][]) => read(xlsxOf([{ name: '表', xml: `<sheetData>${lines.map((texts, i) => line(texts, i + 1)).join('')}</sheetData>` }])).sheets[0] as Sheet;
+  const line = (texts: string[], row: number) =>
+    `<row r="${row}">${texts.map((text, i) => `<c r="${String.fromCharCode(65 + i)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
+  const sheetOf = (lines: string[][]) =>
+    read(
+      xlsxOf([{ name: '表', xml: `<sheetData>${lines.map((texts, i) => line(texts, i + 1)).join('')}</sheetData>` }]),
+    ).sheets[0] as Sheet;
 
   it('is found below titles, with columns in any order, and without totals and notes', () => {
-    const table = findTable(sheetOf([['清镇市项目表'], ['阶段', ' 名 称*', '投资额(元)', '别的'], ['开工', '甲', '1'], ['合计', '', '1'], ['注：含税']]), sought);
-    expect(table).toMatchObject({ header: 2, columns: [{ id: 'stage' }, { id: 'name' }, { id: 'amount', unit: '元' }], unknown: [{ column: 'D', header: '别的' }], skipped: [{ row: 4 }, { row: 5 }] });
+    const table = findTable(
+      sheetOf([
+        ['清镇市项目表'],
+        ['阶段', ' 名 称*', '投资额(元)', '别的'],
+        ['开工', '甲', '1'],
+        ['合计', '', '1'],
+        ['注：含税'],
+      ]),
+      sought,
+    );
+    expect(table).toMatchObject({
+      header: 2,
+      columns: [{ id: 'stage' }, { id: 'name' }, { id: 'amount', unit: '元' }],
+      unknown: [{ column: 'D', header: '别的' }],
+      skipped: [{ row: 4 }, { row: 5 }],
+    });
   });
 
   it('says which column is missing, stands twice, or that there is no header', () => {
-    expect(findTable(sheetOf([['阶段', '投资额'], ['开工', '1']]), sought)).toMatchObject({ code: 'header-missing', zh: '缺少列“名称”' });
-    expect(findTable(sheetOf([['名称', '阶段', '名称'], ['甲', '开工', '乙']]), sought)).toMatchObject({ code: 'header-twice', row: 1, column: 'C' });
-    expect(findTable(sheetOf([['甲', '乙'], ['1', '2']]), sought)).toMatchObject({ code: 'header-not-found', sheet: '表' });
+    expect(
+      findTable(
+        sheetOf([
+          ['阶段', '投资额'],
+          ['开工', '1'],
+        ]),
+        sought,
+      ),
+    ).toMatchObject({ code: 'header-missing', zh: '缺少列“名称”' });
+    expect(
+      findTable(
+        sheetOf([
+          ['名称', '阶段', '名称'],
+          ['甲', '开工', '乙'],
+        ]),
+        sought,
+      ),
+    ).toMatchObject({ code: 'header-twice', row: 1, column: 'C' });
+    expect(
+      findTable(
+        sheetOf([
+          ['甲', '乙'],
+          ['1', '2'],
+        ]),
+        sought,
+      ),
+    ).toMatchObject({ code: 'header-not-found', sheet: '表' });
   });
 
   it('gives every problem its sheet, row, column and header', () => {
-    const table = findTable(sheetOf([['名称', '投资额（万元）'], ['甲', '很多'], ['乙', '3亿元']]), sought);
+    const table = findTable(
+      sheetOf([
+        ['名称', '投资额（万元）'],
+        ['甲', '很多'],
+        ['乙', '3亿元'],
+      ]),
+      sought,
+    );
     if (isProblem(table)) throw new Error(table.code);
-    const { rows, problems } = readRows(table, { amount: (cell, header) => cellNumber(cell, { unit: '万元', bare: header ?? '万元' }) });
-    expect(problems).toMatchObject([{ code: 'not-a-number', sheet: '表', row: 2, column: 'B', header: '投资额（万元）' }]);
+    const { rows, problems } = readRows(table, {
+      amount: (cell, header) => cellNumber(cell, { unit: '万元', bare: header ?? '万元' }),
+    });
+    expect(problems).toMatchObject([
+      { code: 'not-a-number', sheet: '表', row: 2, column: 'B', header: '投资额（万元）' },
+    ]);
     expect(rows[1]?.values.amount).toBe(30_000);
   });
 });

@@ -68,25 +68,40 @@ export async function writeWorkbook(spec: WrittenWorkbook): Promise<Uint8Array> 
   }
   if (lists.length > 0) {
     const store = book.addWorksheet(LISTS_SHEET, { state: 'veryHidden' });
-    for (const [column, values] of lists.entries()) for (const [row, value] of values.entries()) store.getCell(row + 1, column + 1).value = value;
+    for (const [column, values] of lists.entries())
+      for (const [row, value] of values.entries()) store.getCell(row + 1, column + 1).value = value;
   }
   if (spec.form) {
     const store = book.addWorksheet(FORM_SHEET, { state: 'veryHidden' });
     for (const [i, text] of formCells({ ...spec.form, sheets: forms }).entries()) store.getCell(i + 1, 1).value = text;
   }
-  return stamped(new Uint8Array((await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as object)) as ArrayBuffer));
+  return stamped(
+    new Uint8Array((await book.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as object)) as ArrayBuffer),
+  );
 }
 
 function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, lists: string[][]): number {
   const { columns, rows } = sheet;
   const page = book.addWorksheet(name);
   const above = [
-    ...(sheet.demo ? [{ text: '演示数据 Demonstration data', font: { ...FONT, bold: true, color: { argb: 'FFB45309' } } }] : []),
+    ...(sheet.demo
+      ? [{ text: '演示数据 Demonstration data', font: { ...FONT, bold: true, color: { argb: 'FFB45309' } } }]
+      : []),
     ...(sheet.title === undefined ? [] : [{ text: sheet.title, font: { ...FONT, name: '黑体', size: 16 } }]),
-    ...[...(sheet.notes ?? []), ...columns.flatMap((column) => (column.note === undefined ? [] : [`${column.label}：${column.note}`]))].map((text) => ({ text, font: { ...FONT, color: { argb: 'FF555555' } } })),
+    ...[
+      ...(sheet.notes ?? []),
+      ...columns.flatMap((column) => (column.note === undefined ? [] : [`${column.label}：${column.note}`])),
+    ].map((text) => ({ text, font: { ...FONT, color: { argb: 'FF555555' } } })),
   ];
   for (const [i, { text, font }] of above.entries()) {
-    const cell = page.getCell(i + 1, 1 + Math.max(0, columns.findIndex((column) => !column.hidden)));
+    const cell = page.getCell(
+      i + 1,
+      1 +
+        Math.max(
+          0,
+          columns.findIndex((column) => !column.hidden),
+        ),
+    );
     cell.value = text.slice(0, LONGEST);
     cell.font = font;
     cell.numFmt = '@';
@@ -123,7 +138,8 @@ function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, l
   }
   const lastRow = header + rows.length + (sheet.spare ?? 0);
   for (const [i, column] of columns.entries()) {
-    if (column.kind === 'choice' && column.choices && column.choices.length > 0 && lastRow > header) offer(page, `${columnLetter(i)}${header + 1}:${columnLetter(i)}${lastRow}`, column.choices, lists);
+    if (column.kind === 'choice' && column.choices && column.choices.length > 0 && lastRow > header)
+      offer(page, `${columnLetter(i)}${header + 1}:${columnLetter(i)}${lastRow}`, column.choices, lists);
   }
   page.views = [{ state: 'frozen', ySplit: header, xSplit: columns.findIndex((column) => !column.hidden) + 1 }];
   page.autoFilter = { from: { row: header, column: 1 }, to: { row: header, column: Math.max(1, columns.length) } };
@@ -145,35 +161,51 @@ function offer(page: ExcelJS.Worksheet, range: string, choices: readonly string[
     error: '这一列只能填下拉列表里的值。Choose from the list.',
   };
   // The declared types leave out the one way to give a rule to a whole range.
-  (page as unknown as { dataValidations: { add(range: string, rule: ExcelJS.DataValidation): void } }).dataValidations.add(range, rule);
+  (
+    page as unknown as { dataValidations: { add(range: string, rule: ExcelJS.DataValidation): void } }
+  ).dataValidations.add(range, rule);
 }
 
-const headerOf = (column: WrittenColumn) => `${column.label}${column.unit ? `（${column.unit}）` : ''}${column.required ? '*' : ''}`;
+const headerOf = (column: WrittenColumn) =>
+  `${column.label}${column.unit ? `（${column.unit}）` : ''}${column.required ? '*' : ''}`;
 
 function formatOf(column: WrittenColumn): string {
   if (column.kind === 'date') return 'yyyy-mm-dd';
   if (column.kind !== 'number') return '@';
-  return column.decimals === undefined ? 'General' : `#,##0${column.decimals > 0 ? `.${'0'.repeat(column.decimals)}` : ''}`;
+  return column.decimals === undefined
+    ? 'General'
+    : `#,##0${column.decimals > 0 ? `.${'0'.repeat(column.decimals)}` : ''}`;
 }
 
 function stored(value: Exclude<Written, null>): ExcelJS.CellValue {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('a cell cannot hold a number that is not finite');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new RangeError('a cell cannot hold a number that is not finite');
   if (typeof value === 'object') return new Date(`${value.date}T00:00:00Z`);
   if (typeof value !== 'string') return value;
   // What XML cannot hold would make a file that opens nowhere; `_x0041_` would be read as the letter A.
   const text = value.replace(/\r\n?/gu, '\n').replace(/_x(?=[0-9A-Fa-f]{4}_)/gu, '_x005F_x');
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, ' ').toWellFormed().slice(0, LONGEST);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, ' ')
+    .toWellFormed()
+    .slice(0, LONGEST);
 }
 
 function fitted(column: WrittenColumn, rows: WrittenSheet['rows'], index: number): number {
   const wide = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
-  const content = rows.slice(0, 200).map((row) => (typeof row[index] === 'object' ? 10 : wide(String(row[index] ?? ''))));
+  const content = rows
+    .slice(0, 200)
+    .map((row) => (typeof row[index] === 'object' ? 10 : wide(String(row[index] ?? ''))));
   return Math.min(48, Math.max(8, wide(headerOf(column)) + 2, ...content.map((width) => width + 2)));
 }
 
 /** A name that spreadsheets take: at most 31 characters, none of []:*?/\, no other sheet's. */
 function sheetName(name: string, taken: Set<string>): string {
-  const plain = name.replace(/[[\]:*?/\\]/gu, ' ').replace(/^'|'$/gu, ' ').trim().slice(0, 31) || '表';
+  const plain =
+    name
+      .replace(/[[\]:*?/\\]/gu, ' ')
+      .replace(/^'|'$/gu, ' ')
+      .trim()
+      .slice(0, 31) || '表';
   let free = plain;
   for (let n = 2; taken.has(free); n++) free = `${plain.slice(0, 27)} ${n}`;
   taken.add(free);
@@ -183,7 +215,12 @@ function sheetName(name: string, taken: Set<string>): string {
 function stamped(bytes: Uint8Array): Uint8Array {
   const files = unzipSync(bytes);
   const first = '[Content_Types].xml';
-  const names = Object.keys(files).filter((name) => name !== first && !name.endsWith('/')).sort();
+  const names = Object.keys(files)
+    .filter((name) => name !== first && !name.endsWith('/'))
+    .sort();
   // ZIP holds local time without a zone: the same parts give the same bytes anywhere.
-  return zipSync(Object.fromEntries([first, ...names].map((name) => [name, files[name] ?? new Uint8Array()])), { mtime: new Date(2000, 0, 1), level: 6 });
+  return zipSync(Object.fromEntries([first, ...names].map((name) => [name, files[name] ?? new Uint8Array()])), {
+    mtime: new Date(2000, 0, 1),
+    level: 6,
+  });
 }

@@ -34,7 +34,9 @@ export function readStrings(xml: Uint8Array | undefined): string[] {
 
 /** `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.4.2.4); `_x005F_` for the underscore. */
 export function unescapeText(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
 }
 
 export function readStyles(xml: Uint8Array | undefined): Styles {

@@ -31,10 +31,16 @@ interface Room {
  */
 export function readXlsx(bytes: Uint8Array, onProgress: (share: number) => void): SheetGrid {
   const small = unzipSync(bytes, { filter: ({ name }) => name.endsWith('.rels') });
-  const root = relations(small['_rels/.rels'], '').find((item) => item.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  const root =
+    relations(small['_rels/.rels'], '').find((item) => item.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const folder = root.slice(0, root.lastIndexOf('/') + 1);
   const targets = relations(small[`${folder}_rels/${root.slice(folder.length)}.rels`], folder);
-  const wanted = new Set([root, ...targets.filter((item) => ['worksheet', 'sharedStrings', 'styles'].includes(item.type)).map((item) => item.target)]);
+  const wanted = new Set([
+    root,
+    ...targets
+      .filter((item) => ['worksheet', 'sharedStrings', 'styles'].includes(item.type))
+      .map((item) => item.target),
+  ]);
   const parts = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
   const book = parts[root];
   if (!book) throw new Error('no workbook');
@@ -52,7 +58,9 @@ export function readXlsx(bytes: Uint8Array, onProgress: (share: number) => void)
   const grid: SheetGrid = { format: 'xlsx', sheets: [], hidden: [], problems: room.problems };
   let before = 0;
   for (const { name, hidden, xml } of found) {
-    const sheet = readSheetXml(name, xml, { strings, styles, from1904, room }, (done) => onProgress((before + done) / whole));
+    const sheet = readSheetXml(name, xml, { strings, styles, from1904, room }, (done) =>
+      onProgress((before + done) / whole),
+    );
     (hidden ? grid.hidden : grid.sheets).push(sheet);
     before += xml.length;
   }
@@ -72,7 +80,10 @@ function relations(xml: Uint8Array | undefined, folder: string): { id: string; t
   return found;
 }
 
-function readBook(xml: Uint8Array): { sheets: { name: string; relation: string; hidden: boolean }[]; from1904: boolean } {
+function readBook(xml: Uint8Array): {
+  sheets: { name: string; relation: string; hidden: boolean }[];
+  from1904: boolean;
+} {
   const sheets: { name: string; relation: string; hidden: boolean }[] = [];
   let from1904 = false;
   walkXml(xml, {
@@ -123,7 +134,10 @@ function readSheetXml(name: string, xml: Uint8Array, around: Around, onBytes: (d
           const number = Number(attributes.r);
           last = Number.isInteger(number) && number >= 1 && number <= MAX_ROW ? number : last + 1;
           column = -1;
-          row = attributes.hidden === '1' || attributes.hidden === 'true' ? { row: last, cells: [], hidden: true } : { row: last, cells: [] };
+          row =
+            attributes.hidden === '1' || attributes.hidden === 'true'
+              ? { row: last, cells: [], hidden: true }
+              : { row: last, cells: [] };
         } else if (tag === 'rPh') phonetic = true;
         else if (tag === 'mergeCell' && attributes.ref) merges.push(attributes.ref);
       },
@@ -139,7 +153,8 @@ function readSheetXml(name: string, xml: Uint8Array, around: Around, onBytes: (d
           const cell = cellOf(type, style, formula, type === 'inlineStr' ? inline : value, around);
           if (cell) {
             put(row.cells, column, cell, room);
-            if (cell.error !== undefined && room.problems.length < MAX_PROBLEMS) room.problems.push(errorProblem(cell.error, { sheet: name, row: row.row, column: columnLetter(column) }));
+            if (cell.error !== undefined && room.problems.length < MAX_PROBLEMS)
+              room.problems.push(errorProblem(cell.error, { sheet: name, row: row.row, column: columnLetter(column) }));
           }
         } else if (tag === 'row' && row) {
           if (row.cells.length > 0) rows.push(row);
@@ -162,13 +177,27 @@ function put(cells: Cell[], column: number, cell: Cell, room: Room): void {
 }
 
 /** A cell from its parts (ECMA-376 part 1, 18.18.11 ST_CellType); null for one that is only formatted. */
-function cellOf(type: string, style: string, formula: string | null, raw: string | null, { strings, styles, from1904 }: Around): Cell | null {
-  if (raw === null || (raw === '' && type !== 'str')) return formula === null ? null : { value: null, text: '', formula, error: '#?' };
+function cellOf(
+  type: string,
+  style: string,
+  formula: string | null,
+  raw: string | null,
+  { strings, styles, from1904 }: Around,
+): Cell | null {
+  if (raw === null || (raw === '' && type !== 'str'))
+    return formula === null ? null : { value: null, text: '', formula, error: '#?' };
   const cell = plainCell(type, style, raw, strings, styles, from1904);
   return formula === null ? cell : { ...cell, formula };
 }
 
-function plainCell(type: string, style: string, raw: string, strings: readonly string[], styles: Styles, from1904: boolean): Cell {
+function plainCell(
+  type: string,
+  style: string,
+  raw: string,
+  strings: readonly string[],
+  styles: Styles,
+  from1904: boolean,
+): Cell {
   if (type === 's') {
     const text = strings[Number(raw)] ?? '';
     return text === '' ? BLANK : { value: text, text };
@@ -177,12 +206,14 @@ function plainCell(type: string, style: string, raw: string, strings: readonly s
     const text = unescapeText(raw);
     return text === '' ? BLANK : { value: text, text };
   }
-  if (type === 'b') return raw === '1' || raw === 'true' ? { value: true, text: 'TRUE' } : { value: false, text: 'FALSE' };
+  if (type === 'b')
+    return raw === '1' || raw === 'true' ? { value: true, text: 'TRUE' } : { value: false, text: 'FALSE' };
   if (type === 'e') return { value: null, text: raw, error: raw };
   if (type === 'd') return { value: { date: raw.slice(0, 10) }, text: raw };
   const number = fifteen(raw);
   const shown = styles[Number(style)] ?? 'number';
-  if (shown === 'number' || number === null) return { value: number, text: number === null || /^-?\d{16,}$/u.test(raw) ? raw : String(number) };
+  if (shown === 'number' || number === null)
+    return { value: number, text: number === null || /^-?\d{16,}$/u.test(raw) ? raw : String(number) };
   if (shown === 'percent') return { value: number, text: `${Number((number * 100).toPrecision(15))}%` };
   const day = dateOfSerial(number, from1904);
   if (day === null || (shown === 'time' && number >= 1)) return { value: number, text: String(number) };
@@ -212,7 +243,8 @@ function spread(rows: SheetRow[], merges: readonly string[], room: Room): SheetR
       const row = byNumber.get(number) ?? { row: number, cells: [] };
       byNumber.set(number, row);
       for (let column = from.column; column <= Math.min(to.column, width - 1); column++) {
-        if (number !== from.row || column !== from.column) put(row.cells, column, { value: master.value, text: master.text, master: a }, room);
+        if (number !== from.row || column !== from.column)
+          put(row.cells, column, { value: master.value, text: master.text, master: a }, room);
       }
     }
   }
@@ -221,10 +253,29 @@ function spread(rows: SheetRow[], merges: readonly string[], room: Room): SheetR
 
 function errorProblem(error: string, place: { sheet: string; row: number; column: string }): SheetProblem {
   return error === '#?'
-    ? sheetProblem('formula-without-result', ['公式没有算出的结果', 'The formula has no computed result'], ['用 Excel 或 WPS 打开，重新计算后保存，或直接填数', 'Open the file in Excel or WPS, recalculate and save it, or type the figure'], place)
-    : sheetProblem('cell-error', [`单元格是错误值 ${error}`, `The cell holds the error ${error}`], ['改正公式，或直接填数', 'Mend the formula, or type the figure'], place);
+    ? sheetProblem(
+        'formula-without-result',
+        ['公式没有算出的结果', 'The formula has no computed result'],
+        [
+          '用 Excel 或 WPS 打开，重新计算后保存，或直接填数',
+          'Open the file in Excel or WPS, recalculate and save it, or type the figure',
+        ],
+        place,
+      )
+    : sheetProblem(
+        'cell-error',
+        [`单元格是错误值 ${error}`, `The cell holds the error ${error}`],
+        ['改正公式，或直接填数', 'Mend the formula, or type the figure'],
+        place,
+      );
 }
 
 function tooLarge(): SheetStop {
-  return new SheetStop(sheetProblem('sheet-too-large', ['表格超过 500 万个单元格或 200 张工作表', 'The file has more than 5 million cells or 200 sheets'], ['删去空白区域和无关的工作表，或拆成几份', 'Delete blank areas and sheets that do not belong, or split the file']));
+  return new SheetStop(
+    sheetProblem(
+      'sheet-too-large',
+      ['表格超过 500 万个单元格或 200 张工作表', 'The file has more than 5 million cells or 200 sheets'],
+      ['删去空白区域和无关的工作表，或拆成几份', 'Delete blank areas and sheets that do not belong, or split the file'],
+    ),
+  );
 }

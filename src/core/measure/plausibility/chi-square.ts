@@ -17,7 +17,9 @@ export function chiSquareTail(x: number, freedom: number): number {
 /** erfc for x ≥ 0 (Abramowitz & Stegun 7.1.26, absolute error below 1.5e-7). */
 function erfc(x: number): number {
   const t = 1 / (1 + 0.3275911 * x);
-  return t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x);
+  return (
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x)
+  );
 }
 
 /** Pearson's statistic of counts against expected shares. */

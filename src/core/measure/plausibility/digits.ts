@@ -36,7 +36,10 @@ export function lastDigits(values: readonly number[], places = 0): Screen | Miss
     n += 1;
   }
   if (n < LAST_DIGIT_LEAST) return tooFew(n, LAST_DIGIT_LEAST);
-  const statistic = chiSquare(counts, counts.map(() => 0.1));
+  const statistic = chiSquare(
+    counts,
+    counts.map(() => 0.1),
+  );
   const p = chiSquareTail(statistic, 9);
   const round = ((counts[0] ?? 0) + (counts[5] ?? 0)) / n;
   const most = counts.indexOf(Math.max(...counts));
@@ -45,8 +48,18 @@ export function lastDigits(values: readonly number[], places = 0): Screen | Miss
     p >= RARE
       ? null
       : round > 0.3
-        ? warning('last-digit-rounded', `${n} 个数里 ${share(round)} 以 0 或 5 结尾（应在 20% 左右），像是估数`, `${share(round)} of ${n} figures end in 0 or 5 (about 20% would be usual): they look like estimates`, { n, p, share: round })
-        : warning('last-digit-uneven', `${n} 个数的末位数字不均匀，${most} 最多（${share((counts[most] ?? 0) / n)}，应在 10% 左右）`, `The last digits of ${n} figures are uneven: ${most} is the most frequent (${share((counts[most] ?? 0) / n)}, about 10% would be usual)`, { n, p, digit: most });
+        ? warning(
+            'last-digit-rounded',
+            `${n} 个数里 ${share(round)} 以 0 或 5 结尾（应在 20% 左右），像是估数`,
+            `${share(round)} of ${n} figures end in 0 or 5 (about 20% would be usual): they look like estimates`,
+            { n, p, share: round },
+          )
+        : warning(
+            'last-digit-uneven',
+            `${n} 个数的末位数字不均匀，${most} 最多（${share((counts[most] ?? 0) / n)}，应在 10% 左右）`,
+            `The last digits of ${n} figures are uneven: ${most} is the most frequent (${share((counts[most] ?? 0) / n)}, about 10% would be usual)`,
+            { n, p, digit: most },
+          );
   return { n, counts, chiSquare: statistic, p, warning: found };
 }
 
@@ -63,7 +76,11 @@ export function firstDigits(values: readonly number[]): Screen | Missing {
   const sorted = sizes.toSorted((a, b) => a - b);
   // A hundredth at either end does not decide whether the list spans enough.
   const span = (sorted[Math.floor(n * 0.99)] ?? 1) / (sorted[Math.floor(n * 0.01)] ?? 1);
-  if (span < 100) return missing('not-applicable', { zh: '数值大小相差不到 100 倍，首位数字定律不适用', en: "the values span less than a factor of 100: Benford's law does not apply" });
+  if (span < 100)
+    return missing('not-applicable', {
+      zh: '数值大小相差不到 100 倍，首位数字定律不适用',
+      en: "the values span less than a factor of 100: Benford's law does not apply",
+    });
   const counts = Array.from({ length: 9 }, () => 0);
   for (const size of sizes) {
     const digit = Number(size.toExponential()[0]) - 1;
@@ -75,9 +92,18 @@ export function firstDigits(values: readonly number[]): Screen | Missing {
   const deviation = counts.reduce((sum, count, i) => sum + Math.abs(count / n - (shares[i] ?? 0)), 0) / 9;
   const found =
     p < RARE && deviation > NONCONFORMITY
-      ? warning('first-digit-uneven', `${n} 个数的首位数字与本福德定律不符（平均偏差 ${deviation.toFixed(3)}，界限 ${NONCONFORMITY}）`, `The first digits of ${n} figures do not follow Benford's law (mean deviation ${deviation.toFixed(3)}, bound ${NONCONFORMITY})`, { n, p, deviation })
+      ? warning(
+          'first-digit-uneven',
+          `${n} 个数的首位数字与本福德定律不符（平均偏差 ${deviation.toFixed(3)}，界限 ${NONCONFORMITY}）`,
+          `The first digits of ${n} figures do not follow Benford's law (mean deviation ${deviation.toFixed(3)}, bound ${NONCONFORMITY})`,
+          { n, p, deviation },
+        )
       : null;
   return { n, counts, chiSquare: statistic, p, warning: found };
 }
 
-const tooFew = (n: number, least: number) => missing('not-applicable', { zh: `只有 ${n} 个可用的数，至少要 ${least} 个`, en: `only ${n} usable figures, at least ${least} are needed` });
+const tooFew = (n: number, least: number) =>
+  missing('not-applicable', {
+    zh: `只有 ${n} 个可用的数，至少要 ${least} 个`,
+    en: `only ${n} usable figures, at least ${least} are needed`,
+  });

@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMissing, missing, type Value } from '../index.ts';
 import { chiSquareTail } from './chi-square.ts';
-import { checkIdentity, duplicatedRows, duplicatedValues, firstDigits, type Identity, jump, lastDigits, outOfBounds, type Screen, staleRepetition } from './index.ts';
+import {
+  checkIdentity,
+  duplicatedRows,
+  duplicatedValues,
+  firstDigits,
+  type Identity,
+  jump,
+  lastDigits,
+  outOfBounds,
+  type Screen,
+  staleRepetition,
+} from './index.ts';
 
 /** Seeded uniform numbers in [0, 1) (mulberry32). */
 function random(seed: number): () => number {
@@ -25,7 +36,11 @@ const screen = (result: Screen | { missing: string }): Screen => {
 
 describe('bounds and repetition', () => {
   it('name the bound that a value breaks', () => {
-    expect(outOfBounds(103, { min: 0, max: 100, unit: '%' })).toMatchObject({ code: 'above-maximum', zh: '103%高于上限 100%', figures: { max: 100 } });
+    expect(outOfBounds(103, { min: 0, max: 100, unit: '%' })).toMatchObject({
+      code: 'above-maximum',
+      zh: '103%高于上限 100%',
+      figures: { max: 100 },
+    });
     expect(outOfBounds(-1, { min: 0 })?.code).toBe('below-minimum');
     expect(outOfBounds(100, { min: 0, max: 100 })).toBeNull();
   });
@@ -55,33 +70,79 @@ describe('a jump', () => {
   });
   it('does not depend on the unit', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 6, maxLength: 20 }), fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(2 ** -10, 2 ** 10), (history, value, scale) => {
-        const a = jump(value, history);
-        const b = jump(value * scale, history.map((x) => x * scale));
-        expect(b?.figures.score).toBe(a?.figures.score);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 6, maxLength: 20 }),
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.constantFrom(2 ** -10, 2 ** 10),
+        (history, value, scale) => {
+          const a = jump(value, history);
+          const b = jump(
+            value * scale,
+            history.map((x) => x * scale),
+          );
+          expect(b?.figures.score).toBe(a?.figures.score);
+        },
+      ),
     );
   });
 });
 
 describe('an identity', () => {
-  const at = (values: Record<string, Value>, before: Record<string, Value> = {}) => (name: string, when: 'now' | 'before') => (when === 'now' ? values : before)[name] ?? missing('no-source');
+  const at =
+    (values: Record<string, Value>, before: Record<string, Value> = {}) =>
+    (name: string, when: 'now' | 'before') =>
+      (when === 'now' ? values : before)[name] ?? missing('no-source');
   const name = { zh: '三次产业', en: 'three sectors' };
-  const sum: Identity = { id: 'sectors', name, tolerance: 0.001, kind: 'sum', whole: 'gdp', parts: ['primary', 'secondary', 'tertiary'] };
+  const sum: Identity = {
+    id: 'sectors',
+    name,
+    tolerance: 0.001,
+    kind: 'sum',
+    whole: 'gdp',
+    parts: ['primary', 'secondary', 'tertiary'],
+  };
   it('of parts and whole holds within rounding', () => {
     expect(checkIdentity(sum, at({ gdp: 301.4, primary: 0.1, secondary: 0.2, tertiary: 301 }))).toBeNull();
-    expect(checkIdentity(sum, at({ gdp: 301.4, primary: 20.1, secondary: 150, tertiary: 120 }))).toMatchObject({ code: 'identity-sum', figures: { sum: 290.1, difference: 11.3 } });
+    expect(checkIdentity(sum, at({ gdp: 301.4, primary: 20.1, secondary: 150, tertiary: 120 }))).toMatchObject({
+      code: 'identity-sum',
+      figures: { sum: 290.1, difference: 11.3 },
+    });
   });
   it('says nothing where a figure is missing', () => {
     expect(checkIdentity(sum, at({ gdp: 301.4, primary: 20 }))).toBeNull();
   });
   it('of a ratio, of a part that exceeds its whole, of figures that move together', () => {
-    const perMu: Identity = { id: 'per-mu', name, tolerance: 0.005, kind: 'ratio', value: 'perMu', numerator: 'tax', denominator: 'land', factor: 10_000 };
+    const perMu: Identity = {
+      id: 'per-mu',
+      name,
+      tolerance: 0.005,
+      kind: 'ratio',
+      value: 'perMu',
+      numerator: 'tax',
+      denominator: 'land',
+      factor: 10_000,
+    };
     expect(checkIdentity(perMu, at({ perMu: 20, tax: 1.2, land: 600 }))).toBeNull();
-    expect(checkIdentity(perMu, at({ perMu: 25, tax: 1.2, land: 600 }))).toMatchObject({ code: 'identity-ratio', figures: { computed: 20 } });
-    expect(checkIdentity({ id: 'x', name, tolerance: 0, kind: 'at-most', smaller: 'a', larger: 'b' }, at({ a: 3, b: 2 }))?.code).toBe('identity-at-most');
-    const power: Identity = { id: 'power', name, tolerance: 0, kind: 'together', first: 'output', second: 'power', points: 20 };
-    expect(checkIdentity(power, at({ output: 133, power: 105 }, { output: 100, power: 100 }))?.code).toBe('identity-together');
+    expect(checkIdentity(perMu, at({ perMu: 25, tax: 1.2, land: 600 }))).toMatchObject({
+      code: 'identity-ratio',
+      figures: { computed: 20 },
+    });
+    expect(
+      checkIdentity({ id: 'x', name, tolerance: 0, kind: 'at-most', smaller: 'a', larger: 'b' }, at({ a: 3, b: 2 }))
+        ?.code,
+    ).toBe('identity-at-most');
+    const power: Identity = {
+      id: 'power',
+      name,
+      tolerance: 0,
+      kind: 'together',
+      first: 'output',
+      second: 'power',
+      points: 20,
+    };
+    expect(checkIdentity(power, at({ output: 133, power: 105 }, { output: 100, power: 100 }))?.code).toBe(
+      'identity-together',
+    );
     expect(checkIdentity(power, at({ output: 110, power: 105 }, { output: 100, power: 100 }))).toBeNull();
   });
 });
@@ -106,7 +167,14 @@ describe('duplicates', () => {
 describe('screens of digits', () => {
   it('have the tails of the chi-square distribution', () => {
     // Upper 5 % and 0.1 % points of the usual tables.
-    for (const [freedom, x, p] of [[8, 15.507, 0.05], [9, 16.919, 0.05], [8, 26.124, 0.001], [9, 27.877, 0.001], [1, 3.841, 0.05]] as const) expect(chiSquareTail(x, freedom)).toBeCloseTo(p, 4);
+    for (const [freedom, x, p] of [
+      [8, 15.507, 0.05],
+      [9, 16.919, 0.05],
+      [8, 26.124, 0.001],
+      [9, 27.877, 0.001],
+      [1, 3.841, 0.05],
+    ] as const)
+      expect(chiSquareTail(x, freedom)).toBeCloseTo(p, 4);
   });
   it('leave sound lists alone: at most a few alarms in 300 lists', () => {
     let alarms = 0;
@@ -117,14 +185,40 @@ describe('screens of digits', () => {
     expect(alarms).toBeLessThanOrEqual(4);
   });
   it('see estimates that end in 0 and 5, and invented endings', () => {
-    expect(screen(lastDigits(list(300, 3, (u) => 5 * Math.floor(20 + u * 1000)))).warning?.code).toBe('last-digit-rounded');
-    expect(screen(lastDigits(list(600, 4, (u) => 10 * Math.floor(20 + u * 1000) + [1, 2, 3, 4, 6, 7, 7, 7, 8, 9][Math.floor(u * 1e6) % 10]!))).warning?.code).toBe('last-digit-uneven');
-    expect(screen(lastDigits(list(300, 5, (u) => Math.floor(u * 1e6) / 100), 2)).warning).toBeNull();
+    expect(screen(lastDigits(list(300, 3, (u) => 5 * Math.floor(20 + u * 1000)))).warning?.code).toBe(
+      'last-digit-rounded',
+    );
+    expect(
+      screen(
+        lastDigits(
+          list(
+            600,
+            4,
+            (u) => 10 * Math.floor(20 + u * 1000) + [1, 2, 3, 4, 6, 7, 7, 7, 8, 9][Math.floor(u * 1e6) % 10]!,
+          ),
+        ),
+      ).warning?.code,
+    ).toBe('last-digit-uneven');
+    expect(
+      screen(
+        lastDigits(
+          list(300, 5, (u) => Math.floor(u * 1e6) / 100),
+          2,
+        ),
+      ).warning,
+    ).toBeNull();
   });
   it('see amounts whose first digits are drawn from a hat', () => {
-    expect(screen(firstDigits(list(500, 6, (u) => (1 + Math.floor(u * 9)) * 10 ** (Math.floor(u * 9e4) % 4)))).warning?.code).toBe('first-digit-uneven');
+    expect(
+      screen(firstDigits(list(500, 6, (u) => (1 + Math.floor(u * 9)) * 10 ** (Math.floor(u * 9e4) % 4)))).warning?.code,
+    ).toBe('first-digit-uneven');
   });
   it('say that they do not apply to short or narrow lists', () => {
-    for (const result of [lastDigits(list(50, 7, (u) => 100 + u * 1000)), firstDigits(list(100, 8, (u) => 10 ** (5 * u))), firstDigits(list(1000, 9, (u) => 60 + 40 * u))]) expect(isMissing(result) && result.missing).toBe('not-applicable');
+    for (const result of [
+      lastDigits(list(50, 7, (u) => 100 + u * 1000)),
+      firstDigits(list(100, 8, (u) => 10 ** (5 * u))),
+      firstDigits(list(1000, 9, (u) => 60 + 40 * u)),
+    ])
+      expect(isMissing(result) && result.missing).toBe('not-applicable');
   });
 });
