@@ -4,8 +4,8 @@
  * (weight 1), so that the table also knows short histories.
  */
 import { readFileSync } from 'node:fs';
-import { errorRow, rhythmOf, type Rhythm, type Unrest } from '../src/core/foresee/errors.ts';
-import { PROBABILITIES } from '../src/core/foresee/error-table.ts';
+import { errorRow, rhythmOf, type Unrest } from '../src/core/foresee/errors.ts';
+import { PROBABILITIES, type Rhythm } from '../src/core/foresee/error-table.ts';
 import { parseCompetition } from '../src/core/foresee/index.ts';
 import { outlook } from '../src/core/foresee/outlook.ts';
 import { seeded } from '../src/core/foresee/random.ts';

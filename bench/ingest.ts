@@ -11,13 +11,14 @@ import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { isProblem } from '../src/core/measure/index.ts';
 import { registerItem } from '../src/core/register/index.ts';
-import { addJurisdiction, Ledger } from '../src/evidence/ledger.ts';
-import { openDatabase } from '../src/evidence/postgres.ts';
-import { readRegister } from '../src/evidence/register/import.ts';
-import { listRecords } from '../src/evidence/register/records.ts';
-import { readSheet } from '../src/evidence/sheet/index.ts';
-import { Snapshots } from '../src/evidence/snapshot.ts';
-import { migrate, openStore, type Store } from '../src/evidence/store.ts';
+import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
+import { Ledger } from '../src/evidence/book.ts';
+import { openDatabase } from '../src/evidence/store/postgres.ts';
+import { readRegister } from '../src/evidence/registers/import.ts';
+import { listRecords } from '../src/evidence/reading/records.ts';
+import { readSheet } from '../src/evidence/intake/sheet/index.ts';
+import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { migrate, openStore, type Store } from '../src/evidence/store/store.ts';
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);

@@ -88,14 +88,12 @@ export function syntheticPlan(): EnginePlan {
     name: name(`c${c}`),
     minCoverage: 0.6,
     source: name('synthetic'),
-    parts: indicators
-      .slice(c * 50, c * 50 + 12)
-      .map((i) => ({
-        indicator: i.id,
-        name: i.name,
-        weight: 1,
-        normalisation: { kind: 'goalposts', low: 0, high: 600 },
-      })),
+    parts: indicators.slice(c * 50, c * 50 + 12).map((i) => ({
+      indicator: i.id,
+      name: i.name,
+      weight: 1,
+      normalisation: { kind: 'goalposts', low: 0, high: 600 },
+    })),
   }));
   const nodes: EnginePlan['nodes'] = [
     { id: 'plan', name: name('plan'), parent: null, weight: 1, binding: false },

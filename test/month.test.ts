@@ -2,15 +2,15 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testStore, type TestStore } from './store.ts';
 import type { Jobs, Services } from '../src/evidence/domain.ts';
-import { verifyChains } from '../src/evidence/ledger.ts';
-import { Snapshots } from '../src/evidence/snapshot.ts';
+import { verifyChains } from '../src/evidence/book.ts';
+import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import type { Role } from '../src/http/access.ts';
 import type { Checked, Route } from '../src/http/route.ts';
-import { auditRoutes } from '../src/domains/audit/routes.ts';
-import type { ImportView } from '../src/domains/registers/api.ts';
-import { importJob } from '../src/domains/registers/import-job.ts';
-import { registerRoutes } from '../src/domains/registers/routes.ts';
-import { reportingRoutes } from '../src/domains/reporting/routes.ts';
+import { auditRoutes } from '../src/work/audit/routes.ts';
+import type { ImportView } from '../src/work/registers/api.ts';
+import { importJob } from '../src/work/registers/import-job.ts';
+import { registerRoutes } from '../src/work/registers/routes.ts';
+import { reportingRoutes } from '../src/work/reporting/routes.ts';
 
 /** A clerk's month without a browser: the same routes, the same worker, the same files. */
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { addJurisdiction, Ledger } from '../src/evidence/ledger.ts';
-import { migrate, openStore, type Store } from '../src/evidence/store.ts';
+import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
+import { Ledger } from '../src/evidence/book.ts';
+import { migrate, openStore, type Store } from '../src/evidence/store/store.ts';
 
 export interface TestStore {
   url: string;

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnginePlan, Observation } from '../../src/core/measure/index.ts';
 import type { CommitmentItem, IndicatorItem } from '../../src/core/plan/plan-file.ts';
-import { addJurisdiction, Ledger } from '../../src/evidence/ledger.ts';
-import { openDatabase } from '../../src/evidence/postgres.ts';
-import { migrate, openStore } from '../../src/evidence/store.ts';
-import { openSession, putAccount } from '../../src/server/accounts.ts';
+import { addJurisdiction } from '../../src/evidence/ledger/ledger.ts';
+import { Ledger } from '../../src/evidence/book.ts';
+import { openDatabase } from '../../src/evidence/store/postgres.ts';
+import { migrate, openStore } from '../../src/evidence/store/store.ts';
+import { openSession, putAccount } from '../../src/work/sign-in/accounts.ts';
 
 const readers = 50;
 const port = 5597;

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { type Role, roles } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
-import { putAccount, setPassword, unlock } from '../server/accounts.ts';
-import { removeSecondFactor, requireSecondFactor } from '../server/second-factor.ts';
+import { putAccount, setPassword, unlock } from '../work/sign-in/accounts.ts';
+import { removeSecondFactor, requireSecondFactor } from '../work/sign-in/second-factor.ts';
 import { type Command, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {

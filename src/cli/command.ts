@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { Ledger } from '../evidence/ledger.ts';
-import { openDatabase } from '../evidence/postgres.ts';
-import { migrate, openStore, type Store } from '../evidence/store.ts';
+import { Ledger } from '../evidence/book.ts';
+import { openDatabase } from '../evidence/store/postgres.ts';
+import { migrate, openStore, type Store } from '../evidence/store/store.ts';
 import { Problem } from '../http/problem.ts';
 
 export interface Command {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { compile } from '../core/plan/index.ts';
-import { readDocument } from '../evidence/document/index.ts';
+import { readDocument } from '../evidence/intake/document/index.ts';
 import { Problem } from '../http/problem.ts';
 import { type Command, dayOption, printJson } from './command.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../test/store.ts';
-import { loadPack, readPack, shippedPack } from '../evidence/pack.ts';
+import { loadPack, readPack, shippedPack } from '../evidence/pack/pack.ts';
 
 let db: TestStore;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { isMissing, isPeriodKey, isProblem } from '../core/measure/index.ts';
-import { readRegister, type ImportProblem, importProblem } from '../evidence/register/import.ts';
+import { readRegister, type ImportProblem, importProblem } from '../evidence/registers/import.ts';
 import {
   cellDate,
   cellNumber,
@@ -16,10 +16,11 @@ import {
   type SheetGrid,
   type SheetProblem,
   sheetProblem,
-} from '../evidence/sheet/index.ts';
-import { putBlob } from '../evidence/blob.ts';
-import { Snapshots, type Snapshot } from '../evidence/snapshot.ts';
-import type { PayloadOf } from '../evidence/submission.ts';
+} from '../evidence/intake/sheet/index.ts';
+import { putBlob } from '../evidence/ledger/blob.ts';
+import { Snapshots } from '../evidence/reading/snapshots.ts';
+import type { Snapshot } from '../evidence/reading/snapshot.ts';
+import type { PayloadOf } from '../evidence/book.ts';
 import { Problem } from '../http/problem.ts';
 import { todayInChina, withStore } from './command.ts';
 

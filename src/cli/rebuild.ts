@@ -1,4 +1,4 @@
-import { rebuild } from '../evidence/ledger.ts';
+import { rebuild } from '../evidence/book.ts';
 import { type Command, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {

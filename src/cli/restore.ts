@@ -1,5 +1,5 @@
 import { restoreBackup } from '../evidence/backup.ts';
-import { verifyChains } from '../evidence/ledger.ts';
+import { verifyChains } from '../evidence/book.ts';
 import { Problem } from '../http/problem.ts';
 import { printBackup } from './backup.ts';
 import { type Command, printJson, storeOptions, withStore } from './command.ts';

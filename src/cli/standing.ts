@@ -1,5 +1,5 @@
 import type { Light } from '../core/measure/index.ts';
-import { Snapshots } from '../evidence/snapshot.ts';
+import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { type Command, dayOption, printJson, storeOptions, todayInChina, withStore } from './command.ts';
 
 const words: Record<Light, string> = { green: '● 绿灯', yellow: '▲ 黄灯', red: '■ 红灯', grey: '◇ 无据' };

@@ -1,4 +1,4 @@
-import { verifyChains } from '../evidence/ledger.ts';
+import { verifyChains } from '../evidence/book.ts';
 import { type Command, printJson, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {

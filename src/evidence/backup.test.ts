@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../test/store.ts';
 import { restoreBackup, writeBackup } from './backup.ts';
-import { sm3 } from './canonical.ts';
-import { verifyChains } from './ledger.ts';
+import { sm3 } from './ledger/canonical.ts';
+import { verifyChains } from './book.ts';
 
 let from: TestStore;
 const folder = mkdtempSync(join(tmpdir(), 'lantu-backup-'));

@@ -17,9 +17,10 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
-import { type ChainReport, replay, verifyChain } from './ledger.ts';
-import { projections } from './projection.ts';
-import type { Store, StoreTransaction } from './store.ts';
+import { type ChainReport, verifyChain } from './ledger/verify.ts';
+import { replay } from './book.ts';
+import { projections } from './book.ts';
+import type { Store, StoreTransaction } from './store/store.ts';
 
 /**
  * A backup is one gzip file of lines. The first says what it is and which migrations its database had; then `{"table",

@@ -1,9 +1,9 @@
 import type { Contribution } from '../core/foresee/index.ts';
 import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
-import type { Ledger } from './ledger.ts';
-import type { Snapshots } from './snapshot.ts';
-import type { Store } from './store.ts';
+import type { Ledger } from './book.ts';
+import type { Snapshots } from './reading/snapshots.ts';
+import type { Store } from './store/store.ts';
 
 /** What a domain works with. */
 export interface Services {

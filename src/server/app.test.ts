@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../test/store.ts';
 import type { Services } from '../evidence/domain.ts';
-import { addJurisdiction } from '../evidence/ledger.ts';
-import { Snapshots } from '../evidence/snapshot.ts';
+import { addJurisdiction } from '../evidence/ledger/ledger.ts';
+import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { allows, type Role, roles } from '../http/access.ts';
 import type { Route } from '../http/route.ts';
-import { openSession, putAccount, sessionOf } from './accounts.ts';
+import { openSession, putAccount, sessionOf } from '../work/sign-in/accounts.ts';
 import { type App, createApp } from './app.ts';
 import { domains } from './domains.ts';
 

@@ -9,10 +9,10 @@ import type { Domain, Services } from '../evidence/domain.ts';
 import { allows, type Capability } from '../http/access.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
-import { RecentSessions, type SignedIn } from './accounts.ts';
+import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
 import { KeptAnswers } from './kept.ts';
-import type { OidcSettings } from './oidc.ts';
-import { sessionRoutes } from './session-routes.ts';
+import type { OidcSettings } from '../work/sign-in/oidc.ts';
+import { sessionRoutes } from '../work/sign-in/session-routes.ts';
 
 export interface AppOptions {
   services: Services;

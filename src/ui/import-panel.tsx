@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { cancelImport, commitImport, getImport, startImport, type ImportView } from '../evidence/import-api.ts';
+import { cancelImport, commitImport, getImport, startImport, type ImportView } from '../evidence/intake/import-api.ts';
 import { call } from './call.ts';
 import { ImportReview } from './import-review.tsx';
 import { PasteGrid, type Grid } from './paste-grid.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ImportView } from '../evidence/import-api.ts';
+import type { ImportView } from '../evidence/intake/import-api.ts';
 import { useText } from './text.tsx';
 
 type ImportProblem = ImportView['problems'][number];

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { createJurisdiction } from '../server/session-api.ts';
+import { createJurisdiction } from '../work/sign-in/session-api.ts';
 import { call } from '../ui/call.ts';
 import { Page } from '../ui/page.tsx';
 import { useReader } from '../ui/session.ts';

@@ -7,21 +7,21 @@ import {
   retainSearchParams,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
-import { getOverview } from '../domains/overview/api.ts';
-import { getPlan } from '../domains/plan/api.ts';
-import { getIndicator, getComposite, listIndicators } from '../domains/indicators/api.ts';
-import { indicatorSearch, indicatorsSearch } from '../domains/indicators/search.ts';
-import { auditSearch } from '../domains/audit/search.ts';
-import { getBoard } from '../domains/foresight/api.ts';
-import { boardSearch, scenarioSearch } from '../domains/foresight/search.ts';
-import { importSearch, planSearch } from '../domains/plan/search.ts';
+import { getOverview } from '../work/overview/api.ts';
+import { getPlan } from '../work/plan/api.ts';
+import { getIndicator, getComposite, listIndicators } from '../work/indicators/api.ts';
+import { indicatorSearch, indicatorsSearch } from '../work/indicators/search.ts';
+import { auditSearch } from '../work/audit/search.ts';
+import { getBoard } from '../work/foresight/api.ts';
+import { boardSearch, scenarioSearch } from '../work/foresight/search.ts';
+import { importSearch, planSearch } from '../work/plan/search.ts';
 import { leadsSearch, portfolioSearch } from '../domains/investment/search.ts';
 import { parksSearch } from '../domains/parks/search.ts';
 import { chainSearch } from '../domains/chain/search.ts';
 import { projectsSearch } from '../domains/projects/search.ts';
-import { defineSearch, registerSearch } from '../domains/registers/search.ts';
-import { checksSearch, dutiesSearch, reportingSearch } from '../domains/reporting/search.ts';
-import { systemSearch } from '../domains/system/search.ts';
+import { defineSearch, registerSearch } from '../work/registers/search.ts';
+import { checksSearch, dutiesSearch, reportingSearch } from '../work/reporting/search.ts';
+import { systemSearch } from '../work/system/search.ts';
 import { reading } from '../ui/query.ts';
 import { asOfOnly } from '../ui/place.ts';
 import { compact, day, oneOf, str, type Raw } from '../ui/search.ts';
@@ -65,7 +65,7 @@ const overview = createRoute({
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
   loader: ({ context, params, deps }) =>
     void context.queries.prefetchQuery(reading(getOverview, { params, query: asOfOnly(deps.asOf) })),
-  component: lazyRouteComponent(() => import('../domains/overview/page.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(() => import('../work/overview/page.tsx'), 'OverviewPage'),
 });
 
 const plan = createRoute({
@@ -75,14 +75,14 @@ const plan = createRoute({
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
   loader: ({ context, params, deps }) =>
     void context.queries.prefetchQuery(reading(getPlan, { params, query: asOfOnly(deps.asOf) })),
-  component: lazyRouteComponent(() => import('../domains/plan/page.tsx'), 'PlanPage'),
+  component: lazyRouteComponent(() => import('../work/plan/page.tsx'), 'PlanPage'),
 });
 
 const importPlan = createRoute({
   getParentRoute: () => place,
   path: '/import',
   validateSearch: (raw: ReturnType<typeof importSearch> & SearchSchemaInput) => importSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/plan/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => import('../work/plan/import-page.tsx'), 'ImportPage'),
 });
 
 const indicators = createRoute({
@@ -92,7 +92,7 @@ const indicators = createRoute({
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
   loader: ({ context, params, deps }) =>
     void context.queries.prefetchQuery(reading(listIndicators, { params, query: asOfOnly(deps.asOf) })),
-  component: lazyRouteComponent(() => import('../domains/indicators/page.tsx'), 'IndicatorsPage'),
+  component: lazyRouteComponent(() => import('../work/indicators/page.tsx'), 'IndicatorsPage'),
 });
 
 const indicator = createRoute({
@@ -102,7 +102,7 @@ const indicator = createRoute({
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
   loader: ({ context, params, deps }) =>
     void context.queries.prefetchQuery(reading(getIndicator, { params, query: asOfOnly(deps.asOf) })),
-  component: lazyRouteComponent(() => import('../domains/indicators/indicator-page.tsx'), 'IndicatorPage'),
+  component: lazyRouteComponent(() => import('../work/indicators/indicator-page.tsx'), 'IndicatorPage'),
 });
 
 const foresight = createRoute({
@@ -112,26 +112,26 @@ const foresight = createRoute({
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
   loader: ({ context, params, deps }) =>
     void context.queries.prefetchQuery(reading(getBoard, { params, query: asOfOnly(deps.asOf) })),
-  component: lazyRouteComponent(() => import('../domains/foresight/page.tsx'), 'BoardPage'),
+  component: lazyRouteComponent(() => import('../work/foresight/page.tsx'), 'BoardPage'),
 });
 
 const foresightGap = createRoute({
   getParentRoute: () => place,
   path: '/foresight/gap/$commitment',
-  component: lazyRouteComponent(() => import('../domains/foresight/gap-page.tsx'), 'GapPage'),
+  component: lazyRouteComponent(() => import('../work/foresight/gap-page.tsx'), 'GapPage'),
 });
 
 const foresightScenarios = createRoute({
   getParentRoute: () => place,
   path: '/foresight/scenarios',
   validateSearch: (raw: ReturnType<typeof scenarioSearch> & SearchSchemaInput) => scenarioSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/foresight/scenario-page.tsx'), 'ScenarioPage'),
+  component: lazyRouteComponent(() => import('../work/foresight/scenario-page.tsx'), 'ScenarioPage'),
 });
 
 const foresightRecord = createRoute({
   getParentRoute: () => place,
   path: '/foresight/record',
-  component: lazyRouteComponent(() => import('../domains/foresight/record-page.tsx'), 'RecordPage'),
+  component: lazyRouteComponent(() => import('../work/foresight/record-page.tsx'), 'RecordPage'),
 });
 
 const industry = createRoute({
@@ -193,68 +193,68 @@ const composite = createRoute({
   loaderDeps: ({ search }) => ({ asOf: search.asOf }),
   loader: ({ context, params, deps }) =>
     void context.queries.prefetchQuery(reading(getComposite, { params, query: asOfOnly(deps.asOf) })),
-  component: lazyRouteComponent(() => import('../domains/indicators/index-page.tsx'), 'IndexPage'),
+  component: lazyRouteComponent(() => import('../work/indicators/index-page.tsx'), 'IndexPage'),
 });
 
 const reporting = createRoute({
   getParentRoute: () => place,
   path: '/reporting',
   validateSearch: (raw: ReturnType<typeof reportingSearch> & SearchSchemaInput) => reportingSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/reporting/page.tsx'), 'ReportingPage'),
+  component: lazyRouteComponent(() => import('../work/reporting/page.tsx'), 'ReportingPage'),
 });
 
 const review = createRoute({
   getParentRoute: () => place,
   path: '/reporting/review',
-  component: lazyRouteComponent(() => import('../domains/reporting/review-page.tsx'), 'ReviewPage'),
+  component: lazyRouteComponent(() => import('../work/reporting/review-page.tsx'), 'ReviewPage'),
 });
 
 const duties = createRoute({
   getParentRoute: () => place,
   path: '/reporting/duties',
   validateSearch: (raw: ReturnType<typeof dutiesSearch> & SearchSchemaInput) => dutiesSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/reporting/duties-page.tsx'), 'DutiesPage'),
+  component: lazyRouteComponent(() => import('../work/reporting/duties-page.tsx'), 'DutiesPage'),
 });
 
 const checks = createRoute({
   getParentRoute: () => place,
   path: '/reporting/checks',
   validateSearch: (raw: ReturnType<typeof checksSearch> & SearchSchemaInput) => checksSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/reporting/checks-page.tsx'), 'ChecksPage'),
+  component: lazyRouteComponent(() => import('../work/reporting/checks-page.tsx'), 'ChecksPage'),
 });
 
 const registers = createRoute({
   getParentRoute: () => place,
   path: '/registers',
-  component: lazyRouteComponent(() => import('../domains/registers/page.tsx'), 'RegistersPage'),
+  component: lazyRouteComponent(() => import('../work/registers/page.tsx'), 'RegistersPage'),
 });
 
 const register = createRoute({
   getParentRoute: () => place,
   path: '/registers/$register',
   validateSearch: (raw: ReturnType<typeof registerSearch> & SearchSchemaInput) => registerSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/registers/register-page.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(() => import('../work/registers/register-page.tsx'), 'RegisterPage'),
 });
 
 const defineRegister = createRoute({
   getParentRoute: () => place,
   path: '/define-register',
   validateSearch: (raw: ReturnType<typeof defineSearch> & SearchSchemaInput) => defineSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/registers/define-page.tsx'), 'DefinePage'),
+  component: lazyRouteComponent(() => import('../work/registers/define-page.tsx'), 'DefinePage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => place,
   path: '/audit',
   validateSearch: (raw: ReturnType<typeof auditSearch> & SearchSchemaInput) => auditSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/audit/page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('../work/audit/page.tsx'), 'AuditPage'),
 });
 
 const system = createRoute({
   getParentRoute: () => place,
   path: '/system',
   validateSearch: (raw: ReturnType<typeof systemSearch> & SearchSchemaInput) => systemSearch(raw),
-  component: lazyRouteComponent(() => import('../domains/system/page.tsx'), 'SystemPage'),
+  component: lazyRouteComponent(() => import('../work/system/page.tsx'), 'SystemPage'),
 });
 
 const tree = root.addChildren([

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, type FormEvent, type ReactNode } from 'react';
-import { confirmFactor, offerFactor, removeFactor, showCode, type Session } from '../server/session-api.ts';
+import { confirmFactor, offerFactor, removeFactor, showCode, type Session } from '../work/sign-in/session-api.ts';
 import { call } from '../ui/call.ts';
 import { ProblemBox } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';

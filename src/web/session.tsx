@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, type ReactNode } from 'react';
-import { getSession, type Session } from '../server/session-api.ts';
+import { getSession, type Session } from '../work/sign-in/session-api.ts';
 import { setCsrf } from '../ui/call.ts';
 import { reading } from '../ui/query.ts';
 import { nobody, ReaderContext, type Reader } from '../ui/session.ts';

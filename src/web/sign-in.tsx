@@ -2,7 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, type FormEvent } from 'react';
 import { roleNames } from '../http/access.ts';
-import { beginProvider, finishProvider, signIn, signInDemo, signOut, type Session } from '../server/session-api.ts';
+import {
+  beginProvider,
+  finishProvider,
+  signIn,
+  signInDemo,
+  signOut,
+  type Session,
+} from '../work/sign-in/session-api.ts';
 import { call } from '../ui/call.ts';
 import { DemoMark } from '../ui/light.tsx';
 import { Page } from '../ui/page.tsx';

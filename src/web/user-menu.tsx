@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { roleNames } from '../http/access.ts';
-import { signOut } from '../server/session-api.ts';
+import { signOut } from '../work/sign-in/session-api.ts';
 import { call } from '../ui/call.ts';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';

@@ -33,13 +33,11 @@ async function filled(form: Buffer, rows: Record<string, Cells>, below: Cells[] 
 }
 
 const upload = (page: Page, bytes: Buffer) =>
-  page
-    .getByLabel('表格文件')
-    .setInputFiles({
-      name: '填报表.xlsx',
-      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      buffer: bytes,
-    });
+  page.getByLabel('表格文件').setInputFiles({
+    name: '填报表.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: bytes,
+  });
 
 describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;

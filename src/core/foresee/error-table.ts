@@ -1,4 +1,5 @@
-import type { Rhythm } from './errors.ts';
+/** Which table of errors a series uses: by the number of points a year. */
+export type Rhythm = 'annual' | 'quarterly' | 'monthly';
 
 /** What was learned of forecast errors of one rhythm. */
 export interface ErrorTable {

@@ -1,8 +1,6 @@
-import { ERROR_TABLES, PROBABILITIES, type ErrorTable } from './error-table.ts';
+import { ERROR_TABLES, PROBABILITIES, type ErrorTable, type Rhythm } from './error-table.ts';
 
-/** Which table of errors a series uses: by the number of points a year. */
-export type Rhythm = 'annual' | 'quarterly' | 'monthly';
-
+/** Which table of errors a series uses, for `m` points a year. */
 export function rhythmOf(m: number): Rhythm {
   return m < 2 ? 'annual' : m <= 6 ? 'quarterly' : 'monthly';
 }

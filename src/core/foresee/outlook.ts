@@ -1,4 +1,5 @@
-import { errorBelow, errorQuantile, errorScale, rhythmOf, type Rhythm, type Unrest } from './errors.ts';
+import { errorBelow, errorQuantile, errorScale, rhythmOf, type Unrest } from './errors.ts';
+import type { Rhythm } from './error-table.ts';
 import { ERROR_TABLES } from './error-table.ts';
 import { project, type MemberName, type Projection } from './project.ts';
 import { normalBelow, seededNormal } from './random.ts';

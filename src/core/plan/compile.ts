@@ -9,7 +9,8 @@
 import { readDoing } from './action.ts';
 import { readDocumentFacts } from './document.ts';
 import { extractRows, type MeasuredRow } from './extract.ts';
-import { isNumbered, layOut, sourceSpan, type LaidText } from './layout.ts';
+import { isNumbered, layOut, sourceSpan } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 import type { CompileOptions, CompileWarning, DraftCommitment, PlanDraft, PlanPeriod, Span } from './model.ts';
 import { ownerOf } from './owner.ts';
 import { findQuantities } from './quantity.ts';

@@ -1,5 +1,5 @@
 /** What the document says of itself: title, place, date, horizon. */
-import type { LaidText } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 import type { CompileOptions, CompileWarning } from './model.ts';
 import { listedPlaceAt, placeAt } from './places.ts';
 import type { DocumentTime, TimeRef } from './time.ts';

@@ -1,7 +1,8 @@
 /** From sentences to measured rows: which number belongs to which subject, and whether it is a promise. */
 import { exactIndicator } from './indicator-names.ts';
 import { readItems } from './item.ts';
-import { isNumbered, type Block, type LaidText } from './layout.ts';
+import { isNumbered } from './layout.ts';
+import type { Block, LaidText } from './laid-text.ts';
 import { distribute, sharePrefix, splitAnd } from './list.ts';
 import type { Quantity } from './quantity.ts';
 import type { Context, Item, MeasuredRow, SentenceInput } from './reading.ts';

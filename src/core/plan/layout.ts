@@ -4,26 +4,8 @@
  * told from body paragraphs.
  */
 import type { Span } from './model.ts';
+import type { Block, LaidText } from './laid-text.ts';
 import { tableLines } from './table.ts';
-
-export type BlockKind = 'title' | 'heading' | 'body' | 'caption' | 'byline' | 'table';
-
-/** A paragraph of the clean text; `start` and `end` are clean offsets. */
-export interface Block {
-  kind: BlockKind;
-  start: number;
-  end: number;
-  /** Depth of a heading, 1 outermost; 0 for everything else. */
-  level: number;
-}
-
-/** The text made ready to read: normalised 1:1 code units, with `map[i]` the source offset of clean unit i. */
-export interface LaidText {
-  source: string;
-  clean: string;
-  map: Int32Array;
-  blocks: Block[];
-}
 
 const HEAD_NUMBER =
   /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[^\d%亿万]|[A-Za-zＡ-Ｚ][/／]|专栏\s?\d{0,2})/u;

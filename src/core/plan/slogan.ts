@@ -2,7 +2,8 @@
  * Slogan groups (三个500, 一主一特, 123+N …): a named set with the members that the text itself states, and the state
  * that it gives them. What the text does not unfold has no members; nothing is filled in from outside.
  */
-import { sourceSpan, type LaidText } from './layout.ts';
+import { sourceSpan } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 import type { SloganGroup, SloganMember, Span } from './model.ts';
 import { listedPlaceAt } from './places.ts';
 import type { Sentence } from './segment.ts';

@@ -3,7 +3,7 @@
  * (cells apart by spaces, tabs or bars) or a cell to a line.
  */
 import { canonicalName } from './indicator-names.ts';
-import type { Block, LaidText } from './layout.ts';
+import type { Block, LaidText } from './laid-text.ts';
 import type { Op } from './model.ts';
 import type { MeasuredRow } from './reading.ts';
 import { growthName, splitGrowth } from './subject.ts';

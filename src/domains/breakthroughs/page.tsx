@@ -11,7 +11,7 @@ import { Await } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getChain, getMolten } from '../chain/api.ts';
 import { getLeads } from '../investment/api.ts';
-import { getOverview } from '../overview/api.ts';
+import { getOverview } from '../../work/overview/api.ts';
 import { getParks } from '../parks/api.ts';
 import { getProjects } from '../projects/api.ts';
 

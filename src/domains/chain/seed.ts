@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seeded } from '../../core/decide/index.ts';
 import type { SeedRecords } from '../../evidence/domain.ts';
-import { shippedPack } from '../../evidence/pack.ts';
+import { shippedPack } from '../../evidence/pack/pack.ts';
 import { readChain } from './chain-file.ts';
 
 const plain = { base: null, stage: null, passed: {} };

@@ -1,5 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { allRecords, textIn } from '../../evidence/register/all.ts';
+import { allRecords, textIn } from '../../evidence/reading/all.ts';
 import { leadContributions } from './lead.ts';
 import { portfolioJob } from './portfolio-job.ts';
 import { leads } from './registers.ts';

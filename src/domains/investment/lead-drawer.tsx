@@ -11,7 +11,7 @@ import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
-import { getRecord } from '../registers/api.ts';
+import { getRecord } from '../../work/registers/api.ts';
 import { convertLead, getLead } from './api.ts';
 
 const measures: Record<string, Pair> = {

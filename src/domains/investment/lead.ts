@@ -1,7 +1,7 @@
 import type { Contribution } from '../../core/foresee/index.ts';
 import { isMissing, type Text } from '../../core/measure/index.ts';
-import { numberIn, textIn } from '../../evidence/register/all.ts';
-import type { HeldRecord } from '../../evidence/register/records.ts';
+import { numberIn, textIn } from '../../evidence/reading/all.ts';
+import type { HeldRecord } from '../../evidence/reading/records.ts';
 import { type Claim, screenLead, type ScreeningResult } from './screening.ts';
 import type { Kept, PerMuMeasure } from './promise.ts';
 

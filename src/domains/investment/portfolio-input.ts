@@ -9,10 +9,10 @@ import {
   sampleScenarios,
 } from '../../core/decide/index.ts';
 import { isProblem } from '../../core/measure/index.ts';
-import { allRecords, numberIn, textIn } from '../../evidence/register/all.ts';
-import type { HeldRecord } from '../../evidence/register/records.ts';
-import type { Snapshot } from '../../evidence/snapshot.ts';
-import type { Store } from '../../evidence/store.ts';
+import { allRecords, numberIn, textIn } from '../../evidence/reading/all.ts';
+import type { HeldRecord } from '../../evidence/reading/records.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { Store } from '../../evidence/store/store.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { startPortfolio } from './api.ts';

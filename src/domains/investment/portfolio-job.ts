@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import type { Text } from '../../core/measure/index.ts';
 import type { Job } from '../../evidence/domain.ts';
-import { json, type Store } from '../../evidence/store.ts';
+import { json, type Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
 import type { RunView } from './api.ts';
 import type { PortfolioRequest } from './portfolio-input.ts';

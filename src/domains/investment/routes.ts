@@ -1,10 +1,10 @@
 import { addWorkdays, isProblem, type Text } from '../../core/measure/index.ts';
 import { nextStages, type RegisterType, stageLimit } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { allRecords, numberIn, textIn } from '../../evidence/register/all.ts';
-import { type HeldRecord, titlesOf } from '../../evidence/register/records.ts';
-import { prepareRecords } from '../../evidence/register/write.ts';
-import type { Snapshot } from '../../evidence/snapshot.ts';
+import { allRecords, numberIn, textIn } from '../../evidence/reading/all.ts';
+import { type HeldRecord, titlesOf } from '../../evidence/reading/records.ts';
+import { prepareRecords } from '../../evidence/registers/write.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { allows, type Reach, reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';

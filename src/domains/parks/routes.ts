@@ -1,7 +1,7 @@
 import { isProblem } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { allRecords, numberIn, textIn } from '../../evidence/register/all.ts';
-import type { Snapshot } from '../../evidence/snapshot.ts';
+import { allRecords, numberIn, textIn } from '../../evidence/reading/all.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { type Reach, reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';

@@ -10,7 +10,7 @@ import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { getRecord, putRecords } from '../registers/api.ts';
+import { getRecord, putRecords } from '../../work/registers/api.ts';
 import { getProject } from './api.ts';
 
 type Data = NonNullable<ReturnType<typeof useProject>['data']>;

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { numberIn, textIn } from '../../evidence/register/all.ts';
-import { type HeldRecord, titlesOf } from '../../evidence/register/records.ts';
-import type { Snapshot } from '../../evidence/snapshot.ts';
+import { numberIn, textIn } from '../../evidence/reading/all.ts';
+import { type HeldRecord, titlesOf } from '../../evidence/reading/records.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';

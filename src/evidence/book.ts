@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { figureEntries } from './figures/entries.ts';
+import { kind, type Kind, type SubmissionOf } from './ledger/kind.ts';
+import { LedgerOf } from './ledger/ledger.ts';
+import * as chains from './ledger/verify.ts';
+import { planEntries } from './plans/entries.ts';
+import { registerEntries } from './registers/entries.ts';
+import { reportEntries } from './reports/entries.ts';
+import type { Store, StoreTransaction } from './store/store.ts';
+
+/** Tables that the ledger fills; `rebuild` empties exactly these. */
+export const projections = [
+  ...planEntries.tables,
+  ...figureEntries.tables,
+  ...registerEntries.tables,
+  ...reportEntries.tables,
+] as const;
+
+/** Everything that can be submitted, from all rooms of evidence: one list, assembled here. */
+export const kinds = {
+  ...planEntries.kinds,
+  ...figureEntries.kinds,
+  ...registerEntries.kinds,
+  ...reportEntries.kinds,
+  /** Takes back all that entries marked `demo` brought. The entries stay. */
+  'demo.remove': kind(z.strictObject({}), async (tx, at) => {
+    for (const table of projections)
+      await sql`delete from ${sql.table(table)} where jurisdiction_id = ${at.jurisdiction_id} and demo`.execute(tx);
+    await tx
+      .updateTable('register')
+      .set({ touched: at.seq })
+      .where('jurisdiction_id', '=', at.jurisdiction_id)
+      .execute();
+  }),
+} satisfies Record<string, Kind>;
+
+export type SubmissionKind = keyof typeof kinds;
+/** What an actor hands in. */
+export type Submission = SubmissionOf<typeof kinds>;
+/** What a kind's payload is once it was checked. */
+export type PayloadOf<K extends SubmissionKind> = z.output<(typeof kinds)[K]['shape']>;
+
+/** The ledger of this build: one write path for all kinds. */
+export class Ledger extends LedgerOf<typeof kinds> {
+  constructor(store: Store, now?: () => string) {
+    super(store, kinds, now);
+  }
+}
+
+const book = { kinds, tables: projections };
+
+/** Checks every chain, or one, and the tables for reading against a replay. */
+export function verifyChains(store: Store, jurisdiction?: string): Promise<chains.ChainReport[]> {
+  return chains.verifyChains(store, book, jurisdiction);
+}
+
+/** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */
+export function replay(tx: StoreTransaction, jurisdiction: string): Promise<number> {
+  return chains.replay(tx, book, jurisdiction);
+}
+
+/** Empties the projections of a jurisdiction and fills them again from its entries, in one transaction. */
+export function rebuild(store: Store, jurisdiction: string): Promise<number> {
+  return chains.rebuild(store, book, jurisdiction);
+}

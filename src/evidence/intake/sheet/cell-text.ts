@@ -1,0 +1,94 @@
+import type { Missing } from '../../../core/measure/model.ts';
+import { absence, plainText } from './absent.ts';
+import { inError } from './cell-number.ts';
+import type { Cell } from './grid.ts';
+import { type SheetProblem, sheetProblem } from './problem.ts';
+
+/**
+ * The text of a cell without spaces at its ends and invisible characters; numbers as they are shown. A Missing for a
+ * blank cell only: a text may well say 无. Problems: control characters, more than `max` characters (UTF-16), a number of
+ * more than 15 digits, whose last digits the spreadsheet has already lost (identity and account numbers).
+ */
+export function cellText(cell: Cell, { max = 2_000 }: { max?: number } = {}): string | Missing | SheetProblem {
+  if (cell.error !== undefined) return inError(cell.error);
+  const text = cell.text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
+    .trim()
+    .toWellFormed();
+  if (typeof cell.value === 'number' && /^\d{16,}$|^\d\.\d+e\+?\d+$/iu.test(text)) {
+    return sheetProblem(
+      'text-lost-digits',
+      [`${text} 是数值格式，后面几位已丢失`, `${text} is stored as a number and has lost its last digits`],
+      ['把单元格格式改为文本，再重新填写', 'Set the format of the cell to text and type it again'],
+    );
+  }
+  if (text === '') return absence('') ?? text;
+  const control = /[\p{Cc}--[\n\t]]/v.exec(text);
+  if (control) {
+    const code = `U+${(text.codePointAt(control.index) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    return sheetProblem(
+      'text-control',
+      [`含有看不见的控制字符 ${code}`, `Holds the invisible control character ${code}`],
+      ['在单元格里重新输入这段文字', 'Type the text again'],
+    );
+  }
+  return text.length > max
+    ? sheetProblem(
+        'text-too-long',
+        [`有 ${text.length} 个字，超过 ${max} 个`, `${text.length} characters, more than ${max}`],
+        [`缩短到 ${max} 个字以内`, `Shorten it to ${max} characters`],
+      )
+    : text;
+}
+
+/** One of the values of a choice; `zh` and `en` are its labels. */
+export interface SheetChoice {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+/** The code of the choice that a cell names, by its label in either language or by its code. */
+export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string | Missing | SheetProblem {
+  if (cell.error !== undefined) return inError(cell.error);
+  const said = fold(cell.text);
+  const hit = choices.find((choice) => [choice.zh, choice.en, choice.code].some((name) => fold(name) === said));
+  if (hit && said !== '') return hit.code;
+  const none = absence(cell.text);
+  if (none) return none;
+  const list = (names: string[], mark: string) => names.slice(0, 12).join(mark) + (names.length > 12 ? ' …' : '');
+  return sheetProblem(
+    'not-a-choice',
+    [`“${cell.text.slice(0, 40)}”不在可选值里`, `"${cell.text.slice(0, 40)}" is not one of the choices`],
+    [
+      `从这些里选：${list(
+        choices.map((choice) => choice.zh),
+        '、',
+      )}`,
+      `Choose one of: ${list(
+        choices.map((choice) => choice.en),
+        ', ',
+      )}`,
+    ],
+  );
+}
+
+/** Yes or no: 是, 否, √, ×, TRUE, FALSE, 1, 0. */
+export function cellYesNo(cell: Cell): boolean | Missing | SheetProblem {
+  if (cell.error !== undefined) return inError(cell.error);
+  if (typeof cell.value === 'boolean') return cell.value;
+  const said = fold(cell.text);
+  if (['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1'].includes(said)) return true;
+  if (['否', '无', '没有', '不是', '×', '✗', '✘', 'x', 'n', 'no', 'false', '0'].includes(said)) return false;
+  return (
+    absence(cell.text) ??
+    sheetProblem(
+      'not-yes-or-no',
+      [`“${cell.text.slice(0, 40)}”不是“是”或“否”`, `"${cell.text.slice(0, 40)}" is neither yes nor no`],
+      ['填“是”或“否”', 'Write yes or no'],
+    )
+  );
+}
+
+const fold = (text: string) => plainText(text).toLowerCase();

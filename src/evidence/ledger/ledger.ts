@@ -1,0 +1,237 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { Problem } from '../../http/problem.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { canonicalJson, type Json, sm3 } from './canonical.ts';
+import type { Entry, Kinds, SubmissionOf } from './kind.ts';
+
+/** What the first entry of a chain names as the one before. */
+export const genesis = '0'.repeat(64);
+
+/** The hash that seals an entry: SM3 over the canonical JSON of everything else in it, `prev` included. */
+export function seal(entry: Omit<Entry, 'hash'>): string {
+  const { jurisdiction, seq, kind, actor, at, demo, payload, prev } = entry;
+  return sm3(canonicalJson({ jurisdiction, seq, kind, actor, at, demo, payload, prev }));
+}
+
+interface Handed {
+  jurisdiction: string;
+  kind: string;
+  actor: string;
+  demo: boolean;
+  payload: unknown;
+}
+
+/** One act: the entries that stand together or not at all. */
+interface Waiting {
+  handed: readonly Handed[];
+  done: (entries: Entry[]) => void;
+  failed: (error: unknown) => void;
+}
+
+/** At most this many entries in one act: more is a mistake, not an act of a person. */
+const mostInOneAct = 200;
+
+/**
+ * The one write path. `submit` resolves once what was handed in and its projections are committed to disk.
+ *
+ * Acts that arrive while a commit is under way are committed together in the next one (group commit), each behind a
+ * savepoint: one that fails takes nobody with it.
+ */
+export class LedgerOf<K extends Kinds> {
+  readonly #store: Store;
+  readonly #kinds: K;
+  readonly #now: () => string;
+  readonly #queues = new Map<string, Waiting[]>();
+  readonly #listeners = new Set<(jurisdiction: string, head: number) => void>();
+
+  /** `now` gives the ISO instant in UTC with milliseconds that entries carry. */
+  constructor(store: Store, kinds: K, now: () => string = () => new Date().toISOString()) {
+    this.#store = store;
+    this.#kinds = kinds;
+    this.#now = now;
+  }
+
+  /** Called after every commit with the new position of the chain. */
+  onCommit(listener: (jurisdiction: string, head: number) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /**
+   * Hands in one submission, or several of one jurisdiction as one act: all of them stand, one after the other, or none.
+   * Throws a Problem (422 `submission-malformed`) that names the field when a payload has the wrong shape.
+   */
+  submit(submission: SubmissionOf<K>): Promise<Entry>;
+  submit(act: readonly SubmissionOf<K>[]): Promise<Entry[]>;
+  async submit(given: SubmissionOf<K> | readonly SubmissionOf<K>[]): Promise<Entry | Entry[]> {
+    const act = (Array.isArray(given) ? given : [given]) as readonly Handed[];
+    const handed = act.map((one) => ({ ...one, payload: this.#checked(one) }));
+    const jurisdiction = handed[0]?.jurisdiction;
+    if (jurisdiction === undefined) return [];
+    if (handed.length > mostInOneAct || handed.some((one) => one.jurisdiction !== jurisdiction))
+      throw new Error(`an act has at most ${mostInOneAct} submissions, all of one jurisdiction`);
+    const entries = await new Promise<Entry[]>((done, failed) => {
+      const waiting: Waiting = { handed, done, failed };
+      const queue = this.#queues.get(jurisdiction);
+      if (queue) {
+        queue.push(waiting);
+        return;
+      }
+      this.#queues.set(jurisdiction, [waiting]);
+      void this.#drain(jurisdiction);
+    });
+    return Array.isArray(given) ? entries : (entries[0] as Entry);
+  }
+
+  #checked(submission: Handed): Json {
+    const parsed = this.#kinds[submission.kind]?.shape.safeParse(submission.payload);
+    if (parsed?.success) return parsed.data as Json;
+    const issue = parsed?.error.issues[0];
+    const where = issue?.path.map(String).join('.') ?? '';
+    throw new Problem({
+      status: 422,
+      code: 'submission-malformed',
+      zh: `${submission.kind} 的字段 ${where || '(整体)'} 不合要求。`,
+      en: `Field ${where || '(whole)'} of ${submission.kind} is malformed: ${issue?.message ?? (parsed ? z.prettifyError(parsed.error) : 'no such kind')}.`,
+      where,
+    });
+  }
+
+  async #drain(jurisdiction: string): Promise<void> {
+    for (;;) {
+      const batch = this.#queues.get(jurisdiction)?.splice(0, 200) ?? [];
+      if (batch.length === 0) {
+        this.#queues.delete(jurisdiction);
+        return;
+      }
+      const settled: (() => void)[] = [];
+      try {
+        let head = 0;
+        await this.#store.transaction().execute(async (tx) => {
+          head = await this.#append(tx, jurisdiction, batch, settled);
+        });
+        for (const listener of this.#listeners) listener(jurisdiction, head);
+        for (const settle of settled) settle();
+      } catch (error) {
+        for (const waiting of batch) waiting.failed(error);
+      }
+    }
+  }
+
+  /** All of them in one go; when one fails, each behind a savepoint, so that it takes nobody with it. */
+  async #append(
+    tx: StoreTransaction,
+    jurisdiction: string,
+    batch: Waiting[],
+    settled: (() => void)[],
+  ): Promise<number> {
+    const head = await lockHead(tx, jurisdiction);
+    if (batch.length > 1) await sql`savepoint everything`.execute(tx);
+    try {
+      return await this.#appendAll(tx, jurisdiction, head, batch, settled);
+    } catch (error) {
+      if (batch.length === 1) throw error;
+      await sql`rollback to savepoint everything`.execute(tx);
+      settled.length = 0;
+    }
+    let last = head;
+    for (const waiting of batch) {
+      try {
+        await sql`savepoint one`.execute(tx);
+        const done: (() => void)[] = [];
+        await this.#appendAll(tx, jurisdiction, last, [waiting], done);
+        await sql`release savepoint one`.execute(tx);
+        settled.push(...done);
+        last = await lockHead(tx, jurisdiction);
+      } catch (error) {
+        await sql`rollback to savepoint one`.execute(tx);
+        settled.push(() => waiting.failed(error));
+      }
+    }
+    return last.seq;
+  }
+
+  async #appendAll(
+    tx: StoreTransaction,
+    jurisdiction: string,
+    head: { seq: number; hash: string },
+    batch: readonly Waiting[],
+    settled: (() => void)[],
+  ): Promise<number> {
+    let { seq, hash } = head;
+    const entries: Entry[] = [];
+    for (const { handed, done } of batch) {
+      const made: Entry[] = [];
+      for (const { kind, actor, demo, payload } of handed) {
+        const unsealed = {
+          jurisdiction,
+          seq: seq + 1,
+          kind,
+          actor,
+          at: this.#now(),
+          demo,
+          payload: canonicalJson(payload as Json),
+          prev: hash,
+        };
+        const entry: Entry = { ...unsealed, hash: seal(unsealed) };
+        await this.#kinds[kind]?.apply(tx, { jurisdiction_id: jurisdiction, seq: entry.seq, demo }, payload, entry);
+        made.push(entry);
+        ({ seq, hash } = entry);
+      }
+      entries.push(...made);
+      settled.push(() => done(made));
+    }
+    await tx
+      .insertInto('submission')
+      .values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry })))
+      .execute();
+    await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
+    return seq;
+  }
+}
+
+/** Locks the head of a chain for this transaction. Throws a Problem (404) when there is no such jurisdiction. */
+export async function lockHead(tx: StoreTransaction, jurisdiction: string): Promise<{ seq: number; hash: string }> {
+  const head = await tx
+    .selectFrom('chain_head')
+    .select(['seq', 'hash'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .forUpdate()
+    .executeTakeFirst();
+  if (head) return head;
+  throw new Problem({
+    status: 404,
+    code: 'no-such-jurisdiction',
+    zh: `没有行政区 ${jurisdiction}。`,
+    en: `There is no jurisdiction ${jurisdiction}.`,
+    hint: { zh: '先新增行政区。', en: 'Add the jurisdiction first.' },
+  });
+}
+
+/** Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. */
+export async function addJurisdiction(store: Store, id: string, name: { zh: string; en: string }): Promise<boolean> {
+  return store.transaction().execute(async (tx) => {
+    const added = await tx
+      .insertInto('jurisdiction')
+      .values({ jurisdiction_id: id, name: sql`${JSON.stringify(name)}::jsonb` })
+      .onConflict((c) => c.doNothing())
+      .returning('jurisdiction_id')
+      .executeTakeFirst();
+    await tx
+      .insertInto('chain_head')
+      .values({ jurisdiction_id: id, seq: 0, hash: genesis })
+      .onConflict((c) => c.doNothing())
+      .execute();
+    return added !== undefined;
+  });
+}
+
+/** Position of a jurisdiction's chain; null when there is no such jurisdiction. */
+export async function headOf(store: Store, jurisdiction: string): Promise<number | null> {
+  const head = await store
+    .selectFrom('chain_head')
+    .select('seq')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .executeTakeFirst();
+  return head?.seq ?? null;
+}

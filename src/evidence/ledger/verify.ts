@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import { sm3 } from './canonical.ts';
+import type { Entries, Entry } from './kind.ts';
+import { genesis, lockHead, seal } from './ledger.ts';
+
+export interface ChainReport {
+  id: string;
+  entries: number;
+  head: string;
+  /** The first link that does not hold, and why. */
+  firstBroken?: {
+    seq: number;
+    why: 'changed' | 'missing' | 'out-of-order' | 'head-differs' | 'blob-missing' | 'blob-changed';
+  };
+  /** Tables for reading whose rows are not what the entries say, with the number of rows that differ. */
+  differing?: { table: string; rows: number }[];
+}
+
+/**
+ * Walks every chain from its first entry: each must carry the number after the one before, name that one's hash, and
+ * hash to its own; the head must be the last one; blobs that entries name must be there and unchanged. Where the chain
+ * holds, the tables for reading are compared with what its entries say.
+ */
+export async function verifyChains(store: Store, book: Entries, jurisdiction?: string): Promise<ChainReport[]> {
+  const heads = await store
+    .selectFrom('chain_head')
+    .selectAll()
+    .orderBy('jurisdiction_id')
+    .execute()
+    .then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
+  const reports: ChainReport[] = [];
+  for (const head of heads) {
+    const report = await verifyChain(store, head);
+    const differing = report.firstBroken ? [] : await differingTables(store, book, head.jurisdiction_id);
+    reports.push(differing.length > 0 ? { ...report, differing } : report);
+  }
+  return reports;
+}
+
+/** The same for one chain, without its tables for reading. */
+export async function verifyChain(
+  store: Store,
+  head: { jurisdiction_id: string; seq: number; hash: string },
+): Promise<ChainReport> {
+  const report: ChainReport = { id: head.jurisdiction_id, entries: 0, head: head.hash };
+  let last = { seq: 0, hash: genesis };
+  for await (const entry of entriesOf(store, head.jurisdiction_id)) {
+    report.entries += 1;
+    const why =
+      entry.seq !== last.seq + 1
+        ? 'missing'
+        : entry.prev !== last.hash
+          ? 'out-of-order'
+          : seal(entry) !== entry.hash
+            ? 'changed'
+            : await brokenBlob(store, entry);
+    if (why) {
+      // After a gap the missing entry is the broken one, not the first that follows it.
+      report.firstBroken = { seq: why === 'missing' ? last.seq + 1 : entry.seq, why };
+      return report;
+    }
+    last = entry;
+  }
+  if (last.seq !== head.seq || last.hash !== head.hash)
+    report.firstBroken = { seq: last.seq + 1, why: last.seq < head.seq ? 'missing' : 'head-differs' };
+  return report;
+}
+
+async function brokenBlob(store: Store, entry: Entry): Promise<'blob-missing' | 'blob-changed' | undefined> {
+  for (const hash of blobsIn(entry)) {
+    const blob = await store
+      .selectFrom('blob')
+      .select('bytes')
+      .where('jurisdiction_id', '=', entry.jurisdiction)
+      .where('hash', '=', hash)
+      .executeTakeFirst();
+    if (!blob) return 'blob-missing';
+    if (sm3(blob.bytes) !== hash) return 'blob-changed';
+  }
+  return undefined;
+}
+
+/** Hashes of the documents and files that an entry names. */
+function blobsIn(entry: Entry): Set<string> {
+  const payload = JSON.parse(entry.payload) as {
+    textHash?: string;
+    file?: { hash: string };
+    records?: { values?: Record<string, unknown> }[];
+  };
+  if (entry.kind === 'document.add') return new Set([payload.textHash ?? '']);
+  const files = (payload.records ?? []).flatMap(
+    (record) =>
+      Object.values(record.values ?? {}).flatMap((value) => (Array.isArray(value) ? value : [])) as { hash?: string }[],
+  );
+  return new Set([...(payload.file ? [payload.file.hash] : []), ...files.flatMap((file) => file.hash ?? [])]);
+}
+
+/**
+ * A chain as JSON, one entry a line in the order of the chain: what `seal` hashes, with the hash. docs/ledger.md says
+ * how anybody checks it without this program.
+ */
+export async function exportChain(store: Store, jurisdiction: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const encoder = new TextEncoder();
+  for await (const { jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash } of entriesOf(
+    store,
+    jurisdiction,
+  )) {
+    parts.push(
+      encoder.encode(`${JSON.stringify({ jurisdiction: of, seq, kind, actor, at, demo, payload, prev, hash })}\n`),
+    );
+  }
+  return Buffer.concat(parts);
+}
+
+async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<Entry> {
+  let after = -1;
+  for (;;) {
+    const rows = await store
+      .selectFrom('submission')
+      .selectAll()
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(500)
+      .execute();
+    if (rows.length === 0) return;
+    for (const { jurisdiction_id, kind, ...rest } of rows) yield { jurisdiction: jurisdiction_id, kind, ...rest };
+    after = rows.at(-1)?.seq ?? after;
+  }
+}
+
+/**
+ * Replays a chain into temporary tables, which stand before the real ones in the search path, and compares the two.
+ * Writers are not kept waiting: all is read at one moment.
+ */
+async function differingTables(
+  store: Store,
+  book: Entries,
+  jurisdiction: string,
+): Promise<{ table: string; rows: number }[]> {
+  return store
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      for (const table of book.tables)
+        await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
+          tx,
+        );
+      await replay(tx, book, jurisdiction);
+      const differing: { table: string; rows: number }[] = [];
+      for (const table of book.tables) {
+        const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
+        const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
+        const { rows } = await sql<{
+          rows: number;
+        }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(
+          tx,
+        );
+        if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
+      }
+      return differing;
+    });
+}
+
+/** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */
+export async function replay(tx: StoreTransaction, book: Entries, jurisdiction: string): Promise<number> {
+  let entries = 0;
+  for await (const entry of entriesOf(tx, jurisdiction)) {
+    const kind = book.kinds[entry.kind];
+    if (!kind)
+      throw new Error(
+        `entry ${entry.seq} of ${jurisdiction} is of a kind that this build does not know: ${entry.kind}`,
+      );
+    await kind.apply(
+      tx,
+      { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo },
+      kind.shape.parse(JSON.parse(entry.payload)),
+      entry,
+    );
+    entries += 1;
+  }
+  return entries;
+}
+
+/** Empties the projections of a jurisdiction and fills them again from its entries, in one transaction. */
+export async function rebuild(store: Store, book: Entries, jurisdiction: string): Promise<number> {
+  return store.transaction().execute(async (tx) => {
+    await lockHead(tx, jurisdiction);
+    for (const table of book.tables)
+      await sql`delete from ${sql.table(table)} where jurisdiction_id = ${jurisdiction}`.execute(tx);
+    return replay(tx, book, jurisdiction);
+  });
+}

@@ -1,0 +1,294 @@
+import { type RawBuilder, sql } from 'kysely';
+import {
+  convert,
+  divideUnits,
+  endDate,
+  type Indicator,
+  isNumber,
+  isProblem,
+  lastFinishedPeriod,
+  missing,
+  parsePeriod,
+  parseUnit,
+  periodsBetween,
+  type Point,
+  type Problem as MeasureProblem,
+  type Series,
+  startDate,
+  type Value,
+} from '../../core/measure/index.ts';
+import { type Field, type Filter, parseFilter, type RegisterType, type Subject } from '../../core/register/index.ts';
+import type { Reach } from '../../http/access.ts';
+import { under } from './organisations.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Store } from '../store/store.ts';
+import { filterSql, numberOf, textOf } from './filter-sql.ts';
+
+type RegisterEvidence = Extract<Indicator['evidence'], { kind: 'register' }>;
+
+/**
+ * Figures of indicators that are counted over registers, as they were known on a day: count, sum, ratio or share of
+ * records, by period. Kept until an entry touches the register.
+ */
+export class RegisterFigures {
+  readonly #store: Store;
+  readonly #kept = new Map<string, Promise<Series>>();
+  readonly #most = 2000;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Series by indicator, for every indicator of the snapshot that a register feeds. */
+  async of(snapshot: Snapshot, asOf: string, reach: Reach): Promise<Map<string, Series>> {
+    const made = new Map<string, Series>();
+    for (const { model } of snapshot.indicators.values()) {
+      if (model.evidence.kind !== 'register') continue;
+      const held = snapshot.registers.get(model.evidence.register);
+      if (!held) continue;
+      const key = [
+        snapshot.jurisdiction,
+        asOf,
+        reach,
+        held.touched,
+        JSON.stringify([model.id, model.unit, model.nature, model.cadence, model.evidence]),
+        JSON.stringify(held.type.fields.map((field) => [field.id, field.unit])),
+      ].join('\n');
+      let series = this.#kept.get(key);
+      if (!series) {
+        series = this.#count(snapshot, model, model.evidence, held.type, asOf, reach);
+        this.#kept.set(key, series);
+        series.catch(() => this.#kept.delete(key));
+        if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value ?? '');
+      }
+      made.set(model.id, await series);
+    }
+    return made;
+  }
+
+  async #count(
+    snapshot: Snapshot,
+    indicator: Indicator,
+    evidence: RegisterEvidence,
+    type: RegisterType,
+    asOf: string,
+    reach: Reach,
+  ): Promise<Series> {
+    const { id, unit, nature, cadence } = indicator;
+    const empty: Series = {
+      indicator: id,
+      place: snapshot.jurisdiction,
+      unit,
+      nature,
+      cadence,
+      asOf,
+      points: [],
+      problems: [],
+    };
+    const plan = planOf(evidence, type);
+    if (isProblem(plan)) return { ...empty, problems: [plan] };
+    const visible = visibleSql(snapshot, reach);
+    const { rows } = await sql<{
+      day: string;
+      n: number;
+      base: number;
+      total: string | null;
+      per: string | null;
+      demo: boolean;
+    }>`
+      with seen as (
+        select record_id, version, stage, passed, values, removed, demo, known_on, lead(known_on) over (partition by record_id order by version) as until
+        from record_version
+        where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and known_on <= ${asOf} and ${visible}
+      ), moved as (
+        ${
+          plan.date
+            ? sql`select ${textOf(plan.date)} as day, 1 as sign, * from seen where until is null and not removed and ${textOf(plan.date)} is not null`
+            : sql`select known_on as day, 1 as sign, * from seen where not removed union all select until, -1, * from seen where not removed and until is not null`
+        }
+      )
+      select day, sum(sign) filter (where ${plan.filter}) as n, sum(sign) filter (where ${plan.of}) as base,
+        ${plan.field ? sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})` : sql`null`} as total,
+        ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
+        bool_or(demo) as demo
+      from moved group by day order by day`.execute(this.#store);
+    const days = rows.flatMap((row) => {
+      const day = endDate(row.day);
+      return isProblem(day) || day > asOf
+        ? []
+        : [
+            {
+              day,
+              n: Number(row.n ?? 0),
+              base: Number(row.base ?? 0),
+              total: Number(row.total ?? 0),
+              per: Number(row.per ?? 0),
+              demo: row.demo,
+            },
+          ];
+    });
+    days.sort((a, b) => (a.day < b.day ? -1 : 1));
+    return { ...empty, points: pointsOf(indicator, evidence.fn, plan, days, asOf, type) };
+  }
+}
+
+interface Plan {
+  filter: RawBuilder<boolean>;
+  of: RawBuilder<boolean>;
+  field: Subject | null;
+  per: Subject | null;
+  date: Subject | null;
+  /** Unit of the result as the fields give it; null for counts and shares. */
+  unit: string | null;
+}
+
+function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureProblem {
+  const filters = [evidence.filter, evidence.of].map((text): Filter | null | MeasureProblem =>
+    text === undefined ? null : parseFilter(type, text),
+  );
+  const [filter = null, of = null] = filters;
+  if (isProblem(filter)) return filter;
+  if (isProblem(of)) return of;
+  const field = numberField(type, evidence.field);
+  const per = numberField(type, evidence.per);
+  if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
+  if (evidence.fn === 'ratio' && !per) return wrong(type, evidence.per ?? '');
+  const date = evidence.date === undefined ? null : dateOf(type, evidence.date);
+  if (evidence.date !== undefined && !date) return wrong(type, evidence.date);
+  const everything = sql<boolean>`true`;
+  const passes = filter ? filterSql(filter) : everything;
+  const among = of ? filterSql(of) : everything;
+  return {
+    filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
+    of: among,
+    field: field && { kind: 'field', field },
+    per: per && { kind: 'field', field: per },
+    date,
+    unit:
+      evidence.fn === 'sum'
+        ? (field?.unit ?? null)
+        : evidence.fn === 'ratio'
+          ? quotient(field?.unit ?? '', per?.unit ?? '')
+          : null,
+  };
+}
+
+function wrong(type: RegisterType, name: string): MeasureProblem {
+  return {
+    ok: false,
+    code: 'register-field',
+    zh: `台账“${type.name.zh}”没有可用的字段“${name}”`,
+    en: `The register ${type.name.en} has no usable field "${name}"`,
+  };
+}
+
+function numberField(type: RegisterType, name: string | undefined): Field | null {
+  return type.fields.find((field) => field.id === name && (field.type === 'number' || field.type === 'money')) ?? null;
+}
+
+function dateOf(type: RegisterType, name: string): Subject | null {
+  const stage = /^passed\(([a-z0-9-]+)\)$/.exec(name)?.[1];
+  if (stage !== undefined) return type.stages.some((item) => item.id === stage) ? { kind: 'passed', stage } : null;
+  const field = type.fields.find((item) => item.id === name && (item.type === 'date' || item.type === 'period'));
+  return field ? { kind: 'field', field } : null;
+}
+
+function quotient(above: string, below: string): string | null {
+  const [a, b] = [parseUnit(above), parseUnit(below)];
+  return isProblem(a) || isProblem(b) ? null : divideUnits(a, b).text;
+}
+
+/** Approved versions, and those of the organisations whose unapproved ones the reader sees. */
+export function visibleSql(snapshot: Pick<Snapshot, 'parents'>, reach: Reach): RawBuilder<boolean> {
+  if (reach === 'all') return sql`true`;
+  if (reach === 'approved') return sql`status = 'approved'`;
+  return sql`(status = 'approved' or organisation_id = any(${[...under(snapshot.parents, reach.slice('of:'.length))]}))`;
+}
+
+interface Moved {
+  day: string;
+  n: number;
+  base: number;
+  total: number;
+  per: number;
+  demo: boolean;
+}
+
+const longestSeries = 600;
+
+function pointsOf(
+  indicator: Indicator,
+  fn: RegisterEvidence['fn'],
+  plan: Plan,
+  moves: readonly Moved[],
+  asOf: string,
+  type: RegisterType,
+): Point[] {
+  const first = moves[0];
+  const finished = lastFinishedPeriod(indicator.cadence, asOf, indicator.nature);
+  if (!first || isProblem(finished)) return [];
+  const to = endDate(finished);
+  const periods = isProblem(to)
+    ? []
+    : periodsBetween(indicator.cadence, `${first.day.slice(0, 4)}-01-01`, to, indicator.nature);
+  if (isProblem(periods)) return [];
+  const demo = moves.some((move) => move.demo);
+  return periods.slice(-longestSeries).flatMap((period): Point[] => {
+    const end = endDate(period);
+    const parsed = parsePeriod(period);
+    const start = startDate(period);
+    if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
+    // What adds up is counted inside its period; everything else is what stands at its end.
+    const from = indicator.nature === 'flow' || indicator.nature === 'ytd' ? start : '';
+    const within = moves.filter((move) => move.day >= from && move.day <= end);
+    const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
+    const value = resultOf(fn, plan, indicator.unit, {
+      n: sum((m) => m.n),
+      base: sum((m) => m.base),
+      total: sum((m) => m.total),
+      per: sum((m) => m.per),
+    });
+    return [
+      {
+        period,
+        value,
+        knownOn: end,
+        status: 'approved',
+        source: `台账：${type.name.zh}`,
+        grade: demo ? '演示' : '计算',
+        demo,
+      },
+    ];
+  });
+}
+
+function resultOf(
+  fn: RegisterEvidence['fn'],
+  plan: Plan,
+  unit: string,
+  sums: { n: number; base: number; total: number; per: number },
+): Value {
+  const nothing = missing('not-enough-points', {
+    zh: '台账里没有可比的记录',
+    en: 'the register has no records to compare',
+  });
+  switch (fn) {
+    case 'count':
+      return sums.n;
+    case 'share':
+      return sums.base === 0 ? nothing : (100 * sums.n) / sums.base;
+    case 'sum':
+    case 'ratio': {
+      if (fn === 'ratio' && sums.per === 0) return nothing;
+      const raw = Number((fn === 'sum' ? sums.total : sums.total / sums.per).toPrecision(12));
+      if (plan.unit === null || plan.unit === '') return raw;
+      const converted = convert(raw, plan.unit, unit);
+      return isNumber(converted as Value)
+        ? (converted as number)
+        : missing('not-applicable', {
+            zh: `单位 ${plan.unit} 不能换算成 ${unit}`,
+            en: `${plan.unit} cannot be converted to ${unit}`,
+          });
+    }
+  }
+}

@@ -1,0 +1,334 @@
+import { type RawBuilder, sql } from 'kysely';
+import { isProblem } from '../../core/measure/index.ts';
+import {
+  type Field,
+  type Filter,
+  maskedValues,
+  parseFilter,
+  type RecordState,
+  type RecordValues,
+  type RegisterType,
+  type Subject,
+} from '../../core/register/index.ts';
+import type { Reach } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Store } from '../store/store.ts';
+import { filterSql, numberOf, textOf } from './filter-sql.ts';
+import { visibleSql } from './figures.ts';
+
+/** Reading records: lists, one record, its history. What the reader may not see yet is replaced by what was approved. */
+
+export interface HeldRecord extends RecordState {
+  version: number;
+  organisation: string | null;
+  status: 'preliminary' | 'approved';
+  knownOn: string;
+  source: string;
+  grade: string;
+  seq: number;
+  demo: boolean;
+}
+
+export interface RecordList {
+  records: HeldRecord[];
+  /** Records that pass the filter; at most `countLimit` are counted. */
+  total: number;
+}
+
+/** Counting stops here: a list of a million rows says "more than 10,000". */
+export const countLimit = 10_001;
+
+interface Row {
+  record_id: string;
+  version: number;
+  stage: string | null;
+  passed: Record<string, string>;
+  organisation_id: string | null;
+  values: RecordValues;
+  status: string;
+  known_on: string;
+  source: string;
+  grade: string;
+  seq: number;
+  demo: boolean;
+}
+
+function heldRecord(row: Row): HeldRecord {
+  const { record_id: id, organisation_id: organisation, known_on: knownOn, status, ...rest } = row;
+  return {
+    id,
+    organisation,
+    knownOn,
+    status: status as HeldRecord['status'],
+    version: rest.version,
+    stage: rest.stage,
+    passed: rest.passed,
+    values: rest.values,
+    source: rest.source,
+    grade: rest.grade,
+    seq: rest.seq,
+    demo: rest.demo,
+  };
+}
+
+/** The newest version of each record that the reader sees, as a table to select from. */
+function seenSql(snapshot: Snapshot, type: RegisterType, reach: Reach, asOf: string | null): RawBuilder<unknown> {
+  if (reach === 'all' && asOf === null)
+    return sql`(select * from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id}) seen`;
+  return sql`(select * from (
+      select distinct on (record_id) * from record_version
+      where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and ${visibleSql(snapshot, reach)} ${asOf === null ? sql`` : sql`and known_on <= ${asOf}`}
+      order by record_id, version desc
+    ) newest where not removed) seen`;
+}
+
+export interface ListQuery {
+  filter?: string | undefined;
+  /** Field id, `id`, `stage` or `seq` (the newest change first); a minus sign in front turns it round. */
+  sort?: string | undefined;
+  from?: number;
+  limit: number;
+  asOf?: string | undefined;
+}
+
+/** A page of records. Throws a Problem (422) for a filter or an order that the register does not have. */
+export async function listRecords(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  query: ListQuery,
+): Promise<RecordList> {
+  const seen = seenSql(snapshot, type, reach, query.asOf ?? null);
+  const where = query.filter ? filterSql(filterOf(type, query.filter)) : sql`true`;
+  const { rows } = await sql<Row>`
+    select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seen}
+    where ${where} order by ${orderSql(type, query.sort)}, record_id limit ${query.limit} offset ${query.from ?? 0}`.execute(
+    store,
+  );
+  const counted = await sql<{
+    n: number;
+  }>`select count(*) as n from (select 1 from ${seen} where ${where} limit ${countLimit}) counted`.execute(store);
+  return { records: rows.map(heldRecord), total: counted.rows[0]?.n ?? 0 };
+}
+
+/** Every record that passes, in the order of ids, a thousand at a time. */
+export async function* eachRecord(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  query: { filter?: string | undefined; asOf?: string | undefined } = {},
+): AsyncGenerator<HeldRecord[]> {
+  const seen = seenSql(snapshot, type, reach, query.asOf ?? null);
+  const where = query.filter ? filterSql(filterOf(type, query.filter)) : sql`true`;
+  let after = '';
+  for (;;) {
+    const { rows } = await sql<Row>`
+      select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seen}
+      where ${where} and record_id collate "C" > ${after} order by record_id collate "C" limit 1000`.execute(store);
+    if (rows.length === 0) return;
+    yield rows.map(heldRecord);
+    after = rows.at(-1)?.record_id ?? after;
+  }
+}
+
+/** Records by stage (or by the values of a choice field), for boards and counts. */
+export async function countBy(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  by: string,
+  filter?: string,
+): Promise<Map<string | null, number>> {
+  const subject = subjectOf(type, by);
+  const where = filter ? filterSql(filterOf(type, filter)) : sql`true`;
+  const { rows } = await sql<{
+    value: string | null;
+    n: number;
+  }>`select ${textOf(subject)} as value, count(*) as n from ${seenSql(snapshot, type, reach, null)} where ${where} group by 1`.execute(
+    store,
+  );
+  return new Map(rows.map((row) => [row.value, row.n]));
+}
+
+/** One record; null when there is none that the reader may see. */
+export async function recordOf(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  id: string,
+): Promise<HeldRecord | null> {
+  const { rows } =
+    await sql<Row>`select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seenSql(snapshot, type, reach, null)} where record_id = ${id}`.execute(
+      store,
+    );
+  return rows[0] ? heldRecord(rows[0]) : null;
+}
+
+export interface RecordVersion extends HeldRecord {
+  removed: boolean;
+  reason: string | null;
+  cell: { sheet: string; row: number } | null;
+  actor: string;
+  at: string;
+}
+
+/** Every version of a record that the reader may see, the newest first, with who handed it in. */
+export async function historyOf(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  id: string,
+): Promise<RecordVersion[]> {
+  const { rows } = await sql<
+    Row & {
+      removed: boolean;
+      reason: string | null;
+      cell: { sheet: string; row: number } | null;
+      actor: string;
+      at: string;
+    }
+  >`
+    select v.*, s.actor, s.at from record_version v join submission s using (jurisdiction_id, seq)
+    where v.jurisdiction_id = ${snapshot.jurisdiction} and v.register_id = ${type.id} and v.record_id = ${id} and ${visibleSql(snapshot, reach)} order by version desc`.execute(
+    store,
+  );
+  return rows.map((row) => ({
+    ...heldRecord(row),
+    removed: row.removed,
+    reason: row.reason,
+    cell: row.cell,
+    actor: row.actor,
+    at: row.at,
+  }));
+}
+
+function filterOf(type: RegisterType, text: string) {
+  const filter = parseFilter(type, text);
+  if (!isProblem(filter)) {
+    refusePersonal(comparedIn(filter));
+    return filter;
+  }
+  throw new Problem({
+    status: 422,
+    code: filter.code,
+    zh: filter.zh,
+    en: filter.en,
+    where: `filter${filter.at === undefined ? '' : `:${filter.at}`}`,
+    hint: {
+      zh: '例如 stage in (construction) and land >= 50',
+      en: 'For example: stage in (construction) and land >= 50',
+    },
+  });
+}
+
+/** Fields whose values a filter compares with something; whether a field is filled in says nothing of its value. */
+function comparedIn(filter: Filter): Field[] {
+  if ('parts' in filter) return filter.parts.flatMap(comparedIn);
+  if ('part' in filter) return comparedIn(filter.part);
+  return filter.kind !== 'none' && filter.of.kind === 'field' ? [filter.of.field] : [];
+}
+
+/** What is shown masked could be guessed piece by piece through filters, orders and counts. */
+function refusePersonal(fields: readonly Field[]): void {
+  const field = fields.find((item) => item.personal);
+  if (field)
+    throw new Problem({
+      status: 422,
+      code: 'personal-field',
+      zh: `“${field.name.zh}”是个人信息，不能用来筛选、排序或计数。`,
+      en: `${field.name.en} is personal data; records are not filtered, ordered or counted by it.`,
+      where: field.id,
+    });
+}
+
+function subjectOf(type: RegisterType, name: string): Subject {
+  if (name === 'id' || name === 'stage') return { kind: name };
+  const field: Field | undefined = type.fields.find((item) => item.id === name);
+  if (field) {
+    refusePersonal([field]);
+    return { kind: 'field', field };
+  }
+  throw new Problem({
+    status: 422,
+    code: 'no-such-field',
+    zh: `台账“${type.name.zh}”没有字段 ${name}。`,
+    en: `The register ${type.name.en} has no field ${name}.`,
+    where: name,
+  });
+}
+
+function orderSql(type: RegisterType, sort: string | undefined): RawBuilder<unknown> {
+  const name = (sort ?? '-seq').replace(/^-/, '');
+  const direction = (sort ?? '-seq').startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`;
+  if (name === 'seq') return sql`seq ${direction}`;
+  const subject = subjectOf(type, name);
+  const numeric = subject.kind === 'field' && (subject.field.type === 'number' || subject.field.type === 'money');
+  return sql`${numeric ? numberOf(subject) : textOf(subject)} ${direction}`;
+}
+
+/** Titles of the records that others refer to, by `register/id`: what identifies them, in words. */
+export async function titlesOf(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  records: readonly RecordState[],
+): Promise<Map<string, string>> {
+  const titles = new Map<string, string>();
+  for (const field of type.fields) {
+    const target =
+      field.type === 'reference' && field.register !== undefined
+        ? snapshot.registers.get(field.register)?.type
+        : undefined;
+    if (!target) continue;
+    const ids = [
+      ...new Set(
+        records.flatMap((record) =>
+          typeof record.values[field.id] === 'string' ? [String(record.values[field.id])] : [],
+        ),
+      ),
+    ];
+    if (ids.length === 0) continue;
+    const { rows } = await sql<{
+      id: string;
+      values: RecordValues;
+    }>`select record_id as id, values from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and record_id = any(${ids})`.execute(
+      store,
+    );
+    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values));
+  }
+  return titles;
+}
+
+/** What identifies a record, in words; personal data masked. */
+function titleIn(type: RegisterType, values: RecordValues): string {
+  const shown = maskedValues(type, values);
+  return type.identify.map((name) => String(shown[name] ?? '')).join(' / ');
+}
+
+/** How many records of each register refer to one record, with the filter that lists them. */
+export async function referringTo(
+  store: Store,
+  snapshot: Snapshot,
+  register: string,
+  id: string,
+): Promise<{ register: string; filter: string; count: number }[]> {
+  const found: { register: string; filter: string; count: number }[] = [];
+  for (const { type } of snapshot.registers.values()) {
+    for (const field of type.fields) {
+      if (field.type !== 'reference' || field.register !== register) continue;
+      const { rows } = await sql<{
+        n: number;
+      }>`select count(*) as n from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and values @> ${JSON.stringify({ [field.id]: id })}::jsonb`.execute(
+        store,
+      );
+      if (rows[0] && rows[0].n > 0) found.push({ register: type.id, filter: `${field.id} = ${id}`, count: rows[0].n });
+    }
+  }
+  return found;
+}

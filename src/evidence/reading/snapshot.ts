@@ -1,0 +1,58 @@
+import type { Indicator, Observation, Text } from '../../core/measure/index.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type { RegisterType } from '../../core/register/index.ts';
+
+/** A report on a step of an action or a project, as it stands in the store. */
+export interface MilestoneReport {
+  commitment: string;
+  id: string;
+  title: Text;
+  due: string;
+  doneOn: string | null;
+  knownOn: string;
+  source: string;
+  seq: number;
+  demo: boolean;
+}
+
+/** An observation with the entry that holds it. */
+export interface HeldObservation extends Observation {
+  seq: number;
+}
+
+export interface HeldRegister {
+  type: RegisterType;
+  touched: number;
+}
+
+export interface HeldCommitment {
+  item: CommitmentItem;
+  seq: number;
+  demo: boolean;
+}
+
+/**
+ * Everything that a jurisdiction's ledger says at one position, in memory: definitions, and the figures of the
+ * jurisdiction as a whole. Immutable; a view of a day is made from it and kept.
+ */
+export interface Snapshot {
+  jurisdiction: string;
+  name: Text;
+  head: number;
+  plan: { item: PlanItem; version: number } | null;
+  commitments: HeldCommitment[];
+  indicators: Map<string, { item: IndicatorItem; model: Indicator }>;
+  composites: CompositeItem[];
+  organisations: Map<string, Text>;
+  /** The organisation above each one. */
+  parents: Map<string, string | null>;
+  places: Map<string, Text>;
+  /** Types of registers, each with the last entry that touched one of its records. */
+  registers: Map<string, HeldRegister>;
+  documents: { id: string; name: string; hash: string; characters: number }[];
+  /** By indicator, in the order of the ledger. */
+  observations: Map<string, HeldObservation[]>;
+  /** By commitment, in the order of the ledger. */
+  milestones: Map<string, MilestoneReport[]>;
+  demo: boolean;
+}

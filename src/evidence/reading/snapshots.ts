@@ -1,0 +1,345 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import { registerItem } from '../../core/register/index.ts';
+import type { Reach } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import { RegisterFigures } from './figures.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
+import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
+import { ViewAt } from './view.ts';
+
+/**
+ * Keeps the snapshot of each jurisdiction and brings it up to the head of its chain when asked. Only what is new is
+ * read from the store; a removal reads everything again.
+ */
+export class Snapshots {
+  readonly #store: Store;
+  readonly #heads = new Map<string, number>();
+  readonly #held = new Map<string, Promise<Snapshot>>();
+  readonly #views = new Map<string, Promise<ViewAt>>();
+  readonly #figures: RegisterFigures;
+  readonly #mostViews = 60;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#figures = new RegisterFigures(store);
+  }
+
+  /** The position that readers are served from; 0 for an unknown jurisdiction. */
+  head(jurisdiction: string): number {
+    return this.#heads.get(jurisdiction) ?? 0;
+  }
+
+  /** The chain has moved on. Older news than what is known is ignored. */
+  moved(jurisdiction: string, head: number): void {
+    if (head > this.head(jurisdiction)) this.#heads.set(jurisdiction, head);
+  }
+
+  /** Reads every jurisdiction that has entries. */
+  async warm(): Promise<void> {
+    for (const { jurisdiction_id, seq } of await this.#store.selectFrom('chain_head').selectAll().execute()) {
+      this.moved(jurisdiction_id, seq);
+      if (seq > 0) await this.get(jurisdiction_id);
+    }
+  }
+
+  /** Throws a Problem (404) when there is no such jurisdiction. */
+  async get(jurisdiction: string): Promise<Snapshot> {
+    const held = this.#held.get(jurisdiction);
+    const before = await held?.catch(() => undefined);
+    if (before && before.head >= this.head(jurisdiction)) return before;
+    // Another reader may have begun to read while this one waited.
+    const current = this.#held.get(jurisdiction);
+    if (current && current !== held) return this.get(jurisdiction);
+    const next = this.#read(jurisdiction, before);
+    this.#held.set(jurisdiction, next);
+    next.catch(() => this.#held.delete(jurisdiction));
+    return next;
+  }
+
+  /** What was known on a day, with figures that are not approved yet as far as the reader's reach goes. */
+  async at(jurisdiction: string, asOf: string, reach: Reach): Promise<ViewAt> {
+    const snapshot = await this.get(jurisdiction);
+    const key = `${jurisdiction} ${snapshot.head} ${asOf} ${reach}`;
+    const known = this.#views.get(key);
+    if (known) return known;
+    const view = this.#figures
+      .of(snapshot, asOf, reach)
+      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted)));
+    view.catch(() => this.#views.delete(key));
+    this.#views.set(key, view);
+    if (this.#views.size > this.#mostViews) {
+      const oldest = this.#views.keys().next().value;
+      if (oldest !== undefined) this.#views.delete(oldest);
+    }
+    return view;
+  }
+
+  async #read(jurisdiction: string, before: Snapshot | undefined): Promise<Snapshot> {
+    return this.#store
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        const row = await tx
+          .selectFrom('jurisdiction')
+          .innerJoin('chain_head', 'chain_head.jurisdiction_id', 'jurisdiction.jurisdiction_id')
+          .select(['name', 'seq'])
+          .where('jurisdiction.jurisdiction_id', '=', jurisdiction)
+          .executeTakeFirst();
+        if (!row)
+          throw new Problem({
+            status: 404,
+            code: 'no-such-jurisdiction',
+            zh: `没有行政区 ${jurisdiction}。`,
+            en: `There is no jurisdiction ${jurisdiction}.`,
+          });
+        this.moved(jurisdiction, row.seq);
+        const news = before
+          ? await tx
+              .selectFrom('submission')
+              .select('kind')
+              .distinct()
+              .where('jurisdiction_id', '=', jurisdiction)
+              .where('seq', '>', before.head)
+              .execute()
+          : [];
+        const removed = news.some(({ kind }) => kind === 'demo.remove');
+        const kept = before && !removed ? before : undefined;
+        const since = kept?.head ?? 0;
+        // Figures come in far more often than definitions change: those are read again only when an entry touched them.
+        const onlyFigures = kept !== undefined && news.every(({ kind }) => figures.has(kind));
+        const definitions: Definitions = onlyFigures ? kept : await readDefinitions(tx, jurisdiction);
+        const observed = await tx
+          .selectFrom('observation')
+          .selectAll()
+          .where('jurisdiction_id', '=', jurisdiction)
+          .where('place', '=', jurisdiction)
+          .where('seq', '>', since)
+          .orderBy('seq')
+          .orderBy('line')
+          .execute();
+        const takenBack = kept
+          ? await tx
+              .selectFrom('observation')
+              .select('indicator_id')
+              .distinct()
+              .where('jurisdiction_id', '=', jurisdiction)
+              .where('withdrawn_seq', '>', since)
+              .execute()
+          : [];
+        const whole = takenBack.map((row) => row.indicator_id);
+        const again =
+          whole.length > 0
+            ? await tx
+                .selectFrom('observation')
+                .selectAll()
+                .where('jurisdiction_id', '=', jurisdiction)
+                .where('place', '=', jurisdiction)
+                .where('indicator_id', 'in', whole)
+                .orderBy('seq')
+                .orderBy('line')
+                .execute()
+            : [];
+        const touched = await tx
+          .selectFrom('register')
+          .select(['register_id', 'touched'])
+          .where('jurisdiction_id', '=', jurisdiction)
+          .execute();
+        const reported = await tx
+          .selectFrom('milestone')
+          .selectAll()
+          .where('jurisdiction_id', '=', jurisdiction)
+          .where('seq', '>', since)
+          .orderBy('seq')
+          .execute();
+
+        const unmoved = kept && new Map([...kept.observations].filter(([id]) => !whole.includes(id)));
+        const observations = grouped(
+          unmoved,
+          [...observed.filter((item) => !whole.includes(item.indicator_id)), ...again].map((item): HeldObservation => ({
+            indicator: item.indicator_id,
+            place: item.place,
+            period: item.period,
+            value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
+            status: item.status as Observation['status'],
+            knownOn: item.known_on,
+            ...(item.withdrawn_on !== null && { withdrawnOn: item.withdrawn_on }),
+            source: item.source,
+            grade: item.grade as Observation['grade'],
+            demo: item.demo,
+            seq: item.seq,
+          })),
+          (item) => item.indicator,
+        );
+        const milestones = grouped(
+          kept?.milestones,
+          reported.map((item): MilestoneReport => ({
+            commitment: item.commitment_id,
+            id: item.milestone_id,
+            title: item.title as Text,
+            due: item.due,
+            doneOn: item.done_on,
+            knownOn: item.known_on,
+            source: item.source,
+            seq: item.seq,
+            demo: item.demo,
+          })),
+          (item) => item.commitment,
+        );
+        return {
+          jurisdiction,
+          name: row.name as Text,
+          head: row.seq,
+          plan: definitions.plan,
+          commitments: definitions.commitments,
+          indicators: definitions.indicators,
+          composites: definitions.composites,
+          organisations: definitions.organisations,
+          parents: definitions.parents,
+          places: definitions.places,
+          registers: touchedRegisters(definitions.registers, touched),
+          documents: definitions.documents,
+          observations,
+          milestones,
+          demo: (kept?.demo ?? false) || observed.some((item) => item.demo) || reported.some((item) => item.demo),
+        };
+      });
+  }
+}
+
+type Definitions = Pick<
+  Snapshot,
+  | 'plan'
+  | 'commitments'
+  | 'indicators'
+  | 'composites'
+  | 'organisations'
+  | 'parents'
+  | 'places'
+  | 'registers'
+  | 'documents'
+>;
+
+/** Kinds of entries that change no definition. */
+export const figures: ReadonlySet<string> = new Set([
+  'observation.put',
+  'milestone.put',
+  'record.put',
+  'record.remove',
+  'report.submit',
+  'report.review',
+  'warning.confirm',
+  'duty.put',
+]);
+
+/** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */
+function touchedRegisters(
+  held: Map<string, HeldRegister>,
+  rows: { register_id: string; touched: number }[],
+): Map<string, HeldRegister> {
+  return new Map(
+    rows.flatMap(({ register_id, touched }) => {
+      const known = held.get(register_id);
+      return known ? [[register_id, known.touched === touched ? known : { type: known.type, touched }] as const] : [];
+    }),
+  );
+}
+
+async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
+  const plan = await tx
+    .selectFrom('plan')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const commitments = plan
+    ? await tx
+        .selectFrom('commitment')
+        .selectAll()
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('plan_id', '=', plan.plan_id)
+        .orderBy('position')
+        .execute()
+    : [];
+  const indicators = await tx
+    .selectFrom('indicator')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('indicator_id')
+    .execute();
+  const composites = await tx
+    .selectFrom('composite')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('position')
+    .execute();
+  const organisations = await tx
+    .selectFrom('organisation')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
+  const places = await tx.selectFrom('place').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const registers = await tx
+    .selectFrom('register')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('register_id')
+    .execute();
+  const documents = await tx
+    .selectFrom('document')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('seq')
+    .execute();
+  return {
+    plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
+    commitments: commitments.map((item) => ({ item: item.body as CommitmentItem, seq: item.seq, demo: item.demo })),
+    indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
+    composites: composites.map((item) => item.body as CompositeItem),
+    organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
+    parents: new Map(organisations.map((item) => [item.organisation_id, item.parent])),
+    places: new Map(places.map((item) => [item.place_id, item.name as Text])),
+    registers: new Map(
+      registers.map((item) => [item.register_id, { type: registerItem.parse(item.body), touched: item.touched }]),
+    ),
+    documents: documents.map((item) => ({
+      id: item.document_id,
+      name: item.name,
+      hash: item.text_hash,
+      characters: item.characters,
+    })),
+  };
+}
+
+/** Computes the lights of a view a few at a time, so that other requests are answered in between. */
+async function prepared(view: ViewAt): Promise<ViewAt> {
+  let since = performance.now();
+  for (const { item } of view.snapshot.commitments) {
+    view.standing(item.id);
+    if (performance.now() - since < 10) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+  return view;
+}
+
+function held(item: IndicatorItem): { item: IndicatorItem; model: Indicator } {
+  // The plan file and the model differ only in how they spell "not given".
+  return { item, model: item as unknown as Indicator };
+}
+
+function grouped<T>(before: Map<string, T[]> | undefined, items: T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map(before ?? []);
+  const fresh = new Set<string>();
+  for (const item of items) {
+    const key = keyOf(item);
+    // The snapshot before keeps its own lists.
+    if (!fresh.has(key)) groups.set(key, [...(groups.get(key) ?? [])]);
+    fresh.add(key);
+    groups.get(key)?.push(item);
+  }
+  return groups;
+}

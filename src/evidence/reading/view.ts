@@ -1,0 +1,337 @@
+import {
+  buildSeries,
+  childOf,
+  type Composite,
+  type CompositeResult,
+  compileFormula,
+  composite,
+  currentValue,
+  formulaSeries,
+  goalOf,
+  type Horizon,
+  type Indicator,
+  isNumber,
+  isProblem,
+  latest,
+  milestoneStanding,
+  missing,
+  requiredAt,
+  rollup,
+  type Series,
+  STANDING_RULES,
+  type Standing,
+  type StandingRules,
+  standing,
+  annual,
+  type Target,
+  type Text,
+  type UpdateDebt,
+  UNMEASURED,
+  updateDebt,
+  type Value,
+  YINCHUAN_2025,
+  yearsAtEnd,
+} from '../../core/measure/index.ts';
+import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
+import type { Reach } from '../../http/access.ts';
+import { under } from './organisations.ts';
+import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
+
+const nothing: HeldObservation[] = [];
+
+/** Series by the very list that they were built from: a snapshot hands on the lists that a new entry did not touch. */
+const builtSeries = new WeakMap<HeldObservation[], Map<string, Series>>();
+
+/**
+ * Lights by the series (which carries its as-of day) and the very commitment that they were given to. A snapshot hands
+ * commitments on only together with all other definitions, so a changed indicator or rule never meets an old light.
+ */
+const judged = new WeakMap<Series, WeakMap<CommitmentItem, Standing>>();
+
+/** What a jurisdiction's plan looked like on one day: series, lights, indices, debt. Each is computed when first asked for. */
+export class ViewAt {
+  readonly snapshot: Snapshot;
+  readonly asOf: string;
+  readonly reach: Reach;
+  readonly #counted: ReadonlyMap<string, Series>;
+  /** Organisations whose unapproved figures are seen; null: nobody's or everybody's. */
+  readonly #own: ReadonlySet<string> | null;
+  readonly #series = new Map<string, Series | null>();
+  readonly #standings = new Map<string, Standing>();
+  readonly #vetoed = new Set<string>();
+  readonly #children = new Map<string | null, CommitmentItem[]>();
+  readonly #commitments = new Map<string, CommitmentItem>();
+  #indices: CompositeResult[] | undefined;
+  #debt: UpdateDebt | null | undefined;
+
+  /** `counted`: figures that come from registers (see register/figures.ts). */
+  constructor(snapshot: Snapshot, asOf: string, reach: Reach, counted: ReadonlyMap<string, Series> = new Map()) {
+    this.snapshot = snapshot;
+    this.asOf = asOf;
+    this.reach = reach;
+    this.#counted = counted;
+    this.#own = reach.startsWith('of:') ? under(snapshot.parents, reach.slice('of:'.length)) : null;
+    for (const { item } of snapshot.commitments) {
+      this.#commitments.set(item.id, item);
+      const siblings = this.#children.get(item.parent);
+      if (siblings) siblings.push(item);
+      else this.#children.set(item.parent, [item]);
+    }
+  }
+
+  get rules(): StandingRules {
+    return STANDING_RULES[this.snapshot.plan?.item.rules ?? ''] ?? YINCHUAN_2025;
+  }
+
+  get horizon(): Horizon {
+    const { start, end } = this.snapshot.plan?.item.horizon ?? {
+      start: Number(this.asOf.slice(0, 4)),
+      end: Number(this.asOf.slice(0, 4)),
+    };
+    return { start: `${start}-01-01`, end: `${end}-12-31` };
+  }
+
+  /** An organisation as pages show it; its id stands for a name that is not known. */
+  organisation(id: string | null): { id: string; name: Text } | null {
+    return id === null ? null : { id, name: this.snapshot.organisations.get(id) ?? { zh: id, en: id } };
+  }
+
+  /** The figures of an indicator for the jurisdiction as a whole; null when there is no such indicator. */
+  series(id: string): Series | null {
+    const known = this.#series.get(id);
+    if (known !== undefined) return known;
+    const indicator = this.snapshot.indicators.get(id)?.model;
+    // Set before it is computed: a formula that leads back to itself finds nothing instead of going round.
+    this.#series.set(id, null);
+    const made = !indicator
+      ? null
+      : indicator.evidence.kind === 'formula'
+        ? this.#computed(indicator, indicator.evidence.expression)
+        : (this.#counted.get(id) ?? this.#reported(indicator));
+    this.#series.set(id, made);
+    return made;
+  }
+
+  /** True when the reader sees figures of the indicator before they are approved. */
+  seesPreliminary(indicator: Pick<Indicator, 'owner'>): boolean {
+    return this.reach === 'all' || (indicator.owner !== null && this.#own !== null && this.#own.has(indicator.owner));
+  }
+
+  #reported(indicator: Indicator): Series {
+    const all = this.snapshot.observations.get(indicator.id) ?? nothing;
+    const built = builtSeries.get(all) ?? new Map<string, Series>();
+    builtSeries.set(all, built);
+    const preliminary = this.seesPreliminary(indicator);
+    const key = `${indicator.id} ${this.asOf} ${preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
+    const known = built.get(key);
+    if (known) return known;
+    const made = buildSeries(
+      indicator,
+      this.snapshot.jurisdiction,
+      preliminary ? all : all.filter((item) => item.status !== 'preliminary'),
+      this.asOf,
+    );
+    if (built.size > 40) built.clear();
+    built.set(key, made);
+    return made;
+  }
+
+  #computed(indicator: Indicator, expression: string): Series | null {
+    const formula = compileFormula(expression, { unitOf: (id) => this.snapshot.indicators.get(id)?.item.unit });
+    if (isProblem(formula)) return null;
+    const made = formulaSeries(
+      indicator,
+      formula,
+      (id) => this.series(id) ?? undefined,
+      this.snapshot.jurisdiction,
+      this.asOf,
+    );
+    return isProblem(made) ? null : made;
+  }
+
+  standing(id: string): Standing {
+    const known = this.#standings.get(id);
+    if (known) return known;
+    const item = this.#commitments.get(id);
+    const made = item
+      ? this.#judge(item)
+      : {
+          ...UNMEASURED,
+          light: 'grey' as const,
+          why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' },
+          rule: this.rules.id,
+        };
+    this.#standings.set(id, made);
+    return made;
+  }
+
+  #judge(item: CommitmentItem): Standing {
+    if (item.kind === 'theme') return this.#rollUp(item);
+    const milestones = this.milestones(item.id);
+    if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
+      return milestoneStanding({
+        milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })),
+        asOf: this.asOf,
+        start: this.horizon.start,
+        rules: this.rules,
+      });
+    }
+    const series = item.indicator ? this.series(item.indicator) : null;
+    const known = series && judged.get(series)?.get(item);
+    if (known) return known;
+    const made = standing({
+      target: item.target && item.indicator ? targetOf(item.indicator, item.target) : null,
+      indicator: item.indicator ? (this.snapshot.indicators.get(item.indicator)?.model ?? null) : null,
+      series,
+      asOf: this.asOf,
+      horizon: this.horizon,
+      rules: this.rules,
+    });
+    if (series) judged.set(series, (judged.get(series) ?? new WeakMap()).set(item, made));
+    return made;
+  }
+
+  #rollUp(item: CommitmentItem): Standing {
+    const children = this.#children.get(item.id) ?? [];
+    const rolled = rollup(
+      children.map((child) => {
+        const { why: _why, ...entry } = childOf(
+          child.id,
+          child.title,
+          this.standing(child.id),
+          child.weight,
+          child.binding,
+        );
+        // The sentence of a theme below would repeat its own worst item: its name says enough.
+        return {
+          ...entry,
+          ...(child.kind !== 'theme' && { why: this.standing(child.id).why }),
+          vetoed: this.#vetoed.has(child.id),
+        };
+      }),
+    );
+    if (rolled.vetoed) this.#vetoed.add(item.id);
+    return { ...UNMEASURED, light: rolled.light, why: rolled.why, rule: rolled.rule };
+  }
+
+  /** The latest report of each step that was known on the day, by due day. */
+  milestones(commitment: string): MilestoneReport[] {
+    const steps = new Map<string, MilestoneReport>();
+    for (const report of this.snapshot.milestones.get(commitment) ?? []) {
+      if (report.knownOn <= this.asOf)
+        steps.set(
+          report.id,
+          report.doneOn !== null && report.doneOn > this.asOf ? { ...report, doneOn: null } : report,
+        );
+    }
+    return [...steps.values()].sort((a, b) => (a.due < b.due ? -1 : 1));
+  }
+
+  /** True when demonstration figures stand behind the light of a commitment. */
+  isDemo(id: string): boolean {
+    const item = this.#commitments.get(id);
+    if (!item) return false;
+    if (item.kind === 'theme') return (this.#children.get(id) ?? []).some((child) => this.isDemo(child.id));
+    if (item.indicator) return this.series(item.indicator)?.points.some((point) => point.demo) ?? false;
+    return this.milestones(id).some((step) => step.demo);
+  }
+
+  /** The path from the base to the target, one point at the end of each year; empty where there is no path. */
+  trajectory(id: string): { period: string; value: number }[] {
+    const item = this.#commitments.get(id);
+    const model = item?.indicator ? this.snapshot.indicators.get(item.indicator)?.model : undefined;
+    const series = item?.indicator ? this.series(item.indicator) : null;
+    if (!item?.target || !item.indicator || !model || !series) return [];
+    const target = targetOf(item.indicator, item.target);
+    const goal = goalOf(target, model, series, this.horizon);
+    if (isProblem(goal) || goal.counting !== 'path') return [];
+    const from = yearsAtEnd(goal.baseline.period);
+    const to = yearsAtEnd(goal.period.key);
+    if (isProblem(from) || isProblem(to)) return [];
+    const points: { period: string; value: number }[] = [{ period: goal.baseline.period, value: goal.baseline.value }];
+    for (let year = Math.floor(from + 1e-9); year + 1 <= to + 1e-9; year += 1) {
+      const at = year + 1;
+      if (at <= from + 1e-9) continue;
+      const required = requiredAt(
+        target.trajectory,
+        { at: from, value: goal.baseline.value },
+        { at: to, value: goal.level },
+        at,
+      );
+      if (!isProblem(required)) points.push({ period: String(year), value: required.value });
+    }
+    return points;
+  }
+
+  /** The figure that an index may use: see `currentValue`. */
+  valueFor(id: string): Value {
+    const indicator = this.snapshot.indicators.get(id)?.model;
+    return indicator
+      ? currentValue(indicator, this.series(id) ?? undefined, this.asOf, this.rules.staleMonths)
+      : missing('no-source');
+  }
+
+  indices(): CompositeResult[] {
+    this.#indices ??= this.snapshot.composites.map((item) =>
+      composite(this.compositeOf(item), (indicator) => this.valueFor(indicator)),
+    );
+    return this.#indices;
+  }
+
+  compositeOf(item: CompositeItem): Composite {
+    const name = (id: string): Text => this.snapshot.indicators.get(id)?.item.name ?? { zh: id, en: id };
+    return {
+      id: item.id,
+      name: item.name,
+      minCoverage: item.minimumCoverage,
+      source: { zh: '规划文件', en: 'plan file' },
+      parts: item.parts.map(({ indicator, weight, goalposts: [zero, full] }) => ({
+        indicator,
+        name: name(indicator),
+        weight,
+        normalisation: { kind: 'goalposts', low: Math.min(zero, full), high: Math.max(zero, full) },
+        falling: zero > full,
+      })),
+    };
+  }
+
+  /** What is due and not reported; null when it cannot be told. */
+  debt(): UpdateDebt | null {
+    if (this.#debt === undefined) {
+      const made = updateDebt({
+        indicators: [...this.snapshot.indicators.values()].map(({ model }) => model),
+        observations: [...this.snapshot.observations.values()]
+          .flat()
+          .filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
+        asOf: this.asOf,
+        since: this.horizon.start,
+        places: () => [this.snapshot.jurisdiction],
+      });
+      this.#debt = isProblem(made) ? null : made;
+    }
+    return this.#debt;
+  }
+
+  /** Newest number of an indicator, whatever its age. */
+  newest(id: string) {
+    const series = this.series(id);
+    return series ? latest(series) : undefined;
+  }
+
+  /** Numbers for a small chart: whole years of what adds up, else every point. */
+  history(id: string): { period: string; value: number; demo: boolean }[] {
+    const indicator = this.snapshot.indicators.get(id)?.model;
+    const series = this.series(id);
+    if (!indicator || !series) return [];
+    const yearly = indicator.nature === 'flow' || indicator.nature === 'ytd';
+    return (yearly ? annual(series) : series).points.flatMap((point) =>
+      isNumber(point.value) ? [{ period: point.period, value: point.value, demo: point.demo }] : [],
+    );
+  }
+}
+
+/** A target of the plan file as the measuring core takes it. */
+export function targetOf(indicator: string, item: TargetItem): Target {
+  const { value2, baseline, ...rest } = item;
+  return { indicator, ...rest, ...(value2 === null ? {} : { value2 }), ...(baseline && { baseline }) };
+}

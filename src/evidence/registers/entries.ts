@@ -1,0 +1,327 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import {
+  compute,
+  keyOf,
+  maskedValues,
+  type RecordValues,
+  type RegisterType,
+  registerItem,
+} from '../../core/register/index.ts';
+import { Problem } from '../../http/problem.ts';
+import { kind, type Placed } from '../ledger/kind.ts';
+import { cell, day, file, grade, recordId } from '../ledger/shapes.ts';
+import { json, type StoreTransaction } from '../store/store.ts';
+import { upsert } from '../store/upsert.ts';
+
+/** Entries about registers, and how they are laid out in the tables. */
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.number(), z.number()]), z.array(file)]);
+
+export const recordLine = z.strictObject({
+  id: recordId,
+  /** Version that the change was made from; null for a new record. Another version in force is a conflict (409). */
+  base: z.number().int().min(1).nullable(),
+  /** Filled fields only, computed ones left out. */
+  values: z.record(z.string(), fieldValue),
+  stage: z.string().nullable(),
+  passed: z.record(z.string(), day),
+  cell: cell.optional(),
+});
+
+const registersPut = z.strictObject({ registers: z.array(registerItem).min(1) });
+const recordsPut = z.strictObject({
+  register: z.string(),
+  on: day,
+  source: z.string().min(1),
+  grade,
+  status: z.enum(['preliminary', 'approved']),
+  file: file.optional(),
+  records: z.array(recordLine).min(1),
+});
+const recordsRemoved = z.strictObject({
+  register: z.string(),
+  on: day,
+  reason: z.string().min(2).max(1000),
+  records: z.array(z.strictObject({ id: recordId, base: z.number().int().min(1) })).min(1),
+});
+
+const atOnce = 10_000;
+
+async function putRegisters(
+  tx: StoreTransaction,
+  at: Placed,
+  { registers }: z.output<typeof registersPut>,
+): Promise<void> {
+  for (const type of registers) {
+    const before = await tx
+      .selectFrom('register')
+      .select('body')
+      .where('jurisdiction_id', '=', at.jurisdiction_id)
+      .where('register_id', '=', type.id)
+      .executeTakeFirst();
+    await upsert(
+      tx,
+      'register',
+      ['jurisdiction_id', 'register_id'],
+      [{ ...at, register_id: type.id, body: type, touched: at.seq }],
+    );
+    if (before && derivation(before.body as RegisterType) !== derivation(type))
+      await deriveAgain(tx, at.jurisdiction_id, type);
+  }
+}
+
+/** What the derived columns of a record depend on. */
+function derivation(type: RegisterType): string {
+  return JSON.stringify([
+    type.fields.map((field) => [field.id, field.computed, field.unit]),
+    type.identify,
+    type.owner,
+    type.organisation,
+  ]);
+}
+
+async function deriveAgain(tx: StoreTransaction, jurisdiction: string, type: RegisterType): Promise<void> {
+  for (const table of ['record', 'record_version'] as const) {
+    const rows = await tx
+      .selectFrom(table)
+      .select(['record_id', 'version', 'values'])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('register_id', '=', type.id)
+      .execute();
+    for (const row of rows) {
+      const derived = derive(type, row.values as RecordValues);
+      await tx
+        .updateTable(table)
+        .set({
+          values: json(derived.values),
+          organisation_id: derived.organisation_id,
+          ...(table === 'record' && { key: derived.key }),
+        })
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('register_id', '=', type.id)
+        .where('record_id', '=', row.record_id)
+        .where('version', '=', row.version)
+        .execute();
+    }
+  }
+}
+
+function derive(type: RegisterType, filled: RecordValues) {
+  const computed = new Set(type.fields.filter((field) => field.computed !== undefined).map((field) => field.id));
+  const own = Object.fromEntries(Object.entries(filled).filter(([name]) => !computed.has(name)));
+  const values = Object.fromEntries(
+    Object.entries({ ...own, ...compute(type, own) }).filter(([, value]) => value !== null),
+  );
+  const owner = type.owner === undefined ? null : (own[type.owner] ?? null);
+  return {
+    values,
+    key: keyOf(type, own),
+    organisation_id: typeof owner === 'string' ? owner : (type.organisation ?? null),
+  };
+}
+
+async function putRecords(tx: StoreTransaction, at: Placed, payload: z.output<typeof recordsPut>): Promise<void> {
+  const { register, records, status, on, source, grade } = payload;
+  const type = await typeIn(tx, at.jurisdiction_id, register);
+  for (let from = 0; from < records.length; from += atOnce) {
+    const lines = records.slice(from, from + atOnce);
+    const before = await standing(tx, at.jurisdiction_id, type, lines);
+    const rows = lines.map((line) => {
+      const known = before.get(line.id);
+      const { key, ...derived } = derive(type, line.values as RecordValues);
+      return {
+        ...at,
+        // A made-up record stays one, whoever changes it.
+        demo: at.demo || (known?.demo ?? false),
+        register_id: register,
+        record_id: line.id,
+        version: (known?.version ?? 0) + 1,
+        stage: line.stage,
+        passed: line.passed,
+        ...derived,
+        status,
+        known_on: on,
+        source,
+        grade,
+        key,
+        cell: line.cell ?? null,
+      };
+    });
+    await refuseDoubles(tx, at.jurisdiction_id, type, rows);
+    await upsert(
+      tx,
+      'record',
+      ['jurisdiction_id', 'register_id', 'record_id'],
+      rows.map(({ cell: _cell, ...row }) => row),
+    );
+    await upsert(
+      tx,
+      'record_version',
+      ['jurisdiction_id', 'register_id', 'record_id', 'version'],
+      rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell, removed: false, reason: null })),
+    );
+  }
+  await touch(tx, at, register);
+}
+
+async function removeRecords(
+  tx: StoreTransaction,
+  at: Placed,
+  { register, records, on, reason }: z.output<typeof recordsRemoved>,
+): Promise<void> {
+  await standing(tx, at.jurisdiction_id, await typeIn(tx, at.jurisdiction_id, register), records);
+  for (const { id } of records) {
+    const of = (table: 'record') =>
+      tx
+        .deleteFrom(table)
+        .where('jurisdiction_id', '=', at.jurisdiction_id)
+        .where('register_id', '=', register)
+        .where('record_id', '=', id);
+    const gone = await of('record').returningAll().executeTakeFirst();
+    if (!gone) continue;
+    const { key: _key, ...row } = gone;
+    await upsert(
+      tx,
+      'record_version',
+      ['jurisdiction_id', 'register_id', 'record_id', 'version'],
+      [
+        {
+          ...row,
+          seq: at.seq,
+          demo: at.demo || row.demo,
+          version: row.version + 1,
+          known_on: on,
+          removed: true,
+          reason,
+          cell: null,
+        },
+      ],
+    );
+  }
+  await touch(tx, at, register);
+}
+
+async function touch(tx: StoreTransaction, at: Placed, register: string): Promise<void> {
+  await tx
+    .updateTable('register')
+    .set({ touched: at.seq })
+    .where('jurisdiction_id', '=', at.jurisdiction_id)
+    .where('register_id', '=', register)
+    .execute();
+}
+
+async function typeIn(tx: StoreTransaction, jurisdiction: string, register: string): Promise<RegisterType> {
+  const row = await tx
+    .selectFrom('register')
+    .select('body')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('register_id', '=', register)
+    .executeTakeFirst();
+  if (!row)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-register',
+      zh: `没有台账 ${register}。`,
+      en: `There is no register ${register}.`,
+    });
+  return registerItem.parse(row.body);
+}
+
+/** The versions that the lines build on. Throws a Problem (409 `record-changed`, with what stands, personal data masked) when one moved on. */
+async function standing(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  type: RegisterType,
+  lines: readonly { id: string; base: number | null }[],
+): Promise<Map<string, { version: number; demo: boolean }>> {
+  const ids = lines.map((line) => line.id);
+  const { rows } = await sql<{
+    record_id: string;
+    version: number;
+    demo: boolean;
+    removed: boolean;
+    values: RecordValues;
+    stage: string | null;
+  }>`
+    select distinct on (record_id) record_id, version, demo, removed, values, stage from record_version
+    where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and record_id = any(${ids})
+    order by record_id, version desc`.execute(tx);
+  const known = new Map(rows.map((row) => [row.record_id, row]));
+  for (const line of lines) {
+    const now = known.get(line.id);
+    const version = now && !now.removed ? now.version : null;
+    if (version === line.base) continue;
+    throw new Problem({
+      status: 409,
+      code: 'record-changed',
+      zh: now?.removed ? `记录 ${line.id} 已被别人移除。` : `记录 ${line.id} 已被别人改过。`,
+      en: now?.removed
+        ? `Record ${line.id} was removed by somebody else.`
+        : `Record ${line.id} was changed by somebody else.`,
+      hint: { zh: '对照两个版本，在最新版上重新修改。', en: 'Compare both versions, then change the newest one.' },
+      where: line.id,
+      current: now
+        ? { version: now.version, removed: now.removed, stage: now.stage, values: maskedValues(type, now.values) }
+        : null,
+    });
+  }
+  return known;
+}
+
+async function refuseDoubles(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  type: RegisterType,
+  rows: readonly { record_id: string; key: string | null }[],
+): Promise<void> {
+  const ours = new Map<string, string>();
+  const double = (key: string, first: string, second: string): never => {
+    throw new Problem({
+      status: 409,
+      code: 'duplicate-record',
+      zh: `“${key.replaceAll('\u0001', ' / ')}”在台账“${type.name.zh}”里已经有了（${first}）。`,
+      en: `"${key.replaceAll('\u0001', ' / ')}" is in the register ${type.name.en} already (${first}).`,
+      hint: {
+        zh: '改已有的那条，或写出两者的区别。',
+        en: 'Change the record that is there, or write what tells the two apart.',
+      },
+      where: second,
+    });
+  };
+  for (const { record_id, key } of rows) {
+    if (key === null) continue;
+    const first = ours.get(key);
+    if (first !== undefined && first !== record_id) double(key, first, record_id);
+    ours.set(key, record_id);
+  }
+  const held = await sql<{ record_id: string; key: string }>`
+    select record_id, key from record where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and key = any(${[...ours.keys()]})`.execute(
+    tx,
+  );
+  const moving = new Set(rows.map((row) => row.record_id));
+  for (const { record_id, key } of held.rows) {
+    const other = ours.get(key);
+    if (other === undefined || other === record_id) continue;
+    if (moving.has(record_id)) {
+      // The holder gives the name up in this very entry: it must let go of it before the other takes it.
+      await tx
+        .updateTable('record')
+        .set({ key: null })
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('register_id', '=', type.id)
+        .where('record_id', '=', record_id)
+        .execute();
+    } else double(key, record_id, other);
+  }
+}
+
+export const registerEntries = {
+  tables: ['register', 'record', 'record_version'],
+  kinds: {
+    'register.put': kind(registersPut, putRegisters),
+    /** Adds records or lays a new version over them. */
+    'record.put': kind(recordsPut, putRecords),
+    'record.remove': kind(recordsRemoved, removeRecords),
+  },
+} as const;

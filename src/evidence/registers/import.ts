@@ -1,0 +1,310 @@
+import { sql } from 'kysely';
+import {
+  keyOf,
+  maskedValues,
+  type RecordState,
+  type RecordValues,
+  type RegisterType,
+} from '../../core/register/index.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Who } from '../../http/route.ts';
+import { columnLetter, type SheetGrid, type SheetProblem } from '../intake/sheet/index.ts';
+import type { Snapshot } from '../reading/snapshot.ts';
+import type { Store } from '../store/store.ts';
+import type { SubmissionOf } from '../ledger/kind.ts';
+import type { registerEntries } from './entries.ts';
+import { differs, laidOver, markOf, readRegisterSheets, type SheetRecord } from './sheet.ts';
+import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
+
+/** A cell or a row that is wrong (`error`) or unlikely (`warning`, with the key by which a person confirms it). */
+export interface ImportProblem {
+  sheet: string;
+  row: number;
+  column: string;
+  header: string;
+  code: string;
+  zh: string;
+  en: string;
+  fix: { zh: string; en: string } | null;
+  severity: 'error' | 'warning';
+  key: string | null;
+}
+
+/** What became of an uploaded sheet. `submission` is null where nothing would change. */
+export interface ReadImport<S> {
+  rows: { read: number; added: number; changed: number; unchanged: number; refused: number };
+  problems: ImportProblem[];
+  problemCount: number;
+  sample: {
+    row: number;
+    what: 'added' | 'changed';
+    title: string;
+    changes: { name: { zh: string; en: string }; from: string; to: string }[];
+  }[];
+  submission: ((file: { hash: string; name: string; bytes: number } | undefined) => S) | null;
+}
+
+const shownProblems = 300;
+const shownRows = 20;
+
+export function importProblem(found: SheetProblem, severity: 'error' | 'warning' = 'error'): ImportProblem {
+  return {
+    sheet: found.sheet ?? '',
+    row: found.row ?? 0,
+    column: found.column ?? '',
+    header: found.header ?? '',
+    code: found.code,
+    zh: found.zh,
+    en: found.en,
+    fix: found.do,
+    severity,
+    key: null,
+  };
+}
+
+/**
+ * Reads a sheet as records of a register: which are new, which changed, which stay, and everything that is wrong. A row
+ * without an id is found by what identifies it, so the same file a second time changes nothing.
+ */
+export async function readRegister(
+  store: Store,
+  snapshot: Snapshot,
+  register: string,
+  grid: SheetGrid,
+  who: Who,
+  today: string,
+): Promise<ReadImport<SubmissionOf<typeof registerEntries.kinds>>> {
+  const type = snapshot.registers.get(register)?.type;
+  if (!type)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-register',
+      zh: `没有台账 ${register}。`,
+      en: `There is no register ${register}.`,
+    });
+  const read = readRegisterSheets(type, grid, snapshot);
+  const problems = [
+    ...read.problems.map((found) => importProblem(found)),
+    ...read.notes.map((found) => importProblem(found, 'warning')),
+  ];
+  const standing = await standingOf(store, snapshot.jurisdiction, type, read.records);
+  const inputs: RecordInput[] = [];
+  const from: { row: SheetRecord; now: (RecordState & { version: number }) | null }[] = [];
+  const rows = {
+    read: read.records.length,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    refused: read.records.filter((row) => row.faulty).length,
+  };
+  const seen = new Map<string, number>();
+  for (const row of read.records) {
+    const key = keyOf(type, row.values as RecordValues);
+    const now =
+      (row.id === null ? undefined : standing.byId.get(row.id)) ??
+      (row.id === null && key !== null ? standing.byKey.get(key) : undefined) ??
+      null;
+    const same = now?.id ?? row.id ?? key;
+    const twin = same === null ? undefined : seen.get(same);
+    if (twin !== undefined) {
+      rows.refused += 1;
+      problems.push(
+        rowProblem(
+          row,
+          type.identify[0] ?? '',
+          type,
+          'twice-in-file',
+          `与第 ${twin} 行是同一条记录`,
+          `It is the same record as row ${twin}`,
+          ['删去其中一行', 'Delete one of the two rows'],
+        ),
+      );
+      continue;
+    }
+    if (same !== null) seen.set(same, row.row);
+    if (row.faulty) continue;
+    if (now && !differs(type, row, now)) {
+      rows.unchanged += 1;
+      continue;
+    }
+    if (now && row.mark !== null && row.mark !== markOf(type, now)) {
+      rows.refused += 1;
+      problems.push(
+        rowProblem(
+          row,
+          type.identify[0] ?? '',
+          type,
+          'record-changed',
+          '下载之后别人改过这条记录',
+          'Somebody changed the record after the sheet was made',
+          ['下载最新的表，重新修改这一行', 'Download the sheet again and redo this row'],
+        ),
+      );
+      continue;
+    }
+    inputs.push({
+      id: now?.id ?? row.id,
+      base: now?.version ?? null,
+      values: laidOver(row, now),
+      ...(row.stage !== null && { stage: row.stage }),
+      passed: row.passed,
+      cell: { sheet: row.sheet, row: row.row },
+    });
+    from.push({ row, now });
+  }
+  const prepared = await prepareRecords(store, snapshot, type, who, inputs, today);
+  const refused = new Set(prepared.problems.map((found) => found.row));
+  rows.refused += refused.size;
+  for (const found of prepared.problems) {
+    const source = from[found.row];
+    if (source) problems.push(rowProblem(source.row, found.field, type, found.code, found.zh, found.en, null));
+  }
+  const doubles = await doublesOf(store, snapshot.jurisdiction, type, prepared, from);
+  problems.push(...doubles);
+  rows.refused += doubles.length;
+  for (const line of prepared.lines) {
+    if (line.before) rows.changed += 1;
+    else rows.added += 1;
+  }
+  const writer = snapshot.organisations.get(who.organisation ?? '')?.zh ?? who.login ?? '';
+  problems.sort((a, b) => (a.severity === b.severity ? a.row - b.row : a.severity === 'error' ? -1 : 1));
+  return {
+    rows,
+    problems: problems.slice(0, shownProblems),
+    problemCount: problems.length,
+    sample: prepared.lines.slice(0, shownRows).map((line) => sampleOf(type, line, from[line.row]?.row.row ?? 0)),
+    submission:
+      prepared.lines.length === 0
+        ? null
+        : (file) => ({
+            jurisdiction: snapshot.jurisdiction,
+            kind: 'record.put',
+            actor: who.login ?? '',
+            demo: false,
+            payload: {
+              register: type.id,
+              on: today,
+              source: `${writer}填报`,
+              grade: 'A',
+              status: type.cadence ? 'preliminary' : 'approved',
+              ...(file && { file }),
+              records: prepared.lines.map(({ row: _row, before: _before, ...line }) => line),
+            },
+          }),
+  };
+}
+
+function rowProblem(
+  row: SheetRecord,
+  field: string,
+  type: RegisterType,
+  code: string,
+  zh: string,
+  en: string,
+  fix: readonly [string, string] | null,
+): ImportProblem {
+  // The position of a field in the sheet that Lantu makes; a person's own sheet may differ, so the header is told too.
+  const index = type.fields
+    .filter((item) => item.computed === undefined && item.type !== 'file')
+    .findIndex((item) => item.id === field);
+  return {
+    sheet: row.sheet,
+    row: row.row,
+    column: index < 0 ? '' : columnLetter(index + 2),
+    header: type.fields.find((item) => item.id === field)?.name.zh ?? '',
+    code,
+    zh,
+    en,
+    fix: fix && { zh: fix[0], en: fix[1] },
+    severity: 'error',
+    key: null,
+  };
+}
+
+async function standingOf(store: Store, jurisdiction: string, type: RegisterType, rows: readonly SheetRecord[]) {
+  const byId = new Map<string, RecordState & { version: number }>();
+  const byKey = new Map<string, RecordState & { version: number }>();
+  const keys = rows.flatMap((row) => keyOf(type, row.values as RecordValues) ?? []);
+  const ids = rows.flatMap((row) => row.id ?? []);
+  for (let at = 0; at < Math.max(keys.length, ids.length); at += 5000) {
+    const { rows: held } = await sql<{
+      id: string;
+      key: string | null;
+      version: number;
+      stage: string | null;
+      passed: Record<string, string>;
+      values: RecordValues;
+    }>`
+      select record_id as id, key, version, stage, passed, values from record
+      where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and (record_id = any(${ids.slice(at, at + 5000)}) or key = any(${keys.slice(at, at + 5000)}))`.execute(
+      store,
+    );
+    for (const { key, ...record } of held) {
+      byId.set(record.id, record);
+      if (key !== null) byKey.set(key, record);
+    }
+  }
+  return { byId, byKey };
+}
+
+/** New rows that would double a record that is there under another id. */
+async function doublesOf(
+  store: Store,
+  jurisdiction: string,
+  type: RegisterType,
+  prepared: Prepared,
+  from: readonly { row: SheetRecord }[],
+): Promise<ImportProblem[]> {
+  const wanted = new Map(prepared.lines.map((line) => [keyOf(type, line.values as RecordValues), line]));
+  const keys = [...wanted.keys()].filter((key) => key !== null);
+  const moving = new Set(prepared.lines.map((line) => line.id));
+  const found: ImportProblem[] = [];
+  for (let at = 0; at < keys.length; at += 5000) {
+    const { rows } = await sql<{ record_id: string; key: string }>`
+      select record_id, key from record where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and key = any(${keys.slice(at, at + 5000)})`.execute(
+      store,
+    );
+    for (const { record_id, key } of rows) {
+      const line = wanted.get(key);
+      const source = line && from[line.row];
+      if (!line || !source || line.id === record_id || moving.has(record_id)) continue;
+      prepared.lines.splice(prepared.lines.indexOf(line), 1);
+      found.push(
+        rowProblem(
+          source.row,
+          type.identify[0] ?? '',
+          type,
+          'duplicate-record',
+          `台账里已有同名记录（编号 ${record_id}）`,
+          `The register has that record already (${record_id})`,
+          ['改已有的那条，或写出两者的区别', 'Change the record that is there, or write what tells the two apart'],
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+function sampleOf(
+  type: RegisterType,
+  line: Prepared['lines'][number],
+  row: number,
+): ReadImport<never>['sample'][number] {
+  const values = maskedValues(type, line.values as RecordValues);
+  const show = (value: unknown) =>
+    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return {
+    row,
+    what: line.before ? 'changed' : 'added',
+    title: type.identify.map((name) => show(values[name])).join(' / '),
+    changes: type.fields
+      .filter(
+        (field) =>
+          field.computed === undefined &&
+          !field.personal &&
+          show(values[field.id]) !== show(line.before?.values[field.id]),
+      )
+      .slice(0, 12)
+      .map((field) => ({ name: field.name, from: show(line.before?.values[field.id]), to: show(values[field.id]) })),
+  };
+}

@@ -1,0 +1,294 @@
+import { isMissing, isProblem } from '../../core/measure/index.ts';
+import type { Field, FieldValue, FileRef, RecordState, RecordValues, RegisterType } from '../../core/register/index.ts';
+import { maskedValues } from '../../core/register/index.ts';
+import { canonicalJson, type Json, sm3 } from '../ledger/canonical.ts';
+import {
+  type CellCheck,
+  type ColumnSought,
+  cellChoice,
+  cellDate,
+  cellNumber,
+  cellPeriod,
+  cellText,
+  cellYesNo,
+  findTable,
+  readRows,
+  type SheetGrid,
+  type SheetProblem,
+  sheetProblem,
+  type Written,
+  type WrittenColumn,
+  type WrittenSheet,
+} from '../intake/sheet/index.ts';
+import type { Snapshot } from '../reading/snapshot.ts';
+
+/** A register as a sheet and back: one column a field, hidden columns for the id and for what the row looked like. */
+
+type Names = Pick<Snapshot, 'organisations' | 'places' | 'jurisdiction' | 'name'>;
+
+/** Fields that a sheet cannot carry: what is computed, and files. */
+function carried(type: RegisterType): Field[] {
+  return type.fields.filter((field) => field.computed === undefined && field.type !== 'file');
+}
+
+/** What a row said when the sheet was made: a change by somebody else in the meantime is seen by it. */
+export function markOf(type: RegisterType, record: Pick<RecordState, 'stage' | 'passed' | 'values'>): string {
+  const fields = new Set(carried(type).map((field) => field.id));
+  const values = Object.fromEntries(
+    Object.entries(record.values).filter(([name, value]) => fields.has(name) && value !== null),
+  );
+  return sm3(canonicalJson({ values, stage: record.stage, passed: record.passed } as unknown as Json)).slice(0, 16);
+}
+
+/** The sheet of a register. Personal fields are masked; a masked value that comes back unchanged keeps its original. */
+export function registerSheet(
+  type: RegisterType,
+  records: readonly RecordState[],
+  names: Names,
+  options: { spare: number; demo: boolean; notes: readonly string[] },
+): WrittenSheet {
+  const fields = carried(type);
+  const columns: WrittenColumn[] = [
+    { id: '_id', label: '记录编号', kind: 'text', hidden: true },
+    { id: '_mark', label: '校验', kind: 'text', hidden: true },
+    ...fields.map((field): WrittenColumn => ({
+      id: field.id,
+      label: field.name.zh,
+      kind:
+        field.type === 'number' || field.type === 'money'
+          ? 'number'
+          : field.type === 'date'
+            ? 'date'
+            : choicesOf(field, names)
+              ? 'choice'
+              : 'text',
+      ...(field.unit !== undefined && { unit: field.unit }),
+      ...(field.help && { note: field.help.zh }),
+      ...(field.required && { required: true }),
+      ...(choicesOf(field, names) && { choices: choicesOf(field, names)?.map((choice) => choice.zh) ?? [] }),
+    })),
+    ...(type.stages.length > 0
+      ? [{ id: '_stage', label: '阶段', kind: 'choice' as const, choices: type.stages.map((stage) => stage.name.zh) }]
+      : []),
+    ...type.stages.map((stage): WrittenColumn => ({
+      id: `_on_${stage.id}`,
+      label: `${stage.name.zh}日期`,
+      kind: 'date',
+    })),
+  ];
+  const rows = records.map((record) => {
+    const shown = maskedValues(type, record.values);
+    return [
+      record.id,
+      markOf(type, record),
+      ...fields.map((field) => written(field, shown[field.id] ?? null, names)),
+      ...(type.stages.length > 0 ? [type.stages.find((stage) => stage.id === record.stage)?.name.zh ?? null] : []),
+      ...type.stages.map((stage): Written =>
+        record.passed[stage.id] === undefined ? null : { date: record.passed[stage.id] ?? '' },
+      ),
+    ];
+  });
+  return {
+    name: type.name.zh,
+    title: type.name.zh,
+    notes: options.notes,
+    columns,
+    rows,
+    spare: options.spare,
+    demo: options.demo,
+  };
+}
+
+function choicesOf(field: Field, names: Names): { code: string; zh: string; en: string }[] | null {
+  const listed = (map: ReadonlyMap<string, { zh: string; en: string }>) =>
+    [...map].map(([code, name]) => ({ code, ...name }));
+  switch (field.type) {
+    case 'choice':
+      return (field.choices ?? []).map((choice) => ({ code: choice.id, ...choice.name }));
+    case 'flag':
+      return [
+        { code: 'true', zh: '是', en: 'yes' },
+        { code: 'false', zh: '否', en: 'no' },
+      ];
+    case 'org':
+      return listed(names.organisations);
+    case 'place':
+      return [{ code: names.jurisdiction, ...names.name }, ...listed(names.places)];
+    default:
+      return null;
+  }
+}
+
+function written(field: Field, value: FieldValue, names: Names): Written {
+  if (value === null) return null;
+  if (field.type === 'date') return { date: String(value) };
+  if (typeof value === 'number') return value;
+  const choice = choicesOf(field, names)?.find((item) => item.code === String(value));
+  if (choice) return choice.zh;
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  return String(value);
+}
+
+/** A row of a sheet as the register would take it. */
+export interface SheetRecord {
+  sheet: string;
+  row: number;
+  /** Null where the sheet has none: a new record, or one that is found by what identifies it. */
+  id: string | null;
+  mark: string | null;
+  values: Record<string, FieldValue>;
+  stage: string | null;
+  passed: Record<string, string>;
+  /** Fields that the sheet has columns for; the others keep what they hold. */
+  fields: string[];
+  /** Cells that could not be read. */
+  faulty: boolean;
+}
+
+/** Reads every visible sheet that has a table of the register. */
+export function readRegisterSheets(
+  type: RegisterType,
+  grid: SheetGrid,
+  names: Names,
+): { records: SheetRecord[]; problems: SheetProblem[]; notes: SheetProblem[] } {
+  const fields = carried(type);
+  const sought: ColumnSought[] = [
+    { id: '_id', labels: ['记录编号', 'Record id'] },
+    { id: '_mark', labels: ['校验', 'Check'] },
+    ...fields.map((field) => ({
+      id: field.id,
+      labels: [...new Set([field.name.zh, field.name.en, field.id])],
+      required: type.identify.includes(field.id),
+    })),
+    { id: '_stage', labels: ['阶段', 'Stage'] },
+    ...type.stages.map((stage) => ({ id: `_on_${stage.id}`, labels: [`${stage.name.zh}日期`, `${stage.name.en} on`] })),
+  ];
+  const checks: Record<string, CellCheck<FieldValue>> = {
+    _id: (cell) => cellText(cell, { max: 40 }),
+    _mark: (cell) => cellText(cell, { max: 40 }),
+    _stage: (cell) =>
+      cellChoice(
+        cell,
+        type.stages.map((stage) => ({ code: stage.id, ...stage.name })),
+      ),
+    ...Object.fromEntries(type.stages.map((stage) => [`_on_${stage.id}`, (cell) => cellDate(cell)])),
+    ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names)])),
+  };
+  const records: SheetRecord[] = [];
+  const problems: SheetProblem[] = [...grid.problems];
+  const notes: SheetProblem[] = [];
+  let tables = 0;
+  let lost: SheetProblem | undefined;
+  for (const sheet of grid.sheets) {
+    if (sheet.rows.length === 0) continue;
+    const table = findTable(sheet, sought);
+    if (isProblem(table)) {
+      lost ??= table;
+      continue;
+    }
+    tables += 1;
+    for (const { column, header } of table.unknown)
+      notes.push(
+        sheetProblem(
+          'column-unknown',
+          [`列“${header}”不属于这个台账，未读`, `The column "${header}" is not of this register and was left out`],
+          ['核对列名，或不管它', 'Check its name, or leave it'],
+          { sheet: sheet.name, row: table.header, column, header },
+        ),
+      );
+    const read = readRows(table, checks);
+    problems.push(...read.problems);
+    const faulty = new Set(read.problems.map((found) => found.row));
+    const present = new Set(table.columns.map((column) => column.id));
+    for (const { row, values } of read.rows) {
+      const value = (id: string): FieldValue => {
+        const found = values[id];
+        return found === undefined || isMissing(found) ? null : found;
+      };
+      const text = (id: string) => (value(id) === null ? null : String(value(id)));
+      records.push({
+        sheet: sheet.name,
+        row,
+        id: text('_id'),
+        mark: text('_mark'),
+        values: Object.fromEntries(
+          fields.filter((field) => present.has(field.id)).map((field) => [field.id, value(field.id)]),
+        ),
+        stage: text('_stage'),
+        passed: Object.fromEntries(
+          type.stages.flatMap((stage) =>
+            text(`_on_${stage.id}`) === null ? [] : [[stage.id, text(`_on_${stage.id}`) ?? '']],
+          ),
+        ),
+        fields: fields.filter((field) => present.has(field.id)).map((field) => field.id),
+        faulty: faulty.has(row),
+      });
+    }
+  }
+  if (tables === 0 && lost) problems.push(lost);
+  if (tables === 0 && !lost)
+    problems.push(
+      sheetProblem(
+        'nothing-in-file',
+        ['表里没有数据', 'There is no data in the file'],
+        ['填好后再上传', 'Fill it in and upload it again'],
+      ),
+    );
+  return { records, problems, notes };
+}
+
+function checkOf(field: Field, names: Names): CellCheck<FieldValue> {
+  const choices = choicesOf(field, names);
+  switch (field.type) {
+    case 'number':
+    case 'money':
+      return (cell, headerUnit) =>
+        cellNumber(cell, { unit: field.unit ?? '', ...(headerUnit !== null && { bare: headerUnit }) });
+    case 'date':
+      return (cell) => cellDate(cell);
+    case 'period':
+      return (cell) => cellPeriod(cell);
+    case 'flag':
+      return (cell) => cellYesNo(cell);
+    case 'point':
+      return (cell) => {
+        const text = cellText(cell);
+        if (isProblem(text) || isMissing(text)) return text;
+        const parts = text
+          .split(/[,，\s]+/)
+          .filter((part) => part !== '')
+          .map(Number);
+        const [x, y] = parts;
+        return parts.length === 2 && Number.isFinite(x) && Number.isFinite(y)
+          ? ([x, y] as [number, number])
+          : sheetProblem(
+              'not-a-point',
+              [`“${text}”不是坐标`, `"${text}" is not a point`],
+              ['写成“经度, 纬度”，如 106.47, 26.55', 'Write longitude and latitude: 106.47, 26.55'],
+            );
+      };
+    default:
+      if (choices) return (cell) => cellChoice(cell, choices);
+      return (cell) => cellText(cell, { max: field.long ? 10_000 : 2000 });
+  }
+}
+
+/** Whether a row says anything other than what the record holds. */
+export function differs(type: RegisterType, row: SheetRecord, now: RecordState): boolean {
+  const shown = maskedValues(type, now.values);
+  const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);
+  return (
+    row.fields.some(
+      (name) =>
+        !same(row.values[name] ?? null, now.values[name] ?? null) &&
+        !same(row.values[name] ?? null, shown[name] ?? null),
+    ) ||
+    (row.stage !== null && row.stage !== now.stage) ||
+    Object.entries(row.passed).some(([stage, day]) => now.passed[stage] !== day)
+  );
+}
+
+/** The values of a record with those of a row laid over them: fields without a column, and files, stay. */
+export function laidOver(row: SheetRecord, now: RecordState | null): RecordValues {
+  return { ...now?.values, ...row.values } as Record<string, FieldValue | FileRef[]>;
+}

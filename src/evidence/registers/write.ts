@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import {
+  checkRecord,
+  fieldProblem,
+  type FieldProblem,
+  type FileRef,
+  missingEvidence,
+  nextStages,
+  type RecordState,
+  type RecordValues,
+  type RegisterType,
+  stageProblems,
+  unmaskedValues,
+} from '../../core/register/index.ts';
+import type { Who } from '../../http/route.ts';
+import { missingBlobs } from '../ledger/blob.ts';
+import { scopeOf } from '../reading/scope.ts';
+import type { Snapshot } from '../reading/snapshot.ts';
+import type { Store } from '../store/store.ts';
+import type { recordLine } from './entries.ts';
+
+/** A record as somebody wants it to be. */
+export interface RecordInput {
+  /** Null: a new record, which gets an id. An id that is not known makes a record under it. */
+  id: string | null;
+  base: number | null;
+  values: Readonly<Record<string, unknown>>;
+  /** Absent: it stays where it is; a new record enters the first stage. */
+  stage?: string | null | undefined;
+  /** Days of entering stages; the day of entering `stage` defaults to `on`. */
+  passed?: Readonly<Record<string, string>> | undefined;
+  cell?: { sheet: string; row: number } | undefined;
+}
+
+export type RecordLine = z.input<typeof recordLine>;
+
+export interface Prepared {
+  lines: (RecordLine & { row: number; before: RecordState | null })[];
+  problems: (FieldProblem & { row: number })[];
+}
+
+/**
+ * Checks records against their register type, the world and the writer's scope, and makes the lines of a submission.
+ * `row` in lines and problems is the position in `inputs`. Nothing is written.
+ */
+export async function prepareRecords(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  who: Pick<Who, 'role' | 'organisation'>,
+  inputs: readonly RecordInput[],
+  on: string,
+): Promise<Prepared> {
+  const mayWrite = scopeOf(who, snapshot);
+  const held = await currentOf(
+    store,
+    snapshot.jurisdiction,
+    type.id,
+    inputs.flatMap((input) => input.id ?? []),
+  );
+  const references = await knownReferences(store, snapshot.jurisdiction, type, inputs);
+  const lostFiles = await missingBlobs(store, snapshot.jurisdiction, filesIn(type, inputs));
+  const known = {
+    organisation: (id: string) => snapshot.organisations.has(id),
+    place: (id: string) => snapshot.places.has(id) || id === snapshot.jurisdiction,
+    record: (register: string, id: string) => references.has(`${register}/${id}`),
+  };
+  const prepared: Prepared = { lines: [], problems: [] };
+  const ownerOf = (values: RecordValues): string | null => {
+    const owner = type.owner === undefined ? null : values[type.owner];
+    return typeof owner === 'string' ? owner : (type.organisation ?? null);
+  };
+  for (const [row, input] of inputs.entries()) {
+    const before = input.id === null ? null : (held.get(input.id) ?? null);
+    const { values, problems } = checkRecord(
+      type,
+      before ? unmaskedValues(type, input.values, before.values) : input.values,
+      known,
+    );
+    for (const field of type.fields.filter((item) => item.type === 'file')) {
+      for (const file of (values[field.id] ?? []) as FileRef[])
+        if (lostFiles.has(file.hash))
+          problems.push(
+            fieldProblem(
+              'file-missing',
+              field.id,
+              `附件“${file.name}”没有上传成功，请重新上传`,
+              `The file ${file.name} was not kept; upload it again`,
+            ),
+          );
+    }
+    if (!mayWrite(ownerOf(values)) || (before && !mayWrite(ownerOf(before.values)))) {
+      problems.push(
+        fieldProblem(
+          'out-of-scope',
+          type.owner ?? 'id',
+          '这条记录不属于你的单位，不能写入',
+          'The record belongs to another organisation; you may not write it',
+        ),
+      );
+    }
+    const { stage, passed, faults } = stageOf(type, before, input, values, on);
+    problems.push(...faults);
+    if (problems.length > 0) {
+      prepared.problems.push(...problems.map((found) => ({ ...found, row })));
+      continue;
+    }
+    const computed = new Set(type.fields.filter((field) => field.computed !== undefined).map((field) => field.id));
+    const filled = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => value !== null && !computed.has(name)),
+    );
+    prepared.lines.push({
+      row,
+      before,
+      id: input.id ?? newRecordId(),
+      base: input.base,
+      values: filled as RecordLine['values'],
+      stage,
+      passed,
+      ...(input.cell && { cell: input.cell }),
+    });
+  }
+  return prepared;
+}
+
+function stageOf(
+  type: RegisterType,
+  before: RecordState | null,
+  input: RecordInput,
+  values: RecordValues,
+  on: string,
+): { stage: string | null; passed: Record<string, string>; faults: FieldProblem[] } {
+  const passed: Record<string, string> = { ...before?.passed };
+  const first = nextStages(type, null)[0];
+  if (!first) return { stage: null, passed: {}, faults: [] };
+  const now = before?.stage ?? null;
+  const to = input.stage ?? now ?? first.id;
+  for (const [stage, day] of Object.entries(input.passed ?? {}))
+    if (type.stages.some((item) => item.id === stage)) passed[stage] = day;
+  if (to === now) {
+    const stage = type.stages.find((item) => item.id === now);
+    // Evidence that a stage asked for cannot be taken out again while the record stands on it.
+    return { stage: now, passed, faults: stage ? missingEvidence(type, stage, values) : [] };
+  }
+  passed[to] = input.passed?.[to] ?? on;
+  if (now === null && to !== first.id) {
+    // A record that comes in midway (from another list, from a sheet) must carry what the stages before asked for.
+    const line = type.stages.filter((stage) => !stage.exit);
+    const until = type.stages.find((stage) => stage.id === to);
+    if (!until)
+      return {
+        stage: null,
+        passed,
+        faults: [fieldProblem('no-such-stage', 'stage', `没有阶段 ${to}`, `There is no stage ${to}`)],
+      };
+    const reached = until.exit ? [until] : line.slice(0, line.indexOf(until) + 1);
+    return { stage: to, passed, faults: reached.flatMap((stage) => missingEvidence(type, stage, values)) };
+  }
+  return {
+    stage: to,
+    passed,
+    faults: stageProblems(type, { stage: now, passed: before?.passed ?? {} }, to, values, passed[to]),
+  };
+}
+
+/** Ten characters that no other record has, easy to read out. */
+function newRecordId(): string {
+  const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
+  return Array.from(randomBytes(10), (byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+async function currentOf(
+  store: Store,
+  jurisdiction: string,
+  register: string,
+  ids: readonly string[],
+): Promise<Map<string, RecordState & { version: number }>> {
+  const held = new Map<string, RecordState & { version: number }>();
+  for (let from = 0; from < ids.length; from += 5000) {
+    const { rows } = await sql<{
+      id: string;
+      version: number;
+      stage: string | null;
+      passed: Record<string, string>;
+      values: RecordValues;
+    }>`
+      select record_id as id, version, stage, passed, values from record where jurisdiction_id = ${jurisdiction} and register_id = ${register} and record_id = any(${ids.slice(from, from + 5000)})`.execute(
+      store,
+    );
+    for (const row of rows) held.set(row.id, row);
+  }
+  return held;
+}
+
+async function knownReferences(
+  store: Store,
+  jurisdiction: string,
+  type: RegisterType,
+  inputs: readonly RecordInput[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const field of type.fields) {
+    if (field.type !== 'reference' || field.register === undefined) continue;
+    const named = [
+      ...new Set(
+        inputs.flatMap((input) =>
+          typeof input.values[field.id] === 'string' ? [(input.values[field.id] as string).trim()] : [],
+        ),
+      ),
+    ];
+    if (named.length === 0) continue;
+    const { rows } = await sql<{
+      id: string;
+    }>`select record_id as id from record where jurisdiction_id = ${jurisdiction} and register_id = ${field.register} and record_id = any(${named})`.execute(
+      store,
+    );
+    for (const row of rows) known.add(`${field.register}/${row.id}`);
+  }
+  return known;
+}
+
+function filesIn(type: RegisterType, inputs: readonly RecordInput[]): string[] {
+  const fields = type.fields.filter((field) => field.type === 'file');
+  return [
+    ...new Set(
+      inputs.flatMap((input) =>
+        fields.flatMap((field) =>
+          ((Array.isArray(input.values[field.id]) ? input.values[field.id] : []) as Partial<FileRef>[]).flatMap(
+            (file) => (typeof file?.hash === 'string' ? [file.hash] : []),
+          ),
+        ),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,182 @@
+import { isMissing } from '../../core/measure/index.ts';
+import type { Identity } from '../../core/measure/plausibility/index.ts';
+import type { Who } from '../../http/route.ts';
+import { importProblem, type ImportProblem, type ReadImport } from '../registers/import.ts';
+import { scopeOf } from '../reading/scope.ts';
+import type { SheetGrid } from '../intake/sheet/index.ts';
+import { RegisterFigures } from '../reading/figures.ts';
+import type { Snapshot } from '../reading/snapshot.ts';
+import type { Store } from '../store/store.ts';
+import type { PayloadOf, SubmissionOf } from '../ledger/kind.ts';
+import { ViewAt } from '../reading/view.ts';
+import { doubtsAbout, type Given } from './checks.ts';
+import type { reportEntries } from './entries.ts';
+import { readReportSheets, type ReportRow } from './sheet.ts';
+import { isTheirs, readReporting, tasksOf } from './tasks.ts';
+
+/**
+ * Reads a filled form: every problem with its cell, every doubt as a warning with the key by which it is confirmed, and
+ * the entry that would be written. Rows of other organisations are refused.
+ */
+export async function readReports(
+  store: Store,
+  snapshot: Snapshot,
+  grid: SheetGrid,
+  who: Who,
+  today: string,
+  confirmed: ReadonlyMap<string, string>,
+): Promise<ReadImport<SubmissionOf<typeof reportEntries.kinds>>> {
+  const view = new ViewAt(snapshot, today, 'all', await new RegisterFigures(store).of(snapshot, today, 'all'));
+  const reporting = await readReporting(store, snapshot.jurisdiction);
+  const mayWrite = scopeOf(who, snapshot);
+  const mine = tasksOf(view, reporting).filter(
+    (task) => mayWrite(task.organisation) && isTheirs(task, who.login, today, reporting),
+  );
+  const read = readReportSheets(grid, mine);
+  const problems: ImportProblem[] = read.problems.map((found) => importProblem(found));
+  const rows = { read: read.read, added: 0, changed: 0, unchanged: 0, refused: 0 };
+  const lines: { row: ReportRow; line: PayloadOf<(typeof reportEntries.kinds)['report.submit']>['lines'][number] }[] =
+    [];
+  const at = (
+    row: ReportRow,
+    code: string,
+    zh: string,
+    en: string,
+    fix: readonly [string, string],
+    severity: 'error' | 'warning' = 'error',
+    key: string | null = null,
+  ): ImportProblem => ({
+    sheet: row.sheet,
+    row: row.row,
+    column: row.column,
+    header: row.header,
+    code,
+    zh,
+    en,
+    fix: { zh: fix[0], en: fix[1] },
+    severity,
+    key,
+  });
+  const seen = new Map<string, number>();
+  for (const row of read.rows) {
+    const { task } = row;
+    const same = `${task.about} ${task.period}`;
+    const value = isMissing(row.value) ? null : row.value;
+    const twin = seen.get(same);
+    seen.set(same, row.row);
+    if (twin !== undefined)
+      problems.push(
+        at(row, 'twice-in-file', `与第 ${twin} 行报的是同一个数`, `It reports the same figure as row ${twin}`, [
+          '删去其中一行',
+          'Delete one of the two rows',
+        ]),
+      );
+    else if (
+      task.report &&
+      task.report.state !== 'returned' &&
+      task.report.value === value &&
+      (value !== null || task.report.missing !== null)
+    )
+      rows.unchanged += 1;
+    else if ((task.report?.seq ?? null) !== row.base)
+      problems.push(
+        at(row, 'report-changed', '下载之后这一期已经有人报过或审核过', 'The report moved on after the form was made', [
+          '重新下载填报表再填',
+          'Download the form again',
+        ]),
+      );
+    else if (task.report?.state === 'approved' && row.revision === null)
+      problems.push(
+        at(row, 'report-locked', '已审核通过，不能直接改', 'The figure is approved and locked', [
+          '在“修订理由”里写明为什么要改',
+          'Give the reason in the column for revisions',
+        ]),
+      );
+    else {
+      if (task.report) rows.changed += 1;
+      else rows.added += 1;
+      lines.push({
+        row,
+        line: {
+          about: task.about,
+          place: task.place,
+          period: task.period,
+          organisation: task.organisation ?? '',
+          base: row.base,
+          value,
+          ...(isMissing(row.value) && { missing: row.value.missing as 'refused' }),
+          source: row.source ?? `${snapshot.organisations.get(task.organisation ?? '')?.zh ?? ''}填报`,
+          ...(row.note !== null && { note: row.note }),
+          ...(row.revision !== null && { revision: row.revision }),
+          confirmed: [],
+          cell: { sheet: row.sheet, row: row.row, column: row.column },
+        },
+      });
+    }
+  }
+  const identities = (
+    await store.selectFrom('identity').select('body').where('jurisdiction_id', '=', snapshot.jurisdiction).execute()
+  ).map((item) => item.body as Identity);
+  const given = new Map<string, Map<string, ReportRow['value']>>();
+  for (const { row } of lines) {
+    const figures = given.get(row.task.period) ?? new Map<string, ReportRow['value']>();
+    given.set(row.task.period, figures);
+    figures.set(row.task.about.slice('indicator:'.length), row.value);
+  }
+  for (const [period, figures] of given) {
+    for (const doubt of doubtsAbout(view, identities, period, figures as Given)) {
+      const found = lines.find(
+        ({ row }) => row.task.period === period && row.task.about === `indicator:${doubt.indicator}`,
+      );
+      if (!found) continue;
+      const key = `${found.row.task.about} ${period} ${doubt.code}`;
+      const reason = confirmed.get(key);
+      if (reason !== undefined) found.line.confirmed.push({ code: doubt.code, reason });
+      problems.push(
+        at(
+          found.row,
+          doubt.code,
+          doubt.zh,
+          doubt.en,
+          ['核对；确实如此请写明理由后确认', 'Check it; if it is right, say why and confirm'],
+          'warning',
+          key,
+        ),
+      );
+    }
+  }
+  rows.refused = new Set(
+    problems.filter((item) => item.severity === 'error').map((item) => `${item.sheet} ${item.row}`),
+  ).size;
+  const shown = (value: ReportRow['value'] | null, unit: string | null) =>
+    value === null ? '' : isMissing(value) ? value.missing : `${value} ${unit ?? ''}`.trim();
+  return {
+    rows,
+    problems: problems
+      .toSorted((a, b) => (a.severity === b.severity ? a.row - b.row : a.severity === 'error' ? -1 : 1))
+      .slice(0, 300),
+    problemCount: problems.length,
+    sample: lines.slice(0, 50).map(({ row }) => ({
+      row: row.row,
+      what: row.task.report ? 'changed' : 'added',
+      title: `${row.task.name.zh} ${row.task.periodName.zh}`,
+      changes: [
+        {
+          name: { zh: '本期数', en: 'Value' },
+          from: shown(row.task.report?.value ?? null, row.task.unit),
+          to: shown(row.value, row.task.unit),
+        },
+      ],
+    })),
+    submission:
+      lines.length === 0
+        ? null
+        : (file) => ({
+            jurisdiction: snapshot.jurisdiction,
+            kind: 'report.submit',
+            actor: who.login ?? '',
+            demo: false,
+            payload: { on: today, grade: 'A', ...(file && { file }), lines: lines.map(({ line }) => line) },
+          }),
+  };
+}

@@ -1,0 +1,284 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Generated, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { Problem } from '../../http/problem.ts';
+
+/** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
+export interface Tables {
+  jurisdiction: { jurisdiction_id: string; name: unknown };
+  submission: {
+    jurisdiction_id: string;
+    seq: number;
+    kind: string;
+    actor: string;
+    at: string;
+    demo: boolean;
+    payload: string;
+    prev: string;
+    hash: string;
+  };
+  chain_head: { jurisdiction_id: string; seq: number; hash: string };
+  blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
+  organisation: Projected & { organisation_id: string; name: unknown; parent: string | null };
+  place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
+  document: Projected & { document_id: string; name: string; text_hash: string; format: string; characters: number };
+  plan: Projected & { plan_id: string; body: unknown; version: number };
+  commitment: Projected & { plan_id: string; commitment_id: string; position: number; body: unknown };
+  indicator: Projected & { indicator_id: string; body: unknown };
+  composite: Projected & { composite_id: string; position: number; body: unknown };
+  observation: Projected & {
+    indicator_id: string;
+    place: string;
+    period: string;
+    known_on: string;
+    line: number;
+    value: number | null;
+    missing: string | null;
+    status: string;
+    source: string;
+    grade: string;
+    withdrawn_on: string | null;
+    withdrawn_seq: number | null;
+  };
+  milestone: Projected & {
+    commitment_id: string;
+    milestone_id: string;
+    title: unknown;
+    due: string;
+    done_on: string | null;
+    known_on: string;
+    source: string;
+    grade: string;
+  };
+  register: Projected & { register_id: string; body: unknown; touched: number };
+  record: Projected & RecordColumns & { key: string | null };
+  record_version: Projected & RecordColumns & { removed: boolean; reason: string | null; cell: unknown };
+  duty: Projected & {
+    about: string;
+    organisation_id: string;
+    person: string | null;
+    deputy: string | null;
+    deputy_until: string | null;
+  };
+  report: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    organisation_id: string;
+    state: string;
+    value: number | null;
+    missing: string | null;
+    source: string;
+    note: string | null;
+    file: unknown;
+    cell: unknown;
+    confirmed: unknown;
+    submitted_by: string;
+    submitted_at: string;
+    submitted_on: string;
+    submitted_seq: number;
+    reviewed_by: string | null;
+    reviewed_at: string | null;
+    reviewed_seq: number | null;
+    reason: string | null;
+  };
+  identity: Projected & { identity_id: string; body: unknown };
+  confirmation: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    code: string;
+    reason: string;
+    actor: string;
+    at: string;
+  };
+  adjustment: Projected & {
+    adjustment_id: string;
+    indicator_id: string;
+    period: string;
+    until: string | null;
+    amount: number;
+    unit: string;
+    reason: string;
+    known_on: string;
+    actor: string;
+    at: string;
+    removed_on: string | null;
+    removed_by: string | null;
+    removed_reason: string | null;
+  };
+  foresight: {
+    jurisdiction_id: string;
+    as_of: string;
+    reach: string;
+    head: number;
+    ordered: number;
+    ordered_at: string;
+    progress: number | null;
+    step: unknown;
+    problem: unknown;
+    board: unknown;
+    record: unknown;
+  };
+  foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
+  scenario: {
+    jurisdiction_id: string;
+    scenario_id: string;
+    name: string;
+    body: unknown;
+    created_by: string;
+    created_at: string;
+  };
+  import_draft: {
+    jurisdiction_id: string;
+    draft_id: string;
+    state: string;
+    progress: number;
+    body: unknown;
+    upload: Buffer | null;
+    created_by: string;
+    created_at: string;
+  };
+  run: {
+    jurisdiction_id: string;
+    run_id: string;
+    kind: string;
+    state: string;
+    progress: number;
+    body: unknown;
+    created_by: string;
+    created_at: string;
+  };
+  personal_reading: {
+    jurisdiction_id: string;
+    reading_id: Generated<number>;
+    login: string;
+    at: string;
+    register_id: string;
+    record_id: string;
+    fields: string;
+    purpose: string;
+  };
+  plan_draft: {
+    jurisdiction_id: string;
+    draft_id: string;
+    version: number;
+    state: string;
+    progress: number;
+    body: unknown;
+    upload: Buffer | null;
+    created_by: string;
+    created_at: string;
+  };
+  account: {
+    jurisdiction_id: string;
+    account_id: string;
+    login: string;
+    name: string;
+    password_hash: string | null;
+    demo: boolean;
+    failures: Generated<number>;
+    locked_until: string | null;
+    totp_secret: Generated<string | null>;
+    totp_pending: Generated<string | null>;
+    totp_step: Generated<number>;
+    recovery_codes: Generated<unknown>;
+    second_factor_required: Generated<boolean>;
+    oidc_subject: Generated<string | null>;
+  };
+  membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
+  session: {
+    token_hash: string;
+    login: string;
+    csrf: string;
+    expires_at: string;
+    idle_at: string;
+    second_factor: Generated<boolean>;
+  };
+}
+
+interface RecordColumns {
+  register_id: string;
+  record_id: string;
+  version: number;
+  stage: string | null;
+  passed: unknown;
+  organisation_id: string | null;
+  values: unknown;
+  status: string;
+  known_on: string;
+  source: string;
+  grade: string;
+}
+
+interface Projected {
+  jurisdiction_id: string;
+  seq: number;
+  demo: boolean;
+}
+
+export type Store = Kysely<Tables>;
+export type StoreTransaction = Transaction<Tables>;
+
+// bigint columns hold entry numbers, far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A pool of connections to a database whose schema is up to date (see `migrate`). Close with `store.destroy()`. */
+export function openStore(url: string, connections = 10): Store {
+  const pool = new pg.Pool({ connectionString: url, max: connections });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+const migrationsLock = 0x4c414e4d;
+
+/** Applies the numbered SQL files that the database does not have yet, each in a transaction of its own. */
+export async function migrate(url: string): Promise<string[]> {
+  const folder = join(import.meta.dirname, 'migrations');
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const applied: string[] = [];
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationsLock]);
+    await client.query(
+      'create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ name: string }>('select name from schema_migration');
+    const known = new Set(rows.map((row) => row.name));
+    const ahead = [...known].filter((name) => !files.includes(name));
+    if (ahead.length > 0) {
+      throw new Problem({
+        status: 503,
+        code: 'database-newer',
+        zh: `数据库由更新的版本建立(${ahead.join('、')})。`,
+        en: `The database was made by a newer version (${ahead.join(', ')}).`,
+        hint: { zh: '升级本程序后再启动。', en: 'Upgrade this program, then start again.' },
+      });
+    }
+    for (const name of files.filter((file) => !known.has(file))) {
+      await client.query('begin');
+      try {
+        await client.query(readFileSync(join(folder, name), 'utf8'));
+        await client.query('insert into schema_migration (name) values ($1)', [name]);
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      }
+      applied.push(name);
+    }
+  } finally {
+    await client.end();
+  }
+  return applied;
+}
+
+/** Escapes a value for a jsonb column; Kysely would otherwise send arrays as PostgreSQL arrays. */
+export function json(value: unknown) {
+  return sql<unknown>`${JSON.stringify(value)}::jsonb`;
+}

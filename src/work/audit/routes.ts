@@ -1,0 +1,321 @@
+import { Worker } from 'node:worker_threads';
+import { sql } from 'kysely';
+import { describeMissing, type MissingReason } from '../../core/measure/index.ts';
+import type { Services } from '../../evidence/domain.ts';
+import { type ChainReport, exportChain as chainBytes } from '../../evidence/ledger/verify.ts';
+import { seal } from '../../evidence/ledger/ledger.ts';
+import type { SubmissionKind } from '../../evidence/book.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Route, route } from '../../http/route.ts';
+import { exportChain, getEntry, listReadings, searchLedger, traceNumber, verifyLedger } from './api.ts';
+import { brokenWords, kindNames, type NameOf, whatItDid } from './words.ts';
+
+interface EntryRow {
+  seq: number;
+  kind: string;
+  actor: string;
+  at: string;
+  demo: boolean;
+  payload: string;
+  prev: string;
+  hash: string;
+}
+
+export function auditRoutes(services: Services): Route[] {
+  const { store, snapshots } = services;
+
+  const namesIn = async (jurisdiction: string): Promise<NameOf> => {
+    const snapshot = await snapshots.get(jurisdiction);
+    return (what, id) =>
+      (what === 'register' ? snapshot.registers.get(id)?.type.name : snapshot.indicators.get(id)?.item.name) ?? {
+        zh: id,
+        en: id,
+      };
+  };
+  const shown = (row: EntryRow, nameOf: NameOf) => ({
+    seq: row.seq,
+    kind: row.kind,
+    kindName: kindNames[row.kind] ?? { zh: row.kind, en: row.kind },
+    actor: row.actor,
+    at: row.at,
+    demo: row.demo,
+    hash: row.hash,
+    what: whatItDid(row.kind, JSON.parse(row.payload) as Record<string, unknown>, nameOf),
+  });
+
+  return [
+    route(searchLedger, async ({ params, query }) => {
+      const head = await store
+        .selectFrom('chain_head')
+        .select(['seq', 'hash'])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .executeTakeFirst();
+      if (!head)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-jurisdiction',
+          zh: '没有这个行政区。',
+          en: 'There is no such jurisdiction.',
+        });
+      let select = store
+        .selectFrom('submission')
+        .selectAll()
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .orderBy('seq', 'desc')
+        .limit(query.limit + 1);
+      if (query.kind) select = select.where('kind', '=', query.kind);
+      if (query.actor) select = select.where('actor', '=', query.actor);
+      // Days are those of the users: entries carry UTC.
+      if (query.from) select = select.where('at', '>=', new Date(`${query.from}T00:00:00+08:00`).toISOString());
+      if (query.to) select = select.where('at', '<=', new Date(`${query.to}T23:59:59.999+08:00`).toISOString());
+      if (query.before !== undefined) select = select.where('seq', '<', query.before);
+      if (query.text) select = select.where(sql<boolean>`position(${query.text} in payload) > 0`);
+      const rows = await select.execute();
+      const nameOf = await namesIn(params.jurisdiction);
+      const facets = await sql<{
+        kind: string;
+        actor: string;
+      }>`select distinct kind, actor from submission where jurisdiction_id = ${params.jurisdiction}`.execute(store);
+      return {
+        entries: rows.slice(0, query.limit).map((row) => shown(row, nameOf)),
+        more: rows.length > query.limit,
+        head,
+        kinds: [...new Set(facets.rows.map((row) => row.kind))]
+          .toSorted()
+          .map((kind) => ({ kind, name: kindNames[kind] ?? { zh: kind, en: kind } })),
+        actors: [...new Set(facets.rows.map((row) => row.actor))].toSorted(),
+      };
+    }),
+    // Before the entries: “export” is not the number of one.
+    route(exportChain, async ({ params }) => {
+      await snapshots.get(params.jurisdiction);
+      return {
+        name: `lantu-chain-${params.jurisdiction}-${services.today()}.ndjson`,
+        type: 'application/x-ndjson',
+        bytes: await chainBytes(store, params.jurisdiction),
+      };
+    }),
+    route(getEntry, async ({ params }) => {
+      const row = await store
+        .selectFrom('submission')
+        .selectAll()
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('seq', '=', params.seq)
+        .executeTakeFirst();
+      if (!row)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-entry',
+          zh: `账本里没有第 ${params.seq} 条。`,
+          en: `The ledger has no entry ${params.seq}.`,
+        });
+      const holds =
+        seal({
+          jurisdiction: row.jurisdiction_id,
+          seq: row.seq,
+          kind: row.kind as SubmissionKind,
+          actor: row.actor,
+          at: row.at,
+          demo: row.demo,
+          payload: row.payload,
+          prev: row.prev,
+        }) === row.hash;
+      return {
+        entry: {
+          ...shown(row, await namesIn(params.jurisdiction)),
+          prev: row.prev,
+          payload: JSON.parse(row.payload) as unknown,
+        },
+        holds,
+      };
+    }),
+    route(verifyLedger, async ({ params }) => {
+      const started = performance.now();
+      const report = await verified(services.databaseUrl, params.jurisdiction);
+      if (!report)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-jurisdiction',
+          zh: '没有这个行政区。',
+          en: 'There is no such jurisdiction.',
+        });
+      const { firstBroken, differing = [] } = report;
+      return {
+        ok: !firstBroken && differing.length === 0,
+        entries: report.entries,
+        head: report.head,
+        seconds: Math.round(performance.now() - started) / 1000,
+        firstBroken: firstBroken
+          ? { ...firstBroken, whyName: brokenWords[firstBroken.why] ?? { zh: firstBroken.why, en: firstBroken.why } }
+          : null,
+        differing,
+      };
+    }),
+    route(traceNumber, async ({ params, query }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      const indicator = snapshot.indicators.get(query.indicator)?.item;
+      if (!indicator)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-indicator',
+          zh: `没有指标 ${query.indicator}。`,
+          en: `There is no indicator ${query.indicator}.`,
+        });
+      const place = query.place ?? params.jurisdiction;
+      const of = store
+        .selectFrom('observation')
+        .where('observation.jurisdiction_id', '=', params.jurisdiction)
+        .where('indicator_id', '=', indicator.id)
+        .where('place', '=', place)
+        .where('period', '=', query.period);
+      const figures = await of
+        .innerJoin('submission', (join) =>
+          join
+            .onRef('submission.jurisdiction_id', '=', 'observation.jurisdiction_id')
+            .onRef('submission.seq', '=', 'observation.seq'),
+        )
+        .select([
+          'observation.seq',
+          'value',
+          'missing',
+          'status',
+          'known_on',
+          'source',
+          'observation.demo',
+          'withdrawn_on',
+          'withdrawn_seq',
+          'kind',
+          'actor',
+          'at',
+          'hash',
+          'payload',
+        ])
+        .orderBy('observation.seq')
+        .execute();
+      const taken = figures.flatMap((row) => row.withdrawn_seq ?? []);
+      const withdrawals =
+        taken.length > 0
+          ? await store
+              .selectFrom('submission')
+              .selectAll()
+              .where('jurisdiction_id', '=', params.jurisdiction)
+              .where('seq', 'in', taken)
+              .execute()
+          : [];
+      const lineOf = (payload: string) => {
+        const body = JSON.parse(payload) as {
+          file?: { hash: string; name: string; bytes: number };
+          lines?: {
+            about: string;
+            place: string;
+            period: string;
+            cell?: { sheet: string; row: number; column?: string };
+            reason?: string;
+          }[];
+        };
+        return {
+          file: body.file ?? null,
+          line: body.lines?.find(
+            (line) =>
+              line.about === `indicator:${indicator.id}` && line.place === place && line.period === query.period,
+          ),
+        };
+      };
+      const steps = figures.map((row) => {
+        const { file, line } = lineOf(row.payload);
+        return {
+          what:
+            row.kind === 'report.submit'
+              ? ('submitted' as const)
+              : (row.status as 'preliminary' | 'approved' | 'revised'),
+          value: row.value,
+          missing: row.missing === null ? null : describeMissing({ missing: row.missing as MissingReason }),
+          day: row.known_on,
+          actor: row.actor,
+          at: row.at,
+          seq: row.seq,
+          hash: row.hash,
+          source: row.source,
+          reason: null as string | null,
+          cell: line?.cell ?? null,
+          file,
+          demo: row.demo,
+        };
+      });
+      for (const row of withdrawals) {
+        const { line } = lineOf(row.payload);
+        const [first] = figures.filter((figure) => figure.withdrawn_seq === row.seq);
+        steps.push({
+          what: first?.status === 'preliminary' ? 'returned' : 'withdrawn',
+          value: first?.value ?? null,
+          missing: null,
+          day: first?.withdrawn_on ?? '',
+          actor: row.actor,
+          at: row.at,
+          seq: row.seq,
+          hash: row.hash,
+          source: '',
+          reason: line?.reason ?? null,
+          cell: null,
+          file: null,
+          demo: row.demo,
+        } as never);
+      }
+      const confirmations = await store
+        .selectFrom('confirmation')
+        .select(['code', 'reason', 'actor', 'at'])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('about', '=', `indicator:${indicator.id}`)
+        .where('place', '=', place)
+        .where('period', '=', query.period)
+        .execute();
+      return {
+        name: indicator.name,
+        unit: indicator.unit,
+        period: query.period,
+        steps: steps.toSorted((a, b) => a.seq - b.seq),
+        confirmations,
+      };
+    }),
+    route(listReadings, async ({ params }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      const rows = await store
+        .selectFrom('personal_reading')
+        .selectAll()
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .orderBy('reading_id', 'desc')
+        .limit(500)
+        .execute();
+      return {
+        readings: rows.map((row) => {
+          const type = snapshot.registers.get(row.register_id)?.type;
+          return {
+            at: row.at,
+            login: row.login,
+            register: row.register_id,
+            registerName: type?.name ?? { zh: row.register_id, en: row.register_id },
+            record: row.record_id,
+            fields: row.fields
+              .split(' ')
+              .map((id) => type?.fields.find((field) => field.id === id)?.name.zh ?? id)
+              .join('、'),
+            purpose: row.purpose,
+          };
+        }),
+      };
+    }),
+  ];
+}
+
+/** Hashing a long chain holds up a thread for seconds: it runs in one of its own. */
+async function verified(databaseUrl: string, jurisdiction: string): Promise<ChainReport | null> {
+  const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), {
+    workerData: { databaseUrl, jurisdiction },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  return new Promise((done, failed) => {
+    worker.on('message', done);
+    worker.on('error', failed);
+    worker.on('exit', (code) => failed(new Error(`the check of the chain ended with ${code}`)));
+  });
+}

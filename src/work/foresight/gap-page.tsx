@@ -1,0 +1,149 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { Chance } from '../../ui/chance.tsx';
+import { figure, quantity, targetText } from '../../ui/format.ts';
+import { DemoMark, Light } from '../../ui/light.tsx';
+import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { RunMark, usePolled } from '../../ui/run-mark.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import { Await } from '../../ui/states.tsx';
+import { useText, type Pair } from '../../ui/text.tsx';
+import { Waterfall, type WaterfallRow } from '../../ui/waterfall.tsx';
+import { Adjustments } from './adjustments.tsx';
+import { getGap, type gapShape } from './api.ts';
+import { Frame, ReachNote } from './frame.tsx';
+
+type GapView = z.infer<(typeof getGap)['response']>;
+type Gap = z.infer<typeof gapShape>;
+
+export const causeWords: Record<Gap['bars'][number]['cause'], Pair> = {
+  trend: { zh: '按目前走势', en: 'By the present trend' },
+  project: { zh: '在手项目', en: 'Projects in hand' },
+  lead: { zh: '招商线索', en: 'Leads' },
+  adjustment: { zh: '人工调整', en: 'Adjustments' },
+  unexplained: { zh: '还没有着落', en: 'Not yet accounted for' },
+};
+
+/** What makes up the way from where we are to one target. */
+export function GapPage() {
+  const { t, tx } = useText();
+  const { asOf } = usePlace();
+  const params = useParams({ from: '/$jurisdiction/foresight/gap/$commitment' });
+  const query = usePolled(getGap, { params, query: asOfOnly(asOf) });
+  return (
+    <Frame
+      title={
+        query.data?.result
+          ? t(`${query.data.result.title.zh}：差在哪里`, `${query.data.result.title.en}: the gap`)
+          : t('缺口', 'Gap')
+      }
+      demo={query.data?.result?.demo ?? false}
+    >
+      <h1>{query.data?.result ? tx(query.data.result.title) : t('缺口', 'Gap')}</h1>
+      <Await query={query}>{(data) => <Detail data={data} commitment={params.commitment} />}</Await>
+    </Frame>
+  );
+}
+
+function Detail({ data, commitment }: { data: GapView; commitment: string }) {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const { result, gap } = data;
+  if (!result) return <RunMark run={data.run} />;
+  const a = result.attainment;
+  return (
+    <>
+      <p className="lead">
+        <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: commitment }}>
+          {commitment}
+        </Link>{' '}
+        · {targetText(result.target, lang)} · {result.lead ? tx(result.lead.name) : t('无主', 'no owner')} ·{' '}
+        <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator: result.indicator.id }}>
+          {tx(result.indicator.name)}
+        </Link>{' '}
+        <DemoMark show={result.demo} />
+      </p>
+      <RunMark run={data.run} />
+      <ReachNote />
+      <section className="card gap-top">
+        <div className="chance-big">
+          <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={result.missing} />
+        </div>
+        <div>
+          <Light light={result.light} />
+          <Sentence text={a?.sentence ?? result.missing ?? { zh: '', en: '' }} />
+        </div>
+      </section>
+      {gap ? (
+        <section className="card">
+          <h2>
+            {t(
+              `从 ${figure(gap.from)} 到 ${quantity(gap.target, result.unit, 'zh')}，差在哪里`,
+              `From ${quantity(gap.from, result.unit, 'en')} to ${quantity(gap.target, result.unit, 'en')}: what makes the way`,
+            )}
+          </h2>
+          <Waterfall
+            rows={rowsOf(gap)}
+            unit={result.unit}
+            caption={t('从现在到目标，按原因分开', 'From now to the target, by cause')}
+          />
+        </section>
+      ) : (
+        !data.run.updating && (
+          <section className="card">
+            <p>
+              <span className="is-grey">◇ </span>
+              {data.missing ? tx(data.missing) : t('算不出缺口。', 'The gap cannot be told.')}
+            </p>
+          </section>
+        )
+      )}
+      <Adjustments
+        adjustments={data.adjustments}
+        indicator={result.indicator.id}
+        unit={result.unit}
+        period={result.target.period.slice(-4)}
+      />
+    </>
+  );
+
+  function rowsOf(shown: Gap): WaterfallRow[] {
+    return [
+      { id: 'from', name: t('现在', 'Now'), kind: 'level', amount: shown.from },
+      ...shown.bars.slice(0, -1).map((bar): WaterfallRow => ({
+        id: bar.cause,
+        name: tx(causeWords[bar.cause]),
+        kind: 'step',
+        amount: bar.amount,
+        more: <Entries bar={bar} unit={result?.unit ?? ''} />,
+      })),
+      { id: 'expected', name: t('预计', 'Expected'), kind: 'level', amount: shown.expected },
+      ...shown.bars.slice(-1).map((bar): WaterfallRow => ({
+        id: bar.cause,
+        name: bar.amount < 0 ? t('超出目标', 'Beyond the target') : tx(causeWords[bar.cause]),
+        kind: 'open',
+        amount: bar.amount,
+      })),
+      { id: 'target', name: t('目标', 'Target'), kind: 'level', amount: shown.target },
+    ];
+  }
+}
+
+/** The entries behind one bar. */
+function Entries({ bar, unit }: { bar: Gap['bars'][number]; unit: string }) {
+  const { t, tx, lang } = useText();
+  if (bar.cause === 'trend') return null;
+  if (bar.entries.length === 0) return <p className="soft small">{t('没有登记', 'None on record')}</p>;
+  return (
+    <details>
+      <summary className="small">{t(`${bar.entries.length} 条依据`, `${bar.entries.length} entries`)}</summary>
+      <ul className="gap-entries">
+        {bar.entries.map((entry) => (
+          <li key={entry.id}>
+            {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

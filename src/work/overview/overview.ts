@@ -1,0 +1,195 @@
+import {
+  type CompositeResult,
+  compositeChange,
+  describeMissing,
+  formatNumber,
+  isMissing,
+  isNumber,
+  isProblem,
+  type Light,
+  type Text,
+  timeProgress,
+} from '../../core/measure/index.ts';
+import type { CommitmentItem } from '../../core/plan/plan-file.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
+import type { Overview } from './api.ts';
+
+const order: Record<Light, number> = { red: 0, yellow: 1, grey: 2, green: 3 };
+const attentionRows = 8;
+const debtRows = 8;
+
+/** The first screen, from two views of the same plan a month apart. */
+export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean }): Overview {
+  const { snapshot } = now;
+  // Themes only add up what stands below them; counting them would count twice.
+  const counted = snapshot.commitments.map(({ item }) => item).filter((item) => item.kind !== 'theme');
+  const lights = counted.map((item) => now.standing(item.id).light);
+  const of = (light: Light) => lights.filter((other) => other === light).length;
+  const plan = snapshot.plan?.item;
+  const passed = plan ? timeProgress(`${plan.horizon.start}..${plan.horizon.end}`, now.asOf) : 0;
+  return {
+    jurisdiction: { id: snapshot.jurisdiction, name: snapshot.name },
+    plan: plan
+      ? { id: plan.id, title: plan.title, horizon: plan.horizon, timeProgress: isProblem(passed) ? 0 : passed }
+      : null,
+    asOf: now.asOf,
+    demo: counted.some((item) => now.isDemo(item.id)),
+    counts: {
+      commitments: counted.length,
+      green: of('green'),
+      yellow: of('yellow'),
+      red: of('red'),
+      grey: of('grey'),
+      ownerless: counted.filter((item) => !item.lead).length,
+    },
+    headline: headline(now, counted),
+    indices: indices(now, before),
+    attention: attention(now, counted),
+    changes: { since: before.asOf, rows: changes(now, before, counted) },
+    debt: options.debt ? debt(now, counted) : null,
+  };
+}
+
+function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline'] {
+  const group = view.snapshot.plan?.item.groups.find((candidate) => candidate.headline);
+  // A plan without a named headline group is headed by its first targets.
+  const items = group
+    ? group.members
+        .flatMap((member) => member.commitments)
+        .flatMap((id) => counted.find((item) => item.id === id) ?? [])
+    : counted.filter((item) => item.kind === 'target' && item.target).slice(0, 3);
+  if (items.length === 0) return null;
+  return {
+    name: group?.name ?? { zh: '主要目标', en: 'Main targets' },
+    cards: items.map((item) => {
+      const indicator = item.indicator ? view.snapshot.indicators.get(item.indicator)?.item : undefined;
+      return {
+        commitment: item.id,
+        title: indicator?.name ?? item.title,
+        indicator: item.indicator,
+        unit: indicator?.unit ?? item.target?.unit ?? '',
+        target: item.target && {
+          op: item.target.op,
+          value: item.target.value,
+          value2: item.target.value2,
+          unit: item.target.unit,
+          period: item.target.period,
+          cumulative: item.target.cumulative,
+        },
+        standing: view.standing(item.id),
+        lead: view.organisation(item.lead),
+        history: item.indicator ? view.history(item.indicator) : [],
+        trajectory: view.trajectory(item.id),
+        demo: view.isDemo(item.id),
+      };
+    }),
+  };
+}
+
+function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
+  const then = new Map(before.indices().map((result) => [result.id, result]));
+  return now.snapshot.composites.map((item, position) => {
+    const result = now.indices()[position] as CompositeResult;
+    const earlier = then.get(item.id);
+    const moved = earlier ? compositeChange(result, earlier) : null;
+    const change = moved && isNumber(moved.change) ? moved.change : null;
+    return {
+      id: item.id,
+      name: item.name,
+      value: isNumber(result.value) ? result.value : null,
+      missing: isMissing(result.value) ? describeMissing(result.value) : null,
+      change,
+      note: indexNote(result, moved?.parts[0]),
+      light: indexLight(now, item.commitments),
+      coverage: result.coverage,
+      demo: item.parts.some((part) => now.series(part.indicator)?.points.some((point) => point.demo)),
+    };
+  });
+}
+
+function indexNote(result: CompositeResult, most: { name: Text; change: number } | undefined): Text | null {
+  const absent = result.contributions.filter((part) => !isNumber(part.score));
+  if (absent.length > 0) return { zh: `${absent.length} 项未报`, en: `${absent.length} not reported` };
+  if (!most || Math.abs(most.change) < 0.05) return null;
+  const by = `${most.change > 0 ? '+' : '−'}${formatNumber(Math.abs(most.change), 1)}`;
+  return { zh: `${most.name.zh} ${by}`, en: `${most.name.en} ${by}` };
+}
+
+/** The light of an index is that of the worst-standing commitments of its theme, weighed as the roll-up weighs them. */
+function indexLight(view: ViewAt, commitments: string[]): Light {
+  const lights = commitments.map((id) => view.standing(id).light).filter((light) => light !== 'grey');
+  if (lights.length * 2 < commitments.length || lights.length === 0) return 'grey';
+  const score =
+    lights.reduce((sum, light) => sum + (light === 'green' ? 1 : light === 'yellow' ? 0.5 : 0), 0) / lights.length;
+  return score >= 0.8 ? 'green' : score >= 0.4 ? 'yellow' : 'red';
+}
+
+/** Red before yellow; those that head the plan before others, then by how far they are behind. Grey ones that nobody owns or that were due follow. */
+function attention(view: ViewAt, counted: CommitmentItem[]): Overview['attention'] {
+  const first = new Set(
+    view.snapshot.plan?.item.groups
+      .filter((group) => group.headline)
+      .flatMap((group) => group.members.flatMap((member) => member.commitments)),
+  );
+  const rows = counted
+    .map((item) => ({ item, standing: view.standing(item.id) }))
+    .filter(({ standing }) => standing.light === 'red' || standing.light === 'yellow')
+    .sort(
+      (a, b) =>
+        order[a.standing.light] - order[b.standing.light] ||
+        Number(first.has(b.item.id)) - Number(first.has(a.item.id)) ||
+        Number(b.item.binding) - Number(a.item.binding) ||
+        (a.standing.aheadPoints ?? 0) - (b.standing.aheadPoints ?? 0) ||
+        (a.item.id < b.item.id ? -1 : 1),
+    );
+  return {
+    total: rows.length,
+    rows: rows.slice(0, attentionRows).map(({ item, standing }) => ({
+      commitment: item.id,
+      code: item.id,
+      title: item.title,
+      why: standing.why,
+      light: standing.light,
+      lead: view.organisation(item.lead),
+      demo: view.isDemo(item.id),
+    })),
+  };
+}
+
+function changes(now: ViewAt, before: ViewAt, counted: CommitmentItem[]): Overview['changes']['rows'] {
+  const known = new Set(before.snapshot.commitments.map(({ item }) => item.id));
+  return counted
+    .filter((item) => known.has(item.id))
+    .map((item) => ({ item, from: before.standing(item.id).light, to: now.standing(item.id) }))
+    .filter(({ from, to }) => from !== to.light)
+    .sort((a, b) => order[a.to.light] - order[b.to.light] || (a.item.id < b.item.id ? -1 : 1))
+    .slice(0, attentionRows)
+    .map(({ item, from, to }) => ({
+      commitment: item.id,
+      code: item.id,
+      title: item.title,
+      from,
+      to: to.light,
+      why: to.why,
+    }));
+}
+
+function debt(view: ViewAt, counted: CommitmentItem[]): Overview['debt'] {
+  const owed = view.debt();
+  if (!owed) return null;
+  return {
+    rows: owed.owners
+      .filter((row) => row.owner !== null && (row.owed > 0 || row.due > 0))
+      .map((row) => ({
+        organisation: view.organisation(row.owner) ?? { id: '', name: { zh: '', en: '' } },
+        due: row.due,
+        onTimeShare: row.onTimeRate,
+        owed: row.owed,
+        oldestDays: row.oldestDays,
+      }))
+      .slice(0, debtRows),
+    onTimeShare: owed.onTimeRate,
+    ownerless: counted.filter((item) => !item.lead).length,
+    oldestDays: owed.oldestDays,
+  };
+}

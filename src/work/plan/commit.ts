@@ -1,0 +1,304 @@
+import { parseUnit, isProblem, isPoints, isDimensionless, type Text } from '../../core/measure/index.ts';
+import type {
+  CommitmentItem,
+  IndicatorItem,
+  OrganisationItem,
+  PlanItem,
+  TargetItem,
+} from '../../core/plan/plan-file.ts';
+import { sm3 } from '../../evidence/ledger/canonical.ts';
+import type { Services } from '../../evidence/domain.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { Entry } from '../../evidence/ledger/kind.ts';
+import type { DraftItem, PlanDraftView } from './api.ts';
+
+/** What a reviewed draft becomes: the parts of a plan file, fitted to what stands in the jurisdiction already. */
+export interface Settled {
+  plan: PlanItem;
+  commitments: CommitmentItem[];
+  organisations: OrganisationItem[];
+  indicators: IndicatorItem[];
+}
+
+/**
+ * Turns the accepted items of a draft into commitments. Organisations and indicators are found by name before new ones
+ * are made; a code that is taken is not given again.
+ */
+export function settle(
+  draft: PlanDraftView,
+  snapshot: Snapshot,
+  options: { mode: 'replace' | 'add'; textHash: string; thisYear: number },
+): Settled {
+  const accepted = draft.items.filter((item) => item.decision === 'accepted');
+  const horizon = {
+    start: draft.plan?.horizon.start ?? options.thisYear,
+    end: draft.plan?.horizon.end ?? options.thisYear + 4,
+  };
+  const standing = options.mode === 'add' ? (snapshot.plan?.item ?? null) : null;
+  const organisations = new Names<OrganisationItem>([...snapshot.organisations].map(([id, name]) => [id, name.zh]));
+  const indicators = new Names<IndicatorItem>(
+    [...snapshot.indicators].map(([id, { item }]) => [id, indicatorKey(item.name.zh, item.unit)]),
+  );
+  const taxonomies = new Map(
+    (standing?.taxonomies ?? snapshot.plan?.item.taxonomies ?? []).map((item) => [
+      item.name.zh,
+      { ...item, values: [...item.values] },
+    ]),
+  );
+  const codes = new Set(options.mode === 'add' ? snapshot.commitments.map(({ item }) => item.id) : []);
+  const codeOf = new Map<string, string>();
+  for (const item of accepted) codeOf.set(item.id, freeCode(codes, item.kind));
+
+  const commitments = accepted.map((item): CommitmentItem => {
+    const lead = item.owner
+      ? organisations.idFor(item.owner, (id, name) => ({ id, name: both(name), parent: null }), 'o')
+      : null;
+    const target = targetOf(item, horizon);
+    const subject = item.subject;
+    const indicator = target
+      ? indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target.unit, lead), 'i')
+      : null;
+    const parent = nearest(item, draft.items, codeOf);
+    return {
+      id: codeOf.get(item.id) ?? item.id,
+      kind: item.kind,
+      title: both(titleOf(item)),
+      parent,
+      indicator,
+      target,
+      binding: false,
+      lead,
+      supporting: [],
+      tags: item.tags.map((tag) => tagId(tag, taxonomies)),
+      source: { document: options.textHash, span: [item.span[0], item.span[1]] },
+      weight: 1,
+    };
+  });
+  const plan: PlanItem = standing
+    ? { ...standing, taxonomies: [...taxonomies.values()] }
+    : {
+        id: `plan-${sm3(`${draft.plan?.title ?? ''}${options.textHash}`).slice(0, 10)}`,
+        title: both(draft.plan?.title ?? draft.file.name),
+        horizon,
+        rules: 'yinchuan-2025',
+        taxonomies: [...taxonomies.values()],
+        groups: groupsOf(draft, accepted, codeOf),
+      };
+  return { plan, commitments, organisations: organisations.made, indicators: indicators.made };
+}
+
+export interface DocumentText {
+  name: string;
+  format: string;
+  text: string;
+}
+
+/** Keeps a document's text, so that commitments whose source names it can show their sentence. */
+export async function submitDocument(
+  { store, ledger }: Pick<Services, 'store' | 'ledger'>,
+  jurisdiction: string,
+  actor: string,
+  document: DocumentText,
+): Promise<Entry> {
+  const textHash = sm3(document.text);
+  await store
+    .insertInto('blob')
+    .values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(document.text, 'utf8') })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  return ledger.submit({
+    jurisdiction,
+    actor,
+    demo: false,
+    kind: 'document.add',
+    payload: {
+      id: textHash.slice(0, 16),
+      name: document.name,
+      textHash,
+      format: document.format,
+      characters: document.text.length,
+    },
+  });
+}
+
+/** Writes a settled draft with its document: the text as a blob, then what is new, then the plan. Returns the plan's entry. */
+export async function submitSettled(
+  services: Pick<Services, 'store' | 'ledger'>,
+  settled: Settled,
+  input: { jurisdiction: string; actor: string; mode: 'replace' | 'add'; document: DocumentText },
+): Promise<Entry> {
+  const { ledger } = services;
+  const { jurisdiction, actor } = input;
+  await submitDocument(services, jurisdiction, actor, input.document);
+  const of = { jurisdiction, actor, demo: false };
+  if (settled.organisations.length > 0)
+    await ledger.submit({ ...of, kind: 'organisation.put', payload: { organisations: settled.organisations } });
+  if (settled.indicators.length > 0)
+    await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators: settled.indicators } });
+  return ledger.submit({
+    ...of,
+    kind: 'plan.put',
+    payload: { plan: settled.plan, mode: input.mode, commitments: settled.commitments },
+  });
+}
+
+function both(zh: string): Text {
+  return { zh, en: zh };
+}
+
+function titleOf(item: DraftItem): string {
+  if (item.value === null) return item.subject;
+  const words: Record<string, string> = {
+    '>': '超过',
+    '>=': '达到以上',
+    '<': '低于',
+    '<=': '不超过',
+    approx: '约',
+    '+': '增加',
+    to: '达到',
+    '=': '',
+    range: '',
+  };
+  const upper = item.value2 === null ? '' : `—${item.value2}`;
+  const op = item.op ?? '=';
+  const figure = `${item.value}${upper} ${item.unit ?? ''}`.trim();
+  return op === '>=' ? `${item.subject} ${figure}以上` : `${item.subject} ${words[op] ?? ''}${figure}`.trim();
+}
+
+function targetOf(item: DraftItem, horizon: { start: number; end: number }): TargetItem | null {
+  if (item.kind !== 'target' || item.op === null || item.value === null || item.unit === null) return null;
+  const end = item.period?.end ?? `${horizon.end}-12-31`;
+  const years = Number(end.slice(0, 4)) - Number((item.period?.start ?? `${horizon.start}-01-01`).slice(0, 4));
+  const cumulative = /累计/.test(item.subject);
+  const period =
+    cumulative && years > 0
+      ? `${(item.period?.start ?? `${horizon.start}`).slice(0, 4)}..${end.slice(0, 4)}`
+      : end.endsWith('12-31')
+        ? end.slice(0, 4)
+        : end.slice(0, 7);
+  return {
+    op: item.op,
+    value: item.value,
+    value2: item.value2,
+    unit: item.unit,
+    period,
+    cumulative,
+    trajectory: { kind: 'linear' },
+  };
+}
+
+function indicatorKey(name: string, unit: string): string {
+  const parsed = parseUnit(unit);
+  // Scales of one dimension are one indicator: 亿元 and 万元 are converted, 亿元 and % are not.
+  return `${name} ${isProblem(parsed) ? unit : JSON.stringify(parsed.dims)}`;
+}
+
+function newIndicator(id: string, name: string, unit: string, owner: string | null): IndicatorItem {
+  const parsed = parseUnit(unit);
+  const share = !isProblem(parsed) && (isPoints(parsed) || (isDimensionless(parsed) && unit !== ''));
+  const flow = /生产总值|增加值|产值|收入|投资|零售|总额|新增|新建|引进|产量/.test(name);
+  return {
+    id,
+    name: both(name),
+    unit,
+    nature: share ? 'rate' : flow ? 'flow' : 'stock',
+    cadence: 'year',
+    direction: /下降|降幅|能耗|失业率|排放|差距|死亡|事故/.test(name) && !/下降|降幅/.test(name) ? 'down' : 'up',
+    binding: false,
+    evidence: { kind: 'observations' },
+    scope: null,
+    owner,
+    dueDays: 60,
+  };
+}
+
+function freeCode(taken: Set<string>, kind: DraftItem['kind']): string {
+  const letter = { theme: 'Z', target: 'M', project: 'X', action: 'R' }[kind];
+  for (let number = 1; ; number += 1) {
+    const code = `${letter}-${String(number).padStart(2, '0')}`;
+    if (taken.has(code)) continue;
+    taken.add(code);
+    return code;
+  }
+}
+
+/** The nearest accepted ancestor: what stands under a rejected heading moves up. */
+function nearest(item: DraftItem, items: DraftItem[], codeOf: Map<string, string>): string | null {
+  const byId = new Map(items.map((other) => [other.id, other]));
+  const seen = new Set<string>([item.id]);
+  for (let id = item.parent; id !== null && !seen.has(id); id = byId.get(id)?.parent ?? null) {
+    seen.add(id);
+    const code = codeOf.get(id);
+    if (code) return code;
+  }
+  return null;
+}
+
+type Taxonomy = PlanItem['taxonomies'][number];
+
+function tagId(tag: string, taxonomies: Map<string, Taxonomy>): string {
+  // A tag that a reviewer took over from the standing plan is an id already.
+  for (const taxonomy of taxonomies.values())
+    if (taxonomy.values.some((value) => `${taxonomy.id}/${value.id}` === tag)) return tag;
+  const [kind = '', name = ''] = tag.split('/');
+  const taxonomy = taxonomies.get(kind) ?? { id: `x-${sm3(kind).slice(0, 8)}`, name: both(kind), values: [] };
+  taxonomies.set(kind, taxonomy);
+  let value = taxonomy.values.find((known) => known.name.zh === name);
+  if (!value) {
+    value = { id: `v-${sm3(name).slice(0, 8)}`, name: both(name) };
+    taxonomy.values.push(value);
+  }
+  return `${taxonomy.id}/${value.id}`;
+}
+
+function groupsOf(draft: PlanDraftView, accepted: DraftItem[], codeOf: Map<string, string>): PlanItem['groups'] {
+  const used = new Set<string>();
+  let headline = false;
+  return draft.groups.map((group) => {
+    let id = `g-${sm3(group.name).slice(0, 10)}`;
+    while (used.has(id)) id = `${id}x`;
+    used.add(id);
+    const members = group.members.map((member) => {
+      const commitments = accepted
+        .filter(
+          (item) =>
+            item.kind === 'target' &&
+            (item.subject.includes(member.name) ||
+              (item.span[0] <= member.span[0] &&
+                member.span[1] <= item.span[1] &&
+                item.subject.startsWith(member.name))),
+        )
+        .flatMap((item) => codeOf.get(item.id) ?? []);
+      return {
+        name: both(member.name),
+        detail: member.detail === null ? null : both(member.detail),
+        status: member.status === null ? null : both(member.status),
+        commitments,
+        parent: null,
+      };
+    });
+    // The first group whose every member is a measured target is what the plan is known by.
+    const heads = !headline && members.length > 0 && members.every((member) => member.commitments.length > 0);
+    headline ||= heads;
+    return { id, name: both(group.name), headline: heads, members };
+  });
+}
+
+/** Finds ids by name, making what is not there. */
+class Names<T> {
+  readonly made: T[] = [];
+  readonly #ids: Map<string, string>;
+
+  constructor(known: Iterable<readonly [id: string, name: string]>) {
+    this.#ids = new Map([...known].map(([id, name]) => [name, id]));
+  }
+
+  idFor(name: string, make: (id: string, name: string) => T, letter: string): string {
+    const known = this.#ids.get(name);
+    if (known) return known;
+    const id = `${letter}-${sm3(name).slice(0, 10)}`;
+    this.#ids.set(name, id);
+    this.made.push(make(id, name));
+    return id;
+  }
+}

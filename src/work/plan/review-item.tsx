@@ -1,0 +1,106 @@
+import { lazy, Suspense } from 'react';
+import { share, targetText } from '../../ui/format.ts';
+import { Loading } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import type { DraftItem, PlanDraftView } from './api.ts';
+import type { ItemMend } from './use-draft.ts';
+import { kindWords } from './words.ts';
+
+/** What is open on a row of the review. */
+export type Tool = 'mend' | 'merge' | null;
+
+const ItemEditor = lazy(() => import('./item-editor.tsx').then((m) => ({ default: m.ItemEditor })));
+const MergeTool = lazy(() => import('./item-editor.tsx').then((m) => ({ default: m.MergeTool })));
+
+interface ReviewItemProps {
+  item: DraftItem;
+  draft: PlanDraftView;
+  /** A stated result: shown to be looked at, never decided on. */
+  fact: boolean;
+  on: boolean;
+  tool: Tool;
+  setTool: (tool: Tool) => void;
+  onOpen: () => void;
+  decide: (decision: DraftItem['decision'], into?: string | null) => void;
+  onMend: (change: NonNullable<ItemMend['change']>) => void;
+}
+
+/** One found item: what the compiler made of the clause, and what the reviewer can do with it. */
+export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decide, onMend }: ReviewItemProps) {
+  const { t, tx, lang } = useText();
+  const into = item.mergedInto === null ? undefined : draft.items.find((i) => i.id === item.mergedInto);
+  return (
+    <li data-item={item.id} className={`review-item${on ? ' is-on' : ''}`}>
+      <button type="button" className="review-open" aria-expanded={on} onClick={onOpen}>
+        <span className="review-kind soft small">{tx(kindWords[item.kind])}</span>
+        <span className="review-subject">{item.subject || item.text}</span>
+        {item.op !== null && item.value !== null && (
+          <b className="review-value">
+            {targetText({ op: item.op, value: item.value, value2: item.value2, unit: item.unit ?? '' }, lang)}
+          </b>
+        )}
+      </button>
+      <p className="review-line soft small">
+        <span>{item.period ? item.period.label || item.period.end : t('没有期限', 'no period')}</span>
+        <span>{item.owner ?? <span className="is-red">{t('无主', 'no owner')}</span>}</span>
+        <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
+        {item.mended && <span>{t('已修改', 'mended')}</span>}
+        {item.decision === 'merged' && (
+          <span>
+            {t(
+              `并入“${into?.subject ?? item.mergedInto ?? ''}”`,
+              `merged into “${into?.subject ?? item.mergedInto ?? ''}”`,
+            )}
+          </span>
+        )}
+      </p>
+      {on && (
+        <div className="review-detail">
+          <p className="review-clause">“{item.text}”</p>
+          <p className="soft small">
+            {t('规则', 'Rule')} <code>{item.rule}</code>
+          </p>
+          {!fact && tool === null && (
+            <p className="review-buttons">
+              {item.decision !== 'accepted' && (
+                <button type="button" className="button is-main" onClick={() => decide('accepted')}>
+                  {t('接受', 'Accept')}
+                </button>
+              )}
+              <button type="button" className="button" onClick={() => setTool('mend')}>
+                {t('修改', 'Mend')}
+              </button>
+              <button type="button" className="button" onClick={() => setTool('merge')}>
+                {t('并入…', 'Merge…')}
+              </button>
+              {item.decision === 'open' || item.decision === 'accepted' ? (
+                <button type="button" className="button" onClick={() => decide('rejected')}>
+                  {t('剔除', 'Reject')}
+                </button>
+              ) : null}
+              {item.decision !== 'open' && (
+                <button type="button" className="button" onClick={() => decide('open')}>
+                  {t('退回待核', 'Back to review')}
+                </button>
+              )}
+            </p>
+          )}
+          {tool !== null && !fact && (
+            <Suspense fallback={<Loading lines={3} />}>
+              {tool === 'mend' ? (
+                <ItemEditor item={item} draft={draft} onSave={onMend} onCancel={() => setTool(null)} />
+              ) : (
+                <MergeTool
+                  item={item}
+                  draft={draft}
+                  onMerge={(target) => decide('merged', target)}
+                  onCancel={() => setTool(null)}
+                />
+              )}
+            </Suspense>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

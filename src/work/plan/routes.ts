@@ -1,0 +1,255 @@
+import { sm3 } from '../../evidence/ledger/canonical.ts';
+import type { Services } from '../../evidence/domain.ts';
+import { json, type Store } from '../../evidence/store/store.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
+import { reachOf } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Route, route } from '../../http/route.ts';
+import {
+  cancelDraft,
+  commitDraft,
+  createDraft,
+  type CommitmentView,
+  getDocument,
+  getDraft,
+  getPlan,
+  listDrafts,
+  mendDraft,
+  type PlanView,
+} from './api.ts';
+import { settle, submitDocument, submitSettled } from './commit.ts';
+import { conflict, type DraftBody, mend, openDraft, readDraft, removeDraft } from './draft.ts';
+import { readJob } from './read-job.ts';
+
+export function planRoutes(services: Services): Route[] {
+  const { store, snapshots, jobs } = services;
+  return [
+    route(
+      getPlan,
+      async ({ params, query, who }) =>
+        planOf(await snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who))),
+      { kept: true },
+    ),
+    route(getDocument, async ({ params }) => {
+      const document = await store
+        .selectFrom('document')
+        .selectAll()
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('document_id', '=', params.document)
+        .executeTakeFirst();
+      const blob =
+        document &&
+        (await store
+          .selectFrom('blob')
+          .select('bytes')
+          .where('jurisdiction_id', '=', params.jurisdiction)
+          .where('hash', '=', document.text_hash)
+          .executeTakeFirst());
+      if (!document || !blob)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-document',
+          zh: '没有这份文件。',
+          en: 'There is no such document.',
+        });
+      return {
+        id: document.document_id,
+        name: document.name,
+        hash: document.text_hash,
+        text: blob.bytes.toString('utf8'),
+      };
+    }),
+    route(createDraft, async ({ params, body, file, who }) => {
+      await mustExist(store, params.jurisdiction);
+      const given =
+        file ??
+        (body.text ? { name: body.name ?? '粘贴的文本.txt', bytes: new TextEncoder().encode(body.text) } : null);
+      if (!given)
+        throw new Problem({
+          status: 422,
+          code: 'nothing-given',
+          zh: '没有文件，也没有文字。',
+          en: 'There is neither a file nor a text.',
+          hint: { zh: '选择文件，或粘贴正文。', en: 'Choose a file, or paste the text.' },
+          where: 'file',
+        });
+      const id = await openDraft(store, {
+        jurisdiction: params.jurisdiction,
+        by: who.login ?? '',
+        file: given,
+        asOf: body.asOf ?? null,
+        at: new Date().toISOString(),
+      });
+      const job = await jobs.send(readJob.name, { jurisdiction: params.jurisdiction, draft: id });
+      await rememberJob(store, params.jurisdiction, id, job);
+      return { id };
+    }),
+    route(listDrafts, async ({ params }) => {
+      const rows = await store
+        .selectFrom('plan_draft')
+        .select(['draft_id', 'state', 'body', 'created_at'])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('state', '!=', 'committed')
+        .orderBy('created_at', 'desc')
+        .limit(50)
+        .execute();
+      return rows.map((row) => {
+        const body = row.body as DraftBody;
+        return {
+          id: row.draft_id,
+          name: body.file.name,
+          state: row.state as never,
+          createdAt: row.created_at,
+          items: body.items.length,
+          open: body.items.filter((item) => item.decision === 'open').length,
+        };
+      });
+    }),
+    route(getDraft, async ({ params }) => readDraft(store, params.jurisdiction, params.draft)),
+    route(cancelDraft, async ({ params }) => {
+      const job = await removeDraft(store, params.jurisdiction, params.draft);
+      if (job) await jobs.cancel(job);
+      return {};
+    }),
+    route(mendDraft, async ({ params, body }) => mend(store, params.jurisdiction, params.draft, body)),
+    route(commitDraft, async ({ params, body, who }) => {
+      const { jurisdiction } = params;
+      const draft = await readDraft(store, jurisdiction, params.draft);
+      if (draft.version !== body.version || draft.state !== 'review')
+        throw await conflict(store, jurisdiction, params.draft);
+      const text = draft.text ?? '';
+      const snapshot = await snapshots.get(jurisdiction);
+      const settled = settle(draft, snapshot, {
+        mode: body.mode,
+        textHash: sm3(text),
+        thisYear: Number(services.today().slice(0, 4)),
+      });
+      const named = snapshot.commitments.some(({ item }) => item.source?.document === sm3(text));
+      if (settled.commitments.length === 0 && !(body.mode === 'add' && named)) {
+        throw new Problem({
+          status: 422,
+          code: 'nothing-accepted',
+          zh: '还没有采纳任何条目。',
+          en: 'No item has been accepted yet.',
+          hint: { zh: '逐条采纳，或按“全部采纳”。', en: 'Accept items one by one, or all at once.' },
+        });
+      }
+      // Claimed before anything is written: of two people who commit at the same moment, one is told.
+      const claimed = await store
+        .updateTable('plan_draft')
+        .set({ state: 'committed', version: body.version + 1 })
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('draft_id', '=', params.draft)
+        .where('version', '=', body.version)
+        .where('state', '=', 'review')
+        .executeTakeFirst();
+      if (claimed.numUpdatedRows === 0n) throw await conflict(store, jurisdiction, params.draft);
+      try {
+        const document = { name: draft.file.name, format: draft.file.format ?? 'text', text };
+        // The text that the standing plan was made from: nothing is added to the plan, its sentences become readable.
+        const entry =
+          settled.commitments.length === 0
+            ? await submitDocument(services, jurisdiction, who.login ?? '', document)
+            : await submitSettled(services, settled, {
+                jurisdiction,
+                actor: who.login ?? '',
+                mode: body.mode,
+                document,
+              });
+        return { plan: settled.plan.id, seq: entry.seq, commitments: settled.commitments.length };
+      } catch (error) {
+        await store
+          .updateTable('plan_draft')
+          .set({ state: 'review' })
+          .where('jurisdiction_id', '=', jurisdiction)
+          .where('draft_id', '=', params.draft)
+          .execute();
+        throw error;
+      }
+    }),
+  ];
+}
+
+async function mustExist(store: Store, jurisdiction: string): Promise<void> {
+  const row = await store
+    .selectFrom('jurisdiction')
+    .select('jurisdiction_id')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .executeTakeFirst();
+  if (!row)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-jurisdiction',
+      zh: `没有行政区 ${jurisdiction}。`,
+      en: `There is no jurisdiction ${jurisdiction}.`,
+    });
+}
+
+async function rememberJob(store: Store, jurisdiction: string, draft: string, job: string): Promise<void> {
+  await store
+    .updateTable('plan_draft')
+    .set((e) => ({ body: e('body', '||' as never, json({ job }) as never) as never }))
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('draft_id', '=', draft)
+    .execute();
+}
+
+function planOf(view: ViewAt): PlanView {
+  const { snapshot } = view;
+  const plan = snapshot.plan;
+  if (!plan) {
+    throw new Problem({
+      status: 404,
+      code: 'no-plan',
+      zh: `${snapshot.name.zh}还没有规划。`,
+      en: `${snapshot.name.en} has no plan yet.`,
+      hint: { zh: '由规划管理导入规划。', en: 'The plan office can import one.' },
+    });
+  }
+  const documents = new Map(snapshot.documents.map((document) => [document.hash, document.id]));
+  const commitments = snapshot.commitments.map(({ item, demo }): CommitmentView => ({
+    id: item.id,
+    code: item.id,
+    kind: item.kind,
+    title: item.title,
+    parent: item.parent,
+    indicator: item.indicator,
+    unit:
+      (item.indicator ? snapshot.indicators.get(item.indicator)?.item.unit : undefined) ?? item.target?.unit ?? null,
+    target: item.target && {
+      op: item.target.op,
+      value: item.target.value,
+      value2: item.target.value2,
+      unit: item.target.unit,
+      period: item.target.period,
+      cumulative: item.target.cumulative,
+    },
+    lead: view.organisation(item.lead),
+    supporting: item.supporting.flatMap((id) => view.organisation(id) ?? []),
+    tags: item.tags,
+    milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
+    source: item.source && {
+      documentHash: item.source.document,
+      span: item.source.span,
+      document: documents.get(item.source.document) ?? null,
+    },
+    standing: view.standing(item.id),
+    demo: demo || view.isDemo(item.id),
+  }));
+  const lights = new Map(commitments.map((item) => [item.id, item.standing.light]));
+  const worst = (ids: string[]) =>
+    (['red', 'yellow', 'grey', 'green'] as const).find((light) => ids.some((id) => lights.get(id) === light)) ?? null;
+  return {
+    plan: { id: plan.item.id, title: plan.item.title, horizon: plan.item.horizon, version: plan.version },
+    asOf: view.asOf,
+    demo: commitments.some((item) => item.demo),
+    commitments,
+    groups: plan.item.groups.map((group) => ({
+      id: group.id,
+      name: group.name,
+      members: group.members.map((member) => ({ ...member, light: worst(member.commitments) })),
+    })),
+    taxonomies: plan.item.taxonomies,
+    documents: snapshot.documents,
+  };
+}

@@ -1,0 +1,498 @@
+import { masked, nextStages, missingEvidence, type RegisterType } from '../../core/register/index.ts';
+import { getBlob, putBlob } from '../../evidence/ledger/blob.ts';
+import type { Services } from '../../evidence/domain.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
+import {
+  countBy,
+  countLimit,
+  eachRecord,
+  type HeldRecord,
+  historyOf,
+  listRecords as listHeld,
+  recordOf,
+  referringTo,
+} from '../../evidence/reading/records.ts';
+import { registerSheet } from '../../evidence/registers/sheet.ts';
+import { prepareRecords } from '../../evidence/registers/write.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import { allows, reachOf } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Route, route, type Who } from '../../http/route.ts';
+import {
+  cancelImport,
+  commitImport,
+  countRecords,
+  exportRecords,
+  getFile,
+  getImport,
+  getRecord,
+  getRegister,
+  listRecords,
+  listRegisters,
+  putRecords,
+  putRegister,
+  removeRecord,
+  revealRecord,
+  startImport,
+  uploadFile,
+} from './api.ts';
+import { checkedType } from './define.ts';
+import { emptyBody, importOf, moveImport, openImport, rememberJob } from './import-draft.ts';
+import { importJob, type ImportOrder } from './import-job.ts';
+import { viewsOf } from './view.ts';
+
+/** Rows that a sheet is made of; larger registers are exported as CSV. */
+const mostInWorkbook = 60_000;
+
+export function registerRoutes(services: Services): Route[] {
+  const { store, ledger, snapshots, jobs } = services;
+
+  /** The register, where the reader may see it at all. */
+  async function seen(
+    params: { jurisdiction: string; register: string },
+    who: Who,
+  ): Promise<{ snapshot: Snapshot; type: RegisterType }> {
+    const snapshot = await snapshots.get(params.jurisdiction);
+    const held = snapshot.registers.get(params.register);
+    if (!held || (!held.type.open && !allows(who.role, 'evidence.read')))
+      throw new Problem({
+        status: 404,
+        code: 'no-such-register',
+        zh: `没有台账 ${params.register}。`,
+        en: `There is no register ${params.register}.`,
+      });
+    return { snapshot, type: held.type };
+  }
+
+  async function one(snapshot: Snapshot, type: RegisterType, who: Who, id: string): Promise<HeldRecord> {
+    const record = await recordOf(store, snapshot, type, reachOf(who), id);
+    if (!record)
+      throw new Problem({
+        status: 404,
+        code: 'no-such-record',
+        zh: '没有这条记录，或已移除。',
+        en: 'There is no such record, or it was removed.',
+      });
+    return record;
+  }
+
+  async function order(who: Who, jurisdiction: string, draft: string, write: boolean): Promise<void> {
+    const job = await jobs.send(importJob.name, {
+      jurisdiction,
+      draft,
+      login: who.login ?? '',
+      write,
+      today: services.today(),
+    } satisfies ImportOrder);
+    await rememberJob(store, jurisdiction, draft, job);
+  }
+
+  return [
+    route(
+      listRegisters,
+      async ({ params, who }) => {
+        const snapshot = await snapshots.get(params.jurisdiction);
+        const visible = [...snapshot.registers.values()].filter(
+          ({ type }) => type.open || allows(who.role, 'evidence.read'),
+        );
+        const registers = await Promise.all(
+          visible.map(async ({ type }) => {
+            const { total } = await listHeld(store, snapshot, type, reachOf(who), { limit: 1 });
+            return {
+              id: type.id,
+              name: type.name,
+              about: type.about ?? null,
+              total,
+              open: type.open,
+              organisation:
+                type.organisation === undefined
+                  ? null
+                  : {
+                      id: type.organisation,
+                      name: snapshot.organisations.get(type.organisation) ?? {
+                        zh: type.organisation,
+                        en: type.organisation,
+                      },
+                    },
+              commitments: type.commitments,
+            };
+          }),
+        );
+        return { registers, mayDefine: allows(who.role, 'register.define') };
+      },
+      { kept: true },
+    ),
+    route(getRegister, async ({ params, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const counts =
+        type.stages.length > 0
+          ? await countBy(store, snapshot, type, reachOf(who), 'stage')
+          : new Map<string | null, number>();
+      const { total } = await listHeld(store, snapshot, type, reachOf(who), { limit: 1 });
+      const madeUp = await store
+        .selectFrom('record')
+        .select('record_id')
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('register_id', '=', type.id)
+        .where('demo', '=', true)
+        .limit(1)
+        .executeTakeFirst();
+      const listed = (map: ReadonlyMap<string, { zh: string; en: string }>) =>
+        [...map].map(([id, name]) => ({ id, name }));
+      return {
+        type,
+        stages: [...counts].map(([stage, count]) => ({ stage, count })),
+        total,
+        demo: madeUp !== undefined,
+        mayWrite: allows(who.role, 'evidence.write'),
+        mayDefine: allows(who.role, 'register.define'),
+        mayReadPersonal: allows(who.role, 'personal.read'),
+        organisations: listed(snapshot.organisations),
+        places: [{ id: snapshot.jurisdiction, name: snapshot.name }, ...listed(snapshot.places)],
+        indicators: [...snapshot.indicators.values()].flatMap(({ item }) =>
+          item.evidence.kind === 'register' && item.evidence.register === type.id
+            ? [{ id: item.id, name: item.name }]
+            : [],
+        ),
+      };
+    }),
+    route(listRecords, async ({ params, query, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const { records, total } = await listHeld(store, snapshot, type, reachOf(who), query);
+      return {
+        records: await viewsOf(store, snapshot, type, who, records),
+        total: Math.min(total, countLimit - 1),
+        more: total === countLimit,
+      };
+    }),
+    route(getRecord, async ({ params, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const history = await historyOf(store, snapshot, type, reachOf(who), params.record);
+      const record = await recordOf(store, snapshot, type, reachOf(who), params.record);
+      if (history.length === 0 && !record)
+        throw new Problem({
+          status: 404,
+          code: 'no-such-record',
+          zh: '没有这条记录。',
+          en: 'There is no such record.',
+        });
+      const [view] = record ? await viewsOf(store, snapshot, type, who, [record]) : [];
+      const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
+      const inside = allows(who.role, 'evidence.read');
+      return {
+        record: view ?? null,
+        next: record
+          ? nextStages(type, record.stage).map((stage) => ({
+              id: stage.id,
+              name: stage.name,
+              missing: missingEvidence(type, stage, record.values).map((found) => found.field),
+            }))
+          : [],
+        history: history.map((version) => ({
+          version: version.version,
+          stage: version.stage,
+          values: Object.fromEntries(
+            Object.entries(version.values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]),
+          ),
+          removed: version.removed,
+          reason: version.reason,
+          status: version.status,
+          knownOn: version.knownOn,
+          source: version.source,
+          cell: version.cell,
+          // The public sees the organisation that reports, not the person.
+          actor: inside ? version.actor : '',
+          at: version.at,
+          seq: version.seq,
+          demo: version.demo,
+        })),
+        referred: (await referringTo(store, snapshot, type.id, params.record)).flatMap((found) => {
+          const other = snapshot.registers.get(found.register)?.type;
+          return other && (other.open || inside) ? [{ ...found, name: other.name }] : [];
+        }),
+      };
+    }),
+    route(countRecords, async ({ params, query, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const counts = await countBy(store, snapshot, type, reachOf(who), query.by, query.filter);
+      return { counts: [...counts].map(([value, count]) => ({ value, count })) };
+    }),
+    route(putRecords, async ({ params, body, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const today = services.today();
+      const { lines, problems } = await prepareRecords(
+        store,
+        snapshot,
+        type,
+        who,
+        body.records.map(({ stageDay, ...record }) => ({
+          ...record,
+          ...(record.stage !== undefined && stageDay !== undefined && { passed: { [record.stage]: stageDay } }),
+        })),
+        today,
+      );
+      if (body.dry) return { problems, records: [], seq: null };
+      if (problems.length > 0) {
+        const [first] = problems;
+        throw new Problem({
+          status: 422,
+          code: 'records-refused',
+          zh: `${problems.length} 处不合要求，没有写入：${first?.zh ?? ''}`,
+          en: `${problems.length} faults, nothing was written: ${first?.en ?? ''}`,
+          ...(first && { where: `${first.row}.${first.field}` }),
+          current: problems,
+        });
+      }
+      const source = body.source ?? `${snapshot.organisations.get(who.organisation ?? '')?.zh ?? who.name}填报`;
+      const entry = await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'record.put',
+        actor: who.login ?? '',
+        demo: false,
+        payload: {
+          register: type.id,
+          on: today,
+          source,
+          grade: 'A',
+          status: type.cadence ? 'preliminary' : 'approved',
+          records: lines.map(({ row: _row, before: _before, ...line }) => line),
+        },
+      });
+      const versions = await store
+        .selectFrom('record')
+        .select(['record_id', 'version'])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('register_id', '=', type.id)
+        .where(
+          'record_id',
+          'in',
+          lines.map((line) => line.id),
+        )
+        .execute();
+      return {
+        problems: [],
+        records: lines.map((line) => ({
+          id: line.id,
+          version: versions.find((row) => row.record_id === line.id)?.version ?? 1,
+        })),
+        seq: entry.seq,
+      };
+    }),
+    route(removeRecord, async ({ params, body, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const record = await one(snapshot, type, who, params.record);
+      const [view] = await viewsOf(store, snapshot, type, who, [record]);
+      if (!view?.mayWrite) throw outOfScope();
+      await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'record.remove',
+        actor: who.login ?? '',
+        demo: false,
+        payload: {
+          register: type.id,
+          on: services.today(),
+          reason: body.reason,
+          records: [{ id: params.record, base: body.base }],
+        },
+      });
+      return {};
+    }),
+    route(revealRecord, async ({ params, body, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const record = await one(snapshot, type, who, params.record);
+      const personal = type.fields.filter((field) => field.personal && record.values[field.id] !== undefined);
+      const reach = reachOf(who);
+      const own =
+        reach === 'all' ||
+        (record.organisation !== null &&
+          (await snapshots.at(params.jurisdiction, services.today(), reach)).seesPreliminary({
+            owner: record.organisation,
+          }));
+      if (!own) throw outOfScope();
+      await store
+        .insertInto('personal_reading')
+        .values({
+          jurisdiction_id: params.jurisdiction,
+          login: who.login ?? '',
+          at: new Date().toISOString(),
+          register_id: type.id,
+          record_id: record.id,
+          fields: personal.map((field) => field.id).join(' '),
+          purpose: body.purpose,
+        })
+        .execute();
+      return { values: Object.fromEntries(personal.map((field) => [field.id, record.values[field.id] ?? null])) };
+    }),
+    route(putRegister, async ({ params, body, who }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      const type = await checkedType(store, snapshot, params.register, body.type);
+      await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'register.put',
+        actor: who.login ?? '',
+        demo: false,
+        payload: { registers: [type] },
+      });
+      return { id: type.id };
+    }),
+    route(exportRecords, async ({ params, query, who }) => {
+      const { snapshot, type } = await seen(params, who);
+      const records: HeldRecord[] = [];
+      for await (const page of eachRecord(store, snapshot, type, reachOf(who), query)) {
+        records.push(...page);
+        if (query.format === 'xlsx' && records.length > mostInWorkbook) {
+          throw new Problem({
+            status: 422,
+            code: 'too-many-rows',
+            zh: `超过 ${mostInWorkbook} 行，不能导出为 .xlsx。`,
+            en: `More than ${mostInWorkbook} rows cannot go into an .xlsx file.`,
+            hint: { zh: '先筛选，或导出 .csv。', en: 'Filter first, or export as .csv.' },
+          });
+        }
+      }
+      const demo = records.some((record) => record.demo);
+      const sheet = registerSheet(type, records, snapshot, {
+        spare: 200,
+        demo,
+        notes: [
+          `${snapshot.name.zh} · ${type.name.zh}${demo ? ' · 含演示数据' : ''}。带 * 的列必填；不要改动隐藏列，新增的行留空即可。`,
+        ],
+      });
+      const name = `${type.name.zh}${demo ? '（演示）' : ''}.${query.format}`;
+      const bytes = await writeTable(query.format, {
+        sheets: [sheet],
+        form: { form: `register:${type.id}`, version: 1, data: null },
+      });
+      return {
+        name,
+        type:
+          query.format === 'csv'
+            ? 'text/csv; charset=utf-8'
+            : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        bytes,
+      };
+    }),
+    route(startImport, async ({ params, body, file, who }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      if (body.register !== undefined) await seen({ jurisdiction: params.jurisdiction, register: body.register }, who);
+      // What was pasted has no file name: that is how the reader tells it from a file.
+      const given =
+        file ?? (body.text ? { name: '', type: 'text/plain', bytes: new TextEncoder().encode(body.text) } : null);
+      if (!given || given.bytes.length === 0)
+        throw new Problem({
+          status: 422,
+          code: 'nothing-given',
+          zh: '没有文件，也没有粘贴内容。',
+          en: 'There is neither a file nor anything pasted.',
+          hint: { zh: '选择文件，或从表格复制后粘贴。', en: 'Choose a file, or copy from a spreadsheet and paste.' },
+          where: 'file',
+        });
+      const target =
+        body.register === undefined
+          ? { kind: 'reports' as const }
+          : { kind: 'register' as const, register: body.register };
+      const id = await openImport(
+        store,
+        snapshot.jurisdiction,
+        emptyBody(
+          target,
+          { name: given.name, bytes: given.bytes.length },
+          { login: who.login ?? '', role: who.role, organisation: who.organisation },
+        ),
+        given.bytes,
+        new Date(),
+      );
+      await order(who, params.jurisdiction, id, false);
+      return { id };
+    }),
+    route(getImport, async ({ params, who }) => {
+      const { state, progress, body } = await importOf(store, params.jurisdiction, params.draft, who.login ?? '');
+      const { job: _job, by: _by, confirmed: _confirmed, ...shown } = body;
+      return { id: params.draft, state, progress, ...shown };
+    }),
+    route(commitImport, async ({ params, body, who }) => {
+      const found = await importOf(store, params.jurisdiction, params.draft, who.login ?? '');
+      const errors = found.body.problems.filter((problem) => problem.severity === 'error').length;
+      const confirmed = new Set(body.confirmed.map((item) => item.key));
+      const open = found.body.problems.filter(
+        (problem) => problem.severity === 'warning' && problem.key !== null && !confirmed.has(problem.key),
+      );
+      if (errors > 0)
+        throw new Problem({
+          status: 422,
+          code: 'import-has-errors',
+          zh: `还有 ${errors} 处错误。`,
+          en: `${errors} errors are left.`,
+          hint: { zh: '在表里改好后重新上传。', en: 'Mend them in the sheet and upload it again.' },
+        });
+      if (open.length > 0)
+        throw new Problem({
+          status: 422,
+          code: 'import-has-warnings',
+          zh: `还有 ${open.length} 处提醒没有确认。`,
+          en: `${open.length} warnings are not confirmed.`,
+          hint: {
+            zh: '逐条写明理由，或改好后重新上传。',
+            en: 'Give a reason for each, or mend the sheet and upload it again.',
+          },
+        });
+      // The role and the organisation are those of now, not of the upload.
+      const by = { login: who.login ?? '', role: who.role, organisation: who.organisation };
+      if (
+        !(await moveImport(store, params.jurisdiction, params.draft, ['review'], 'writing', 0, {
+          confirmed: body.confirmed,
+          by,
+        }))
+      )
+        throw new Problem({
+          status: 409,
+          code: 'import-moved-on',
+          zh: '这次导入已经在写入或已取消。',
+          en: 'This import is being written already, or was cancelled.',
+        });
+      await order(who, params.jurisdiction, params.draft, true);
+      return {};
+    }),
+    route(cancelImport, async ({ params, who }) => {
+      const found = await importOf(store, params.jurisdiction, params.draft, who.login ?? '');
+      await store
+        .deleteFrom('import_draft')
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('draft_id', '=', params.draft)
+        .execute();
+      if (found.body.job) await jobs.cancel(found.body.job);
+      return {};
+    }),
+    route(uploadFile, async ({ params, file }) => {
+      if (!file || file.bytes.length === 0)
+        throw new Problem({
+          status: 422,
+          code: 'nothing-given',
+          zh: '没有文件，或文件是空的。',
+          en: 'There is no file, or it is empty.',
+          where: 'file',
+        });
+      await snapshots.get(params.jurisdiction);
+      return { hash: await putBlob(store, params.jurisdiction, file.bytes), name: file.name, bytes: file.bytes.length };
+    }),
+    route(getFile, async ({ params, query }) => {
+      const bytes = await getBlob(store, params.jurisdiction, params.hash);
+      if (!bytes)
+        throw new Problem({ status: 404, code: 'no-such-file', zh: '没有这份附件。', en: 'There is no such file.' });
+      return { name: query.name.replace(/[\p{Cc}/\\]/gu, '_'), type: 'application/octet-stream', bytes };
+    }),
+  ];
+}
+
+function outOfScope(): Problem {
+  return new Problem({
+    status: 403,
+    code: 'out-of-scope',
+    zh: '这条记录不属于你的单位。',
+    en: 'The record belongs to another organisation.',
+    hint: {
+      zh: '请该单位办理，或请系统管理员调整你的单位。',
+      en: 'Ask that organisation, or ask the administrator to change yours.',
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import { addWorkdays, isProblem, type Text } from '../../core/measure/index.ts';
+import { maskedValues, type RegisterType, stageLimit } from '../../core/register/index.ts';
+import { allows } from '../../http/access.ts';
+import type { Who } from '../../http/route.ts';
+import { scopeOf } from '../../evidence/reading/scope.ts';
+import type { HeldRecord } from '../../evidence/reading/records.ts';
+import { titlesOf } from '../../evidence/reading/records.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { Store } from '../../evidence/store/store.ts';
+import type { RecordView } from './api.ts';
+
+/** Records as pages show them: masked, with the names of what they refer to. */
+export async function viewsOf(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  who: Who,
+  records: readonly HeldRecord[],
+): Promise<RecordView[]> {
+  const inScope = allows(who.role, 'evidence.write') ? scopeOf(who, snapshot) : () => false;
+  const titles = await titlesOf(store, snapshot, type, records);
+  return records.map((record) => ({
+    id: record.id,
+    version: record.version,
+    stage: record.stage,
+    passed: record.passed,
+    values: maskedValues(type, record.values),
+    labels: labelsOf(snapshot, type, record, titles),
+    organisation:
+      record.organisation === null
+        ? null
+        : {
+            id: record.organisation,
+            name: snapshot.organisations.get(record.organisation) ?? {
+              zh: record.organisation,
+              en: record.organisation,
+            },
+          },
+    status: record.status,
+    knownOn: record.knownOn,
+    source: record.source,
+    grade: record.grade,
+    demo: record.demo,
+    mayWrite: inScope(record.organisation),
+    stageDue: dueOfStage(type, record),
+  }));
+}
+
+/** Names of organisations, places, choices and referred records, by field. */
+function labelsOf(
+  snapshot: Snapshot,
+  type: RegisterType,
+  record: HeldRecord,
+  titles: ReadonlyMap<string, string>,
+): Record<string, Text> {
+  const labels: Record<string, Text> = {};
+  for (const field of type.fields) {
+    const value = record.values[field.id];
+    if (typeof value !== 'string') continue;
+    const plain = (text: string | undefined) => (text === undefined ? undefined : { zh: text, en: text });
+    const label =
+      field.type === 'org'
+        ? snapshot.organisations.get(value)
+        : field.type === 'place'
+          ? (snapshot.places.get(value) ?? (value === snapshot.jurisdiction ? snapshot.name : undefined))
+          : field.type === 'choice'
+            ? field.choices?.find((choice) => choice.id === value)?.name
+            : field.type === 'reference'
+              ? plain(titles.get(`${field.register}/${value}`))
+              : undefined;
+    if (label) labels[field.id] = label;
+  }
+  return labels;
+}
+
+/** Day by which the record has to leave its stage; null: no limit. */
+export function dueOfStage(
+  type: RegisterType,
+  record: Pick<HeldRecord, 'id' | 'stage' | 'passed' | 'values'>,
+): string | null {
+  const entered = record.stage === null ? undefined : record.passed[record.stage];
+  const limit = stageLimit(type, record);
+  if (entered === undefined || limit === null) return null;
+  const due = addWorkdays(entered, limit);
+  return isProblem(due) ? null : due.day;
+}

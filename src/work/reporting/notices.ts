@@ -1,0 +1,125 @@
+import type { Text } from '../../core/measure/index.ts';
+import type { Reporting, Task } from '../../evidence/reports/tasks.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
+import type { Who } from '../../http/route.ts';
+
+export interface Notice {
+  level: 'remind' | 'urge' | 'escalate';
+  text: Text;
+  about: string;
+  period: string;
+  organisation: { id: string; name: Text } | null;
+}
+
+/**
+ * When people are told: a reminder to the reporter in the last working days before a report is due; an urging once it is
+ * late or returned; after that the matter goes up, to the reviewer and then to those who look at the whole.
+ */
+export const noticeRules = { remindDays: 3, escalateDays: 5 } as const;
+
+/** What concerns the reader, the most urgent first. */
+export function noticesFor(tasks: readonly Task[], who: Who, snapshot: Snapshot, whole: boolean): Notice[] {
+  const notices: Notice[] = [];
+  for (const task of tasks) {
+    const organisation =
+      task.organisation === null
+        ? null
+        : {
+            id: task.organisation,
+            name: snapshot.organisations.get(task.organisation) ?? { zh: task.organisation, en: task.organisation },
+          };
+    const of = { about: task.about, period: task.period, organisation };
+    const what = { zh: `${task.name.zh}（${task.periodName.zh}）`, en: `${task.name.en} (${task.periodName.en})` };
+    const late = -task.daysLeft;
+    if (whole || who.role === 'reviewer') {
+      if (task.state === 'late' && late >= noticeRules.escalateDays)
+        notices.push({
+          ...of,
+          level: 'escalate',
+          text: {
+            zh: `${organisation?.name.zh ?? '无责任单位'}逾期 ${late} 个工作日未报：${what.zh}`,
+            en: `${organisation?.name.en ?? 'Nobody'} is ${late} working days late with ${what.en}`,
+          },
+        });
+      if (task.state === 'submitted' && who.role === 'reviewer')
+        notices.push({
+          ...of,
+          level: 'remind',
+          text: { zh: `待审核：${what.zh}`, en: `Waiting for review: ${what.en}` },
+        });
+      continue;
+    }
+    if (task.state === 'returned')
+      notices.push({
+        ...of,
+        level: 'urge',
+        text: {
+          zh: `被退回，请改正：${what.zh}${task.report?.reason ? `，原因：${task.report.reason}` : ''}`,
+          en: `Returned, mend it: ${what.en}${task.report?.reason ? `; reason: ${task.report.reason}` : ''}`,
+        },
+      });
+    else if (task.state === 'late')
+      notices.push({
+        ...of,
+        level: late >= noticeRules.escalateDays ? 'escalate' : 'urge',
+        text: {
+          zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已上报' : ''}`,
+          en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', reported upwards' : ''}`,
+        },
+      });
+    else if (task.state === 'due' && task.daysLeft <= noticeRules.remindDays)
+      notices.push({
+        ...of,
+        level: 'remind',
+        text: {
+          zh: `${task.daysLeft === 0 ? '今天' : `${task.daysLeft} 个工作日后`}到期：${what.zh}`,
+          en: `Due ${task.daysLeft === 0 ? 'today' : `in ${task.daysLeft} working days`}: ${what.en}`,
+        },
+      });
+  }
+  const rank = { escalate: 0, urge: 1, remind: 2 } as const;
+  return notices.toSorted((a, b) => rank[a.level] - rank[b.level]).slice(0, 100);
+}
+
+/** Update debt of the whole, of each organisation and of each person. */
+export function debtOf(view: ViewAt, reporting: Reporting, tasks: readonly Task[]) {
+  const debt = view.debt();
+  const none = { due: 0, onTime: 0, onTimeRate: null, owed: 0, oldestDays: null };
+  const people = new Map<string | null, { owed: number; oldestDays: number | null; due: number; onTime: number }>();
+  for (const task of tasks) {
+    const person =
+      reporting.duties.find((duty) => duty.about === task.about && duty.organisation === task.organisation)?.person ??
+      null;
+    const row = people.get(person) ?? { owed: 0, oldestDays: null, due: 0, onTime: 0 };
+    people.set(person, row);
+    row.due += 1;
+    if (task.report && task.report.submittedOn <= task.due) row.onTime += 1;
+    if (task.state === 'late' || task.state === 'returned') {
+      row.owed += 1;
+      row.oldestDays = Math.max(row.oldestDays ?? 0, -task.daysLeft);
+    }
+  }
+  return {
+    whole: debt
+      ? {
+          due: debt.due,
+          onTime: debt.onTime,
+          onTimeRate: debt.onTimeRate,
+          owed: debt.items.length,
+          oldestDays: debt.oldestDays,
+        }
+      : none,
+    organisations: (debt?.owners ?? []).map(({ owner, due, onTime, onTimeRate, owed, oldestDays }) => ({
+      organisation: view.organisation(owner),
+      due,
+      onTime,
+      onTimeRate,
+      owed,
+      oldestDays,
+    })),
+    people: [...people]
+      .map(([person, row]) => ({ person, ...row, onTimeRate: row.due === 0 ? null : row.onTime / row.due }))
+      .toSorted((a, b) => b.owed - a.owed),
+  };
+}

@@ -1,0 +1,182 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../ui/call.ts';
+import { usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { useReader } from '../../ui/session.ts';
+import { Await, ProblemBox } from '../../ui/states.tsx';
+import { useText } from '../../ui/text.tsx';
+import { type Decision, listReviews, review, type Task } from './api.ts';
+import { keyOf } from './entry.ts';
+import { Frame } from './frame.tsx';
+import { ReviewRow, WithReason } from './review-row.tsx';
+
+/** 审核: what waits, against what was reported before; approve or return, one or several at once. */
+export function ReviewPage() {
+  const { t } = useText();
+  const reader = useReader();
+  const { jurisdiction } = usePlace();
+  const query = useReading(
+    listReviews,
+    { params: { jurisdiction } },
+    { enabled: reader.capabilities.includes('evidence.review') },
+  );
+  const shown = [...(query.data?.waiting ?? []), ...(query.data?.reviewed ?? [])];
+  return (
+    <Frame
+      title={t('审核', 'Review')}
+      needs="evidence.review"
+      demo={shown.some((task) => task.demo || task.before?.demo || task.yearBefore?.demo)}
+    >
+      <Await query={query}>{(data) => <Board waiting={data.waiting} reviewed={data.reviewed} />}</Await>
+    </Frame>
+  );
+}
+
+function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: readonly Task[] }) {
+  const { t } = useText();
+  const reader = useReader();
+  const { jurisdiction } = usePlace();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const decide = useMutation({
+    mutationFn: ({ tasks, decision, reason }: { tasks: readonly Task[]; decision: Decision; reason: string }) =>
+      call(review, {
+        params: { jurisdiction },
+        body: {
+          lines: tasks.map((task) => ({
+            about: task.about,
+            place: task.place,
+            period: task.period,
+            of: task.base ?? 0,
+            decision,
+            reason,
+          })),
+        },
+      }),
+    onSuccess: () => setChosen(new Set()),
+    onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+  });
+  const own = (task: Task) => task.submittedBy === reader.user?.id;
+  const open = waiting.filter((task) => !own(task));
+  const picked = open.filter((task) => chosen.has(keyOf(task)));
+  const pick = (task: Task, on: boolean) =>
+    setChosen((now) => {
+      const next = new Set(now);
+      if (on) next.add(keyOf(task));
+      else next.delete(keyOf(task));
+      return next;
+    });
+  const done = decide.data && decide.variables;
+  return (
+    <>
+      <h1>{t('审核', 'Review')}</h1>
+      <p className="lead">
+        {waiting.length === 0
+          ? t('没有等待审核的。', 'Nothing waits for review.')
+          : t(`${waiting.length} 项等待审核。`, `${waiting.length} wait for review.`)}
+      </p>
+      {decide.error && <ProblemBox error={decide.error} />}
+      {done && (
+        <p className="card hand-in is-done" role="status">
+          ✓{' '}
+          {done.decision === 'approve'
+            ? t(`通过 ${done.tasks.length} 项。`, `${done.tasks.length} approved.`)
+            : done.decision === 'return'
+              ? t(`退回 ${done.tasks.length} 项。`, `${done.tasks.length} returned.`)
+              : t(`重开 ${done.tasks.length} 项。`, `${done.tasks.length} reopened.`)}{' '}
+          <span className="soft">{t(`账本第 ${decide.data?.seq} 号`, `Ledger entry ${decide.data?.seq}`)}</span>
+        </p>
+      )}
+      {waiting.length > 0 && (
+        <section className="card tasks" aria-labelledby="waiting">
+          <div className="card-head">
+            <h2 id="waiting">{t('待审核', 'Waiting')}</h2>
+            <span className="review-several">
+              <button
+                type="button"
+                className="text-button"
+                onClick={() => setChosen(picked.length === open.length ? new Set() : new Set(open.map(keyOf)))}
+              >
+                {picked.length === open.length && open.length > 0
+                  ? t('全不选', 'Choose none')
+                  : t('全选', 'Choose all')}
+              </button>
+              <button
+                type="button"
+                className="button is-main"
+                disabled={picked.length === 0 || decide.isPending}
+                onClick={() => decide.mutate({ tasks: picked, decision: 'approve', reason: '' })}
+              >
+                {t(`通过所选 ${picked.length} 项`, `Approve ${picked.length} chosen`)}
+              </button>
+              <WithReason
+                word={t(`退回所选 ${picked.length} 项`, `Return ${picked.length} chosen`)}
+                busy={picked.length === 0 || decide.isPending}
+                hint={t('退回原因，例如：请核对口径', 'Why, e.g. check the scope')}
+                onGive={(reason) => decide.mutate({ tasks: picked, decision: 'return', reason })}
+              />
+            </span>
+          </div>
+          <table className="plain is-stacked">
+            <ReviewHead />
+            <tbody>
+              {waiting.map((task) => (
+                <ReviewRow
+                  key={keyOf(task)}
+                  task={task}
+                  own={own(task)}
+                  chosen={chosen.has(keyOf(task))}
+                  busy={decide.isPending}
+                  onChoose={(on) => pick(task, on)}
+                  onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {reviewed.length > 0 && (
+        <section className="card tasks" aria-labelledby="reviewed">
+          <h2 id="reviewed">{t('审核过的', 'Reviewed lately')}</h2>
+          <table className="plain is-stacked">
+            <ReviewHead />
+            <tbody>
+              {reviewed.map((task) => (
+                <ReviewRow
+                  key={keyOf(task)}
+                  task={task}
+                  own={own(task)}
+                  busy={decide.isPending}
+                  onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </>
+  );
+}
+
+function ReviewHead() {
+  const { t } = useText();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('指标或台账', 'Figure or list')}</th>
+        <th scope="col" className="n">
+          {t('本期', 'Now')}
+        </th>
+        <th scope="col" className="n">
+          {t('上期', 'Before')}
+        </th>
+        <th scope="col" className="n">
+          {t('上年同期', 'Year before')}
+        </th>
+        <th scope="col">{t('谁、从哪里', 'By whom, from where')}</th>
+        <th scope="col">{t('结论', 'Decision')}</th>
+      </tr>
+    </thead>
+  );
+}

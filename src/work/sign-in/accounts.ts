@@ -1,0 +1,279 @@
+import { randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { sm3 } from '../../evidence/ledger/canonical.ts';
+import { hashPassword } from './password.ts';
+import type { Store } from '../../evidence/store/store.ts';
+import type { Role } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+
+/** Local accounts and their sessions. Times are ISO instants given by the caller. */
+
+const hour = 3_600_000;
+export const sessionLimits = {
+  /** A session ends after this long without a request … */
+  idle: hour / 2,
+  /** … and in any case after this long. */
+  whole: 12 * hour,
+  /** Wrong passwords in a row before an account is locked, and for how long. */
+  failures: 5,
+  locked: hour / 2,
+};
+
+export interface SignedIn {
+  login: string;
+  name: string;
+  demo: boolean;
+  home: string;
+  csrf: string;
+  /** What is still to be shown before the session counts: a code, or first a second factor at all. */
+  owes: 'code' | 'enrol' | null;
+  memberships: { jurisdiction: string; role: Role; organisation: string | null }[];
+}
+
+// A hash of nothing anyone can type: an unknown login costs the same time as a wrong password.
+let decoy: Promise<string> | undefined;
+
+const wrong = () =>
+  new Problem({
+    status: 401,
+    code: 'sign-in-failed',
+    zh: '账号或密码不对。',
+    en: 'The account or the password is wrong.',
+    hint: {
+      zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟；忘记密码请找系统管理员。`,
+      en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.`,
+    },
+  });
+
+/** Adds an account, or updates its name, with one membership. `password` null makes a demonstration account. */
+export async function putAccount(
+  store: Store,
+  account: {
+    jurisdiction: string;
+    login: string;
+    name: string;
+    password: string | null;
+    role: Role;
+    organisation: string | null;
+    demo: boolean;
+  },
+): Promise<void> {
+  const password_hash = account.password === null ? null : await hashPassword(account.password, account.login);
+  await store.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('account')
+      .values({
+        jurisdiction_id: account.jurisdiction,
+        account_id: account.login,
+        login: account.login,
+        name: account.name,
+        password_hash,
+        demo: account.demo,
+        locked_until: null,
+      })
+      .onConflict((conflict) => conflict.column('login').doUpdateSet({ name: account.name }))
+      .execute();
+    await tx
+      .insertInto('membership')
+      .values({
+        jurisdiction_id: account.jurisdiction,
+        login: account.login,
+        role: account.role,
+        organisation_id: account.organisation,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['jurisdiction_id', 'login'])
+          .doUpdateSet({ role: account.role, organisation_id: account.organisation }),
+      )
+      .execute();
+  });
+}
+
+/** Sets a new password, unlocks the account and ends its sessions. Throws 422 `password-weak`, 404 `no-account`. */
+export async function setPassword(store: Store, login: string, password: string): Promise<void> {
+  const password_hash = await hashPassword(password, login);
+  await change(store, login, { password_hash, failures: 0, locked_until: null });
+  await store.deleteFrom('session').where('login', '=', login).execute();
+}
+
+/** Lets a locked account try again. Throws 404 `no-account`. */
+export async function unlock(store: Store, login: string): Promise<void> {
+  await change(store, login, { failures: 0, locked_until: null });
+}
+
+async function change(
+  store: Store,
+  login: string,
+  to: { password_hash?: string; failures: number; locked_until: null },
+): Promise<void> {
+  const { numUpdatedRows } = await store
+    .updateTable('account')
+    .set(to)
+    .where('login', '=', login)
+    .where('demo', '=', false)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n)
+    throw new Problem({
+      status: 404,
+      code: 'no-account',
+      zh: `没有账号 ${login}。`,
+      en: `There is no account ${login}.`,
+    });
+}
+
+/** Checks a password; returns the login. Throws 401 `sign-in-failed` or 423 `account-locked`. */
+export async function checkPassword(store: Store, login: string, password: string, now: Date): Promise<string> {
+  const account = await store.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
+  if (!account?.password_hash) {
+    decoy ??= hash(randomBytes(16).toString('hex'));
+    await verify(await decoy, password);
+    throw wrong();
+  }
+  lockedOut(account, now);
+  if (await verify(account.password_hash, password)) {
+    // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
+    if (account.totp_secret === null)
+      await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
+    return login;
+  }
+  await countFailure(store, login, now);
+  throw wrong();
+}
+
+/** Throws 423 `account-locked` while an account is locked. */
+export function lockedOut(account: { locked_until: string | null }, now: Date): void {
+  if (!account.locked_until || account.locked_until <= now.toISOString()) return;
+  throw new Problem({
+    status: 423,
+    code: 'account-locked',
+    zh: '账号已锁定。',
+    en: 'The account is locked.',
+    hint: {
+      zh: '30 分钟后再试，或请系统管理员解锁。',
+      en: 'Try again in 30 minutes, or ask the system administrator.',
+    },
+  });
+}
+
+/** Counts a wrong password or code, and locks the account at the last one. */
+export async function countFailure(store: Store, login: string, now: Date): Promise<void> {
+  // Counted in the database: two attempts at the same time count twice.
+  const { failures } = await store
+    .updateTable('account')
+    .set((e) => ({ failures: e('failures', '+', 1) }))
+    .where('login', '=', login)
+    .returning('failures')
+    .executeTakeFirstOrThrow();
+  if (failures < sessionLimits.failures) return;
+  await store
+    .updateTable('account')
+    .set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() })
+    .where('login', '=', login)
+    .execute();
+}
+
+/**
+ * Opens a session; the token goes into the cookie and stands nowhere else. `secondFactor` says that one was shown; without it
+ * the session of an account that has or needs one stays half open (`owes`).
+ */
+export async function openSession(store: Store, login: string, now: Date, secondFactor = false): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await store.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute();
+  await store
+    .insertInto('session')
+    .values({
+      token_hash: sm3(token),
+      login,
+      csrf: randomBytes(18).toString('base64url'),
+      second_factor: secondFactor,
+      expires_at: new Date(now.getTime() + sessionLimits.whole).toISOString(),
+      idle_at: new Date(now.getTime() + sessionLimits.idle).toISOString(),
+    })
+    .execute();
+  return token;
+}
+
+/** Who a token stands for; null when the session has ended. */
+export async function sessionOf(store: Store, token: string, now: Date): Promise<SignedIn | null> {
+  const instant = now.toISOString();
+  const rows = await store
+    .selectFrom('session')
+    .innerJoin('account', 'account.login', 'session.login')
+    .leftJoin('membership', 'membership.login', 'session.login')
+    .select([
+      'session.login',
+      'session.csrf',
+      'session.idle_at',
+      'session.second_factor',
+      'account.totp_secret',
+      'account.second_factor_required',
+      'account.name',
+      'account.demo',
+      'account.jurisdiction_id as home',
+      'membership.jurisdiction_id as jurisdiction',
+      'membership.role',
+      'membership.organisation_id as organisation',
+    ])
+    .where('token_hash', '=', sm3(token))
+    .where('expires_at', '>', instant)
+    .where('idle_at', '>', instant)
+    .execute();
+  const first = rows[0];
+  if (!first) return null;
+  const idle = new Date(now.getTime() + sessionLimits.idle).toISOString();
+  // Written once a minute at most: reading a page must not cost a write each time.
+  if (Date.parse(idle) - Date.parse(first.idle_at) > 60_000)
+    await store.updateTable('session').set({ idle_at: idle }).where('token_hash', '=', sm3(token)).execute();
+  return {
+    login: first.login,
+    name: first.name,
+    demo: first.demo,
+    home: first.home,
+    csrf: first.csrf,
+    owes: first.second_factor
+      ? null
+      : first.totp_secret !== null
+        ? 'code'
+        : first.second_factor_required
+          ? 'enrol'
+          : null,
+    memberships: rows.flatMap((row) =>
+      row.jurisdiction && row.role
+        ? [{ jurisdiction: row.jurisdiction, role: row.role as Role, organisation: row.organisation }]
+        : [],
+    ),
+  };
+}
+
+export async function closeSession(store: Store, token: string): Promise<void> {
+  await store.deleteFrom('session').where('token_hash', '=', sm3(token)).execute();
+}
+
+/**
+ * Sessions that were looked up within the last seconds: a page that loads five things asks the database once. Signing
+ * out here is felt at once; a change made by another process after `memory` milliseconds.
+ */
+export class RecentSessions {
+  readonly #store: Store;
+  readonly #known = new Map<string, { until: number; session: Promise<SignedIn | null> }>();
+  static readonly memory = 2_000;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get(token: string, now: Date): Promise<SignedIn | null> {
+    const known = this.#known.get(token);
+    if (known && known.until > now.getTime()) return known.session;
+    const session = sessionOf(this.#store, token, now);
+    if (this.#known.size > 5_000) this.#known.clear();
+    this.#known.set(token, { until: now.getTime() + RecentSessions.memory, session });
+    session.catch(() => this.#known.delete(token));
+    return session;
+  }
+
+  forget(token: string): void {
+    this.#known.delete(token);
+  }
+}

@@ -1,0 +1,235 @@
+import type { Text } from '../../core/measure/model.ts';
+import type { Domain, Services } from '../../evidence/domain.ts';
+import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
+import { installRegisters } from '../../evidence/pack/install.ts';
+import { matrix } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import { type CookieJar, type Route, route } from '../../http/route.ts';
+import { checkPassword, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
+import { OidcProvider, type OidcSettings } from './oidc.ts';
+import {
+  checkCode,
+  confirmSecondFactor,
+  offerSecondFactor,
+  removeSecondFactor,
+  secondFactorOf,
+} from './second-factor.ts';
+import {
+  beginProvider,
+  confirmFactor,
+  createJurisdiction,
+  finishProvider,
+  getSession,
+  offerFactor,
+  removeFactor,
+  type Session,
+  showCode,
+  signIn,
+  signInDemo,
+  signOut,
+} from './session-api.ts';
+
+/** Signing in and out, and asking who one is: the only routes that touch cookies. */
+export function sessionRoutes(
+  services: Services,
+  options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[] },
+): Route[] {
+  const { store } = services;
+  const attempts = new Attempts();
+  const provider = options.oidc ? new OidcProvider(store, options.oidc) : null;
+
+  async function describe(session: SignedIn | null, jar: CookieJar): Promise<Session> {
+    const whole = session?.owes ? null : session;
+    const home = whole?.memberships.find((item) => item.jurisdiction === whole.home);
+    const role = home?.role ?? 'public';
+    const organisation = home?.organisation
+      ? await store
+          .selectFrom('organisation')
+          .select('name')
+          .where('jurisdiction_id', '=', home.jurisdiction)
+          .where('organisation_id', '=', home.organisation)
+          .executeTakeFirst()
+      : undefined;
+    const jurisdictions = await store
+      .selectFrom('jurisdiction')
+      .select(['jurisdiction_id', 'name'])
+      .orderBy('jurisdiction_id')
+      .execute();
+    const accounts = options.demo
+      ? await store
+          .selectFrom('account')
+          .innerJoin('membership', (join) =>
+            join
+              .onRef('membership.login', '=', 'account.login')
+              .onRef('membership.jurisdiction_id', '=', 'account.jurisdiction_id'),
+          )
+          .select(['account.login', 'account.name', 'membership.role'])
+          .where('demo', '=', true)
+          .orderBy('account.account_id')
+          .execute()
+      : [];
+    return {
+      user: whole && {
+        id: whole.login,
+        name: whole.name,
+        organisation: (organisation?.name as Text | undefined) ?? null,
+      },
+      role,
+      capabilities: [...matrix[role]],
+      csrf: session?.csrf ?? jar.anonymousCsrf(),
+      jurisdictions: jurisdictions.map((row) => ({ id: row.jurisdiction_id, name: row.name as Text })),
+      today: services.today(),
+      owes: session?.owes ?? null,
+      secondFactor: session && (await secondFactorOf(store, session.login)),
+      provider: options.oidc?.name ?? null,
+      demoAccounts: accounts.map((row) => ({ login: row.login, name: row.name, role: row.role as Session['role'] })),
+    };
+  }
+
+  async function enter(login: string, jar: CookieJar, secondFactor = false): Promise<Session> {
+    const now = new Date();
+    // A token that was known before signing in must not be one that is signed in afterwards.
+    if (jar.token) await closeSession(store, jar.token);
+    const token = await openSession(store, login, now, secondFactor);
+    jar.set(token);
+    return describe(await sessionOf(store, token, now), jar);
+  }
+
+  /** Whose session it is, half open or whole. */
+  async function mine(jar: CookieJar): Promise<SignedIn> {
+    const session = jar.token ? await sessionOf(store, jar.token, new Date()) : null;
+    if (session) return session;
+    throw new Problem({
+      status: 401,
+      code: 'not-signed-in',
+      zh: '请先登录。',
+      en: 'Please sign in first.',
+      hint: { zh: '登录后再试。', en: 'Sign in and try again.' },
+    });
+  }
+
+  const noProvider = () =>
+    new Problem({
+      status: 404,
+      code: 'no-provider',
+      zh: '没有设置统一身份认证。',
+      en: 'There is no identity provider.',
+    });
+
+  return [
+    route(getSession, async ({ jar }) =>
+      describe(jar.token ? await sessionOf(store, jar.token, new Date()) : null, jar),
+    ),
+    route(signIn, async ({ body, jar }) => {
+      attempts.count(jar.address);
+      return enter(await checkPassword(store, body.login, body.password, new Date()), jar);
+    }),
+    route(signInDemo, async ({ body, jar }) => {
+      const account = options.demo
+        ? await store
+            .selectFrom('account')
+            .select('login')
+            .where('login', '=', body.login)
+            .where('demo', '=', true)
+            .executeTakeFirst()
+        : undefined;
+      if (!account)
+        throw new Problem({
+          status: 404,
+          code: 'no-demo-account',
+          zh: '没有这个演示账号。',
+          en: 'There is no such demonstration account.',
+        });
+      return enter(account.login, jar);
+    }),
+    route(showCode, async ({ body, jar }) => {
+      attempts.count(jar.address);
+      const { login } = await mine(jar);
+      await checkCode(store, login, body.code, new Date());
+      return enter(login, jar, true);
+    }),
+    route(offerFactor, async ({ body, jar }) => {
+      attempts.count(jar.address);
+      const { login } = await mine(jar);
+      const account = await store
+        .selectFrom('account')
+        .select('password_hash')
+        .where('login', '=', login)
+        .executeTakeFirstOrThrow();
+      // Who came through the identity provider may have no password here.
+      if (account.password_hash !== null) await checkPassword(store, login, body.password, new Date());
+      return offerSecondFactor(store, login);
+    }),
+    route(confirmFactor, async ({ body, jar }) => {
+      attempts.count(jar.address);
+      const { login } = await mine(jar);
+      const recoveryCodes = await confirmSecondFactor(store, login, body.code, new Date());
+      return { recoveryCodes, session: await enter(login, jar, true) };
+    }),
+    route(removeFactor, async ({ body, jar }) => {
+      attempts.count(jar.address);
+      const { login } = await mine(jar);
+      await checkCode(store, login, body.code, new Date());
+      await removeSecondFactor(store, login);
+      return enter(login, jar);
+    }),
+    route(beginProvider, async ({ jar }) => {
+      if (!provider) throw noProvider();
+      attempts.count(jar.address);
+      return { url: await provider.begin(jar.anonymousCsrf(), new Date()) };
+    }),
+    route(finishProvider, async ({ body, jar }) => {
+      if (!provider) throw noProvider();
+      attempts.count(jar.address);
+      const { login, secondFactor } = await provider.finish(body.query, jar.anonymousCsrf(), new Date());
+      return enter(login, jar, secondFactor);
+    }),
+    route(signOut, async ({ jar }) => {
+      if (jar.token) await closeSession(store, jar.token);
+      jar.set(null);
+      return {};
+    }),
+    route(createJurisdiction, async ({ body, who, jar }) => {
+      const login = who.login;
+      if (!login)
+        throw new Problem({ status: 401, code: 'not-signed-in', zh: '请先登录。', en: 'Please sign in first.' });
+      if (!(await addJurisdiction(store, body.id, { zh: body.name, en: body.name }))) {
+        throw new Problem({
+          status: 409,
+          code: 'jurisdiction-exists',
+          zh: `行政区 ${body.id} 已经有了。`,
+          en: `Jurisdiction ${body.id} exists already.`,
+          where: 'body.id',
+        });
+      }
+      await installRegisters(store, services.ledger, body.id, options.domains);
+      await store
+        .insertInto('membership')
+        .values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null })
+        .execute();
+      jar.changed();
+      return { id: body.id };
+    }),
+  ];
+}
+
+/** At most 20 sign-in attempts a minute from one address, whatever account they name. */
+class Attempts {
+  readonly #times = new Map<string, number[]>();
+
+  count(address: string): void {
+    const now = Date.now();
+    const recent = (this.#times.get(address) ?? []).filter((time) => now - time < 60_000);
+    if (recent.length >= 20) {
+      throw new Problem({
+        status: 429,
+        code: 'too-many-attempts',
+        zh: '登录尝试太多。',
+        en: 'Too many attempts to sign in.',
+        hint: { zh: '一分钟后再试。', en: 'Try again in a minute.' },
+      });
+    }
+    this.#times.set(address, [...recent, now]);
+    if (this.#times.size > 10_000) this.#times.clear();
+  }
+}

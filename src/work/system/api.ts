@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { roles } from '../../http/access.ts';
+import { endpoint } from '../../http/endpoint.ts';
+import { jurisdictionParams, none, textShape } from '../../http/shapes.ts';
+
+export const listPeople = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/people',
+  access: 'people.manage',
+  summary: 'Accounts of the jurisdiction, the roles and what each role may do.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({
+    people: z.array(
+      z.object({
+        login: z.string(),
+        name: z.string(),
+        role: z.enum(roles),
+        organisation: z.string().nullable(),
+        demo: z.boolean(),
+        lockedUntil: z.string().nullable(),
+        hasPassword: z.boolean(),
+        secondFactor: z.boolean(),
+      }),
+    ),
+    roles: z.array(z.object({ role: z.enum(roles), name: textShape, capabilities: z.array(z.string()) })),
+    capabilities: z.array(z.object({ id: z.string(), name: textShape })),
+  }),
+});
+
+export const putPerson = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/people',
+  access: 'people.manage',
+  summary: 'Add a person, or change name, role and organisation; a password is set only when given.',
+  params: jurisdictionParams,
+  query: none,
+  body: z.object({
+    login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
+    name: z.string().min(1).max(100),
+    role: z.enum(roles).exclude(['public']),
+    organisation: z.string().max(64).nullable(),
+    password: z.string().max(200).optional(),
+  }),
+  response: none,
+});
+
+export const unlockPerson = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/people/:login/unlock',
+  access: 'people.manage',
+  summary: 'Unlock an account and end its second factor when asked.',
+  params: jurisdictionParams.extend({ login: z.string() }),
+  query: none,
+  body: z.object({ resetSecondFactor: z.boolean().default(false) }),
+  response: none,
+});
+
+export const removePerson = endpoint({
+  method: 'delete',
+  path: '/api/:jurisdiction/people/:login',
+  access: 'people.manage',
+  summary: 'End a membership and its sessions; what the person handed in stays.',
+  params: jurisdictionParams.extend({ login: z.string() }),
+  query: none,
+  body: none,
+  response: none,
+});
+
+export const listOrganisations = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/organisations',
+  access: 'plan.read',
+  summary: 'The tree of organisations.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({
+    organisations: z.array(
+      z.object({
+        id: z.string(),
+        name: textShape,
+        parent: z.string().nullable(),
+        people: z.number().int(),
+        indicators: z.number().int(),
+      }),
+    ),
+    mayWrite: z.boolean(),
+  }),
+});
+
+export const putOrganisation = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/organisations',
+  access: 'people.manage',
+  summary: 'Add an organisation, or change its names and what it is under.',
+  params: jurisdictionParams,
+  query: none,
+  body: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/), name: textShape, parent: z.string().nullable() }),
+  response: none,
+});
+
+export type Person = z.output<(typeof listPeople)['response']>['people'][number];

@@ -1,0 +1,126 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { moment } from '../../ui/format.ts';
+import { DemoMark } from '../../ui/light.tsx';
+import { usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { Await, Empty } from '../../ui/states.tsx';
+import { useText, type Pair } from '../../ui/text.tsx';
+import { listOrganisations, listPeople, type Person } from './api.ts';
+import { PersonDrawer } from './person-drawer.tsx';
+
+/** The accounts of the jurisdiction; one opens to be changed, unlocked or ended. */
+export function PeopleView() {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const { q } = useSearch({ from: '/$jurisdiction/system' });
+  const navigate = useNavigate({ from: '/$jurisdiction/system' });
+  const query = useReading(listPeople, { params: { jurisdiction } });
+  const organisations = useReading(listOrganisations, { params: { jurisdiction } });
+  const [open, setOpen] = useState<Person | 'new' | null>(null);
+  const named = new Map<string, Pair>((organisations.data?.organisations ?? []).map(({ id, name }) => [id, name]));
+  const organisation = (person: Person) =>
+    person.organisation === null
+      ? ''
+      : tx(named.get(person.organisation) ?? { zh: person.organisation, en: person.organisation });
+  return (
+    <Await query={query}>
+      {(data) => {
+        const roleOf = (person: Person) =>
+          tx(data.roles.find((item) => item.role === person.role)?.name ?? { zh: person.role, en: person.role });
+        const shown = data.people.filter(
+          (person) =>
+            q === undefined ||
+            [person.login, person.name, roleOf(person), organisation(person)].some((word) =>
+              word.toLowerCase().includes(q.toLowerCase()),
+            ),
+        );
+        return (
+          <>
+            <div className="filters" role="search" aria-label={t('找人', 'Find people')}>
+              <input
+                className="field"
+                type="search"
+                value={q ?? ''}
+                placeholder={t('姓名、账号、单位、角色', 'Name, account, organisation, role')}
+                aria-label={t('姓名、账号、单位、角色', 'Name, account, organisation, role')}
+                onChange={(event) =>
+                  void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
+                }
+              />
+              <button type="button" className="button is-main" onClick={() => setOpen('new')}>
+                {t('加人', 'Add a person')}
+              </button>
+              <span className="soft" role="status">
+                {t(`${shown.length} 人`, `${shown.length} people`)}
+              </span>
+            </div>
+            {data.people.length === 0 ? (
+              <Empty title={t('还没有人员', 'No people yet')}>
+                <p>{t('先建单位，再加人，给每个人一个角色。', 'Add organisations, then people, each with a role.')}</p>
+              </Empty>
+            ) : (
+              <div className="card scroll-x">
+                <table className="plain is-stacked">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('姓名', 'Name')}</th>
+                      <th scope="col">{t('账号', 'Account')}</th>
+                      <th scope="col">{t('角色', 'Role')}</th>
+                      <th scope="col">{t('单位', 'Organisation')}</th>
+                      <th scope="col">{t('状态', 'State')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {shown.map((person) => (
+                      <tr key={person.login}>
+                        <td>
+                          <button type="button" className="text-button row-name" onClick={() => setOpen(person)}>
+                            {person.name}
+                          </button>{' '}
+                          <DemoMark show={person.demo} />
+                        </td>
+                        <td>
+                          <code>{person.login}</code>
+                        </td>
+                        <td>{roleOf(person)}</td>
+                        <td>{organisation(person) || <span className="soft">—</span>}</td>
+                        <td>
+                          {person.lockedUntil !== null && (
+                            <span className="is-red">
+                              {t(
+                                `已锁定到 ${moment(person.lockedUntil, 'zh')}`,
+                                `Locked until ${moment(person.lockedUntil, lang)}`,
+                              )}
+                            </span>
+                          )}
+                          <span className="soft">
+                            {[
+                              person.hasPassword ? '' : t('未设密码', 'no password'),
+                              person.secondFactor ? t('已开第二验证', 'second factor on') : '',
+                            ]
+                              .filter((word) => word !== '')
+                              .join(t('，', ', '))}
+                          </span>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+            {open !== null && (
+              <PersonDrawer
+                key={open === 'new' ? '' : open.login}
+                person={open === 'new' ? null : open}
+                roles={data.roles}
+                organisations={organisations.data?.organisations ?? []}
+                onClose={() => setOpen(null)}
+              />
+            )}
+          </>
+        );
+      }}
+    </Await>
+  );
+}

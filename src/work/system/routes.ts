@@ -1,0 +1,267 @@
+import type { Services } from '../../evidence/domain.ts';
+import { under } from '../../evidence/reading/organisations.ts';
+import { hashPassword } from '../sign-in/index.ts';
+import { json } from '../../evidence/store/store.ts';
+import { allows, capabilities, type Capability, matrix, roleNames, roles } from '../../http/access.ts';
+import { Problem } from '../../http/problem.ts';
+import { type Route, route } from '../../http/route.ts';
+import { listOrganisations, listPeople, putOrganisation, putPerson, removePerson, unlockPerson } from './api.ts';
+
+const capabilityNames: Record<Capability, { zh: string; en: string }> = {
+  session: { zh: '登录', en: 'Sign in' },
+  'plan.read': { zh: '查看规划和已审核的数', en: 'Read the plan and approved figures' },
+  'evidence.read': { zh: '查看台账和欠账', en: 'Read registers and update debt' },
+  'evidence.write': { zh: '填报（本单位）', en: 'Hand in figures and records (own organisation)' },
+  'evidence.review': { zh: '审核（本单位，不含自己填报的）', en: 'Review (own organisation, never own reports)' },
+  'duty.assign': { zh: '指定填报人', en: 'Name who reports' },
+  'register.define': { zh: '新建和修改台账', en: 'Add and change registers' },
+  'personal.read': { zh: '查看完整个人信息（留痕）', en: 'Read personal data in full (logged)' },
+  'plan.write': { zh: '导入和修改规划，指定责任单位', en: 'Import and change plans, name owners' },
+  'people.manage': { zh: '管理人员、单位和角色', en: 'Manage people, organisations and roles' },
+  'audit.read': { zh: '查账本、校验、看留痕', en: 'Search and verify the ledger' },
+  'jurisdiction.create': { zh: '新增行政区', en: 'Add a jurisdiction' },
+};
+
+export function systemRoutes(services: Services): Route[] {
+  const { store, ledger, snapshots } = services;
+
+  async function memberOf(jurisdiction: string, login: string) {
+    const row = await store
+      .selectFrom('membership')
+      .innerJoin('account', 'account.login', 'membership.login')
+      .select(['account.login', 'account.jurisdiction_id as home', 'role'])
+      .where('membership.jurisdiction_id', '=', jurisdiction)
+      .where('account.login', '=', login)
+      .executeTakeFirst();
+    if (!row)
+      throw new Problem({
+        status: 404,
+        code: 'no-such-person',
+        zh: `没有人员 ${login}。`,
+        en: `There is no person ${login}.`,
+      });
+    return row;
+  }
+
+  /** An administrator who takes his own role away would lock everybody out. */
+  function notOneself(login: string, who: { login: string | null }): void {
+    if (login === who.login)
+      throw new Problem({
+        status: 409,
+        code: 'oneself',
+        zh: '不能改自己的角色，也不能移除自己。',
+        en: 'Nobody changes his own role or removes himself.',
+        hint: { zh: '请另一位系统管理员办理。', en: 'Ask another administrator.' },
+      });
+  }
+
+  return [
+    route(listPeople, async ({ params }) => {
+      const rows = await store
+        .selectFrom('membership')
+        .innerJoin('account', 'account.login', 'membership.login')
+        .select([
+          'account.login',
+          'account.name',
+          'membership.role',
+          'membership.organisation_id',
+          'account.demo',
+          'account.locked_until',
+          'account.password_hash',
+          'account.totp_secret',
+        ])
+        .where('membership.jurisdiction_id', '=', params.jurisdiction)
+        .orderBy('account.login')
+        .execute();
+      return {
+        people: rows.map((row) => ({
+          login: row.login,
+          name: row.name,
+          role: row.role as never,
+          organisation: row.organisation_id,
+          demo: row.demo,
+          lockedUntil:
+            row.locked_until !== null && row.locked_until > new Date().toISOString() ? row.locked_until : null,
+          hasPassword: row.password_hash !== null,
+          secondFactor: row.totp_secret !== null,
+        })),
+        roles: roles.map((role) => ({ role, name: roleNames[role], capabilities: [...matrix[role]] })),
+        capabilities: capabilities.map((id) => ({ id, name: capabilityNames[id] })),
+      };
+    }),
+    route(putPerson, async ({ params, body, who }) => {
+      const { jurisdiction } = params;
+      const snapshot = await snapshots.get(jurisdiction);
+      if (body.organisation !== null && !snapshot.organisations.has(body.organisation))
+        throw new Problem({
+          status: 422,
+          code: 'no-such-organisation',
+          zh: `没有单位 ${body.organisation}。`,
+          en: `There is no organisation ${body.organisation}.`,
+          where: 'body.organisation',
+        });
+      const account = await store
+        .selectFrom('account')
+        .select(['jurisdiction_id', 'demo'])
+        .where('login', '=', body.login)
+        .executeTakeFirst();
+      const membership = await store
+        .selectFrom('membership')
+        .selectAll()
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('login', '=', body.login)
+        .executeTakeFirst();
+      // An account is looked after where it is at home; elsewhere only its role there can be given.
+      const own = !account || account.jurisdiction_id === jurisdiction;
+      if (!own && body.password !== undefined)
+        throw new Problem({
+          status: 403,
+          code: 'not-home',
+          zh: '这个账号属于别的行政区，不能改它的密码。',
+          en: 'The account belongs to another jurisdiction; its password is not yours to set.',
+          where: 'body.password',
+        });
+      if (membership && membership.role !== body.role) notOneself(body.login, who);
+      if (!account && body.password === undefined)
+        throw new Problem({
+          status: 422,
+          code: 'password-missing',
+          zh: '新人员要设初始密码。',
+          en: 'A new person needs a password to begin with.',
+          where: 'body.password',
+        });
+      const password_hash = body.password === undefined ? undefined : await hashPassword(body.password, body.login);
+      await store.transaction().execute(async (tx) => {
+        if (!account)
+          await tx
+            .insertInto('account')
+            .values({
+              jurisdiction_id: jurisdiction,
+              account_id: body.login,
+              login: body.login,
+              name: body.name,
+              password_hash: password_hash ?? null,
+              demo: false,
+              locked_until: null,
+            })
+            .execute();
+        else if (own)
+          await tx
+            .updateTable('account')
+            .set({
+              name: body.name,
+              ...(password_hash !== undefined && { password_hash, failures: 0, locked_until: null }),
+            })
+            .where('login', '=', body.login)
+            .execute();
+        await tx
+          .insertInto('membership')
+          .values({
+            jurisdiction_id: jurisdiction,
+            login: body.login,
+            role: body.role,
+            organisation_id: body.organisation,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['jurisdiction_id', 'login'])
+              .doUpdateSet({ role: body.role, organisation_id: body.organisation }),
+          )
+          .execute();
+        // A new password or role ends what was signed in with the old one.
+        if (account && (password_hash !== undefined || membership?.role !== body.role))
+          await tx.deleteFrom('session').where('login', '=', body.login).execute();
+      });
+      return {};
+    }),
+    route(unlockPerson, async ({ params, body }) => {
+      const member = await memberOf(params.jurisdiction, params.login);
+      if (member.home !== params.jurisdiction)
+        throw new Problem({
+          status: 403,
+          code: 'not-home',
+          zh: '这个账号属于别的行政区。',
+          en: 'The account belongs to another jurisdiction.',
+        });
+      await store.transaction().execute(async (tx) => {
+        await tx
+          .updateTable('account')
+          .set({
+            failures: 0,
+            locked_until: null,
+            ...(body.resetSecondFactor && {
+              totp_secret: null,
+              totp_pending: null,
+              totp_step: 0,
+              recovery_codes: json([]),
+            }),
+          })
+          .where('login', '=', params.login)
+          .execute();
+        // Whoever has the lost phone may be signed in with it.
+        if (body.resetSecondFactor) await tx.deleteFrom('session').where('login', '=', params.login).execute();
+      });
+      return {};
+    }),
+    route(removePerson, async ({ params, who }) => {
+      await memberOf(params.jurisdiction, params.login);
+      notOneself(params.login, who);
+      await store.transaction().execute(async (tx) => {
+        await tx
+          .deleteFrom('membership')
+          .where('jurisdiction_id', '=', params.jurisdiction)
+          .where('login', '=', params.login)
+          .execute();
+        await tx.deleteFrom('session').where('login', '=', params.login).execute();
+      });
+      return {};
+    }),
+    route(listOrganisations, async ({ params, who }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      const members = await store
+        .selectFrom('membership')
+        .select(['organisation_id', (e) => e.fn.countAll<number>().as('n')])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .groupBy('organisation_id')
+        .execute();
+      const inside = allows(who.role, 'evidence.read') || allows(who.role, 'people.manage');
+      return {
+        organisations: [...snapshot.organisations].map(([id, name]) => ({
+          id,
+          name,
+          parent: snapshot.parents.get(id) ?? null,
+          people: inside ? Number(members.find((row) => row.organisation_id === id)?.n ?? 0) : 0,
+          indicators: [...snapshot.indicators.values()].filter(({ item }) => item.owner === id).length,
+        })),
+        mayWrite: allows(who.role, 'people.manage'),
+      };
+    }),
+    route(putOrganisation, async ({ params, body, who }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      if (body.parent !== null && !snapshot.organisations.has(body.parent))
+        throw new Problem({
+          status: 422,
+          code: 'no-such-organisation',
+          zh: `没有上级单位 ${body.parent}。`,
+          en: `There is no organisation ${body.parent}.`,
+          where: 'body.parent',
+        });
+      if (body.parent !== null && under(snapshot.parents, body.id).has(body.parent))
+        throw new Problem({
+          status: 422,
+          code: 'organisation-circle',
+          zh: '上级单位不能是自己或自己的下级。',
+          en: 'An organisation cannot be under itself.',
+          where: 'body.parent',
+        });
+      await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'organisation.put',
+        actor: who.login ?? '',
+        demo: false,
+        payload: { organisations: [{ id: body.id, name: body.name, parent: body.parent }] },
+      });
+      return {};
+    }),
+  ];
+}
