@@ -24,7 +24,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => '2024-06-30',
   };
   app = createApp({ services, domains, demo: true, secure: false });
@@ -296,7 +296,7 @@ describe('signing in', () => {
       snapshots: new Snapshots(db.store),
       jobs: { send: async () => '', cancel: async () => {} },
       databaseUrl: db.url,
-      contribute: async () => null,
+      lists: new Map(),
       today: () => '2024-06-30',
     };
     const real = createApp({ services, domains, demo: false, secure: false });

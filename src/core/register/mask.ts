@@ -1,8 +1,12 @@
 import type { FieldValue, RecordValues, RegisterType } from './model.ts';
 
-/** What is shown of a personal text: the first character of a name, both ends of a number. */
+/** What stands for personal data of which not even a part may be shown. */
+const hidden = '***';
+
+/** What is shown of a personal value: the first character of a name, both ends of a number as text; of all else nothing. */
 export function masked(value: FieldValue): FieldValue {
-  if (typeof value !== 'string' || value === '') return value;
+  if (value === null || value === '' || value === undefined) return value;
+  if (typeof value !== 'string') return hidden;
   const signs = Array.from(value);
   if (/^[\dXx]{11,18}$/.test(value))
     return `${signs.slice(0, 3).join('')}${'*'.repeat(signs.length - 7)}${signs.slice(-4).join('')}`;

@@ -72,7 +72,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => today,
   };
   routes = registerRoutes(services);
@@ -140,7 +140,7 @@ it('says in words what is wrong with the description of a register', async () =>
   await expect(
     refused({ fields: [...markets.fields, { id: 'ref', name: name('引用'), type: 'reference', register: 'nothing' }] }),
   ).rejects.toMatchObject({ body: { code: 'no-such-register' } });
-  expect(await call(planner, putRegister, { body: { type: markets } })).toEqual({ id: 'markets' });
+  expect(await call(planner, putRegister, { body: { type: markets } })).toMatchObject({ id: 'markets' });
 });
 
 it('writes all records or none, and names every fault at its field', async () => {
@@ -278,7 +278,12 @@ it('takes a record out with its reason; every version stays', async () => {
 });
 
 it('does not let a description drop what records hold', async () => {
-  const change = (type: object) => call(planner, putRegister, { body: { type } });
+  const { base } = await call(planner, getRegister);
+  const change = (type: object) => call(planner, putRegister, { body: { type, base } });
+  await expect(call(planner, putRegister, { body: { type: markets } })).rejects.toMatchObject({
+    status: 422,
+    body: { code: 'base-missing', current: { base } },
+  });
   await expect(
     change({ ...markets, fields: markets.fields.filter((field) => field.id !== 'town') }),
   ).rejects.toMatchObject({ status: 409, body: { code: 'register-in-use' } });
