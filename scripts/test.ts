@@ -16,7 +16,9 @@ const reports = mkdtempSync(join(tmpdir(), 'lantu-reports-'));
 const vitest = (project: string) => [
   bin('vitest'),
   'run',
-  ...['--project', project, '--reporter=default', '--reporter=json'],
+  `--project=${project}`,
+  '--reporter=default',
+  '--reporter=json',
   `--outputFile.json=${join(reports, `${project}.json`)}`,
 ];
 
