@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Limits are there to end what hangs, not to measure: other work may keep the cores busy.
@@ -5,14 +6,14 @@ const limits = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { t
 
 export default defineConfig({
   test: {
-    // Two at a time also where there are two cores: what starts servers and browsers waits more than it computes.
-    maxWorkers: 2,
     projects: [
+      // Two at a time also where there are two cores: what starts a server or a browser waits more than it computes.
       {
         test: {
           name: 'unit',
           globalSetup: './test/setup.ts',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           ...limits,
         },
       },
@@ -21,6 +22,8 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: './test/e2e/setup.ts',
           include: ['test/e2e/*.e2e.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           ...limits,
         },
       },
