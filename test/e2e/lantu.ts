@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { launch, watch } from './browser.ts';
 import { serveCity } from './server.ts';
@@ -27,42 +27,29 @@ export async function ownLantu({ demo = true }: { demo?: boolean } = {}): Promis
 
 async function browse(url: string, stopServer: () => Promise<void>): Promise<Lantu> {
   const browser = await launch();
-  // A role keeps its browser profile, and with it what was loaded and compiled before.
-  const kept = new Map<string, Promise<BrowserContext>>();
-  const contextOf = async (role: string | null, phone: boolean): Promise<BrowserContext> => {
-    const context = await browser.newContext({
-      baseURL: url,
-      locale: 'zh-CN',
-      viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
-      ...(phone && { hasTouch: true, isMobile: true }),
-    });
-    context.setDefaultTimeout(120_000);
-    if (role) {
-      const session = (await (await context.request.get('/api/session')).json()) as { csrf: string };
-      const answer = await context.request.post('/api/session/demo', {
-        data: { login: `demo-${role}` },
-        headers: { 'x-csrf-token': session.csrf },
-      });
-      if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
-    }
-    return context;
-  };
   return {
     open: async (role, { phone = false } = {}) => {
-      const key = `${role} ${phone}`;
-      if (!kept.has(key)) kept.set(key, contextOf(role, phone));
-      const context = await kept.get(key)!;
+      const context = await browser.newContext({
+        baseURL: url,
+        locale: 'zh-CN',
+        viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
+        ...(phone && { hasTouch: true, isMobile: true }),
+      });
+      context.setDefaultTimeout(120_000);
+      if (role) {
+        const session = (await (await context.request.get('/api/session')).json()) as { csrf: string };
+        const answer = await context.request.post('/api/session/demo', {
+          data: { login: `demo-${role}` },
+          headers: { 'x-csrf-token': session.csrf },
+        });
+        if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
+      }
       const page = await context.newPage();
       watch(page);
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
-      const close = async () => {
-        await page.close();
-        // Whoever came without an account may have signed in.
-        if (role === null) await context.clearCookies();
-      };
-      return { page, complaints, close };
+      return { page, complaints, close: () => context.close() };
     },
     stop: async () => {
       await browser.close();
