@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
-import { type Lantu, ownLantu, sharedLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, sharedLantu, startLantu } from './lantu.ts';
 
 describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
@@ -21,7 +20,7 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     it.each(screens)(
       `%s ${phone ? '(phone)' : '(desktop)'}: shows its figures, marked 演示, fits the width, nothing serious from axe, no error on the console`,
       async (_name, path, part) => {
-        const { page, complaints, close } = await lantu.open('planner', { phone });
+        const { page, context, complaints } = await lantu.open('planner', { phone });
         await page.goto(path);
         await page.locator(part).first().waitFor();
         await settled(page);
@@ -30,13 +29,13 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
         expect(await overflow(page)).toBeLessThanOrEqual(0);
         expect(await seriousFaults(page)).toEqual([]);
         expect(complaints).toEqual([]);
-        await close();
+        await context.close();
       },
     );
   }
 
   it('leads from the overview of probabilities to what makes up one gap', async () => {
-    const { page, close } = await lantu.open('leader');
+    const { page, context } = await lantu.open('leader');
     await page.goto('/520181/foresight');
     for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值'])
       await page.locator('.chance-card', { hasText: name }).locator('.chance').waitFor();
@@ -45,11 +44,11 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await page.waitForURL(/foresight\/gap\/A-03/);
     for (const name of ['按目前走势', '在手项目', '招商线索', '人工调整', '还没有着落'])
       await page.getByRole('rowheader', { name }).waitFor();
-    await close();
+    await context.close();
   });
 
   it('shows the forecast of an earlier day as it was made then', async () => {
-    const { page, close } = await lantu.open('leader');
+    const { page, context } = await lantu.open('leader');
     await page.goto('/520181/indicators/gdp?asOf=2024-06-30');
     const sentence = page.locator('.forecast-section .sentence').first();
     await sentence.waitFor();
@@ -58,11 +57,11 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     const table = await page.locator('.forecast-section .chart-table table').first().innerText();
     expect(table).toMatch(/2023年\s+319\.71/);
     expect(table).not.toMatch(/2024年\s+336\.71/);
-    await close();
+    await context.close();
   });
 
   it('compares a scenario with the base, saves it, and opens it again from its address', async () => {
-    const { page, close } = await lantu.open('leader');
+    const { page, context } = await lantu.open('leader');
     await page.goto('/520181/foresight/scenarios');
     const park = page.locator('.comparison-row', { hasText: '物流园总产值' });
     await park.locator('.chance').nth(1).waitFor();
@@ -72,7 +71,7 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await page.getByRole('button', { name: /存下来/ }).click();
     await page.waitForURL(/[?&]s=[0-9a-f]{8}/);
     const address = page.url();
-    await close();
+    await context.close();
     const colleague = await lantu.open('supervisor');
     await colleague.page.goto(address);
     await colleague.page
@@ -82,11 +81,11 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     expect(
       await colleague.page.locator('.comparison-row', { hasText: '物流园总产值' }).getByLabel('目标改为').inputValue(),
     ).toBe('450');
-    await colleague.close();
+    await colleague.context.close();
   });
 
   it('gives a reader who is not signed in the probabilities of approved figures, and no projects, scenarios or adjustments', async () => {
-    const { page, close } = await lantu.open(null);
+    const { page, context } = await lantu.open(null);
     await page.goto('/520181/foresight/gap/A-02');
     await page.locator('.waterfall').waitFor();
     const text = await page.locator('main').innerText();
@@ -95,19 +94,19 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     expect(await page.locator('.waterfall details').count()).toBe(0);
     await page.goto('/520181/foresight/scenarios');
     await page.getByRole('heading', { name: '情景要用单位的账号' }).waitFor();
-    await close();
+    await context.close();
   });
 });
 
 describe.skipIf(!chromiumPath())('foresight without demonstration data (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
   beforeAll(async () => {
-    lantu = await ownLantu({ demo: false });
+    lantu = await startLantu({ demo: false });
   });
   afterAll(() => lantu?.stop());
 
   it('shows the three 500s grey, each with what is missing, and nothing marked 演示', async () => {
-    const { page, complaints, close } = await lantu.open(null);
+    const { page, context, complaints } = await lantu.open(null);
     await page.goto('/520181/foresight');
     await page.locator('.chance-card .is-none').first().waitFor();
     const cards = await page.locator('.chance-card').allInnerTexts();
@@ -120,19 +119,19 @@ describe.skipIf(!chromiumPath())('foresight without demonstration data (skipped 
     await page.locator('.forecast-section').getByText('还不能预测').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await close();
+    await context.close();
   });
 });
 
 describe.skipIf(!chromiumPath())('foresight, changing the city (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
   beforeAll(async () => {
-    lantu = await ownLantu();
+    lantu = await startLantu();
   });
   afterAll(() => lantu?.stop());
 
   it('enters a judgement in the ledger, shows it apart, and takes it back', async () => {
-    const { page, close } = await lantu.open('planner');
+    const { page, context } = await lantu.open('planner');
     await page.goto('/520181/foresight/gap/A-02');
     await page.getByText('加一条调整').click();
     await page.getByLabel(/加多少/).fill('12');
@@ -144,6 +143,6 @@ describe.skipIf(!chromiumPath())('foresight, changing the city (skipped where th
     await page.getByLabel('为什么撤回').fill('推迟了');
     await page.locator('.adjustments').getByRole('button', { name: '撤回' }).click();
     await page.locator('.adjustments').waitFor({ state: 'detached' });
-    await close();
+    await context.close();
   });
 });

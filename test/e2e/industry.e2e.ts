@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
-import { type Lantu, ownLantu, sharedLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, sharedLantu, startLantu } from './lantu.ts';
 
 const here = '/520181/industry';
 
@@ -13,7 +12,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
   afterAll(() => lantu?.stop());
 
   it('solves the portfolio with progress, can be stopped, and shows the practice of today beside it', async () => {
-    const { page, close } = await lantu.open('planner');
+    const { page, context } = await lantu.open('planner');
     await page.goto(`${here}/portfolio`);
     await page.getByRole('button', { name: '测算' }).click();
     await page.getByRole('progressbar').waitFor();
@@ -25,7 +24,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     expect(await page.getByText(/证明离最优不超过/).count()).toBe(1);
     expect(await page.getByText(/\d 倍/).count()).toBeGreaterThan(0);
     expect(await seriousFaults(page)).toEqual([]);
-    await close();
+    await context.close();
   });
 
   it.each([
@@ -38,14 +37,14 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     ['/molten', '铝水'],
   ])('%s reads on a desktop and a phone', async (path) => {
     for (const phone of [false, true]) {
-      const { page, complaints, close } = await lantu.open('planner', { phone });
+      const { page, context, complaints } = await lantu.open('planner', { phone });
       await page.goto(here + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await settled(page);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(await seriousFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
-      await close();
+      await context.close();
     }
   });
 });
@@ -53,15 +52,15 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
 describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
   beforeAll(async () => {
-    lantu = await ownLantu();
+    lantu = await startLantu();
   });
   afterAll(() => lantu?.stop());
 
   it('leads from a lead to a project through two gates with evidence, to a yellow light when late, and moves the probability of a 500', async () => {
-    const { page, complaints, close } = await lantu.open('planner');
+    const { page, context, complaints } = await lantu.open('planner');
     const chance = async () => {
       for (;;) {
-        const board = (await (await page.request.get('/api/520181/foresight')).json()) as {
+        const board = (await (await context.request.get('/api/520181/foresight')).json()) as {
           run: { updating: boolean };
           targets: { commitment: string; attainment: { probability: number; expected: number } | null }[];
         };
@@ -112,6 +111,6 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
     await expect.poll(async () => (await chance()).probability).toBeGreaterThan(before.probability);
     expect((await chance()).expected).toBeGreaterThan(before.expected);
     expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
-    await close();
+    await context.close();
   });
 });

@@ -1,13 +1,15 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { launch, watch } from './browser.ts';
 import { serveCity } from './server.ts';
 
+export { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
+
 export interface Visit {
   page: Page;
+  context: BrowserContext;
   /** What the page wrote to the console as an error, or threw. */
   complaints: string[];
-  close(): Promise<void>;
 }
 
 export interface Lantu {
@@ -20,7 +22,7 @@ export interface Lantu {
 export const sharedLantu = (): Promise<Lantu> => browse(inject('sharedUrl'), async () => {});
 
 /** A browser on a server of its own, on whose city nobody else looks. */
-export async function ownLantu({ demo = true }: { demo?: boolean } = {}): Promise<Lantu> {
+export async function startLantu({ demo = true }: { demo?: boolean } = {}): Promise<Lantu> {
   const running = await serveCity(inject('databaseUrl'), demo);
   return browse(running.url, () => running.stop());
 }
@@ -49,7 +51,7 @@ async function browse(url: string, stopServer: () => Promise<void>): Promise<Lan
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
-      return { page, complaints, close: () => context.close() };
+      return { page, context, complaints };
     },
     stop: async () => {
       await browser.close();

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
-import { type Lantu, ownLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
   beforeAll(async () => {
-    lantu = await ownLantu();
+    lantu = await startLantu();
   });
   afterAll(() => lantu?.stop());
 
@@ -25,7 +24,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
   }
 
   it('adds a type of register in the interface, and says at the field what is wrong with it', async () => {
-    const { page, complaints, close } = await lantu.open('planner');
+    const { page, context, complaints } = await lantu.open('planner');
     await page.goto('/520181/registers');
     await page.getByRole('link', { name: '新建台账' }).click();
     await page.getByLabel('名称', { exact: true }).fill('农贸市场改造');
@@ -71,11 +70,11 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.waitForURL(`**${records}`);
     await page.getByText('这本台账还没有记录').waitFor();
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
-    await close();
+    await context.close();
   });
 
   it('takes in records by form, finds them, moves one with its evidence, and keeps its history', async () => {
-    const { page, complaints, close } = await lantu.open('reporter');
+    const { page, context, complaints } = await lantu.open('reporter');
     await page.goto(records);
     await button(page, '录入').click();
     await button(page, '保存').click();
@@ -127,7 +126,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await drawer.getByText('13800001111').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
-    await close();
+    await context.close();
   });
 
   it('shows both versions when somebody else was faster, and saves what is chosen', async () => {
@@ -163,23 +162,23 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     const shown = await mine.page.getByRole('dialog').locator('dl').first().innerText();
     expect(shown).toMatch(/类别\s+改造/);
     expect(shown).toMatch(/建筑面积\s+1,200/);
-    await mine.close();
-    await theirs.close();
+    await mine.context.close();
+    await theirs.context.close();
   });
 
   it('hands the register out as a sheet', async () => {
-    const { page, close } = await lantu.open('reporter');
+    const { page, context } = await lantu.open('reporter');
     await page.goto(`${records}?view=exchange`);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: '导出 csv' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('农贸市场改造.csv');
-    await close();
+    await context.close();
   });
 
   it('leads the auditor from a record to its entry, through the chain and to who read personal data', async () => {
-    const { page, complaints, close } = await lantu.open('auditor');
+    const { page, context, complaints } = await lantu.open('auditor');
     await page.goto(records);
     await button(page, '东门市场').click();
     await page
@@ -201,11 +200,11 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.goto('/520181/audit?view=trace&indicator=gdp&period=2022-01..12');
     await page.getByText('301.39').first().waitFor();
     expect(complaints).toEqual([]);
-    await close();
+    await context.close();
   });
 
   it('adds a person, who is then asked for nothing but the password', async () => {
-    const { page, complaints, close } = await lantu.open('admin');
+    const { page, context, complaints } = await lantu.open('admin');
     await page.goto('/520181/system');
     await button(page, '加人').click();
     const form = page.getByRole('dialog');
@@ -219,7 +218,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await button(page, '保存').click();
     await button(page, '张敏').waitFor();
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
-    await close();
+    await context.close();
 
     const visitor = await lantu.open(null);
     await visitor.page.goto('/sign-in');
@@ -227,7 +226,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await visitor.page.getByLabel(/^(密码|口令)/).fill('Hongfeng-lake-2026!');
     await button(visitor.page, '登录').click();
     await visitor.page.getByText('部门填报 · 张敏').first().waitFor();
-    await visitor.close();
+    await visitor.context.close();
   });
 
   const screens = [
@@ -253,7 +252,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     it(`every screen ${phone ? 'on a phone fits the width' : 'on a desk fits the width, and axe finds nothing serious'}`, async () => {
       const faults: string[] = [];
       for (const role of ['planner', 'auditor', 'admin', 'leader'] as const) {
-        const { page, complaints, close } = await lantu.open(role, { phone });
+        const { page, context, complaints } = await lantu.open(role, { phone });
         for (const [, path] of screens.filter(([who]) => who === role)) {
           await page.goto(path);
           await page.locator('h1').first().waitFor();
@@ -263,19 +262,19 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
           if (!phone) faults.push(...(await seriousFaults(page)).map((fault) => `${path}: ${fault}`));
         }
         faults.push(...complaints);
-        await close();
+        await context.close();
       }
       expect(faults).toEqual([]);
     });
   }
 
   it('keeps audit and system from those who have no business there', async () => {
-    const { page, close } = await lantu.open('reporter');
+    const { page, context } = await lantu.open('reporter');
     await page.goto('/520181/audit');
     await page.getByText('审计要用审计的账号').waitFor();
     await page.goto('/520181/system');
     await page.getByRole('heading', { name: '单位' }).waitFor();
     expect(await button(page, '加单位').count()).toBe(0);
-    await close();
+    await context.close();
   });
 });

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
-import { type Lantu, ownLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 const [pool, poverty, output] = ['农业担保风险补偿基金池', '防返贫监测对象风险消除率', '农林牧渔业总产值'];
 
@@ -43,15 +42,15 @@ const upload = (page: Page, bytes: Buffer) =>
 describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
   beforeAll(async () => {
-    lantu = await ownLantu();
+    lantu = await startLantu();
   });
   afterAll(() => lantu?.stop());
 
   const light = async () => {
-    const { page, close } = await lantu.open(null);
+    const { page, context } = await lantu.open(null);
     await page.goto('/520181/indicators/risk-pool');
     const shown = await page.locator('.indicator-standings .light').first().innerText();
-    await close();
+    await context.close();
     return shown;
   };
 
@@ -133,8 +132,8 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     // Returned: the reason stands there. Somebody else of the bureau is quicker; both versions are shown.
     await clerk.page.reload();
     await clerk.page.getByText('请核对累计识别户').first().waitFor();
-    const { csrf } = (await (await clerk.page.request.get('/api/session')).json()) as { csrf: string };
-    const { tasks } = (await (await clerk.page.request.get('/api/520181/reporting')).json()) as {
+    const { csrf } = (await (await clerk.context.request.get('/api/session')).json()) as { csrf: string };
+    const { tasks } = (await (await clerk.context.request.get('/api/520181/reporting')).json()) as {
       tasks: { about: string; place: string; period: string; base: number; state: string }[];
     };
     const returned = tasks.find((task) => task.state === 'returned');
@@ -142,7 +141,7 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     const { about, place, period, base } = returned;
     expect(
       (
-        await clerk.page.request.post('/api/520181/reports', {
+        await clerk.context.request.post('/api/520181/reports', {
           data: { lines: [{ about, place, period, base, value: 80.4 }] },
           headers: { 'x-csrf-token': csrf },
         })
@@ -171,7 +170,7 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     expect(
       [...clerk.complaints, ...reviewer.complaints, ...auditor.complaints].filter((text) => !text.includes('409')),
     ).toEqual([]);
-    for (const visit of [clerk, reviewer, auditor]) await visit.close();
+    for (const { context } of [clerk, reviewer, auditor]) await context.close();
   });
 
   const pages = [
@@ -185,19 +184,19 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     '%s: says its name, nothing serious from axe, fits the width of a desk and of a phone, no error on the console',
     async (name, path, role) => {
       for (const phone of [false, true]) {
-        const { page, complaints, close } = await lantu.open(role, { phone });
+        const { page, context, complaints } = await lantu.open(role, { phone });
         await page.goto(path);
         await page.getByRole('heading', { name, level: 1 }).waitFor();
         expect(await overflow(page)).toBeLessThanOrEqual(0);
         if (!phone) expect(await seriousFaults(page)).toEqual([]);
         expect(complaints).toEqual([]);
-        await close();
+        await context.close();
       }
     },
   );
 
   it('lets a column pasted from a spreadsheet run down the list, and a grid take it', async () => {
-    const { page, close } = await lantu.open('planner');
+    const { page, context } = await lantu.open('planner');
     await page.goto('/520181/reporting');
     const values = page.getByLabel(/本期数$/);
     await values.first().waitFor();
@@ -220,22 +219,22 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     });
     await page.getByRole('button', { name: '核对这张表' }).click();
     await page.getByText('D4', { exact: true }).waitFor();
-    await close();
+    await context.close();
   });
 
   it('names who reports: the reviewer gives a figure to a person of the bureau', async () => {
-    const { page, close } = await lantu.open('reviewer');
+    const { page, context } = await lantu.open('reviewer');
     await page.goto('/520181/reporting/duties?organisation=agri');
     await page.getByRole('button', { name: '指定 肉鸡产能 的填报人' }).click();
     await page.getByLabel('填报人', { exact: true }).selectOption({ label: '演示·部门填报' });
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '保存' }).click();
     await page.locator('tr', { hasText: '肉鸡产能' }).getByText('演示·部门填报').waitFor();
-    await close();
+    await context.close();
   });
 
   it('explains a doubted figure: it leaves the open list with its reason', async () => {
-    const { page, close } = await lantu.open('planner');
+    const { page, context } = await lantu.open('planner');
     await page.goto('/520181/reporting/checks');
     const row = page.locator('tbody tr').first();
     await row.waitFor();
@@ -245,16 +244,16 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await page.waitForFunction((count) => document.querySelectorAll('tbody tr').length === count - 1, open);
     await page.getByRole('button', { name: /已有说明的/ }).click();
     await page.getByText('项目按季集中开工').waitFor();
-    await close();
+    await context.close();
   });
 
   it('is not offered to the public', async () => {
-    const { page, close } = await lantu.open(null);
+    const { page, context } = await lantu.open(null);
     await page.goto('/520181/overview');
     await settled(page);
     expect(await page.getByRole('link', { name: '填报', exact: true }).count()).toBe(0);
     await page.goto('/520181/reporting');
     await page.getByRole('heading', { name: /要用单位的账号/ }).waitFor();
-    await close();
+    await context.close();
   });
 });

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
-import { type Lantu, sharedLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, sharedLantu } from './lantu.ts';
 
 const restatement = join(import.meta.dirname, '..', '..', 'packs', 'qingzhen', 'restatement.txt');
 
@@ -31,7 +30,7 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     it.each(screens)(
       `%s ${phone ? '(phone)' : '(desktop)'}: says its name, fits the width, nothing serious from axe, no error on the console`,
       async (_name, path) => {
-        const { page, complaints, close } = await lantu.open(path === '/sign-in' ? null : 'planner', { phone });
+        const { page, context, complaints } = await lantu.open(path === '/sign-in' ? null : 'planner', { phone });
         await page.goto(path);
         await page.locator('h1').first().waitFor();
         await settled(page);
@@ -40,13 +39,13 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
         expect(await seriousFaults(page)).toEqual([]);
         // What the page asks for and is refused on purpose (a missing page) is not a fault of the page.
         expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
-        await close();
+        await context.close();
       },
     );
   }
 
   it('shows the three 500s with light, sentence and a mark on demonstration figures', async () => {
-    const { page, close } = await lantu.open('leader');
+    const { page, context } = await lantu.open('leader');
     await page.goto('/');
     for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值'])
       await page.getByRole('heading', { name }).first().waitFor();
@@ -55,19 +54,19 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     expect(first).toMatch(/按现速/);
     expect(first).toContain('演示');
     expect(first).toContain('更新欠账');
-    await close();
+    await context.close();
   });
 
   it('keeps who owes what from a reader who is not signed in', async () => {
-    const { page, close } = await lantu.open(null);
+    const { page, context } = await lantu.open(null);
     await page.goto('/520181/overview');
     await page.getByRole('heading', { name: '地区生产总值' }).first().waitFor();
     expect(await page.locator('main').innerText()).not.toContain('更新欠账');
-    await close();
+    await context.close();
   });
 
   it('keeps the as-of day from page to page, and the browser’s back works', async () => {
-    const { page, close } = await lantu.open('planner');
+    const { page, context } = await lantu.open('planner');
     await page.goto('/520181/overview?asOf=2024-06-30');
     await page.getByRole('heading', { name: '地区生产总值' }).first().waitFor();
     await page.getByRole('link', { name: '指标', exact: true }).first().click();
@@ -75,37 +74,37 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     await page.goBack();
     await page.waitForURL(/overview.*asOf=2024-06-30/);
     expect(await page.locator('header').innerText()).toContain('2024年6月30日');
-    await close();
+    await context.close();
   });
 
   it('takes another city’s text from pasting to a plan that stands', async () => {
-    const { page, close } = await lantu.open('planner');
-    const session = (await (await page.request.get('/api/session')).json()) as { csrf: string };
+    const { page, context } = await lantu.open('planner');
+    const session = (await (await context.request.get('/api/session')).json()) as { csrf: string };
     const headers = { 'x-csrf-token': session.csrf };
     expect(
-      (await page.request.post('/api/jurisdictions', { data: { id: '999001', name: '新河县' }, headers })).ok(),
+      (await context.request.post('/api/jurisdictions', { data: { id: '999001', name: '新河县' }, headers })).ok(),
     ).toBe(true);
     await page.goto('/999001/import');
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: '新河县规划.txt', mimeType: 'text/plain', buffer: readFileSync(restatement) });
     await page.getByText('地区生产总值').first().waitFor();
-    const drafts = (await (await page.request.get('/api/999001/drafts')).json()) as { id: string; items: number }[];
+    const drafts = (await (await context.request.get('/api/999001/drafts')).json()) as { id: string; items: number }[];
     const draft = drafts[0] ?? { id: '', items: 0 };
     expect(draft.items).toBeGreaterThan(20);
 
-    const shown = (await (await page.request.get(`/api/999001/drafts/${draft.id}`)).json()) as {
+    const shown = (await (await context.request.get(`/api/999001/drafts/${draft.id}`)).json()) as {
       version: number;
       items: { id: string; kind: string }[];
     };
     const accepted = { version: shown.version, items: shown.items.map(({ id }) => ({ id, decision: 'accepted' })) };
-    expect((await page.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers })).status()).toBe(
+    expect((await context.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers })).status()).toBe(
       200,
     );
-    const late = await page.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers });
+    const late = await context.request.patch(`/api/999001/drafts/${draft.id}`, { data: accepted, headers });
     expect(late.status()).toBe(409);
     expect(await late.json()).toMatchObject({ code: 'draft-changed', current: { version: shown.version + 1 } });
-    const commit = await page.request.post(`/api/999001/drafts/${draft.id}/commit`, {
+    const commit = await context.request.post(`/api/999001/drafts/${draft.id}/commit`, {
       data: { version: shown.version + 1, mode: 'replace' },
       headers,
     });
@@ -116,6 +115,6 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     await page.goto('/999001/overview');
     await page.getByText('从未填报').first().waitFor();
     expect(await page.locator('main').innerText()).not.toContain('演示');
-    await close();
+    await context.close();
   });
 });
