@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './port.ts';
 
 /** Kills the server, or PostgreSQL under it, while writers are at work, and looks at what is left. */
 
@@ -35,12 +36,7 @@ function run(...args: string[]): ChildProcess {
 }
 
 async function start(dataDir: string): Promise<Server> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  const port = address && typeof address === 'object' ? address.port : 0;
-  const child = run('serve', '--demo', '--data', dataDir, '--port', String(port));
+  const child = run('serve', '--demo', '--data', dataDir, '--port', String(await freePort()));
   let said = '';
   const url = await new Promise<string | null>((done) => {
     child.stdout?.on('data', (data: Buffer) => {
@@ -130,12 +126,13 @@ export async function crashRounds(
           else if (answer === null) return;
         }
       });
-      await new Promise((done) => setTimeout(done, 150 + 900 * random()));
+      while (acknowledged.size === 0) await sleep(10);
+      await sleep(1000 * random());
       const postgres = round % 2 === 1;
       if (postgres)
         process.kill(Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
       // Killed PostgreSQL leaves the server a moment to answer wrongly before it is killed, too.
-      if (postgres) await new Promise((done) => setTimeout(done, 200));
+      if (postgres) await sleep(200);
       writing = false;
       server.child.kill('SIGKILL');
       await gone(server.child);
@@ -168,7 +165,7 @@ export async function crashRounds(
   const verify = run('verify', '--json', '--data', dataDir);
   let out = '';
   verify.stdout?.on('data', (data: Buffer) => (out += data.toString()));
-  await gone(verify);
+  await new Promise((done) => verify.once('close', done));
   const report = JSON.parse(out) as { ok: boolean; jurisdictions: { entries: number }[] };
   result.verified = { ok: report.ok, entries: report.jurisdictions[0]?.entries ?? 0 };
   return result;

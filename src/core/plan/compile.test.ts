@@ -348,12 +348,12 @@ describe('any text', () => {
     );
   });
   it('takes time in proportion to the length of hostile text', () => {
+    // What grows with the square of the length does not come back before the limit of a test.
     for (const piece of ['（', '1', '、', '“三个', '2021年5家', '“一核”即甲、乙，', '城镇、农村', '百分之', '\ud800']) {
-      const started = performance.now();
-      compile(piece.repeat(Math.ceil(300_000 / piece.length)));
-      expect(performance.now() - started).toBeLessThan(8000);
+      const text = piece.repeat(Math.ceil(300_000 / piece.length));
+      expect(compile(text).commitments.every((row) => row.text === text.slice(...row.span))).toBe(true);
     }
-  }, 60_000);
+  });
   it('says that an empty text is empty', () => {
     expect(compile(' \n').warnings.map((w) => w.code)).toContain('empty-text');
   });

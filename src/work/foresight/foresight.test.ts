@@ -189,6 +189,26 @@ describe('a page', () => {
     expect(chance(after, 'T-02')).toBeLessThan(chance(before, 'T-02'));
   });
 
+  it('gives the forecast of an indicator together with its targets, never one without the other while a run ends', async () => {
+    const query = { asOf: '2022-06-30' };
+    const both = async () => {
+      const { forecast, targets } = (await ask('leader', 'get', '/indicators/:indicator', {
+        params: { indicator: 'output' },
+        query,
+      })) as ForecastView;
+      return [forecast !== null, targets.length > 0];
+    };
+    expect(await both()).toEqual([false, false]);
+    let over = false;
+    const running = run().then(() => (over = true));
+    while (!over) {
+      const [forecast, targets] = await both();
+      expect(targets).toBe(forecast);
+    }
+    await running;
+    expect(await both()).toEqual([true, true]);
+  });
+
   it('computes only the series that an entry touched', async () => {
     await board();
     const parts = async (indicator: string) =>
