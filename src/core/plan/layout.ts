@@ -4,7 +4,7 @@
  * told from body paragraphs.
  */
 import type { Span } from './model.ts';
-import type { Block, LaidText } from './laid-text.ts';
+import { simplified } from './script.ts';
 import { tableLines } from './table.ts';
 
 const HEAD_NUMBER =
@@ -109,7 +109,8 @@ interface Line {
 }
 
 /** Reads the layout of a text of any size in one pass; never throws. */
-export function layOut(source: string): LaidText {
+export function layOut(text: string): LaidText {
+  const source = simplified(text);
   const n = source.length;
   const units = new Uint16Array(n + 1);
   const map = new Int32Array(n + 1);
@@ -124,7 +125,8 @@ export function layOut(source: string): LaidText {
         // A space between Latin words is a word break; everywhere else it is layout.
         const before = size > 0 ? units[size - 1]! : 0;
         const after = i + 1 < to ? source.charCodeAt(i + 1) : 0;
-        if (!(isAsciiWord(before) && !isDigit(before) && isAsciiWord(after) && !isDigit(after))) continue;
+        const words = isAsciiWord(before) && !isDigit(before) && isAsciiWord(after) && !isDigit(after);
+        if (!words && !(isDigit(before) && isDigit(fold(after)) && !isGroup(source, i, to, units, size))) continue;
         units[size] = 32;
         map[size++] = i;
         continue;
@@ -135,7 +137,9 @@ export function layOut(source: string): LaidText {
         straightOpen = !straightOpen;
       }
       const inNumber = size > 0 && isDigit(units[size - 1]!) && i + 1 < to && isDigit(fold(source.charCodeAt(i + 1)));
-      if (c === 0x2c || c === 0xff0c) c = inNumber && isThousands(source, i, to) && c === 0x2c ? 0x2c : 0xff0c;
+      if (c === 0x2c || c === 0xff0c)
+        c =
+          inNumber && isThousands(source, i, to) && (c === 0x2c || isGroup(source, i, to, units, size)) ? 0x2c : 0xff0c;
       else if (c === 0x3a || c === 0xff1a) c = inNumber ? 0x3a : 0xff1a;
       else if (c === 0x2d) c = inNumber || (size > 0 && units[size - 1] === 0x25) ? 0x2014 : c;
       units[size] = c;
@@ -202,7 +206,7 @@ export function layOut(source: string): LaidText {
   const clean = decode(units, size);
   classify(clean, blocks);
   mend(clean, blocks);
-  return { source, clean, map: map.subarray(0, size + 1), blocks };
+  return { source: text, clean, map: map.subarray(0, size + 1), blocks };
 }
 
 /** Source span of a clean range; an empty range gives an empty span. */
@@ -211,9 +215,18 @@ export function sourceSpan(laid: LaidText, start: number, end: number): Span {
   return [laid.map[start]!, laid.map[end - 1]! + 1];
 }
 
+/** 1 234 567: a space inside a number; 2024 25 are two. */
+function isGroup(s: string, space: number, to: number, units: Uint16Array, size: number): boolean {
+  let before = 0;
+  while (before < 4 && before < size && isDigit(units[size - 1 - before]!)) before++;
+  let after = 0;
+  while (space + 1 + after < to && after < 4 && isDigit(fold(s.charCodeAt(space + 1 + after)))) after++;
+  return before <= 3 && after === 3;
+}
+
 function isThousands(s: string, comma: number, to: number): boolean {
   let k = comma + 1;
-  while (k < to && k - comma <= 4 && isDigit(s.charCodeAt(k))) k++;
+  while (k < to && k - comma <= 4 && isDigit(fold(s.charCodeAt(k)))) k++;
   return k - comma === 4;
 }
 

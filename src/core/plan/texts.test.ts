@@ -103,3 +103,37 @@ describe('actions that bind nobody', () => {
     });
   });
 });
+
+describe('signs and rests of numbers', () => {
+  it.each([
+    ['规上工业增加值增速不低于-0.5%', ['规上工业增加值增速 >= -0.5 %']],
+    ['居民消费价格涨幅控制在负0.2%以内', ['居民消费价格涨幅 <= -0.2 %']],
+    ['每吨水价调整为5元3角', ['每吨水价 to 5.3 元']],
+    ['粮食产量达到1万吨半', ['粮食产量 = 1.5 万吨']],
+    ['办理时限压缩到3个半小时', ['办理时限 to 3.5 个小时']],
+    ['固定资产投资达到1 250亿元', ['固定资产投资 = 1250 亿元']],
+  ])('%s', (clause, expected) => {
+    expect(targets(`到2027年，${clause}。`)).toEqual(expected);
+  });
+  it('takes a dash between two dates for no sign', () => {
+    expect(compile('2024年1月-5月，新增企业30家。').facts.map((f) => f.value)).toEqual([30]);
+  });
+  it('keeps two numbers apart that a space parts', () => {
+    expect(targets('到2027年，编号12 35家企业上市。').join()).not.toContain('1235');
+  });
+});
+
+describe('traditional script', () => {
+  const traditional = '到2025年，地區生產總值達到320億元，城鎮新增就業2萬人以上。';
+  it('reads as simplified', () => {
+    expect(targets(traditional)).toEqual(['地区生产总值 = 320 亿元', '城镇新增就业 >= 2 万人']);
+  });
+  it('keeps the words and offsets of the source', () => {
+    const row = compile(traditional).commitments.find((c) => c.unit === '亿元')!;
+    expect(traditional.slice(...row.quantitySpan!)).toBe('320億元');
+    expect(row.text).toBe('地區生產總值達到320億元');
+  });
+  it('leaves simplified texts as they are', () => {
+    expect(compile('到2025年，著名商标达到10件。').commitments[0]!.subject).toBe('著名商标');
+  });
+});
