@@ -2,24 +2,25 @@
  * The plan compiler: Chinese government prose in, structured commitments out. Deterministic, pure, linear in the
  * length of the text. The output contract is in model.ts.
  *
- *     layout → times, cues, quantities → rows → commitments, facts
- *            → clauses without numbers → actions, projects
+ *     layout → times, cues, quantities → outline → rows → commitments, facts
+ *                                                → clauses without numbers → actions, projects
  *            → slogan groups
  */
-import { readDoing } from './action.ts';
+import type { DoingRow } from './doing.ts';
 import { readDocumentFacts } from './document.ts';
-import { extractRows, type MeasuredRow } from './extract.ts';
-import { isNumbered, layOut, sourceSpan } from './layout.ts';
-import type { LaidText } from './laid-text.ts';
+import { layOut, sourceSpan, type LaidText } from './layout.ts';
 import type { CompileOptions, CompileWarning, DraftCommitment, PlanDraft, PlanPeriod, Span } from './model.ts';
+import { readOutline } from './outline.ts';
 import { ownerOf } from './owner.ts';
 import { findQuantities } from './quantity.ts';
-import { sentences, type Sentence } from './segment.ts';
+import type { MeasuredRow } from './reading.ts';
+import { sentences } from './segment.ts';
 import { findSlogans } from './slogan.ts';
-import { findCues, headingTense } from './stance.ts';
+import { findCues } from './stance.ts';
 import { tagsOf } from './tags.ts';
 import { readTables } from './table.ts';
-import { findTimes, resolvePeriod, tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
+import { findTimes, resolvePeriod, type DocumentTime, type TimeRef } from './time.ts';
+import { walk } from './walk.ts';
 
 /**
  * Compiles a plan text. Never throws for any string: what it cannot make sense of it leaves out, and says so in
@@ -36,7 +37,16 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   if (s.length === 0) warnings.push({ code: 'empty-text', message: '文本为空，没有可编译的内容。', span: null });
 
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
-  const rows = extractRows({ laid, paragraphs, times, cues, quantities: findQuantities(s, times), doc });
+  const outline = readOutline(laid, times, doc);
+  const { rows, doings } = walk({
+    laid,
+    outline,
+    paragraphs,
+    times,
+    cues,
+    quantities: findQuantities(s, times),
+    doc,
+  });
   rows.push(...readTables(laid, doc));
   markPlaces(rows);
   // A national text has no regional product: its 经济总量 is 国内生产总值.
@@ -45,9 +55,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const themes = readThemes(laid);
   const commitments: DraftCommitment[] = themes.map((t) => t.commitment);
   const results: DraftCommitment[] = [];
-  const taken = new Set<number>();
   for (const row of rows) {
-    taken.add(row.clauseStart);
     const built = fromRow(laid, row, doc, themes);
     (row.tense === 'past' ? results : commitments).push(built);
     if (row.unit === '比例') {
@@ -58,8 +66,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
       });
     }
   }
-  for (const doing of readDoings(laid, paragraphs, taken, cues, times, doc))
-    commitments.push(build(laid, doing, doc, themes));
+  for (const doing of doings) commitments.push(build(laid, doing, doc, themes));
   const bySpan = (a: DraftCommitment, b: DraftCommitment): number =>
     a.span[0] - b.span[0] || (a.quantitySpan?.[0] ?? -1) - (b.quantitySpan?.[0] ?? -1);
   commitments.sort(bySpan);
@@ -207,84 +214,6 @@ function periodOf(
     end: end === null ? null : `${end}-12-31`,
     label: '规划期',
   };
-}
-
-interface DoingRow {
-  start: number;
-  end: number;
-  subject: string;
-  kind: 'action' | 'project' | 'target';
-  rule: string;
-  confidence: number;
-  value: number | null;
-  time: TimeRef | null;
-}
-
-/** Longest clause that is read as something to do. */
-const MAX_CLAUSE = 160;
-
-/** Clauses that look ahead and hold no number: what is to be done. */
-function readDoings(
-  laid: LaidText,
-  paragraphs: readonly Sentence[][],
-  taken: ReadonlySet<number>,
-  cues: ReturnType<typeof findCues>,
-  times: readonly TimeRef[],
-  doc: DocumentTime,
-): DoingRow[] {
-  const s = laid.clean;
-  const found: DoingRow[] = [];
-  let section: Tense = 'unknown';
-  let c = 0;
-  let t = 0;
-  for (const [index, block] of laid.blocks.entries()) {
-    if (block.kind === 'heading' || block.kind === 'title') {
-      const head = s.slice(block.start, block.end);
-      const tense = headingTense(head);
-      if (tense !== 'unknown' || (block.level === 1 && (section !== 'past' || isNumbered(head)))) section = tense;
-      continue;
-    }
-    if (block.kind !== 'body') continue;
-    let lasting = section;
-    let time: TimeRef | null = null;
-    for (const sentence of paragraphs[index]!) {
-      let done = -1;
-      for (const seg of sentence.segments) {
-        if (seg.clauseStart === done) continue;
-        done = seg.clauseStart;
-        let local: Tense = 'unknown';
-        while (t < times.length && times[t]!.start < seg.clauseEnd) {
-          const ref = times[t++]!;
-          if (ref.start < seg.clauseStart || ref.base) continue;
-          const tense = tenseOf(ref, doc);
-          time = ref;
-          if (tense !== 'unknown') lasting = tense;
-        }
-        while (c < cues.length && cues[c]!.at < seg.clauseEnd) {
-          const cue = cues[c++]!;
-          if (cue.at < seg.clauseStart) continue;
-          if (cue.local) local = cue.tense;
-          else if (!cue.weak || lasting === 'unknown') lasting = cue.tense;
-        }
-        if (taken.has(seg.clauseStart) || seg.clauseEnd - seg.clauseStart > MAX_CLAUSE) continue;
-        if (local === 'past' || (lasting === 'past' && local === 'unknown')) continue;
-        const clause = s.slice(seg.clauseStart, seg.clauseEnd);
-        const doing = readDoing(clause);
-        if (!doing) continue;
-        found.push({
-          start: seg.clauseStart,
-          end: seg.clauseEnd,
-          subject: doing.subject,
-          kind: doing.kind,
-          rule: doing.rule,
-          confidence: doing.confidence,
-          value: doing.value,
-          time: doing.kind === 'target' ? time : null,
-        });
-      }
-    }
-  }
-  return found;
 }
 
 function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: readonly Theme[]): DraftCommitment {

@@ -39,6 +39,7 @@ export function readDocumentFacts(laid: LaidText, times: readonly TimeRef[], opt
   const time: DocumentTime = {
     closing,
     year: year ?? horizon.year,
+    month: year === null ? null : month,
     horizon: { start: horizon.start, end: horizon.end },
   };
   if (year === null && times.some((t) => t.kind !== 'year' && t.kind !== 'years' && t.kind !== 'fiveYearPlan')) {

@@ -1,99 +1,16 @@
 /** From sentences to measured rows: which number belongs to which subject, and whether it is a promise. */
 import { exactIndicator } from './indicator-names.ts';
 import { readItems } from './item.ts';
-import { isNumbered } from './layout.ts';
-import type { Block, LaidText } from './laid-text.ts';
 import { distribute, sharePrefix, splitAnd } from './list.ts';
-import type { Quantity } from './quantity.ts';
-import type { Context, Item, MeasuredRow, SentenceInput } from './reading.ts';
+import type { Context, Item, SentenceInput } from './reading.ts';
 import { isNoise, nameRow, opFor } from './row-name.ts';
 import type { Sentence } from './segment.ts';
-import { headingTense, type Cue } from './stance.ts';
 import { completeList, endsInVerb, isVerbOnly, percentMeansGrowth, splitGrowth, trimSubject } from './subject.ts';
-import { settle, tenseFor, tenseTimeline, type TenseAt } from './tense.ts';
+import { settle, tenseFor, type TenseAt } from './tense.ts';
 import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
-export type { MeasuredRow } from './reading.ts';
-
-export interface ExtractInput {
-  laid: LaidText;
-  /** Sentences of each block. */
-  paragraphs: readonly Sentence[][];
-  times: readonly TimeRef[];
-  cues: readonly Cue[];
-  quantities: readonly Quantity[];
-  doc: DocumentTime;
-}
-
-/** Every measured row of the text, in order. Linear in its length. */
-export function extractRows(input: ExtractInput): MeasuredRow[] {
-  const { laid, paragraphs, times, cues, quantities, doc } = input;
-  const s = laid.clean;
-  const timeEnding = new Map<number, TimeRef>();
-  for (const t of times) timeEnding.set(t.end, t);
-  const rows: MeasuredRow[] = [];
-  let q = 0;
-  let t = 0;
-  let c = 0;
-  let section: Tense = 'unknown';
-  const fallback = documentTense(s, cues, times, quantities, doc);
-  const goal = times.reduce<number | null>(
-    (y, t) => (t.atEnd && !t.base && t.to !== null && (y === null || t.to > y) ? t.to : y),
-    null,
-  );
-  let ctx = newContext(section);
-  laid.blocks.forEach((block, index) => {
-    const from = q;
-    while (q < quantities.length && quantities[q]!.start < block.end) q++;
-    if (block.kind === 'heading' || block.kind === 'title') {
-      const head = s.slice(block.start, block.end);
-      while (t < times.length && times[t]!.start < block.start) t++;
-      const tense = headTense(head, times[t], block, doc);
-      if (tense !== 'unknown' || (block.level === 1 && (section !== 'past' || isNumbered(head)))) section = tense;
-      ctx = newContext(section);
-      return;
-    }
-    if (block.kind !== 'body') return;
-    const opening = block.end - block.start > 60 ? '' : s.slice(block.start, block.end);
-    if (opening.endsWith('：') && headingTense(opening) !== 'unknown') section = headingTense(opening);
-    // A list that goes on in the next paragraph goes on in the same tense and time.
-    const goesOn = /[；：，、]/u.test(s[block.start - 1] ?? '') && block.start > 0;
-    if (goesOn) ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
-    else if (section !== 'unknown' || ctx.tense === 'unknown') ctx = { ...newContext(section), place: ctx.place };
-    else ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
-    let inBlock = from;
-    for (const sentence of paragraphs[index]!) {
-      while (t < times.length && times[t]!.end <= sentence.start) t++;
-      while (c < cues.length && cues[c]!.at < sentence.start) c++;
-      let tEnd = t;
-      while (tEnd < times.length && times[tEnd]!.start < sentence.end) tEnd++;
-      let cEnd = c;
-      while (cEnd < cues.length && cues[cEnd]!.at < sentence.end) cEnd++;
-      const qs: Quantity[] = [];
-      while (inBlock < q && quantities[inBlock]!.start < sentence.start) inBlock++;
-      while (inBlock < q && quantities[inBlock]!.start < sentence.end) qs.push(quantities[inBlock++]!);
-      readSentence({
-        s,
-        sentence,
-        qs,
-        times: times.slice(t, tEnd),
-        cues: cues.slice(c, cEnd),
-        timeEnding,
-        doc,
-        ctx,
-        fallback,
-        goal,
-        block: index,
-        rows,
-      });
-      t = tEnd;
-      c = cEnd;
-    }
-  });
-  return rows;
-}
-
-function newContext(tense: Tense): Context {
+/** What is known at the start of a paragraph: nothing but the tense. */
+export function newContext(tense: Tense): Context {
   return {
     subject: '',
     recent: [],
@@ -110,50 +27,10 @@ function newContext(tense: Tense): Context {
   };
 }
 
-function headTense(head: string, next: TimeRef | undefined, block: Block, doc: DocumentTime): Tense {
-  const own = headingTense(head);
-  if (own === 'past') return own;
-  const time = next && next.end <= block.end ? next : null;
-  const tense = time ? tenseOf(time, doc) : 'unknown';
-  return tense === 'unknown' ? own : tense;
-}
-
-/** The tense of a text that never says: results when it is dated and nothing looks ahead, else promises. */
-function documentTense(
-  s: string,
-  cues: readonly Cue[],
-  times: readonly TimeRef[],
-  quantities: readonly Quantity[],
-  doc: DocumentTime,
-): 'past' | 'future' {
-  const ahead = cues.some((c) => c.tense === 'future' && !c.weak) || times.some((t) => tenseOf(t, doc) === 'future');
-  if (ahead) return 'future';
-  const plan = times.some((t) => t.kind === 'fiveYearPlan' && !t.base);
-  if (plan && doc.year === null && !cues.some((c) => c.tense === 'past' && !c.weak) && looksRound(quantities))
-    return 'future';
-  return times.some((t) => t.kind === 'year' || t.kind === 'elapsed' || t.kind === 'fiveYearPlan') ||
-    cues.some((c) => c.tense === 'past' && !c.weak)
-    ? 'past'
-    : 'future';
-}
-
-/** Promises are round (600家, 12%以上), results are counted out (1098.1亿元). */
-function looksRound(quantities: readonly Quantity[]): boolean {
-  let precise = 0;
-  for (const q of quantities)
-    if (
-      q.value !== null &&
-      q.postOp === null &&
-      String(q.value).replace(/0+$|\./gu, '').length >= (q.dimension === 'percent' ? 3 : 4)
-    )
-      precise++;
-  return quantities.length > 0 && precise * 5 <= quantities.length;
-}
-
-function readSentence(input: SentenceInput): void {
-  const { s, sentence, qs, ctx } = input;
+/** Reads the numbers of one sentence into `input.rows`. */
+export function readSentence(input: SentenceInput, tenses: readonly TenseAt[]): void {
+  const { s, sentence, ctx } = input;
   const items = readItems(input);
-  const tenses = tenseTimeline(input, qs);
   ctx.group = [];
   ctx.growth = null;
   ctx.attribute = null;
@@ -436,4 +313,4 @@ function readEach(input: SentenceInput, item: Item, next: Item | null, events: r
   }
 }
 
-const rows = (input: SentenceInput): MeasuredRow[] => input.rows;
+const rows = (input: SentenceInput): SentenceInput['rows'] => input.rows;

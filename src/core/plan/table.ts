@@ -387,6 +387,7 @@ function timeOf(column: Column): TimeRef | null {
     span: 0,
     atEnd: !column.past,
     months: null,
+    echo: false,
     base: false,
   };
 }

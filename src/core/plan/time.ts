@@ -27,6 +27,8 @@ export interface TimeRef {
   atEnd: boolean;
   /** First and last month inside the year. */
   months: readonly [number, number] | null;
+  /** 全年, 上半年: part of the year that was just named, of this year where none was. */
+  echo: boolean;
   /** 比, 较, 从 stands before: the phrase names what is compared with, not the period. */
   base: boolean;
 }
@@ -35,6 +37,8 @@ export interface TimeRef {
 export interface DocumentTime {
   /** Year in which the document was written, null when nothing tells. */
   year: number | null;
+  /** Month in which it was written, null when nothing tells. */
+  month: number | null;
   horizon: { start: number | null; end: number | null };
   /** The year is over but for its last weeks: the text tells of 今年 and plans for 明年. */
   closing: boolean;
@@ -108,6 +112,7 @@ export function findTimes(s: string): TimeRef[] {
       span: 0,
       atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before),
       months: null,
+      echo: false,
       base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
     };
     // 在2021年基础上翻一番: counted from; 2021年11月18日 is the day of an event.
@@ -171,11 +176,13 @@ export function findTimes(s: string): TimeRef[] {
       ref.span = 5;
     } else if (g.this) {
       ref.kind = 'thisYear';
+      ref.echo = !/^今年/u.test(m[0]);
       if (g.t2) ref.months = [Number(g.t1), Number(g.t2)];
     } else if (g.last) ref.kind = 'lastYear';
     else if (g.next) ref.kind = 'nextYear';
     else {
       ref.kind = 'part';
+      ref.echo = true;
       ref.months = monthsOf(g.bare);
     }
     found.push(ref);
@@ -220,7 +227,10 @@ export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
   if (ref.to < doc.year) return 'past';
   if (ref.to > doc.year)
     return ref.from !== null && ref.from < doc.year - 1 && !ref.atEnd && ref.kind === 'years' ? 'unknown' : 'future';
-  return ref.months && ref.months[1] < 12 ? 'past' : 'unknown';
+  if (ref.months && ref.months[1] < 12) return 'past';
+  // A report of January plans the year, one of December has it behind.
+  if (ref.kind !== 'year' || doc.month === null) return 'unknown';
+  return doc.month >= 11 ? 'past' : doc.month <= 3 ? 'future' : 'unknown';
 }
 
 const pad = (x: number): string => String(x).padStart(2, '0');

@@ -1,0 +1,126 @@
+/** Reads the sentences of a document inside the nodes of its outline: measured rows, and clauses that say what is to be done. */
+import { readDoings, type DoingRow } from './doing.ts';
+import { newContext, readSentence } from './extract.ts';
+import type { LaidText } from './layout.ts';
+import type { Outline, OutlineNode } from './outline.ts';
+import type { Quantity } from './quantity.ts';
+import type { MeasuredRow, SentenceInput } from './reading.ts';
+import type { Sentence } from './segment.ts';
+import type { Cue } from './stance.ts';
+import { documentTense, settleAll, tenseTimeline } from './tense.ts';
+import type { DocumentTime, Tense, TimeRef } from './time.ts';
+
+export interface WalkInput {
+  laid: LaidText;
+  outline: Outline;
+  /** Sentences of each block. */
+  paragraphs: readonly Sentence[][];
+  times: readonly TimeRef[];
+  cues: readonly Cue[];
+  quantities: readonly Quantity[];
+  doc: DocumentTime;
+}
+
+export interface Walked {
+  rows: MeasuredRow[];
+  doings: DoingRow[];
+}
+
+const TENSE: Record<OutlineNode['stance'], Tense> = {
+  review: 'past',
+  plan: 'future',
+  problem: 'past',
+  background: 'unknown',
+  mixed: 'unknown',
+  open: 'unknown',
+};
+
+/** Every measured row and every doing of the text, in order. Linear in its length. */
+export function walk(input: WalkInput): Walked {
+  const { laid, outline, paragraphs, times, cues, quantities, doc } = input;
+  const s = laid.clean;
+  const timeEnding = new Map<number, TimeRef>();
+  for (const t of times) timeEnding.set(t.end, t);
+  const walked: Walked = { rows: [], doings: [] };
+  const fallback = documentTense(s, cues, times, quantities, doc);
+  const goal = times.reduce<number | null>(
+    (y, t) => (t.atEnd && !t.base && t.to !== null && (y === null || t.to > y) ? t.to : y),
+    null,
+  );
+  let q = 0;
+  let t = 0;
+  let c = 0;
+  let ctx = newContext('unknown');
+  let section: OutlineNode | null = null;
+  let named: TimeRef | null = null;
+  laid.blocks.forEach((block, index) => {
+    const node = outline.nodes[index]!;
+    if (block.kind !== 'body') {
+      while (q < quantities.length && quantities[q]!.start < block.end) q++;
+      if (node.kind === 'section') ctx = newContext(TENSE[node.stance]);
+      return;
+    }
+    const holder = node.kind === 'section' ? node : node.parent!;
+    const base = TENSE[holder.stance];
+    const fresh = holder !== section;
+    section = holder;
+    if (fresh) named = isYear(holder.time) ? holder.time : null;
+    // A list that goes on in the next paragraph goes on in the same tense and time.
+    const goesOn = block.start > 0 && /[；：，、]/u.test(s[block.start - 1] ?? '');
+    const carried = goesOn || base === 'unknown' ? ctx.tense : base;
+    const time = fresh && !goesOn ? (holder.time ?? (base === 'unknown' ? ctx.time : null)) : (ctx.time ?? holder.time);
+    ctx = { ...newContext(carried), place: ctx.place, time };
+    for (const sentence of paragraphs[index]!) {
+      while (t < times.length && times[t]!.end <= sentence.start) t++;
+      while (c < cues.length && cues[c]!.at < sentence.start) c++;
+      while (q < quantities.length && quantities[q]!.start < sentence.start) q++;
+      const tFrom = t;
+      const cFrom = c;
+      const qFrom = q;
+      while (t < times.length && times[t]!.start < sentence.end) t++;
+      while (c < cues.length && cues[c]!.at < sentence.end) c++;
+      while (q < quantities.length && quantities[q]!.start < sentence.end) q++;
+      const qs = quantities.slice(qFrom, q);
+      const here = times.slice(tFrom, t);
+      for (const time of here) {
+        if (time.echo && named) echo(time, named);
+        else if (isYear(time) && !time.base && !time.atEnd) named = time;
+      }
+      const reading: SentenceInput = {
+        s,
+        sentence,
+        qs,
+        times: here,
+        cues: cues.slice(cFrom, c),
+        timeEnding,
+        doc,
+        ctx,
+        fallback,
+        goal,
+        stance: holder.stance,
+        block: index,
+        rows: walked.rows,
+      };
+      const before = walked.rows.length;
+      const opening = { tense: ctx.tense, time: ctx.time };
+      const events = tenseTimeline(reading, qs);
+      readSentence(reading, events);
+      const taken = new Set<number>();
+      for (let k = before; k < walked.rows.length; k++) taken.add(walked.rows[k]!.clauseStart);
+      for (const doing of readDoings(reading, events, taken, opening)) walked.doings.push(doing);
+      settleAll(ctx, events);
+    }
+    while (q < quantities.length && quantities[q]!.start < block.end) q++;
+  });
+  return walked;
+}
+
+const isYear = (time: TimeRef | null): boolean =>
+  time !== null && !time.echo && (time.kind === 'year' || /^(?:this|last|next)Year$/u.test(time.kind));
+
+/** 全年 after 2021年 is 2021, 1—12月 after 去年 lies in last year. */
+function echo(time: TimeRef, named: TimeRef): void {
+  time.kind = named.kind;
+  time.from = named.from;
+  time.to = named.to;
+}
