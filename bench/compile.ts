@@ -116,8 +116,14 @@ const matches = (gold: GoldRow, row: DraftCommitment): boolean =>
 const setAside = (name: string): boolean =>
   parseInt(createHash('sha256').update(name).digest('hex').slice(0, 8), 16) % 3 === 2;
 
+/** The last year that a gold period names, '' when it names none: 2021H1, 2017-2021, 十四五末. */
+const goldYear = (period: string): string =>
+  /(?:19|20)\d\d(?!.*(?:19|20)\d\d)/u.exec(period)?.[0] ?? (period.startsWith('十四五') ? '2025' : '');
+
 interface Score {
   hit: number;
+  dated: number;
+  year: number;
   rows: number;
   gold: number;
   missed: GoldRow[];
@@ -133,10 +139,16 @@ export function score(gold: readonly GoldRow[], rows: readonly DraftCommitment[]
   pairs.sort((a, b) => b.s - a.s);
   const usedGold = new Set<number>();
   const usedRow = new Set<number>();
+  let dated = 0;
+  let year = 0;
   for (const p of pairs) {
     if (usedGold.has(p.i) || usedRow.has(p.j)) continue;
     usedGold.add(p.i);
     usedRow.add(p.j);
+    const wanted = goldYear(gold[p.i]!.period);
+    if (wanted === '') continue;
+    dated++;
+    if ((rows[p.j]!.period?.end ?? '').startsWith(wanted)) year++;
   }
   const extra = rows.filter((_, j) => !usedRow.has(j));
   // An extra row that speaks of a gold indicator is a wrong reading; any other may be right and merely not in the gold.
@@ -145,6 +157,8 @@ export function score(gold: readonly GoldRow[], rows: readonly DraftCommitment[]
   ).length;
   return {
     hit: usedGold.size,
+    dated,
+    year,
     rows: rows.length,
     gold: gold.length,
     missed: gold.filter((_, i) => !usedGold.has(i)),
@@ -158,9 +172,11 @@ const f1 = (p: number, r: number): number => (p + r === 0 ? 0 : (2 * p * r) / (p
 const three = (x: number): string => x.toFixed(3);
 
 function sum(scores: readonly Score[]): Score {
-  const total: Score = { hit: 0, rows: 0, gold: 0, missed: [], extra: [], nearExtra: 0 };
+  const total: Score = { hit: 0, dated: 0, year: 0, rows: 0, gold: 0, missed: [], extra: [], nearExtra: 0 };
   for (const s of scores) {
     total.hit += s.hit;
+    total.dated += s.dated;
+    total.year += s.year;
     total.rows += s.rows;
     total.gold += s.gold;
     total.nearExtra += s.nearExtra;
@@ -174,7 +190,7 @@ function line(name: string, s: Score): string {
   const p = ratio(s.hit, s.rows);
   const r = ratio(s.hit, s.gold);
   const strict = ratio(s.hit, s.hit + s.nearExtra);
-  return `${name.padEnd(10)} gold ${String(s.gold).padStart(3)}  rows ${String(s.rows).padStart(3)}  P ${three(p)}  R ${three(r)}  F1 ${three(f1(p, r))}   P* ${three(strict)}  F1* ${three(f1(strict, r))}`;
+  return `${name.padEnd(10)} gold ${String(s.gold).padStart(3)}  rows ${String(s.rows).padStart(3)}  P ${three(p)}  R ${three(r)}  F1 ${three(f1(p, r))}   P* ${three(strict)}  F1* ${three(f1(strict, r))}   year ${s.year}/${s.dated}`;
 }
 
 function benchGold(folder: string, showMisses: boolean): void {

@@ -152,6 +152,14 @@ export function findTimes(s: string): TimeRef[] {
       ref.atEnd ||= g.pend !== undefined;
       // “十四五”良好开局 tells how things stand, not when.
       if (/^(?:规划)?[^，。；]{0,4}?(?:开局|开篇|圆满收官|胜利收官)/u.test(s.slice(end, end + 12))) ref.base = true;
+      // 实现“十四五”规划目标任务的关键一年: named in passing.
+      if (
+        /^(?:规划|时期)?(?:(?:目标|任务|纲要|发展){0,3}(?:的|提出|确定|明确|把|编制|实施)?(?:关键|重要|攻坚|收官|起步|承上启下|中期|决胜|冲刺|承前启后|的改革)|(?:纲要)?(?:提出|确定|明确|把|编制)|(?:目标)?(?:任务)?的?(?:完成|实施|执行)|之年|第[一二三四五]年)/u.test(
+          s.slice(end, end + 16),
+        ) ||
+        /(?:落实|实施|执行|完成|编制|制定|衔接|对接|对标)$/u.test(s.slice(Math.max(0, start - 2), start))
+      )
+        ref.base = true;
       if (ref.base && /[为是]$/u.test(before) && !ref.atEnd) ref.base = false;
     } else if (g.ordinal) {
       const number = PLAN_NUMBER[g.ordinal];
@@ -174,6 +182,8 @@ export function findTimes(s: string): TimeRef[] {
     } else if (g.term) {
       ref.kind = 'coming';
       ref.span = 5;
+      // 本届政府减少审批事项 names who, not when.
+      if (m[0].startsWith('本届') && !m[0].endsWith('任期')) ref.base = true;
     } else if (g.this) {
       ref.kind = 'thisYear';
       ref.echo = !/^今年/u.test(m[0]);
