@@ -17,9 +17,11 @@ import type { MeasuredRow } from './reading.ts';
 import { sentences } from './segment.ts';
 import { findSlogans } from './slogan.ts';
 import { findCues } from './stance.ts';
+import { findStatements, statementFor, type Due, type Statement } from './stated.ts';
 import { tagsOf } from './tags.ts';
+import { readThemes, themeAt, type Theme } from './theme.ts';
 import { readTables } from './table.ts';
-import { findTimes, resolvePeriod, type DocumentTime, type TimeRef } from './time.ts';
+import { findTimes, lastDay, pad, resolvePeriod, type DocumentTime, type TimeRef } from './time.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -36,6 +38,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const warnings: CompileWarning[] = [...facts.warnings];
   if (s.length === 0) warnings.push({ code: 'empty-text', message: '文本为空，没有可编译的内容。', span: null });
 
+  const statements = findStatements(laid);
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
   const outline = readOutline(laid, times, doc);
   const { rows, doings } = walk({
@@ -45,6 +48,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
     times,
     cues,
     quantities: findQuantities(s, times),
+    statements,
     doc,
   });
   rows.push(...readTables(laid, doc));
@@ -52,11 +56,12 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   // A national text has no regional product: its 经济总量 is 国内生产总值.
   if (s.includes('国内生产总值') && !/地区生产总值/u.test(s))
     for (const r of rows) r.subject = r.subject.replace(/^地区生产总值/u, '国内生产总值');
-  const themes = readThemes(laid);
+  const themes = readThemes(laid, outline);
   const commitments: DraftCommitment[] = themes.map((t) => t.commitment);
   const results: DraftCommitment[] = [];
   for (const row of rows) {
     const built = fromRow(laid, row, doc, themes);
+    if (row.tense === 'future') state(laid, built, statementFor(statements, row.clauseStart), doc);
     (row.tense === 'past' ? results : commitments).push(built);
     if (row.unit === '比例') {
       warnings.push({
@@ -66,7 +71,11 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
       });
     }
   }
-  for (const doing of doings) commitments.push(build(laid, doing, doc, themes));
+  for (const doing of doings) {
+    const built = build(laid, doing, doc, themes);
+    state(laid, built, statementFor(statements, doing.start), doc);
+    commitments.push(built);
+  }
   const bySpan = (a: DraftCommitment, b: DraftCommitment): number =>
     a.span[0] - b.span[0] || (a.quantitySpan?.[0] ?? -1) - (b.quantitySpan?.[0] ?? -1);
   commitments.sort(bySpan);
@@ -94,69 +103,6 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   };
 }
 
-interface Theme {
-  at: number;
-  level: number;
-  commitment: DraftCommitment;
-  parent: Theme | null;
-}
-
-function readThemes(laid: LaidText): Theme[] {
-  const themes: Theme[] = [];
-  for (const block of laid.blocks) {
-    if (block.kind !== 'heading') continue;
-    const span = sourceSpan(laid, block.start, block.end);
-    const subject = laid.clean
-      .slice(block.start, block.end)
-      .replace(
-        /^(?:[A-Z]\/|第.{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.])/u,
-        '',
-      );
-    let parent: Theme | null = null;
-    for (let k = themes.length - 1; k >= 0 && k >= themes.length - 60; k--)
-      if (themes[k]!.level < block.level) {
-        parent = themes[k]!;
-        break;
-      }
-    themes.push({
-      at: block.start,
-      level: block.level,
-      parent,
-      commitment: {
-        id: '',
-        kind: 'theme',
-        text: laid.source.slice(span[0], span[1]),
-        span,
-        quantitySpan: null,
-        parent: null,
-        subject,
-        op: null,
-        value: null,
-        value2: null,
-        unit: null,
-        period: null,
-        owner: null,
-        tags: [],
-        rule: 'heading',
-        confidence: 0.8,
-      },
-    });
-  }
-  return themes;
-}
-
-/** The last theme that begins before `at`, by bisection. */
-function themeAt(themes: readonly Theme[], at: number): Theme | null {
-  let low = 0;
-  let high = themes.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (themes[mid]!.at <= at) low = mid + 1;
-    else high = mid;
-  }
-  return themes[low - 1] ?? null;
-}
-
 const parents = new WeakMap<DraftCommitment, DraftCommitment>();
 
 function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: readonly Theme[]): DraftCommitment {
@@ -177,6 +123,8 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
     unit: row.unit,
     period: periodOf(laid, row.time, doc, row.tense, row.annual),
     owner: owner?.owner ?? null,
+    stated: null,
+    stance: null,
     tags: tagsOf(row.subject, clause.slice(0, 200)),
     rule: owner ? `${row.rule}; ${owner.rule}` : row.rule,
     confidence: row.confidence,
@@ -184,6 +132,35 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
   const theme = themeAt(themes, row.clauseStart);
   if (theme) parents.set(made, theme.commitment);
   return made;
+}
+
+/** Gives a commitment the owner and the day that the text states; they beat what rules would say. */
+function state(laid: LaidText, made: DraftCommitment, said: Statement | null, doc: DocumentTime): void {
+  if (!said) return;
+  const due = said.due && dueDay(said.due, made.period?.end ?? null, doc);
+  made.stated = {
+    lead: [...said.lead],
+    support: [...said.support],
+    due,
+    span: sourceSpan(laid, said.start, said.end),
+  };
+  if (said.lead.length > 0) {
+    made.owner = said.lead[0]!;
+    made.rule = `${made.rule.split('; ')[0]}; owner-stated`;
+  }
+  if (due !== null) {
+    const start = made.period?.start ?? `${due.slice(0, 4)}-01-01`;
+    const label = laid.clean.slice(said.due!.start, said.due!.end);
+    made.period = { start: start <= due ? start : null, end: due, label };
+  }
+}
+
+/** The day that a stated deadline means; a month without its year lies in the year of the promise or of the plan. */
+function dueDay(due: Due, end: string | null, doc: DocumentTime): string | null {
+  const year = due.year ?? (end ? Number(end.slice(0, 4)) : (doc.horizon.end ?? doc.year));
+  if (year === null) return null;
+  const day = due.day ?? lastDay(year, due.month);
+  return `${year}-${pad(due.month)}-${pad(Math.min(day, lastDay(year, due.month)))}`;
 }
 
 /** The period of a row: its time phrase, else the plan's horizon for a promise. */
@@ -235,6 +212,8 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
     unit: doing.value === 0 ? '%' : null,
     period: periodOf(laid, doing.time, doc, 'future', false),
     owner: owner?.owner ?? null,
+    stated: null,
+    stance: null,
     tags: tagsOf(doing.subject),
     rule: owner ? `${doing.rule}; ${owner.rule}` : doing.rule,
     confidence: doing.confidence,

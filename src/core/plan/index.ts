@@ -14,4 +14,5 @@ export type {
   SloganGroup,
   SloganMember,
   Span,
+  Stated,
 } from './model.ts';

@@ -4,13 +4,8 @@
  * sentences are read inside a node and inherit both.
  */
 import { isNumbered, type Block, type LaidText } from './layout.ts';
+import type { Stance } from './model.ts';
 import { tenseOf, type DocumentTime, type TimeRef } from './time.ts';
-
-/**
- * `review` results, `plan` promises, `problem` and `background` neither by themselves; `mixed` where a head names both
- * results and promises, so that its parts and sentences decide; `open` where nothing is said.
- */
-export type Stance = 'review' | 'plan' | 'problem' | 'background' | 'mixed' | 'open';
 
 export interface OutlineNode {
   kind: 'section' | 'list' | 'table' | 'caption' | 'navigation' | 'text';
@@ -37,10 +32,20 @@ const PLAN =
   /目标(?!完成|任务完成|的?实现情况)|任务|打算|安排|要求|建议|展望|蓝图|未来|今后|下一步|重点工作|工作要点|举措|部署|谱写|开创|奋力|今年|明年|规划(?!执行|落实)|取向|实事|项目清单|项目表|分解表|看“?开局|行动计划|工作计划/u;
 /** Verbs in a head look ahead only where nothing above it looks back. */
 const WEAK_PLAN = /加快|着力|推进|坚持|强化|全面|聚焦|持续|大力|深入/u;
+/** Where a text turns to what is wrong; until the end of the paragraph nothing is promised or achieved. */
 const PROBLEM =
   /存在的?(?:主要)?(?:困难|问题|不足)|(?:主要|突出)(?:问题|困难)|问题(?:和|与|及)(?:困难|不足|挑战)|困难(?:和|与|及)(?:问题|挑战)|短板(?:和|与)?(?:弱项|不足)|不足之处/u;
 const BACKGROUND =
   /指导思想|基本原则|发展背景|(?:面临|发展)(?:的)?(?:形势|环境|机遇)|形势分析|简介|概况|附则|名词解释|起草说明/u;
+
+/** Whether a sentence opens the account of what is wrong: 存在的问题主要是…, 我们也清醒地看到…. */
+export function opensProblem(sentence: string): boolean {
+  return (
+    /^[^，。；]{0,16}(?:存在(?:的|着)?(?:一些|不少|很多|主要|突出|诸多)?(?:困难|问题|不足|短板|差距)|面临(?:的|着|一些|不少|诸多)*(?:困难|问题|挑战|矛盾))/u.test(
+      sentence,
+    ) || /清醒(?:地)?(?:看到|认识到)/u.test(sentence.slice(0, 24))
+  );
+}
 
 /** What a head says of everything below it; `above` is the stance of the node that holds it. */
 export function headStance(head: string, above: Stance = 'open'): Stance {

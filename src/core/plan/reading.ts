@@ -1,6 +1,5 @@
 /** What is known while a sentence is read: its quantities with their words, and what carries over to the next. */
-import type { Op } from './model.ts';
-import type { Stance } from './outline.ts';
+import type { Op, Stance } from './model.ts';
 import type { Quantity } from './quantity.ts';
 import type { Segment, Sentence } from './segment.ts';
 import type { Cue } from './stance.ts';

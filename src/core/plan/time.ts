@@ -243,8 +243,9 @@ export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
   return doc.month >= 11 ? 'past' : doc.month <= 3 ? 'future' : 'unknown';
 }
 
-const pad = (x: number): string => String(x).padStart(2, '0');
-const lastDay = (y: number, m: number): number =>
+export const pad = (x: number): string => String(x).padStart(2, '0');
+/** Days of a month. */
+export const lastDay = (y: number, m: number): number =>
   m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31;
 
 /** First and last day of a phrase; null ends where the document does not tell. */

@@ -2,11 +2,12 @@
 import { readDoings, type DoingRow } from './doing.ts';
 import { newContext, readSentence } from './extract.ts';
 import type { LaidText } from './layout.ts';
-import type { Outline, OutlineNode } from './outline.ts';
+import { opensProblem, type Outline, type OutlineNode } from './outline.ts';
 import type { Quantity } from './quantity.ts';
 import type { MeasuredRow, SentenceInput } from './reading.ts';
 import type { Sentence } from './segment.ts';
 import type { Cue } from './stance.ts';
+import { statementFor, type Statement } from './stated.ts';
 import { documentTense, settleAll, tenseTimeline } from './tense.ts';
 import type { DocumentTime, Tense, TimeRef } from './time.ts';
 
@@ -18,6 +19,8 @@ export interface WalkInput {
   times: readonly TimeRef[];
   cues: readonly Cue[];
   quantities: readonly Quantity[];
+  /** Where the text states owners and deadlines: nothing else is read there. */
+  statements: readonly Statement[];
   doc: DocumentTime;
 }
 
@@ -37,7 +40,11 @@ const TENSE: Record<OutlineNode['stance'], Tense> = {
 
 /** Every measured row and every doing of the text, in order. Linear in its length. */
 export function walk(input: WalkInput): Walked {
-  const { laid, outline, paragraphs, times, cues, quantities, doc } = input;
+  const { laid, outline, paragraphs, statements, doc } = input;
+  const outside = <T>(list: readonly T[], at: (x: T) => number): T[] => apart(list, at, statements);
+  const times = outside(input.times, (x) => x.start);
+  const cues = outside(input.cues, (x) => x.at);
+  const quantities = outside(input.quantities, (x) => x.start);
   const s = laid.clean;
   const timeEnding = new Map<number, TimeRef>();
   for (const t of times) timeEnding.set(t.end, t);
@@ -70,7 +77,10 @@ export function walk(input: WalkInput): Walked {
     const carried = goesOn || base === 'unknown' ? ctx.tense : base;
     const time = fresh && !goesOn ? (holder.time ?? (base === 'unknown' ? ctx.time : null)) : (ctx.time ?? holder.time);
     ctx = { ...newContext(carried), place: ctx.place, time };
+    let stance = holder.stance;
     for (const sentence of paragraphs[index]!) {
+      if (stance !== 'problem' && opensProblem(s.slice(sentence.start, Math.min(sentence.end, sentence.start + 48))))
+        stance = 'problem';
       while (t < times.length && times[t]!.end <= sentence.start) t++;
       while (c < cues.length && cues[c]!.at < sentence.start) c++;
       while (q < quantities.length && quantities[q]!.start < sentence.start) q++;
@@ -97,7 +107,7 @@ export function walk(input: WalkInput): Walked {
         ctx,
         fallback,
         goal,
-        stance: holder.stance,
+        stance,
         block: index,
         rows: walked.rows,
       };
@@ -105,9 +115,11 @@ export function walk(input: WalkInput): Walked {
       const opening = { tense: ctx.tense, time: ctx.time };
       const events = tenseTimeline(reading, qs);
       readSentence(reading, events);
+      if (stance === 'problem') walked.rows.length = before;
       const taken = new Set<number>();
       for (let k = before; k < walked.rows.length; k++) taken.add(walked.rows[k]!.clauseStart);
-      for (const doing of readDoings(reading, events, taken, opening)) walked.doings.push(doing);
+      for (const doing of readDoings(reading, events, taken, opening))
+        if (!stated(statements, doing.start)) walked.doings.push(doing);
       settleAll(ctx, events);
     }
     while (q < quantities.length && quantities[q]!.start < block.end) q++;
@@ -123,4 +135,19 @@ function echo(time: TimeRef, named: TimeRef): void {
   time.kind = named.kind;
   time.from = named.from;
   time.to = named.to;
+}
+
+/** What does not stand inside a statement; both lists in order of place. */
+function apart<T>(list: readonly T[], at: (x: T) => number, statements: readonly Statement[]): T[] {
+  if (statements.length === 0) return [...list];
+  let k = 0;
+  return list.filter((x) => {
+    while (k < statements.length && statements[k]!.end <= at(x)) k++;
+    return k === statements.length || statements[k]!.start > at(x);
+  });
+}
+
+function stated(statements: readonly Statement[], at: number): boolean {
+  const one = statementFor(statements, at);
+  return one !== null && one.start <= at;
 }
