@@ -108,7 +108,7 @@ const parents = new WeakMap<DraftCommitment, DraftCommitment>();
 function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: readonly Theme[]): DraftCommitment {
   const span = sourceSpan(laid, row.clauseStart, row.clauseEnd);
   const clause = laid.clean.slice(row.clauseStart, row.clauseEnd);
-  const owner = row.tense === 'future' ? ownerOf(row.subject, clause.slice(0, 200)) : null;
+  const owner = row.tense === 'future' ? ownerOf(row.subject) : null;
   const made: DraftCommitment = {
     id: '',
     kind: 'target',
@@ -120,6 +120,7 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
     op: row.op,
     value: row.value,
     value2: row.value2,
+    stretch: row.stretch,
     unit: row.unit,
     period: periodOf(laid, row.time, doc, row.tense, row.annual),
     owner: owner?.owner ?? null,
@@ -197,7 +198,7 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
   const span = sourceSpan(laid, doing.start, doing.end);
   const owner = ownerOf(doing.subject);
   const words = doing.value === 0 ? sourceSpan(laid, doing.end - 3, doing.end) : null;
-  const negative = doing.value === 0 && laid.clean.startsWith('零', doing.end - 3);
+  const kind = doing.value === 0 ? laid.clean[doing.end - 3] : undefined;
   const made: DraftCommitment = {
     id: '',
     kind: doing.kind,
@@ -206,9 +207,10 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
     quantitySpan: words,
     parent: null,
     subject: doing.subject,
-    op: doing.value === 0 ? (negative ? '=' : '>') : null,
+    op: kind === undefined ? null : kind === '零' ? '=' : kind === '负' ? '<' : '>',
     value: doing.value,
     value2: null,
+    stretch: false,
     unit: doing.value === 0 ? '%' : null,
     period: periodOf(laid, doing.time, doc, 'future', false),
     owner: owner?.owner ?? null,

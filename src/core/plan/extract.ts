@@ -63,7 +63,7 @@ export function readSentence(input: SentenceInput, tenses: readonly TenseAt[]): 
 function extendsGroup(prev: Item, item: Item): boolean {
   if (!item.chained || item.raw !== '' || item.q.dimension !== prev.q.dimension || item.tail.time) return false;
   // 2个大型集群、4个中型集群: each has its own noun.
-  if (item.q.dimension === 'count' && prev.after.length >= 2 && item.after.length >= 2) return false;
+  if (item.q.dimension !== 'percent' && prev.after.length >= 2 && item.after.length >= 2) return false;
   const t = item.tail;
   return !t.to && !t.change && !t.from && !t.level && !t.annual && !t.stretch;
 }
@@ -97,6 +97,12 @@ function aboutOf(s: string, sentence: Sentence): string {
     /^(?:年度|全年|今年|目标|任务|计划|截[至止]|目前|已|累计|1—)/u.test(s.slice(sentence.end + 1, sentence.end + 4));
   return m || named || exactIndicator(about) ? about : '';
 }
+
+/** 道路拓宽改造, 饮水不安全问题: what is done to that which is counted. */
+const WORK = /^[^，。；、\d]{0,12}(?:改造|建设|拓宽|治理|修复|整治|硬化|升级|提升|工程|问题|任务)$/u;
+/** 实施 of 实施莲花中小. */
+const verbOf = (words: string): string =>
+  /^(?:解决|改造|新建|建设|实施|完成|治理|修复|整治|培训|安置|引进|扶持|支持|帮扶)/u.exec(words)?.[0] ?? '';
 
 const COMPARATIVE =
   /(?:高于|高出|低于|快于|优于|领先|好于|多于|少于|慢于)(?:全国|全省|全市|全州|全区|同期|上年|平均|预期|年初|去年|全县|当期|GDP|经济)?[^，]{0,8}$/u;
@@ -142,6 +148,15 @@ function readGroup(
     settle(ctx, events, q.start);
     return;
   }
+  // 包括甲、乙、丙等5家: some of what was counted before.
+  if (
+    /^(?:包括|其中包括|含)/u.test(s.slice(first.seg.clauseStart, first.seg.clauseStart + 4)) &&
+    /等$/u.test(first.raw) &&
+    first.after === ''
+  ) {
+    settle(ctx, events, q.start);
+    return;
+  }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;
 
   // The thing counted stands after the number: 建立2亿元基金, 新增50家企业, 园区新增50家企业.
@@ -156,8 +171,9 @@ function readGroup(
     counted = trimSubject(first.after);
   } else if (
     n === 1 &&
-    q.chinese &&
-    first.pending.length >= q.value! - 1 &&
+    q.dimension === 'count' &&
+    q.value !== null &&
+    (q.chinese ? first.pending.length >= q.value - 1 : first.pending.length === q.value - 1) &&
     first.pending.length > 0 &&
     first.after.length >= 2
   ) {
@@ -168,6 +184,28 @@ function readGroup(
     raw = '';
   } else if (n === 1 && raw === '' && tail.change === 'up' && first.after.length >= 2 && q.dimension !== 'percent')
     counted = `增加${trimSubject(first.after)}`;
+
+  // 莲花中小等59所薄弱学校项目: what stands before 等 are some of them.
+  else if (
+    n === 1 &&
+    /等$/u.test(raw) &&
+    first.after.length >= 2 &&
+    (q.dimension === 'count' || q.dimension === 'people')
+  ) {
+    counted = trimSubject(first.after);
+    raw = verbOf(first.pending[0] ?? raw);
+  }
+  // 秦南路3.4公里道路拓宽改造: the work stands after its length.
+  else if (
+    n === 1 &&
+    raw !== '' &&
+    WORK.test(first.after) &&
+    !tail.level &&
+    !tail.to &&
+    !tail.change &&
+    q.dimension !== 'percent'
+  )
+    raw += first.after;
 
   // 完成投资410亿元，1.28万户脱贫: households are not the investment before.
   if (raw === '' && !counted && ctx.dimension === 'money' && (q.dimension === 'count' || q.dimension === 'people')) {
@@ -239,10 +277,12 @@ function readGroup(
   // 翻一番，达到400亿元: the doubling is said again as a level.
   const restated =
     q.doubling &&
+    q.postOp === null &&
     next !== null &&
     next.raw === '' &&
     next.index === first.index + 1 &&
     (next.tail.level || next.tail.to || next.tail.op !== null);
+  const years = parallelYears(input, group);
   const newGroup: string[] = [];
   group.forEach((item, k) => {
     const base = subjects[Math.min(k, subjects.length - 1)]!;
@@ -250,7 +290,7 @@ function readGroup(
     newGroup.push(named.base);
     if (restated) return;
     if (named.subject === '' || isNoise(named.subject, item)) return;
-    const op = opFor(item, tail, first, named.growthRow, ctx);
+    const { op, stretch } = opFor(item, tail, group, next, named.growthRow, ctx);
     rows(input).push({
       block: input.block,
       clauseStart: item.seg.clauseStart,
@@ -261,9 +301,10 @@ function readGroup(
       op,
       value: item.q.value,
       value2: item.q.value2,
+      stretch,
       unit: item.q.unit,
       tense: isBaseline ? 'past' : tense,
-      time: fitting(item.tail.time ?? tail.time ?? time, isBaseline ? 'past' : tense, input.doc),
+      time: fitting(years?.[k] ?? item.tail.time ?? tail.time ?? time, isBaseline ? 'past' : tense, input.doc),
       annual: named.annual,
       place: ctx.place,
       rule: isBaseline ? `${rule}+baseline` : named.rule ? `${rule}+${named.rule}` : rule,
@@ -277,6 +318,17 @@ function readGroup(
   }
   ctx.dimension = q.dimension;
   settle(ctx, events, q.start);
+}
+
+/** 2024年、2025年、2026年分别完成10、12、15亿元, 到2025年、2030年达到60%、62%: a year for each number. */
+function parallelYears(input: SentenceInput, group: readonly Item[]): TimeRef[] | null {
+  if (group.length < 2) return null;
+  const before = input.times.filter((t) => t.end <= group[0]!.q.start && t.start >= group[0]!.seg.clauseStart);
+  const run = before.slice(-group.length);
+  if (run.length !== group.length || run.some((t) => t.kind !== 'year' || t.base)) return null;
+  for (let k = 1; k < run.length; k++)
+    if (!/^[、和及与]到?$/u.test(input.s.slice(run[k - 1]!.end, run[k]!.start))) return null;
+  return run;
 }
 
 /** A promise has no past period and a result no coming one: such a phrase was carried over from elsewhere. */

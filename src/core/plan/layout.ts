@@ -23,6 +23,13 @@ const OPEN_END = '，、（(“‘《—-,';
 /** A line that counts something is an item of a list, not a head. */
 const COUNTED =
   /\d(?:\.\d+)?(?:%|‰|亿|万[元人亩个吨户套平公千]|[个家户所张项件条座处台套辆栋亩吨名]|公里|平方|立方)(?![^，]{0,6}(?:行动|工程)$)/u;
+/** A figure set over the paragraph that tells of it. */
+const HEADLINE = /^[\d.,]+[^\d，。；]{1,6}[—－-]{1,2}[^，。；\d]{4,24}$/u;
+/** Lines that each count something are items of a list: …40条 / 新增…. */
+const ITEM_END =
+  /\d(?:\.\d+)?(?:%|‰|[万亿]?[元人个家户所张项件条座处台套辆栋亩吨名米]|公里|平方(?:米|公里)|立方米)(?:及?以上|左右|以内)?$/u;
+const ITEM_START =
+  /^(?:新|打造|筹集|建|改|完成|实施|推进|培育|引进|开工|启动|开展|发展|治理|修|创|组织|举办|争|力|提|增|扩|加)/u;
 /** Beyond this a line is prose, whatever it looks like. */
 const HEAD_MAX = 44;
 
@@ -270,6 +277,10 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
   const first = s.charAt(next.from);
   if (s.startsWith('http', next.from)) return false;
   if (first === '—' && s.charAt(next.from + 1) === '—') return false;
+  // 167.83亿元——经济总量稳步提升: a headline over its paragraph.
+  const text = s.slice(last.from, last.to);
+  if (count === 0 && HEADLINE.test(text)) return false;
+  if (ITEM_END.test(text.slice(-12)) && ITEM_START.test(s.slice(next.from, next.from + 4))) return false;
   if (headNumber(s, next) && !OPEN_END.includes(end)) return false;
   if (OPEN_END.includes(end)) return true;
   const length = last.to - last.from;
@@ -277,7 +288,6 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
   if (headNumber(s, last) && length <= HEAD_MAX && count === 0) return false;
   if (BYLINE.test(s.slice(last.from, last.from + 6))) return false;
   if (length > HEAD_MAX) return true;
-  const text = s.slice(last.from, last.to);
   if (count > 0) return !next.blankBefore || /[，。；,]/u.test(text);
   if (/[。；，,]/u.test(text)) return true;
   // The first line of a narrow column: long enough, and the next line is not shorter by much unless it ends.
@@ -301,6 +311,10 @@ function classify(clean: string, blocks: Block[]): void {
       continue;
     }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
+    if (HEADLINE.test(text) && length <= HEAD_MAX) {
+      block.kind = 'caption';
+      continue;
+    }
     if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !COUNTED.test(text.replace(HEAD_NUMBER, ''))) {
       if (text.startsWith('——') || (!seenBody && !HEAD_NUMBER.test(text))) block.kind = 'title';
       else {

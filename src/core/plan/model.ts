@@ -49,6 +49,8 @@ export interface DraftCommitment {
   value: number | null;
   /** Upper end of a range. */
   value2: number | null;
+  /** 力争, 冲刺, 争取: aimed at, beyond what is promised. */
+  stretch: boolean;
   unit: string | null;
   period: PlanPeriod | null;
   /** The first of the stated leads, else the department that a Chinese county would give it to; null when no rule fits. */

@@ -97,6 +97,9 @@ function readAt(s: string, i: number, unitAt: (i: number) => boolean): Quantity 
   if (!unit) {
     if (first.scale === '' || first.chinese) return first.chinese ? Math.max(first.end, i + 1) : skip;
     // 1000万以上, 6800多万: people without 人, money without 元.
+    // 人口50万的中等城市.
+    if (/人口(?:总量|规模)?(?:达到?|突破|超过?|约|为)?$/u.test(s.slice(Math.max(0, i - 8), i)) && first.scale === '万')
+      return finish(s, first, null, { text: '人', end: first.end, dimension: 'people' }, false);
     if (!first.more && !/^(?:以上|以下|左右|以内|，|。|；|、|$|千瓦)/u.test(s.slice(first.end, first.end + 2)))
       return skip;
     return finish(s, first, null, { text: first.scale, end: first.end, dimension: 'count' }, true);
@@ -330,7 +333,7 @@ const scaleOf = (n: Numeral): number => FACTOR[n.scale];
 
 /** What follows a rhetorical count: 三个方面, 五大环节, 十件实事. */
 const ABSTRACT =
-  /^(?:方面|环节|阶段|层面|领域|维度|坚持|确保|必须|问题|原则|重点|关键|文件|专题|章节|统筹|体系|机制|意识|自信|转变|到位|不|结合|关系|轮子|率先|更|一律|百分|国家|春秋|月|代表|民族|部分|字|难题|办法|理念|目标|突破|新|明显|显著|强化|提升|优化|加强)/u;
+  /^(?:方面|环节|阶段|层面|领域|维度|坚持|确保|必须|问题|原则|重点|关键|文件|专题|章节|统筹|体系|机制|意识|自信|转变|到位|不|结合|关系|轮子|率先|更|一律|百分|国家|春秋|月|代表|民族|部分|字|难题|办法|理念|目标|突破|新(?![建改开增扩设型能材校])|明显|显著|强化|提升|优化|加强)/u;
 const CONCRETE_BEFORE =
   /(?:建成|新建|新增|引进|改造|培育|打造|建设|开工|投产|完成|发展|形成|创建|布局|落地|设立|开通|新开|实施|修建|改建|达到|突破|超过|不少于|招引|达|超|新改建|改扩建|申报|获批|认定|组建|两条)$/u;
 

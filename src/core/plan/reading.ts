@@ -18,6 +18,8 @@ export interface MeasuredRow {
   op: Op | null;
   value: number | null;
   value2: number | null;
+  /** 力争, 冲刺 before the number. */
+  stretch: boolean;
   unit: string | null;
   tense: 'past' | 'future';
   time: TimeRef | null;

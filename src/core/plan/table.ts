@@ -357,6 +357,7 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
       op: v.op,
       value: v.value,
       value2: v.value2,
+      stretch: false,
       unit: u,
       tense: column.past ? 'past' : 'future',
       time: timeOf(column),

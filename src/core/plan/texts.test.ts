@@ -96,11 +96,31 @@ describe('actions that bind nobody', () => {
       '建设农贸市场',
     ]);
   });
-  it('is not sure of a watchword', () => {
-    expect(compile('今后五年，坚持以高质量发展统揽全局。').commitments[0]).toMatchObject({
-      kind: 'action',
-      confidence: 0.4,
-    });
+  it.each([
+    '坚持以高质量发展统揽全局',
+    '以城镇建设为突破',
+    '抓好七个方面工作',
+    '实现全县持续快速健康发展',
+    '为建设美丽家园而努力奋斗',
+  ])('has none in %s', (clause) => {
+    expect(compile(`今后五年，${clause}。`).commitments).toEqual([]);
+  });
+  it('has no second one in the lead-in of a target', () => {
+    const kinds = compile('今年，加快高标准农田建设，新建高标准农田3万亩。').commitments.map((c) => c.kind);
+    expect(kinds).toEqual(['target']);
+  });
+  it('folds away what every national report says', () => {
+    expect(compile('今年，建设现代化经济体系。').commitments[0]!.confidence).toBeLessThan(0.5);
+  });
+});
+
+describe('works with a day and no number', () => {
+  it.each([
+    ['到2018年底，全县脱贫摘帽。', '2018-12-31'],
+    ['2026年，地铁14号线通车。', '2026-12-31'],
+  ])('%s is a project', (text, end) => {
+    const [row] = compile(text, { asOf: '2017-02-01' }).commitments;
+    expect(row).toMatchObject({ kind: 'project', period: { end } });
   });
 });
 

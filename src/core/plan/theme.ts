@@ -43,6 +43,7 @@ export function readThemes(laid: LaidText, outline: Outline): Theme[] {
         op: null,
         value: null,
         value2: null,
+        stretch: false,
         unit: null,
         period: null,
         owner: null,

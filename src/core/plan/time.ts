@@ -88,6 +88,7 @@ const TIME = new RegExp(
     '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?(?:(?<t1>1?\\d)[—\\-至到](?<t2>1?\\d)月份?)?',
     '(?<last>去年|上年|上一年|上年度|过去的?一年|刚刚过去的)(?<lastEnd>[末底])?',
     '(?<next>明年|下一年)',
+    '(?<now>截[至止]到?目前|到目前为止|截至今年)',
     '(?<bare>上半年|下半年|一季度|前三季度|1—\\d{1,2}月|前1?\\d个月)',
   ].join('|'),
   'gu',
@@ -190,6 +191,7 @@ export function findTimes(s: string): TimeRef[] {
       if (g.t2) ref.months = [Number(g.t1), Number(g.t2)];
     } else if (g.last) ref.kind = 'lastYear';
     else if (g.next) ref.kind = 'nextYear';
+    else if (g.now) ref.kind = 'part';
     else {
       ref.kind = 'part';
       ref.echo = true;

@@ -1,4 +1,5 @@
 /** Reads the sentences of a document inside the nodes of its outline: measured rows, and clauses that say what is to be done. */
+import { readDoing } from './action.ts';
 import { readDoings, type DoingRow } from './doing.ts';
 import { newContext, readSentence } from './extract.ts';
 import type { LaidText } from './layout.ts';
@@ -9,7 +10,7 @@ import type { Sentence } from './segment.ts';
 import type { Cue } from './stance.ts';
 import { statementFor, type Statement } from './stated.ts';
 import { documentTense, settleAll, tenseTimeline } from './tense.ts';
-import type { DocumentTime, Tense, TimeRef } from './time.ts';
+import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
 export interface WalkInput {
   laid: LaidText;
@@ -77,6 +78,8 @@ export function walk(input: WalkInput): Walked {
     const carried = goesOn || base === 'unknown' ? ctx.tense : base;
     const time = fresh && !goesOn ? (holder.time ?? (base === 'unknown' ? ctx.time : null)) : (ctx.time ?? holder.time);
     ctx = { ...newContext(carried), place: ctx.place, time };
+    if (holder.stance === 'mixed' && !goesOn && promises(s, paragraphs[index]!, input.cues, input.times, doc))
+      ctx = { ...newContext('future'), place: ctx.place, time: holder.time };
     let stance = holder.stance;
     for (const sentence of paragraphs[index]!) {
       if (stance !== 'problem' && opensProblem(s.slice(sentence.start, Math.min(sentence.end, sentence.start + 48))))
@@ -116,15 +119,35 @@ export function walk(input: WalkInput): Walked {
       const events = tenseTimeline(reading, qs);
       readSentence(reading, events);
       if (stance === 'problem') walked.rows.length = before;
-      const taken = new Set<number>();
-      for (let k = before; k < walked.rows.length; k++) taken.add(walked.rows[k]!.clauseStart);
-      for (const doing of readDoings(reading, events, taken, opening))
+      for (const doing of readDoings(reading, events, walked.rows.slice(before), opening))
         if (!stated(statements, doing.start)) walked.doings.push(doing);
       settleAll(ctx, events);
     }
     while (q < quantities.length && quantities[q]!.start < block.end) q++;
   });
   return walked;
+}
+
+/** In a section of results and promises: a paragraph that opens with what is to be done and holds nothing of what was. */
+function promises(
+  s: string,
+  paragraph: readonly Sentence[],
+  cues: readonly Cue[],
+  times: readonly TimeRef[],
+  doc: DocumentTime,
+): boolean {
+  const first = paragraph[0]?.segments[0];
+  if (!first) return false;
+  const end = paragraph[paragraph.length - 1]!.end;
+  const within = (at: number): boolean => at >= first.start && at < end;
+  const opening = s
+    .slice(first.start, first.clauseEnd)
+    .replace(/^(?:—+|[一二三四五六七八九十]是|（.{1,3}）|\d{1,2}[.、])/u, '');
+  return (
+    readDoing(opening) !== null &&
+    !cues.some((c) => within(c.at) && c.tense === 'past') &&
+    !times.some((t) => within(t.start) && !t.base && tenseOf(t, doc) === 'past')
+  );
 }
 
 const isYear = (time: TimeRef | null): boolean =>
