@@ -8,6 +8,8 @@
  */
 import type { DoingRow } from './doing.ts';
 import { readDocumentFacts } from './document.ts';
+import { readGrids } from './grid.ts';
+import { readIndicatorTables } from './indicator-table.ts';
 import { layOut, sourceSpan, type LaidText } from './layout.ts';
 import type { CompileOptions, CompileWarning, DraftCommitment, PlanDraft, PlanPeriod, Span } from './model.ts';
 import { readOutline } from './outline.ts';
@@ -20,7 +22,7 @@ import { findCues } from './stance.ts';
 import { findStatements, statementFor, type Due, type Statement } from './stated.ts';
 import { tagsOf } from './tags.ts';
 import { readThemes, themeAt, type Theme } from './theme.ts';
-import { readTables } from './table.ts';
+import { readTaskTables } from './task-table.ts';
 import { findTimes, lastDay, pad, resolvePeriod, type DocumentTime, type TimeRef } from './time.ts';
 import { walk } from './walk.ts';
 
@@ -38,9 +40,11 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const warnings: CompileWarning[] = [...facts.warnings];
   if (s.length === 0) warnings.push({ code: 'empty-text', message: '文本为空，没有可编译的内容。', span: null });
 
-  const statements = findStatements(laid);
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
   const outline = readOutline(laid, times, doc);
+  const grids = readGrids(laid);
+  const tasks = readTaskTables(grids, (block) => outline.nodes[block]!.stance === 'review');
+  const statements = [...findStatements(laid), ...tasks.statements].sort((a, b) => a.start - b.start);
   const { rows, doings } = walk({
     laid,
     outline,
@@ -49,9 +53,10 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
     cues,
     quantities: findQuantities(s, times),
     statements,
+    tasks,
     doc,
   });
-  rows.push(...readTables(laid, doc));
+  rows.push(...readIndicatorTables(grids, doc), ...tasks.rows);
   markPlaces(rows);
   // A national text has no regional product: its 经济总量 is 国内生产总值.
   if (s.includes('国内生产总值') && !/地区生产总值/u.test(s))
@@ -143,7 +148,7 @@ function state(laid: LaidText, made: DraftCommitment, said: Statement | null, do
     lead: [...said.lead],
     support: [...said.support],
     due,
-    span: sourceSpan(laid, said.start, said.end),
+    span: sourceSpan(laid, said.cell?.start ?? said.start, said.cell?.end ?? said.end),
   };
   if (said.lead.length > 0) {
     made.owner = said.lead[0]!;

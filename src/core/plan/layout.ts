@@ -3,9 +3,9 @@
  * kept code unit knows where it stood. Broken lines are joined; titles, section heads, captions and bylines are
  * told from body paragraphs.
  */
+import { CELL_MARK, tableLines } from './grid.ts';
 import type { Span } from './model.ts';
 import { simplified } from './script.ts';
-import { tableLines } from './table.ts';
 
 const HEAD_NUMBER =
   /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[^\d%亿万]|[A-Za-zＡ-Ｚ][/／]|专栏\s?\d{0,2})/u;
@@ -23,6 +23,8 @@ const OPEN_END = '，、（(“‘《—-,';
 /** A line that counts something is an item of a list, not a head. */
 const COUNTED =
   /\d(?:\.\d+)?(?:%|‰|亿|万[元人亩个吨户套平公千]|[个家户所张项件条座处台套辆栋亩吨名]|公里|平方|立方)(?![^，]{0,6}(?:行动|工程)$)/u;
+/** Who and when on a line of its own is no head. */
+const LABELLED = /^(?:[一-龥]{0,6}(?:单位|部门|主体|责任人|领导)|[一-龥]{0,4}(?:时限|期限|时间节点|完成时间))：/u;
 /** A figure set over the paragraph that tells of it. */
 const HEADLINE = /^[\d.,]+[^\d，。；]{1,6}[—－-]{1,2}[^，。；\d]{4,24}$/u;
 /** Lines that each count something are items of a list: …40条 / 新增…. */
@@ -167,12 +169,12 @@ export function layOut(text: string): LaidText {
     let from = line.from;
     const cell = (to: number, at: number): void => {
       emit(from, to);
-      // Between cells stands one space, an empty cell between two; 2025 年 is one cell.
+      // Between cells stands one mark, an empty cell between two; 2025 年 is one cell.
       if (
-        size > start &&
+        (size > start || mark === 9) &&
         !(mark === 0 && source[at + 1] === '年' && !/[均平度]/u.test(source[at + 2] ?? '') && isDigit(units[size - 1]!))
       ) {
-        units[size] = 32;
+        units[size] = CELL_MARK.charCodeAt(0);
         map[size++] = at;
       }
     };
@@ -242,6 +244,7 @@ function readLines(s: string): Line[] {
   const n = s.length;
   let i = 0;
   let blank = false;
+  let inTable = false;
   while (i < n) {
     let j = i;
     while (j < n && !isBreak(s.charCodeAt(j))) j++;
@@ -249,6 +252,11 @@ function readLines(s: string): Line[] {
     let b = j;
     while (a < b && isSpace(s.charCodeAt(a))) a++;
     while (b > a && isSpace(s.charCodeAt(b - 1))) b--;
+    // The empty first cells of a row count.
+    const tab = s.indexOf('\t', i);
+    const tabbed = tab >= 0 && tab < b;
+    if (tabbed && inTable && s.charCodeAt(i) === 9) a = i;
+    if (a < b) inTable = tabbed;
     if (a < b && b - a <= 12 && PAGE_NUMBER.test(s.slice(a, b))) {
       // A page's number cuts no paragraph.
     } else if (a < b) {
@@ -311,6 +319,10 @@ function classify(clean: string, blocks: Block[]): void {
       continue;
     }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
+    if (LABELLED.test(text)) {
+      seenBody = true;
+      continue;
+    }
     if (HEADLINE.test(text) && length <= HEAD_MAX) {
       block.kind = 'caption';
       continue;

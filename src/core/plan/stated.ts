@@ -10,6 +10,8 @@ export interface Statement {
   end: number;
   /** It speaks of what stands from here to its start. */
   from: number;
+  /** Where the words stand when that is elsewhere, in a cell beside. */
+  cell: { start: number; end: number } | null;
   lead: string[];
   support: string[];
   due: Due | null;
@@ -60,6 +62,7 @@ export function findStatements(laid: LaidText): Statement[] {
         start,
         end: block.start + one.end,
         from: 0,
+        cell: null,
         due: one.due && { ...one.due, start: block.start + one.due.start, end: block.start + one.due.end },
       };
       if (before && gap !== null && gap.length <= 3 && /^[；，。、（）\s]*$/u.test(gap)) {
@@ -94,7 +97,7 @@ function join(into: Statement, more: Statement): void {
   into.due ??= more.due;
 }
 
-type Part = Omit<Statement, 'from'>;
+type Part = Omit<Statement, 'from' | 'cell'>;
 
 function inBlock(text: string): Part[] {
   const parts: Part[] = [];
@@ -131,12 +134,12 @@ export function bodies(value: string): string[] {
   return value
     .replace(/（[^）]*）/gu, '')
     .split(/[、，,；;/／\s]|和(?=[一-龥]{2,})/u)
-    .map((x) => x.replace(/^(?:由|各)|(?:等|牵头|负责|配合|按职责分工负责|按职责分工)+$/gu, '').trim())
+    .map((x) => x.replace(/^由|(?:等|牵头|负责|配合|按职责分工负责|按职责分工)+$/gu, '').trim())
     .filter((x) => x.length >= 2 && x.length <= 24 && !/^[\d.]+$/u.test(x));
 }
 
 const DATE =
-  /(?:((?:19|20)\d\d)[年.\-/])?(?:(1[0-2]|0?[1-9])(?:月份?|[.\-/](?=\d)|$))(?:([12]?\d|3[01])日?)?(底|末|上旬|中旬|下旬)?/u;
+  /(?:((?:19|20)\d\d)[年.\-/])?(?:(1[0-2]|0?[1-9])(?:月份?|[.\-/](?=\d)|$))(?:(3[01]|[12]\d|0?[1-9])日?)?(底|末|上旬|中旬|下旬)?/u;
 const YEAR = /((?:19|20)\d\d)年?(底|末|年底|全年)?/u;
 
 /** 2024年12月底前, 12月底, 2024年底, 2024.12; null for 长期, 持续推进. */

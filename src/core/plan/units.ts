@@ -161,6 +161,13 @@ export function readUnit(s: string, i: number): UnitMatch | null {
   return { text: s.slice(i, end), end, dimension: 'rate' };
 }
 
+/** Whether the whole text is the name of a unit, as it stands in a table: 万人, 元/人, 比. */
+export function isUnitName(text: string): boolean {
+  const scale = /^(?:万亿|亿|千万|百万|十万|万|千|百)/u.exec(text)?.[0] ?? '';
+  for (const from of [0, scale.length]) if (readUnit(text, from)?.end === text.length) return true;
+  return /^(?:[^\d\s]{1,4}[/每].{1,6}|比值?|倍|‰|人年|万|亿)$/u.test(text);
+}
+
 /** Denominators that are no units of their own: 元/人 before 均, 人/户. */
 function bare(s: string, k: number): UnitMatch | null {
   return /[人户年天日亩吨元]/u.test(s[k] ?? '') ? { text: s[k]!, end: k + 1, dimension: 'count' } : null;

@@ -6,10 +6,11 @@ import type { LaidText } from './layout.ts';
 import { opensProblem, type Outline, type OutlineNode } from './outline.ts';
 import type { Quantity } from './quantity.ts';
 import type { MeasuredRow, SentenceInput } from './reading.ts';
-import type { Sentence } from './segment.ts';
+import { sentences, type Sentence } from './segment.ts';
 import type { Cue } from './stance.ts';
 import { statementFor, type Statement } from './stated.ts';
 import { documentTense, settleAll, tenseTimeline } from './tense.ts';
+import type { TaskCell, TaskTables } from './task-table.ts';
 import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
 export interface WalkInput {
@@ -22,6 +23,8 @@ export interface WalkInput {
   quantities: readonly Quantity[];
   /** Where the text states owners and deadlines: nothing else is read there. */
   statements: readonly Statement[];
+  /** Cells of tables of tasks, in order of place within each block. */
+  tasks: TaskTables;
   doc: DocumentTime;
 }
 
@@ -41,7 +44,7 @@ const TENSE: Record<OutlineNode['stance'], Tense> = {
 
 /** Every measured row and every doing of the text, in order. Linear in its length. */
 export function walk(input: WalkInput): Walked {
-  const { laid, outline, paragraphs, statements, doc } = input;
+  const { laid, outline, paragraphs, statements, tasks, doc } = input;
   const outside = <T>(list: readonly T[], at: (x: T) => number): T[] => apart(list, at, statements);
   const times = outside(input.times, (x) => x.start);
   const cues = outside(input.cues, (x) => x.at);
@@ -58,30 +61,14 @@ export function walk(input: WalkInput): Walked {
   let q = 0;
   let t = 0;
   let c = 0;
+  let cell = 0;
   let ctx = newContext('unknown');
   let section: OutlineNode | null = null;
   let named: TimeRef | null = null;
-  laid.blocks.forEach((block, index) => {
-    const node = outline.nodes[index]!;
-    if (block.kind !== 'body') {
-      while (q < quantities.length && quantities[q]!.start < block.end) q++;
-      if (node.kind === 'section') ctx = newContext(TENSE[node.stance]);
-      return;
-    }
-    const holder = node.kind === 'section' ? node : node.parent!;
-    const base = TENSE[holder.stance];
-    const fresh = holder !== section;
-    section = holder;
-    if (fresh) named = isYear(holder.time) ? holder.time : null;
-    // A list that goes on in the next paragraph goes on in the same tense and time.
-    const goesOn = block.start > 0 && /[；：，、]/u.test(s[block.start - 1] ?? '');
-    const carried = goesOn || base === 'unknown' ? ctx.tense : base;
-    const time = fresh && !goesOn ? (holder.time ?? (base === 'unknown' ? ctx.time : null)) : (ctx.time ?? holder.time);
-    ctx = { ...newContext(carried), place: ctx.place, time };
-    if (holder.stance === 'mixed' && !goesOn && promises(s, paragraphs[index]!, input.cues, input.times, doc))
-      ctx = { ...newContext('future'), place: ctx.place, time: holder.time };
+
+  const readParagraph = (paragraph: readonly Sentence[], index: number, holder: OutlineNode): void => {
     let stance = holder.stance;
-    for (const sentence of paragraphs[index]!) {
+    for (const sentence of paragraph) {
       if (stance !== 'problem' && opensProblem(s.slice(sentence.start, Math.min(sentence.end, sentence.start + 48))))
         stance = 'problem';
       while (t < times.length && times[t]!.end <= sentence.start) t++;
@@ -123,31 +110,75 @@ export function walk(input: WalkInput): Walked {
         if (!stated(statements, doing.start)) walked.doings.push(doing);
       settleAll(ctx, events);
     }
+  };
+
+  /** In a section of results and promises: a paragraph that opens with what is to be done and holds nothing of what was. */
+  const promises = (paragraph: readonly Sentence[]): boolean => {
+    const first = paragraph[0]?.segments[0];
+    if (!first) return false;
+    const end = paragraph[paragraph.length - 1]!.end;
+    const opening = s
+      .slice(first.start, first.clauseEnd)
+      .replace(/^(?:—+|[一二三四五六七八九十]是|（.{1,3}）|\d{1,2}[.、])/u, '');
+    if (readDoing(opening) === null) return false;
+    for (let k = c; k < cues.length && cues[k]!.at < end; k++)
+      if (cues[k]!.at >= first.start && cues[k]!.tense === 'past') return false;
+    for (let k = t; k < times.length && times[k]!.start < end; k++)
+      if (times[k]!.start >= first.start && !times[k]!.base && tenseOf(times[k]!, doc) === 'past') return false;
+    return true;
+  };
+
+  laid.blocks.forEach((block, index) => {
+    const node = outline.nodes[index]!;
+    const holder = node.kind === 'section' ? node : node.parent!;
+    if (block.kind === 'table') {
+      const tense = TENSE[holder.stance] === 'past' ? 'past' : 'future';
+      for (; cell < tasks.cells.length && tasks.cells[cell]!.start < block.end; cell++) {
+        const one = tasks.cells[cell]!;
+        if (one.start < block.start) continue;
+        ctx = { ...newContext(tense), time: holder.time };
+        named = isYear(holder.time) ? holder.time : null;
+        const before = { rows: walked.rows.length, doings: walked.doings.length };
+        readParagraph(sentences(s, one.start, one.end), index, holder);
+        if (tense === 'future' && walked.rows.length === before.rows && walked.doings.length === before.doings)
+          walked.doings.push(unsaid(one, index, holder.time));
+      }
+    }
+    if (block.kind !== 'body') {
+      while (q < quantities.length && quantities[q]!.start < block.end) q++;
+      if (node.kind === 'section') ctx = newContext(TENSE[node.stance]);
+      return;
+    }
+    const base = TENSE[holder.stance];
+    const fresh = holder !== section;
+    section = holder;
+    if (fresh) named = isYear(holder.time) ? holder.time : null;
+    // A list that goes on in the next paragraph goes on in the same tense and time.
+    const goesOn = block.start > 0 && /[；：，、]/u.test(s[block.start - 1] ?? '');
+    const carried = goesOn || base === 'unknown' ? ctx.tense : base;
+    const time = fresh && !goesOn ? (holder.time ?? (base === 'unknown' ? ctx.time : null)) : (ctx.time ?? holder.time);
+    ctx = { ...newContext(carried), place: ctx.place, time };
+    if (holder.stance === 'mixed' && !goesOn && promises(paragraphs[index]!))
+      ctx = { ...newContext('future'), place: ctx.place, time: holder.time };
+    readParagraph(paragraphs[index]!, index, holder);
     while (q < quantities.length && quantities[q]!.start < block.end) q++;
   });
   return walked;
 }
 
-/** In a section of results and promises: a paragraph that opens with what is to be done and holds nothing of what was. */
-function promises(
-  s: string,
-  paragraph: readonly Sentence[],
-  cues: readonly Cue[],
-  times: readonly TimeRef[],
-  doc: DocumentTime,
-): boolean {
-  const first = paragraph[0]?.segments[0];
-  if (!first) return false;
-  const end = paragraph[paragraph.length - 1]!.end;
-  const within = (at: number): boolean => at >= first.start && at < end;
-  const opening = s
-    .slice(first.start, first.clauseEnd)
-    .replace(/^(?:—+|[一二三四五六七八九十]是|（.{1,3}）|\d{1,2}[.、])/u, '');
-  return (
-    readDoing(opening) !== null &&
-    !cues.some((c) => within(c.at) && c.tense === 'past') &&
-    !times.some((t) => within(t.start) && !t.base && tenseOf(t, doc) === 'past')
-  );
+/** A cell of a table of tasks whose words promise nothing that rules know: the task itself. */
+function unsaid(cell: TaskCell, block: number, time: TimeRef | null): DoingRow {
+  return {
+    block,
+    start: cell.start,
+    end: cell.end,
+    subject: cell.subject,
+    kind: /项目|工程|建设|改造/u.test(cell.subject) ? 'project' : 'action',
+    rule: 'table-cell',
+    confidence: 0.8,
+    value: null,
+    time,
+  };
 }
 
 const isYear = (time: TimeRef | null): boolean =>

@@ -2,27 +2,14 @@
  * Tables of indicators as they come out of a paste, a .docx or a .pdf: 指标 单位 2020年 2025年 年均 属性, a row to a line
  * (cells apart by spaces, tabs or bars) or a cell to a line.
  */
+import { BLANK, isIndicatorHead, KIND, roleOf, type Cell, type Grid, type Role } from './grid.ts';
 import { canonicalName } from './indicator-names.ts';
-import type { Block, LaidText } from './laid-text.ts';
 import type { Op } from './model.ts';
 import type { MeasuredRow } from './reading.ts';
 import { growthName, splitGrowth } from './subject.ts';
 import type { DocumentTime, TimeRef } from './time.ts';
-import { readUnit } from './units.ts';
+import { isUnitName as isUnit } from './units.ts';
 
-type Role =
-  | 'name'
-  | 'unit'
-  | 'kind'
-  | 'class'
-  | 'serial'
-  | 'year'
-  | 'target'
-  | 'base'
-  | 'annual'
-  | 'growth'
-  | 'sum'
-  | 'other';
 interface Column {
   role: Role;
   cell: Cell;
@@ -30,175 +17,51 @@ interface Column {
   past: boolean;
   unit: string | null;
 }
-interface Cell {
-  text: string;
-  start: number;
-  end: number;
-}
-
-/** No line of a table is longer. */
-export const MAX_ROW = 200;
-const MAX_CELL = 40;
-const KIND = /^(?:预期性?|约束性?|引导性?|预期性指标|约束性指标)$/u;
-const BLANK = /^(?:|[—\-–/／…·*]+|——)$/u;
-
-function roleOf(text: string): Role {
-  if (/属性|性质$|指标类型/u.test(text)) return 'kind';
-  if (/^(?:序号|编号|NO\.?)$/iu.test(text)) return 'serial';
-  if (/^(?:类别|领域|分类|类型|维度|一级指标)$/u.test(text)) return 'class';
-  if (/单位$/u.test(text) && text.length <= 4) return 'unit';
-  if (/^(?:主要|核心|具体|二级|三级)?指标(?:名称|内容|体系)?$|^(?:名称|项目|指标项)$/u.test(text)) return 'name';
-  if (/年均|年平均/u.test(text)) return 'annual';
-  if (/累计/u.test(text)) return 'sum';
-  if (/^(?:同比)?(?:增速|增长|增幅|增长率)/u.test(text)) return 'growth';
-  if (/(?:19|20)\d\d/u.test(text)) return 'year';
-  if (/目标|规划值|预期值|计划数?/u.test(text)) return 'target';
-  if (/完成|实际|现状|基期|基准|基数/u.test(text)) return 'base';
-  return 'other';
-}
-
-/** Whether these cells head a table of indicators. */
-function isHeader(cells: readonly string[]): boolean {
-  if (cells.length < 3 || cells.length > 14) return false;
-  const roles = cells.map(roleOf);
-  return (
-    roles.includes('name') &&
-    roles.some((r) => r === 'year' || r === 'target' || r === 'annual' || r === 'sum') &&
-    roles.filter((r) => r === 'other').length <= 1
-  );
-}
-
-const cut = (line: string): string[] => {
-  const sep = line.includes('\t') ? '\t' : line.includes('|') ? '|' : null;
-  const text = line.replace(/(\d)[ \u3000]+(?=年(?![均平度]))/gu, '$1');
-  return (sep ? text.split(sep) : text.split(/[\s\u3000]+/u)).map((x) => x.trim());
-};
-
-/** Which of the source's lines belong to a table of indicators; one pass. `line(k)` gives the text of line k. */
-export function tableLines(count: number, line: (k: number) => string, length: (k: number) => number): Set<number> {
-  const found = new Set<number>();
-  let k = 0;
-  while (k < count) {
-    if (length(k) > MAX_ROW || length(k) < 2) {
-      k++;
-      continue;
-    }
-    const text = line(k);
-    if (!/指标|名称|项目|序号|类别|领域/u.test(text)) {
-      k++;
-      continue;
-    }
-    const end = isHeader(cut(text).filter((x) => x !== ''))
-      ? rowsEnd(k + 1, count, line, length)
-      : stackEnd(k, count, line, length);
-    for (let x = k; x < end; x++) found.add(x);
-    k = Math.max(k + 1, end);
-  }
-  return found;
-}
-
-/** First line after the rows below a header. */
-function rowsEnd(from: number, count: number, line: (k: number) => string, length: (k: number) => number): number {
-  let end = from;
-  let classes = 0;
-  for (let k = from; k < count && length(k) <= MAX_ROW; k++) {
-    const text = line(k);
-    if (/[。；！]/u.test(text)) break;
-    const cells = cut(text).filter((x) => x !== '');
-    if (
-      cells.length >= 2 &&
-      cells.some((x) => /\d/u.test(x) || BLANK.test(x)) &&
-      !/，/u.test(text.replace(/（[^）]*）/gu, ''))
-    ) {
-      end = k + 1;
-      classes = 0;
-      continue;
-    }
-    if (cells.length <= 2 && text.length <= 16 && !/[\d，：:]/u.test(text) && classes < 1) {
-      classes++;
-      continue;
-    }
-    break;
-  }
-  return end === from ? from - 1 : end;
-}
-
-/** First line after a table with a cell to a line, `from` itself when none begins there. Such a table ends with its last 预期性. */
-function stackEnd(from: number, count: number, line: (k: number) => string, length: (k: number) => number): number {
-  let k = from;
-  const head: string[] = [];
-  const seen = new Set<Role>();
-  while (k < count && head.length < 12 && length(k) <= 24) {
-    const text = line(k).trim();
-    const role = roleOf(text);
-    if (role === 'other' || (role !== 'year' && seen.has(role))) break;
-    seen.add(role);
-    head.push(text);
-    k++;
-  }
-  if (!isHeader(head) || !head.some((x) => roleOf(x) === 'kind')) return from;
-  let end = from;
-  for (let since = 0; k < count && length(k) <= MAX_CELL && since < 16; k++, since++) {
-    const text = line(k).trim();
-    if (/[。；]/u.test(text)) break;
-    if (KIND.test(text)) {
-      end = k + 1;
-      since = 0;
-    }
-  }
-  return end;
-}
-
-/** The measured rows of all tables of a laid-out text. */
-export function readTables(laid: LaidText, doc: DocumentTime): MeasuredRow[] {
+/** The measured rows of all tables of indicators among `grids`. */
+export function readIndicatorTables(grids: readonly Grid[], doc: DocumentTime): MeasuredRow[] {
   const rows: MeasuredRow[] = [];
+  for (const grid of grids) {
+    const head = grid.rows[0]!.cells;
+    const filled = head.filter((c) => c.text !== '');
+    if (isIndicatorHead(filled.map((c) => c.text))) {
+      const columns = readHeader(head, doc);
+      for (const row of grid.rows.slice(1)) {
+        const cells = row.cells.filter((c) => grid.exact || c.text !== '');
+        if (cells.length < 2) continue;
+        if (grid.exact) {
+          // A paste drops the empty cells that end a row.
+          while (cells.length < columns.length) cells.push({ text: '', start: last(cells).end, end: last(cells).end });
+          readExact(cells, columns, row.block, rows);
+        } else
+          readRow(
+            cells,
+            columns.filter((c) => c.cell.text !== ''),
+            row.block,
+            rows,
+          );
+      }
+    } else readStack(grid, doc, rows);
+  }
+  return rows;
+}
+
+const last = <T>(list: readonly T[]): T => list[list.length - 1]!;
+
+/** A table with a cell to a line, as .docx may give it: the head ends with 属性, each row with 预期性. */
+function readStack(grid: Grid, doc: DocumentTime, rows: MeasuredRow[]): void {
   let columns: Column[] = [];
-  let stacked = false;
   let pile: Cell[] = [];
-  laid.blocks.forEach((block, index) => {
-    if (block.kind !== 'table') {
-      columns = [];
-      pile = [];
-      return;
-    }
-    const cells = cellsOf(laid.clean, block);
-    const filled = cells.filter((c) => c.text !== '');
-    if (filled.length > 1 && isHeader(filled.map((c) => c.text))) {
-      columns = readHeader(cells.length === filled.length ? cells : filled, doc);
-      stacked = false;
-      return;
-    }
-    if (filled.length > 1 && !stacked) {
-      // A paste drops the empty cells that end a row.
-      const tabs = laid.source.slice(laid.map[block.start], laid.map[block.end]).includes('\t');
-      while (tabs && cells.length < columns.length) cells.push({ text: '', start: block.end, end: block.end });
-      readRow(cells, columns, index, rows);
-      return;
-    }
+  for (const row of grid.rows) {
+    const filled = row.cells.filter((c) => c.text !== '');
     pile.push(...filled);
     if (columns.length === 0 && pile.length > 2 && roleOf(filled[0]?.text ?? '') === 'kind') {
       columns = readHeader(pile, doc);
       pile = [];
-      stacked = true;
-      return;
-    }
-    if (stacked && KIND.test(filled[0]?.text ?? '')) {
-      readRow(pile, columns, index, rows);
+    } else if (columns.length > 0 && KIND.test(filled[0]?.text ?? '')) {
+      readRow(pile, columns, row.block, rows);
       pile = [];
     }
-  });
-  return rows;
-}
-
-function cellsOf(s: string, block: Block): Cell[] {
-  const cells: Cell[] = [];
-  let start = block.start;
-  for (let i = block.start; i <= block.end; i++) {
-    if (i < block.end && s[i] !== ' ') continue;
-    cells.push({ text: s.slice(start, i), start, end: i });
-    start = i + 1;
   }
-  return cells;
 }
 
 function readHeader(cells: readonly Cell[], doc: DocumentTime): Column[] {
@@ -228,11 +91,6 @@ function readHeader(cells: readonly Cell[], doc: DocumentTime): Column[] {
   return columns;
 }
 
-const isUnit = (text: string): boolean => {
-  const scale = /^(?:万亿|亿|千万|百万|十万|万|千|百)/u.exec(text)?.[0] ?? '';
-  for (const from of [0, scale.length]) if (readUnit(text, from)?.end === text.length) return true;
-  return /^(?:[^\d\s]{1,4}[/每].{1,6}|比值?|倍|‰|人年|万|亿)$/u.test(text);
-};
 const VALUE =
   /^(>=|≥|<=|≤|>|<|不低于|不少于|大于|高于|超过|不高于|不超过|小于|低于|约|达到|控制在|左右)?(\d[\d,]*(?:\.\d+)?)(?:[—-](\d+(?:\.\d+)?))?([^\d]{0,8}?)(及?以上|及?以下|以内|左右)?$/u;
 const OPS: Record<string, Op> = {
@@ -268,7 +126,8 @@ interface Value {
   bracket: boolean;
 }
 
-function readValue(text: string): Value | null {
+/** A number alone in its cell, with comparator and unit: ≥200公里, 〔13.5〕; null for anything else. */
+export function readCellValue(text: string): Value | null {
   const inner = /^[〔［[【（{](.+)[〕］\]】）}]$/u.exec(text);
   const m = VALUE.exec(inner ? inner[1]! : text);
   if (!m) return null;
@@ -284,9 +143,24 @@ function readValue(text: string): Value | null {
   };
 }
 
+/** Columns without a value of the indicator. */
+const APART = new Set<Role>([
+  'name',
+  'unit',
+  'kind',
+  'class',
+  'serial',
+  'owner',
+  'support',
+  'due',
+  'note',
+  'task',
+  'amount',
+]);
+
 /** One row: kind and values from the right, then name and unit from what is left. */
 function readRow(cells: readonly Cell[], columns: readonly Column[], block: number, rows: MeasuredRow[]): void {
-  const valued = columns.filter((c) => !['name', 'unit', 'kind', 'class', 'serial'].includes(c.role));
+  const valued = columns.filter((c) => !APART.has(c.role));
   const left = [...cells];
   while (left.length > columns.length && left[left.length - 1]!.text === '') left.pop();
   if (KIND.test(left[left.length - 1]?.text ?? '')) left.pop();
@@ -297,7 +171,7 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
     values.length < valued.length &&
     left.length > 1 &&
     !(hasUnit && isUnit(left[left.length - 1]!.text)) &&
-    (readValue(left[left.length - 1]!.text) || BLANK.test(left[left.length - 1]!.text) || left.length > 2)
+    (readCellValue(left[left.length - 1]!.text) || BLANK.test(left[left.length - 1]!.text) || left.length > 2)
   )
     values.unshift(left.pop()!);
   while (left.length > 0 && left[left.length - 1]!.text === '') left.pop();
@@ -311,6 +185,38 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
   }
   const named = left[left.length - 1];
   if (!named) return;
+  const wanted = values.length < valued.length ? onlyTargets(valued, values.length) : valued;
+  measure(named, unit, values, wanted, cells, block, rows);
+}
+
+/** One row whose cells stand each under its head. */
+function readExact(cells: readonly Cell[], columns: readonly Column[], block: number, rows: MeasuredRow[]): void {
+  const at = (role: Role): Cell | undefined => cells.find((c, k) => columns[k]?.role === role && c.text !== '');
+  const named = at('name');
+  if (!named) return;
+  const unit = at('unit')?.text ?? null;
+  const valued = columns.flatMap((c, k) => (APART.has(c.role) ? [] : [{ column: c, cell: cells[k]! }]));
+  measure(
+    named,
+    unit === null ? null : BLANK.test(unit) ? '' : unit,
+    valued.map((v) => v.cell),
+    valued.map((v) => v.column),
+    cells,
+    block,
+    rows,
+  );
+}
+
+function measure(
+  named: Cell,
+  stated: string | null,
+  values: readonly Cell[],
+  wanted: readonly Column[],
+  cells: readonly Cell[],
+  block: number,
+  rows: MeasuredRow[],
+): void {
+  let unit = stated;
   let name = named.text
     .replace(/^其中[:：]?/u, '')
     .replace(/^(?:\d{1,2}[.、．]|（\d{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}、)/u, '');
@@ -321,17 +227,22 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
   }
   name = name.replace(/[*＊①-⑨]+$/u, '');
   if (name.length < 2 || /^[\d.]+$/u.test(name)) return;
-  const wanted = values.length < valued.length ? onlyTargets(valued, values.length) : valued;
   const growth = splitGrowth(name);
   const level =
     growth.growth && growth.base !== '' ? growthName(canonicalName(growth.base), growth.growth) : canonicalName(name);
   let target = false;
   values.forEach((cell, k) => {
     const column = wanted[k];
-    const v = readValue(cell.text);
+    const v = readCellValue(cell.text);
     if (!column || !v || column.role === 'other') return;
     const summed = v.bracket || column.role === 'sum';
-    const rate = (column.role === 'annual' || column.role === 'growth') && !summed;
+    // 城镇调查失业率 <5.5 in the column of yearly growth: a rate is kept, it does not grow.
+    const kept =
+      column.role === 'annual' &&
+      (unit === '%' || v.unit === '%') &&
+      /(?:率|比重|占比|强度|比例)$/u.test(level) &&
+      !values.some((c, j) => j !== k && wanted[j] && !wanted[j].past && readCellValue(c.text) !== null);
+    const rate = (column.role === 'annual' || column.role === 'growth') && !summed && !kept;
     let subject = level;
     let u = v.unit ?? unit ?? column.unit ?? '';
     if (rate) {
@@ -360,7 +271,7 @@ function readRow(cells: readonly Cell[], columns: readonly Column[], block: numb
       stretch: false,
       unit: u,
       tense: column.past ? 'past' : 'future',
-      time: timeOf(column),
+      time: timeOf(kept ? (wanted.findLast((c) => c.role === 'year' && !c.past) ?? column) : column),
       annual: rate,
       place: null,
       rule: column.past ? 'table-row+baseline' : 'table-row',
