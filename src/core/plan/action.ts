@@ -35,6 +35,8 @@ const SYNC =
   /^(.{2,24}?)(?:增长|增速|实际增长)?(?:与|和|同)(.{2,14}?)(?:增长|发展|增速|提高)?(?:保持)?(?:基本|大体)?(?:同步|持平)$/u;
 const BALANCE =
   /^(.{2,12}?)(?:基本平衡|稳中向好|回稳向好|稳中提质|基本稳定|稳定达标|全部脱贫|继续(?:减少|下降)|持续(?:减少|下降|改善|增加))$/u;
+/** Last characters of the words above: most clauses end otherwise. */
+const STEADY_END = /[定稳衡好优良标贫少降善加质]$/u;
 const GROWTH = /^(.{2,16}?)(?:实现|保持|达到)?(正增长|零增长|负增长)$/u;
 const QUALITY =
   /(?:水质|空气质量|污染物|排放|收支|物价|就业|杠杆率|收入|价格|耕地保有量|进出口|外贸|外资|投资|环境质量|粮食)/u;
@@ -58,12 +60,14 @@ export function isFraming(clause: string): boolean {
 const DELIVERED =
   /^(.{2,40}?)(?:实现|全面|全线|全部|基本|如期|顺利|正式|力争|确保|完成)*(建成通车|建成投用|建成投产|建成运营|开通运营|竣工投产|竣工投用|投入使用|投入运营|通车|投产|投用|竣工|完工|开园|开馆|脱贫摘帽|摘帽|通过验收|并网发电|蓄水|试运行)$/u;
 
+const DELIVERED_END = /[车产用营工园馆帽收电水行]$/u;
+
 /** What a clause without a number promises; null when it promises nothing. `clause` is clean text. */
 export function readDoing(clause: string): Doing | null {
   let text = clause.replace(/^[“”（）]+/u, '');
   let from = clause.length - text.length;
   if (text.length < 4 || text.length > 120) return null;
-  const growth = GROWTH.exec(text);
+  const growth = text.endsWith('增长') ? GROWTH.exec(text) : null;
   if (growth) {
     const base = trimSubject(growth[1]!.replace(/(?:继续|安排|实行|力争|确保|总体|基本)+$/u, ''));
     if (base.length >= 2)
@@ -78,7 +82,7 @@ export function readDoing(clause: string): Doing | null {
       };
   }
   if (text.length <= 40) {
-    const steady = STEADY.exec(text) ?? BALANCE.exec(text);
+    const steady = STEADY_END.test(text) ? (STEADY.exec(text) ?? BALANCE.exec(text)) : null;
     if (steady && QUALITY.test(steady[1]!)) {
       return {
         kind: 'target',
@@ -90,7 +94,7 @@ export function readDoing(clause: string): Doing | null {
         to: clause.length,
       };
     }
-    const sync = SYNC.exec(text);
+    const sync = /同步$|持平$/u.test(text) ? SYNC.exec(text) : null;
     if (sync && /收入|报酬|生产率/u.test(sync[1]!))
       return {
         kind: 'target',
@@ -103,7 +107,7 @@ export function readDoing(clause: string): Doing | null {
       };
   }
   if (isFraming(text)) return null;
-  const delivered = DELIVERED.exec(text);
+  const delivered = DELIVERED_END.test(text) ? DELIVERED.exec(text) : null;
   if (delivered && !/^(?:和|与|及|的)/u.test(delivered[1]!)) {
     const work = trimSubject(delivered[1]!.replace(ADVERB, '')) || delivered[1]!;
     if (work.length >= 2)

@@ -108,8 +108,6 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   };
 }
 
-const parents = new WeakMap<DraftCommitment, DraftCommitment>();
-
 function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: readonly Theme[]): DraftCommitment {
   const span = sourceSpan(laid, row.clauseStart, row.clauseEnd);
   const clause = laid.clean.slice(row.clauseStart, row.clauseEnd);
@@ -120,7 +118,7 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
     text: laid.source.slice(span[0], span[1]),
     span,
     quantitySpan: sourceSpan(laid, row.quantityStart, row.quantityEnd),
-    parent: null,
+    parent: themeAt(themes, row.clauseStart)?.commitment.id ?? null,
     subject: row.subject,
     op: row.op,
     value: row.value,
@@ -135,8 +133,6 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
     rule: owner ? `${row.rule}; ${owner.rule}` : row.rule,
     confidence: row.confidence,
   };
-  const theme = themeAt(themes, row.clauseStart);
-  if (theme) parents.set(made, theme.commitment);
   return made;
 }
 
@@ -210,7 +206,7 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
     text: laid.source.slice(span[0], span[1]),
     span,
     quantitySpan: words,
-    parent: null,
+    parent: themeAt(themes, doing.start)?.commitment.id ?? null,
     subject: doing.subject,
     op: kind === undefined ? null : kind === '零' ? '=' : kind === '负' ? '<' : '>',
     value: doing.value,
@@ -225,8 +221,6 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
     rule: owner ? `${doing.rule}; ${owner.rule}` : doing.rule,
     confidence: doing.confidence,
   };
-  const theme = themeAt(themes, doing.start);
-  if (theme) parents.set(made, theme.commitment);
   return made;
 }
 
@@ -238,15 +232,15 @@ function markPlaces(rows: MeasuredRow[]): void {
   for (const r of rows) if (r.place && !r.subject.startsWith(r.place)) r.subject = `${r.place}·${r.subject}`;
 }
 
-const LETTER = { theme: 'h', target: 't', project: 'p', action: 'a' } as const;
+const LETTER = { target: 't', project: 'p', action: 'a' } as const;
 
 function number(commitments: DraftCommitment[], facts: DraftCommitment[]): void {
-  const count = { theme: 0, target: 0, project: 0, action: 0 };
-  for (const c of commitments) c.id = `${LETTER[c.kind]}${++count[c.kind]}`;
+  const count = { target: 0, project: 0, action: 0 };
+  // Themes have theirs already: others name them as their parent.
+  for (const c of commitments) if (c.kind !== 'theme') c.id = `${LETTER[c.kind]}${++count[c.kind]}`;
   facts.forEach((f, k) => {
     f.id = `f${k + 1}`;
   });
-  for (const c of [...commitments, ...facts]) c.parent = parents.get(c)?.id ?? null;
 }
 
 export type { Span };

@@ -36,7 +36,7 @@ export const isDigitAt = (s: string, i: number): boolean => {
   return c >= 48 && c <= 57;
 };
 /** 15 digits: what a double holds exactly. */
-export const clip = (x: number): number => Number(x.toPrecision(15));
+export const clip = (x: number): number => (Number.isInteger(x) && Math.abs(x) < 1e15 ? x : Number(x.toPrecision(15)));
 const isNumeralChar = (c: string): boolean => DIGIT.has(c) || SMALL.has(c) || c === '万' || c === '亿';
 
 const STARTS = new Set(

@@ -33,7 +33,6 @@ export function readDoings(
   let time = opening.time;
   let e = 0;
   let done = -1;
-  const taken = new Set(rows.map((r) => r.clauseStart));
   for (const seg of sentence.segments) {
     if (seg.clauseStart === done) continue;
     done = seg.clauseStart;
@@ -45,7 +44,7 @@ export function readDoings(
       if (event.local) local = event.tense;
       else if (!event.weak || lasting === 'unknown') lasting = event.tense;
     }
-    if (taken.has(seg.clauseStart) || seg.clauseEnd - seg.clauseStart > MAX_CLAUSE) continue;
+    if (rows.some((r) => r.clauseStart === seg.clauseStart) || seg.clauseEnd - seg.clauseStart > MAX_CLAUSE) continue;
     if (local === 'past' || (lasting === 'past' && local === 'unknown')) continue;
     const doing = readDoing(withoutTime(input, seg.clauseStart, seg.clauseEnd));
     if (!doing) continue;

@@ -123,7 +123,10 @@ export function tableLines(count: number, line: (k: number) => string, length: (
       continue;
     }
     const text = line(k);
-    if (!/指标|名称|项目|序号|类别|领域|任务|事项|内容|举措|单位|措施/u.test(text)) {
+    if (
+      (length(k) > MAX_ROW && markOf(text) === null) ||
+      !/指标|名称|项目|序号|类别|领域|任务|事项|内容|举措|单位|措施/u.test(text)
+    ) {
       k++;
       continue;
     }

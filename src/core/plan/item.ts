@@ -251,7 +251,12 @@ function attributesOf(s: string, qs: readonly Quantity[], sentence: SentenceInpu
     const before = s.slice(Math.max(sentence.start, q.start - 16), q.start);
     if (ALWAYS_ATTRIBUTE.test(before) || (/^总投资|^占地|^年产/u.test(before) && before.length <= 4)) found.add(q);
     // The last of a run is followed by the work: all before it, mark by mark, belong to it too.
-    if (!OF_WORK.test(s.slice(q.outerEnd, q.outerEnd + 24)) || !ATTRIBUTE_OF_WORK.test(before)) continue;
+    if (
+      s[q.outerEnd] !== '的' ||
+      !OF_WORK.test(s.slice(q.outerEnd, q.outerEnd + 24)) ||
+      !ATTRIBUTE_OF_WORK.test(before)
+    )
+      continue;
     found.add(q);
     for (let j = k - 1; j >= 0; j--) {
       const gap = s.slice(qs[j]!.outerEnd, qs[j + 1]!.start);
@@ -264,13 +269,14 @@ function attributesOf(s: string, qs: readonly Quantity[], sentence: SentenceInpu
 
 /** 以…18个省定贫困县为重点 says where; 给予最高50万元奖励, 每亩补贴300元 are the rates of a policy. */
 function isScope(s: string, q: Quantity): boolean {
+  if (q.dimension !== 'count' && q.dimension !== 'money') return false;
   const before = s.slice(Math.max(0, q.start - 24), q.start);
   const after = s.slice(q.outerEnd, q.outerEnd + 18);
   const clause = before.slice(
     Math.max(before.lastIndexOf('，'), before.lastIndexOf('。'), before.lastIndexOf('；')) + 1,
   );
   if (
-    /^以/u.test(clause) &&
+    clause.startsWith('以') &&
     /^[^，。；]{0,16}为(?:重点|核心|主体|载体|试点|依托|抓手|中心|支撑|突破口?|半径)/u.test(after)
   )
     return q.dimension === 'count';

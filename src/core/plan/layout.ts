@@ -253,9 +253,8 @@ function readLines(s: string): Line[] {
     while (a < b && isSpace(s.charCodeAt(a))) a++;
     while (b > a && isSpace(s.charCodeAt(b - 1))) b--;
     // The empty first cells of a row count.
-    const tab = s.indexOf('\t', i);
-    const tabbed = tab >= 0 && tab < b;
-    if (tabbed && inTable && s.charCodeAt(i) === 9) a = i;
+    const tabbed = hasTab(s, a, b);
+    if (inTable && a < b && s.charCodeAt(i) === 9) a = i;
     if (a < b) inTable = tabbed;
     if (a < b && b - a <= 12 && PAGE_NUMBER.test(s.slice(a, b))) {
       // A page's number cuts no paragraph.
@@ -267,6 +266,11 @@ function readLines(s: string): Line[] {
     i = j + 1;
   }
   return lines;
+}
+
+function hasTab(s: string, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (s.charCodeAt(k) === 9) return true;
+  return false;
 }
 
 function headNumber(s: string, line: Line): boolean {
@@ -286,12 +290,13 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
   if (s.startsWith('http', next.from)) return false;
   if (first === '—' && s.charAt(next.from + 1) === '—') return false;
   // 167.83亿元——经济总量稳步提升: a headline over its paragraph.
+  const length = last.to - last.from;
   const text = s.slice(last.from, last.to);
-  if (count === 0 && HEADLINE.test(text)) return false;
-  if (ITEM_END.test(text.slice(-12)) && ITEM_START.test(s.slice(next.from, next.from + 4))) return false;
+  if (count === 0 && isDigit(text.charCodeAt(0)) && HEADLINE.test(text)) return false;
+  if (length <= HEAD_MAX && ITEM_END.test(text.slice(-12)) && ITEM_START.test(s.slice(next.from, next.from + 4)))
+    return false;
   if (headNumber(s, next) && !OPEN_END.includes(end)) return false;
   if (OPEN_END.includes(end)) return true;
-  const length = last.to - last.from;
   if (count === 0 && length <= HEAD_MAX && DOCUMENT_NAME.test(s.slice(last.from, last.to))) return false;
   if (headNumber(s, last) && length <= HEAD_MAX && count === 0) return false;
   if (BYLINE.test(s.slice(last.from, last.from + 6))) return false;
@@ -319,11 +324,11 @@ function classify(clean: string, blocks: Block[]): void {
       continue;
     }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
-    if (LABELLED.test(text)) {
+    if (length <= 200 && LABELLED.test(text)) {
       seenBody = true;
       continue;
     }
-    if (HEADLINE.test(text) && length <= HEAD_MAX) {
+    if (length <= HEAD_MAX && HEADLINE.test(text)) {
       block.kind = 'caption';
       continue;
     }

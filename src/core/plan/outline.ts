@@ -38,13 +38,18 @@ const PROBLEM =
 const BACKGROUND =
   /指导思想|基本原则|发展背景|(?:面临|发展)(?:的)?(?:形势|环境|机遇)|形势分析|简介|概况|附则|名词解释|起草说明/u;
 
-/** Whether a sentence opens the account of what is wrong: 存在的问题主要是…, 我们也清醒地看到…. */
-export function opensProblem(sentence: string): boolean {
-  return (
-    /^[^，。；]{0,16}(?:存在(?:的|着)?(?:一些|不少|很多|主要|突出|诸多)?(?:困难|问题|不足|短板|差距)|面临(?:的|着|一些|不少|诸多)*(?:困难|问题|挑战|矛盾))/u.test(
-      sentence,
-    ) || /清醒(?:地)?(?:看到|认识到)/u.test(sentence.slice(0, 24))
-  );
+const AMISS =
+  /(?:^|[。；！\n])[^，。；！]{0,16}(?:存在(?:的|着)?(?:一些|不少|很多|主要|突出|诸多)?(?:困难|问题|不足|短板|差距)|面临(?:的|着|一些|不少|诸多)*(?:困难|问题|挑战|矛盾)|清醒(?:地)?(?:看到|认识到))$/u;
+
+/** Offsets where a text turns to what is wrong: 存在的问题主要是…, 我们也清醒地看到…; one linear pass. */
+export function findProblems(s: string): number[] {
+  const found: number[] = [];
+  for (const m of s.matchAll(/(?:困难|问题|不足|短板|差距|挑战|矛盾|清醒地?(?:看到|认识到))/gu)) {
+    const end = m.index + m[0].length;
+    const before = s.slice(Math.max(0, end - 40), end);
+    if (/存在|面临|清醒/u.test(before) && AMISS.test(end > 40 ? before : `。${before}`)) found.push(m.index);
+  }
+  return found;
 }
 
 /** What a head says of everything below it; `above` is the stance of the node that holds it. */

@@ -2,16 +2,18 @@
  * The department that a Chinese county would give a commitment to. Rules are data, tried from the top; the first whose
  * pattern occurs wins. Departments follow the usual list of county government bodies after the 2018 and 2023 reforms.
  */
+import { matchRules, wordRules } from './word-rules.ts';
+
 export interface OwnerRule {
   name: string;
   owner: string;
-  pattern: RegExp;
+  words: string;
 }
 
 const rule = (name: string, owner: string, words: string): OwnerRule => ({
   name,
   owner,
-  pattern: new RegExp(words, 'u'),
+  words,
 });
 
 /**
@@ -151,9 +153,14 @@ export const OWNER_RULES: readonly OwnerRule[] = [
 const IDIOM =
   /高速(?:度|增长|发展)|(?:持续|快速|协调|平稳|良性|有序)*健康(?:发展|成长|运行|有序|快速|可持续)|进步|文化程度|交通便利|人才辈出|教育引导|农业、?农村、?农民问题/gu;
 
+const RULES = wordRules(OWNER_RULES.map((r) => r.words));
+
 /** Department and the name of the rule that chose it, or null when no rule fits: better none than a wrong one. */
 export function ownerOf(text: string): { owner: string; rule: string } | null {
-  const plain = text.replace(IDIOM, '');
-  for (const r of OWNER_RULES) if (r.pattern.test(plain)) return { owner: r.owner, rule: r.name };
-  return null;
+  let first = OWNER_RULES.length;
+  matchRules(RULES, text.replace(IDIOM, ''), (rule) => {
+    if (rule < first) first = rule;
+  });
+  const one = OWNER_RULES[first];
+  return one ? { owner: one.owner, rule: one.name } : null;
 }

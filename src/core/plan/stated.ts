@@ -32,13 +32,12 @@ const SUPPORT = '(?:配合|协办|协助|参与|参加|协同)(?:责任)?(?:单�
 const DUE =
   '(?:(?:计划|预计)?(?:完成|办结|建成|竣工|整改|落实|推进)(?:的)?(?:时限|期限|时间)|时限要求|完成时间节点|时间节点|时限)';
 const PERSON = '(?:牵头|责任|包联|分管|挂点|联系)(?:领导|人|市领导|县领导)';
-const LABEL = new RegExp(`(?<lead>${LEAD})|(?<support>${SUPPORT})|(?<due>${DUE})|(?<person>${PERSON})`, 'gu');
+const LABEL = new RegExp(`(?:(?<lead>${LEAD})|(?<support>${SUPPORT})|(?<due>${DUE})|(?<person>${PERSON}))(?=：)`, 'gu');
 const BODY =
   '(?:局|委|办|厅|中心|管委会|公司|集团|政府|办公室|大队|支队|联社|残联|妇联|工会|团委|委员会|部门|街道|[乡镇])';
-const SPOKEN = new RegExp(
-  `(?:由)?(?<a>[一-龥]{1,14}?${BODY}(?:、[一-龥]{1,14}?${BODY})*)(?:牵头负责|牵头|主办)(?:[，、；]?(?<b>[一-龥]{1,14}?${BODY}(?:、[一-龥]{1,14}?${BODY})*)(?:等)?(?:配合|协助|参与|协办))?`,
-  'gu',
-);
+const LIST = `[一-龥]{1,14}?${BODY}(?:、[一-龥]{1,14}?${BODY})*`;
+const LEADER = new RegExp(`(?:由|[，。；：（]|^)(?<a>${LIST})$`, 'u');
+const HELPERS = new RegExp(`^(?:[，、；]?(?<b>${LIST})(?:等)?(?:配合|协助|参与|协办))`, 'u');
 /** No list of departments is longer. */
 const MAX_VALUE = 120;
 
@@ -51,7 +50,7 @@ export function findStatements(laid: LaidText): Statement[] {
     if (block.kind === 'heading' || block.kind === 'title') since = block.start;
     if (block.kind === 'table') continue;
     const text = s.slice(block.start, block.end);
-    if (!/单位|部门|主体|科室|时限|期限|时间|牵头|领导|责任人|主办/u.test(text)) continue;
+    if (!text.includes('：') && !text.includes('牵头') && !text.includes('主办')) continue;
     const parts = inBlock(text);
     for (const one of parts) {
       const start = block.start + one.start;
@@ -101,7 +100,7 @@ type Part = Omit<Statement, 'from' | 'cell'>;
 
 function inBlock(text: string): Part[] {
   const parts: Part[] = [];
-  const labels = [...text.matchAll(LABEL)].filter((m) => /[：:为]/u.test(text[m.index + m[0].length] ?? ''));
+  const labels = text.includes('：') ? [...text.matchAll(LABEL)] : [];
   labels.forEach((m, k) => {
     const at = m.index + m[0].length + 1;
     const next = labels[k + 1]?.index ?? text.length;
@@ -115,14 +114,18 @@ function inBlock(text: string): Part[] {
     else if (g.due !== undefined) part.due = readDue(value, at);
     parts.push(part);
   });
-  for (const m of text.matchAll(SPOKEN)) {
+  for (const m of text.matchAll(/牵头负责|牵头|主办/gu)) {
     if (parts.some((p) => m.index < p.end && m.index + m[0].length > p.start)) continue;
-    const g = m.groups!;
+    const leader = LEADER.exec(text.slice(Math.max(0, m.index - 60), m.index));
+    if (!leader) continue;
+    const names = leader.groups!.a!;
+    const end = m.index + m[0].length;
+    const helpers = HELPERS.exec(text.slice(end, end + MAX_VALUE));
     parts.push({
-      start: m.index,
-      end: m.index + m[0].length,
-      lead: bodies(g.a!),
-      support: g.b === undefined ? [] : bodies(g.b),
+      start: m.index - names.length,
+      end: end + (helpers?.[0].length ?? 0),
+      lead: bodies(names),
+      support: helpers ? bodies(helpers.groups!.b!) : [],
       due: null,
     });
   }

@@ -33,7 +33,7 @@ export function readThemes(laid: LaidText, outline: Outline): Theme[] {
       level: block.level,
       parent,
       commitment: {
-        id: '',
+        id: `h${themes.length + 1}`,
         kind: 'theme',
         text: laid.source.slice(span[0], span[1]),
         span,

@@ -3,7 +3,7 @@ import { readDoing } from './action.ts';
 import { readDoings, type DoingRow } from './doing.ts';
 import { newContext, readSentence } from './extract.ts';
 import type { LaidText } from './layout.ts';
-import { opensProblem, type Outline, type OutlineNode } from './outline.ts';
+import { findProblems, type Outline, type OutlineNode } from './outline.ts';
 import type { Quantity } from './quantity.ts';
 import type { MeasuredRow, SentenceInput } from './reading.ts';
 import { sentences, type Sentence } from './segment.ts';
@@ -45,13 +45,14 @@ const TENSE: Record<OutlineNode['stance'], Tense> = {
 /** Every measured row and every doing of the text, in order. Linear in its length. */
 export function walk(input: WalkInput): Walked {
   const { laid, outline, paragraphs, statements, tasks, doc } = input;
-  const outside = <T>(list: readonly T[], at: (x: T) => number): T[] => apart(list, at, statements);
+  const outside = <T>(list: readonly T[], at: (x: T) => number): readonly T[] => apart(list, at, statements);
   const times = outside(input.times, (x) => x.start);
   const cues = outside(input.cues, (x) => x.at);
   const quantities = outside(input.quantities, (x) => x.start);
   const s = laid.clean;
   const timeEnding = new Map<number, TimeRef>();
   for (const t of times) timeEnding.set(t.end, t);
+  const problems = findProblems(s);
   const walked: Walked = { rows: [], doings: [] };
   const fallback = documentTense(s, cues, times, quantities, doc);
   const goal = times.reduce<number | null>(
@@ -62,6 +63,7 @@ export function walk(input: WalkInput): Walked {
   let t = 0;
   let c = 0;
   let cell = 0;
+  let p = 0;
   let ctx = newContext('unknown');
   let section: OutlineNode | null = null;
   let named: TimeRef | null = null;
@@ -69,8 +71,8 @@ export function walk(input: WalkInput): Walked {
   const readParagraph = (paragraph: readonly Sentence[], index: number, holder: OutlineNode): void => {
     let stance = holder.stance;
     for (const sentence of paragraph) {
-      if (stance !== 'problem' && opensProblem(s.slice(sentence.start, Math.min(sentence.end, sentence.start + 48))))
-        stance = 'problem';
+      while (p < problems.length && problems[p]! < sentence.start) p++;
+      if (p < problems.length && problems[p]! < sentence.end) stance = 'problem';
       while (t < times.length && times[t]!.end <= sentence.start) t++;
       while (c < cues.length && cues[c]!.at < sentence.start) c++;
       while (q < quantities.length && quantities[q]!.start < sentence.start) q++;
@@ -192,8 +194,8 @@ function echo(time: TimeRef, named: TimeRef): void {
 }
 
 /** What does not stand inside a statement; both lists in order of place. */
-function apart<T>(list: readonly T[], at: (x: T) => number, statements: readonly Statement[]): T[] {
-  if (statements.length === 0) return [...list];
+function apart<T>(list: readonly T[], at: (x: T) => number, statements: readonly Statement[]): readonly T[] {
+  if (statements.length === 0) return list;
   let k = 0;
   return list.filter((x) => {
     while (k < statements.length && statements[k]!.end <= at(x)) k++;
