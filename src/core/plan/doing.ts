@@ -26,7 +26,7 @@ export function readDoings(
   rows: readonly MeasuredRow[],
   opening: { tense: Tense; time: TimeRef | null },
 ): DoingRow[] {
-  const { s, sentence, stance } = input;
+  const { sentence, stance } = input;
   const found: DoingRow[] = [];
   if (stance === 'problem') return found;
   let lasting = opening.tense;

@@ -1,5 +1,5 @@
 /** Tables of a text as grids of cells: which lines belong to one, what its columns are, and its cells with their offsets. */
-import type { LaidText } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 
 /** What a column holds; the words of its head decide. */
 export type Role =

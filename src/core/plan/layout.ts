@@ -4,6 +4,7 @@
  * told from body paragraphs.
  */
 import { CELL_MARK, tableLines } from './grid.ts';
+import type { Block, LaidText } from './laid-text.ts';
 import type { Span } from './model.ts';
 import { simplified } from './script.ts';
 

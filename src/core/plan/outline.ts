@@ -3,7 +3,8 @@
  * knows its stance (does it tell of what was done, what is promised, what is wrong, or how things stand) and its time;
  * sentences are read inside a node and inherit both.
  */
-import { isNumbered, type Block, type LaidText } from './layout.ts';
+import { isNumbered } from './layout.ts';
+import type { Block, LaidText } from './laid-text.ts';
 import type { Stance } from './model.ts';
 import { tenseOf, type DocumentTime, type TimeRef } from './time.ts';
 

@@ -2,7 +2,7 @@
  * Who and when as the text itself states it: （牵头单位：县商务局；配合单位：县财政局）, 责任单位：…；完成时限：2024年12月底前,
  * 县发改局牵头，县住建局配合. What is stated beats every rule of keywords.
  */
-import type { LaidText } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 
 export interface Statement {
   /** Clean offsets of the words that state it, brackets included. */

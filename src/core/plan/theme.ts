@@ -1,5 +1,6 @@
 /** The heads of a document as themes, each under the one that holds it. */
-import { sourceSpan, type LaidText } from './layout.ts';
+import { sourceSpan } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 import type { DraftCommitment } from './model.ts';
 import type { Outline } from './outline.ts';
 

@@ -2,7 +2,7 @@
 import { readDoing } from './action.ts';
 import { readDoings, type DoingRow } from './doing.ts';
 import { newContext, readSentence } from './extract.ts';
-import type { LaidText } from './layout.ts';
+import type { LaidText } from './laid-text.ts';
 import { findProblems, type Outline, type OutlineNode } from './outline.ts';
 import type { Quantity } from './quantity.ts';
 import type { MeasuredRow, SentenceInput } from './reading.ts';
