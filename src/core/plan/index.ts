@@ -1,7 +1,7 @@
 /** The plan compiler's door: a published plan as text in, a `PlanDraft` out. */
 export { compile } from './compile.ts';
 export { canonicalName } from './indicator-names.ts';
-export { simplified } from './script.ts';
+export { simplified, withoutRadicals } from './script.ts';
 export { unitFactor } from './units.ts';
 export type {
   CommitmentKind,

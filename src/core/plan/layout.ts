@@ -6,7 +6,7 @@
 import { CELL_MARK, tableLines } from './grid.ts';
 import type { Block, LaidText } from './laid-text.ts';
 import type { Span } from './model.ts';
-import { simplified } from './script.ts';
+import { simplified, withoutRadicals } from './script.ts';
 
 const HEAD_NUMBER =
   /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[^\d%亿万]|[A-Za-zＡ-Ｚ][/／]|专栏\s?\d{0,2})/u;
@@ -120,7 +120,7 @@ interface Line {
 
 /** Reads the layout of a text of any size in one pass; never throws. */
 export function layOut(text: string): LaidText {
-  const source = simplified(text);
+  const source = simplified(withoutRadicals(text));
   const n = source.length;
   const units = new Uint16Array(n + 1);
   const map = new Int32Array(n + 1);

@@ -1,4 +1,4 @@
-/** Traditional script read as simplified, character for character, so that every offset keeps its place. */
+/** Traditional script and radicals read as simplified characters, one for one, so that every offset keeps its place. */
 import { Converter } from 'opencc-js/t2cn';
 
 /** Common characters that only traditional script has: enough of them in a text tell how it is written. */
@@ -35,4 +35,43 @@ export function simplified(source: string): string {
 function oneByOne(c: string): string {
   const read = convert(c);
   return read.length === c.length ? read : c;
+}
+
+/** Radicals that some fonts hand out in the place of the characters that look the same. */
+const RADICALS: Record<string, string> = {
+  '⺟': '母',
+  '⺠': '民',
+  '⻄': '西',
+  '⻅': '见',
+  '⻆': '角',
+  '⻉': '贝',
+  '⻋': '车',
+  '⻓': '长',
+  '⻔': '门',
+  '⻘': '青',
+  '⻙': '韦',
+  '⻚': '页',
+  '⻛': '风',
+  '⻜': '飞',
+  '⻝': '食',
+  '⻢': '马',
+  '⻣': '骨',
+  '⻤': '鬼',
+  '⻥': '鱼',
+  '⻦': '鸟',
+  '⻧': '卤',
+  '⻨': '麦',
+  '⻩': '黄',
+  '⻬': '齐',
+  '⻮': '齿',
+  '⻰': '龙',
+  '⻳': '龟',
+};
+
+const RADICAL = /[\u2e80-\u2fdf]/u;
+const ALL_RADICALS = /[\u2e80-\u2fdf]/gu;
+
+/** The text with radicals (U+2E80 to U+2FDF, as fonts of a PDF hand them out) as the characters that they stand for. */
+export function withoutRadicals(text: string): string {
+  return RADICAL.test(text) ? text.replace(ALL_RADICALS, (c) => RADICALS[c] ?? c.normalize('NFKC')) : text;
 }
