@@ -44,6 +44,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
   const outline = readOutline(laid, times, doc);
   const grids = readGrids(laid);
+  const tableOf = new Map(grids.flatMap((g, k) => g.rows.map((r) => [r.block, k + 1] as const)));
   const tasks = readTaskTables(grids, (block) => outline.nodes[block]!.stance === 'review');
   const statements = [...findStatements(laid), ...tasks.statements].sort((a, b) => a.start - b.start);
   const { rows, doings } = walk({
@@ -67,6 +68,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   const results: DraftCommitment[] = [];
   for (const row of rows) {
     const built = fromRow(laid, row, doc, themes);
+    built.table = tableOf.get(row.block) ?? null;
     if (row.tense === 'future') state(laid, built, statementFor(statements, row.clauseStart), doc);
     (row.tense === 'past' ? results : commitments).push(built);
     if (row.unit === '比例') {
@@ -79,6 +81,7 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   }
   for (const doing of doings) {
     const built = build(laid, doing, doc, themes);
+    built.table = tableOf.get(doing.block) ?? null;
     state(laid, built, statementFor(statements, doing.start), doc);
     commitments.push(built);
   }
@@ -129,6 +132,7 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
     period: periodOf(laid, row.time, doc, row.tense, row.annual),
     owner: owner?.owner ?? null,
     stated: null,
+    table: null,
     stance: null,
     tags: tagsOf(row.subject, clause.slice(0, 200)),
     rule: owner ? `${row.rule}; ${owner.rule}` : row.rule,
@@ -217,6 +221,7 @@ function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: reado
     period: periodOf(laid, doing.time, doc, 'future', false),
     owner: owner?.owner ?? null,
     stated: null,
+    table: null,
     stance: null,
     tags: tagsOf(doing.subject),
     rule: owner ? `${doing.rule}; ${owner.rule}` : doing.rule,

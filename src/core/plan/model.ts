@@ -57,6 +57,8 @@ export interface DraftCommitment {
   owner: string | null;
   /** What the text says of who and when; null where it says nothing. */
   stated: Stated | null;
+  /** Number of the table in the text that holds it, from 1; null in prose. */
+  table: number | null;
   /** Of a theme: what its section is about; null on everything else. */
   stance: Stance | null;
   tags: string[];

@@ -49,6 +49,7 @@ export function readThemes(laid: LaidText, outline: Outline): Theme[] {
         period: null,
         owner: null,
         stated: null,
+        table: null,
         stance: outline.nodes[index]!.stance,
         tags: [],
         rule: 'heading',
