@@ -32,7 +32,8 @@ export function ReviewGroupView({ group, still, open, onDecide, children }: Revi
     <li className="review-group">
       <div className="review-group-head">
         <h2>
-          {group.kind === 'table' ? t('表格', 'Table') : ''} {group.title ?? t('文前', 'Before the first head')}
+          {[group.kind === 'table' ? t('表格', 'Table') : '', group.title ?? ''].filter((x) => x !== '').join(' · ') ||
+            t('文前', 'Before the first head')}
         </h2>
         <Stance stance={group.stance} />
         {!still && undecided.length > 0 && (

@@ -41,33 +41,35 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
           </b>
         )}
       </button>
-      <p className="review-line soft small">
-        <span>
-          {item.stated?.due
-            ? t(`${item.stated.due} 前（文中写明）`, `by ${item.stated.due} (stated)`)
-            : item.period
-              ? item.period.label || item.period.end
-              : t('没有期限', 'no period')}
-        </span>
-        <Owner item={item} />
-        {item.stretch && <span>{t('力争', 'stretch')}</span>}
-        {reached(draft, item).map((f) => (
-          <span key={f.id} className="review-reached">
-            {t('已有', 'reached')} {f.period?.label}{' '}
-            {targetText({ op: '=', value: f.value ?? 0, value2: f.value2, unit: f.unit ?? '' }, lang)}
-          </span>
-        ))}
-        <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
-        {item.mended && <span>{t('已修改', 'mended')}</span>}
-        {item.decision === 'merged' && (
+      {item.kind !== 'theme' && (
+        <p className="review-line soft small">
           <span>
-            {t(
-              `并入“${into?.subject ?? item.mergedInto ?? ''}”`,
-              `merged into “${into?.subject ?? item.mergedInto ?? ''}”`,
-            )}
+            {item.stated?.due
+              ? t(`${item.stated.due} 前（文中写明）`, `by ${item.stated.due} (stated)`)
+              : item.period
+                ? item.period.label || item.period.end
+                : t('没有期限', 'no period')}
           </span>
-        )}
-      </p>
+          <Owner item={item} />
+          {item.stretch && <span>{t('力争', 'stretch')}</span>}
+          {reached(draft, item).map((f) => (
+            <span key={f.id} className="review-reached">
+              {t('已有', 'reached')} {f.period?.label}{' '}
+              {targetText({ op: '=', value: f.value ?? 0, value2: f.value2, unit: f.unit ?? '' }, lang)}
+            </span>
+          ))}
+          <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
+          {item.mended && <span>{t('已修改', 'mended')}</span>}
+          {item.decision === 'merged' && (
+            <span>
+              {t(
+                `并入“${into?.subject ?? item.mergedInto ?? ''}”`,
+                `merged into “${into?.subject ?? item.mergedInto ?? ''}”`,
+              )}
+            </span>
+          )}
+        </p>
+      )}
       {on && (
         <div className="review-detail">
           <p className="review-clause">“{item.text}”</p>
