@@ -134,7 +134,7 @@ function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: re
     stated: null,
     table: null,
     stance: null,
-    tags: tagsOf(row.subject, clause.slice(0, 200)),
+    tags: tagsOf(row.subject, clause.slice(0, 80)),
     rule: owner ? `${row.rule}; ${owner.rule}` : row.rule,
     confidence: row.confidence,
   };

@@ -103,6 +103,7 @@ function readPer(
   const from = start + 3;
   if (s[from] === '百' && !/[一二三四五六七八九零分]/u.test(s[from + 1] ?? ''))
     return whole(start, from + 1, 100, unit);
+  if (s[from] === '百' && s[from + 1] === '分') return null;
   const n = readPlain(s, from, isUnitAt);
   if (!n || n.scale !== '' || /[kK]/u.test(s[n.end] ?? '')) return null;
   return { ...whole(start, n.end, clip(n.value * factor), unit), more: n.more };

@@ -40,6 +40,7 @@ const LEADER = new RegExp(`(?:由|[，。；：（]|^)(?<a>${LIST})$`, 'u');
 const HELPERS = new RegExp(`^(?:[，、；]?(?<b>${LIST})(?:等)?(?:配合|协助|参与|协办))`, 'u');
 /** No list of departments is longer. */
 const MAX_VALUE = 120;
+const MAX_SENTENCE = 600;
 
 /** Every statement of a text, in order; one linear pass over its blocks. */
 export function findStatements(laid: LaidText): Statement[] {
@@ -52,6 +53,8 @@ export function findStatements(laid: LaidText): Statement[] {
     const text = s.slice(block.start, block.end);
     if (!text.includes('：') && !text.includes('牵头') && !text.includes('主办')) continue;
     const parts = inBlock(text);
+    const last = parts[parts.length - 1];
+    const ended = last !== undefined && /^[；，。、）]*$/u.test(text.slice(last.end, last.end + 8));
     for (const one of parts) {
       const start = block.start + one.start;
       const before = found[found.length - 1];
@@ -70,9 +73,8 @@ export function findStatements(laid: LaidText): Statement[] {
       }
       // On a line of its own it speaks of the lines above it, at the end of a paragraph of all of that, else of its sentence.
       const own = one.start <= 1;
-      const last = parts[parts.length - 1]!;
-      const whole = parts[0] === one && /^[；，。、）]*$/u.test(text.slice(last.end));
-      const stop = whole || /[。；]/u.test(s[start - 1] ?? '') ? -1 : s.lastIndexOf('。', start);
+      const whole = parts[0] === one && ended;
+      const stop = whole || /[。；]/u.test(s[start - 1] ?? '') ? -1 : lastStop(s, start);
       shifted.from = Math.max(own ? since : block.start, stop, before?.end ?? 0);
       found.push(shifted);
     }
@@ -86,6 +88,12 @@ export function findStatements(laid: LaidText): Statement[] {
     one.support = one.support.filter((x) => !one.lead.includes(x));
   }
   return found;
+}
+
+/** The last 。 before `at`, within a sentence's length. */
+function lastStop(s: string, at: number): number {
+  for (let k = at - 1; k >= 0 && at - k <= MAX_SENTENCE; k--) if (s[k] === '。') return k;
+  return -1;
 }
 
 function join(into: Statement, more: Statement): void {
@@ -114,12 +122,17 @@ function inBlock(text: string): Part[] {
     else if (g.due !== undefined) part.due = readDue(value, at);
     parts.push(part);
   });
+  const labelled = parts.length;
+  let k = 0;
+  let until = 0;
   for (const m of text.matchAll(/牵头负责|牵头|主办/gu)) {
-    if (parts.some((p) => m.index < p.end && m.index + m[0].length > p.start)) continue;
+    while (k < labelled && parts[k]!.end <= m.index) k++;
+    if ((k < labelled && parts[k]!.start < m.index + m[0].length) || m.index < until) continue;
     const leader = LEADER.exec(text.slice(Math.max(0, m.index - 60), m.index));
     if (!leader) continue;
     const names = leader.groups!.a!;
     const end = m.index + m[0].length;
+    until = end;
     const helpers = HELPERS.exec(text.slice(end, end + MAX_VALUE));
     parts.push({
       start: m.index - names.length,
