@@ -214,7 +214,7 @@ function readGroup(
   }
   let subjects: string[];
   if (counted) {
-    const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动)$/u.test(raw)
+    const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动|用于)$/u.test(raw)
       ? ''
       : raw;
     subjects = [verb + counted];

@@ -67,6 +67,7 @@ export function readItems(input: SentenceInput): Item[] {
     raw = raw
       .replace(/^(?:报告)?(?:确定的|定的|下达的)/u, '')
       .replace(/^\d+(?:\.\d+)?万?(?:个|项|家|户)(?=[^以])/u, '');
+    raw = raw.replace(/^从(.{2,}?)中?(?:拿出|安排|提取|划拨|列支)$/u, '$1');
     const split = splitPlace(raw);
     let place = cut.place ?? split.place;
     if (split.place) raw = split.rest;
@@ -210,7 +211,10 @@ function nounAfter(s: string, at: number, limit: number, clauseEnd: number): str
     const m = /^、[^，。；、的\d]{1,8}的([^，。；、的\d]{2,12})/u.exec(s.slice(limit, Math.min(clauseEnd, limit + 24)));
     if (m) return m[1]!;
   }
-  return (stop ? text.slice(0, stop.index) : text).replace(/(?:和|与|及|的|以)$/u, '').replace(/[”“]/gu, '');
+  const noun = (stop ? text.slice(0, stop.index) : text).replace(/(?:和|与|及|的|以)$/u, '').replace(/[”“]/gu, '');
+  // 16%的税率降至13%: 降 belongs to 至; 等税收优惠政策 names nothing.
+  if (noun.startsWith('等')) return '';
+  return stop && /[到至]/u.test(stop[0]) ? noun.replace(/(?:降|升|增|下调|上调|提高)$/u, '') : noun;
 }
 
 /** What follows a threshold: 的项目, 项目, 或3亿美元项目. */

@@ -246,6 +246,8 @@ function isNameNumber(s: string, i: number, n: Numeral): boolean {
     if (!/[目之以年当日此先]/u.test(s[i - 2] ?? '')) return true;
   }
   if (prev === '新' && next === '条') return true;
+  if (n.chinese && /^(?:千家万户|千头万绪|百家争鸣|万家灯火|千方百计|百花齐放|万众一心)/u.test(s.slice(i, i + 4)))
+    return true;
   if (
     next === '号' ||
     next === '届' ||

@@ -213,7 +213,7 @@ export function isNoise(subject: string, item: Item): boolean {
   if (subject.length === 1 || BARE.test(subject) || isVerbOnly(subject)) return true;
   if (/相当于|每$|^每(?:天|年|月|个)?$|[就能]够/u.test(subject)) return true;
   if (
-    /^(?:引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(
+    /^(?:各地|各级|各县|各部门|先发行|用于|落实|按照|根据|引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(
       subject,
     )
   )
