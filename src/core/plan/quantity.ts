@@ -241,6 +241,7 @@ function isNameNumber(s: string, i: number, n: Numeral): boolean {
   const next = s[n.end] ?? '';
   if (/[第每〔[.+^兆]/u.test(prev)) return true;
   if (prev === '/' && /\d/u.test(s[i - 2] ?? '')) return true;
+  if (/\d[eE^][+-]*$/u.test(s.slice(Math.max(0, i - 4), i))) return true;
   if (prev === '前' && !/[移进]/u.test(s[i - 2] ?? '')) {
     // 前10位 is a rank; 目前, 之前, 以前 are not.
     if (!/[目之以年当日此先]/u.test(s[i - 2] ?? '')) return true;
