@@ -52,9 +52,7 @@ export function settle(
   for (const item of accepted) codeOf.set(item.id, freeCode(codes, item.kind));
 
   const commitments = accepted.map((item): CommitmentItem => {
-    const lead = item.owner
-      ? organisations.idFor(item.owner, (id, name) => ({ id, name: both(name), parent: null, roles: [] }), 'o')
-      : null;
+    const lead = item.owner ? organisations.idFor(item.owner, organisation, 'o') : null;
     const target = targetOf(item, horizon);
     const subject = item.subject;
     const indicator = target
@@ -70,7 +68,7 @@ export function settle(
       target,
       binding: false,
       lead,
-      supporting: [],
+      supporting: helpers(item).map((name) => organisations.idFor(name, organisation, 'o')),
       tags: item.tags.map((tag) => tagId(tag, taxonomies)),
       source: { document: options.textHash, span: [item.span[0], item.span[1]] },
       weight: 1,
@@ -231,6 +229,19 @@ function freeCode(taken: Set<string>, kind: DraftItem['kind']): string {
     taken.add(code);
     return code;
   }
+}
+
+const organisation = (id: string, name: string): OrganisationItem => ({
+  id,
+  name: both(name),
+  parent: null,
+  roles: [],
+});
+
+/** Who else the text names beside the owner. */
+function helpers(item: DraftItem): string[] {
+  const named = [...(item.stated?.lead ?? []), ...(item.stated?.support ?? [])];
+  return [...new Set(named)].filter((name) => name !== item.owner);
 }
 
 /** The nearest accepted ancestor: what stands under a rejected heading moves up. */
