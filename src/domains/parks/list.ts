@@ -1,11 +1,13 @@
 import type { Text } from '../../core/measure/index.ts';
+import { column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Chosen, type Judgement, list, type Parameter } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Evaluated, evaluateFirms, usualThreshold, yearly } from './evaluation.ts';
 import { againstThreshold, byPlace, type PerMuResult, taxPerMu } from './per-mu.ts';
 import { methodNotes, PER_MU_METHODS, type PerMuMethod, policyOf } from './per-mu-methods.ts';
-import { appeals, firmFigures, firms, parks, plots } from './registers.ts';
+import { firmFigures, firms, parks, plots } from './registers.ts';
+import { firmSections, firmsSection, sized } from './sheet.ts';
 
 type LandState = 'built' | 'vacant' | 'idle';
 
@@ -22,10 +24,7 @@ interface FirmJudgement extends Judgement {
 }
 
 const classes = ['A', 'B', 'C', 'D'] as const;
-const say = (zh: string, en: string): Text => ({ zh, en });
-const none = (zh: string, en: string): Cell => ({ missing: say(zh, en) });
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-const sized = { above: say('规上', 'larger'), below: say('规下', 'smaller') };
 const mu = { unit: '亩', decimals: 0 };
 const perMu = { unit: '万元/亩', decimals: 2 };
 const methods = PER_MU_METHODS.map(({ id, name }) => ({ id, name }));
@@ -76,10 +75,6 @@ async function notes(view: ViewAt, { year, method }: Chosen): Promise<Text[]> {
   ];
 }
 
-function column<J>(id: string, zh: string, en: string, of: (judged: J) => Cell, more: object = {}) {
-  return { ...more, id, name: say(zh, en), of: (_row: unknown, judged?: J): Cell => (judged ? of(judged) : null) };
-}
-
 function lowTile(evaluated: readonly (Evaluated | null)[]) {
   const low = evaluated.flatMap((one) => one?.low ?? []);
   const note = say(`${low.length} 家企业`, `${low.length} firms`);
@@ -88,7 +83,7 @@ function lowTile(evaluated: readonly (Evaluated | null)[]) {
 
 const park = column<ParkJudgement>;
 const area = (state: LandState, zh: string, en: string) =>
-  park(state, zh, en, ({ land }) => land(state) ?? none('没有登记地块', 'no plots entered'), mu);
+  park(state, zh, en, ({ land }) => land(state) ?? lacking('没有登记地块', 'no plots entered'), mu);
 const countOf = (all: readonly Evaluated[], name: string) => all.filter(({ result }) => result?.class === name).length;
 
 /** Which land earns its keep: land by its state, and what the firms pay a mu against what the park asks for. */
@@ -142,31 +137,16 @@ export const parkList = list<typeof parks, ParkJudgement>({
     ];
   },
   notes,
-  async sections(_view, _park, judged) {
-    const results = (judged?.firms ?? []).toSorted((a, b) => byPlace(a.result, b.result));
-    const lines = results.map(({ input, result, low }) => ({
-      name: sized[input.above ? 'above' : 'below'],
-      cells: [{ register: 'firms', id: input.id, title: input.name }, result?.class, result?.score, low?.why].map(
-        (cell) => cell ?? null,
-      ),
-    }));
-    const heads = [
-      say('企业', 'Firm'),
-      say('类别', 'Class'),
-      say('得分', 'Score'),
-      say('低效用地', 'Low-efficiency land'),
-    ];
-    return [{ title: say('参评企业', 'Firms evaluated'), heads, lines }];
-  },
+  sections: async (_view, _park, judged) => [firmsSection(judged?.firms ?? [])],
   order: ({ row: one }, { row: other }) => one.name.localeCompare(other.name, 'zh'),
 });
 
 function built(land: number | null, area: number | null): Cell {
-  return land === null || !area ? none('没有地块或规划面积', 'no plots or no planned area') : (100 * land) / area;
+  return land === null || !area ? lacking('没有地块或规划面积', 'no plots or no planned area') : (100 * land) / area;
 }
 
 function taxOf(firms: readonly Evaluated[]): Cell {
-  return taxPerMu(firms.map(({ input }) => input)).value ?? none('没有税收和用地', 'no tax and land');
+  return taxPerMu(firms.map(({ input }) => input)).value ?? lacking('没有税收和用地', 'no tax and land');
 }
 
 /** A column of what was evaluated; where a firm was not, why. */
@@ -211,38 +191,6 @@ export const firmList = list<typeof firms, FirmJudgement>({
     ];
   },
   notes,
-  async sections(view, { id }, judged, { year }) {
-    const result = judged?.evaluated?.result;
-    if (!result) return [];
-    const sheet = {
-      title: say('逐项计算：值 ÷ 基准 × 权重', 'Line by line: value ÷ baseline × weight'),
-      about: say(`${year} 年度，${sized[result.group].zh}`, `${year}, ${sized[result.group].en}`),
-      heads: [
-        say('得分', 'Score'),
-        say('权重', 'Weight'),
-        say('本企业', 'Firm'),
-        say('基准', 'Base'),
-        say('算法', 'Step'),
-      ],
-      lines: [
-        ...result.lines.map(({ name, unit, score, weight, ratio, baseline, step }) => ({
-          name: unit === '' ? name : say(`${name.zh}（${unit}）`, `${name.en} (${unit})`),
-          cells: [score, weight, ratio ?? none('缺数', 'not reported'), baseline, step],
-          share: Math.min(1, score / weight),
-        })),
-        { name: say('合计', 'Total'), cells: [result.score, null, null, null, result.why] },
-      ],
-    };
-    const brings = { title: say('这一类的政策', 'What the class brings'), about: policyOf(result.class), lines: [] };
-    // Disputes are not published.
-    if (view.reach === 'approved') return [sheet, brings];
-    const own = (await view.list(appeals)).rows.filter((one) => one.firm.id === id && one.year === year);
-    const lines = own.map(({ id, stage, matter, finding }) => ({
-      name: appeals.stages.find((one) => one.id === stage)?.name ?? say('未定', 'unknown'),
-      cells: [{ register: appeals.id, id, title: matter }, finding],
-    }));
-    const about = say('在“亩均评价申诉”台账提出、登记结论。', 'Raised and settled in the register of appeals.');
-    return [sheet, brings, { title: say('申诉', 'Appeals'), about, lines }];
-  },
+  sections: async (view, { id }, judged, { year = '' }) => firmSections(view, id, judged?.evaluated?.result, year),
   order: ({ judged: one }, { judged: other }) => byPlace(one?.evaluated?.result, other?.evaluated?.result),
 });

@@ -102,13 +102,22 @@ test('low-efficiency land is told by class, with the threshold of the park, and 
 
 test('the sheet of a firm can be followed by hand; its disputes are for readers inside', async () => {
   const inside = await room.row('firms', 'd', of2025);
-  expect(inside.sections.map(({ title }) => title.zh)).toEqual(['逐项计算：值 ÷ 基准 × 权重', '这一类的政策', '申诉']);
+  expect(inside.sections.map(({ title }) => title.zh)).toEqual([
+    '逐项计算：值 ÷ 基准 × 权重',
+    '这一类的政策',
+    '亩均评价申诉',
+  ]);
   expect(inside.sections[0]?.lines[0]).toMatchObject({
     name: { zh: '亩均税收（万元/亩）' },
     cells: [1.87, 30, 1.5, 24.097, { zh: '300 ÷ 200 ÷ 24.097 × 30 = 1.8674524 → 1.87' }],
   });
   expect(inside.sections[0]?.lines.at(-1)?.cells[0]).toBe(1.87);
-  expect(inside.sections[2]?.lines).toMatchObject([{ name: { zh: '提出' }, cells: [{ title: '用地数不对' }, null] }]);
+  expect(inside.sections[2]?.lines).toMatchObject([
+    {
+      name: { register: 'per-mu-appeals', title: '2025 / 用地数不对' },
+      cells: [{ zh: '提出' }, { missing: { zh: '未填' } }],
+    },
+  ]);
   const outside = await room.row('firms', 'd', of2025, visitor);
   expect(outside.sections.map(({ title }) => title.zh)).toEqual(['逐项计算：值 ÷ 基准 × 权重', '这一类的政策']);
 });
@@ -141,11 +150,10 @@ test('a park shows its land, and its firms against its threshold, by the same ev
   expect((await tiles('firms')).get('低效用地')?.value).toBe(230);
   expect((await tiles('firms')).get('D 类')?.value).toBe(1);
   expect((await tiles('parks')).get('已建')).toMatchObject({ value: 400, share: 0.4 });
-  expect((await room.row('parks', 'east', of2025)).sections[0]?.lines[0]?.cells.slice(0, 3)).toEqual([
-    { register: 'firms', id: 'c', title: '丙' },
-    'A',
-    172.73,
-  ]);
+  expect((await room.row('parks', 'east', of2025)).sections[0]?.lines[0]).toMatchObject({
+    name: { register: 'firms', id: 'c', title: '丙' },
+    cells: [{ zh: '规上' }, 'A', 172.73, null],
+  });
 });
 
 test('an earlier day gives the earlier evaluation, and before there are figures none', async () => {
