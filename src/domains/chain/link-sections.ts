@@ -2,7 +2,7 @@ import { isMissing, type Text } from '../../core/measure/index.ts';
 import { lacking, say } from '../../evidence/judged-parts.ts';
 import type { Cell, Section } from '../../evidence/judgement.ts';
 import { leads } from '../investment/registers.ts';
-import { firms } from '../parks/registers.ts';
+import { firms } from '../firms/registers.ts';
 import type { LinkState, Neighbour, NeedState } from './links.ts';
 import { chainNodes } from './registers.ts';
 

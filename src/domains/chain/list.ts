@@ -3,7 +3,7 @@ import { column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { leads } from '../investment/registers.ts';
-import { firms } from '../parks/registers.ts';
+import { firms } from '../firms/registers.ts';
 import type { NodeMeasure } from './graph.ts';
 import { answerTo, linkSections, unreported } from './link-sections.ts';
 import { type LinkState, linkStates, type NeedState } from './links.ts';

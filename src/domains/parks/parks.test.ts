@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRoom, type Room, visitor } from '../../../test/room.ts';
 import { chain } from '../chain/index.ts';
+import { firms } from '../firms/index.ts';
 import { parks } from './index.ts';
 
 /** Parks and firms as their lists show them. */
@@ -9,7 +10,7 @@ let room: Room;
 const figures = (land: number, more: object) => ({ land, emission: 1, labour: 1, rnd: 1, sales: 1, ...more });
 
 beforeAll(async () => {
-  room = await openRoom([chain, parks], '2026-10-01');
+  room = await openRoom([chain, parks, firms], '2026-10-01');
   await room.put('parks', '2026-01-05', {
     east: { name: '东园', area: 1000, tax_mu: 15 },
     west: { name: '西园' },
