@@ -128,6 +128,28 @@ describe('documents', () => {
   });
 });
 
+test('what the recipe for an area imports is there', () => {
+  const recipe = read('docs/adding-a-domain.md');
+  const lost = [...recipe.matchAll(/^import (?:type )?\{([^}]+)\} from '(\.\.\/[^']+)';$/gm)].flatMap(
+    ([, names = '', path = '']) => {
+      const file = join('src/domains/bridges', path);
+      const source = existsSync(join(root, file)) ? exportsOf(file) : '';
+      const wanted = names.split(',').map((name) => name.trim().replace(/^type /, ''));
+      return wanted
+        .filter((name) => !new RegExp(`export (async )?(function|const|interface|type|class) ${name}\\b`).test(source))
+        .map((name) => `${name} of ${file}`);
+    },
+  );
+  expect(lost).toEqual([]);
+});
+
+/** The source of a file with that of the files whose names it hands on. */
+function exportsOf(file: string): string {
+  const source = read(file);
+  const handed = [...source.matchAll(/^export [^;]*? from '(\.\/[^']+)';$/gm)].map((match) => match[1] ?? '');
+  return [source, ...handed.map((path) => exportsOf(join(dirname(file), path)))].join('\n');
+}
+
 /** An app that answers nobody: only its table of routes is looked at. */
 const services = { lists: new Map(), today: () => '2026-01-01' } as unknown as Services;
 
