@@ -7,9 +7,11 @@ import { planBase, settle, submitDocument, submitSettled } from '../work/plan/co
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { readDocument } from '../evidence/intake/document/index.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
-import { loadPack, readPack } from '../evidence/pack/pack.ts';
+import { installPack } from '../evidence/pack/install.ts';
+import { readPack } from '../evidence/pack/pack.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { Problem } from '../http/problem.ts';
+import { domains } from '../server/domains.ts';
 import { importObservations, importRegister } from './import-sheet.ts';
 import { type Command, dayOption, storeOptions, todayInChina, withStore } from './command.ts';
 
@@ -41,7 +43,7 @@ export const command: Command = {
         zh: `用法：lantu ${command.usage}`,
         en: `Usage: lantu ${command.usage}`,
       });
-    const asPack = ['.yaml', '.yml'].includes(extname(file)) || isFolder(file);
+    const asPack = ['.yaml', '.yml', '.json'].includes(extname(file)) || isFolder(file);
     return asPack ? importPack(file, values) : importText(file, values);
   },
 };
@@ -70,7 +72,7 @@ async function importPack(file: string, values: Values): Promise<number> {
   );
   if (!values.commit) return preview();
   const entries = await withStore(values, (store, ledger) =>
-    loadPack(store, ledger, pack, { actor: 'lantu import', demo: false }),
+    installPack(store, ledger, domains, pack, { actor: 'lantu import', demo: false }),
   );
   process.stdout.write(`已写入 ${entries} 条 entries written\n`);
   return 0;

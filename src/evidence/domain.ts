@@ -32,7 +32,7 @@ export interface Job {
   run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
 }
 
-/** What an area of the plan adds: a manifest, no logic. Its pages are found by the web build (`page.tsx`). */
+/** What an area of the plan adds: a manifest, no logic. Its pages and entries stand in its `face.ts`. */
 export interface Domain {
   id: string;
   routes: (services: Services) => Route[];

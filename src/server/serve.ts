@@ -3,11 +3,10 @@ import { basename } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import pg from 'pg';
 import type { Domain, Services } from '../evidence/domain.ts';
-import { addJurisdiction } from '../evidence/ledger/ledger.ts';
 import { Ledger } from '../evidence/book.ts';
 import { listsOf } from '../evidence/judgement.ts';
-import { installRegisters, loadRecords } from '../evidence/pack/install.ts';
-import { loadPack, packOf, readPack, shippedPacks } from '../evidence/pack/pack.ts';
+import { installPack, installRegisters, loadRecords } from '../evidence/pack/install.ts';
+import { packOf, readPack, shippedPacks } from '../evidence/pack/pack.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { migrate, openStore, type Store } from '../evidence/store/store.ts';
@@ -215,11 +214,7 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
         ? { zh: `载入${name.zh}规划和演示数据`, en: `Loading the plan of ${name.en} and its demonstration data` }
         : { zh: `载入${name.zh}规划`, en: `Loading the plan of ${name.en}` },
     );
-    // Before the pack: its indicators may be counted over the registers.
-    await addJurisdiction(store, id, name);
-    await installRegisters(store, ledger, id, options.domains);
-    await loadPack(store, ledger, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
-    await loadRecords(store, ledger, id, options.domains, pack, { demo: options.demo });
+    await installPack(store, ledger, options.domains, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
     if (!options.demo) continue;
     for (const { of, ...account } of demoAccounts)
       await putAccount(store, {

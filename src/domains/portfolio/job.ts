@@ -25,7 +25,7 @@ export function portfolioRuns(store: Store): Runs<Choice> {
 const seconds = 20;
 
 export const portfolioJob: Job = {
-  name: 'investment.portfolio',
+  name: 'portfolio.choose',
   run: async ({ store }, { jurisdiction, run }: { jurisdiction: string; run: string }, signal) => {
     const runs = portfolioRuns(store);
     const { body, state } = await runs.get(jurisdiction, run);

@@ -3,8 +3,9 @@ import type { RegisterType } from '../../core/register/index.ts';
 import type { Ledger, Submission } from '../book.ts';
 import type { Domain } from '../domain.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
+import { addJurisdiction } from '../ledger/ledger.ts';
 import type { Store } from '../store/store.ts';
-import type { Pack } from './pack.ts';
+import { loadPack, type Pack } from './pack.ts';
 
 /**
  * Gives a jurisdiction the registers of the domains, and the program's newest parts of them. What the place has made its
@@ -42,6 +43,23 @@ export function registersOf(domains: readonly Domain[]): RegisterType[] {
 }
 
 const installer = 'lantu';
+
+/** A city with everything that its pack brings. The number of entries of the plan file. */
+export async function installPack(
+  store: Store,
+  ledger: Ledger,
+  domains: readonly Domain[],
+  pack: Pack,
+  options: { actor: string; demo: boolean },
+): Promise<number> {
+  const { id, name } = pack.jurisdiction;
+  // Before the pack: its indicators may be counted over the registers.
+  await addJurisdiction(store, id, name);
+  await installRegisters(store, ledger, id, domains);
+  const entries = await loadPack(store, ledger, pack, options);
+  await loadRecords(store, ledger, id, domains, pack, options);
+  return entries;
+}
 
 function plain(type: RegisterType): Json {
   return JSON.parse(JSON.stringify(type)) as Json;

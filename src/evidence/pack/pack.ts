@@ -47,7 +47,7 @@ const sectionNames = [
 ] as const;
 
 /**
- * Reads `*.yaml` of a pack. `demo.yaml` describes the demonstration layer; `demo-*.yaml` are plan files that belong to it.
+ * Reads `*.yaml` and `*.json` of a pack. `demo.yaml` describes the demonstration layer; `demo-*.yaml` are plan files that belong to it.
  * Throws a Problem (422) that names the file, the line and the field.
  */
 export function readPack(path: string): Pack {
