@@ -261,7 +261,8 @@ async function approveFigure(
 
 async function approveRecords(tx: StoreTransaction, at: Placed, line: Line, until: number): Promise<void> {
   const register = line.about.slice('register:'.length);
-  const under = await organisationsUnder(tx, at.jurisdiction_id, line.place);
+  const under = [...(await organisationsUnder(tx, at.jurisdiction_id, line.place))];
+  const answers = await organisationOf(tx, at.jurisdiction_id, register);
   for (const table of ['record', 'record_version'] as const) {
     await tx
       .updateTable(table)
@@ -270,7 +271,8 @@ async function approveRecords(tx: StoreTransaction, at: Placed, line: Line, unti
       .where('register_id', '=', register)
       .where('status', '=', 'preliminary')
       .where('seq', '<=', until)
-      .where(sql<boolean>`(organisation_id is null or organisation_id = any(${[...under]}))`)
+      // A record that names nobody is approved by who answers for the register.
+      .where(sql<boolean>`coalesce(organisation_id, ${answers}, ${line.place}) = any(${under})`)
       .execute();
   }
   await tx
@@ -279,6 +281,17 @@ async function approveRecords(tx: StoreTransaction, at: Placed, line: Line, unti
     .where('jurisdiction_id', '=', at.jurisdiction_id)
     .where('register_id', '=', register)
     .execute();
+}
+
+/** The organisation that answers for a register: named by the place, or the one that has the register's role. */
+async function organisationOf(tx: StoreTransaction, jurisdiction: string, register: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`
+    select coalesce(r.body->>'organisation', (
+      select o.organisation_id from organisation o
+      where o.jurisdiction_id = r.jurisdiction_id and o.roles ? (r.body->>'role')
+      order by o.organisation_id limit 1)) as id
+    from register r where r.jurisdiction_id = ${jurisdiction} and r.register_id = ${register}`.execute(tx);
+  return rows[0]?.id ?? null;
 }
 
 async function withdraw(tx: StoreTransaction, at: Placed, on: string, line: Line, seq: number): Promise<void> {
