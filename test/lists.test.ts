@@ -4,13 +4,14 @@ import { register, required, number, org, text } from '../src/core/register/inde
 import type { Domain, Services } from '../src/evidence/domain.ts';
 import { readSheet } from '../src/evidence/intake/sheet/index.ts';
 import { list, listsOf } from '../src/evidence/judgement.ts';
-import { installRegisters, loadRecords } from '../src/evidence/pack/install.ts';
+import { installRegisters, loadRecords, registersOf } from '../src/evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { domains } from '../src/server/domains.ts';
 import { exportRecords, getRegister, putRegister } from '../src/work/registers/api.ts';
+import { checkedType } from '../src/work/registers/define.ts';
 import { getList, getListRow, runAction } from '../src/work/registers/list-api.ts';
 import { listRoutes } from '../src/work/registers/list-routes.ts';
 import { registerRoutes } from '../src/work/registers/routes.ts';
@@ -234,6 +235,14 @@ describe.each(judgedLists)('the list %s', (id) => {
     const { columns } = await call(leader, getList, { list: id }, { limit: 1 });
     for (const column of columns) expect(texts.some((cell) => cell.startsWith(`判断·${column.name.zh}`))).toBe(true);
   });
+});
+
+it('registers of the program pass the checks that a place’s own pass: formulas, time limits, references', async () => {
+  const snapshot = await services.snapshots.get(place);
+  for (const { id } of registersOf(domains)) {
+    const type = snapshot.registers.get(id)?.type;
+    await expect(checkedType(db.store, snapshot, id, type), id).resolves.toMatchObject({ type: { id } });
+  }
 });
 
 describe('a list of its own', () => {
