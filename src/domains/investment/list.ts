@@ -61,8 +61,11 @@ export const leadList = list({
       id: 'beware',
       name: { zh: '要当心', en: 'Beware' },
       of: (_row, judged) => {
-        const double = judged?.doubles[0];
-        return double ? { zh: `可能与${double.name}重复`, en: `perhaps the same as ${double.name}` } : null;
+        // A name that is merely related would warn of nearly every lead; the drawer has those too.
+        const names = (judged?.doubles ?? []).filter((one) => one.certainty !== 'possible').map(({ name }) => name);
+        return names.length > 0
+          ? { zh: `可能与${names.join('、')}重复`, en: `perhaps the same as ${names.join(', ')}` }
+          : null;
       },
     },
   ],
