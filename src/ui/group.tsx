@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { useContext, type ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useContext, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { EntriesContext, type Entry, type Group, groups, openEntries } from './face.ts';
 import { Page } from './page.tsx';
 import { usePlace } from './place.ts';
@@ -21,10 +21,19 @@ export function GroupTabs({ group }: { group: Group }) {
   const reader = useReader();
   const { jurisdiction } = usePlace();
   const own = useOpenEntries().filter((entry) => entry.group === group);
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone not all of them fit: the one where the reader is must be seen.
+  useLayoutEffect(() => {
+    const current = nav.current?.querySelector('[aria-current]');
+    if (!nav.current || !current) return;
+    const beyond = current.getBoundingClientRect().right - nav.current.getBoundingClientRect().right;
+    if (beyond > 0) nav.current.scrollLeft += beyond;
+  }, [pathname, own.length]);
   if (own.length < 2) return null;
   const name = (entry: Entry) => tx(typeof entry.name === 'function' ? entry.name(reader) : entry.name);
   return (
-    <nav className="tabs" aria-label={tx(groups[group])}>
+    <nav ref={nav} className="tabs" aria-label={tx(groups[group])}>
       {own.map((entry) => (
         <EntryLink key={JSON.stringify(entry.at)} entry={entry} place={jurisdiction} exact={entry === own[0]}>
           {name(entry)}

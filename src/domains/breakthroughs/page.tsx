@@ -20,10 +20,12 @@ export function BreakthroughsPage() {
   const { jurisdiction, asOf } = usePlace();
   const overview = useReading(getOverview, { params: { jurisdiction }, query: asOfOnly(asOf) });
   const lists = useOpenEntries().filter((entry) => 'list' in entry.at);
-  const of = (breakthrough: Entry['breakthrough']) =>
-    lists
-      .filter((entry) => entry.breakthrough === breakthrough)
-      .map((entry) => <Glance key={JSON.stringify(entry.at)} entry={entry} place={jurisdiction} />);
+  const of = (breakthrough: Entry['breakthrough']) => {
+    const own = lists.filter((entry) => entry.breakthrough === breakthrough);
+    if (own.length === 0 && breakthrough !== 'size')
+      return <p className="soft">{t('这里还没有台账记录。', 'No records yet.')}</p>;
+    return own.map((entry) => <Glance key={JSON.stringify(entry.at)} entry={entry} place={jurisdiction} />);
+  };
   return (
     <GroupPage group="industry" title={t('四个突破', 'Four breakthroughs')} demo={overview.data?.demo ?? false}>
       <h1>{t('四个突破', 'Four breakthroughs')}</h1>

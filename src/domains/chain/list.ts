@@ -16,7 +16,15 @@ type NeedJudgement = Judgement & NeedState;
 type State = keyof typeof states;
 
 const hidden = lacking('不公开', 'not published');
-const names = (all: readonly { name: string }[]) => all.map(({ name }) => name).join('、');
+
+/** The first three by name; the drawer has them all. */
+function names(all: readonly { name: string }[]): Cell {
+  const some = all
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join('、');
+  return all.length <= 3 ? some || null : say(`${some}等 ${all.length} 个`, `${some} and ${all.length - 3} more`);
+}
 
 /** The one reading by which links, needs and chains are judged. Leads are not published. */
 async function linksOf(view: ViewAt) {
@@ -66,6 +74,7 @@ export const linkList = list<typeof chainNodes, LinkJudgement>({
     });
   },
   notes: async (view) => {
+    const demo = (await Promise.all([view.list(firms), view.list(chainNeeds)])).some((one) => one.demo);
     const lost = [await view.list(chainEdges), await view.list(chainNeeds)].flatMap(({ left }) =>
       left.map(({ id }) => id),
     );
@@ -74,6 +83,7 @@ export const linkList = list<typeof chainNodes, LinkJudgement>({
         '产量、产能取自企业台账，需求取自产业链需求台账；界线是试行值。',
         'Output is of the firms, need of the register of needs; the bounds are our choice.',
       ),
+      ...(demo ? [say('企业和需求含演示数据。', 'Demonstration figures are among those of firms and needs.')] : []),
       ...(lost.length > 0
         ? [say(`没有计入的关系和需求：${lost.join('、')}。`, `Edges and needs left out: ${lost.join(', ')}.`)]
         : []),

@@ -7,7 +7,7 @@ import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { listRecords } from '../../work/registers/api.ts';
+import { getRegister, listRecords } from '../../work/registers/api.ts';
 import { type ChainLink, type Graph, graphOf, nameOf } from './graph-records.ts';
 import { GraphView, LinkState } from './graph-view.tsx';
 import './chain.css';
@@ -20,36 +20,40 @@ function useRecords(register: string, more: { filter?: string; sort?: string } =
   return useReading(listRecords, { params: { jurisdiction, register }, query: { limit, ...asOfOnly(asOf), ...more } });
 }
 
+/** Whether firms by which links are judged are made up for the demonstration. */
+function useMadeUp(): boolean {
+  const { jurisdiction } = usePlace();
+  return useReading(getRegister, { params: { jurisdiction, register: 'firms' } }).data?.demo ?? false;
+}
+
 /** Which link is missing: a chain of the place as a graph. Without a chain that exists it offers those that there are. */
 export function ChainPage() {
   const { t, tx } = useText();
   const { chain: asked } = useParams({ strict: false });
   const { jurisdiction } = usePlace();
   const query = useRecords('chains', { sort: 'rank' });
+  const demo = useMadeUp();
   const chains = query.data?.records ?? [];
   const shown = asked === undefined ? chains[0] : chains.find(({ id }) => id === asked);
   const own = shown && { filter: `chain = "${shown.id}"` };
   const none = asked === undefined ? t('还没有产业链', 'No chain yet') : t(`没有产业链 ${asked}`, `No chain ${asked}`);
   return (
-    <GroupPage
-      group="industry"
-      title={shown ? tx(nameOf(shown)) : t('产业链', 'Chains')}
-      className="chain"
-      demo={shown?.demo ?? false}
-    >
+    <GroupPage group="industry" title={shown ? tx(nameOf(shown)) : t('产业链', 'Chains')} className="chain" demo={demo}>
       <h1>{t('链上缺哪一环', 'Which link is missing?')}</h1>
-      <nav className="tabs" aria-label={t('产业链', 'Chains')}>
-        {chains.map((one) => (
-          <Link
-            key={one.id}
-            to="/$jurisdiction/industry/chains/$chain"
-            params={{ jurisdiction, chain: one.id }}
-            aria-current={one.id === shown?.id ? 'page' : undefined}
-          >
-            {tx(nameOf(one))}
-          </Link>
-        ))}
-      </nav>
+      {chains.length > 0 && (
+        <nav className="tabs" aria-label={t('产业链', 'Chains')}>
+          {chains.map((one) => (
+            <Link
+              key={one.id}
+              to="/$jurisdiction/industry/chains/$chain"
+              params={{ jurisdiction, chain: one.id }}
+              aria-current={one.id === shown?.id ? 'page' : undefined}
+            >
+              {tx(nameOf(one))}
+            </Link>
+          ))}
+        </nav>
+      )}
       <Await query={query}>{() => (shown ? <Chain key={shown.id} id={shown.id} /> : <Empty title={none} />)}</Await>
       <p className="soft small">
         <Register id="chains">{t('产业链台账', 'Chains')}</Register> ·{' '}
@@ -78,6 +82,7 @@ function Chain({ id: chain }: { id: string }) {
   const { node } = useSearch({ strict: false });
   const { jurisdiction } = usePlace();
   const navigate = useNavigate();
+  const madeUp = useMadeUp();
   const [nodes, edges] = [useRecords('chain-nodes', { filter: `chain = "${chain}"` }), useRecords('chain-edges')];
   const graph = graphOf(nodes.data?.records ?? [], edges.data?.records ?? []);
   const cut = [nodes.data, edges.data].some((data) => data !== undefined && data.total > data.records.length);
@@ -88,7 +93,7 @@ function Chain({ id: chain }: { id: string }) {
   };
   return (
     <Await query={nodes}>
-      {({ records }) => (
+      {() => (
         <>
           <p className="soft small" role="status">
             {graph.links.length === 0
@@ -100,7 +105,7 @@ function Chain({ id: chain }: { id: string }) {
             {graph.links.length > 0 && <GraphView {...graph} chosen={chosen?.id} onChoose={choose} />}
             {chosen && (
               <Panel {...graph} link={chosen} onChoose={choose}>
-                <DemoMark show={records.some(({ demo }) => demo)} />
+                <DemoMark show={madeUp} />
               </Panel>
             )}
           </div>

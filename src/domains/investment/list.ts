@@ -59,9 +59,13 @@ export const leadList = list<typeof leads, JudgedLead>({
       ({ score, screening: { total } }) => score ?? { missing: (isMissing(total) && total.note) || tooLittle },
       { decimals: 0 },
     ),
-    column('beware', '要当心', 'Beware', ({ doubles: [double] }) =>
-      double ? say(`可能与${double.name}重复`, `perhaps the same as ${double.name}`) : null,
-    ),
+    column('beware', '要当心', 'Beware', ({ doubles }) => {
+      // A name that is merely related would warn of nearly every lead; the drawer has those too.
+      const names = doubles.filter(({ certainty }) => certainty !== 'possible').map(({ name }) => name);
+      return names.length === 0
+        ? null
+        : say(`可能与${names.join('、')}重复`, `perhaps the same as ${names.join(', ')}`);
+    }),
   ],
   order: (one, other) =>
     Number(isOpen(other.row)) - Number(isOpen(one.row)) ||

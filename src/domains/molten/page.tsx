@@ -6,6 +6,7 @@ import { DemoMark } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Bar, Tile } from '../../ui/tile.tsx';
 import { getMolten, type Molten } from './api.ts';
@@ -117,7 +118,7 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
           </Tile>
         ))}
       </section>
-      <Table
+      <Sheet
         title={t(`各企业 ${months.length} 个月合计（吨）`, `Firms, ${months.length} months together (tonnes)`)}
         demo={data.demo}
         heads={[
@@ -132,7 +133,7 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
         ]}
         rows={byFirm}
       />
-      <Table
+      <Sheet
         title={t('逐月（吨）', 'Month by month (tonnes)')}
         demo={data.demo}
         heads={[
@@ -152,39 +153,25 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
   );
 }
 
-type TableProps = { title: string; demo: boolean; heads: string[]; rows: ReactNode[][] };
+interface SheetProps {
+  title: string;
+  demo: boolean;
+  heads: string[];
+  rows: ReactNode[][];
+}
 
-function Table({ title, demo, heads, rows }: TableProps) {
+function Sheet({ title, demo, heads, rows }: SheetProps) {
   return (
     <section className="card">
       <h2>
         {title} <DemoMark show={demo} />
       </h2>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={title}>
-        <table className="table">
-          <thead>
-            <tr>
-              {heads.map((head, n) => (
-                <th key={head} scope="col" className={n > 0 ? 'n' : undefined}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, ...cells], row) => (
-              <tr key={row}>
-                <th scope="row">{name}</th>
-                {cells.map((cell, n) => (
-                  <td key={heads[n + 1]} className="n">
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table<ReactNode[]>
+        label={title}
+        columns={heads.map((head, at) => ({ key: head, head, n: at > 0, cell: (row) => row[at] }))}
+        rows={rows}
+        rowKey={(_, index) => String(index)}
+      />
     </section>
   );
 }

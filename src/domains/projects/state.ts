@@ -5,7 +5,7 @@ import { fitPassages, forecastPassage, type PassageForecast, type PassageModel, 
 import { planProgress, type PlanProgress } from './progress.ts';
 import type { problems, progress, projects, rules } from './registers.ts';
 import { gateLimit, type ProjectCourse, projectLight } from './stage.ts';
-import { POINTS_RULE, type ProjectRules, type Stage, STAGES } from './stage-rules.ts';
+import { DEADLINE_RULE, POINTS_RULE, type ProjectRules, type Stage, STAGES } from './stage-rules.ts';
 
 /** What is thought of projects, from typed rows alone: nothing here reads a store. */
 
@@ -49,7 +49,8 @@ export function projectsState(
     projects: rows.projects,
     months: Map.groupBy(rows.months, (row) => row.project.id),
     problems: Map.groupBy(rows.problems, (row) => row.project.id),
-    rules: known,
+    // A place without rules of its own judges by the published ones.
+    rules: known.length > 0 ? known : [POINTS_RULE, DEADLINE_RULE],
     inUse: known[rows.rules.findIndex((row) => row.in_use === true)] ?? known[0] ?? POINTS_RULE,
     model: fitPassages(stays),
     passages: stays.filter((stay) => stay.end === 'passed').length,

@@ -93,7 +93,7 @@ function Define({ before, known }: { before: DraftType; known: Known | null }) {
         body: { type: typeOf(draft), ...(known && { base: known.base }) },
       }),
     onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') });
+      await queries.invalidateQueries();
       await navigate({ to: '/$jurisdiction/registers/$register', params: { jurisdiction, register: id } });
     },
   });

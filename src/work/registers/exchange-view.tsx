@@ -50,9 +50,7 @@ export function ExchangeView() {
             jurisdiction={params.jurisdiction}
             target={{ register: params.register }}
             grid={{ columns, rows: [] }}
-            onDone={() =>
-              void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') })
-            }
+            onDone={() => void queries.invalidateQueries()}
           />
         </section>
       )}

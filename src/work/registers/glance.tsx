@@ -10,6 +10,8 @@ import { Bar, Tile, Tiles } from '../../ui/tile.tsx';
 import { CellText } from './judged-text.tsx';
 import { getList } from './list-api.ts';
 
+const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
+
 type ListView = ResponseOf<typeof getList>;
 
 /** A judged list at a glance, for pages that put several together. */
@@ -25,7 +27,7 @@ export function ListGlance({ list }: { list: ListView }) {
       <ListTiles list={list} />
       {list.lit && (
         <>
-          <LightBar counts={list.lights} />
+          {sum(Object.values(list.lights)) === list.total && <LightBar counts={list.lights} />}
           <p className="light-row">
             {lightNames
               .filter((light) => list.lights[light] > 0)

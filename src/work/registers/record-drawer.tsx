@@ -234,7 +234,7 @@ function Actions({ record }: { record: RecordView }) {
       }),
     onSuccess: () => {
       openRecord(undefined);
-      void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') });
+      void queries.invalidateQueries();
     },
   });
   if (!mayWrite) return null;

@@ -148,7 +148,8 @@ function Register({ data }: { data: RegisterData }) {
           onClose={() => setForm(null)}
           onSaved={() => {
             setForm(null);
-            void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') });
+            // Judgements, figures and what the navigation leads to may all follow from a record.
+            void queries.invalidateQueries();
           }}
         />
       )}

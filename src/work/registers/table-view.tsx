@@ -62,16 +62,18 @@ export function TableView() {
   return (
     <>
       {data.judged ? (
-        <Await query={judged}>
-          {(list) => (
-            <>
-              <ListTiles list={list} />
-              <FilterBar />
-              <ListChoices list={list} />
-              <Records shown={{ rows: list.rows, total: list.total, more: false, list }} from={from} />
-            </>
-          )}
-        </Await>
+        <>
+          {judged.data && <ListTiles list={judged.data} />}
+          <FilterBar />
+          <Await query={judged}>
+            {(list) => (
+              <>
+                <ListChoices list={list} />
+                <Records shown={{ rows: list.rows, total: list.total, more: false, list }} from={from} />
+              </>
+            )}
+          </Await>
+        </>
       ) : (
         <>
           <FilterBar />
