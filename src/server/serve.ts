@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
 import { Ledger } from '../evidence/book.ts';
 import { installRegisters, loadRecords } from '../evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../evidence/pack/pack.ts';
+import { answering, clientOf } from '../evidence/store/connection.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { migrate, openStore, type Store } from '../evidence/store/store.ts';
@@ -61,7 +62,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const database = await openDatabase({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, onStep });
     undo.push(() => database.release());
     if ((await migrate(database.url)).length > 0) onStep({ zh: '建立数据表', en: 'Creating the tables' });
-    const store = openStore(database.url);
+    const store = openStore(database.url, 10, answering);
     undo.push(() => store.destroy());
     const lease = await holdLease(database.url, options);
     let stopping = false;
@@ -159,7 +160,7 @@ async function checkPort({ host, port }: ServeOptions): Promise<void> {
 
 /** One server for one database. A killed server's lease ends with its connection, which may take a moment. */
 async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.Client> {
-  const lease = new pg.Client({
+  const lease = clientOf({
     connectionString: url,
     application_name: `lantu serve http://${host}:${port} pid ${process.pid}`.slice(0, 63),
   });

@@ -141,9 +141,13 @@ export const portfolioJob: Job = {
             'running',
             Math.min(0.95, (Date.now() - began) / (2 * seconds * 1000)),
             { step, value, bound },
-          ).then((still) => {
-            if (!still) own.abort();
-          });
+          ).then(
+            (still) => {
+              if (!still) own.abort();
+            },
+            // Progress that cannot be told is told next time.
+            () => {},
+          );
         },
       });
       await moveRun(store, jurisdiction, run, 'done', 1, { answer, step: { zh: '完成', en: 'Done' } });

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
+import { databaseAway, isAway, storeFault } from '../store/fault.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { canonicalJson, type Json, sm3 } from './canonical.ts';
 import type { Entry, Kinds, SubmissionOf } from './kind.ts';
@@ -31,6 +33,8 @@ interface Waiting {
 
 /** At most this many entries in one act: more is a mistake, not an act of a person. */
 const mostInOneAct = 200;
+/** Milliseconds that the outcome of a broken commit is looked for before it is said to be unknown. */
+const lookingFor = 2_500;
 
 /**
  * The one write path. `submit` resolves once what was handed in and its projections are committed to disk.
@@ -105,15 +109,77 @@ export class LedgerOf<K extends Kinds> {
         return;
       }
       const settled: (() => void)[] = [];
+      let wrote: { seq: number; hash: string } | undefined;
+      let fault: { error: unknown } | undefined;
       try {
-        let head = 0;
         await this.#store.transaction().execute(async (tx) => {
-          head = await this.#append(tx, jurisdiction, batch, settled);
+          wrote = await this.#append(tx, jurisdiction, batch, settled);
         });
-        for (const listener of this.#listeners) listener(jurisdiction, head);
-        for (const settle of settled) settle();
       } catch (error) {
-        for (const waiting of batch) waiting.failed(error);
+        // From here on only the commit can have failed; where the connection broke, what it wrote says what became of it.
+        const doubtful = wrote !== undefined && isAway(error);
+        const found = doubtful && wrote ? await this.#lookUp(jurisdiction, wrote) : 'absent';
+        if (found === 'absent') fault = { error: storeFault(error, 'not-written') ?? error };
+        if (found === 'unknown') {
+          fault = { error: databaseAway('unknown') };
+          void this.#tellLater(jurisdiction);
+        }
+      }
+      if (fault) for (const waiting of batch) waiting.failed(fault.error);
+      else {
+        this.#tell(jurisdiction, wrote?.seq ?? 0);
+        for (const settle of settled) settle();
+      }
+    }
+  }
+
+  #tell(jurisdiction: string, head: number): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(jurisdiction, head);
+      } catch (error) {
+        // What was written stands, whoever cannot hear of it.
+        process.stderr.write(`ledger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      }
+    }
+  }
+
+  /** Whether an entry stands that a broken connection may have committed. Its lock is waited for: it may still be at it. */
+  async #lookUp(
+    jurisdiction: string,
+    { seq, hash }: { seq: number; hash: string },
+  ): Promise<'written' | 'absent' | 'unknown'> {
+    const until = Date.now() + lookingFor;
+    for (;;) {
+      try {
+        return await this.#store.transaction().execute(async (tx) => {
+          const head = await lockHead(tx, jurisdiction);
+          const entry = await tx
+            .selectFrom('submission')
+            .select('hash')
+            .where('jurisdiction_id', '=', jurisdiction)
+            .where('seq', '=', seq)
+            .executeTakeFirst();
+          return head.seq >= seq && entry?.hash === hash ? 'written' : 'absent';
+        });
+      } catch {
+        if (Date.now() > until) return 'unknown';
+        await sleep(100);
+      }
+    }
+  }
+
+  /** After a commit that nobody knows the outcome of: listeners are told where the chain stands once it can be asked. */
+  async #tellLater(jurisdiction: string): Promise<void> {
+    for (let wait = 250; ; wait = Math.min(10_000, wait * 2)) {
+      await sleep(wait, undefined, { ref: false });
+      try {
+        const head = await headOf(this.#store, jurisdiction);
+        if (head !== null) this.#tell(jurisdiction, head);
+        return;
+      } catch (error) {
+        // A store that was closed is not asked again.
+        if (!isAway(error) && storeFault(error, 'reading') === undefined) return;
       }
     }
   }
@@ -124,7 +190,7 @@ export class LedgerOf<K extends Kinds> {
     jurisdiction: string,
     batch: Waiting[],
     settled: (() => void)[],
-  ): Promise<number> {
+  ): Promise<{ seq: number; hash: string }> {
     const head = await lockHead(tx, jurisdiction);
     if (batch.length > 1) await sql`savepoint everything`.execute(tx);
     try {
@@ -148,7 +214,7 @@ export class LedgerOf<K extends Kinds> {
         settled.push(() => waiting.failed(error));
       }
     }
-    return last.seq;
+    return last;
   }
 
   async #appendAll(
@@ -157,7 +223,7 @@ export class LedgerOf<K extends Kinds> {
     head: { seq: number; hash: string },
     batch: readonly Waiting[],
     settled: (() => void)[],
-  ): Promise<number> {
+  ): Promise<{ seq: number; hash: string }> {
     let { seq, hash } = head;
     const entries: Entry[] = [];
     for (const { handed, done } of batch) {
@@ -186,7 +252,7 @@ export class LedgerOf<K extends Kinds> {
       .values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry })))
       .execute();
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
-    return seq;
+    return { seq, hash };
   }
 }
 

@@ -22,8 +22,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { Problem } from '../../http/problem.ts';
+import { clientOf } from './connection.ts';
 
 /**
  * A PostgreSQL to work with: a managed one (`DATABASE_URL`) or the embedded one, whose cluster lives in `DIR/pg`.
@@ -56,7 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function checkManaged(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = clientOf({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
   } catch (error) {
@@ -226,7 +227,7 @@ async function runningPort(home: Home): Promise<number | undefined> {
 }
 
 async function answers(home: Home, port: number): Promise<boolean> {
-  const client = new pg.Client({
+  const client = clientOf({
     host: '127.0.0.1',
     port,
     user: 'lantu',
@@ -234,7 +235,6 @@ async function answers(home: Home, port: number): Promise<boolean> {
     database: 'postgres',
     connectionTimeoutMillis: 2_000,
   });
-  client.on('error', () => {});
   try {
     await client.connect();
     return true;
@@ -345,14 +345,13 @@ function asOwner(home: Home) {
 }
 
 async function enter(home: Home, url: string, port: number): Promise<pg.Client | undefined> {
-  const admin = new pg.Client({
+  const admin = clientOf({
     host: '127.0.0.1',
     port,
     user: 'lantu',
     password: home.password,
     database: 'postgres',
   });
-  admin.on('error', () => {});
   try {
     await admin.connect();
     const { rowCount } = await admin.query("select 1 from pg_database where datname = 'lantu'");
@@ -360,9 +359,8 @@ async function enter(home: Home, url: string, port: number): Promise<pg.Client |
       await admin
         .query('create database lantu')
         .catch((error: { code?: string }) => (error.code === '42P04' ? undefined : Promise.reject(error)));
-    const held = new pg.Client({ connectionString: url, application_name: `lantu ${process.pid}` });
-    held.on('error', () => {});
-    await held.connect();
+    const held = clientOf({ connectionString: url, application_name: `lantu ${process.pid}` });
+      await held.connect();
     const { rows } = await held.query<{ ok: boolean }>('select pg_try_advisory_lock_shared($1) as ok', [usersLock]);
     if (rows[0]?.ok) return held;
     await held.end();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Generated, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import pg from 'pg';
 import { Problem } from '../../http/problem.ts';
+import { clientOf, type Patience, poolOf, working } from './connection.ts';
 
 /** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
 export interface Tables {
@@ -221,15 +221,12 @@ interface Projected {
 export type Store = Kysely<Tables>;
 export type StoreTransaction = Transaction<Tables>;
 
-// bigint columns hold entry numbers, far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-/** A pool of connections to a database whose schema is up to date (see `migrate`). Close with `store.destroy()`. */
-export function openStore(url: string, connections = 10): Store {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+/**
+ * A pool of connections to a database whose schema is up to date (see `migrate`). Close with `store.destroy()`. `patience`
+ * says how long the database may take; a server that answers people has less of it.
+ */
+export function openStore(url: string, connections = 10, patience: Patience = working): Store {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, connections, patience) }) });
 }
 
 const migrationsLock = 0x4c414e4d;
@@ -240,7 +237,7 @@ export async function migrate(url: string): Promise<string[]> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  const client = new pg.Client({ connectionString: url });
+  const client = clientOf({ connectionString: url });
   await client.connect();
   const applied: string[] = [];
   try {
