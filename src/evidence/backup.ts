@@ -38,7 +38,14 @@ export interface Backup {
 }
 
 const FORMAT = 1;
-const LEFT_OUT = new Set<string>([...projections, 'session', 'schema_migration', 'foresight', 'foresight_part']);
+const LEFT_OUT = new Set<string>([
+  ...projections,
+  'session',
+  'given_answer',
+  'schema_migration',
+  'foresight',
+  'foresight_part',
+]);
 
 const headShape = z.object({
   lantu: z.literal('backup'),

@@ -1,4 +1,4 @@
-import { isPeriodKey, isProblem, parseDay, roundTo } from '../measure/index.ts';
+import { bounds, inCalendar, inRange, isBlank, isPeriodKey, isProblem, parseDay, roundTo } from '../measure/index.ts';
 import { compute } from './compute.ts';
 import { formats } from './format.ts';
 import type { Field, FieldValue, FileRef, RecordValues, RegisterType } from './model.ts';
@@ -49,7 +49,7 @@ export function checkRecord(type: RegisterType, input: Readonly<Record<string, u
     const empty =
       raw === undefined ||
       raw === null ||
-      (typeof raw === 'string' && raw.trim() === '') ||
+      (typeof raw === 'string' && isBlank(raw) && raw.isWellFormed() && !control.test(raw)) ||
       (Array.isArray(raw) && raw.length === 0);
     const value = empty ? null : checkValue(field, raw, known);
     if (isFieldProblem(value)) {
@@ -92,7 +92,7 @@ function checkValue(field: Field, raw: unknown, known: Known): FieldValue | Fiel
   }
   if (typeof raw !== 'string') return wrong('not-text', '应为文字', 'is a text');
   const value = raw.trim().normalize('NFC');
-  if (control.test(value))
+  if (!value.isWellFormed() || control.test(value))
     return wrong(
       'control-character',
       '含有看不见的控制字符，请重新输入',
@@ -106,10 +106,14 @@ function checkValue(field: Field, raw: unknown, known: Known): FieldValue | Fiel
             `没有 ${value} 这一天，请写成 2026-05-31`,
             `is not a day of the calendar: ${value}; write 2026-05-31`,
           )
-        : value;
+        : inCalendar(value)
+          ? value
+          : tooFar(value, wrong);
     case 'period':
       return isPeriodKey(value)
-        ? value
+        ? inCalendar(value)
+          ? value
+          : tooFar(value, wrong)
         : wrong(
             'no-such-period',
             `不认得时期 ${value}，请写成 2026、2026Q1 或 2026-05`,
@@ -151,6 +155,14 @@ function checkValue(field: Field, raw: unknown, known: Known): FieldValue | Fiel
   return value;
 }
 
+function tooFar(value: string, wrong: (code: string, zh: string, en: string) => FieldProblem): FieldProblem {
+  return wrong(
+    'day-out-of-range',
+    `${value} 不在 ${bounds.firstYear}—${bounds.lastYear} 年之间`,
+    `${value} is outside the years ${bounds.firstYear} to ${bounds.lastYear}`,
+  );
+}
+
 function checkNumber(
   field: Field,
   raw: unknown,
@@ -162,6 +174,7 @@ function checkNumber(
       `应为数字${field.unit ? `（${field.unit}）` : ''}`,
       `is a number${field.unit ? ` (${field.unit})` : ''}`,
     );
+  if (!inRange(raw)) return wrong('number-out-of-range', '太大或太小，应在 ±10¹⁵ 以内', 'is at most 1e15 in size');
   const decimals = field.decimals ?? (field.type === 'money' ? 2 : undefined);
   const value = decimals === undefined ? raw + 0 : roundTo(raw, decimals);
   if (decimals !== undefined && Math.abs(value - raw) > 1e-9 * Math.max(1, Math.abs(raw)))

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { outOfBounds } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { databaseAway, isAway, storeFault } from '../store/fault.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import { nextActKey } from './act-key.ts';
 import { canonicalJson, type Json, sm3 } from './canonical.ts';
 import type { Entry, Kinds, SubmissionOf } from './kind.ts';
 
@@ -27,6 +29,8 @@ interface Handed {
 /** One act: the entries that stand together or not at all. */
 interface Waiting {
   handed: readonly Handed[];
+  /** Under which the act is written once; null: it is written whenever it is handed in. */
+  key: string | null;
   done: (entries: Entry[]) => void;
   failed: (error: unknown) => void;
 }
@@ -74,8 +78,9 @@ export class LedgerOf<K extends Kinds> {
     if (jurisdiction === undefined) return [];
     if (handed.length > mostInOneAct || handed.some((one) => one.jurisdiction !== jurisdiction))
       throw new Error(`an act has at most ${mostInOneAct} submissions, all of one jurisdiction`);
+    const key = nextActKey();
     const entries = await new Promise<Entry[]>((done, failed) => {
-      const waiting: Waiting = { handed, done, failed };
+      const waiting: Waiting = { handed, key, done, failed };
       const queue = this.#queues.get(jurisdiction);
       if (queue) {
         queue.push(waiting);
@@ -89,7 +94,12 @@ export class LedgerOf<K extends Kinds> {
 
   #checked(submission: Handed): Json {
     const parsed = this.#kinds[submission.kind]?.shape.safeParse(submission.payload);
-    if (parsed?.success) return parsed.data as Json;
+    if (parsed?.success) {
+      // Not in the shape: what an old chain holds must still be read.
+      const beyond = outOfBounds(parsed.data);
+      if (!beyond) return parsed.data as Json;
+      throw new Problem({ status: 422, code: beyond.code, zh: beyond.zh, en: beyond.en, where: beyond.where });
+    }
     const issue = parsed?.error.issues[0];
     const where = issue?.path.map(String).join('.') ?? '';
     throw new Problem({
@@ -226,7 +236,7 @@ export class LedgerOf<K extends Kinds> {
   ): Promise<{ seq: number; hash: string }> {
     let { seq, hash } = head;
     const entries: Entry[] = [];
-    for (const { handed, done } of batch) {
+    for (const { handed, key, done } of batch) {
       const made: Entry[] = [];
       for (const { kind, actor, demo, payload } of handed) {
         const unsealed = {
@@ -244,6 +254,7 @@ export class LedgerOf<K extends Kinds> {
         made.push(entry);
         ({ seq, hash } = entry);
       }
+      if (key !== null) await keep(tx, jurisdiction, key, seq);
       entries.push(...made);
       settled.push(() => done(made));
     }
@@ -254,6 +265,31 @@ export class LedgerOf<K extends Kinds> {
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
     return { seq, hash };
   }
+}
+
+/** Throws 409 `written-already` with the entry where the act of this key stands already. */
+async function keep(tx: StoreTransaction, jurisdiction: string, key: string, seq: number): Promise<void> {
+  const kept = await tx
+    .insertInto('act_key')
+    .values({ jurisdiction_id: jurisdiction, act_key: key, seq })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('seq')
+    .executeTakeFirst();
+  if (kept) return;
+  const { seq: written } = await tx
+    .selectFrom('act_key')
+    .select('seq')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('act_key', '=', key)
+    .executeTakeFirstOrThrow();
+  throw new Problem({
+    status: 409,
+    code: 'written-already',
+    zh: `这次提交已经写入（第 ${written} 条），没有再写一遍。`,
+    en: `This was written already (entry ${written}); it was not written again.`,
+    hint: { zh: '刷新页面查看。', en: 'Reload the page to see it.' },
+    current: { seq: written },
+  });
 }
 
 /** Locks the head of a chain for this transaction. Throws a Problem (404) when there is no such jurisdiction. */

@@ -25,16 +25,28 @@ export interface ChainReport {
 export async function verifyChains(store: Store, book: Entries, jurisdiction?: string): Promise<ChainReport[]> {
   const heads = await store
     .selectFrom('chain_head')
-    .selectAll()
+    .select('jurisdiction_id')
     .orderBy('jurisdiction_id')
     .execute()
     .then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
   const reports: ChainReport[] = [];
-  for (const head of heads) {
-    const report = await verifyChain(store, head);
-    const differing = report.firstBroken ? [] : await differingTables(store, book, head.jurisdiction_id);
-    reports.push(differing.length > 0 ? { ...report, differing } : report);
-  }
+  // Head, walk and tables are seen at one moment: what people write meanwhile is neither missing nor too much.
+  for (const { jurisdiction_id } of heads)
+    reports.push(
+      await store
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (tx) => {
+          const head = await tx
+            .selectFrom('chain_head')
+            .selectAll()
+            .where('jurisdiction_id', '=', jurisdiction_id)
+            .executeTakeFirstOrThrow();
+          const report = await verifyChain(tx, head);
+          const differing = report.firstBroken ? [] : await differingTables(tx, book, jurisdiction_id);
+          return differing.length > 0 ? { ...report, differing } : report;
+        }),
+    );
   return reports;
 }
 
@@ -131,37 +143,29 @@ async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<En
   }
 }
 
-/**
- * Replays a chain into temporary tables, which stand before the real ones in the search path, and compares the two.
- * Writers are not kept waiting: all is read at one moment.
- */
+/** Replays a chain into temporary tables, which stand before the real ones in the search path, and compares the two. */
 async function differingTables(
-  store: Store,
+  tx: StoreTransaction,
   book: Entries,
   jurisdiction: string,
 ): Promise<{ table: string; rows: number }[]> {
-  return store
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      for (const table of book.tables)
-        await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
-          tx,
-        );
-      await replay(tx, book, jurisdiction);
-      const differing: { table: string; rows: number }[] = [];
-      for (const table of book.tables) {
-        const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
-        const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
-        const { rows } = await sql<{
-          rows: number;
-        }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(
-          tx,
-        );
-        if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
-      }
-      return differing;
-    });
+  for (const table of book.tables)
+    await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
+      tx,
+    );
+  await replay(tx, book, jurisdiction);
+  const differing: { table: string; rows: number }[] = [];
+  for (const table of book.tables) {
+    const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
+    const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
+    const { rows } = await sql<{
+      rows: number;
+    }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(
+      tx,
+    );
+    if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
+  }
+  return differing;
 }
 
 /** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */

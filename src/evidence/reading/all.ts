@@ -1,5 +1,7 @@
+import { outOfBounds } from '../../core/measure/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
+import { leaveOut } from './left-out.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from '../store/store.ts';
 import { eachRecord, type HeldRecord } from './records.ts';
@@ -16,7 +18,12 @@ export async function allRecords(
   if (!held) return [];
   const records: HeldRecord[] = [];
   for await (const page of eachRecord(store, snapshot, held.type, reach, { asOf })) {
-    records.push(...page);
+    for (const record of page) {
+      // One that could not be stored today would spoil the whole answer: it comes without it and says so.
+      const beyond = outOfBounds(record.values);
+      if (beyond) leaveOut({ what: `${register}/${record.id}`, zh: beyond.zh, en: beyond.en });
+      else records.push(record);
+    }
     if (records.length > most)
       throw new Problem({
         status: 422,

@@ -97,6 +97,9 @@ export function programFault(outcome: Outcome): Problem {
             zh: '先查看有没有写入；仍不行请把时间告诉系统管理员。',
             en: 'Look whether it is there; if it fails again, tell the administrator the time.',
           }
-        : { zh: '请再试一次；仍不行请把时间告诉系统管理员。', en: 'Try again; if it fails again, tell the administrator the time.' },
+        : {
+            zh: '请再试一次；仍不行请把时间告诉系统管理员。',
+            en: 'Try again; if it fails again, tell the administrator the time.',
+          },
   });
 }

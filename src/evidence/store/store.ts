@@ -19,6 +19,8 @@ export interface Tables {
     hash: string;
   };
   chain_head: { jurisdiction_id: string; seq: number; hash: string };
+  act_key: { jurisdiction_id: string; act_key: string; seq: number };
+  given_answer: { name: string; request: string; status: number; body: string; at: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
   organisation: Projected & { organisation_id: string; name: unknown; parent: string | null };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };

@@ -11,6 +11,7 @@ const QUIET = 1_500;
 /** Computes the results of one day and one reach in a thread with its own connection to the database. */
 export const computeJob: Job = {
   name: jobName,
+  disposable: true,
   run: async (services, ordered: Order, signal) => {
     const { jurisdiction, asOf, reach } = ordered;
     const view = await services.snapshots.at(jurisdiction, asOf, reach);

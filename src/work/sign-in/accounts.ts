@@ -194,8 +194,11 @@ export async function openSession(store: Store, login: string, now: Date, second
   return token;
 }
 
-/** Who a token stands for; null when the session has ended. */
-export async function sessionOf(store: Store, token: string, now: Date): Promise<SignedIn | null> {
+/**
+ * Who a token stands for; null when the session has ended. `demo` false: the demonstration is over, and what was signed
+ * in for it counts for nothing.
+ */
+export async function sessionOf(store: Store, token: string, now: Date, demo = true): Promise<SignedIn | null> {
   const instant = now.toISOString();
   const rows = await store
     .selectFrom('session')
@@ -220,11 +223,17 @@ export async function sessionOf(store: Store, token: string, now: Date): Promise
     .where('idle_at', '>', instant)
     .execute();
   const first = rows[0];
-  if (!first) return null;
+  if (!first || (first.demo && !demo)) return null;
   const idle = new Date(now.getTime() + sessionLimits.idle).toISOString();
   // Written once a minute at most: reading a page must not cost a write each time.
   if (Date.parse(idle) - Date.parse(first.idle_at) > 60_000)
-    await store.updateTable('session').set({ idle_at: idle }).where('token_hash', '=', sm3(token)).execute();
+    // A full disk must not keep people from reading: the session then ends a little earlier than it might.
+    await store
+      .updateTable('session')
+      .set({ idle_at: idle })
+      .where('token_hash', '=', sm3(token))
+      .execute()
+      .catch(() => {});
   return {
     login: first.login,
     name: first.name,
@@ -256,17 +265,20 @@ export async function closeSession(store: Store, token: string): Promise<void> {
  */
 export class RecentSessions {
   readonly #store: Store;
+  readonly #demo: boolean;
   readonly #known = new Map<string, { until: number; session: Promise<SignedIn | null> }>();
   static readonly memory = 2_000;
 
-  constructor(store: Store) {
+  /** `demo`: whether accounts of the demonstration layer count. */
+  constructor(store: Store, demo: boolean) {
     this.#store = store;
+    this.#demo = demo;
   }
 
   get(token: string, now: Date): Promise<SignedIn | null> {
     const known = this.#known.get(token);
     if (known && known.until > now.getTime()) return known.session;
-    const session = sessionOf(this.#store, token, now);
+    const session = sessionOf(this.#store, token, now, this.#demo);
     if (this.#known.size > 5_000) this.#known.clear();
     this.#known.set(token, { until: now.getTime() + RecentSessions.memory, session });
     session.catch(() => this.#known.delete(token));

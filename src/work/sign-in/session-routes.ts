@@ -92,12 +92,12 @@ export function sessionRoutes(
     if (jar.token) await closeSession(store, jar.token);
     const token = await openSession(store, login, now, secondFactor);
     jar.set(token);
-    return describe(await sessionOf(store, token, now), jar);
+    return describe(await sessionOf(store, token, now, options.demo), jar);
   }
 
   /** Whose session it is, half open or whole. */
   async function mine(jar: CookieJar): Promise<SignedIn> {
-    const session = jar.token ? await sessionOf(store, jar.token, new Date()) : null;
+    const session = jar.token ? await sessionOf(store, jar.token, new Date(), options.demo) : null;
     if (session) return session;
     throw new Problem({
       status: 401,
@@ -118,7 +118,7 @@ export function sessionRoutes(
 
   return [
     route(getSession, async ({ jar }) =>
-      describe(jar.token ? await sessionOf(store, jar.token, new Date()) : null, jar),
+      describe(jar.token ? await sessionOf(store, jar.token, new Date(), options.demo) : null, jar),
     ),
     route(signIn, async ({ body, jar }) => {
       attempts.count(jar.address);
