@@ -12,7 +12,7 @@ it(
     const dataDir = mkdtempSync(join(tmpdir(), 'lantu-crash-'));
     try {
       const result = await crashRounds(dataDir, harms.length, seeded(Date.now() % 1_000_000));
-      for (const words of result.skipped) console.warn(`not tried: ${words}`);
+      for (const words of result.skipped) process.stderr.write(`not tried: ${words}\n`);
       expect(result).toMatchObject({
         lost: 0,
         falseWords: 0,

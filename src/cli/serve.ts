@@ -28,7 +28,8 @@ export const command: Command = {
         hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' },
       });
     const stopped = new Promise<'stop'>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done('stop'));
+      // A signal may come twice (from the terminal and from the one that started us): the second must not cut people off.
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done('stop'));
     });
     // The last net: a promise that nobody waits for says so in the log; people's work goes on.
     process.on('unhandledRejection', (reason) => {

@@ -13,6 +13,7 @@ import { sm3 } from '../evidence/ledger/canonical.ts';
 import { gatherLeftOut, type LeftOut } from '../evidence/reading/left-out.ts';
 import { databaseAway, programFault, storeFault } from '../evidence/store/fault.ts';
 import type { Held } from '../evidence/store/held.ts';
+import { countUpload } from '../evidence/store/quota.ts';
 import { allows, type Capability } from '../http/access.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
@@ -208,6 +209,8 @@ export function createApp(options: AppOptions): App {
       endpoint.method === 'get' || endpoint.method === 'delete'
         ? { body: {}, file: null }
         : await bodyOf(c, endpoint.upload === true);
+    if (file && who.login !== null)
+      await countUpload(services.store, { jurisdiction, login: who.login, bytes: file.bytes.length, at: now });
     const checked = {
       params,
       query,

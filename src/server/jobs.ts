@@ -53,6 +53,8 @@ export class JobRunner implements Jobs {
     // A job that its process did not live to finish is taken up again after the next start.
     const id = await this.#boss.send(name, data, {
       retryLimit: 2,
+      // A process that died says nothing any more: its jobs are taken up again after a minute or two.
+      heartbeatSeconds: 30,
       expireInSeconds: 900,
       group: { id: by === '' ? 'system' : `person ${by}` },
     });

@@ -131,6 +131,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       server.once('listening', () => done());
       server.once('error', failed);
     });
+    undo.push(async (grace) => log.write('info', 'stopping', { grace }));
     log.write('info', 'started', { host: options.host, port: options.port, demo });
     return {
       url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`,

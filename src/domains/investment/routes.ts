@@ -6,6 +6,7 @@ import { type HeldRecord, titlesOf } from '../../evidence/reading/records.ts';
 import { prepareRecords } from '../../evidence/registers/write.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { allows, type Reach, reachOf } from '../../http/access.ts';
+import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import {
@@ -271,6 +272,13 @@ export function investmentRoutes(services: Services): Route[] {
       return { project: project.id };
     }),
     route(startPortfolio, async ({ params, body, who }) => {
+      await within(
+        store,
+        'run',
+        { jurisdiction: params.jurisdiction, login: who.login ?? '', state: ['waiting', 'running'] },
+        { person: 2, city: 10 },
+        { zh: '未完成的测算', en: 'choices under way' },
+      );
       const snapshot = await snapshots.get(params.jurisdiction);
       const { input, demo } = await portfolioInput(store, snapshot, reachOf(who), body);
       const id = await openRun(
@@ -280,7 +288,7 @@ export function investmentRoutes(services: Services): Route[] {
         { request: body, input, demo },
         new Date().toISOString(),
       );
-      const job = await jobs.send(portfolioJob.name, { jurisdiction: params.jurisdiction, run: id });
+      const job = await jobs.send(portfolioJob.name, { jurisdiction: params.jurisdiction, run: id }, who.login ?? '');
       await rememberJob(store, params.jurisdiction, id, job);
       return { id };
     }),
@@ -298,8 +306,16 @@ export function investmentRoutes(services: Services): Route[] {
       };
     }),
     route(getRun, async ({ params }) => shown(await runOf(store, params.jurisdiction, params.run))),
-    route(cancelRun, async ({ params }) => {
-      const { body } = await runOf(store, params.jurisdiction, params.run);
+    route(cancelRun, async ({ params, who }) => {
+      const { body, createdBy } = await runOf(store, params.jurisdiction, params.run);
+      if (createdBy !== who.login)
+        throw new Problem({
+          status: 403,
+          code: 'not-yours',
+          zh: '这次测算是别人开始的。',
+          en: 'Somebody else began this choice.',
+          hint: { zh: '请本人取消。', en: 'Ask that person to stop it.' },
+        });
       await moveRun(store, params.jurisdiction, params.run, 'cancelled', 1, {
         step: { zh: '已取消', en: 'Cancelled' },
       });

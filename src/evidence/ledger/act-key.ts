@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Store } from '../store/store.ts';
 
 interface Acting {
   key: string;
@@ -18,15 +17,4 @@ export function nextActKey(): string | null {
   if (!current) return null;
   current.acts += 1;
   return current.acts === 1 ? current.key : `${current.key} ${current.acts}`;
-}
-
-/** The last entry of the act that was written under a key; null where there is none. */
-export async function writtenUnder(store: Store, jurisdiction: string, key: string): Promise<number | null> {
-  const row = await store
-    .selectFrom('act_key')
-    .select('seq')
-    .where('jurisdiction_id', '=', jurisdiction)
-    .where('act_key', '=', key)
-    .executeTakeFirst();
-  return row?.seq ?? null;
 }

@@ -310,6 +310,23 @@ export async function lockHead(tx: StoreTransaction, jurisdiction: string): Prom
   });
 }
 
+/**
+ * The last entry of the act that was written under a key; null where there is none. A commit that may still be under way is
+ * waited for.
+ */
+export async function writtenUnder(store: Store, jurisdiction: string, key: string): Promise<number | null> {
+  return store.transaction().execute(async (tx) => {
+    await lockHead(tx, jurisdiction);
+    const row = await tx
+      .selectFrom('act_key')
+      .select('seq')
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('act_key', '=', key)
+      .executeTakeFirst();
+    return row?.seq ?? null;
+  });
+}
+
 /** Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. */
 export async function addJurisdiction(store: Store, id: string, name: { zh: string; en: string }): Promise<boolean> {
   return store.transaction().execute(async (tx) => {

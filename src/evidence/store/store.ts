@@ -20,6 +20,7 @@ export interface Tables {
   };
   chain_head: { jurisdiction_id: string; seq: number; hash: string };
   act_key: { jurisdiction_id: string; act_key: string; seq: number };
+  upload_day: { jurisdiction_id: string; login: string; day: string; bytes: number };
   given_answer: { name: string; request: string; status: number; body: string; at: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
   organisation: Projected & { organisation_id: string; name: unknown; parent: string | null };

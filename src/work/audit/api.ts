@@ -53,6 +53,7 @@ export const getEntry = endpoint({
 
 export const verifyLedger = endpoint({
   method: 'post',
+  heavy: true,
   path: '/api/:jurisdiction/ledger/verify',
   access: 'audit.read',
   summary: 'Walk the chain of this jurisdiction and compare the tables with it.',
@@ -105,6 +106,7 @@ export const traceNumber = endpoint({
 
 export const exportChain = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/ledger/export',
   access: 'audit.read',
   summary: 'The whole chain as one JSON object a line, for a third party to check.',

@@ -226,6 +226,7 @@ export const putRegister = endpoint({
 
 export const exportRecords = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/registers/:register/export',
   access: 'evidence.read',
   summary: 'The register as a sheet that can be filled in and read back (.xlsx, or .csv).',

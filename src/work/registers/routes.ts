@@ -16,6 +16,7 @@ import { registerSheet } from '../../evidence/registers/sheet.ts';
 import { prepareRecords } from '../../evidence/registers/write.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { allows, reachOf } from '../../http/access.ts';
+import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import {
@@ -77,13 +78,17 @@ export function registerRoutes(services: Services): Route[] {
   }
 
   async function order(who: Who, jurisdiction: string, draft: string, write: boolean): Promise<void> {
-    const job = await jobs.send(importJob.name, {
-      jurisdiction,
-      draft,
-      login: who.login ?? '',
-      write,
-      today: services.today(),
-    } satisfies ImportOrder);
+    const job = await jobs.send(
+      importJob.name,
+      {
+        jurisdiction,
+        draft,
+        login: who.login ?? '',
+        write,
+        today: services.today(),
+      } satisfies ImportOrder,
+      who.login ?? '',
+    );
     await rememberJob(store, jurisdiction, draft, job);
   }
 
@@ -387,6 +392,17 @@ export function registerRoutes(services: Services): Route[] {
           hint: { zh: '选择文件，或从表格复制后粘贴。', en: 'Choose a file, or copy from a spreadsheet and paste.' },
           where: 'file',
         });
+      await within(
+        store,
+        'import_draft',
+        {
+          jurisdiction: params.jurisdiction,
+          login: who.login ?? '',
+          state: ['waiting', 'reading', 'review', 'writing'],
+        },
+        { person: 20, city: 200 },
+        { zh: '未完成的导入', en: 'imports that are not done' },
+      );
       const target =
         body.register === undefined
           ? { kind: 'reports' as const }
