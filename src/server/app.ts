@@ -10,9 +10,11 @@ import { outOfBounds } from '../core/measure/index.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
+import { record } from '../evidence/ledger/security.ts';
 import { gatherLeftOut, type LeftOut } from '../evidence/reading/left-out.ts';
 import { databaseAway, programFault, storeFault } from '../evidence/store/fault.ts';
 import type { Held } from '../evidence/store/held.ts';
+import { Vault } from '../evidence/store/vault.ts';
 import { countUpload } from '../evidence/store/quota.ts';
 import { allows, type Capability } from '../http/access.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
@@ -35,6 +37,8 @@ export interface AppOptions {
   demo: boolean;
   /** True behind TLS: cookies are marked Secure, and browsers are told to come by TLS only. */
   secure: boolean;
+  /** What secrets in the database are encrypted with. */
+  vault?: Vault;
   /** By what names the server is asked; absent: any. */
   network?: Network;
   /** What keeps an operator informed; absent: nobody. */
@@ -81,7 +85,7 @@ export function createApp(options: AppOptions): App {
   const { watch } = options;
   const network = options.network ?? { hosts: null, proxies: new BlockList() };
   const routes: Route[] = [
-    ...sessionRoutes(services, options),
+    ...sessionRoutes(services, { ...options, vault: options.vault ?? Vault.passing() }),
     ...options.domains.flatMap((domain) => domain.routes(services)),
   ];
 
@@ -221,7 +225,17 @@ export function createApp(options: AppOptions): App {
     } as Checked<typeof endpoint>;
     const person = who.login ?? addressOfRequest(c);
     const act = () => (endpoint.heavy ? heavy.run(jurisdiction, person, () => handle(checked)) : handle(checked));
-    if (endpoint.download) return sent(c, endpoint.response.parse(await act()) as Download);
+    if (endpoint.download) {
+      const download = endpoint.response.parse(await act()) as Download;
+      // What leaves the house stands in the book before it goes.
+      await record(services.store, {
+        jurisdiction,
+        kind: 'export',
+        actor: who.login ?? '',
+        about: { path: c.req.path, name: download.name, bytes: download.bytes.length },
+      });
+      return sent(c, download);
+    }
     const key = c.req.header('idempotency-key');
     if (key === undefined || endpoint.method === 'get')
       return c.json((await withLeftOut(endpoint.response, act)) as object, 200, { 'cache-control': 'no-store' });

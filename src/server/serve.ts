@@ -10,11 +10,13 @@ import { loadPack, readPack, shippedPack } from '../evidence/pack/pack.ts';
 import { answering } from '../evidence/store/connection.ts';
 import { Held } from '../evidence/store/held.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
+import { Vault } from '../evidence/store/vault.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { migrate, openStore, type Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
+import { sealSecrets } from '../work/sign-in/second-factor.ts';
 import { createApp, type Watch } from './app.ts';
 import { contributionsOf } from './contributions.ts';
 import { JobRunner } from './jobs.ts';
@@ -85,6 +87,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const ledger = new Ledger(store);
     const snapshots = new Snapshots(store);
     ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
+    const vault = Vault.at(options.dataDir);
+    await sealSecrets(store, vault);
     const lease = await holdLease(database.url, options, snapshots, database.embedded ? mayBeAway : Infinity);
     undo.push(() => lease.end());
 
@@ -118,7 +122,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       unlessSilent: (work, problem) => lease.unlessSilent(work, problem),
       stopping: () => stopping,
     };
-    const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, network, watch });
+    const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, vault, network, watch });
     // Each is waited for whatever became of the others: what is still starting cannot be stopped.
     const begun = await Promise.allSettled([built, jobs.start(services, options.domains), snapshots.warm()]);
     undo.push((grace) => jobs.stop(grace));

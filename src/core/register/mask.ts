@@ -1,21 +1,47 @@
 import type { FieldValue, RecordValues, RegisterType } from './model.ts';
 
-/** What is shown of a personal text: the first character of a name, both ends of a number. */
+/** What is shown of something personal: the first character of a name, both ends of a number; nothing of other values. */
 export function masked(value: FieldValue): FieldValue {
-  if (typeof value !== 'string' || value === '') return value;
+  if (typeof value !== 'string') return null;
+  if (value === '') return value;
   const signs = Array.from(value);
   if (/^[\dXx]{11,18}$/.test(value))
     return `${signs.slice(0, 3).join('')}${'*'.repeat(signs.length - 7)}${signs.slice(-4).join('')}`;
   return `${signs[0]}${'*'.repeat(Math.max(2, Math.min(6, signs.length - 1)))}`;
 }
 
+const personal = new WeakMap<RegisterType, ReadonlySet<string>>();
+
+/** Fields that say something about a person: those marked so, and those computed from one of them. */
+export function personalFields(type: RegisterType): ReadonlySet<string> {
+  const known = personal.get(type);
+  if (known) return known;
+  const found = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
+  // A field is computed from earlier ones, so one pass finds what is computed from what is computed.
+  if (found.size > 0)
+    for (const field of type.fields)
+      if (field.computed !== undefined && field.computed.split(/[^\p{L}\p{N}_-]+/u).some((word) => found.has(word)))
+        found.add(field.id);
+  personal.set(type, found);
+  return found;
+}
+
 /** The values with every personal field masked. */
 export function maskedValues(type: RegisterType, values: RecordValues): RecordValues {
-  const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
-  return personal.size === 0
+  return withoutPersonal(type, values, masked);
+}
+
+/** The values without anything personal, not even masked: what the public sees. */
+export function publicValues(type: RegisterType, values: RecordValues): RecordValues {
+  return withoutPersonal(type, values, () => null);
+}
+
+function withoutPersonal(type: RegisterType, values: RecordValues, shown: (value: FieldValue) => FieldValue) {
+  const hidden = personalFields(type);
+  return hidden.size === 0
     ? values
     : Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]),
+        Object.entries(values).map(([name, value]) => [name, hidden.has(name) ? shown(value) : value]),
       );
 }
 

@@ -70,7 +70,7 @@ export function projectRoutes(services: Services): Route[] {
         const snapshot = await snapshots.get(params.jurisdiction);
         const asOf = query.asOf ?? services.today();
         const state = await readProjects(store, snapshot, reachOf(who), asOf);
-        const titles = await titlesOf(store, snapshot, projectType, state.projects);
+        const titles = await titlesOf(store, snapshot, projectType, state.projects, reachOf(who));
         const judged: JudgedProject[] = [];
         for (const record of state.projects) {
           judged.push(judge(state, record, query.rule, seedOf(record)));
@@ -125,7 +125,7 @@ export function projectRoutes(services: Services): Route[] {
             zh: '没有这个项目。',
             en: 'There is no such project.',
           });
-        const titles = await titlesOf(store, snapshot, projectType, [record]);
+        const titles = await titlesOf(store, snapshot, projectType, [record], reachOf(who));
         const found = judge(state, record, query.rule, seedOf(record));
         const name = (id: string | null) =>
           id === null ? null : (snapshot.organisations.get(id) ?? { zh: id, en: id });

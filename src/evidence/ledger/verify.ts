@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { sm3 } from './canonical.ts';
 import type { Entries, Entry } from './kind.ts';
+import { type SecurityReport, verifySecurity } from './security.ts';
 import { genesis, lockHead, seal } from './ledger.ts';
 
 export interface ChainReport {
@@ -15,6 +16,13 @@ export interface ChainReport {
   };
   /** Tables for reading whose rows are not what the entries say, with the number of rows that differ. */
   differing?: { table: string; rows: number }[];
+  /** The book of rights and secrets. */
+  security?: SecurityReport;
+}
+
+/** True where chain, tables and the book of rights hold. */
+export function holds(report: ChainReport): boolean {
+  return !report.firstBroken && !report.differing && !report.security?.firstBroken;
 }
 
 /**
@@ -44,7 +52,8 @@ export async function verifyChains(store: Store, book: Entries, jurisdiction?: s
             .executeTakeFirstOrThrow();
           const report = await verifyChain(tx, head);
           const differing = report.firstBroken ? [] : await differingTables(tx, book, jurisdiction_id);
-          return differing.length > 0 ? { ...report, differing } : report;
+          const security = await verifySecurity(tx, jurisdiction_id);
+          return { ...report, ...(differing.length > 0 && { differing }), security };
         }),
     );
   return reports;

@@ -4,6 +4,8 @@ import {
   type Field,
   type Filter,
   maskedValues,
+  personalFields,
+  publicValues,
   parseFilter,
   type RecordState,
   type RecordValues,
@@ -211,7 +213,7 @@ export async function historyOf(
 function filterOf(type: RegisterType, text: string) {
   const filter = parseFilter(type, text);
   if (!isProblem(filter)) {
-    refusePersonal(comparedIn(filter));
+    refusePersonal(type, comparedIn(filter));
     return filter;
   }
   throw new Problem({
@@ -235,8 +237,8 @@ function comparedIn(filter: Filter): Field[] {
 }
 
 /** What is shown masked could be guessed piece by piece through filters, orders and counts. */
-function refusePersonal(fields: readonly Field[]): void {
-  const field = fields.find((item) => item.personal);
+function refusePersonal(type: RegisterType, fields: readonly Field[]): void {
+  const field = fields.find((item) => personalFields(type).has(item.id));
   if (field)
     throw new Problem({
       status: 422,
@@ -251,7 +253,7 @@ function subjectOf(type: RegisterType, name: string): Subject {
   if (name === 'id' || name === 'stage') return { kind: name };
   const field: Field | undefined = type.fields.find((item) => item.id === name);
   if (field) {
-    refusePersonal([field]);
+    refusePersonal(type, [field]);
     return { kind: 'field', field };
   }
   throw new Problem({
@@ -278,6 +280,7 @@ export async function titlesOf(
   snapshot: Snapshot,
   type: RegisterType,
   records: readonly RecordState[],
+  reach: Reach = 'all',
 ): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
   for (const field of type.fields) {
@@ -300,15 +303,15 @@ export async function titlesOf(
     }>`select record_id as id, values from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and record_id = any(${ids})`.execute(
       store,
     );
-    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values));
+    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values, reach));
   }
   return titles;
 }
 
-/** What identifies a record, in words; personal data masked. */
-function titleIn(type: RegisterType, values: RecordValues): string {
-  const shown = maskedValues(type, values);
-  return type.identify.map((name) => String(shown[name] ?? '')).join(' / ');
+/** What identifies a record, in words; personal data masked, and left out for the public. */
+function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string {
+  const shown = reach === 'approved' ? publicValues(type, values) : maskedValues(type, values);
+  return type.identify.flatMap((name) => (shown[name] === null ? [] : String(shown[name] ?? ''))).join(' / ');
 }
 
 /** How many records of each register refer to one record, with the filter that lists them. */

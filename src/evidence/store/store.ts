@@ -20,6 +20,26 @@ export interface Tables {
   };
   chain_head: { jurisdiction_id: string; seq: number; hash: string };
   act_key: { jurisdiction_id: string; act_key: string; seq: number };
+  type_proposal: {
+    jurisdiction_id: string;
+    register_id: string;
+    body: unknown;
+    proposed_by: string;
+    proposed_at: string;
+  };
+  security_entry: {
+    jurisdiction_id: string;
+    seq: number;
+    kind: string;
+    actor: string;
+    at: string;
+    payload: string;
+    prev: string;
+    hash: string;
+  };
+  security_head: { jurisdiction_id: string; seq: number; hash: string };
+  sign_in_wait: { about: string; failures: number; last_at: string; until: string | null };
+  sign_in_known: { login: string; address: string; at: string };
   upload_day: { jurisdiction_id: string; login: string; day: string; bytes: number };
   given_answer: { name: string; request: string; status: number; body: string; at: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
@@ -181,8 +201,6 @@ export interface Tables {
     name: string;
     password_hash: string | null;
     demo: boolean;
-    failures: Generated<number>;
-    locked_until: string | null;
     totp_secret: Generated<string | null>;
     totp_pending: Generated<string | null>;
     totp_step: Generated<number>;

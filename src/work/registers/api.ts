@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { registerItem } from '../../core/register/index.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { downloadShape } from '../../http/route.ts';
-import { dayShape, jurisdictionParams, none, organisationShape, textShape } from '../../http/shapes.ts';
+import { dayShape, jurisdictionParams, none, organisationShape, purposeShape, textShape } from '../../http/shapes.ts';
 
 const registerParams = jurisdictionParams.extend({ register: z.string() });
 const recordParams = registerParams.extend({ record: z.string() });
@@ -198,7 +198,7 @@ export const revealRecord = endpoint({
   summary: 'Read the personal data of a record in full. The reading is logged.',
   params: recordParams,
   query: none,
-  body: z.object({ purpose: z.string().min(2).max(200) }),
+  body: z.object({ purpose: purposeShape }),
   response: z.object({ values: z.record(z.string(), valueShape) }),
 });
 
@@ -221,6 +221,18 @@ export const putRegister = endpoint({
   params: registerParams,
   query: none,
   body: z.object({ type: z.unknown() }),
+  /** `pending`: the change shows more than before, and waits for a second person (`releaseRegister`). */
+  response: z.object({ id: z.string(), pending: z.boolean().optional() }),
+});
+
+export const releaseRegister = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/registers/:register/release',
+  access: 'register.define',
+  summary: 'Release a change of a type that shows more than before; never by whoever proposed it.',
+  params: registerParams,
+  query: none,
+  body: none,
   response: z.object({ id: z.string() }),
 });
 

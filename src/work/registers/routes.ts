@@ -1,4 +1,11 @@
-import { masked, nextStages, missingEvidence, type RegisterType } from '../../core/register/index.ts';
+import {
+  maskedValues,
+  missingEvidence,
+  nextStages,
+  personalFields,
+  publicValues,
+  type RegisterType,
+} from '../../core/register/index.ts';
 import { getBlob, putBlob } from '../../evidence/ledger/blob.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
@@ -32,6 +39,7 @@ import {
   listRegisters,
   putRecords,
   putRegister,
+  releaseRegister,
   removeRecord,
   revealRecord,
   startImport,
@@ -40,6 +48,8 @@ import {
 import { checkedType } from './define.ts';
 import { emptyBody, importOf, moveImport, openImport, rememberJob } from './import-draft.ts';
 import { importJob, type ImportOrder } from './import-job.ts';
+import { logReading } from './reading.ts';
+import { proposalOf, proposeType, releaseType, showsMore } from './release.ts';
 import { viewsOf } from './view.ts';
 
 /** Rows that a sheet is made of; larger registers are exported as CSV. */
@@ -182,7 +192,6 @@ export function registerRoutes(services: Services): Route[] {
           en: 'There is no such record.',
         });
       const [view] = record ? await viewsOf(store, snapshot, type, who, [record]) : [];
-      const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
       const inside = allows(who.role, 'evidence.read');
       return {
         record: view ?? null,
@@ -196,9 +205,7 @@ export function registerRoutes(services: Services): Route[] {
         history: history.map((version) => ({
           version: version.version,
           stage: version.stage,
-          values: Object.fromEntries(
-            Object.entries(version.values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]),
-          ),
+          values: inside ? maskedValues(type, version.values) : publicValues(type, version.values),
           removed: version.removed,
           reason: version.reason,
           status: version.status,
@@ -305,7 +312,8 @@ export function registerRoutes(services: Services): Route[] {
     route(revealRecord, async ({ params, body, who }) => {
       const { snapshot, type } = await seen(params, who);
       const record = await one(snapshot, type, who, params.record);
-      const personal = type.fields.filter((field) => field.personal && record.values[field.id] !== undefined);
+      const hidden = personalFields(type);
+      const personal = type.fields.filter((field) => hidden.has(field.id) && record.values[field.id] !== undefined);
       const reach = reachOf(who);
       const own =
         reach === 'all' ||
@@ -314,23 +322,25 @@ export function registerRoutes(services: Services): Route[] {
             owner: record.organisation,
           }));
       if (!own) throw outOfScope();
-      await store
-        .insertInto('personal_reading')
-        .values({
-          jurisdiction_id: params.jurisdiction,
-          login: who.login ?? '',
-          at: new Date().toISOString(),
-          register_id: type.id,
-          record_id: record.id,
-          fields: personal.map((field) => field.id).join(' '),
-          purpose: body.purpose,
-        })
-        .execute();
+      await logReading(store, {
+        jurisdiction_id: params.jurisdiction,
+        login: who.login ?? '',
+        at: new Date().toISOString(),
+        register_id: type.id,
+        record_id: record.id,
+        fields: personal.map((field) => field.id).join(' '),
+        purpose: body.purpose,
+      });
       return { values: Object.fromEntries(personal.map((field) => [field.id, record.values[field.id] ?? null])) };
     }),
     route(putRegister, async ({ params, body, who }) => {
       const snapshot = await snapshots.get(params.jurisdiction);
       const type = await checkedType(store, snapshot, params.register, body.type);
+      const shows = showsMore(snapshot.registers.get(type.id)?.type, type);
+      if (shows.length > 0) {
+        await proposeType(store, params.jurisdiction, type, who.login ?? '', shows);
+        return { id: type.id, pending: true };
+      }
       await ledger.submit({
         jurisdiction: params.jurisdiction,
         kind: 'register.put',
@@ -338,6 +348,20 @@ export function registerRoutes(services: Services): Route[] {
         demo: false,
         payload: { registers: [type] },
       });
+      return { id: type.id };
+    }),
+    route(releaseRegister, async ({ params, who }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      const proposal = await proposalOf(store, params.jurisdiction, params.register, who.login ?? '');
+      const type = await checkedType(store, snapshot, params.register, proposal.body);
+      await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'register.put',
+        actor: who.login ?? '',
+        demo: false,
+        payload: { registers: [type] },
+      });
+      await releaseType(store, params.jurisdiction, type.id, proposal.by, who.login ?? '');
       return { id: type.id };
     }),
     route(exportRecords, async ({ params, query, who }) => {

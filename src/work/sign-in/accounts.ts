@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
+import { record } from '../../evidence/ledger/security.ts';
 import { hashPassword } from './password.ts';
+import { countRight, countWrong, forgetWaiting, mustNotWait } from './waiting.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -14,9 +16,6 @@ export const sessionLimits = {
   idle: hour / 2,
   /** … and in any case after this long. */
   whole: 12 * hour,
-  /** Wrong passwords in a row before an account is locked, and for how long. */
-  failures: 5,
-  locked: hour / 2,
 };
 
 export interface SignedIn {
@@ -40,8 +39,8 @@ const wrong = () =>
     zh: '账号或密码不对。',
     en: 'The account or the password is wrong.',
     hint: {
-      zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟；忘记密码请找系统管理员。`,
-      en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.`,
+      zh: '多次不对要等一会儿才能再试；忘记密码请找系统管理员。',
+      en: 'After several wrong attempts you have to wait; ask the system administrator for a new password.',
     },
   });
 
@@ -69,7 +68,6 @@ export async function putAccount(
         name: account.name,
         password_hash,
         demo: account.demo,
-        locked_until: null,
       })
       .onConflict((conflict) => conflict.column('login').doUpdateSet({ name: account.name }))
       .execute();
@@ -90,87 +88,64 @@ export async function putAccount(
   });
 }
 
-/** Sets a new password, unlocks the account and ends its sessions. Throws 422 `password-weak`, 404 `no-account`. */
+/** Sets a new password, lets the account be tried again and ends its sessions. Throws 422 `password-weak`, 404 `no-account`. */
 export async function setPassword(store: Store, login: string, password: string): Promise<void> {
   const password_hash = await hashPassword(password, login);
-  await change(store, login, { password_hash, failures: 0, locked_until: null });
+  await mustBeAccount(store, login);
+  await store.updateTable('account').set({ password_hash }).where('login', '=', login).execute();
+  await forgetWaiting(store, login);
   await store.deleteFrom('session').where('login', '=', login).execute();
 }
 
-/** Lets a locked account try again. Throws 404 `no-account`. */
+/** Lets an account be tried again at once. Throws 404 `no-account`. */
 export async function unlock(store: Store, login: string): Promise<void> {
-  await change(store, login, { failures: 0, locked_until: null });
+  await mustBeAccount(store, login);
+  await forgetWaiting(store, login);
 }
 
-async function change(
-  store: Store,
-  login: string,
-  to: { password_hash?: string; failures: number; locked_until: null },
-): Promise<void> {
-  const { numUpdatedRows } = await store
-    .updateTable('account')
-    .set(to)
+/** The home of an account of a real person. Throws 404 `no-account`. */
+export async function mustBeAccount(store: Store, login: string): Promise<string> {
+  const account = await store
+    .selectFrom('account')
+    .select('jurisdiction_id')
     .where('login', '=', login)
     .where('demo', '=', false)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n)
-    throw new Problem({
-      status: 404,
-      code: 'no-account',
-      zh: `没有账号 ${login}。`,
-      en: `There is no account ${login}.`,
-    });
-}
-
-/** Checks a password; returns the login. Throws 401 `sign-in-failed` or 423 `account-locked`. */
-export async function checkPassword(store: Store, login: string, password: string, now: Date): Promise<string> {
-  const account = await store.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
-  if (!account?.password_hash) {
-    decoy ??= hash(randomBytes(16).toString('hex'));
-    await verify(await decoy, password);
-    throw wrong();
-  }
-  lockedOut(account, now);
-  if (await verify(account.password_hash, password)) {
-    // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
-    if (account.totp_secret === null)
-      await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
-    return login;
-  }
-  await countFailure(store, login, now);
-  throw wrong();
-}
-
-/** Throws 423 `account-locked` while an account is locked. */
-export function lockedOut(account: { locked_until: string | null }, now: Date): void {
-  if (!account.locked_until || account.locked_until <= now.toISOString()) return;
+  if (account) return account.jurisdiction_id;
   throw new Problem({
-    status: 423,
-    code: 'account-locked',
-    zh: '账号已锁定。',
-    en: 'The account is locked.',
-    hint: {
-      zh: '30 分钟后再试，或请系统管理员解锁。',
-      en: 'Try again in 30 minutes, or ask the system administrator.',
-    },
+    status: 404,
+    code: 'no-account',
+    zh: `没有账号 ${login}。`,
+    en: `There is no account ${login}.`,
   });
 }
 
-/** Counts a wrong password or code, and locks the account at the last one. */
-export async function countFailure(store: Store, login: string, now: Date): Promise<void> {
-  // Counted in the database: two attempts at the same time count twice.
-  const { failures } = await store
-    .updateTable('account')
-    .set((e) => ({ failures: e('failures', '+', 1) }))
-    .where('login', '=', login)
-    .returning('failures')
-    .executeTakeFirstOrThrow();
-  if (failures < sessionLimits.failures) return;
-  await store
-    .updateTable('account')
-    .set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() })
-    .where('login', '=', login)
-    .execute();
+/** Checks a password that came from a network address; returns the login. Throws 401 `sign-in-failed` or 429 `wait`. */
+export async function checkPassword(
+  store: Store,
+  login: string,
+  password: string,
+  now: Date,
+  address = 'local',
+): Promise<string> {
+  await mustNotWait(store, { login, address, what: 'password' }, now);
+  const account = await store.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
+  decoy ??= hash(randomBytes(16).toString('hex'));
+  const right = await verify(account?.password_hash ?? (await decoy), password);
+  if (account?.password_hash && right) {
+    // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
+    if (account.totp_secret === null) await countRight(store, { login, address }, now);
+    return login;
+  }
+  await countWrong(store, { login, address, what: 'password' }, now);
+  if (account)
+    await record(store, {
+      jurisdiction: account.jurisdiction_id,
+      kind: 'sign-in-failed',
+      actor: login,
+      about: { address, what: 'password' },
+    });
+  throw wrong();
 }
 
 /**
