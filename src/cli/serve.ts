@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { domains } from '../server/domains.ts';
 import { type Running, serve } from '../server/serve.ts';
 import { Problem } from '../http/problem.ts';
-import { type Command, storeOptions, todayInChina } from './command.ts';
+import { type Command, databaseUrlOf, storeOptions, todayInChina } from './command.ts';
 
 export const command: Command = {
   usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--expose-demo]',
@@ -41,7 +41,7 @@ export const command: Command = {
       const began = Date.now();
       return serve({
         dataDir: String(values.data ?? '.lantu'),
-        databaseUrl: process.env.DATABASE_URL,
+        databaseUrl: databaseUrlOf(),
         host: String(values.host),
         port,
         demo: values.demo === true,

@@ -21,6 +21,7 @@ import { type SecurityReport, verifySecurity } from './ledger/security.ts';
 import { type ChainReport, verifyChain } from './ledger/verify.ts';
 import { replay } from './book.ts';
 import { projections } from './book.ts';
+import { isSealedFile, sealing, unsealed } from './store/sealed-file.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
 
 /**
@@ -62,9 +63,10 @@ const endShape = z.object({ rows: z.number(), sm3: z.string() });
 
 /**
  * Writes everything to a new file (mode 0600) as it stands at one moment; people may go on working. The file appears
- * under its name only when it is whole and on disk. Throws `file-exists`, `file-not-written`.
+ * under its name only when it is whole and on disk. With a passphrase it is encrypted (see store/sealed-file.ts). Throws
+ * `file-exists`, `file-not-written`.
  */
-export async function writeBackup(store: Store, file: string): Promise<Backup> {
+export async function writeBackup(store: Store, file: string, passphrase?: string): Promise<Backup> {
   const path = resolve(file);
   if (existsSync(path)) {
     throw new Problem({
@@ -90,7 +92,9 @@ export async function writeBackup(store: Store, file: string): Promise<Backup> {
       .execute(async (tx) => {
         let count = 0;
         const lines = linesOf(tx, head, (n) => (count = n));
-        await pipeline(Readable.from(lines), createGzip(), createWriteStream(making, { flags: 'wx', mode: 0o600 }));
+        const file = createWriteStream(making, { flags: 'wx', mode: 0o600 });
+        if (passphrase) await pipeline(Readable.from(lines), createGzip(), sealing(passphrase), file);
+        else await pipeline(Readable.from(lines), createGzip(), file);
         return { rows: count, jurisdictions: await chainsOf(tx) };
       });
     settle(making);
@@ -194,7 +198,7 @@ async function chainsOf(store: Store): Promise<ChainReport[]> {
  * was checked. All of it is one transaction: whatever is wrong, the database stays empty. Throws `database-not-empty`,
  * `backup-foreign`, `backup-newer`, `backup-broken`, `backup-altered` (a chain does not hold).
  */
-export async function restoreBackup(store: Store, file: string): Promise<Backup> {
+export async function restoreBackup(store: Store, file: string, passphrase?: string): Promise<Backup> {
   const known = await migrationsOf(store);
   return store.transaction().execute(async (tx) => {
     const tables = await tablesOf(tx);
@@ -204,7 +208,7 @@ export async function restoreBackup(store: Store, file: string): Promise<Backup>
     );
     const { at, rows } = await fill(
       tx,
-      file,
+      linesIn(file, passphrase),
       known,
       new Map(tables.map(({ table, columns }) => [table, new Set(columns)])),
     );
@@ -255,7 +259,7 @@ async function refuseFilled(tx: StoreTransaction, tables: readonly string[]): Pr
 
 async function fill(
   tx: StoreTransaction,
-  file: string,
+  lines: AsyncIterable<Buffer>,
   known: readonly string[],
   tables: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<{ at: string; rows: number }> {
@@ -272,7 +276,7 @@ async function fill(
     batch = [];
     size = 0;
   };
-  for await (const bytes of linesIn(file)) {
+  for await (const bytes of lines) {
     const text = bytes.toString('utf8');
     if (!head) {
       head = headOf(text, known);
@@ -333,13 +337,15 @@ async function moveCounters(tx: StoreTransaction): Promise<void> {
 }
 
 /** The lines of the file, unpacked, without their ends. */
-async function* linesIn(file: string): AsyncGenerator<Buffer> {
-  const source = createReadStream(file);
+async function* linesIn(file: string, passphrase: string | undefined): AsyncGenerator<Buffer> {
   const unpacked = createGunzip();
-  source.on('error', (error) => unpacked.destroy(error));
-  source.pipe(unpacked);
+  let packed = 0;
   let pieces: Buffer[] = [];
   try {
+    const source: Readable = isSealedFile(file) ? unsealed(file, passphrase) : createReadStream(file);
+    source.on('error', (error: Error) => unpacked.destroy(error));
+    source.on('data', (chunk: Buffer | string) => (packed += chunk.length));
+    source.pipe(unpacked);
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       let from = 0;
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
@@ -351,7 +357,7 @@ async function* linesIn(file: string): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'Z_DATA_ERROR') throw unpacked.bytesWritten === 0 || source.bytesRead < 100 ? foreign() : damaged();
+    if (code === 'Z_DATA_ERROR') throw unpacked.bytesWritten === 0 || packed < 100 ? foreign() : damaged();
     if (code === 'Z_BUF_ERROR') throw damaged();
     if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
       throw new Problem({
@@ -364,7 +370,7 @@ async function* linesIn(file: string): AsyncGenerator<Buffer> {
     }
     throw error;
   } finally {
-    source.destroy();
+    unpacked.destroy();
   }
   if (pieces.length > 0) throw damaged();
 }
