@@ -20,7 +20,7 @@ export async function allRecords(
   for await (const page of eachRecord(store, snapshot, held.type, reach, { asOf })) {
     for (const record of page) {
       // One that could not be stored today would spoil the whole answer: it comes without it and says so.
-      const beyond = outOfBounds(record.values);
+      const beyond = outOfBounds({ values: record.values, passed: record.passed });
       if (beyond) leaveOut({ what: `${register}/${record.id}`, zh: beyond.zh, en: beyond.en });
       else records.push(record);
     }
