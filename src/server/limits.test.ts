@@ -186,7 +186,8 @@ describe('a change sent twice with one key', () => {
     expect(new Set(bodies).size).toBe(1);
     expect(later.headers.get('idempotency-replayed')).toBe('true');
     expect(((await (await app.request(path, { headers })).json()) as { total: number }).total).toBe(1);
-    const other = await send('POST', path, { records: [] }, 'key-12345');
+    const another = { records: [{ id: null, base: null, values: { name: '乙' } }] };
+    const other = await send('POST', path, another, 'key-12345');
     expect(await other.json()).toMatchObject({ code: 'key-used', status: 422 });
     // After the answer was forgotten the ledger still knows.
     await db.store.deleteFrom('given_answer').execute();
@@ -233,6 +234,41 @@ describe('work without end', () => {
     await expect(upload('li', 20)).rejects.toMatchObject({ status: 429 });
     await upload('wang', 20);
   });
+});
+
+it('what somebody else has running is not cancelled', async () => {
+  const { app } = createApp({ services, domains, demo: true, secure: false });
+  await db.store
+    .insertInto('run')
+    .values({
+      jurisdiction_id: 'test',
+      run_id: 'r1',
+      kind: 'portfolio',
+      state: 'running',
+      progress: 0.5,
+      body: '{}',
+      created_by: 'li',
+      created_at: '2024-01-01',
+    })
+    .execute();
+  await db.store
+    .insertInto('plan_draft')
+    .values({
+      jurisdiction_id: 'test',
+      draft_id: 'd1',
+      version: 1,
+      state: 'reading',
+      progress: 0,
+      body: '{}',
+      upload: null,
+      created_by: 'li',
+      created_at: '2024-01-01',
+    })
+    .execute();
+  for (const path of ['portfolio/r1', 'drafts/d1']) {
+    const answer = await app.request(`/api/test/${path}`, { method: 'DELETE', headers });
+    expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([path, 403, 'not-yours']);
+  }
 });
 
 it('a line of the log is one line and holds no more than it was given', () => {
