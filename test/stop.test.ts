@@ -70,6 +70,11 @@ it(
       )
       .toBe('review');
 
+    const measured = await fetch(`${url}/metrics`);
+    expect(measured.headers.get('content-type')).toContain('openmetrics');
+    expect(await measured.text()).toMatch(/lantu_requests_total\{.*status="200"\} \d+[^]*lantu_database_up 1[^]*# EOF/);
+    expect((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.1' } })).status).toBe(404);
+
     // Whoever holds the head of the chain keeps all writers waiting.
     const pidFile = join(dataDir, 'pg', 'postmaster.pid');
     const at = readFileSync(pidFile, 'utf8').split('\n')[3];
@@ -100,6 +105,19 @@ it(
     expect(written[0]?.n).toBeGreaterThanOrEqual(8);
     const log = readFileSync(join(dataDir, 'log', 'lantu.jsonl'), 'utf8');
     expect(log).toContain('"event":"stopping"');
+    // Read line by line: every line is one document with known fields, and no line holds a secret.
+    const known = new Set(
+      'at level event id method path status ms login address grace host port demo code stack message'.split(' '),
+    );
+    const secrets = [
+      headers['x-csrf-token'],
+      ...headers.cookie.split('; ').map((pair) => pair.split('=')[1] ?? ''),
+      password,
+    ];
+    for (const line of log.trimEnd().split('\n')) {
+      expect(Object.keys(JSON.parse(line) as object).filter((key) => !known.has(key))).toEqual([]);
+      for (const secret of secrets) expect(line).not.toContain(secret);
+    }
 
     // Started again, the import is there as a whole.
     const { openDatabase } = await import('../src/evidence/store/postgres.ts');

@@ -52,6 +52,9 @@ const bodyLimitBytes = 1024 * 1024;
 const sessionCookie = 'lantu_session';
 const csrfCookie = 'lantu_csrf';
 
+/** Answers with cookies, codes or personal data are not kept to be given again. */
+const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read']);
+
 /** What is known of a request beside itself: its number, who asks, and which endpoint it is for. */
 const asked = new WeakMap<Request, { id: string; login: string | null; route: string | null }>();
 
@@ -237,7 +240,7 @@ export function createApp(options: AppOptions): App {
       return sent(c, download);
     }
     const key = c.req.header('idempotency-key');
-    if (key === undefined || endpoint.method === 'get')
+    if (key === undefined || endpoint.method === 'get' || secretAnswers.has(endpoint.access))
       return c.json((await withLeftOut(endpoint.response, act)) as object, 200, { 'cache-control': 'no-store' });
     const content = JSON.stringify([endpoint.method, c.req.path, query, body, file && [file.name, sm3(file.bytes)]]);
     const whose = who.login ?? getCookie(c, csrfCookie) ?? '';

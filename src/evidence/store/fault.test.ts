@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passage } from '../../../test/passage.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { Ledger, verifyChains } from '../book.ts';
-import { clientOf } from './connection.ts';
+import { answering, clientOf } from './connection.ts';
 import { isAway, storeFault } from './fault.ts';
 import { Held } from './held.ts';
 import { openStore } from './store.ts';
@@ -145,6 +145,24 @@ describe('a commit whose answer was lost', () => {
     await store.destroy();
     way.close();
   });
+});
+
+it('a table that somebody else locked keeps nobody waiting for more than five seconds', async () => {
+  const store = openStore(db.url, 2, answering);
+  const other = openStore(db.url, 1);
+  let free = () => {};
+  const holding = other.transaction().execute(async (tx) => {
+    await sql`lock table submission in access exclusive mode`.execute(tx);
+    await new Promise<void>((done) => (free = done));
+  });
+  await new Promise((done) => setTimeout(done, 200));
+  const refused = await sql`select count(*) from submission`.execute(store).catch((error: unknown) => error);
+  expect(storeFault(refused, 'reading')).toMatchObject({ status: 503, retryAfter: 3, body: { code: 'database-busy' } });
+  free();
+  await holding;
+  expect(answering.lock).toBeLessThan(5_000);
+  await store.destroy();
+  await other.destroy();
 });
 
 it('a fault of the database is told by what it is', () => {
