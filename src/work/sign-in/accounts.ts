@@ -32,7 +32,8 @@ export interface SignedIn {
 // A hash of nothing anyone can type: an unknown login costs the same time as a wrong password.
 let decoy: Promise<string> | undefined;
 
-const wrong = () =>
+/** An unknown account, a wrong password, and an account that does not count are told alike. */
+export const wrongSignIn = () =>
   new Problem({
     status: 401,
     code: 'sign-in-failed',
@@ -145,7 +146,7 @@ export async function checkPassword(
       actor: login,
       about: { address, what: 'password' },
     });
-  throw wrong();
+  throw wrongSignIn();
 }
 
 /**

@@ -96,6 +96,14 @@ describe('rights of the demonstration', () => {
     expect(made?.demo).toBe(true);
     const through = await as('backdoor');
     expect((await through(over, 'GET', '/api/test/people')).status).toBe(401);
+    const signIn = (app: App) =>
+      app.app.request('/api/session', {
+        method: 'POST',
+        headers: { cookie: 'lantu_csrf=t', 'x-csrf-token': 't', 'content-type': 'application/json' },
+        body: JSON.stringify({ login: 'backdoor', password: `${password}-new` }),
+      });
+    expect((await signIn(running)).status).toBe(200);
+    expect((await signIn(over)).status).toBe(401);
     for (const [method, path, body] of [
       ['POST', '/api/test/people', person('root')],
       ['POST', '/api/test/people/root/unlock', { resetSecondFactor: true }],

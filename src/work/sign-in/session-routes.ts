@@ -7,7 +7,7 @@ import type { Vault } from '../../evidence/store/vault.ts';
 import { matrix } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type CookieJar, type Route, route } from '../../http/route.ts';
-import { checkPassword, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
+import { checkPassword, wrongSignIn, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
 import { OidcProvider, type OidcSettings } from './oidc.ts';
 import {
   checkCode,
@@ -141,7 +141,14 @@ export function sessionRoutes(
       describe(jar.token ? await sessionOf(store, jar.token, new Date(), options.demo) : null, jar),
     ),
     route(signIn, async ({ body, jar }) => {
-      return enter(await checkPassword(store, body.login, body.password, new Date(), jar.address), jar);
+      const login = await checkPassword(store, body.login, body.password, new Date(), jar.address);
+      const { demo } = await store
+        .selectFrom('account')
+        .select('demo')
+        .where('login', '=', login)
+        .executeTakeFirstOrThrow();
+      if (demo && !options.demo) throw wrongSignIn();
+      return enter(login, jar);
     }),
     route(signInDemo, async ({ body, jar }) => {
       const account = options.demo
