@@ -7,12 +7,13 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
 import { outOfBounds } from '../core/measure/index.ts';
+import { complain, faultOf } from '../evidence/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { record } from '../evidence/ledger/security.ts';
 import { gatherLeftOut, type LeftOut } from '../evidence/reading/left-out.ts';
-import { databaseAway, programFault, storeFault } from '../evidence/store/fault.ts';
+import { databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
 import type { Held } from '../evidence/store/held.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { countUpload } from '../evidence/store/quota.ts';
@@ -174,17 +175,21 @@ export function createApp(options: AppOptions): App {
       method: c.req.method,
       path: c.req.path,
       code: known?.body.code ?? 'internal',
-      // A database quotes the row that it refuses, so its words stay out.
-      ...(!known && { stack: error.stack ?? error.message }),
+      ...(!known && faultOf(error)),
     });
-    if (!known && !watch) process.stderr.write(`${c.req.method} ${c.req.path}: ${error.stack ?? error.message}\n`);
+    if (!known && !watch) complain('fault', error);
     return problem(c, known ?? programFault(outcome));
   });
 
   async function answer(c: Context, item: Route): Promise<Response> {
     const { endpoint } = item;
     const writing = endpoint.method !== 'get';
-    const work = () => answered(c, item);
+    // A reading whose connection broke is made again on another; a change is not: nobody knows what became of it.
+    const work = () =>
+      answered(c, item).catch((error: unknown) => {
+        if (writing || !isAway(error)) throw error;
+        return answered(c, item);
+      });
     return watch ? watch.unlessSilent(work, () => databaseAway(writing ? 'unknown' : 'reading')) : work();
   }
 

@@ -4,6 +4,7 @@ import { testStore, type TestStore } from '../../test/store.ts';
 import { outOfBounds } from '../core/measure/index.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
+import { lineOf } from '../evidence/complain.ts';
 import { leaveOut } from '../evidence/reading/left-out.ts';
 import { countUpload, uploadQuota, within } from '../evidence/store/quota.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
@@ -14,7 +15,6 @@ import { openSession, putAccount, sessionOf } from '../work/sign-in/accounts.ts'
 import { createApp } from './app.ts';
 import { domains } from './domains.ts';
 import { HeavyWork } from './limits.ts';
-import { lineOf } from './log.ts';
 
 let db: TestStore;
 let services: Services;

@@ -1,21 +1,12 @@
 import { join } from 'node:path';
 import { createStream } from 'rotating-file-stream';
 
-/** What a line says beside its time, level and event; never a body, a query, a cookie or a password. */
-export type Fields = Record<string, string | number | boolean | null | undefined>;
-export type Level = 'info' | 'warn' | 'error';
+import { type Fields, type Level, lineOf } from '../evidence/complain.ts';
 
 export interface Log {
   write(level: Level, event: string, fields?: Fields): void;
   /** Resolves once everything is on disk. */
   end(): Promise<void>;
-}
-
-export const silentLog: Log = { write: () => {}, end: async () => {} };
-
-/** A line of the log: one JSON document without line ends, whatever the fields hold. */
-export function lineOf(level: Level, event: string, fields: Fields, at: Date): string {
-  return `${JSON.stringify({ at: at.toISOString(), level, event, ...fields })}\n`;
 }
 
 /**

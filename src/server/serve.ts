@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import type pg from 'pg';
+import { complain } from '../evidence/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
 import { Ledger } from '../evidence/book.ts';
@@ -71,7 +72,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     stopping = true;
     const until = Date.now() + grace;
     for (const step of undo.splice(0).reverse())
-      await step(Math.max(0, until - Date.now())).catch((error: Error) => process.stderr.write(`${error.message}\n`));
+      await step(Math.max(0, until - Date.now())).catch((error: unknown) => complain('stop', error));
   };
   try {
     // The web app does not need the database, so it is built while that one starts.

@@ -1,3 +1,4 @@
+import { complain } from '../../evidence/complain.ts';
 import { randomUUID } from 'node:crypto';
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import type { Text } from '../../core/measure/index.ts';
@@ -155,7 +156,7 @@ export const portfolioJob: Job = {
       if (error instanceof Cancelled)
         await moveRun(store, jurisdiction, run, 'cancelled', 1, { step: { zh: '已取消', en: 'Cancelled' } });
       else {
-        process.stderr.write(`portfolio: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        complain('portfolio', error);
         await moveRun(store, jurisdiction, run, 'failed', 1, {
           problem: { zh: '测算出错，请再试一次。', en: 'The choice failed; try again.' },
         });

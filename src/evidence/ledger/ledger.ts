@@ -1,3 +1,4 @@
+import { complain } from '../complain.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -149,7 +150,7 @@ export class LedgerOf<K extends Kinds> {
         listener(jurisdiction, head);
       } catch (error) {
         // What was written stands, whoever cannot hear of it.
-        process.stderr.write(`ledger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+        complain('ledger', error);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { complain } from '../../evidence/complain.ts';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../evidence/domain.ts';
 import { writtenUnder } from '../../evidence/ledger/ledger.ts';
@@ -36,7 +37,7 @@ export const importJob: Job = {
     const timer = setTimeout(stop, limit);
     try {
       await new Promise<void>((done) => {
-        worker.on('error', (error) => process.stderr.write(`import: ${error.stack ?? error.message}\n`));
+        worker.on('error', (error) => complain('import', error));
         worker.on('exit', () => done());
       });
       // Cut by the end of the server: it is taken up again. Cut by a person: the draft is gone.
