@@ -7,7 +7,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
 import { outOfBounds } from '../core/measure/index.ts';
-import { complain, faultOf } from '../evidence/complain.ts';
+import { complain, faultOf } from '../evidence/store/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';

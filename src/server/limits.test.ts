@@ -4,7 +4,7 @@ import { testStore, type TestStore } from '../../test/store.ts';
 import { outOfBounds } from '../core/measure/index.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
-import { lineOf } from '../evidence/complain.ts';
+import { lineOf } from '../evidence/store/complain.ts';
 import { leaveOut } from '../evidence/reading/left-out.ts';
 import { countUpload, uploadQuota, within } from '../evidence/store/quota.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';

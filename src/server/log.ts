@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createStream } from 'rotating-file-stream';
 
-import { type Fields, type Level, lineOf } from '../evidence/complain.ts';
+import { type Fields, type Level, lineOf } from '../evidence/store/complain.ts';
 
 export interface Log {
   write(level: Level, event: string, fields?: Fields): void;

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import type pg from 'pg';
-import { complain } from '../evidence/complain.ts';
+import { complain } from '../evidence/store/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
 import { Ledger } from '../evidence/book.ts';

@@ -1,4 +1,4 @@
-import { complain } from '../../evidence/complain.ts';
+import { complain } from '../../evidence/store/complain.ts';
 import { randomUUID } from 'node:crypto';
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import type { Text } from '../../core/measure/index.ts';

@@ -1,4 +1,4 @@
-import { complain } from '../complain.ts';
+import { complain } from '../store/complain.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';

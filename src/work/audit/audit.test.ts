@@ -277,6 +277,7 @@ it('shows payloads with personal data masked until somebody says why, and keeps 
   expect(masked).toMatchObject({ masked: true });
   expect(JSON.stringify(masked)).not.toContain('13800003333');
   await expect(call(openEntry, { ...at, body: { purpose: '.' } })).rejects.toThrow();
+  expect((await call(searchLedger, { query: { text: '13800003333' } })).entries).toEqual([]);
   const { payload } = await call(openEntry, { ...at, body: { purpose: '核对举报' } });
   expect(JSON.stringify(payload)).toContain('13800003333');
   await expect(call(exportChain)).rejects.toMatchObject({ body: { code: 'purpose-missing' } });

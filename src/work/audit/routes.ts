@@ -103,7 +103,15 @@ export function auditRoutes(services: Services): Route[] {
       if (query.from) select = select.where('at', '>=', new Date(`${query.from}T00:00:00+08:00`).toISOString());
       if (query.to) select = select.where('at', '<=', new Date(`${query.to}T23:59:59.999+08:00`).toISOString());
       if (query.before !== undefined) select = select.where('seq', '<', query.before);
-      if (query.text) select = select.where(sql<boolean>`position(${query.text} in payload) > 0`);
+      if (query.text) {
+        select = select.where(sql<boolean>`position(${query.text} in payload) > 0`);
+        // What is shown masked must not be found piece by piece.
+        for (const { type } of (await snapshots.get(params.jurisdiction)).registers.values())
+          if (personalFields(type).size > 0)
+            select = select.where(
+              sql<boolean>`(kind <> 'record.put' or position(${`"register":"${type.id}"`} in payload) = 0)`,
+            );
+      }
       const rows = await select.execute();
       const nameOf = await namesIn(params.jurisdiction);
       const facets = await sql<{

@@ -77,6 +77,11 @@ export const getRegister = endpoint({
     demo: z.boolean(),
     mayWrite: z.boolean(),
     mayDefine: z.boolean(),
+    /** A change that would show more about people and waits for a second person; for whoever may define lists. */
+    pending: z
+      .object({ by: z.string(), at: z.string(), mine: z.boolean(), shows: z.array(z.string()) })
+      .nullable()
+      .optional(),
     mayReadPersonal: z.boolean(),
     /** What fields of type org and place may be set to. */
     organisations: z.array(organisationShape),

@@ -1,4 +1,4 @@
-import { complain } from '../../evidence/complain.ts';
+import { complain } from '../../evidence/store/complain.ts';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../evidence/domain.ts';
 import { writtenUnder } from '../../evidence/ledger/ledger.ts';

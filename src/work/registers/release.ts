@@ -35,6 +35,29 @@ export async function proposeType(
   });
 }
 
+/** What waits for a second person, as those who may release it see it; null where nothing does. */
+export async function waitingOf(
+  store: Store,
+  jurisdiction: string,
+  type: RegisterType,
+  login: string,
+): Promise<{ by: string; at: string; mine: boolean; shows: string[] } | null> {
+  const row = await store
+    .selectFrom('type_proposal')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('register_id', '=', type.id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const names = new Map(type.fields.map((field) => [field.id, field.name.zh]));
+  return {
+    by: row.proposed_by,
+    at: row.proposed_at,
+    mine: row.proposed_by === login,
+    shows: showsMore(type, row.body as RegisterType).map((id) => (id === 'open' ? '整份台账' : (names.get(id) ?? id))),
+  };
+}
+
 /** The change that waits. Throws 404 `no-proposal`, 403 `same-person` for whoever proposed it. */
 export async function proposalOf(
   store: Store,

@@ -49,7 +49,7 @@ import { checkedType } from './define.ts';
 import { emptyBody, importOf, moveImport, openImport, rememberJob } from './import-draft.ts';
 import { importJob, type ImportOrder } from './import-job.ts';
 import { logReading } from './reading.ts';
-import { proposalOf, proposeType, releaseType, showsMore } from './release.ts';
+import { proposalOf, proposeType, releaseType, showsMore, waitingOf } from './release.ts';
 import { viewsOf } from './view.ts';
 
 /** Rows that a sheet is made of; larger registers are exported as CSV. */
@@ -162,6 +162,9 @@ export function registerRoutes(services: Services): Route[] {
         mayWrite: allows(who.role, 'evidence.write'),
         mayDefine: allows(who.role, 'register.define'),
         mayReadPersonal: allows(who.role, 'personal.read'),
+        pending: allows(who.role, 'register.define')
+          ? await waitingOf(store, params.jurisdiction, type, who.login ?? '')
+          : null,
         organisations: listed(snapshot.organisations),
         places: [{ id: snapshot.jurisdiction, name: snapshot.name }, ...listed(snapshot.places)],
         indicators: [...snapshot.indicators.values()].flatMap(({ item }) =>

@@ -1,4 +1,4 @@
-import { complain } from '../../evidence/complain.ts';
+import { complain } from '../../evidence/store/complain.ts';
 import * as client from 'openid-client';
 import type { Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
