@@ -1,26 +1,30 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Limits are there to end what hangs, not to measure: other work may keep the cores busy.
+const limits = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 300_000, interval: 100 } } };
 
 export default defineConfig({
   test: {
     projects: [
+      // Two at a time also where there are two cores: what starts a server or a browser waits more than it computes.
       {
         test: {
           name: 'unit',
           globalSetup: './test/setup.ts',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          ...limits,
         },
       },
-      // Two at a time: a browser test waits more than it computes.
       {
         test: {
           name: 'e2e',
           globalSetup: './test/e2e/setup.ts',
           include: ['test/e2e/*.e2e.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...limits,
         },
       },
     ],

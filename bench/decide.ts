@@ -8,8 +8,8 @@ import { arch, cpus } from 'node:os';
 import loadHighs from 'highs';
 import { allocate, assign, normal, seeded, solverOf, type AllocationInput } from '../src/core/decide/index.ts';
 import { isMissing, isoOf } from '../src/core/measure/index.ts';
-import { readPortfolio } from '../src/domains/investment/portfolio-file.ts';
-import { solvePortfolio } from '../src/domains/investment/portfolio-run.ts';
+import { readPortfolio } from '../src/domains/portfolio/file.ts';
+import { solvePortfolio } from '../src/domains/portfolio/run.ts';
 import { dayAt, fitPassages, forecastPassage, type Stay } from '../src/domains/projects/passage.ts';
 import { STAGES } from '../src/domains/projects/stage-rules.ts';
 

@@ -1,42 +1,91 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildWebIfStale } from '../src/server/web-build.ts';
 
 /**
- * `npm test`: installs what the browser tests need where it may, then runs every check in turn and says what each one took.
- * Stops at the first that fails.
+ * `npm test`: installs what the browser tests need where it may, then runs every check in turn and says what each one took
+ * and which tests were the slowest. Stops at the first that fails.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
-const steps: { name: string; say: string; run: string[] }[] = [
+const reports = mkdtempSync(join(tmpdir(), 'lantu-reports-'));
+const vitest = (project: string) => [
+  bin('vitest'),
+  'run',
+  `--project=${project}`,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${join(reports, `${project}.json`)}`,
+];
+
+const steps: { name: string; say: string; run: string[] | (() => Promise<unknown>) }[] = [
   { name: 'format', say: '格式 format', run: [bin('oxfmt'), '--check', '.'] },
   { name: 'types', say: '类型 types', run: [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'lint', say: '代码检查 lint', run: [bin('oxlint'), '--deny-warnings'] },
   { name: 'layers', say: '楼层 layers', run: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src'] },
   { name: 'unused', say: '无用代码 unused', run: [bin('knip')] },
-  { name: 'tests', say: '单元与集成 unit and integration', run: [bin('vitest'), 'run', '--project', 'unit'] },
-  { name: 'e2e', say: '浏览器 browser', run: [bin('vitest'), 'run', '--project', 'e2e'] },
+  { name: 'web', say: '网页 web app', run: () => buildWebIfStale(() => {}) },
+  { name: 'tests', say: '单元与集成 unit and integration', run: vitest('unit') },
+  { name: 'e2e', say: '浏览器 browser', run: vitest('e2e') },
 ];
 
 if (!values.only || values.only.includes('e2e')) installBrowser();
+const took: string[] = [];
+let failed = 0;
 for (const step of steps) {
   if (values.only && !values.only.split(',').includes(step.name)) continue;
   const began = Date.now();
   process.stdout.write(`\n== ${step.say}\n`);
-  const [command = '', ...args] = step.run;
-  const code = await new Promise<number>((done) => {
-    // The tools are run by the pinned Node, whatever Node is on the path.
+  failed = Array.isArray(step.run)
+    ? await exitOf(step.run)
+    : await step.run().then(
+        () => 0,
+        (error: Error) => (process.stderr.write(`${error.message}\n`), 1),
+      );
+  const line = `${step.say}: ${failed === 0 ? '通过 passed' : '未通过 failed'} ${((Date.now() - began) / 1000).toFixed(1)} s`;
+  took.push(line);
+  process.stdout.write(`== ${line}\n`);
+  if (failed !== 0) break;
+}
+process.stdout.write(`\n${took.join('\n')}\n`);
+for (const line of slowest(10)) process.stdout.write(`${line}\n`);
+rmSync(reports, { recursive: true, force: true });
+process.exitCode = failed;
+
+/** Runs a tool by the pinned Node, whatever Node is on the path. */
+function exitOf([command = '', ...args]: string[]): Promise<number> {
+  return new Promise((done) => {
     const child = spawn(process.execPath, [command, ...args], {
       stdio: 'inherit',
       env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}` },
     });
-    child.on('exit', (exit) => done(exit ?? 1));
+    child.on('exit', (code) => done(code ?? 1));
   });
-  process.stdout.write(
-    `== ${step.say}: ${code === 0 ? '通过 passed' : '未通过 failed'} ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
-  );
-  if (code !== 0) process.exit(code);
+}
+
+/** The slowest tests of each project that was run. */
+function slowest(count: number): string[] {
+  return ['unit', 'e2e'].flatMap((project) => {
+    const file = join(reports, `${project}.json`);
+    if (!existsSync(file)) return [];
+    const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as {
+      testResults: { name: string; assertionResults: { fullName: string; duration?: number | null }[] }[];
+    };
+    const tests = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ fullName, duration }) => ({ name, fullName, seconds: (duration ?? 0) / 1000 })),
+    );
+    tests.sort((a, b) => b.seconds - a.seconds);
+    return [
+      `\n最慢的测试 slowest tests (${project})`,
+      ...tests
+        .slice(0, count)
+        .map((test) => `${test.seconds.toFixed(1).padStart(6)} s  ${relative('.', test.name)}  ${test.fullName}`),
+    ];
+  });
 }
 
 /** Chromium and Chinese fonts come from Debian's packages; elsewhere a person is told what to install. */

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { clientOf } from '../src/evidence/store/connection.ts';
 import { openDatabase } from '../src/evidence/store/postgres.ts';
 import { passage } from './passage.ts';
+import { freePort } from './port.ts';
 
 /**
  * Harms the server, or what it stands on, while writers are at work, and looks at what was said and what is left: the
@@ -58,11 +58,7 @@ function run(args: string[], databaseUrl?: string): ChildProcess {
 }
 
 async function start(dataDir: string, databaseUrl?: string): Promise<Server> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  const port = address && typeof address === 'object' ? address.port : 0;
+  const port = await freePort();
   const child = run(['serve', '--demo', '--data', dataDir, '--port', String(port)], databaseUrl);
   let said = '';
   const url = await new Promise<string | null>((done) => {
@@ -277,7 +273,7 @@ async function verified(at: Stand): Promise<{ ok: boolean; jurisdictions: { entr
   const verify = run(['verify', '--json', '--data', at.dataDir], at.databaseUrl);
   let out = '';
   verify.stdout?.on('data', (data: Buffer) => (out += data.toString()));
-  await gone(verify);
+  await new Promise((done) => verify.once('close', done));
   return JSON.parse(out) as { ok: boolean; jurisdictions: { entries: number }[] };
 }
 
@@ -308,7 +304,8 @@ async function roundOf(
       if (answer?.status !== 200) await wait(100);
     }
   });
-  await wait(150 + 900 * random());
+  while (acknowledged.size === 0) await wait(10);
+  await wait(1_000 * random());
   const dead = () => at.server.child.exitCode !== null || at.server.child.signalCode !== null;
   await hurt(at, harm, result, (now) => (harmed = now));
   if (harm !== 'server' && harm !== 'postgres') await wait(500);

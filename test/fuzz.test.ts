@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { seeded } from '../src/core/decide/index.ts';
 import type { Services } from '../src/evidence/domain.ts';
+import { listsOf } from '../src/evidence/judgement.ts';
 import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
 import { installRegisters, loadRecords } from '../src/evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { allows, type Role, roles } from '../src/http/access.ts';
 import type { Route } from '../src/http/route.ts';
-import { contributionsOf } from '../src/server/contributions.ts';
 import { type App, createApp } from '../src/server/app.ts';
 import { domains } from '../src/server/domains.ts';
 import { openSession, putAccount, sessionOf } from '../src/work/sign-in/accounts.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: contributionsOf(domains),
+    lists: listsOf(domains),
     today: () => '2026-03-10',
   };
   app = createApp({ services, domains, demo: true, secure: false });
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await addJurisdiction(db.store, 'other', { zh: '别处', en: 'Elsewhere' });
   for (const city of cities) await installRegisters(db.store, db.ledger, city, domains);
   await loadPack(db.store, db.ledger, pack, { actor: 'pack', demo: true });
-  await loadRecords(db.store, db.ledger, pack.jurisdiction.id, domains, { demo: true });
+  await loadRecords(db.store, db.ledger, pack.jurisdiction.id, domains, pack, { demo: true });
   for (const city of cities)
     for (const role of roles) {
       if (role === 'public') continue;

@@ -43,7 +43,7 @@ beforeAll(async () => {
     snapshots,
     jobs,
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => today,
   };
   routes = [...reportingRoutes(services), ...registerRoutes(services), ...auditRoutes(services)];

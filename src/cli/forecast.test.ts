@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../test/store.ts';
-import { loadPack, readPack, shippedPack } from '../evidence/pack/pack.ts';
 
 let db: TestStore;
 beforeAll(async () => {
-  db = await testStore();
-  await loadPack(db.store, db.ledger, readPack(shippedPack('qingzhen')), { actor: 'pack', demo: true });
+  db = await testStore('qingzhen');
 });
 afterAll(() => db.close());
 

@@ -4,12 +4,10 @@ import { gatherContributions } from '../work/foresight/contributions.ts';
 import { forgetful } from '../work/foresight/memory.ts';
 import { forecastOf, lastYear, targetsOf } from '../work/foresight/target.ts';
 import { adjustmentsOn } from '../evidence/figures/adjustment.ts';
-import type { Services } from '../evidence/domain.ts';
-import type { Ledger } from '../evidence/book.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import type { Store } from '../evidence/store/store.ts';
 import { Problem } from '../http/problem.ts';
-import { contributionsOf } from '../server/contributions.ts';
+import { listsOf } from '../evidence/judgement.ts';
 import { domains } from '../server/domains.ts';
 import { type Command, dayOption, printJson, storeOptions, todayInChina, withStore } from './command.ts';
 
@@ -40,10 +38,9 @@ export const command: Command = {
       return 2;
     }
     const asOf = dayOption(values['as-of'], '--as-of') ?? todayInChina();
-    return withStore(values, async (store, ledger) => {
+    return withStore(values, async (store) => {
       const found = await computed(
         store,
-        ledger,
         indicator,
         asOf,
         values.jurisdiction === undefined ? undefined : String(values.jurisdiction),
@@ -57,29 +54,14 @@ export const command: Command = {
 
 type Found = Awaited<ReturnType<typeof computed>>;
 
-async function computed(
-  store: Store,
-  ledger: Ledger,
-  indicator: string,
-  asOf: string,
-  jurisdiction: string | undefined,
-) {
+async function computed(store: Store, indicator: string, asOf: string, jurisdiction: string | undefined) {
   const snapshots = new Snapshots(store);
   const id = await jurisdictionOf(store, indicator, jurisdiction);
-  const services: Services = {
-    store,
-    ledger,
-    snapshots,
-    jobs: { send: noJobs, cancel: noJobs },
-    databaseUrl: '',
-    contribute: contributionsOf(domains),
-    today: () => asOf,
-  };
   const view = await snapshots.at(id, asOf, 'all');
   const item = view.snapshot.indicators.get(indicator)?.item;
   if (!item) throw noIndicator(indicator);
   const adjustments = await adjustmentsOn(store, id, asOf);
-  const given = { contributions: await gatherContributions(services, view, 'all'), adjustments };
+  const given = { contributions: await gatherContributions(listsOf(domains), view, 'all'), adjustments };
   const forecast = shownForecast(
     view,
     indicator,
@@ -144,10 +126,6 @@ const noIndicator = (indicator: string) =>
     en: `There is no indicator ${indicator}.`,
     hint: { zh: '用规划文件里的代号，如 gdp。', en: 'Use the code of the plan file, e.g. gdp.' },
   });
-
-async function noJobs(): Promise<never> {
-  throw new Error('a command runs no jobs');
-}
 
 const decimalsFor = (value: number) => (Math.abs(value) >= 100 ? 1 : 2);
 

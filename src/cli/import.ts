@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { compile } from '../core/plan/index.ts';
 import { reviewOf } from '../work/plan/draft.ts';
-import { settle, submitDocument, submitSettled } from '../work/plan/commit.ts';
+import { planBase, settle, submitDocument, submitSettled } from '../work/plan/commit.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { readDocument } from '../evidence/intake/document/index.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
@@ -135,6 +135,7 @@ async function importText(file: string, values: Values): Promise<number> {
       actor: 'lantu import',
       mode,
       document: { name: basename(file), format, text },
+      base: planBase(snapshot),
     });
     process.stdout.write(`已写入 ${settled.commitments.length} 项 commitments written\n`);
   });

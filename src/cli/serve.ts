@@ -7,8 +7,8 @@ import { type Command, databaseUrlOf, storeOptions, todayInChina } from './comma
 export const command: Command = {
   usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--expose-demo]',
   summary: {
-    zh: '启动蓝图；首次启动载入清镇规划（默认带演示数据）。',
-    en: 'Starts Lantu; the first start loads the plan of Qingzhen (with demonstration data unless told otherwise).',
+    zh: '启动蓝图；首次启动载入自带的规划包（默认带演示数据）。',
+    en: 'Starts Lantu; the first start loads the packs that ship with it (with demonstration data unless told otherwise).',
   },
   options: {
     ...storeOptions,

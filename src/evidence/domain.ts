@@ -1,7 +1,8 @@
-import type { Contribution } from '../core/foresee/index.ts';
+import type { PackRecords } from '../core/plan/plan-file.ts';
 import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
 import type { Ledger } from './book.ts';
+import type { List } from './judgement.ts';
 import type { Snapshots } from './reading/snapshots.ts';
 import type { Store } from './store/store.ts';
 
@@ -13,8 +14,8 @@ export interface Services {
   jobs: Jobs;
   /** For workers, which open connections of their own. */
   databaseUrl: string;
-  /** Of all areas. */
-  contribute: Contribute;
+  /** What all areas think of their lists, by register. */
+  lists: ReadonlyMap<string, List>;
   /** The ISO day that counts as today. */
   today: () => string;
 }
@@ -34,32 +35,6 @@ export interface Job {
   run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
 }
 
-/** Records that come with an area: methods and rules as data, and the made-up ones of the demonstration layer. */
-export interface SeedRecords {
-  register: string;
-  /** ISO day on which they were known. */
-  on: string;
-  demo: boolean;
-  source: string;
-  grade: 'A' | 'B' | '计算' | '演示';
-  records: {
-    id: string;
-    base: number | null;
-    values: Record<string, string | number | boolean>;
-    stage: string | null;
-    passed: Record<string, string>;
-  }[];
-}
-
-/** What a list in hand adds to an indicator in a year; see core/foresee. Null: the area has nothing to say about it. */
-export type Contribute = (
-  services: Services,
-  jurisdiction: string,
-  indicator: string,
-  year: number,
-  asOf: string,
-) => Promise<readonly Contribution[] | null>;
-
 /** What an area of the plan adds: a manifest, no logic. Its pages are found by the web build (`page.tsx`). */
 export interface Domain {
   id: string;
@@ -67,9 +42,12 @@ export interface Domain {
   jobs?: Job[];
   /** Types of its lists; every jurisdiction has them. */
   registers?: RegisterType[];
-  /** Records that it brings to a jurisdiction, in the order in which they are handed in. */
-  records?: (jurisdiction: string) => SeedRecords[];
-  contribute?: Contribute;
+  /** Records that it brings to every jurisdiction: published rules and the like. */
+  records?: () => PackRecords[];
+  /** Makes records of the texts that a pack holds in the folder with the area's name. */
+  fromPack?: (texts: readonly string[]) => PackRecords[];
+  /** What it thinks of its lists: judgements, columns, tiles, contributions, actions. */
+  lists?: List[];
   /** Called once when the server is up: what the area does when the ledger moves on. */
   listen?: (services: Services) => void;
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => '2024-06-30',
   };
   const proxies = new BlockList();
@@ -310,7 +310,7 @@ describe('signing in', () => {
       snapshots: new Snapshots(db.store),
       jobs: { send: async () => '', cancel: async () => {} },
       databaseUrl: db.url,
-      contribute: async () => null,
+      lists: new Map(),
       today: () => '2024-06-30',
     };
     const real = createApp({ services, domains, demo: false, secure: false });

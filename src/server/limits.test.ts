@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { testStore, type TestStore } from '../../test/store.ts';
 import { outOfBounds } from '../core/measure/index.ts';
+import { listsOf } from '../evidence/judgement.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { lineOf } from '../evidence/store/complain.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: listsOf(domains),
     today: () => '2024-06-30',
   };
   await putAccount(db.store, {
@@ -150,14 +151,29 @@ describe('an answer that a row spoils', () => {
     expect((await write(far)).status).toBe(422);
     // As it stood in chains of before: written past the check.
     const { sql } = await import('kysely');
+    const row = [
+      JSON.stringify({ lead: '9999-12-31' }),
+      JSON.stringify({ name: '远', firm: '远', investment: 1.7e308 }),
+    ];
     await sql`insert into record (jurisdiction_id, register_id, record_id, version, stage, passed, values, status, known_on, source, grade, seq, demo)
-      values ('test', 'leads', 'far', 1, 'lead', ${JSON.stringify({ lead: '9999-12-31' })}::jsonb, ${JSON.stringify({ name: '远', firm: '远', investment: 1.7e308 })}::jsonb, 'approved', '2024-01-01', 'x', 'A', 1, false)`.execute(
+      values ('test', 'leads', 'far', 1, 'lead', ${row[0]}::jsonb, ${row[1]}::jsonb, 'approved', '2024-01-01', 'x', 'A', 1, false)`.execute(
       db.store,
     );
-    for (const path of ['leads', 'registers/leads/records', 'portfolio', 'overview', 'projects', 'parks']) {
+    await sql`insert into record_version (jurisdiction_id, register_id, record_id, version, stage, passed, values, removed, status, known_on, source, grade, seq, demo)
+      values ('test', 'leads', 'far', 1, 'lead', ${row[0]}::jsonb, ${row[1]}::jsonb, false, 'approved', '2024-01-01', 'x', 'A', 1, false)`.execute(
+      db.store,
+    );
+    for (const path of [
+      'lists/leads',
+      'registers/leads/records',
+      'portfolio',
+      'overview',
+      'lists/projects',
+      'lists/leads',
+    ]) {
       const answer = await app.request(`/api/test/${path}`, { headers });
       expect([path, answer.status]).toEqual([path, 200]);
-      if (path === 'leads') expect(await answer.json()).toMatchObject({ leftOut: [{ what: 'leads/far' }] });
+      if (path === 'lists/leads') expect(await answer.json()).toMatchObject({ leftOut: [{ what: 'leads/far' }] });
     }
   });
 });

@@ -1,15 +1,17 @@
 import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
+import { basename } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import type pg from 'pg';
 import { complain } from '../evidence/store/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
 import { Ledger } from '../evidence/book.ts';
+import { listsOf } from '../evidence/judgement.ts';
 import { installRegisters, loadRecords } from '../evidence/pack/install.ts';
-import { loadPack, readPack, shippedPack } from '../evidence/pack/pack.ts';
 import { answering } from '../evidence/store/connection.ts';
 import { Held } from '../evidence/store/held.ts';
+import { loadPack, packOf, readPack, shippedPacks } from '../evidence/pack/pack.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
@@ -19,7 +21,6 @@ import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
 import { sealSecrets } from '../work/sign-in/second-factor.ts';
 import { createApp, type Watch } from './app.ts';
-import { contributionsOf } from './contributions.ts';
 import { JobRunner } from './jobs.ts';
 import { openLog } from './log.ts';
 import { Metrics } from './metrics.ts';
@@ -95,8 +96,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
 
     await firstRun(store, ledger, options);
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
-      await installRegisters(store, ledger, jurisdiction_id, options.domains);
-      await loadRecords(store, ledger, jurisdiction_id, options.domains, { demo: false });
+      const fresh = await installRegisters(store, ledger, jurisdiction_id, options.domains);
+      if (fresh.length > 0)
+        await loadRecords(store, ledger, jurisdiction_id, options.domains, packOf(jurisdiction_id), { demo: false });
     }
     const demo = await demonstration(store, options);
 
@@ -107,7 +109,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       snapshots,
       jobs,
       databaseUrl: database.url,
-      contribute: contributionsOf(options.domains),
+      lists: listsOf(options.domains),
       today: options.today,
     };
     const disk = new Disk(options.dataDir);
@@ -278,33 +280,43 @@ const alreadyServing = (who: string) =>
     },
   });
 
-const demoAccounts: { login: string; name: string; role: Role; organisation: string | null }[] = [
-  { login: 'demo-leader', name: '演示·市领导', role: 'leader', organisation: null },
-  { login: 'demo-planner', name: '演示·规划管理', role: 'planner', organisation: null },
-  { login: 'demo-reporter', name: '演示·部门填报', role: 'reporter', organisation: 'agri' },
-  { login: 'demo-reviewer', name: '演示·部门审核', role: 'reviewer', organisation: 'agri' },
-  { login: 'demo-local', name: '演示·园区镇街', role: 'local', organisation: 'etdz' },
-  { login: 'demo-supervisor', name: '演示·督查', role: 'supervisor', organisation: null },
-  { login: 'demo-admin', name: '演示·系统管理', role: 'admin', organisation: null },
-  { login: 'demo-auditor', name: '演示·审计', role: 'auditor', organisation: null },
+/** One account for each role; `of`: the role of the organisation that it belongs to. */
+const demoAccounts: { login: string; name: string; role: Role; of: string | null }[] = [
+  { login: 'demo-leader', name: '演示·市领导', role: 'leader', of: null },
+  { login: 'demo-planner', name: '演示·规划管理', role: 'planner', of: null },
+  { login: 'demo-reporter', name: '演示·部门填报', role: 'reporter', of: 'agriculture' },
+  { login: 'demo-reviewer', name: '演示·部门审核', role: 'reviewer', of: 'agriculture' },
+  { login: 'demo-local', name: '演示·园区镇街', role: 'local', of: 'park' },
+  { login: 'demo-supervisor', name: '演示·督查', role: 'supervisor', of: null },
+  { login: 'demo-admin', name: '演示·系统管理', role: 'admin', of: null },
+  { login: 'demo-auditor', name: '演示·审计', role: 'auditor', of: null },
 ];
 
-/** Fills an empty store with the Qingzhen pack. */
+/** Fills an empty store with the packs that ship with Lantu. */
 async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Promise<void> {
   const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
   if (loaded) return;
-  const pack = readPack(shippedPack('qingzhen'));
-  options.onStep(
-    options.demo
-      ? { zh: '载入清镇规划和演示数据', en: 'Loading the plan of Qingzhen and its demonstration data' }
-      : { zh: '载入清镇规划', en: 'Loading the plan of Qingzhen' },
-  );
-  // Before the pack: its indicators may be counted over the registers.
-  await addJurisdiction(store, pack.jurisdiction.id, pack.jurisdiction.name);
-  await installRegisters(store, ledger, pack.jurisdiction.id, options.domains);
-  await loadPack(store, ledger, pack, { actor: 'pack qingzhen', demo: options.demo });
-  if (!options.demo) return;
-  await loadRecords(store, ledger, pack.jurisdiction.id, options.domains, { demo: true });
-  for (const account of demoAccounts)
-    await putAccount(store, { ...account, jurisdiction: pack.jurisdiction.id, password: null, demo: true });
+  for (const path of shippedPacks()) {
+    const pack = readPack(path);
+    const { id, name } = pack.jurisdiction;
+    options.onStep(
+      options.demo
+        ? { zh: `载入${name.zh}规划和演示数据`, en: `Loading the plan of ${name.en} and its demonstration data` }
+        : { zh: `载入${name.zh}规划`, en: `Loading the plan of ${name.en}` },
+    );
+    // Before the pack: its indicators may be counted over the registers.
+    await addJurisdiction(store, id, name);
+    await installRegisters(store, ledger, id, options.domains);
+    await loadPack(store, ledger, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
+    await loadRecords(store, ledger, id, options.domains, pack, { demo: options.demo });
+    if (!options.demo) continue;
+    for (const { of, ...account } of demoAccounts)
+      await putAccount(store, {
+        ...account,
+        organisation: pack.sections.organisations.find(({ roles }) => of !== null && roles.includes(of))?.id ?? null,
+        jurisdiction: id,
+        password: null,
+        demo: true,
+      });
+  }
 }

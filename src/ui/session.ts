@@ -7,7 +7,8 @@ export interface Reader {
   user: { id: string; name: string; organisation: Pair | null } | null;
   role: Role;
   capabilities: readonly string[];
-  jurisdictions: readonly { id: string; name: Pair }[];
+  /** `lists`: the registers that have records there. */
+  jurisdictions: readonly { id: string; name: Pair; lists: readonly string[] }[];
   /** The day that the server takes for today; empty until the session is known. */
   today: string;
 }

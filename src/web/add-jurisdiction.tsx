@@ -58,7 +58,7 @@ export function AddJurisdiction() {
       <form className="card form" onSubmit={submit}>
         <label>
           {t('名称', 'Name')}
-          <input name="name" required minLength={2} maxLength={60} placeholder={t('如 清镇市', 'e.g. Qingzhen')} />
+          <input name="name" required minLength={2} maxLength={60} placeholder={t('如 某某市', 'e.g. Some City')} />
         </label>
         <label>
           {t('代码', 'Code')}

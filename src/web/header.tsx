@@ -1,16 +1,24 @@
 import { Link } from '@tanstack/react-router';
+import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 import { AsOf } from './as-of.tsx';
-import { Nav } from './nav.tsx';
+import { Nav, useHere } from './nav.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 export function Header({ demo }: { demo: boolean }) {
-  const { t, lang, setLang } = useText();
+  const { t, tx, lang, setLang } = useText();
+  const here = useHere();
+  const place = useReader().jurisdictions.find(({ id }) => id === here);
   return (
     <header className="header">
       <Link to="/" className="wordmark">
         {t('蓝图', 'Lantu')}
       </Link>
+      {place && (
+        <Link to="/$jurisdiction/overview" params={{ jurisdiction: place.id }} className="place-name">
+          {tx(place.name)}
+        </Link>
+      )}
       <Nav />
       <AsOf />
       {demo && <span className="demo-badge">{t('演示数据', 'Demo data')}</span>}

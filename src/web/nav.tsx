@@ -1,4 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
+import { type Group, groups } from '../ui/face.ts';
+import { EntryLink, useOpenEntries } from '../ui/group.tsx';
 import { usePlace } from '../ui/place.ts';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
@@ -10,52 +12,29 @@ export function useHere(): string | undefined {
   return jurisdiction || reader.jurisdictions[0]?.id;
 }
 
+/** The groups that the reader may open here, each leading to its first page. */
 function Items({ here }: { here: string }) {
-  const { t } = useText();
-  const reader = useReader();
-  const params = { jurisdiction: here };
-  return (
-    <>
-      <Link to="/$jurisdiction/overview" params={params}>
-        {t('总览', 'Overview')}
-      </Link>
-      <Link to="/$jurisdiction/plan" params={params} activeOptions={{ includeSearch: false }}>
-        {t('规划', 'Plan')}
-      </Link>
-      <Link to="/$jurisdiction/indicators" params={params} activeOptions={{ includeSearch: false }}>
-        {t('指标', 'Indicators')}
-      </Link>
-      <Link to="/$jurisdiction/foresight" params={params} activeOptions={{ includeSearch: false }}>
-        {t('预测', 'Forecast')}
-      </Link>
-      <Link to="/$jurisdiction/industry" params={params} activeOptions={{ includeSearch: false }}>
-        {t('产业', 'Industry')}
-      </Link>
-      {reader.capabilities.includes('evidence.read') && (
-        <Link to="/$jurisdiction/reporting" params={params} activeOptions={{ includeSearch: false }}>
-          {t('填报', 'Reporting')}
-        </Link>
-      )}
-      <Link to="/$jurisdiction/registers" params={params} activeOptions={{ includeSearch: false }}>
-        {t('台账', 'Registers')}
-      </Link>
-      {reader.capabilities.includes('plan.write') && (
-        <Link to="/$jurisdiction/import" params={params} activeOptions={{ includeSearch: false }}>
-          {t('导入规划', 'Import')}
-        </Link>
-      )}
-      {reader.capabilities.includes('audit.read') && (
-        <Link to="/$jurisdiction/audit" params={params} activeOptions={{ includeSearch: false }}>
-          {t('审计', 'Audit')}
-        </Link>
-      )}
-      {reader.capabilities.includes('people.manage') && (
-        <Link to="/$jurisdiction/system" params={params} activeOptions={{ includeSearch: false }}>
-          {t('系统', 'System')}
-        </Link>
-      )}
-    </>
+  const { tx } = useText();
+  const { pathname } = useLocation();
+  const open = useOpenEntries(here);
+  const inIndustry = open.some(
+    (entry) => entry.group === 'industry' && 'list' in entry.at && pathname.endsWith(`/registers/${entry.at.list}`),
   );
+  return (Object.keys(groups) as Group[]).flatMap((group) => {
+    const first = open.find((entry) => entry.group === group);
+    if (!first) return [];
+    // A list stands among the registers by its address and in its group by what it is about.
+    const current = inIndustry ? group === 'industry' : pathname.startsWith(`/${here}${homeOf(group)}`);
+    return [
+      <EntryLink key={group} entry={first} place={here} exact={true} current={current}>
+        {tx(groups[group])}
+      </EntryLink>,
+    ];
+  });
+}
+
+function homeOf(group: Group): string {
+  return group === 'indicators' ? '/indic' : `/${group}`;
 }
 
 export function Nav() {

@@ -1,10 +1,12 @@
 import { Link, Outlet, useLocation, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type LeftOut, onLeftOut } from '../ui/call.ts';
+import { EntriesContext } from '../ui/face.ts';
 import { DemoContext } from '../ui/page.tsx';
 import { usePlace } from '../ui/place.ts';
 import { ProblemBox } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
+import { entries } from './faces.ts';
 import { Header } from './header.tsx';
 import { PhoneNav } from './nav.tsx';
 
@@ -25,18 +27,20 @@ export function Shell() {
     before.current = pathname;
   }, [pathname]);
   return (
-    <DemoContext value={setDemo}>
-      <a className="skip" href="#content">
-        {t('跳到正文', 'Skip to content')}
-      </a>
-      {!wall && <Header demo={demo} />}
-      <main id="content" tabIndex={-1} ref={main}>
-        <LeftOutNote key={pathname} />
-        <Outlet />
-      </main>
-      {!wall && <PhoneNav />}
-      {wall && <WallCorner demo={demo} />}
-    </DemoContext>
+    <EntriesContext value={entries}>
+      <DemoContext value={setDemo}>
+        <a className="skip" href="#content">
+          {t('跳到正文', 'Skip to content')}
+        </a>
+        {!wall && <Header demo={demo} />}
+        <main id="content" tabIndex={-1} ref={main}>
+          <LeftOutNote key={pathname} />
+          <Outlet />
+        </main>
+        {!wall && <PhoneNav />}
+        {wall && <WallCorner demo={demo} />}
+      </DemoContext>
+    </EntriesContext>
   );
 }
 

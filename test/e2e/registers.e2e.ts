@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { chromiumPath, type Lantu, seriousFaults, startLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
@@ -196,7 +196,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.getByText('电话核实进度').waitFor();
     await page.getByRole('link', { name: '校验与导出' }).click();
     await button(page, '校验账本').click();
-    await page.getByText(/✓ 完好：\d+ 条逐条相扣/).waitFor({ timeout: 60_000 });
+    await page.getByText(/✓ 完好：\d+ 条逐条相扣/).waitFor();
     await page.goto('/520181/audit?view=trace&indicator=gdp&period=2022-01..12');
     await page.getByText('301.39').first().waitFor();
     expect(complaints).toEqual([]);
@@ -254,11 +254,10 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
       for (const role of ['planner', 'auditor', 'admin', 'leader'] as const) {
         const { page, context, complaints } = await lantu.open(role, { phone });
         for (const [, path] of screens.filter(([who]) => who === role)) {
-          await page.goto(path, { waitUntil: 'networkidle' });
+          await page.goto(path);
           await page.locator('h1').first().waitFor();
-          const wide = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
+          await settled(page);
+          const wide = await overflow(page);
           if (wide > 0) faults.push(`${path}: ${wide} px too wide`);
           if (!phone) faults.push(...(await seriousFaults(page)).map((fault) => `${path}: ${fault}`));
         }

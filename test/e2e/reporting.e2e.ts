@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, type Lantu, seriousFaults, startLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 const [pool, poverty, output] = ['农业担保风险补偿基金池', '防返贫监测对象风险消除率', '农林牧渔业总产值'];
 
@@ -187,9 +187,7 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
         const { page, context, complaints } = await lantu.open(role, { phone });
         await page.goto(path);
         await page.getByRole('heading', { name, level: 1 }).waitFor();
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        ).toBeLessThanOrEqual(0);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
         if (!phone) expect(await seriousFaults(page)).toEqual([]);
         expect(complaints).toEqual([]);
         await context.close();
@@ -251,7 +249,8 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
 
   it('is not offered to the public', async () => {
     const { page, context } = await lantu.open(null);
-    await page.goto('/520181/overview', { waitUntil: 'networkidle' });
+    await page.goto('/520181/overview');
+    await settled(page);
     expect(await page.getByRole('link', { name: '填报', exact: true }).count()).toBe(0);
     await page.goto('/520181/reporting');
     await page.getByRole('heading', { name: /要用单位的账号/ }).waitFor();

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, type Lantu, seriousFaults, startLantu } from './lantu.ts';
+import { chromiumPath, type Lantu, overflow, seriousFaults, settled, sharedLantu } from './lantu.ts';
 
 const restatement = join(import.meta.dirname, '..', '..', 'packs', 'qingzhen', 'restatement.txt');
 
 describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
   beforeAll(async () => {
-    lantu = await startLantu();
+    lantu = await sharedLantu();
   });
   afterAll(() => lantu?.stop());
 
@@ -31,12 +31,11 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
       `%s ${phone ? '(phone)' : '(desktop)'}: says its name, fits the width, nothing serious from axe, no error on the console`,
       async (_name, path) => {
         const { page, context, complaints } = await lantu.open(path === '/sign-in' ? null : 'planner', { phone });
-        await page.goto(path, { waitUntil: 'networkidle' });
+        await page.goto(path);
         await page.locator('h1').first().waitFor();
+        await settled(page);
         expect(await page.locator('h1').first().innerText()).not.toBe('');
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        ).toBeLessThanOrEqual(0);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
         expect(await seriousFaults(page)).toEqual([]);
         // What the page asks for and is refused on purpose (a missing page) is not a fault of the page.
         expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
@@ -89,8 +88,7 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: '新河县规划.txt', mimeType: 'text/plain', buffer: readFileSync(restatement) });
-    await page.waitForURL(/import.*draft|drafts/, { timeout: 30_000 }).catch(() => {});
-    await page.getByText('地区生产总值').first().waitFor({ timeout: 30_000 });
+    await page.getByText('地区生产总值').first().waitFor();
     const drafts = (await (await context.request.get('/api/999001/drafts')).json()) as { id: string; items: number }[];
     const draft = drafts[0] ?? { id: '', items: 0 };
     expect(draft.items).toBeGreaterThan(20);

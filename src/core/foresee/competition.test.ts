@@ -114,7 +114,7 @@ const M3 = '../shared/data/forecast/m3.csv';
 describe.skipIf(!existsSync(M3))(
   'M3, a part of the reporting half (跳过：没有 ../shared 时 · skipped where ../shared is absent)',
   () => {
-    test('better than naive, intervals cover what they say, attainment is calibrated', { timeout: 120_000 }, () => {
+    test('better than naive, intervals cover what they say, attainment is calibrated', () => {
       const entries = unwrap(parseCompetition(readFileSync(M3, 'utf8'))).filter((e) => e.half === 'reporting');
       const seen = new Map<string, number>();
       const part = entries.filter((e) => {

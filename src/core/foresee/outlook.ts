@@ -55,6 +55,10 @@ interface Trial {
 /** Origins of the own backtest, as shares of the horizon back from the end. */
 const BACK = [1, 1 / 2, 1 / 4, 1 / 8];
 const LEAST_TRAINING = 4;
+/** What is smaller than this share of a value is not in the figures: it came from computing with them. */
+const ROUNDING = 1e-12;
+/** A forecast that ends within this share of the usual change of the last value goes neither up nor down. */
+const LEVEL = 1e-6;
 
 /**
  * Forecasts `y` (oldest first, finite, at least one value; `m` points a year) `horizon` steps ahead, with a
@@ -73,8 +77,9 @@ export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bo
   const rhythm = rhythmOf(m);
   const all = project(y, m, horizon, form);
   const trials = trialsOf(y, m, horizon, form);
+  const unit = unitOf(y, all);
   const unrest: Unrest = {
-    unit: unitOf(y, all),
+    unit,
     past: pastError(y, trials, y.length),
     spread: spreadOf(all),
     travel: travelOf(y, m),
@@ -83,7 +88,7 @@ export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bo
   return {
     path: all.path.map((v) => inside(v, low, high)),
     scale: errorScale(unrest, rhythm),
-    direction: directionOf(all.path, y[y.length - 1]!),
+    direction: directionOf(all.path, y[y.length - 1]!, unit),
     rhythm,
     low,
     high,
@@ -142,15 +147,16 @@ function trialsOf(y: Float64Array, m: number, horizon: number, form: 'add' | 'mu
     const known = y.subarray(0, at);
     const steps = Math.min(reach, n - at);
     const p = project(known, m, steps, form);
+    const unit = unitOf(known, p);
     const naive = new Float64Array(steps);
     for (let h = 0; h < steps; h++) naive[h] = y[at - m + (h % m)]!;
     trials.push({
       at,
       path: p.path,
       naive,
-      unit: unitOf(known, p),
+      unit,
       spread: spreadOf(p),
-      direction: directionOf(p.path, known[at - 1]!),
+      direction: directionOf(p.path, known[at - 1]!, unit),
     });
   }
   return trials;
@@ -232,7 +238,9 @@ function unitOf(y: Float64Array, p: Projection): number {
   for (const v of y) mean += v / y.length;
   let deviation = 0;
   for (const v of y) deviation += Math.abs(v - mean) / y.length;
-  return Math.max(naiveScale(withoutSeason(y, p.season), 1), deviation / 1000) || Math.abs(mean) / 1000 || 1e-9;
+  const moved = Math.max(naiveScale(withoutSeason(y, p.season), 1), deviation / 1000);
+  const level = Math.abs(mean);
+  return moved > ROUNDING * level ? moved : level / 1000 || 1e-9;
 }
 
 function spreadOf(p: Projection): Float64Array {
@@ -243,6 +251,6 @@ function spreadOf(p: Projection): Float64Array {
   });
 }
 
-function directionOf(path: Float64Array, last: number): 1 | -1 {
-  return path[path.length - 1]! < last ? -1 : 1;
+function directionOf(path: Float64Array, last: number, unit: number): 1 | -1 {
+  return last - path[path.length - 1]! > LEVEL * unit ? -1 : 1;
 }

@@ -21,6 +21,8 @@ export interface Projection {
 const LONGEST_INNER_SEASON = 24;
 /** Yearly points from which on the damping of a trend can be told from noise. */
 const LONG = 40;
+/** Fineness of the values that are fitted, against their mean size: seven digits, more than a reported figure has. */
+const GRAIN = 2 ** -24;
 
 /**
  * Point forecasts of `y` for the next `horizon` steps: the plain mean of Theta, DOTM, ETS and, for yearly figures,
@@ -36,7 +38,9 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
   let size = 0;
   for (const v of y) size += Math.abs(v - centre) / n;
   if (!(size > 0)) size = 1;
-  const x = y.map((v) => (v - centre) / size);
+  const exact = y.map((v) => (v - centre) / size);
+  // A search meets points of equal worth; which one it takes must not hang on how a change of unit rounded the last bit.
+  const x = exact.map((v) => Math.round(v / GRAIN) * GRAIN || (form === 'multiply' ? GRAIN : 0));
   const season = seasonOf(x, m, form);
   const plain = withoutSeason(x, season);
   const members: Member[] = [];
@@ -57,7 +61,7 @@ export function project(y: Float64Array, m: number, horizon: number, form: 'add'
     );
   if (n >= 8) add('ETS', weightedSmooth(x, season.kind === 'none' ? 1 : m, form, horizon), true);
   setAsideStrays(members, y, horizon);
-  if (members.length === 0) add('naive', new Float64Array(horizon).fill(plain[n - 1]!));
+  if (members.length === 0) add('naive', new Float64Array(horizon).fill(withoutSeason(exact, season)[n - 1]!));
   const path = new Float64Array(horizon);
   for (const member of members) for (let h = 0; h < horizon; h++) path[h] = path[h]! + member.path[h]! / members.length;
   return { path, members, season: form === 'add' ? { ...season, index: season.index.map((x) => x * size) } : season };

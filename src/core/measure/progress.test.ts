@@ -38,7 +38,8 @@ describe('progress ratio', () => {
   test('grows with what is observed, in the good direction', () => {
     fc.assert(
       fc.property(aim, share, value, value, (a, s, x, y) => {
-        const d = senseOf(a.op, a.direction);
+        const about = a.op === 'approx' && a.direction !== 'hold';
+        const d = about ? (a.direction === 'up' ? 1 : -1) : senseOf(a.op, a.direction);
         fc.pre(d !== 0);
         const [worse, better] = d * x <= d * y ? [x, y] : [y, x];
         return progressRatio(a, onPath(a, s), worse) <= progressRatio(a, onPath(a, s), better);
@@ -49,6 +50,7 @@ describe('progress ratio', () => {
     fc.assert(
       fc.property(aim, share, value, value, (a, s, x, y) => {
         fc.pre(senseOf(a.op, a.direction) === 0 && bandOf(a).sense !== 0);
+        fc.pre(a.op !== 'approx' || a.direction === 'hold');
         const b = bandOf(a);
         const far = b.sense > 0 ? b.high : b.low;
         fc.pre(b.sense * x <= b.sense * far && b.sense * y <= b.sense * far);
@@ -75,6 +77,14 @@ describe('progress ratio', () => {
       }),
     );
   });
+  test('of about 6% is met above, where more is better', () => {
+    const growth: Aim = { op: 'approx', direction: 'up', level: 6, baseline: 5 };
+    expect(isMet(growth, 6.6)).toBe(true);
+    expect(progressRatio(growth, 6, 6.6)).toBeCloseTo(1.6, 6);
+    expect(isMet(growth, 5.5)).toBe(false);
+    expect(isMet({ ...growth, direction: 'down' }, 4)).toBe(true);
+    expect(isMet({ ...growth, direction: 'hold' }, 6.6)).toBe(false);
+  });
   test.each<[string, Aim, number, number, number]>([
     ['half of the way wanted', { op: '>=', direction: 'up', level: 500, baseline: 300 }, 400, 350, 0.5],
     ['from zero', { op: '>=', direction: 'up', level: 100, baseline: 0 }, 50, 60, 1.2],
@@ -85,7 +95,13 @@ describe('progress ratio', () => {
     ['base already good enough', { op: '>=', direction: 'up', level: 500, baseline: 600 }, 500, 550, 1.5],
     ['held', { op: '=', direction: 'hold', level: 3, baseline: 3 }, 3, 3.1, 1],
     ['about: inside', { op: 'approx', direction: 'up', level: 65, baseline: 40 }, 65, 62, 1],
-    ['about: one half width too far', { op: 'approx', direction: 'up', level: 100, baseline: 40 }, 100, 110, 0],
+    [
+      'about, to be kept: one half width too far',
+      { op: 'approx', direction: 'hold', level: 100, baseline: 40 },
+      100,
+      110,
+      0,
+    ],
   ])('%s', (_name, a, required, observed, want) => expect(progressRatio(a, required, observed)).toBeCloseTo(want, 9));
 });
 

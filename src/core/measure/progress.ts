@@ -48,6 +48,10 @@ export function bandOf(aim: Aim): Band {
   return { low, high, sense: aim.baseline < low ? 1 : aim.baseline > high ? -1 : 0 };
 }
 
+/** 6%左右 of what should grow: one side of the band binds, past the other it is met all the more. */
+const oneSide = (aim: Aim): 1 | -1 | 0 =>
+  aim.op !== 'approx' ? 0 : aim.direction === 'up' ? 1 : aim.direction === 'down' ? -1 : 0;
+
 /** Whether the observed level meets the aim: `>` and `<` are strict, a band counts with its ends. */
 export function isMet(aim: Aim, observed: number): boolean {
   if (aim.op === '>') return observed > aim.level;
@@ -56,7 +60,8 @@ export function isMet(aim: Aim, observed: number): boolean {
   if (sense > 0) return observed >= aim.level;
   if (sense < 0) return observed <= aim.level;
   const band = bandOf(aim);
-  return observed >= band.low && observed <= band.high;
+  const side = oneSide(aim);
+  return (side < 0 || observed >= band.low) && (side > 0 || observed <= band.high);
 }
 
 /** Where the path ends: the level itself, or for a range the end that is met first. */
@@ -81,12 +86,18 @@ export function pathEnd(aim: Aim): number {
  * Properties (tested): 1 exactly on the path; monotone in `observed` (a band: up to its far end); unchanged when
  * everything is multiplied by a positive number; below 0 when the value moved away from the target.
  *
- * `hold`, `approx`, `range`: inside the band the ratio is at least 1; past the far end, or outside when the base was
+ * `approx` where more (or less) is better: at least 1 from the near end of the band on, without a far end.
+ * `hold`, `range`, and `approx` of what is to be kept: inside the band the ratio is at least 1; past the far end, or outside when the base was
  * inside, it falls by 1 for each half width of the band. Never below 0 there.
  */
 export function progressRatio(aim: Aim, required: number, observed: number): number {
   const tolerance = aim.tolerance ?? DEFAULT_TOLERANCE;
   let sense = senseOf(aim.op, aim.direction);
+  const side = oneSide(aim);
+  if (side !== 0) {
+    const plain = oneSided(side, aim.baseline, aim.level, required, observed, tolerance);
+    return isMet(aim, observed) ? Math.max(1, plain) : plain;
+  }
   if (sense === 0) {
     const band = bandOf(aim);
     const half = (band.high - band.low) / 2;

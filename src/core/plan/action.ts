@@ -35,22 +35,41 @@ const SYNC =
   /^(.{2,24}?)(?:增长|增速|实际增长)?(?:与|和|同)(.{2,14}?)(?:增长|发展|增速|提高)?(?:保持)?(?:基本|大体)?(?:同步|持平)$/u;
 const BALANCE =
   /^(.{2,12}?)(?:基本平衡|稳中向好|回稳向好|稳中提质|基本稳定|稳定达标|全部脱贫|继续(?:减少|下降)|持续(?:减少|下降|改善|增加))$/u;
+/** Last characters of the words above: most clauses end otherwise. */
+const STEADY_END = /[定稳衡好优良标贫少降善加质]$/u;
 const GROWTH = /^(.{2,16}?)(?:实现|保持|达到)?(正增长|零增长|负增长)$/u;
 const QUALITY =
   /(?:水质|空气质量|污染物|排放|收支|物价|就业|杠杆率|收入|价格|耕地保有量|进出口|外贸|外资|投资|环境质量|粮食)/u;
 
-/** Ways of speaking that bind nobody to a measurable thing. */
-const WATCHWORD =
-  /^(?:坚持(?:以|不懈|不动摇|新发展|稳中)|坚定|始终|牢固树立|树立|增强)|统揽|统领|引领$|总基调|总要求|理念$|思维$|大局$/u;
+/** Framing that binds nobody: 以…为突破, 坚持…, 抓好九个方面工作, 为…而努力, 实现持续快速健康发展. */
+const FRAMING =
+  /^(?:以[^，]{2,30}?为(?:新?的?突破口?|抓手|主线|引领|总?目标|导向|核心|重点|载体|中心|统领|总揽|契机|动力|根本|基础|指引|遵循|牵引|龙头|支撑|主题|引擎|标准|要求)|坚持|坚定|始终|牢固树立|树立|增强.{0,8}(?:意识|自信|定力)|弘扬|高举|贯彻|认真贯彻|深入贯彻|紧紧围绕|从[^，]{1,16}向[^，]{1,16}(?:转变|提升|转型|转化|跨越)$|在[^，]{2,20}上(?:下功夫|求突破|见实效|取得(?:新|更大)?(?:突破|成效|进展))|为[^，]{2,40}(?:而)?(?:努力|奋斗|作出[^，]{0,8}贡献|提供[^，]{0,10}(?:保障|支撑))|(?:统筹|协同)?推进[“”]?五位一体|保持[^，]{0,6}(?:定力|耐心)|(?:做好|抓好|抓实|完成|做实)[^，]{0,10}(?:[一二三四五六七八九十\d]{1,3}(?:个|大|项)?(?:方面|项)?(?:的)?(?:重点)?(?:工作|任务|文章)|各项工作|政府工作|全年工作))/u;
+const FRAMING_END =
+  /(?:统揽|统领|引领|总基调|总要求|主基调|理念|思维|大局|指导思想|现代化建设|有机统一|更大贡献|新局面|新台阶|新篇章|新跨越|新突破|基本稳定)$|^实现[^，]{0,20}(?:持续|快速|健康|协调|跨越式?|高质量|又好又快)[^，]{0,12}发展$|(?:经济|社会)[^，]{0,8}(?:持续|健康|平稳)[^，]{0,8}(?:发展|运行)$/u;
+/** Slogans of every national report; folded away. */
+const NATIONAL =
+  /现代化经济体系|三大攻坚战|结构性去杠杆|供给侧结构性改革|宏观调控|微观主体活力|三去一降一补|国民经济循环|稳增长、?促改革|稳预期|底线思维|获得感|以人民为中心|社会公平正义|五位一体|四个全面|四个意识|四个自信|两个维护|人类命运共同体|合理区间|稳中求进|八项规定|从严治[党政]/u;
+
+/** Whether a clause is a way of speaking that binds nobody to a thing that can be done or checked. */
+export function isFraming(clause: string): boolean {
+  const text = clause.replace(/[“”]/gu, '');
+  return FRAMING.test(text) || FRAMING_END.test(text);
+}
+
+/** 2018年底脱贫摘帽, 14号线通车: a work and the event by which it is done. */
+const DELIVERED =
+  /^(.{2,40}?)(?:实现|全面|全线|全部|基本|如期|顺利|正式|力争|确保|完成)*(建成通车|建成投用|建成投产|建成运营|开通运营|竣工投产|竣工投用|投入使用|投入运营|通车|投产|投用|竣工|完工|开园|开馆|脱贫摘帽|摘帽|通过验收|并网发电|蓄水|试运行)$/u;
+
+const DELIVERED_END = /[车产用营工园馆帽收电水行]$/u;
 
 /** What a clause without a number promises; null when it promises nothing. `clause` is clean text. */
 export function readDoing(clause: string): Doing | null {
   let text = clause.replace(/^[“”（）]+/u, '');
   let from = clause.length - text.length;
   if (text.length < 4 || text.length > 120) return null;
-  const growth = GROWTH.exec(text);
+  const growth = text.endsWith('增长') ? GROWTH.exec(text) : null;
   if (growth) {
-    const base = trimSubject(growth[1]!);
+    const base = trimSubject(growth[1]!.replace(/(?:继续|安排|实行|力争|确保|总体|基本)+$/u, ''));
     if (base.length >= 2)
       return {
         kind: 'target',
@@ -63,7 +82,7 @@ export function readDoing(clause: string): Doing | null {
       };
   }
   if (text.length <= 40) {
-    const steady = STEADY.exec(text) ?? BALANCE.exec(text);
+    const steady = STEADY_END.test(text) ? (STEADY.exec(text) ?? BALANCE.exec(text)) : null;
     if (steady && QUALITY.test(steady[1]!)) {
       return {
         kind: 'target',
@@ -75,12 +94,27 @@ export function readDoing(clause: string): Doing | null {
         to: clause.length,
       };
     }
-    const sync = SYNC.exec(text);
+    const sync = /同步$|持平$/u.test(text) ? SYNC.exec(text) : null;
     if (sync && /收入|报酬|生产率/u.test(sync[1]!))
       return {
         kind: 'target',
         subject: canonicalName(trimSubject(sync[1]!)),
         rule: 'in-step-in-words',
+        confidence: 0.7,
+        value: null,
+        from,
+        to: clause.length,
+      };
+  }
+  if (isFraming(text)) return null;
+  const delivered = DELIVERED_END.test(text) ? DELIVERED.exec(text) : null;
+  if (delivered && !/^(?:和|与|及|的)/u.test(delivered[1]!)) {
+    const work = trimSubject(delivered[1]!.replace(ADVERB, '')) || delivered[1]!;
+    if (work.length >= 2)
+      return {
+        kind: 'project',
+        subject: `${work}${delivered[2]!}`,
+        rule: 'work+event',
         confidence: 0.7,
         value: null,
         from,
@@ -111,6 +145,7 @@ export function readDoing(clause: string): Doing | null {
     if (!verb) return null;
   }
   const object = rest.replace(/[“”]/gu, '');
+  if (isFraming(object)) return null;
   if (object.length <= verb.length) return null;
   const project =
     BUILD_VERB.test(verb) &&
@@ -121,7 +156,7 @@ export function readDoing(clause: string): Doing | null {
     kind: project ? 'project' : 'action',
     subject: object,
     rule: project ? 'build-verb+named-work' : 'verb+object',
-    confidence: project ? 0.65 : WATCHWORD.test(object) ? 0.4 : 0.7,
+    confidence: NATIONAL.test(object) ? 0.3 : project ? 0.65 : 0.7,
     value: null,
     from,
     to: clause.length,

@@ -22,7 +22,7 @@ describe('comparators', () => {
     ['城镇登记失业率控制在4%以内', '城镇登记失业率 <= 4 %'],
     ['居民消费价格涨幅控制在3%左右', '居民消费价格涨幅 approx 3 %'],
     ['人才总量8万人左右', '人才总量 approx 8 万人'],
-    ['财政总收入力争40亿元', '财政总收入 approx 40 亿元'],
+    ['财政总收入力争40亿元', '财政总收入 >= 40 亿元'],
     ['财政总收入力争突破40亿元', '财政总收入 > 40 亿元'],
     ['财政总收入达到40亿元', '财政总收入 = 40 亿元'],
     ['经济总量迈上千亿元台阶', '地区生产总值 >= 1000 亿元'],
@@ -228,7 +228,7 @@ describe('actions', () => {
   it('reads verb and object, and who would do it', () => {
     const draft = compile('某市将大力实施农村饮水安全工程，加快推进东环高速公路建设，深化医保支付改革。');
     expect(draft.commitments.map((c) => [c.kind, c.subject, c.owner])).toEqual([
-      ['project', '实施农村饮水安全工程', '农业农村局'],
+      ['project', '实施农村饮水安全工程', '水务局'],
       ['project', '推进东环高速公路建设', '交通运输局'],
       ['action', '深化医保支付改革', '医疗保障局'],
     ]);
@@ -348,12 +348,12 @@ describe('any text', () => {
     );
   });
   it('takes time in proportion to the length of hostile text', () => {
+    // What grows with the square of the length does not come back before the limit of a test.
     for (const piece of ['（', '1', '、', '“三个', '2021年5家', '“一核”即甲、乙，', '城镇、农村', '百分之', '\ud800']) {
-      const started = performance.now();
-      compile(piece.repeat(Math.ceil(300_000 / piece.length)));
-      expect(performance.now() - started).toBeLessThan(8000);
+      const text = piece.repeat(Math.ceil(300_000 / piece.length));
+      expect(compile(text).commitments.every((row) => row.text === text.slice(...row.span))).toBe(true);
     }
-  }, 60_000);
+  });
   it('says that an empty text is empty', () => {
     expect(compile(' \n').warnings.map((w) => w.code)).toContain('empty-text');
   });

@@ -2,24 +2,30 @@
  * The plan compiler: Chinese government prose in, structured commitments out. Deterministic, pure, linear in the
  * length of the text. The output contract is in model.ts.
  *
- *     layout → times, cues, quantities → rows → commitments, facts
- *            → clauses without numbers → actions, projects
+ *     layout → times, cues, quantities → outline → rows → commitments, facts
+ *                                                → clauses without numbers → actions, projects
  *            → slogan groups
  */
-import { readDoing } from './action.ts';
+import type { DoingRow } from './doing.ts';
 import { readDocumentFacts } from './document.ts';
-import { extractRows, type MeasuredRow } from './extract.ts';
-import { isNumbered, layOut, sourceSpan } from './layout.ts';
+import { readGrids } from './grid.ts';
+import { readIndicatorTables } from './indicator-table.ts';
+import { layOut, sourceSpan } from './layout.ts';
 import type { LaidText } from './laid-text.ts';
 import type { CompileOptions, CompileWarning, DraftCommitment, PlanDraft, PlanPeriod, Span } from './model.ts';
+import { readOutline } from './outline.ts';
 import { ownerOf } from './owner.ts';
 import { findQuantities } from './quantity.ts';
-import { sentences, type Sentence } from './segment.ts';
+import type { MeasuredRow } from './reading.ts';
+import { sentences } from './segment.ts';
 import { findSlogans } from './slogan.ts';
-import { findCues, headingTense } from './stance.ts';
+import { findCues } from './stance.ts';
+import { findStatements, statementFor, type Due, type Statement } from './stated.ts';
 import { tagsOf } from './tags.ts';
-import { readTables } from './table.ts';
-import { findTimes, resolvePeriod, tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
+import { readThemes, themeAt, type Theme } from './theme.ts';
+import { readTaskTables } from './task-table.ts';
+import { findTimes, lastDay, pad, resolvePeriod, type DocumentTime, type TimeRef } from './time.ts';
+import { walk } from './walk.ts';
 
 /**
  * Compiles a plan text. Never throws for any string: what it cannot make sense of it leaves out, and says so in
@@ -36,19 +42,34 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   if (s.length === 0) warnings.push({ code: 'empty-text', message: '文本为空，没有可编译的内容。', span: null });
 
   const paragraphs = laid.blocks.map((b) => (b.kind === 'body' ? sentences(s, b.start, b.end) : []));
-  const rows = extractRows({ laid, paragraphs, times, cues, quantities: findQuantities(s, times), doc });
-  rows.push(...readTables(laid, doc));
+  const outline = readOutline(laid, times, doc);
+  const grids = readGrids(laid);
+  const tableOf = new Map(grids.flatMap((g, k) => g.rows.map((r) => [r.block, k + 1] as const)));
+  const tasks = readTaskTables(grids, (block) => outline.nodes[block]!.stance === 'review');
+  const statements = [...findStatements(laid), ...tasks.statements].sort((a, b) => a.start - b.start);
+  const { rows, doings } = walk({
+    laid,
+    outline,
+    paragraphs,
+    times,
+    cues,
+    quantities: findQuantities(s, times),
+    statements,
+    tasks,
+    doc,
+  });
+  rows.push(...readIndicatorTables(grids, doc), ...tasks.rows);
   markPlaces(rows);
   // A national text has no regional product: its 经济总量 is 国内生产总值.
   if (s.includes('国内生产总值') && !/地区生产总值/u.test(s))
     for (const r of rows) r.subject = r.subject.replace(/^地区生产总值/u, '国内生产总值');
-  const themes = readThemes(laid);
+  const themes = readThemes(laid, outline);
   const commitments: DraftCommitment[] = themes.map((t) => t.commitment);
   const results: DraftCommitment[] = [];
-  const taken = new Set<number>();
   for (const row of rows) {
-    taken.add(row.clauseStart);
     const built = fromRow(laid, row, doc, themes);
+    built.table = tableOf.get(row.block) ?? null;
+    if (row.tense === 'future') state(laid, built, statementFor(statements, row.clauseStart), doc);
     (row.tense === 'past' ? results : commitments).push(built);
     if (row.unit === '比例') {
       warnings.push({
@@ -58,8 +79,12 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
       });
     }
   }
-  for (const doing of readDoings(laid, paragraphs, taken, cues, times, doc))
-    commitments.push(build(laid, doing, doc, themes));
+  for (const doing of doings) {
+    const built = build(laid, doing, doc, themes);
+    built.table = tableOf.get(doing.block) ?? null;
+    state(laid, built, statementFor(statements, doing.start), doc);
+    commitments.push(built);
+  }
   const bySpan = (a: DraftCommitment, b: DraftCommitment): number =>
     a.span[0] - b.span[0] || (a.quantitySpan?.[0] ?? -1) - (b.quantitySpan?.[0] ?? -1);
   commitments.sort(bySpan);
@@ -87,96 +112,62 @@ export function compile(text: string, options: CompileOptions = {}): PlanDraft {
   };
 }
 
-interface Theme {
-  at: number;
-  level: number;
-  commitment: DraftCommitment;
-  parent: Theme | null;
-}
-
-function readThemes(laid: LaidText): Theme[] {
-  const themes: Theme[] = [];
-  for (const block of laid.blocks) {
-    if (block.kind !== 'heading') continue;
-    const span = sourceSpan(laid, block.start, block.end);
-    const subject = laid.clean
-      .slice(block.start, block.end)
-      .replace(
-        /^(?:[A-Z]\/|第.{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.])/u,
-        '',
-      );
-    let parent: Theme | null = null;
-    for (let k = themes.length - 1; k >= 0 && k >= themes.length - 60; k--)
-      if (themes[k]!.level < block.level) {
-        parent = themes[k]!;
-        break;
-      }
-    themes.push({
-      at: block.start,
-      level: block.level,
-      parent,
-      commitment: {
-        id: '',
-        kind: 'theme',
-        text: laid.source.slice(span[0], span[1]),
-        span,
-        quantitySpan: null,
-        parent: null,
-        subject,
-        op: null,
-        value: null,
-        value2: null,
-        unit: null,
-        period: null,
-        owner: null,
-        tags: [],
-        rule: 'heading',
-        confidence: 0.8,
-      },
-    });
-  }
-  return themes;
-}
-
-/** The last theme that begins before `at`, by bisection. */
-function themeAt(themes: readonly Theme[], at: number): Theme | null {
-  let low = 0;
-  let high = themes.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (themes[mid]!.at <= at) low = mid + 1;
-    else high = mid;
-  }
-  return themes[low - 1] ?? null;
-}
-
-const parents = new WeakMap<DraftCommitment, DraftCommitment>();
-
 function fromRow(laid: LaidText, row: MeasuredRow, doc: DocumentTime, themes: readonly Theme[]): DraftCommitment {
   const span = sourceSpan(laid, row.clauseStart, row.clauseEnd);
   const clause = laid.clean.slice(row.clauseStart, row.clauseEnd);
-  const owner = row.tense === 'future' ? ownerOf(row.subject, clause.slice(0, 200)) : null;
+  const owner = row.tense === 'future' ? ownerOf(row.subject) : null;
   const made: DraftCommitment = {
     id: '',
     kind: 'target',
     text: laid.source.slice(span[0], span[1]),
     span,
     quantitySpan: sourceSpan(laid, row.quantityStart, row.quantityEnd),
-    parent: null,
+    parent: themeAt(themes, row.clauseStart)?.commitment.id ?? null,
     subject: row.subject,
     op: row.op,
     value: row.value,
     value2: row.value2,
+    stretch: row.stretch,
     unit: row.unit,
     period: periodOf(laid, row.time, doc, row.tense, row.annual),
     owner: owner?.owner ?? null,
-    tags: tagsOf(row.subject, clause.slice(0, 200)),
+    stated: null,
+    table: null,
+    stance: null,
+    tags: tagsOf(row.subject, clause.slice(0, 80)),
     rule: owner ? `${row.rule}; ${owner.rule}` : row.rule,
     confidence: row.confidence,
   };
-  const theme = themeAt(themes, row.clauseStart);
-  if (theme) parents.set(made, theme.commitment);
   return made;
+}
+
+/** Gives a commitment the owner and the day that the text states; they beat what rules would say. */
+function state(laid: LaidText, made: DraftCommitment, said: Statement | null, doc: DocumentTime): void {
+  if (!said) return;
+  const due = said.due && dueDay(said.due, made.period?.end ?? null, doc);
+  made.stated = {
+    lead: [...said.lead],
+    support: [...said.support],
+    due,
+    span: sourceSpan(laid, said.cell?.start ?? said.start, said.cell?.end ?? said.end),
+  };
+  if (said.lead.length > 0) {
+    made.owner = said.lead[0]!;
+    made.rule = `${made.rule.split('; ')[0]}; owner-stated`;
+  }
+  if (due !== null) {
+    const start = made.period?.start ?? `${due.slice(0, 4)}-01-01`;
+    const label = laid.clean.slice(said.due!.start, said.due!.end);
+    made.period = { start: start <= due ? start : null, end: due, label };
+  }
+}
+
+/** The day that a stated deadline means; a month without its year lies in the year of the promise or of the plan. */
+function dueDay(due: Due, end: string | null, doc: DocumentTime): string | null {
+  const year = due.year ?? (end ? Number(end.slice(0, 4)) : (doc.horizon.end ?? doc.year));
+  if (year === null) return null;
+  const day = due.day ?? lastDay(year, due.month);
+  return `${year}-${pad(due.month)}-${pad(Math.min(day, lastDay(year, due.month)))}`;
 }
 
 /** The period of a row: its time phrase, else the plan's horizon for a promise. */
@@ -209,109 +200,33 @@ function periodOf(
   };
 }
 
-interface DoingRow {
-  start: number;
-  end: number;
-  subject: string;
-  kind: 'action' | 'project' | 'target';
-  rule: string;
-  confidence: number;
-  value: number | null;
-  time: TimeRef | null;
-}
-
-/** Longest clause that is read as something to do. */
-const MAX_CLAUSE = 160;
-
-/** Clauses that look ahead and hold no number: what is to be done. */
-function readDoings(
-  laid: LaidText,
-  paragraphs: readonly Sentence[][],
-  taken: ReadonlySet<number>,
-  cues: ReturnType<typeof findCues>,
-  times: readonly TimeRef[],
-  doc: DocumentTime,
-): DoingRow[] {
-  const s = laid.clean;
-  const found: DoingRow[] = [];
-  let section: Tense = 'unknown';
-  let c = 0;
-  let t = 0;
-  for (const [index, block] of laid.blocks.entries()) {
-    if (block.kind === 'heading' || block.kind === 'title') {
-      const head = s.slice(block.start, block.end);
-      const tense = headingTense(head);
-      if (tense !== 'unknown' || (block.level === 1 && (section !== 'past' || isNumbered(head)))) section = tense;
-      continue;
-    }
-    if (block.kind !== 'body') continue;
-    let lasting = section;
-    let time: TimeRef | null = null;
-    for (const sentence of paragraphs[index]!) {
-      let done = -1;
-      for (const seg of sentence.segments) {
-        if (seg.clauseStart === done) continue;
-        done = seg.clauseStart;
-        let local: Tense = 'unknown';
-        while (t < times.length && times[t]!.start < seg.clauseEnd) {
-          const ref = times[t++]!;
-          if (ref.start < seg.clauseStart || ref.base) continue;
-          const tense = tenseOf(ref, doc);
-          time = ref;
-          if (tense !== 'unknown') lasting = tense;
-        }
-        while (c < cues.length && cues[c]!.at < seg.clauseEnd) {
-          const cue = cues[c++]!;
-          if (cue.at < seg.clauseStart) continue;
-          if (cue.local) local = cue.tense;
-          else if (!cue.weak || lasting === 'unknown') lasting = cue.tense;
-        }
-        if (taken.has(seg.clauseStart) || seg.clauseEnd - seg.clauseStart > MAX_CLAUSE) continue;
-        if (local === 'past' || (lasting === 'past' && local === 'unknown')) continue;
-        const clause = s.slice(seg.clauseStart, seg.clauseEnd);
-        const doing = readDoing(clause);
-        if (!doing) continue;
-        found.push({
-          start: seg.clauseStart,
-          end: seg.clauseEnd,
-          subject: doing.subject,
-          kind: doing.kind,
-          rule: doing.rule,
-          confidence: doing.confidence,
-          value: doing.value,
-          time: doing.kind === 'target' ? time : null,
-        });
-      }
-    }
-  }
-  return found;
-}
-
 function build(laid: LaidText, doing: DoingRow, doc: DocumentTime, themes: readonly Theme[]): DraftCommitment {
   const span = sourceSpan(laid, doing.start, doing.end);
   const owner = ownerOf(doing.subject);
   const words = doing.value === 0 ? sourceSpan(laid, doing.end - 3, doing.end) : null;
-  const negative = doing.value === 0 && laid.clean.startsWith('零', doing.end - 3);
+  const kind = doing.value === 0 ? laid.clean[doing.end - 3] : undefined;
   const made: DraftCommitment = {
     id: '',
     kind: doing.kind,
     text: laid.source.slice(span[0], span[1]),
     span,
     quantitySpan: words,
-    parent: null,
+    parent: themeAt(themes, doing.start)?.commitment.id ?? null,
     subject: doing.subject,
-    op: doing.value === 0 ? (negative ? '=' : '>') : null,
+    op: kind === undefined ? null : kind === '零' ? '=' : kind === '负' ? '<' : '>',
     value: doing.value,
     value2: null,
+    stretch: false,
     unit: doing.value === 0 ? '%' : null,
     period: periodOf(laid, doing.time, doc, 'future', false),
     owner: owner?.owner ?? null,
+    stated: null,
+    table: null,
+    stance: null,
     tags: tagsOf(doing.subject),
     rule: owner ? `${doing.rule}; ${owner.rule}` : doing.rule,
     confidence: doing.confidence,
   };
-  const theme = themeAt(themes, doing.start);
-  if (theme) parents.set(made, theme.commitment);
   return made;
 }
 
@@ -323,15 +238,15 @@ function markPlaces(rows: MeasuredRow[]): void {
   for (const r of rows) if (r.place && !r.subject.startsWith(r.place)) r.subject = `${r.place}·${r.subject}`;
 }
 
-const LETTER = { theme: 'h', target: 't', project: 'p', action: 'a' } as const;
+const LETTER = { target: 't', project: 'p', action: 'a' } as const;
 
 function number(commitments: DraftCommitment[], facts: DraftCommitment[]): void {
-  const count = { theme: 0, target: 0, project: 0, action: 0 };
-  for (const c of commitments) c.id = `${LETTER[c.kind]}${++count[c.kind]}`;
+  const count = { target: 0, project: 0, action: 0 };
+  // Themes have theirs already: others name them as their parent.
+  for (const c of commitments) if (c.kind !== 'theme') c.id = `${LETTER[c.kind]}${++count[c.kind]}`;
   facts.forEach((f, k) => {
     f.id = `f${k + 1}`;
   });
-  for (const c of [...commitments, ...facts]) c.parent = parents.get(c)?.id ?? null;
 }
 
 export type { Span };

@@ -1,99 +1,16 @@
 /** From sentences to measured rows: which number belongs to which subject, and whether it is a promise. */
 import { exactIndicator } from './indicator-names.ts';
 import { readItems } from './item.ts';
-import { isNumbered } from './layout.ts';
-import type { Block, LaidText } from './laid-text.ts';
 import { distribute, sharePrefix, splitAnd } from './list.ts';
-import type { Quantity } from './quantity.ts';
-import type { Context, Item, MeasuredRow, SentenceInput } from './reading.ts';
+import type { Context, Item, SentenceInput } from './reading.ts';
 import { isNoise, nameRow, opFor } from './row-name.ts';
 import type { Sentence } from './segment.ts';
-import { headingTense, type Cue } from './stance.ts';
 import { completeList, endsInVerb, isVerbOnly, percentMeansGrowth, splitGrowth, trimSubject } from './subject.ts';
-import { settle, tenseFor, tenseTimeline, type TenseAt } from './tense.ts';
+import { settle, tenseFor, type TenseAt } from './tense.ts';
 import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
-export type { MeasuredRow } from './reading.ts';
-
-export interface ExtractInput {
-  laid: LaidText;
-  /** Sentences of each block. */
-  paragraphs: readonly Sentence[][];
-  times: readonly TimeRef[];
-  cues: readonly Cue[];
-  quantities: readonly Quantity[];
-  doc: DocumentTime;
-}
-
-/** Every measured row of the text, in order. Linear in its length. */
-export function extractRows(input: ExtractInput): MeasuredRow[] {
-  const { laid, paragraphs, times, cues, quantities, doc } = input;
-  const s = laid.clean;
-  const timeEnding = new Map<number, TimeRef>();
-  for (const t of times) timeEnding.set(t.end, t);
-  const rows: MeasuredRow[] = [];
-  let q = 0;
-  let t = 0;
-  let c = 0;
-  let section: Tense = 'unknown';
-  const fallback = documentTense(s, cues, times, quantities, doc);
-  const goal = times.reduce<number | null>(
-    (y, t) => (t.atEnd && !t.base && t.to !== null && (y === null || t.to > y) ? t.to : y),
-    null,
-  );
-  let ctx = newContext(section);
-  laid.blocks.forEach((block, index) => {
-    const from = q;
-    while (q < quantities.length && quantities[q]!.start < block.end) q++;
-    if (block.kind === 'heading' || block.kind === 'title') {
-      const head = s.slice(block.start, block.end);
-      while (t < times.length && times[t]!.start < block.start) t++;
-      const tense = headTense(head, times[t], block, doc);
-      if (tense !== 'unknown' || (block.level === 1 && (section !== 'past' || isNumbered(head)))) section = tense;
-      ctx = newContext(section);
-      return;
-    }
-    if (block.kind !== 'body') return;
-    const opening = block.end - block.start > 60 ? '' : s.slice(block.start, block.end);
-    if (opening.endsWith('：') && headingTense(opening) !== 'unknown') section = headingTense(opening);
-    // A list that goes on in the next paragraph goes on in the same tense and time.
-    const goesOn = /[；：，、]/u.test(s[block.start - 1] ?? '') && block.start > 0;
-    if (goesOn) ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
-    else if (section !== 'unknown' || ctx.tense === 'unknown') ctx = { ...newContext(section), place: ctx.place };
-    else ctx = { ...newContext(ctx.tense), place: ctx.place, time: ctx.time };
-    let inBlock = from;
-    for (const sentence of paragraphs[index]!) {
-      while (t < times.length && times[t]!.end <= sentence.start) t++;
-      while (c < cues.length && cues[c]!.at < sentence.start) c++;
-      let tEnd = t;
-      while (tEnd < times.length && times[tEnd]!.start < sentence.end) tEnd++;
-      let cEnd = c;
-      while (cEnd < cues.length && cues[cEnd]!.at < sentence.end) cEnd++;
-      const qs: Quantity[] = [];
-      while (inBlock < q && quantities[inBlock]!.start < sentence.start) inBlock++;
-      while (inBlock < q && quantities[inBlock]!.start < sentence.end) qs.push(quantities[inBlock++]!);
-      readSentence({
-        s,
-        sentence,
-        qs,
-        times: times.slice(t, tEnd),
-        cues: cues.slice(c, cEnd),
-        timeEnding,
-        doc,
-        ctx,
-        fallback,
-        goal,
-        block: index,
-        rows,
-      });
-      t = tEnd;
-      c = cEnd;
-    }
-  });
-  return rows;
-}
-
-function newContext(tense: Tense): Context {
+/** What is known at the start of a paragraph: nothing but the tense. */
+export function newContext(tense: Tense): Context {
   return {
     subject: '',
     recent: [],
@@ -110,50 +27,10 @@ function newContext(tense: Tense): Context {
   };
 }
 
-function headTense(head: string, next: TimeRef | undefined, block: Block, doc: DocumentTime): Tense {
-  const own = headingTense(head);
-  if (own === 'past') return own;
-  const time = next && next.end <= block.end ? next : null;
-  const tense = time ? tenseOf(time, doc) : 'unknown';
-  return tense === 'unknown' ? own : tense;
-}
-
-/** The tense of a text that never says: results when it is dated and nothing looks ahead, else promises. */
-function documentTense(
-  s: string,
-  cues: readonly Cue[],
-  times: readonly TimeRef[],
-  quantities: readonly Quantity[],
-  doc: DocumentTime,
-): 'past' | 'future' {
-  const ahead = cues.some((c) => c.tense === 'future' && !c.weak) || times.some((t) => tenseOf(t, doc) === 'future');
-  if (ahead) return 'future';
-  const plan = times.some((t) => t.kind === 'fiveYearPlan' && !t.base);
-  if (plan && doc.year === null && !cues.some((c) => c.tense === 'past' && !c.weak) && looksRound(quantities))
-    return 'future';
-  return times.some((t) => t.kind === 'year' || t.kind === 'elapsed' || t.kind === 'fiveYearPlan') ||
-    cues.some((c) => c.tense === 'past' && !c.weak)
-    ? 'past'
-    : 'future';
-}
-
-/** Promises are round (600家, 12%以上), results are counted out (1098.1亿元). */
-function looksRound(quantities: readonly Quantity[]): boolean {
-  let precise = 0;
-  for (const q of quantities)
-    if (
-      q.value !== null &&
-      q.postOp === null &&
-      String(q.value).replace(/0+$|\./gu, '').length >= (q.dimension === 'percent' ? 3 : 4)
-    )
-      precise++;
-  return quantities.length > 0 && precise * 5 <= quantities.length;
-}
-
-function readSentence(input: SentenceInput): void {
-  const { s, sentence, qs, ctx } = input;
+/** Reads the numbers of one sentence into `input.rows`. */
+export function readSentence(input: SentenceInput, tenses: readonly TenseAt[]): void {
+  const { s, sentence, ctx } = input;
   const items = readItems(input);
-  const tenses = tenseTimeline(input, qs);
   ctx.group = [];
   ctx.growth = null;
   ctx.attribute = null;
@@ -186,7 +63,7 @@ function readSentence(input: SentenceInput): void {
 function extendsGroup(prev: Item, item: Item): boolean {
   if (!item.chained || item.raw !== '' || item.q.dimension !== prev.q.dimension || item.tail.time) return false;
   // 2个大型集群、4个中型集群: each has its own noun.
-  if (item.q.dimension === 'count' && prev.after.length >= 2 && item.after.length >= 2) return false;
+  if (item.q.dimension !== 'percent' && prev.after.length >= 2 && item.after.length >= 2) return false;
   const t = item.tail;
   return !t.to && !t.change && !t.from && !t.level && !t.annual && !t.stretch;
 }
@@ -220,6 +97,12 @@ function aboutOf(s: string, sentence: Sentence): string {
     /^(?:年度|全年|今年|目标|任务|计划|截[至止]|目前|已|累计|1—)/u.test(s.slice(sentence.end + 1, sentence.end + 4));
   return m || named || exactIndicator(about) ? about : '';
 }
+
+/** 道路拓宽改造, 饮水不安全问题: what is done to that which is counted. */
+const WORK = /^[^，。；、\d]{0,12}(?:改造|建设|拓宽|治理|修复|整治|硬化|升级|提升|工程|问题|任务)$/u;
+/** 实施 of 实施莲花中小. */
+const verbOf = (words: string): string =>
+  /^(?:解决|改造|新建|建设|实施|完成|治理|修复|整治|培训|安置|引进|扶持|支持|帮扶)/u.exec(words)?.[0] ?? '';
 
 const COMPARATIVE =
   /(?:高于|高出|低于|快于|优于|领先|好于|多于|少于|慢于)(?:全国|全省|全市|全州|全区|同期|上年|平均|预期|年初|去年|全县|当期|GDP|经济)?[^，]{0,8}$/u;
@@ -265,6 +148,15 @@ function readGroup(
     settle(ctx, events, q.start);
     return;
   }
+  // 包括甲、乙、丙等5家: some of what was counted before.
+  if (
+    /^(?:包括|其中包括|含)/u.test(s.slice(first.seg.clauseStart, first.seg.clauseStart + 4)) &&
+    /等$/u.test(first.raw) &&
+    first.after === ''
+  ) {
+    settle(ctx, events, q.start);
+    return;
+  }
   if (q.dimension !== 'rank' && /(?:居|排|位列|排名|位次|列)(?:全省|全国|全市)?第?$/u.test(raw)) return;
 
   // The thing counted stands after the number: 建立2亿元基金, 新增50家企业, 园区新增50家企业.
@@ -279,8 +171,9 @@ function readGroup(
     counted = trimSubject(first.after);
   } else if (
     n === 1 &&
-    q.chinese &&
-    first.pending.length >= q.value! - 1 &&
+    q.dimension === 'count' &&
+    q.value !== null &&
+    (q.chinese ? first.pending.length >= q.value - 1 : first.pending.length === q.value - 1) &&
     first.pending.length > 0 &&
     first.after.length >= 2
   ) {
@@ -292,6 +185,28 @@ function readGroup(
   } else if (n === 1 && raw === '' && tail.change === 'up' && first.after.length >= 2 && q.dimension !== 'percent')
     counted = `增加${trimSubject(first.after)}`;
 
+  // 莲花中小等59所薄弱学校项目: what stands before 等 are some of them.
+  else if (
+    n === 1 &&
+    /等$/u.test(raw) &&
+    first.after.length >= 2 &&
+    (q.dimension === 'count' || q.dimension === 'people')
+  ) {
+    counted = trimSubject(first.after);
+    raw = verbOf(first.pending[0] ?? raw);
+  }
+  // 秦南路3.4公里道路拓宽改造: the work stands after its length.
+  else if (
+    n === 1 &&
+    raw !== '' &&
+    WORK.test(first.after) &&
+    !tail.level &&
+    !tail.to &&
+    !tail.change &&
+    q.dimension !== 'percent'
+  )
+    raw += first.after;
+
   // 完成投资410亿元，1.28万户脱贫: households are not the investment before.
   if (raw === '' && !counted && ctx.dimension === 'money' && (q.dimension === 'count' || q.dimension === 'people')) {
     settle(ctx, events, q.start);
@@ -299,7 +214,7 @@ function readGroup(
   }
   let subjects: string[];
   if (counted) {
-    const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动)$/u.test(raw)
+    const verb = /^(?:建成|建立|打造|形成|完成|实施|设立|实现|建设|达到|提供|安排|拥有|开展|推进|推动|用于)$/u.test(raw)
       ? ''
       : raw;
     subjects = [verb + counted];
@@ -362,10 +277,12 @@ function readGroup(
   // 翻一番，达到400亿元: the doubling is said again as a level.
   const restated =
     q.doubling &&
+    q.postOp === null &&
     next !== null &&
     next.raw === '' &&
     next.index === first.index + 1 &&
     (next.tail.level || next.tail.to || next.tail.op !== null);
+  const years = parallelYears(input, group);
   const newGroup: string[] = [];
   group.forEach((item, k) => {
     const base = subjects[Math.min(k, subjects.length - 1)]!;
@@ -373,7 +290,7 @@ function readGroup(
     newGroup.push(named.base);
     if (restated) return;
     if (named.subject === '' || isNoise(named.subject, item)) return;
-    const op = opFor(item, tail, first, named.growthRow, ctx);
+    const { op, stretch } = opFor(item, tail, group, next, named.growthRow, ctx);
     rows(input).push({
       block: input.block,
       clauseStart: item.seg.clauseStart,
@@ -384,9 +301,10 @@ function readGroup(
       op,
       value: item.q.value,
       value2: item.q.value2,
+      stretch,
       unit: item.q.unit,
       tense: isBaseline ? 'past' : tense,
-      time: fitting(item.tail.time ?? tail.time ?? time, isBaseline ? 'past' : tense, input.doc),
+      time: fitting(years?.[k] ?? item.tail.time ?? tail.time ?? time, isBaseline ? 'past' : tense, input.doc),
       annual: named.annual,
       place: ctx.place,
       rule: isBaseline ? `${rule}+baseline` : named.rule ? `${rule}+${named.rule}` : rule,
@@ -400,6 +318,17 @@ function readGroup(
   }
   ctx.dimension = q.dimension;
   settle(ctx, events, q.start);
+}
+
+/** 2024年、2025年、2026年分别完成10、12、15亿元, 到2025年、2030年达到60%、62%: a year for each number. */
+function parallelYears(input: SentenceInput, group: readonly Item[]): TimeRef[] | null {
+  if (group.length < 2) return null;
+  const before = input.times.filter((t) => t.end <= group[0]!.q.start && t.start >= group[0]!.seg.clauseStart);
+  const run = before.slice(-group.length);
+  if (run.length !== group.length || run.some((t) => t.kind !== 'year' || t.base)) return null;
+  for (let k = 1; k < run.length; k++)
+    if (!/^[、和及与]到?$/u.test(input.s.slice(run[k - 1]!.end, run[k]!.start))) return null;
+  return run;
 }
 
 /** A promise has no past period and a result no coming one: such a phrase was carried over from elsewhere. */
@@ -436,4 +365,4 @@ function readEach(input: SentenceInput, item: Item, next: Item | null, events: r
   }
 }
 
-const rows = (input: SentenceInput): MeasuredRow[] => input.rows;
+const rows = (input: SentenceInput): SentenceInput['rows'] => input.rows;

@@ -1,6 +1,7 @@
 /** The plan compiler's door: a published plan as text in, a `PlanDraft` out. */
 export { compile } from './compile.ts';
 export { canonicalName } from './indicator-names.ts';
+export { simplified, withoutRadicals } from './script.ts';
 export { unitFactor } from './units.ts';
 export type {
   CommitmentKind,
@@ -13,4 +14,5 @@ export type {
   SloganGroup,
   SloganMember,
   Span,
+  Stated,
 } from './model.ts';

@@ -3,9 +3,10 @@
  * kept code unit knows where it stood. Broken lines are joined; titles, section heads, captions and bylines are
  * told from body paragraphs.
  */
-import type { Span } from './model.ts';
+import { CELL_MARK, tableLines } from './grid.ts';
 import type { Block, LaidText } from './laid-text.ts';
-import { tableLines } from './table.ts';
+import type { Span } from './model.ts';
+import { simplified, withoutRadicals } from './script.ts';
 
 const HEAD_NUMBER =
   /^(?:第[一二三四五六七八九十百\d]{1,4}[章节篇编部]|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、．.](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[^\d%亿万]|[A-Za-zＡ-Ｚ][/／]|专栏\s?\d{0,2})/u;
@@ -23,6 +24,15 @@ const OPEN_END = '，、（(“‘《—-,';
 /** A line that counts something is an item of a list, not a head. */
 const COUNTED =
   /\d(?:\.\d+)?(?:%|‰|亿|万[元人亩个吨户套平公千]|[个家户所张项件条座处台套辆栋亩吨名]|公里|平方|立方)(?![^，]{0,6}(?:行动|工程)$)/u;
+/** Who and when on a line of its own is no head. */
+const LABELLED = /^(?:[一-龥]{0,6}(?:单位|部门|主体|责任人|领导)|[一-龥]{0,4}(?:时限|期限|时间节点|完成时间))：/u;
+/** A figure set over the paragraph that tells of it. */
+const HEADLINE = /^[\d.,]+[^\d，。；]{1,6}[—－-]{1,2}[^，。；\d]{4,24}$/u;
+/** Lines that each count something are items of a list: …40条 / 新增…. */
+const ITEM_END =
+  /\d(?:\.\d+)?(?:%|‰|[万亿]?[元人个家户所张项件条座处台套辆栋亩吨名米]|公里|平方(?:米|公里)|立方米)(?:及?以上|左右|以内)?$/u;
+const ITEM_START =
+  /^(?:新|打造|筹集|建|改|完成|实施|推进|培育|引进|开工|启动|开展|发展|治理|修|创|组织|举办|争|力|提|增|扩|加)/u;
 /** Beyond this a line is prose, whatever it looks like. */
 const HEAD_MAX = 44;
 
@@ -109,7 +119,8 @@ interface Line {
 }
 
 /** Reads the layout of a text of any size in one pass; never throws. */
-export function layOut(source: string): LaidText {
+export function layOut(text: string): LaidText {
+  const source = simplified(withoutRadicals(text));
   const n = source.length;
   const units = new Uint16Array(n + 1);
   const map = new Int32Array(n + 1);
@@ -124,7 +135,8 @@ export function layOut(source: string): LaidText {
         // A space between Latin words is a word break; everywhere else it is layout.
         const before = size > 0 ? units[size - 1]! : 0;
         const after = i + 1 < to ? source.charCodeAt(i + 1) : 0;
-        if (!(isAsciiWord(before) && !isDigit(before) && isAsciiWord(after) && !isDigit(after))) continue;
+        const words = isAsciiWord(before) && !isDigit(before) && isAsciiWord(after) && !isDigit(after);
+        if (!words && !(isDigit(before) && isDigit(fold(after)) && !isGroup(source, i, to, units, size))) continue;
         units[size] = 32;
         map[size++] = i;
         continue;
@@ -135,7 +147,9 @@ export function layOut(source: string): LaidText {
         straightOpen = !straightOpen;
       }
       const inNumber = size > 0 && isDigit(units[size - 1]!) && i + 1 < to && isDigit(fold(source.charCodeAt(i + 1)));
-      if (c === 0x2c || c === 0xff0c) c = inNumber && isThousands(source, i, to) && c === 0x2c ? 0x2c : 0xff0c;
+      if (c === 0x2c || c === 0xff0c)
+        c =
+          inNumber && isThousands(source, i, to) && (c === 0x2c || isGroup(source, i, to, units, size)) ? 0x2c : 0xff0c;
       else if (c === 0x3a || c === 0xff1a) c = inNumber ? 0x3a : 0xff1a;
       else if (c === 0x2d) c = inNumber || (size > 0 && units[size - 1] === 0x25) ? 0x2014 : c;
       units[size] = c;
@@ -156,12 +170,12 @@ export function layOut(source: string): LaidText {
     let from = line.from;
     const cell = (to: number, at: number): void => {
       emit(from, to);
-      // Between cells stands one space, an empty cell between two; 2025 年 is one cell.
+      // Between cells stands one mark, an empty cell between two; 2025 年 is one cell.
       if (
-        size > start &&
+        (size > start || mark === 9) &&
         !(mark === 0 && source[at + 1] === '年' && !/[均平度]/u.test(source[at + 2] ?? '') && isDigit(units[size - 1]!))
       ) {
-        units[size] = 32;
+        units[size] = CELL_MARK.charCodeAt(0);
         map[size++] = at;
       }
     };
@@ -202,7 +216,7 @@ export function layOut(source: string): LaidText {
   const clean = decode(units, size);
   classify(clean, blocks);
   mend(clean, blocks);
-  return { source, clean, map: map.subarray(0, size + 1), blocks };
+  return { source: text, clean, map: map.subarray(0, size + 1), blocks };
 }
 
 /** Source span of a clean range; an empty range gives an empty span. */
@@ -211,9 +225,18 @@ export function sourceSpan(laid: LaidText, start: number, end: number): Span {
   return [laid.map[start]!, laid.map[end - 1]! + 1];
 }
 
+/** 1 234 567: a space inside a number; 2024 25 are two. */
+function isGroup(s: string, space: number, to: number, units: Uint16Array, size: number): boolean {
+  let before = 0;
+  while (before < 4 && before < size && isDigit(units[size - 1 - before]!)) before++;
+  let after = 0;
+  while (space + 1 + after < to && after < 4 && isDigit(fold(s.charCodeAt(space + 1 + after)))) after++;
+  return before <= 3 && after === 3;
+}
+
 function isThousands(s: string, comma: number, to: number): boolean {
   let k = comma + 1;
-  while (k < to && k - comma <= 4 && isDigit(s.charCodeAt(k))) k++;
+  while (k < to && k - comma <= 4 && isDigit(fold(s.charCodeAt(k)))) k++;
   return k - comma === 4;
 }
 
@@ -222,6 +245,7 @@ function readLines(s: string): Line[] {
   const n = s.length;
   let i = 0;
   let blank = false;
+  let inTable = false;
   while (i < n) {
     let j = i;
     while (j < n && !isBreak(s.charCodeAt(j))) j++;
@@ -229,6 +253,10 @@ function readLines(s: string): Line[] {
     let b = j;
     while (a < b && isSpace(s.charCodeAt(a))) a++;
     while (b > a && isSpace(s.charCodeAt(b - 1))) b--;
+    // The empty first cells of a row count.
+    const tabbed = hasTab(s, a, b);
+    if (inTable && a < b && s.charCodeAt(i) === 9) a = i;
+    if (a < b) inTable = tabbed;
     if (a < b && b - a <= 12 && PAGE_NUMBER.test(s.slice(a, b))) {
       // A page's number cuts no paragraph.
     } else if (a < b) {
@@ -239,6 +267,11 @@ function readLines(s: string): Line[] {
     i = j + 1;
   }
   return lines;
+}
+
+function hasTab(s: string, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (s.charCodeAt(k) === 9) return true;
+  return false;
 }
 
 function headNumber(s: string, line: Line): boolean {
@@ -257,14 +290,18 @@ function joins(s: string, last: Line, next: Line, count: number): boolean {
   const first = s.charAt(next.from);
   if (s.startsWith('http', next.from)) return false;
   if (first === '—' && s.charAt(next.from + 1) === '—') return false;
+  // 167.83亿元——经济总量稳步提升: a headline over its paragraph.
+  const length = last.to - last.from;
+  const text = s.slice(last.from, last.to);
+  if (count === 0 && isDigit(text.charCodeAt(0)) && HEADLINE.test(text)) return false;
+  if (length <= HEAD_MAX && ITEM_END.test(text.slice(-12)) && ITEM_START.test(s.slice(next.from, next.from + 4)))
+    return false;
   if (headNumber(s, next) && !OPEN_END.includes(end)) return false;
   if (OPEN_END.includes(end)) return true;
-  const length = last.to - last.from;
   if (count === 0 && length <= HEAD_MAX && DOCUMENT_NAME.test(s.slice(last.from, last.to))) return false;
   if (headNumber(s, last) && length <= HEAD_MAX && count === 0) return false;
   if (BYLINE.test(s.slice(last.from, last.from + 6))) return false;
   if (length > HEAD_MAX) return true;
-  const text = s.slice(last.from, last.to);
   if (count > 0) return !next.blankBefore || /[，。；,]/u.test(text);
   if (/[。；，,]/u.test(text)) return true;
   // The first line of a narrow column: long enough, and the next line is not shorter by much unless it ends.
@@ -288,6 +325,14 @@ function classify(clean: string, blocks: Block[]): void {
       continue;
     }
     const stop = ends === '。' || ends === '！' || ends === '？' || ends === '；' || ends === '，' || ends === '：';
+    if (length <= 200 && LABELLED.test(text)) {
+      seenBody = true;
+      continue;
+    }
+    if (length <= HEAD_MAX && HEADLINE.test(text)) {
+      block.kind = 'caption';
+      continue;
+    }
     if (length <= HEAD_MAX && !stop && !/[。；]/u.test(text) && !COUNTED.test(text.replace(HEAD_NUMBER, ''))) {
       if (text.startsWith('——') || (!seenBody && !HEAD_NUMBER.test(text))) block.kind = 'title';
       else {

@@ -33,7 +33,8 @@ export function distribute(input: ListInput): ListResult {
           ? carried
           : carried.endsWith(raw)
             ? carried
-            : carried.replace(/(?:新开工|开工|建成|签约|引进|完成|投产|竣工)$/u, '') + (raw === '建' ? '已建' : raw),
+            : carried.replace(/(?<=.{2})(?:(?:新|已|续)?(?:开工|建成|建|签约|引进|完成|投产|竣工|入库))+$/u, '') +
+              (raw === '建' ? '已建' : raw),
       ],
       rule: 'elided-object',
       confidence: 0.7,

@@ -6,6 +6,12 @@
  */
 export type Span = readonly [start: number, end: number];
 
+/**
+ * What a section is about: `review` results, `plan` promises, `problem` and `background` neither by themselves; `mixed`
+ * where its head names both results and promises, so that its parts and sentences decide; `open` where nothing is said.
+ */
+export type Stance = 'review' | 'plan' | 'problem' | 'background' | 'mixed' | 'open';
+
 /** A commitment is measured (`target`) or a to-do (`action`, `project`); a `theme` only holds others. */
 export type CommitmentKind = 'theme' | 'target' | 'project' | 'action';
 
@@ -17,6 +23,14 @@ export interface PlanPeriod {
   start: string | null;
   end: string | null;
   label: string;
+}
+
+/** Who and by when, as the text itself says; `due` is an ISO date. */
+export interface Stated {
+  lead: string[];
+  support: string[];
+  due: string | null;
+  span: Span;
 }
 
 export interface DraftCommitment {
@@ -35,10 +49,18 @@ export interface DraftCommitment {
   value: number | null;
   /** Upper end of a range. */
   value2: number | null;
+  /** 力争, 冲刺, 争取: aimed at, beyond what is promised. */
+  stretch: boolean;
   unit: string | null;
   period: PlanPeriod | null;
-  /** The department that a Chinese county would give it to; null when no rule fits. */
+  /** The first of the stated leads, else the department that a Chinese county would give it to; null when no rule fits. */
   owner: string | null;
+  /** What the text says of who and when; null where it says nothing. */
+  stated: Stated | null;
+  /** Number of the table in the text that holds it, from 1; null in prose. */
+  table: number | null;
+  /** Of a theme: what its section is about; null on everything else. */
+  stance: Stance | null;
   tags: string[];
   /** Name of the rule that made this row, and of the rule that chose the owner, joined by "; ". */
   rule: string;

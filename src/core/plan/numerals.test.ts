@@ -64,6 +64,51 @@ describe('readNumeral', () => {
     expect(read(s)).toMatchObject({ value, unit });
   });
 
+  it.each([
+    ['-0.5%', -0.5],
+    ['负0.2%', -0.2],
+    ['负三十二', -32],
+    ['-127.32', -127.32],
+  ])('keeps the sign of %s', (s, value) => {
+    expect(read(s)).toMatchObject({ value });
+  });
+
+  it.each([
+    ['壹佰伍拾', 150],
+    ['四百五', 450],
+    ['四百零五', 405],
+    ['九万零四百', 90400],
+    ['一百零一万一千', 1011000],
+    ['7万5千4百', 75400],
+    ['3万4000', 34000],
+    ['2千零30万', 2030e4],
+    ['1.2万万元', 1.2e8],
+    ['二十几万', 20e4],
+    ['四亿五千六百四十二万零一十五', 456420015],
+    ['五百零六点二五', 506.25],
+  ])('reads %s whole', (s, value) => {
+    const n = read(s)!;
+    expect(n.value * { '': 1, 万: 1e4, 亿: 1e8, 万亿: 1e12 }[n.scale]).toBeCloseTo(value, 6);
+  });
+
+  it.each([
+    ['四成五', 45],
+    ['七成六', 76],
+    ['9.5成', 95],
+    ['半成', 5],
+    ['万分之三', 0.03],
+    ['百分之一百二十点五', 120.5],
+  ])('reads %s as a percentage', (s, value) => {
+    expect(read(s)).toMatchObject({ value, unit: '%' });
+  });
+
+  it.each(['五六百', '一二三四百', '百分之15k', '2e5', '2^5', '陆地', '拾取', '1.2.3'])(
+    'reads no part of %s as the whole',
+    (s) => {
+      expect(read(s)).toBeNull();
+    },
+  );
+
   it('reads a fraction as a percentage', () => {
     expect(read('三分之一')!.value).toBeCloseTo(33.3333, 3);
   });

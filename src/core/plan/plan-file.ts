@@ -15,7 +15,13 @@ const period = z
   .refine(isPeriodKey, 'a period such as 2024, 2024H1, 2024Q3, 2024-03, 2024-01..05, 2022..2026');
 const op = z.enum(['>=', '<=', '>', '<', '=', 'approx', 'range', '+', 'to']);
 
-export const organisationItem = z.strictObject({ id, name: text, parent: id.nullable().default(null) });
+export const organisationItem = z.strictObject({
+  id,
+  name: text,
+  parent: id.nullable().default(null),
+  /** What it does here, whatever it is called; lists of the program find who answers for them by it. */
+  roles: z.array(z.string().max(40)).max(20).default([]),
+});
 export const placeItem = z.strictObject({
   id: z.string().regex(/^\d{6,12}$/),
   name: text,
@@ -196,6 +202,25 @@ export const milestoneItem = z.strictObject({
   grade: z.enum(['A', 'B', '计算', '演示']),
 });
 
+/** Records of a register that come with a pack: real ones with their source, or those of the demonstration layer. */
+export const packRecordsItem = z.strictObject({
+  register: id,
+  /** Day on which they were known. */
+  on: day,
+  source: z.string().min(1),
+  grade: z.enum(['A', 'B', '计算', '演示']),
+  records: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        stage: z.string().nullable().default(null),
+        passed: z.record(z.string(), day).default({}),
+      }),
+    )
+    .min(1),
+});
+
 export const jurisdictionItem = z.strictObject({ id: z.string().regex(/^[0-9a-z-]{2,32}$/), name: text });
 
 export const planFile = z.strictObject({
@@ -210,6 +235,7 @@ export const planFile = z.strictObject({
   identities: z.array(identityItem).optional(),
   observations: z.array(observationItem).optional(),
   milestones: z.array(milestoneItem).optional(),
+  records: z.array(packRecordsItem).optional(),
 });
 
 export type PlanFile = z.infer<typeof planFile>;
@@ -222,4 +248,5 @@ export type IndicatorItem = z.infer<typeof indicatorItem>;
 export type CompositeItem = z.infer<typeof compositeItem>;
 export type IdentityItem = z.infer<typeof identityItem>;
 export type MilestoneItem = z.infer<typeof milestoneItem>;
+export type PackRecords = z.infer<typeof packRecordsItem>;
 export type ObservationItem = z.infer<typeof observationItem>;

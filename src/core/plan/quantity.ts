@@ -1,6 +1,7 @@
 /** Quantities in the clean text: number, unit and the comparator that follows, found in one pass. */
 import type { Op } from './model.ts';
-import { mayStartNumeral, readNumeral, skipDigits, type Numeral } from './numerals.ts';
+import { FACTOR, isDigitAt, mayStartNumeral, skipDigits } from './digits.ts';
+import { readNumeral, type Numeral } from './numerals.ts';
 import type { TimeRef } from './time.ts';
 import { isUnitAt, readUnit, type Dimension } from './units.ts';
 
@@ -76,9 +77,9 @@ export function findQuantities(s: string, times: readonly TimeRef[]): Quantity[]
 
 /** A quantity at `i`, or the offset where the scan goes on. */
 function readAt(s: string, i: number, unitAt: (i: number) => boolean): Quantity | number {
-  const arabic = s.charCodeAt(i) < 58;
   const first = readNumeral(s, i, unitAt);
-  const skip = arabic ? Math.max(skipDigits(s, i), i + 1) : i + 1;
+  const arabic = first !== null && !first.chinese;
+  const skip = first && first.chinese ? Math.max(first.end, i + 1) : Math.max(skipDigits(s, i), i + 1);
   if (!first) return skip;
   if (isNameNumber(s, i, first)) return Math.max(first.end, skip);
 
@@ -96,6 +97,9 @@ function readAt(s: string, i: number, unitAt: (i: number) => boolean): Quantity 
   if (!unit) {
     if (first.scale === '' || first.chinese) return first.chinese ? Math.max(first.end, i + 1) : skip;
     // 1000万以上, 6800多万: people without 人, money without 元.
+    // 人口50万的中等城市.
+    if (/人口(?:总量|规模)?(?:达到?|突破|超过?|约|为)?$/u.test(s.slice(Math.max(0, i - 8), i)) && first.scale === '万')
+      return finish(s, first, null, { text: '人', end: first.end, dimension: 'people' }, false);
     if (!first.more && !/^(?:以上|以下|左右|以内|，|。|；|、|$|千瓦)/u.test(s.slice(first.end, first.end + 2)))
       return skip;
     return finish(s, first, null, { text: first.scale, end: first.end, dimension: 'count' }, true);
@@ -153,15 +157,37 @@ function finish(s: string, first: Numeral, second: Numeral | null, unit: FoundUn
   };
   if (second && first.scale !== '' && first.scale !== second.scale)
     q.value = first.value * factorBetween(first.scale, second.scale);
+  if (!bare && second === null) readRest(s, q, scale);
   readPost(s, q);
   return q;
 }
 
-const n2scale = (n: Numeral): string => n.scale;
-function factorBetween(from: Numeral['scale'], to: Numeral['scale']): number {
-  const f = { '': 1, 万: 1e4, 亿: 1e8, 万亿: 1e12 };
-  return f[from] / f[to];
+const CENTS = /^(?:又?(\d|[一二两三四五六七八九])[角毛])?(?:又?(\d|[一二两三四五六七八九])分)?/u;
+const cents = (c: string | undefined): number =>
+  c === undefined ? 0 : isDigitAt(c, 0) ? Number(c) : c === '两' ? 2 : '零一二三四五六七八九'.indexOf(c);
+
+/** What belongs to the number after its unit: 5元3角 is 5.3元, 1万吨半 1.5万吨, 3个半月 3.5个月. */
+function readRest(s: string, q: Quantity, scale: string): void {
+  if (q.value === null) return;
+  if (q.dimension === 'money' && scale === '' && q.unit === '元') {
+    const m = CENTS.exec(s.slice(q.end, q.end + 6))!;
+    if (m[0] === '') return;
+    q.value = Number((q.value + cents(m[1]) / 10 + cents(m[2]) / 100).toFixed(2));
+    q.end += m[0].length;
+  } else if (s[q.end] === '半' && !/[径数价载岛导]/u.test(s[q.end + 1] ?? '') && Number.isInteger(q.value)) {
+    const half = q.unit === '个' ? /^半(?:小时|月)/u.exec(s.slice(q.end, q.end + 3))?.[0] : '半';
+    if (half === undefined || !/吨|米|斤|里|年|小时|天|亩|个/u.test(q.unit)) return;
+    q.value += 0.5;
+    q.end += half.length;
+    if (q.unit === '个') {
+      q.unit += half.slice(1);
+      q.dimension = 'time';
+    }
+  }
 }
+
+const n2scale = (n: Numeral): string => n.scale;
+const factorBetween = (from: Numeral['scale'], to: Numeral['scale']): number => FACTOR[from] / FACTOR[to];
 
 /** Measures without a unit: 城乡居民收入比降至1.9, 基尼系数0.4以下. */
 function bareIndex(s: string, n: Numeral): Quantity | null {
@@ -213,12 +239,16 @@ function readPost(s: string, q: Quantity): void {
 function isNameNumber(s: string, i: number, n: Numeral): boolean {
   const prev = s[i - 1] ?? '';
   const next = s[n.end] ?? '';
-  if (prev === '第' || prev === '每' || prev === '〔' || prev === '[' || prev === '.' || prev === '+') return true;
+  if (/[第每〔[.+^兆]/u.test(prev)) return true;
+  if (prev === '/' && /\d/u.test(s[i - 2] ?? '')) return true;
+  if (/\d[eE^][+-]*$/u.test(s.slice(Math.max(0, i - 4), i))) return true;
   if (prev === '前' && !/[移进]/u.test(s[i - 2] ?? '')) {
     // 前10位 is a rank; 目前, 之前, 以前 are not.
     if (!/[目之以年当日此先]/u.test(s[i - 2] ?? '')) return true;
   }
   if (prev === '新' && next === '条') return true;
+  if (n.chinese && /^(?:千家万户|千头万绪|百家争鸣|万家灯火|千方百计|百花齐放|万众一心)/u.test(s.slice(i, i + 4)))
+    return true;
   if (
     next === '号' ||
     next === '届' ||
@@ -283,12 +313,16 @@ function readRange(
   else if (RANGE_MARK.test(s[k] ?? '')) k += 1;
   else return null;
   const word = s[at]!;
+  if ((s[k] === '-' || s[k] === '—') && isDigitAt(s, k + 1)) k = -k;
   if ((word === '到' || word === '至') && !unit && !first.scale && !first.chinese && s.charCodeAt(k) > 57) return null;
   // 由5%到6%: two levels, not a range.
   if ((word === '到' || word === '至') && /[由从]/u.test(s.slice(Math.max(0, first.start - 12), first.start)))
     return null;
+  const minus = k < 0;
+  if (minus) k = 1 - k;
   if (!mayStartNumeral(s.charCodeAt(k))) return null;
   const second = readNumeral(s, k, unitAt);
+  if (second && minus) second.value = -second.value;
   if (!second || second.chinese !== first.chinese) return null;
   const unit2 = unitOf(s, second);
   if (!unit2 || (unit && unit.dimension !== unit2.dimension)) return null;
@@ -298,11 +332,11 @@ function readRange(
   if (q.postOp === null || q.postOp === 'approx') q.postOp = 'range';
   return q;
 }
-const scaleOf = (n: Numeral): number => ({ '': 1, 万: 1e4, 亿: 1e8, 万亿: 1e12 })[n.scale];
+const scaleOf = (n: Numeral): number => FACTOR[n.scale];
 
 /** What follows a rhetorical count: 三个方面, 五大环节, 十件实事. */
 const ABSTRACT =
-  /^(?:方面|环节|阶段|层面|领域|维度|坚持|确保|必须|问题|原则|重点|关键|文件|专题|章节|统筹|体系|机制|意识|自信|转变|到位|不|结合|关系|轮子|率先|更|一律|百分|国家|春秋|月|代表|民族|部分|字|难题|办法|理念|目标|突破|新|明显|显著|强化|提升|优化|加强)/u;
+  /^(?:方面|环节|阶段|层面|领域|维度|坚持|确保|必须|问题|原则|重点|关键|文件|专题|章节|统筹|体系|机制|意识|自信|转变|到位|不|结合|关系|轮子|率先|更|一律|百分|国家|春秋|月|代表|民族|部分|字|难题|办法|理念|目标|突破|新(?![建改开增扩设型能材校])|明显|显著|强化|提升|优化|加强)/u;
 const CONCRETE_BEFORE =
   /(?:建成|新建|新增|引进|改造|培育|打造|建设|开工|投产|完成|发展|形成|创建|布局|落地|设立|开通|新开|实施|修建|改建|达到|突破|超过|不少于|招引|达|超|新改建|改扩建|申报|获批|认定|组建|两条)$/u;
 
@@ -328,6 +362,14 @@ function acceptable(s: string, n: Numeral, unit: string, end: number, dimension:
     if (n.chinese && n.value <= 3) return false;
   }
   if (
+    n.chinese &&
+    n.value === 1 &&
+    n.scale === '' &&
+    n.unit === null &&
+    (dimension === 'rank' || dimension === 'people' || dimension === 'count')
+  )
+    return false;
+  if (
     dimension === 'rank' &&
     !/(?:前移|提升|上升|前进|进位|晋升|跃升)$/u.test(s.slice(Math.max(0, n.start - 2), n.start))
   )
@@ -346,7 +388,7 @@ function acceptable(s: string, n: Numeral, unit: string, end: number, dimension:
       dimension === 'area' ||
       dimension === 'compute')
   ) {
-    return unit === '公里' || unit === '平方公里' || unit === '公顷';
+    return unit === '公里' || unit === '平方公里' || unit === '公顷' || s[end] === '半';
   }
   return true;
 }

@@ -1,5 +1,5 @@
 /** What is known while a sentence is read: its quantities with their words, and what carries over to the next. */
-import type { Op } from './model.ts';
+import type { Op, Stance } from './model.ts';
 import type { Quantity } from './quantity.ts';
 import type { Segment, Sentence } from './segment.ts';
 import type { Cue } from './stance.ts';
@@ -18,6 +18,8 @@ export interface MeasuredRow {
   op: Op | null;
   value: number | null;
   value2: number | null;
+  /** 力争, 冲刺 before the number. */
+  stretch: boolean;
   unit: string | null;
   tense: 'past' | 'future';
   time: TimeRef | null;
@@ -75,6 +77,8 @@ export interface SentenceInput {
   fallback: 'past' | 'future';
   /** Latest year that the text names as a goal (到2025年), null when none. */
   goal: number | null;
+  /** Stance of the node that holds the sentence. */
+  stance: Stance;
   block: number;
   rows: MeasuredRow[];
 }

@@ -50,7 +50,10 @@ export function nameRow(ctx: Context, base: string, item: Item, tail: Tail, firs
   if (isAttribute(name) && first.raw === name) {
     const owner = ctx.subject || ctx.topic;
     const industry = /^第[一二三]产业/u.exec(owner)?.[0];
-    if (!owner) return { subject: '', base: '', growthRow: false, annual: false, rule };
+    if (!owner)
+      return /投资|产值|税收|收入|资金|营收/u.test(name)
+        ? { subject: name, base: name, growthRow: false, annual: tail.annual, rule: 'attribute-alone' }
+        : { subject: '', base: '', growthRow: false, annual: false, rule };
     const bare = splitGrowth(name);
     if (bare.growth) name = owner + name;
     else if (/^总量$/u.test(name)) name = owner;
@@ -150,26 +153,50 @@ export function nameRow(ctx: Context, base: string, item: Item, tail: Tail, firs
   return { subject: cumulative, base: name, growthRow: false, annual, rule };
 }
 
-export function opFor(item: Item, tail: Tail, first: Item, growthRow: boolean, ctx: Context): Op {
+/** The comparator of one number of a group, and whether it is aimed at beyond what is promised; `next` follows the group. */
+export function opFor(
+  item: Item,
+  tail: Tail,
+  group: readonly Item[],
+  next: Item | null,
+  growthRow: boolean,
+  ctx: Context,
+): { op: Op; stretch: boolean } {
+  const first = group[0]!;
+  const carried =
+    ctx.attribute?.stretch === true &&
+    /产业$|[一二三]产$/u.test(ctx.subject || first.raw) &&
+    item.q.dimension === ctx.attribute.dimension &&
+    !growthRow &&
+    isAttributeCarried(first.raw);
+  const stretch = item.tail.stretch || tail.stretch || first.tail.stretch || carried;
+  return { op: opOf(item, tail, group, next, growthRow, stretch), stretch };
+}
+
+function opOf(
+  item: Item,
+  tail: Tail,
+  group: readonly Item[],
+  next: Item | null,
+  growthRow: boolean,
+  stretch: boolean,
+): Op {
   const q = item.q;
   if (q.postOp === 'range') return 'range';
   const own = item.tail.op ?? tail.op;
+  // 8%、9%以上: both.
+  const shared = group.length > 1 && item.tail.op === null ? group[group.length - 1]!.q.postOp : null;
+  const post = q.postOp ?? (shared === 'range' ? null : shared);
   if (q.grade && q.postOp === null) return own ?? '>=';
-  if (q.postOp) {
+  if (post) {
     // 突破500亿元大关 is past it; 控制在3%左右 is about 3%.
-    if (own === '>' && q.postOp === '>=') return '>';
-    return q.postOp;
+    if (own === '>' && post === '>=') return '>';
+    return post;
   }
   if (own) return own;
-  if (item.tail.stretch || tail.stretch || first.tail.stretch) return 'approx';
-  if (
-    ctx.attribute?.stretch &&
-    /产业$|[一二三]产$/u.test(ctx.subject || first.raw) &&
-    q.dimension === ctx.attribute.dimension &&
-    !growthRow &&
-    isAttributeCarried(first.raw)
-  )
-    return 'approx';
+  if (stretch) return '>=';
+  // 确保增长7.5%、力争增长8.5%: the floor.
+  if (tail.floor && next?.tail.stretch === true) return '>=';
   if (tail.to) return 'to';
   if (q.doubling) return '=';
   if (tail.change === 'up' && q.dimension !== 'percent' && !growthRow) return '+';
@@ -186,7 +213,7 @@ export function isNoise(subject: string, item: Item): boolean {
   if (subject.length === 1 || BARE.test(subject) || isVerbOnly(subject)) return true;
   if (/相当于|每$|^每(?:天|年|月|个)?$|[就能]够/u.test(subject)) return true;
   if (
-    /^(?:引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(
+    /^(?:各地|各级|各县|各部门|先发行|用于|落实|按照|根据|引导|用好|取消|下放|取消和下放|降低|减轻|实现|完成|达到|提高|增加|减少|安排|占|其中|平均|平均每天|包括|涉及|共有|超过|在|从|对|把|支持|保持|新增|同时|此外)$/u.test(
       subject,
     )
   )

@@ -12,6 +12,8 @@ export interface Cue {
   report: boolean;
   /** 计划…: in an account of results it holds for its own segment only. */
   planned: boolean;
+  /** 力争, 确保, 计划. */
+  aim: boolean;
 }
 
 const CUE = new RegExp(
@@ -42,15 +44,24 @@ export function findCues(s: string): Cue[] {
         weak: false,
         report: false,
         planned: false,
+        aim: false,
       });
     else if (g.report !== undefined)
-      cues.push({ at, tense: 'future', local: true, weak: false, report: true, planned: false });
+      cues.push({ at, tense: 'future', local: true, weak: false, report: true, planned: false, aim: false });
     else if (g.goal !== undefined) {
       const before = s.slice(Math.max(0, at - 14), at);
       const settled =
         /(?:完成|占|超过|低于|高于|好于|超额|达到了?|实现)[^，。；“”]*$/u.test(before) &&
         !/要|将|力争|确保/u.test(before);
-      cues.push({ at, tense: settled ? 'past' : 'future', local: settled, weak: false, report: false, planned: false });
+      cues.push({
+        at,
+        tense: settled ? 'past' : 'future',
+        local: settled,
+        weak: false,
+        report: false,
+        planned: false,
+        aim: false,
+      });
     } else if (g.aim !== undefined || g.plan !== undefined)
       cues.push({
         at,
@@ -59,24 +70,13 @@ export function findCues(s: string): Cue[] {
         weak: false,
         report: false,
         planned: m[0] === '计划',
+        aim: g.aim !== undefined,
       });
     else if (g.done !== undefined)
-      cues.push({ at, tense: 'past', local: true, weak: false, report: false, planned: false });
+      cues.push({ at, tense: 'past', local: true, weak: false, report: false, planned: false, aim: false });
     else if (g.than !== undefined)
-      cues.push({ at, tense: 'past', local: false, weak: true, report: false, planned: false });
-    else cues.push({ at, tense: 'future', local: false, weak: true, report: false, planned: false });
+      cues.push({ at, tense: 'past', local: false, weak: true, report: false, planned: false, aim: false });
+    else cues.push({ at, tense: 'future', local: false, weak: true, report: false, planned: false, aim: false });
   }
   return cues;
-}
-
-/** What a section head says of everything below it. */
-export function headingTense(head: string): Tense {
-  if (/回顾|总结|成就|完成情况|取得的|执行情况|发展基础|基本情况|发展成效|工作情况/u.test(head)) return 'past';
-  if (
-    /目标|任务|打算|安排|要求|建议|展望|未来|今后|重点工作|举措|部署|谱写|开创|奋力|加快|着力|推进|今年|规划|取向/u.test(
-      head,
-    )
-  )
-    return 'future';
-  return 'unknown';
 }

@@ -9,7 +9,7 @@ type Role =
   | { kind: 'to'; down: boolean }
   | { kind: 'up' | 'down' }
   | { kind: 'from' }
-  | { kind: 'annual' | 'shared' | 'future' | 'past' | 'adverb' | 'sum' | 'stop' };
+  | { kind: 'annual' | 'shared' | 'future' | 'floor' | 'past' | 'adverb' | 'sum' | 'stop' };
 
 const ROLES = new Map<string, Role>();
 const add = (words: string, role: Role): void => {
@@ -58,9 +58,10 @@ add(
 add('两年平均 三年平均 五年平均 四年平均 年均 每年 年 年平均 逐年 平均每年 年度 年均可', { kind: 'annual' });
 add('分别 各 分别为 分别是 分别达 分别达到 依次为', { kind: 'shared' });
 add(
-  '预计 预期 预期目标 目标 目标为 计划 规划 将 将达 将达到 要 确保 可 可望 有望 预计达 预计达到 预计为 拟 必须 要求 目标值 预期值 目标是 努力 务必 应 奋力 拟按 拟 拟安排',
+  '预计 预期 预期目标 目标 目标为 计划 规划 将 将达 将达到 要 可 可望 有望 预计达 预计达到 预计为 拟 必须 要求 目标值 预期值 目标是 努力 务必 应 奋力 拟按 拟 拟安排',
   { kind: 'future' },
 );
+add('确保 确保达到 确保实现 确保完成', { kind: 'floor' });
 add('目标任务 目标任务为 年度任务 年度目标 年度目标任务 全年目标 全年任务 任务数 计划数 目标数', { kind: 'future' });
 add('已 已经 现已 已达 已达到 累计已', { kind: 'past' });
 add(
@@ -75,6 +76,7 @@ add(
 );
 ROLES.delete('总量');
 add('人均 户均 亩均 地均 每人 每户 每亩 年人均 均价', { kind: 'stop' });
+add('人才 英才 专才', { kind: 'stop' });
 add('签约 预约 履约 续约 解约', { kind: 'stop' });
 add('规划', { kind: 'future' });
 add('逐年', { kind: 'annual' });
@@ -96,6 +98,8 @@ export interface Tail {
   annual: boolean;
   shared: boolean;
   future: boolean;
+  /** 确保: at least that. */
+  floor: boolean;
   past: boolean;
   sum: boolean;
   /** A time phrase among these words: GDP 2025年达到 …. */
@@ -118,6 +122,7 @@ export function readTail(s: string, low: number, at: number, timeEnding: Readonl
     annual: false,
     shared: false,
     future: false,
+    floor: false,
     past: false,
     sum: false,
     time: null,
@@ -188,6 +193,10 @@ function apply(tail: Tail, r: Role): void {
       break;
     case 'shared':
       tail.shared = true;
+      break;
+    case 'floor':
+      tail.floor = true;
+      tail.future = true;
       break;
     case 'future':
       tail.future = true;

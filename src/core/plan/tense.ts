@@ -2,7 +2,8 @@
 import type { Quantity } from './quantity.ts';
 import type { Context, Item, SentenceInput } from './reading.ts';
 import type { Segment } from './segment.ts';
-import { tenseOf, type Tense, type TimeRef } from './time.ts';
+import type { Cue } from './stance.ts';
+import { tenseOf, type DocumentTime, type Tense, type TimeRef } from './time.ts';
 
 export interface TenseAt {
   at: number;
@@ -13,6 +14,8 @@ export interface TenseAt {
   weak: boolean;
   time: TimeRef | null;
   report: boolean;
+  /** 力争, 确保: binds its own sentence, and the next only when it held a number. */
+  passing: boolean;
 }
 
 /** Cues and time phrases of a sentence merged in order of place; updates the context's lasting tense. */
@@ -32,6 +35,7 @@ export function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): Te
       segEnd: seg.end,
       time: null,
       report: cue.report,
+      passing: cue.aim,
     });
   }
   for (const time of times) {
@@ -58,6 +62,7 @@ export function tenseTimeline(input: SentenceInput, qs: readonly Quantity[]): Te
       segEnd: seg.end,
       time,
       report: false,
+      passing: false,
     });
   }
   events.sort((a, b) => a.at - b.at);
@@ -183,6 +188,7 @@ function restart(input: SentenceInput, events: TenseAt[]): TenseAt[] {
         segEnd: seg.end,
         time,
         report: false,
+        passing: false,
       });
   }
   return events;
@@ -194,4 +200,47 @@ export function settle(ctx: Context, events: readonly TenseAt[], at: number): vo
     if (e.time) ctx.time = e.time;
     if (!e.local && !e.weak && e.tense !== 'unknown') ctx.tense = e.tense;
   }
+}
+
+/** What a sentence leaves behind for the next, whether or not it held a number. */
+export function settleAll(ctx: Context, events: readonly TenseAt[]): void {
+  settle(
+    ctx,
+    events.filter((e) => !e.passing),
+    Infinity,
+  );
+}
+
+/** The tense of a text that never says: results when it is dated and nothing looks ahead, else promises. */
+export function documentTense(
+  s: string,
+  cues: readonly Cue[],
+  times: readonly TimeRef[],
+  quantities: readonly Quantity[],
+  doc: DocumentTime,
+): 'past' | 'future' {
+  const ahead = cues.some((c) => c.tense === 'future' && !c.weak) || times.some((t) => tenseOf(t, doc) === 'future');
+  if (ahead) return 'future';
+  if (doc.year !== null && !cues.some((c) => c.tense === 'past' && !c.weak))
+    return times.some((t) => tenseOf(t, doc) === 'past' && !t.base) ? 'past' : 'future';
+  const plan = times.some((t) => t.kind === 'fiveYearPlan' && !t.base);
+  if (plan && doc.year === null && !cues.some((c) => c.tense === 'past' && !c.weak) && looksRound(quantities))
+    return 'future';
+  return times.some((t) => t.kind === 'year' || t.kind === 'elapsed' || t.kind === 'fiveYearPlan') ||
+    cues.some((c) => c.tense === 'past' && !c.weak)
+    ? 'past'
+    : 'future';
+}
+
+/** Promises are round (600家, 12%以上), results are counted out (1098.1亿元). */
+function looksRound(quantities: readonly Quantity[]): boolean {
+  let precise = 0;
+  for (const q of quantities)
+    if (
+      q.value !== null &&
+      q.postOp === null &&
+      String(q.value).replace(/0+$|\./gu, '').length >= (q.dimension === 'percent' ? 3 : 4)
+    )
+      precise++;
+  return quantities.length > 0 && precise * 5 <= quantities.length;
 }

@@ -85,6 +85,13 @@ describe('shapes of clauses', () => {
     ['城市公交站点500米覆盖率达到100%', ['城市公交站点500米覆盖率 = 100 %']],
     ['培育2个千亿级产业集群、4个百亿级产业集群', ['培育千亿级产业集群 = 2 个', '百亿级产业集群 = 4 个']],
     ['交通项目42个、投资126亿元', ['交通项目 = 42 个', '交通项目投资 = 126 亿元']],
+    [
+      '从失业保险基金结余中拿出1000亿元，用于1500万人次以上的技能培训',
+      ['失业保险基金结余 = 1000 亿元', '技能培训 >= 1500 万人次'],
+    ],
+    ['婴幼儿照护关系千家万户', []],
+    ['现行16%的税率降至13%', ['税率 to 13 %']],
+    ['旅游人数和旅游综合收入年均分别增长20%和22%以上', ['旅游人数年均增速 >= 20 %', '旅游总收入年均增速 >= 22 %']],
   ])('%s', (clause, expected) => {
     expect(targets(`到2027年，${clause}。`)).toEqual(expected);
   });
@@ -96,10 +103,64 @@ describe('actions that bind nobody', () => {
       '建设农贸市场',
     ]);
   });
-  it('is not sure of a watchword', () => {
-    expect(compile('今后五年，坚持以高质量发展统揽全局。').commitments[0]).toMatchObject({
-      kind: 'action',
-      confidence: 0.4,
-    });
+  it.each([
+    '坚持以高质量发展统揽全局',
+    '以城镇建设为突破',
+    '抓好七个方面工作',
+    '实现全县持续快速健康发展',
+    '为建设美丽家园而努力奋斗',
+  ])('has none in %s', (clause) => {
+    expect(compile(`今后五年，${clause}。`).commitments).toEqual([]);
+  });
+  it('has no second one in the lead-in of a target', () => {
+    const kinds = compile('今年，加快高标准农田建设，新建高标准农田3万亩。').commitments.map((c) => c.kind);
+    expect(kinds).toEqual(['target']);
+  });
+  it('folds away what every national report says', () => {
+    expect(compile('今年，建设现代化经济体系。').commitments[0]!.confidence).toBeLessThan(0.5);
+  });
+});
+
+describe('works with a day and no number', () => {
+  it.each([
+    ['到2018年底，全县脱贫摘帽。', '2018-12-31'],
+    ['2026年，地铁14号线通车。', '2026-12-31'],
+  ])('%s is a project', (text, end) => {
+    const [row] = compile(text, { asOf: '2017-02-01' }).commitments;
+    expect(row).toMatchObject({ kind: 'project', period: { end } });
+  });
+});
+
+describe('signs and rests of numbers', () => {
+  it.each([
+    ['规上工业增加值增速不低于-0.5%', ['规上工业增加值增速 >= -0.5 %']],
+    ['居民消费价格涨幅控制在负0.2%以内', ['居民消费价格涨幅 <= -0.2 %']],
+    ['每吨水价调整为5元3角', ['每吨水价 to 5.3 元']],
+    ['粮食产量达到1万吨半', ['粮食产量 = 1.5 万吨']],
+    ['办理时限压缩到3个半小时', ['办理时限 to 3.5 个小时']],
+    ['固定资产投资达到1 250亿元', ['固定资产投资 = 1250 亿元']],
+  ])('%s', (clause, expected) => {
+    expect(targets(`到2027年，${clause}。`)).toEqual(expected);
+  });
+  it('takes a dash between two dates for no sign', () => {
+    expect(compile('2024年1月-5月，新增企业30家。').facts.map((f) => f.value)).toEqual([30]);
+  });
+  it('keeps two numbers apart that a space parts', () => {
+    expect(targets('到2027年，编号12 35家企业上市。').join()).not.toContain('1235');
+  });
+});
+
+describe('traditional script', () => {
+  const traditional = '到2025年，地區生產總值達到320億元，城鎮新增就業2萬人以上。';
+  it('reads as simplified', () => {
+    expect(targets(traditional)).toEqual(['地区生产总值 = 320 亿元', '城镇新增就业 >= 2 万人']);
+  });
+  it('keeps the words and offsets of the source', () => {
+    const row = compile(traditional).commitments.find((c) => c.unit === '亿元')!;
+    expect(traditional.slice(...row.quantitySpan!)).toBe('320億元');
+    expect(row.text).toBe('地區生產總值達到320億元');
+  });
+  it('leaves simplified texts as they are', () => {
+    expect(compile('到2025年，著名商标达到10件。').commitments[0]!.subject).toBe('著名商标');
   });
 });

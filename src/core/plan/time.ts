@@ -27,6 +27,8 @@ export interface TimeRef {
   atEnd: boolean;
   /** First and last month inside the year. */
   months: readonly [number, number] | null;
+  /** 全年, 上半年: part of the year that was just named, of this year where none was. */
+  echo: boolean;
   /** 比, 较, 从 stands before: the phrase names what is compared with, not the period. */
   base: boolean;
 }
@@ -35,6 +37,8 @@ export interface TimeRef {
 export interface DocumentTime {
   /** Year in which the document was written, null when nothing tells. */
   year: number | null;
+  /** Month in which it was written, null when nothing tells. */
+  month: number | null;
   horizon: { start: number | null; end: number | null };
   /** The year is over but for its last weeks: the text tells of 今年 and plans for 明年. */
   closing: boolean;
@@ -84,6 +88,7 @@ const TIME = new RegExp(
     '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?(?:(?<t1>1?\\d)[—\\-至到](?<t2>1?\\d)月份?)?',
     '(?<last>去年|上年|上一年|上年度|过去的?一年|刚刚过去的)(?<lastEnd>[末底])?',
     '(?<next>明年|下一年)',
+    '(?<now>截[至止]到?目前|到目前为止|截至今年)',
     '(?<bare>上半年|下半年|一季度|前三季度|1—\\d{1,2}月|前1?\\d个月)',
   ].join('|'),
   'gu',
@@ -108,6 +113,7 @@ export function findTimes(s: string): TimeRef[] {
       span: 0,
       atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before),
       months: null,
+      echo: false,
       base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
     };
     // 在2021年基础上翻一番: counted from; 2021年11月18日 is the day of an event.
@@ -147,6 +153,14 @@ export function findTimes(s: string): TimeRef[] {
       ref.atEnd ||= g.pend !== undefined;
       // “十四五”良好开局 tells how things stand, not when.
       if (/^(?:规划)?[^，。；]{0,4}?(?:开局|开篇|圆满收官|胜利收官)/u.test(s.slice(end, end + 12))) ref.base = true;
+      // 实现“十四五”规划目标任务的关键一年: named in passing.
+      if (
+        /^(?:规划|时期)?(?:(?:目标|任务|纲要|发展){0,3}(?:的|提出|确定|明确|把|编制|实施)?(?:关键|重要|攻坚|收官|起步|承上启下|中期|决胜|冲刺|承前启后|的改革)|(?:纲要)?(?:提出|确定|明确|把|编制)|(?:目标)?(?:任务)?的?(?:完成|实施|执行)|之年|第[一二三四五]年)/u.test(
+          s.slice(end, end + 16),
+        ) ||
+        /(?:落实|实施|执行|完成|编制|制定|衔接|对接|对标)$/u.test(s.slice(Math.max(0, start - 2), start))
+      )
+        ref.base = true;
       if (ref.base && /[为是]$/u.test(before) && !ref.atEnd) ref.base = false;
     } else if (g.ordinal) {
       const number = PLAN_NUMBER[g.ordinal];
@@ -169,13 +183,18 @@ export function findTimes(s: string): TimeRef[] {
     } else if (g.term) {
       ref.kind = 'coming';
       ref.span = 5;
+      // 本届政府减少审批事项 names who, not when.
+      if (m[0].startsWith('本届') && !m[0].endsWith('任期')) ref.base = true;
     } else if (g.this) {
       ref.kind = 'thisYear';
+      ref.echo = !/^今年/u.test(m[0]);
       if (g.t2) ref.months = [Number(g.t1), Number(g.t2)];
     } else if (g.last) ref.kind = 'lastYear';
     else if (g.next) ref.kind = 'nextYear';
+    else if (g.now) ref.kind = 'part';
     else {
       ref.kind = 'part';
+      ref.echo = true;
       ref.months = monthsOf(g.bare);
     }
     found.push(ref);
@@ -220,11 +239,15 @@ export function tenseOf(ref: TimeRef, doc: DocumentTime): Tense {
   if (ref.to < doc.year) return 'past';
   if (ref.to > doc.year)
     return ref.from !== null && ref.from < doc.year - 1 && !ref.atEnd && ref.kind === 'years' ? 'unknown' : 'future';
-  return ref.months && ref.months[1] < 12 ? 'past' : 'unknown';
+  if (ref.months && ref.months[1] < 12) return 'past';
+  // A report of January plans the year, one of December has it behind.
+  if (ref.kind !== 'year' || doc.month === null) return 'unknown';
+  return doc.month >= 11 ? 'past' : doc.month <= 3 ? 'future' : 'unknown';
 }
 
-const pad = (x: number): string => String(x).padStart(2, '0');
-const lastDay = (y: number, m: number): number =>
+export const pad = (x: number): string => String(x).padStart(2, '0');
+/** Days of a month. */
+export const lastDay = (y: number, m: number): number =>
   m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31;
 
 /** First and last day of a phrase; null ends where the document does not tell. */

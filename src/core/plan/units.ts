@@ -29,20 +29,21 @@ export interface UnitMatch {
 }
 
 const UNITS: Record<Exclude<Dimension, 'rate' | 'ratio' | 'index'>, string> = {
-  money: '元 美元 欧元 港元 港币 日元 元人民币 块钱',
+  money:
+    '元 美元 欧元 港元 港币 日元 元人民币 块钱 人民币 英镑 澳元 加元 韩元 卢布 瑞士法郎 澳门元 新台币 台币 新加坡元',
   people: '人 人次 人年 名 位居民 人份 人日 人天',
   count:
-    '个 家 户 所 张 项 件 条 座 处 台 台套 套 辆 栋 幢 头 羽 只 尾 株 棵 艘 架 班 宗 场 场次 次 种 门 枚 盏 块 片 支 册 部 间 孔 口 站 对 户次 家次 批次 班次 架次 标箱 标准箱 重量箱 自然箱 TEU 份 期 起 例 篇 本 辆次 列 车次 宗地 株苗 粒 筒 根 樘 面 匹 峰 床 位床 车位 泊位 机架 标准机架 包 箱 桶 瓶 件次 票 单 桩 枪 芯 款 条线 个床位',
+    '个 家 户 所 张 项 件 条 座 处 台 台套 套 辆 栋 幢 头 羽 只 尾 株 棵 艘 架 班 宗 场 场次 次 种 门 枚 盏 块 片 支 册 部 间 孔 口 站 对 户次 家次 批次 班次 架次 标箱 标准箱 重量箱 自然箱 TEU 份 期 起 例 篇 本 辆次 列 车次 宗地 株苗 粒 筒 根 樘 面 匹 峰 床 位床 车位 泊位 机架 标准机架 包 箱 桶 瓶 件次 票 单 桩 枪 芯 款 条线 个床位 村 组 社区 乡镇',
   percent: '% ‰',
   points: '个百分点 百分点 个千分点 个基点 个点',
   area: '平方公里 平方千米 平方米 公顷 亩 平方厘米 平米 亩次 km² m² ㎡',
-  length: '公里 千米 米 里 车道公里 皮长公里 芯公里 海里 厘米 毫米 km 延米 沟公里',
-  mass: '吨 斤 公斤 千克 克 标准煤 吨标准煤 吨标煤 吨二氧化碳 吨二氧化碳当量 吨标准油 毫克 微克',
-  volume: '立方米 方 升 方水 标方 立方 标准立方米 m³ 桶油',
+  length: '公里 千米 米 里 车道公里 皮长公里 芯公里 海里 厘米 毫米 km 延米 沟公里 公分 m cm mm',
+  mass: '吨 斤 公斤 千克 克 标准煤 吨标准煤 吨标煤 吨二氧化碳 吨二氧化碳当量 吨标准油 毫克 微克 μg mg ug',
+  volume: '立方米 方 升 L 方水 标方 立方 标准立方米 m³ 桶油',
   energy: '千瓦时 度 度电 GWh MWh kWh 千焦 兆瓦时',
   power: '千瓦 兆瓦 瓦 千伏安 兆伏安 千伏 伏安 GW MW kW MVA kVA GVA 蒸吨 马力',
   compute:
-    'EFlops EFLOPS PFlops PFLOPS TFLOPS EFLOPs PFLOPs Eflops Pflops P E EB PB TB GB ZB Gbps Mbps Tbps 兆 比特 bps',
+    'EFlops EFLOPS PFlops PFLOPS TFLOPS EFLOPs PFLOPs Eflops Pflops P E EB PB TB GB ZB Gbps Mbps Tbps 兆 比特 bps 字节 千字节 兆字节 赫兹 兆赫 兆赫兹',
   time: '年 个月 月 天 日 小时 个小时 分钟 秒 个工作日 工作日 个自然日 学时 课时 周',
   age: '岁 周岁',
   multiple: '倍 番',
@@ -99,6 +100,8 @@ const NOT_BEFORE: Record<string, string> = {
   份: '额',
   只: '有要',
   篇: '章',
+  村: '级民庄镇委落干医规企主支组社部集卫道内容',
+  组: '织建团合成长',
 };
 
 const BY_FIRST = new Map<string, { text: string; dimension: Dimension }[]>();
@@ -123,6 +126,7 @@ function simpleUnit(s: string, i: number): UnitMatch | null {
     if (isLetter(text[text.length - 1]) && isLetter(s[end])) continue;
     if (NOT_BEFORE[text]?.includes(s[end] ?? '\0')) {
       if (text === '项' && s.startsWith('目标任务', end)) return { text, end, dimension };
+      if (text === '所' && /^以[上下内]/u.test(s.slice(end, end + 2))) return { text, end, dimension };
       continue;
     }
     return { text, end, dimension };
@@ -155,6 +159,13 @@ export function readUnit(s: string, i: number): UnitMatch | null {
   let end = below.end;
   if (below.text === '人' && s[end] === '口') end++;
   return { text: s.slice(i, end), end, dimension: 'rate' };
+}
+
+/** Whether the whole text is the name of a unit, as it stands in a table: 万人, 元/人, 比. */
+export function isUnitName(text: string): boolean {
+  const scale = /^(?:万亿|亿|千万|百万|十万|万|千|百)/u.exec(text)?.[0] ?? '';
+  for (const from of [0, scale.length]) if (readUnit(text, from)?.end === text.length) return true;
+  return /^(?:[^\d\s]{1,4}[/每].{1,6}|比值?|倍|‰|人年|万|亿)$/u.test(text);
 }
 
 /** Denominators that are no units of their own: 元/人 before 均, 人/户. */

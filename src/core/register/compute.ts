@@ -1,4 +1,5 @@
 import { compileFormula, isNumber, isProblem, missing } from '../measure/index.ts';
+import { kindOf } from './fields/index.ts';
 import type { FieldValue, RecordValues, RegisterType } from './model.ts';
 import { fieldProblem, type FieldProblem } from './problem.ts';
 
@@ -49,10 +50,7 @@ function compileAll(type: RegisterType) {
     if (field.computed === undefined) return [];
     const before = new Map(
       type.fields
-        .filter(
-          (other, at) =>
-            (other.type === 'number' || other.type === 'money') && (other.computed === undefined || at < index),
-        )
+        .filter((other, at) => kindOf(other).compares === 'number' && (other.computed === undefined || at < index))
         .map((other) => [other.id, other.unit ?? '']),
     );
     return [{ field, formula: compileFormula(field.computed, { unitOf: (name) => before.get(name) }) }];

@@ -1,25 +1,71 @@
-import { type Field, type FieldType, type RegisterType, registerItem } from './model.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
-/** A field of a register that is written in code, in one line. */
-export function field(
-  id: string,
-  zh: string,
-  en: string,
-  type: FieldType = 'text',
-  more: Partial<Omit<Field, 'id' | 'name' | 'type'>> = {},
-): Field {
-  return { id, name: { zh, en }, type, ...more };
-}
+/** A field as data: what people define, what is stored and sent. What each type means stands in `fields/<type>`. */
 
-/** Choices from triples of id, Chinese and English. */
-export function choices(...list: readonly (readonly [id: string, zh: string, en: string])[]): {
-  choices: NonNullable<Field['choices']>;
-} {
-  return { choices: list.map(([id, zh, en]) => ({ id, name: { zh, en } })) };
-}
+export const pair = z.object({ zh: z.string().min(1).max(100), en: z.string().min(1).max(200) });
+export const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a small letter, then small letters, digits and hyphens');
+/** Field ids are names in filters and formulas, so they carry no hyphen. */
+export const fieldId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'a small letter, then small letters, digits and underscores');
 
-/** A register that is written in code: checked when the program starts, so that a mistake in it is a mistake at once. */
-export function register(type: z.input<typeof registerItem>): RegisterType {
-  return registerItem.parse(type);
+export const fieldTypes = [
+  'text',
+  'number',
+  'money',
+  'date',
+  'period',
+  'choice',
+  'flag',
+  'reference',
+  'person',
+  'org',
+  'place',
+  'point',
+  'file',
+] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+export const choiceItem = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: pair });
+
+export const fieldItem = z.strictObject({
+  id: fieldId,
+  name: pair,
+  type: z.enum(fieldTypes),
+  /** Of a number or an amount of money, e.g. 亩, 万元. */
+  unit: z.string().max(20).optional(),
+  choices: z.array(choiceItem).max(200).optional(),
+  /** Register that a reference points into. */
+  register: id.optional(),
+  required: z.boolean().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** At most this many decimals; 2 for money unless said otherwise. */
+  decimals: z.number().int().min(0).max(6).optional(),
+  /** A text with a published form and check digit: 统一社会信用代码 (GB 32100), 公民身份号码 (GB 11643), mobile number. */
+  format: z.enum(['credit-code', 'id-number', 'mobile']).optional(),
+  /** Text of several lines. */
+  long: z.boolean().optional(),
+  /** Personal data: shown masked; reading it in full is logged. */
+  personal: z.boolean().optional(),
+  /** Formula over number fields of the same record (see core/measure formulas); never filled in by hand. */
+  computed: z.string().max(500).optional(),
+  help: pair.optional(),
+  /** Heading under which forms show it. */
+  group: pair.optional(),
+});
+
+export type Field = z.output<typeof fieldItem>;
+export type Choice = z.output<typeof choiceItem>;
+
+/** A file that a record names: its bytes are a blob of the jurisdiction under the hash. */
+export interface FileRef {
+  hash: string;
+  name: string;
+  bytes: number;
 }
+/** Longitude and latitude in degrees (CGCS2000, which agrees with WGS 84 to within a metre). */
+export type PointValue = [number, number];
+/** One value: a day, a period, an id and a name are strings. Null: not filled in. */
+export type FieldValue = string | number | boolean | PointValue | FileRef[] | null;
+export type RecordValues = Record<string, FieldValue>;

@@ -1,4 +1,5 @@
 import { isProblem, problem, type Problem } from '../measure/index.ts';
+import { kindOf } from './fields/index.ts';
 import type { Field, FieldValue, RecordState, RegisterType } from './model.ts';
 
 /**
@@ -214,32 +215,17 @@ class Parser {
       stop('filter-value', `没有阶段 ${found.text}`, `There is no stage ${found.text}`, found.at);
     if (of.kind !== 'field') return found.text;
     const { field } = of;
-    if (field.type === 'file' || field.type === 'point')
+    const kind = kindOf(field);
+    if (kind.compares === 'nothing')
       stop(
         'filter-field',
         `“${field.name.zh}”只能用 is none 筛选`,
         `${field.name.en} is filtered only by "is none"`,
         found.at,
       );
-    if (field.type === 'number' || field.type === 'money') {
-      const value = Number(found.text);
-      if (found.text.trim() === '' || !Number.isFinite(value) || op === '~')
-        stop(
-          'filter-value',
-          `“${field.name.zh}”应与数字比较，而不是“${found.text}”`,
-          `${field.name.en} is compared with a number, not "${found.text}"`,
-          found.at,
-        );
-      return value;
-    }
-    if (field.type === 'choice' && op !== '~' && !field.choices?.some((choice) => choice.id === found.text))
-      stop(
-        'filter-value',
-        `“${field.name.zh}”没有选项 ${found.text}`,
-        `${field.name.en} has no choice ${found.text}`,
-        found.at,
-      );
-    return found.text;
+    const wrong = kind.wanted?.(field, found.text, op);
+    if (wrong) stop(wrong.code, `“${field.name.zh}”${wrong.zh}`, `${field.name.en} ${wrong.en}`, found.at);
+    return kind.compares === 'number' ? Number(found.text) : found.text;
   }
 }
 

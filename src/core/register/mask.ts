@@ -1,9 +1,12 @@
 import type { FieldValue, RecordValues, RegisterType } from './model.ts';
 
-/** What is shown of something personal: the first character of a name, both ends of a number; nothing of other values. */
+/** What stands for personal data of which not even a part may be shown. */
+const hidden = '***';
+
+/** What is shown of a personal value: the first character of a name, both ends of a number as text; of all else nothing. */
 export function masked(value: FieldValue): FieldValue {
-  if (typeof value !== 'string') return null;
-  if (value === '') return value;
+  if (value === null || value === '' || value === undefined) return value;
+  if (typeof value !== 'string') return hidden;
   const signs = Array.from(value);
   if (/^[\dXx]{11,18}$/.test(value))
     return `${signs.slice(0, 3).join('')}${'*'.repeat(signs.length - 7)}${signs.slice(-4).join('')}`;
@@ -37,11 +40,11 @@ export function publicValues(type: RegisterType, values: RecordValues): RecordVa
 }
 
 function withoutPersonal(type: RegisterType, values: RecordValues, shown: (value: FieldValue) => FieldValue) {
-  const hidden = personalFields(type);
-  return hidden.size === 0
+  const fields = personalFields(type);
+  return fields.size === 0
     ? values
     : Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, hidden.has(name) ? shown(value) : value]),
+        Object.entries(values).map(([name, value]) => [name, fields.has(name) ? shown(value) : value]),
       );
 }
 

@@ -2,7 +2,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.ts';
 
-const id = z.string().regex(/^[a-z0-9-]{1,64}$/);
+/** Becomes the id of a record. */
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 /** A = seen in an official source; M = general knowledge of the trade, to be checked. */
 const grade = z.enum(['A', 'B', '计算', 'M', '演示']);

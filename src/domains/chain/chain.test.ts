@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isMissing } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { readChain } from './chain-file.ts';
 import { chainCandidates, measureChain, targetDistances, type ChainFirm, type ChainInput } from './graph.ts';
 import { matchTrades } from './match.ts';
-import { MOLTEN_PRIORITY, moltenWeight } from './molten.ts';
 
 const node = (id: string) => ({ id, name: { zh: id, en: id }, unit: '万吨' });
 const firm = (id: string, at: string, output: number, needs: ChainFirm['needs'] = []): ChainFirm => ({
@@ -60,6 +60,19 @@ describe('links of a chain', () => {
     // Nobody buys foil, but sheet and battery are both here.
     const around = { ...chain, targets: [], firms: [...chain.firms, firm('b1', 'battery', 1)] };
     expect(of('foil', around)).toMatchObject({ state: 'missing', why: { zh: '上下游都在本地，这一环没有企业' } });
+  });
+
+  test('a link with firms is never missing because one of them keeps silent; what is silent is said', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.integer({ min: 1, max: 50 })), { minLength: 1, maxLength: 6 }), (outputs) => {
+        const firms = outputs.map((output, n) => ({ ...firm(`f${n}`, 'foil', 1), output }));
+        const found = of('foil', { ...chain, firms });
+        expect(['missing', 'absent']).not.toContain(found.state);
+        const known = outputs.filter((output) => output !== null);
+        expect(found.output).toBe(known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0));
+        if (known.length < outputs.length) expect(found.why.zh).toContain('没有报产量');
+      }),
+    );
   });
 
   test('distance to what target customers need', () => {
@@ -119,13 +132,6 @@ test('suppliers and buyers are paired for the greatest value, not first come', (
       (one) => one.supplier === 'a',
     ),
   ).toBe(false);
-});
-
-test('a tonne of molten aluminium weighs more for a better class and a longer chain; a firm that is not classed counts as B', () => {
-  const weight = (value: number, perMu: 'A' | 'B' | 'C' | 'D' | null) => moltenWeight(value, perMu, MOLTEN_PRIORITY);
-  expect(weight(2, 'A')).toBeGreaterThan(weight(2, 'C'));
-  expect(weight(3, 'C')).toBeGreaterThan(weight(2, 'C'));
-  expect(weight(2, null)).toBe(weight(2, 'B'));
 });
 
 describe('chain files', () => {

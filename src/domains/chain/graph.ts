@@ -18,8 +18,9 @@ export interface ChainFirm {
   id: string;
   name: string;
   node: string;
-  capacity: number;
-  output: number;
+  /** null: not reported. */
+  capacity: number | null;
+  output: number | null;
   /** What it buys: its need of other nodes' products. */
   needs: { node: string; amount: number }[];
 }
@@ -53,19 +54,21 @@ export const CHAIN_RULES: ChainRules = { weakRatio: 0.5, singleShare: 0.8, stron
 export interface NodeMeasure {
   node: string;
   firms: string[];
-  output: number;
-  capacity: number;
+  /** Of the firms that reported; null where firms are there and none did. */
+  output: number | null;
+  capacity: number | null;
   /** What local firms and target customers need of it. */
   demand: number;
-  /** Local output ÷ demand; missing where nobody needs it. */
+  /** Local output ÷ demand; missing where nobody needs it, or no firm says what it makes. */
   ratio: number | Missing;
   /** The firm that supplies nearly all of it alone. */
   singleSupplier: string | null;
   /**
    * `missing` (断点): needed, or between two links that are here, and nobody makes it. `weak` (短板): made, but too little
-   * or by one firm alone. `strong`: enough, by several firms. `absent`: nobody makes or needs it. `sound`: the rest.
+   * or by one firm alone. `strong`: enough, by several firms. `absent`: nobody makes or needs it.
+   * `unreported`: firms are there, and none says what it makes. `sound`: the rest.
    */
-  state: 'missing' | 'weak' | 'sound' | 'strong' | 'absent';
+  state: 'missing' | 'weak' | 'sound' | 'strong' | 'absent' | 'unreported';
   why: Text;
 }
 
@@ -74,43 +77,61 @@ export function measureChain(input: ChainInput, rules: ChainRules = CHAIN_RULES)
   const made = new Set(input.firms.map((firm) => firm.node));
   return input.nodes.map((node) => {
     const firms = input.firms.filter((firm) => firm.node === node.id);
-    const output = firms.reduce((sum, firm) => sum + firm.output, 0);
+    const output = reported(firms.map((firm) => firm.output));
     const demand = input.firms
       .flatMap((firm) => firm.needs)
       .concat(input.targets)
       .filter((need) => need.node === node.id)
       .reduce((sum, need) => sum + need.amount, 0);
-    const largest = firms.toSorted((a, b) => b.output - a.output || (a.id < b.id ? -1 : 1))[0];
-    const single = largest && output > 0 && largest.output >= rules.singleShare * output ? largest : null;
+    const largest = firms.toSorted((a, b) => (b.output ?? 0) - (a.output ?? 0) || (a.id < b.id ? -1 : 1))[0];
+    const single = largest?.output && output !== null && largest.output >= rules.singleShare * output ? largest : null;
     const between =
       input.edges.some((edge) => edge.to === node.id && made.has(edge.from)) &&
       input.edges.some((edge) => edge.from === node.id && made.has(edge.to));
-    const ratio = demand > 0 ? output / demand : null;
+    const ratio = demand > 0 && output !== null ? output / demand : null;
     return {
       node: node.id,
       firms: firms.map((firm) => firm.id),
       output,
-      capacity: firms.reduce((sum, firm) => sum + firm.capacity, 0),
+      capacity: reported(firms.map((firm) => firm.capacity)),
       demand,
-      ratio: ratio ?? missing('not-applicable', { zh: '本地没有需求', en: 'no local demand' }),
+      ratio:
+        ratio ??
+        (demand > 0
+          ? missing('no-source', silent)
+          : missing('not-applicable', { zh: '本地没有需求', en: 'no local demand' })),
       singleSupplier: single?.id ?? null,
-      ...stateOf(node, firms.length, output, demand, ratio, single, between, rules),
+      ...stateOf(node, firms, output, demand, ratio, single, between, rules),
     };
   });
 }
 
+const silent: Text = { zh: '有企业，没有报产量', en: 'firms are here; none says what it makes' };
+
+/** The sum of what was reported; null where all of it may stand in what was not. */
+function reported(amounts: readonly (number | null)[]): number | null {
+  const sum = amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
+  return sum <= 0 && amounts.includes(null) ? null : sum;
+}
+
 function stateOf(
   node: ChainNode,
-  firms: number,
-  output: number,
+  firms: readonly ChainFirm[],
+  output: number | null,
   demand: number,
   ratio: number | null,
   single: ChainFirm | null,
   between: boolean,
   rules: ChainRules,
 ): Pick<NodeMeasure, 'state' | 'why'> {
-  const say = (state: NodeMeasure['state'], zh: string, en: string) => ({ state, why: { zh, en } });
+  const mute = firms.filter((firm) => firm.output === null).length;
+  const rest = mute > 0 ? { zh: `，另有 ${mute} 家没有报产量`, en: `; ${mute} more do not say what they make` } : null;
+  const say = (state: NodeMeasure['state'], zh: string, en: string) => ({
+    state,
+    why: { zh: zh + (rest?.zh ?? ''), en: en + (rest?.en ?? '') },
+  });
   const amount = (value: number) => `${Number(value.toPrecision(4))} ${node.unit}`;
+  if (output === null) return { state: 'unreported', why: silent };
   if (output <= 0) {
     if (demand > 0)
       return say(
@@ -128,17 +149,15 @@ function stateOf(
       `本地产出只够需求的 ${Math.round(ratio * 100)}%`,
       `local output covers ${Math.round(ratio * 100)} % of the need`,
     );
-  if (single && demand > 0)
-    return say(
-      'weak',
-      `“${single.name}”一家供应 ${Math.round((single.output / output) * 100)}%`,
-      `${single.name} alone supplies ${Math.round((single.output / output) * 100)} %`,
-    );
-  if (ratio !== null && ratio >= 1 && firms >= rules.strongFirms)
+  if (single && demand > 0) {
+    const part = Math.round(((single.output ?? 0) / output) * 100);
+    return say('weak', `“${single.name}”一家供应 ${part}%`, `${single.name} alone supplies ${part} %`);
+  }
+  if (ratio !== null && ratio >= 1 && firms.length >= rules.strongFirms)
     return say(
       'strong',
-      `${firms} 家企业，产出是需求的 ${ratio.toFixed(1)} 倍`,
-      `${firms} firms, output ${ratio.toFixed(1)} times the need`,
+      `${firms.length} 家企业，产出是需求的 ${ratio.toFixed(1)} 倍`,
+      `${firms.length} firms, output ${ratio.toFixed(1)} times the need`,
     );
   return say(
     'sound',
@@ -157,9 +176,10 @@ export interface TargetDistance {
   path: string[];
 }
 
-/** Shortest way up the chain from each need to a link with local output (breadth first). */
+/** Shortest way up the chain from each need to a link with firms that make something (breadth first). */
 export function targetDistances(input: ChainInput): TargetDistance[] {
-  const made = new Set(input.firms.filter((firm) => firm.output > 0).map((firm) => firm.node));
+  // A firm that does not say how much it makes is here all the same.
+  const made = new Set(input.firms.filter((firm) => firm.output !== 0).map((firm) => firm.node));
   const before = (node: string) =>
     input.edges
       .filter((edge) => edge.to === node)
@@ -209,7 +229,10 @@ export function chainCandidates(
   rules: ChainRules = CHAIN_RULES,
 ): ChainCandidate[] {
   const measures = new Map(measureChain(input, rules).map((one) => [one.node, one]));
-  const isHere = (node: string) => (measures.get(node)?.output ?? 0) > 0;
+  const isHere = (node: string) => {
+    const one = measures.get(node);
+    return one !== undefined && one.output !== 0;
+  };
   const candidates = [...measures.values()].flatMap((one): (ChainCandidate & { share: number })[] => {
     const before = input.edges.filter((edge) => edge.to === one.node).map((edge) => edge.from);
     const strong = before.find((node) => measures.get(node)?.state === 'strong');
@@ -228,7 +251,7 @@ export function chainCandidates(
         ? { zh: `上游“${source.zh}”已成规模，可向下延伸`, en: `${source.en} is strong here and can be taken further` }
         : one.why;
     const around = new Set([...before, ...input.edges.filter((edge) => edge.from === one.node).map((edge) => edge.to)]);
-    const gap = Math.max(0, one.demand - one.output);
+    const gap = Math.max(0, one.demand - (one.output ?? one.demand));
     return [
       {
         node: one.node,

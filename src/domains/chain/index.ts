@@ -1,11 +1,13 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { chainEdges, chainNeeds, chainNodes, moltenSupply, moltenTerms } from './registers.ts';
-import { chainRoutes } from './routes.ts';
-import { chainSeeds } from './seed.ts';
+import { chainRecords } from './from-pack.ts';
+import { chainList, linkList, needList } from './list.ts';
+import { chainNeeds } from './needs.ts';
+import { chainEdges, chainNodes, chains } from './registers.ts';
 
 export const chain: Domain = {
   id: 'chain',
-  routes: chainRoutes,
-  registers: [chainNodes, chainEdges, chainNeeds, moltenTerms, moltenSupply],
-  records: chainSeeds,
+  routes: () => [],
+  registers: [chains, chainNodes, chainEdges, chainNeeds],
+  lists: [chainList, linkList, needList],
+  fromPack: chainRecords,
 };

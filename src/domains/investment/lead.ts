@@ -1,136 +1,129 @@
 import type { Contribution } from '../../core/foresee/index.ts';
-import { isMissing, type Text } from '../../core/measure/index.ts';
-import { numberIn, textIn } from '../../evidence/reading/all.ts';
-import type { HeldRecord } from '../../evidence/reading/records.ts';
-import { type Claim, screenLead, type ScreeningResult } from './screening.ts';
+import { isMissing } from '../../core/measure/index.ts';
+import type { RecordOf, StageOf } from '../../core/register/index.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
+import { parks } from '../parks/registers.ts';
 import type { Kept, PerMuMeasure } from './promise.ts';
+import { leads } from './registers.ts';
+import { type Claim, screenLead, type ScreeningResult } from './screening.ts';
 
-/** 万元 in an 亿元. */
-const wan = 10_000;
+/** A lead in the units of `leadUnits`. */
+export type Lead = RecordOf<typeof leads>;
+
+/** The units that the screens and promises work in: 万元, 立方米 and 千克 by 亩 or by 万元 of output. */
+const leadUnits = {
+  investment: '万元',
+  output: '万元',
+  delivered_output: '万元',
+  delivered_investment: '万元',
+  water: '立方米',
+  emission: '千克',
+} as const;
+
+/** The leads of a view in the units of `leadUnits`. */
+export async function leadsIn(view: ViewAt) {
+  return view.list(leads, leadUnits);
+}
+
+/** Nobody has signed it and nobody has given it up. */
+export function isOpen({ stage }: { stage: StageOf<typeof leads> | null }): boolean {
+  return stage === 'lead' || stage === 'talks' || stage === 'visit';
+}
 
 /** What a lead says for each question of the screens, worked out from its fields, with its evidence. */
-export function claimsOf(lead: HeldRecord): Record<string, Claim> {
-  const evidence = textIn(lead, 'evidence');
-  const claims: Record<string, Claim> = {};
-  const say = (id: string, value: number | null) => {
-    if (value !== null && Number.isFinite(value)) claims[id] = { value, evidence };
+export function claimsOf(lead: Lead): Record<string, Claim> {
+  const { evidence, land, output } = lead;
+  const per = (above: number | null, below: number | null) =>
+    above === null || below === null || below === 0 ? null : above / below;
+  const answers: Record<string, number | boolean | null> = {
+    rnd: lead.rnd,
+    patents: lead.patents,
+    'tax-mu': per(lead.tax, land),
+    'output-mu': per(output, land),
+    'investment-mu': per(lead.investment, land),
+    energy: per(lead.energy, output),
+    water: per(lead.water, output),
+    emission: per(lead.emission, output),
+    solid: lead.solid,
+    'jobs-mu': per(lead.jobs, land),
+    wage: lead.wage,
+    barred: lead.barred,
+    energyReviewPassed: lead.energy_review,
+    emissionQuota: lead.emission_quota,
+    inWaterProtection: lead.water_protection,
   };
-  const n = (field: string) => numberIn(lead, field);
-  const per = (above: number | null, below: number | null, factor = 1) =>
-    above === null || below === null || below === 0 ? null : (above * factor) / below;
-  say('rnd', n('rnd'));
-  say('patents', n('patents'));
-  say('tax-mu', per(n('tax'), n('land')));
-  say('output-mu', per(n('output'), n('land'), wan));
-  say('investment-mu', per(n('investment'), n('land'), wan));
-  const output = n('output') === null ? null : (n('output') ?? 0) * wan;
-  say('energy', per(n('energy'), output));
-  say('water', per(n('water'), output, wan));
-  say('emission', per(n('emission'), output, 1000));
-  say('solid', n('solid'));
-  say('jobs-mu', per(n('jobs'), n('land')));
-  say('wage', n('wage'));
-  for (const [field, id] of [
-    ['barred', 'barred'],
-    ['energy_review', 'energyReviewPassed'],
-    ['emission_quota', 'emissionQuota'],
-    ['water_protection', 'inWaterProtection'],
-  ] as const) {
-    const value = lead.values[field];
-    if (typeof value === 'boolean') claims[id] = { value, evidence };
-  }
-  return claims;
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([id, value]) => (value === null ? [] : [[id, { value, evidence }]])),
+  );
 }
 
-export function screened(lead: HeldRecord): ScreeningResult & { score: number | null; scoreMissing: Text | null } {
+export function screened(lead: Lead): ScreeningResult & { score: number | null } {
   const result = screenLead(claimsOf(lead));
-  return {
-    ...result,
-    score: isMissing(result.total) ? null : result.total,
-    scoreMissing: isMissing(result.total) ? (result.total.note ?? null) : null,
-  };
+  return { ...result, score: isMissing(result.total) ? null : result.total };
 }
 
-/** Promise and delivery of leads that were signed and have been looked at since, per 亩. */
-export function keptBy(leads: readonly HeldRecord[]): Kept[] {
-  const measures: [PerMuMeasure, string, number][] = [
-    ['tax', 'tax', 1],
-    ['investment', 'investment', wan],
-    ['output', 'output', wan],
-  ];
-  return leads.flatMap((lead) => {
-    const land = numberIn(lead, 'land') ?? 0;
-    if (land <= 0) return [];
-    return measures.flatMap(([measure, field, factor]): Kept[] => {
-      const promised = numberIn(lead, field);
-      const delivered = numberIn(lead, `delivered_${field}`);
-      return promised === null || delivered === null
+const measures = ['tax', 'investment', 'output'] as const satisfies readonly PerMuMeasure[];
+
+/** Promise and delivery of leads that were signed and have been looked at since, 万元 per 亩. */
+export function keptBy(all: readonly Lead[]): Kept[] {
+  return all.flatMap((lead) =>
+    measures.flatMap((measure): Kept[] => {
+      const [promised, delivered, land] = [lead[measure], lead[`delivered_${measure}`], lead.land];
+      return promised === null || delivered === null || land === null || land <= 0
         ? []
-        : [
-            {
-              group: textIn(lead, 'node') ?? '',
-              measure,
-              promised: (promised * factor) / land,
-              delivered: (delivered * factor) / land,
-            },
-          ];
-    });
-  });
+        : [{ group: lead.node?.id ?? '', measure, promised: promised / land, delivered: delivered / land }];
+    }),
+  );
 }
 
-/** What a lead promises per 亩, 万元. */
-export function promisedBy(lead: HeldRecord): Partial<Record<PerMuMeasure, number>> {
-  const land = numberIn(lead, 'land') ?? 0;
-  if (land <= 0) return {};
-  const per = (field: string, factor: number) =>
-    numberIn(lead, field) === null ? {} : { [field]: ((numberIn(lead, field) ?? 0) * factor) / land };
-  return { ...per('tax', 1), ...per('investment', wan), ...per('output', wan) };
+/** What a lead promises, 万元 per 亩. */
+export function promisedBy(lead: Lead): Partial<Record<PerMuMeasure, number>> {
+  const { land } = lead;
+  if (land === null || land <= 0) return {};
+  return Object.fromEntries(
+    measures.flatMap((measure) => (lead[measure] === null ? [] : [[measure, lead[measure] / land]])),
+  );
 }
 
 /** How likely a lead of each stage is to be signed. Our starting values until enough leads have ended here. */
 const signing = { lead: 0.1, talks: 0.25, visit: 0.5 } as const;
 const enoughEnded = 10;
+/** A works is not at full output at once. Our starting value. */
+const ramp = [0.5, 0.8, 1];
 
 /**
  * What open leads add to an indicator of output in a year: their promise in that year of the ramp, cut to what earlier
  * leads delivered, times the chance that they are signed (the share of ended leads that were, once ten have ended).
  */
-export function leadContributions(
-  leads: readonly HeldRecord[],
-  parks: ReadonlySet<string>,
-  year: number,
-): Contribution[] {
-  const signed = leads.filter((lead) => lead.stage === 'signed').length;
-  const ended = signed + leads.filter((lead) => lead.stage === 'dropped').length;
-  const base = ended >= enoughEnded && signed < ended ? signed / ended : null;
-  const rates = leads.flatMap((lead) =>
-    numberIn(lead, 'output') && numberIn(lead, 'delivered_output') !== null
-      ? [(numberIn(lead, 'delivered_output') ?? 0) / (numberIn(lead, 'output') ?? 1)]
-      : [],
+export async function leadContributions(view: ViewAt, indicator: string, year: number): Promise<Contribution[] | null> {
+  const counted = new Set(
+    (await view.list(parks)).rows.filter((park) => park.indicator === indicator).map((park) => park.id),
   );
-  const rate = rates.length >= enoughEnded ? rates.reduce((sum, one) => sum + one, 0) / rates.length : 1;
-  const delays = leads.flatMap((lead) => numberIn(lead, 'delay') ?? []);
-  const delay = delays.length >= enoughEnded ? delays.reduce((sum, one) => sum + one, 0) / delays.length : 0;
-  return leads.flatMap((lead): Contribution[] => {
-    const chance =
-      lead.stage === 'lead' || lead.stage === 'talks' || lead.stage === 'visit' ? signing[lead.stage] : null;
-    const output = numberIn(lead, 'output');
-    const start = numberIn(lead, 'first_start');
-    if (
-      chance === null ||
-      output === null ||
-      start === null ||
-      !parks.has(textIn(lead, 'park') ?? '') ||
-      screened(lead).vetoes.length > 0
-    )
+  if (counted.size === 0) return null;
+  const all = (await view.list(leads)).rows;
+  const vetoed = new Set(
+    (await leadsIn(view)).rows.filter((lead) => screened(lead).vetoes.length > 0).map((lead) => lead.id),
+  );
+  const signed = all.filter((lead) => lead.stage === 'signed').length;
+  const ended = signed + all.filter((lead) => lead.stage === 'dropped').length;
+  const base = ended >= enoughEnded && signed < ended ? signed / ended : null;
+  const rates = all.flatMap(({ output, delivered_output: delivered }) =>
+    output !== null && output > 0 && delivered !== null ? [delivered / output] : [],
+  );
+  const delays = all.flatMap((lead) => (lead.delay === null ? [] : [lead.delay]));
+  const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
+  const rate = rates.length >= enoughEnded ? mean(rates) : 1;
+  const delay = delays.length >= enoughEnded ? mean(delays) : 0;
+  return all.flatMap(({ id, name, stage, output, first_start: start, park }): Contribution[] => {
+    const chance = stage === 'lead' || stage === 'talks' || stage === 'visit' ? signing[stage] : null;
+    if (chance === null || output === null || start === null || !counted.has(park?.id ?? '') || vetoed.has(id))
       return [];
     const age = year - start - delay;
-    const share = age < 0 ? 0 : ([0.5, 0.8, 1][Math.min(2, Math.floor(age))] ?? 1);
+    const share = age < 0 ? 0 : (ramp[Math.min(2, Math.floor(age))] ?? 1);
     if (share === 0) return [];
-    const name = textIn(lead, 'name') ?? lead.id;
     return [
       {
-        id: lead.id,
+        id,
         kind: 'lead',
         probability: base === null ? chance : Math.min(1, chance * 2 * base),
         amount: output * share * rate,

@@ -73,6 +73,13 @@ export function promiseDiscount(history: readonly Kept[], measure: PerMuMeasure,
   };
 }
 
+/** What a firm here reaches, per 亩. */
+export interface Comparable {
+  group: string;
+  measure: PerMuMeasure;
+  value: number;
+}
+
 /** One promise held against what the park asks and what comparable firms here reached. 万元/亩. */
 export interface PromiseLine {
   measure: PerMuMeasure;
@@ -95,7 +102,7 @@ export function weighPromise(
   promised: Partial<Record<PerMuMeasure, number>>,
   group: string,
   thresholds: Partial<Record<PerMuMeasure, number>>,
-  comparables: readonly { group: string; measure: PerMuMeasure; value: number }[],
+  comparables: readonly Comparable[],
   history: readonly Kept[],
 ): PromiseLine[] {
   return MEASURES.flatMap((measure): PromiseLine[] => {

@@ -1,61 +1,55 @@
-import { choices, field, register, type RegisterType } from '../../core/register/index.ts';
+import { choice, file, flag, link, money, number, org, register, required, text } from '../../core/register/index.ts';
+import { chainNodes } from '../chain/registers.ts';
+import { parks } from '../parks/registers.ts';
+import { projects } from '../projects/registers.ts';
 
 const screens = { zh: '五项筛选', en: 'Five screens' };
 const vetoes = { zh: '一票否决', en: 'Vetoes' };
 const kept = { zh: '兑现情况', en: 'What was delivered' };
 
 /** Leads from the first word to the contract; those that ended keep what they promised and what came of it. */
-export const leads: RegisterType = register({
+export const leads = register({
   id: 'leads',
-  name: { zh: '招商线索', en: 'Leads' },
-  about: { zh: '线索、洽谈、考察、签约；五类招商渠道', en: 'From the first word to the contract, by five channels' },
+  name: ['招商线索', 'Leads'],
+  about: ['线索、洽谈、考察、签约；五类招商渠道', 'From the first word to the contract, by five channels'],
   identify: ['name'],
   owner: 'bureau',
-  organisation: 'invest',
-  fields: [
-    field('name', '线索名称', 'Name', 'text', { required: true }),
-    field('firm', '投资方', 'Investor', 'text', { required: true }),
-    field('bureau', '责任单位', 'Answers for it', 'org', { required: true }),
-    field('channel', '渠道', 'Channel', 'choice', {
-      required: true,
-      ...choices(
-        ['soe', '央企招商', 'Central enterprises'],
-        ['by-chain', '以链招商', 'By chain'],
-        ['by-building', '以房招商', 'By ready buildings'],
-        ['by-firm', '以商招商', 'By firms'],
-        ['by-home', '以乡招商', 'By home ties'],
-      ),
-    }),
-    field('node', '产业链环节', 'Link of the chain', 'reference', { register: 'chain-nodes' }),
-    field('park', '意向园区', 'Park', 'reference', { register: 'parks' }),
-    field('contact', '联系人', 'Contact', 'text', { personal: true }),
-    field('phone', '联系电话', 'Telephone', 'text', { personal: true, format: 'mobile' }),
-    field('first_start', '最早开工年', 'Earliest start', 'number', { min: 2000, max: 2100, decimals: 0 }),
-    field('investment', '总投资', 'Total investment', 'money', { unit: '亿元', min: 0 }),
-    field('output', '达产年产值', 'Output a year when running', 'money', { unit: '亿元', min: 0 }),
-    field('tax', '达产年税收', 'Tax a year when running', 'money', { unit: '万元', min: 0 }),
-    field('jobs', '用工', 'Jobs', 'number', { unit: '人', min: 0, decimals: 0 }),
-    field('land', '用地需求', 'Land needed', 'number', { unit: '亩', min: 0 }),
-    field('energy', '年综合能耗', 'Energy a year', 'number', { unit: '吨标准煤', min: 0 }),
-    field('emission', '年排放量', 'Emission a year', 'number', { unit: '吨', min: 0 }),
-    field('water', '年用水量', 'Water a year', 'number', { unit: '万立方米', min: 0 }),
-    field('budget', '财政投入', 'Public money', 'money', { unit: '万元', min: 0 }),
-    field('tax_mu', '亩均税收', 'Tax per mu', 'number', { unit: '万元/亩', computed: 'tax / land' }),
-    field('investment_mu', '亩均投入', 'Investment per mu', 'number', {
-      unit: '亿元/亩',
-      computed: 'investment / land',
-    }),
-    field('output_mu', '亩均产出', 'Output per mu', 'number', { unit: '亿元/亩', computed: 'output / land' }),
-    field('rnd', '研发投入占营收', 'R&D share of sales', 'number', { unit: '%', min: 0, max: 100, group: screens }),
-    field('patents', '有效发明专利', 'Patents in force', 'number', { min: 0, decimals: 0, group: screens }),
-    field('solid', '固废综合利用率', 'Solid waste put to use', 'number', {
-      unit: '%',
-      min: 0,
-      max: 100,
-      group: screens,
-    }),
-    field('wage', '平均工资与本地之比', 'Wage over the local average', 'number', { min: 0, group: screens }),
-    field('evidence', '佐证材料', 'Evidence', 'text', {
+  role: 'investment',
+  fields: {
+    name: required(text('线索名称', 'Name')),
+    firm: required(text('投资方', 'Investor')),
+    bureau: required(org('责任单位', 'Answers for it')),
+    channel: required(
+      choice('渠道', 'Channel', {
+        soe: ['央企招商', 'Central enterprises'],
+        'by-chain': ['以链招商', 'By chain'],
+        'by-building': ['以房招商', 'By ready buildings'],
+        'by-firm': ['以商招商', 'By firms'],
+        'by-home': ['以乡招商', 'By home ties'],
+      }),
+    ),
+    node: link(() => chainNodes, '产业链环节', 'Link of the chain'),
+    park: link(() => parks, '意向园区', 'Park'),
+    contact: text('联系人', 'Contact', { personal: true }),
+    phone: text('联系电话', 'Telephone', { personal: true, format: 'mobile' }),
+    first_start: number('最早开工年', 'Earliest start', '', { min: 2000, max: 2100, decimals: 0 }),
+    investment: money('总投资', 'Total investment', '亿元', { min: 0 }),
+    output: money('达产年产值', 'Output a year when running', '亿元', { min: 0 }),
+    tax: money('达产年税收', 'Tax a year when running', '万元', { min: 0 }),
+    jobs: number('用工', 'Jobs', '人', { min: 0, decimals: 0 }),
+    land: number('用地需求', 'Land needed', '亩', { min: 0 }),
+    energy: number('年综合能耗', 'Energy a year', '吨标准煤', { min: 0 }),
+    emission: number('年排放量', 'Emission a year', '吨', { min: 0 }),
+    water: number('年用水量', 'Water a year', '万立方米', { min: 0 }),
+    budget: money('财政投入', 'Public money', '万元', { min: 0 }),
+    tax_mu: number('亩均税收', 'Tax per mu', '万元/亩', { computed: 'tax / land' }),
+    investment_mu: number('亩均投入', 'Investment per mu', '亿元/亩', { computed: 'investment / land' }),
+    output_mu: number('亩均产出', 'Output per mu', '亿元/亩', { computed: 'output / land' }),
+    rnd: number('研发投入占营收', 'R&D share of sales', '%', { min: 0, max: 100, group: screens }),
+    patents: number('有效发明专利', 'Patents in force', '', { min: 0, decimals: 0, group: screens }),
+    solid: number('固废综合利用率', 'Solid waste put to use', '%', { min: 0, max: 100, group: screens }),
+    wage: number('平均工资与本地之比', 'Wage over the local average', '', { min: 0, group: screens }),
+    evidence: text('佐证材料', 'Evidence', {
       long: true,
       group: screens,
       help: {
@@ -63,24 +57,22 @@ export const leads: RegisterType = register({
         en: 'Studies, audits, lists of patents: figures without evidence do not count',
       },
     }),
-    field('barred', '列入禁止准入', 'On the list of barred industries', 'flag', { group: vetoes }),
-    field('energy_review', '通过节能审查', 'Passed the energy review', 'flag', { group: vetoes }),
-    field('emission_quota', '有排放总量来源', 'Has a source of emission quota', 'flag', { group: vetoes }),
-    field('water_protection', '在饮用水水源保护区', 'Inside a protected drinking-water area', 'flag', {
-      group: vetoes,
-    }),
-    field('project', '转为项目', 'Became the project', 'reference', { register: 'projects' }),
-    field('delivered_tax', '实际年税收', 'Tax delivered', 'money', { unit: '万元', min: 0, group: kept }),
-    field('delivered_output', '实际年产值', 'Output delivered', 'money', { unit: '亿元', min: 0, group: kept }),
-    field('delivered_investment', '实际投资', 'Investment delivered', 'money', { unit: '亿元', min: 0, group: kept }),
-    field('delay', '投产推迟', 'Late by', 'number', { unit: '年', min: 0, group: kept }),
-    field('papers', '附件', 'Papers', 'file'),
-  ],
-  stages: [
-    { id: 'lead', name: { zh: '线索', en: 'Lead' }, limits: [{ workdays: 60 }] },
-    { id: 'talks', name: { zh: '洽谈', en: 'Talks' }, limits: [{ workdays: 120 }] },
-    { id: 'visit', name: { zh: '考察', en: 'Visit' }, requires: ['investment', 'land'], limits: [{ workdays: 90 }] },
-    { id: 'signed', name: { zh: '签约', en: 'Signed' }, requires: ['investment', 'land', 'output', 'tax'] },
-    { id: 'dropped', name: { zh: '终止', en: 'Dropped' }, exit: true },
-  ],
+    barred: flag('列入禁止准入', 'On the list of barred industries', { group: vetoes }),
+    energy_review: flag('通过节能审查', 'Passed the energy review', { group: vetoes }),
+    emission_quota: flag('有排放总量来源', 'Has a source of emission quota', { group: vetoes }),
+    water_protection: flag('在饮用水水源保护区', 'Inside a protected drinking-water area', { group: vetoes }),
+    project: link(() => projects, '转为项目', 'Became the project'),
+    delivered_tax: money('实际年税收', 'Tax delivered', '万元', { min: 0, group: kept }),
+    delivered_output: money('实际年产值', 'Output delivered', '亿元', { min: 0, group: kept }),
+    delivered_investment: money('实际投资', 'Investment delivered', '亿元', { min: 0, group: kept }),
+    delay: number('投产推迟', 'Late by', '年', { min: 0, group: kept }),
+    papers: file('附件', 'Papers'),
+  },
+  stages: {
+    lead: { name: ['线索', 'Lead'], limits: [{ workdays: 60 }] },
+    talks: { name: ['洽谈', 'Talks'], limits: [{ workdays: 120 }] },
+    visit: { name: ['考察', 'Visit'], requires: ['investment', 'land'], limits: [{ workdays: 90 }] },
+    signed: { name: ['签约', 'Signed'], requires: ['investment', 'land', 'output', 'tax'] },
+    dropped: { name: ['终止', 'Dropped'], exit: true },
+  },
 });

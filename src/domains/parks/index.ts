@@ -1,11 +1,10 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { firmList, parkList } from './list.ts';
 import { appeals, firmFigures, firms, parks as parkType, plots } from './registers.ts';
-import { parkRoutes } from './routes.ts';
-import { parkSeeds } from './seed.ts';
 
 export const parks: Domain = {
   id: 'parks',
-  routes: parkRoutes,
+  routes: () => [],
   registers: [parkType, firms, plots, firmFigures, appeals],
-  records: parkSeeds,
+  lists: [parkList, firmList],
 };

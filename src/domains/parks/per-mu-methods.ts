@@ -15,6 +15,15 @@ export const FIGURES = {
 
 export type Figure = keyof typeof FIGURES;
 
+export type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${SnakeCase<Tail>}`
+  : S;
+
+/** The field that holds a figure of the evaluation: `valueAdded` stands in `value_added`. */
+export function figureField<F extends Figure>(figure: F): SnakeCase<F> {
+  return figure.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as SnakeCase<F>;
+}
+
 /** One line of a method: `of` ÷ `by` against a baseline. */
 export interface Criterion {
   id: string;
@@ -196,3 +205,22 @@ export const CLASS_POLICIES: readonly ClassPolicy[] = [
     ],
   },
 ];
+
+/** What a class brings, in one sentence. */
+export function policyOf(name: ClassPolicy['class']): Text {
+  const measures = CLASS_POLICIES.find((policy) => policy.class === name)?.measures ?? [];
+  return { zh: measures.map(({ zh }) => zh).join('；'), en: measures.map(({ en }) => en).join('; ') };
+}
+
+/** Where a method comes from, where it cuts the classes, and what in it is our choice. */
+export function methodNotes(method: PerMuMethod): Text[] {
+  const cut = (one: ClassCut) => `${one.class} ${Math.round(100 * one.upTo)}%`;
+  const cuts = method.cuts.map(cut).join(' · ');
+  return [
+    {
+      zh: `${method.name.zh}，出处 ${method.source}。按名次累计分类：${cuts}。`,
+      en: `${method.name.en}, from ${method.source}. Classes by cumulated place: ${cuts}.`,
+    },
+    ...method.ours,
+  ];
+}

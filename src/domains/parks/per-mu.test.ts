@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isProblem, unwrap } from '../../core/measure/index.ts';
-import { evaluatePerMu, lowEfficiencyLand, type PerMuFirm } from './per-mu.ts';
+import { againstThreshold, evaluatePerMu, lowEfficiencyLand, type PerMuFirm, taxPerMu } from './per-mu.ts';
 import { PER_MU_METHODS, type PerMuMethod } from './per-mu-methods.ts';
 
 const method = (id: string): PerMuMethod => {
@@ -112,11 +113,57 @@ test('where no firm gives a baseline, that is a problem and not a score', () => 
   expect(isProblem(result) && result.code).toBe('per-mu-baseline');
 });
 
-test('low-efficiency land lists what yields little, is class D, or reports nothing', () => {
+test('low-efficiency land is class D, and class C below the threshold or without tax; the reason says which', () => {
   const results = unwrap(evaluatePerMu(method('huangyan-2022'), five));
-  expect(lowEfficiencyLand(five, results, 15).map((one) => [one.firm, one.why.zh])).toEqual([
-    ['4', '亩均税收 1.50 万元，低于 15 万元'],
-    ['2', '亩均税收 12.00 万元，低于 15 万元'],
-    ['5', '没有报税收'],
+  const listed = (threshold: number) =>
+    lowEfficiencyLand(five, results, threshold).map((one) => [one.firm, one.why.zh]);
+  // Firm 2 is of class B: that a newcomer would have to pay 15 does not put it on the list.
+  expect(listed(15)).toEqual([
+    ['4', 'D 类，亩均税收 1.50 万元，低于 15 万元'],
+    ['5', 'C 类，没有报税收'],
   ]);
+  expect(listed(1)).toEqual([
+    ['4', 'D 类，第 5 名，共 5 家(100.0%)'],
+    ['5', 'C 类，没有报税收'],
+  ]);
+});
+
+test('however high the threshold, no firm of class A or B is on the list, and every firm of class D is', () => {
+  const amount = fc.double({ min: 0, max: 5000, noNaN: true });
+  const some = fc.array(fc.tuple(fc.double({ min: 1, max: 300, noNaN: true }), amount, fc.boolean()), { minLength: 1 });
+  fc.assert(
+    fc.property(some, fc.double({ min: 0, max: 1000, noNaN: true }), (rows, threshold) => {
+      const firms = rows.map(([land, tax, vetoed], n) =>
+        firm(String(n), [land, tax, 1, 1, 1, 1, 1, 1], vetoed ? { vetoes: ['失信'] } : {}),
+      );
+      const results = unwrap(evaluatePerMu(method('huangyan-2022'), firms));
+      const low = lowEfficiencyLand(firms, results, threshold);
+      expect(low.filter((one) => one.class < 'C')).toEqual([]);
+      expect(low.filter((one) => one.class === 'D')).toHaveLength(results.filter((one) => one.class === 'D').length);
+      for (const one of low) if (one.class === 'C') expect(one.taxPerMu).toBeLessThan(threshold);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('firms together pay between the least and the most of them a mu; who reports only one figure changes nothing', () => {
+  const reported = fc.array(
+    fc.tuple(fc.double({ min: 1, max: 300, noNaN: true }), fc.double({ min: 0, max: 9000, noNaN: true })),
+    { minLength: 1 },
+  );
+  fc.assert(
+    fc.property(reported, fc.constantFrom([50, null], [null, 50], [null, null]), (rows, partly) => {
+      const firms = rows.map(([land, tax], n) => firm(String(n), [land, tax]));
+      const each = rows.map(([land, tax]) => tax / land);
+      const { value, of } = taxPerMu([...firms, firm('x', partly)]);
+      expect(of).toBe(rows.length);
+      expect(value).toBeGreaterThanOrEqual(Math.min(...each) * (1 - 1e-9));
+      expect(value).toBeLessThanOrEqual(Math.max(...each) * (1 + 1e-9));
+    }),
+  );
+});
+
+test('a park is yellow below its threshold, green from it on, and grey where it cannot be told', () => {
+  const light = (value: number | null, threshold: number | null) => againstThreshold({ value, of: 3 }, threshold).light;
+  expect([light(9.9, 10), light(10, 10), light(null, 10), light(9, null)]).toEqual(['yellow', 'green', 'grey', 'grey']);
 });

@@ -1,4 +1,4 @@
-import { problem, type Problem, type Text } from '../../core/measure/index.ts';
+import { type Light, problem, type Problem, type Text } from '../../core/measure/index.ts';
 import { FIGURES, type Criterion, type Figure, type PerMuMethod } from './per-mu-methods.ts';
 
 export interface PerMuFirm {
@@ -203,45 +203,91 @@ function plain(value: number): string {
   return String(Number(value.toPrecision(8)));
 }
 
+/** The order of a list of results: above the threshold first, then by place; who takes no place stands last in his group. */
+export function byPlace(one: PerMuResult | null | undefined, other: PerMuResult | null | undefined): number {
+  if (!one || !other) return Number(!one) - Number(!other);
+  if (one.group !== other.group) return one.group === 'above' ? -1 : 1;
+  return (one.rank ?? one.of + 1) - (other.rank ?? other.of + 1);
+}
+
+/** What firms pay a mu together. */
+export interface TaxPerMu {
+  /** 万元/亩; null where no firm reported both figures. */
+  value: number | null;
+  /** Firms that reported both. */
+  of: number;
+}
+
+/** Σ tax ÷ Σ land over the firms that reported both: land without its tax would make the figure too small. */
+export function taxPerMu(firms: readonly PerMuFirm[]): TaxPerMu {
+  const known = firms.flatMap((firm) => {
+    const [tax, land] = [figureOf(firm, 'tax'), figureOf(firm, 'land')];
+    return tax === null || land === null ? [] : [{ tax, land }];
+  });
+  const land = known.reduce((sum, one) => sum + one.land, 0);
+  return { value: land > 0 ? known.reduce((sum, one) => sum + one.tax, 0) / land : null, of: known.length };
+}
+
+/** The light of a park: yellow where its firms pay less a mu than the park asks for (万元/亩), grey where it cannot be told. */
+export function againstThreshold({ value, of }: TaxPerMu, threshold: number | null): { light: Light; why: Text } {
+  if (value === null) return { light: 'grey', why: { zh: '没有参评企业的税收和用地', en: 'no firm has tax and land' } };
+  const zh = `${of} 家企业亩均税收 ${value.toFixed(1)} 万元`;
+  const en = `${of} firms pay ${value.toFixed(1)} 万元 a mu`;
+  if (threshold === null)
+    return { light: 'grey', why: { zh: `${zh}，园区没有填门槛`, en: `${en}; the park has no threshold` } };
+  const met = value >= threshold;
+  return {
+    light: met ? 'green' : 'yellow',
+    why: {
+      zh: `${zh}，${met ? '达到' : '未达'}门槛 ${threshold} 万元`,
+      en: `${en}, ${met ? 'at or above' : 'below'} the threshold of ${threshold}`,
+    },
+  };
+}
+
 /** A firm's land that yields little. */
 export interface LowEfficiencyLand {
   firm: string;
   name: string;
   /** 亩 */
   land: number;
-  /** 万元 a 亩 and the threshold that it misses; null where a figure is missing. */
+  /** 万元 a 亩; null where no tax was reported. */
   taxPerMu: number | null;
   class: PerMuResult['class'];
   why: Text;
 }
 
 /**
- * The list of low-efficiency land: firms of class D, and firms whose tax per mu is below `threshold` (万元/亩, the
- * park's own), largest land first. A firm without figures is listed with that as its reason, not passed over.
+ * The list of low-efficiency land, largest first: firms of class D, and firms of class C whose tax per mu is below
+ * `threshold` (万元/亩) or not reported. A firm of a better class is never on it, whatever a newcomer of its park would
+ * have to pay. The reason names the class and, where it counts, the threshold.
  */
 export function lowEfficiencyLand(
   firms: readonly PerMuFirm[],
   results: readonly PerMuResult[],
   threshold: number,
 ): LowEfficiencyLand[] {
+  const byId = new Map(firms.map((firm) => [firm.id, firm]));
   return results
     .flatMap((result): LowEfficiencyLand[] => {
-      const firm = firms.find((one) => one.id === result.firm);
+      const firm = byId.get(result.firm);
       const land = firm ? figureOf(firm, 'land') : null;
       if (!firm || land === null || land <= 0 || firm.exempt !== undefined) return [];
+      if (result.class !== 'C' && result.class !== 'D') return [];
       const tax = figureOf(firm, 'tax');
       const taxPerMu = tax === null ? null : tax / land;
-      const low = taxPerMu === null || taxPerMu < threshold;
-      if (!low && result.class !== 'D') return [];
-      const why: Text =
+      const reached = taxPerMu !== null && taxPerMu >= threshold;
+      if (result.class === 'C' && reached) return [];
+      const because =
         taxPerMu === null
           ? { zh: '没有报税收', en: 'tax not reported' }
-          : low
-            ? {
+          : reached
+            ? result.why
+            : {
                 zh: `亩均税收 ${taxPerMu.toFixed(2)} 万元，低于 ${threshold} 万元`,
                 en: `tax per mu ${taxPerMu.toFixed(2)} 万元, below ${threshold}`,
-              }
-            : { zh: `评为 D 类：${result.why.zh}`, en: `class D: ${result.why.en}` };
+              };
+      const why = { zh: `${result.class} 类，${because.zh}`, en: `class ${result.class}, ${because.en}` };
       return [{ firm: result.firm, name: result.name, land, taxPerMu, class: result.class, why }];
     })
     .toSorted((a, b) => b.land - a.land || (a.firm < b.firm ? -1 : 1));

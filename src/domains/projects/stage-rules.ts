@@ -1,4 +1,5 @@
 import type { Text } from '../../core/measure/index.ts';
+import type { PackRecords } from '../../core/plan/plan-file.ts';
 
 /** The five stages, in order: 签约 → 开工 → 建设 → 竣工 → 投产. */
 export const STAGES = [
@@ -15,22 +16,29 @@ export function stageIndex(stage: Stage): number {
   return STAGES.findIndex((one) => one.id === stage);
 }
 
-/** What must be shown to enter a stage. */
-export interface Evidence extends Text {
-  id: string;
-  /** False: asked for, but the gate opens without it. */
-  required: boolean;
-}
+/** What must be shown to enter a stage. `required: false`: asked for, but the gate opens without it. */
+export const EVIDENCE = {
+  contract: { zh: '正式投资合同(协议)', en: 'signed investment contract', required: true },
+  land: { zh: '用地手续(出让合同或不动产权证)', en: 'title to the land', required: true },
+  permit: { zh: '施工许可证', en: 'construction permit', required: true },
+  filing: { zh: '立项备案(核准)文件', en: 'filing or approval of the project', required: true },
+  investment: { zh: '首次月度完成投资报表', en: 'first monthly report of investment done', required: true },
+  photo: { zh: '现场形象进度照片', en: 'photographs of the site', required: false },
+  acceptance: { zh: '竣工验收报告或备案', en: 'acceptance on completion', required: true },
+  statistics: { zh: '首次入统或投产报表', en: 'first return of production statistics', required: true },
+  safety: { zh: '安全、环保验收', en: 'safety and environmental acceptance', required: true },
+} as const satisfies Record<string, Text & { required: boolean }>;
+
+export type Evidence = keyof typeof EVIDENCE;
 
 /** Gate into a stage. */
 export interface Gate {
   stage: Stage;
-  evidence: Evidence[];
+  evidence: readonly Evidence[];
   /** Working days from entering the stage before, by size of the project; none for the first stage. */
   limits: { upTo: number | null; days: number }[];
 }
 
-const evidence = (id: string, zh: string, en: string, required = true): Evidence => ({ id, zh, en, required });
 /** Size is total investment in 亿元: up to 1, up to 10, above. */
 const bySize = (small: number, middle: number, large: number): Gate['limits'] => [
   { upTo: 1, days: small },
@@ -43,38 +51,29 @@ const bySize = (small: number, middle: number, large: number): Gate['limits'] =>
  * working days are this product's own starting values, not a published standard: set your own.
  */
 export const GATES: readonly Gate[] = [
-  { stage: 'signed', evidence: [evidence('contract', '正式投资合同(协议)', 'signed investment contract')], limits: [] },
-  {
-    stage: 'started',
-    evidence: [
-      evidence('land', '用地手续(出让合同或不动产权证)', 'title to the land'),
-      evidence('permit', '施工许可证', 'construction permit'),
-      evidence('filing', '立项备案(核准)文件', 'filing or approval of the project'),
-    ],
-    limits: bySize(90, 120, 180),
-  },
-  {
-    stage: 'building',
-    evidence: [
-      evidence('investment', '首次月度完成投资报表', 'first monthly report of investment done'),
-      evidence('photo', '现场形象进度照片', 'photographs of the site', false),
-    ],
-    limits: bySize(22, 22, 44),
-  },
-  {
-    stage: 'completed',
-    evidence: [evidence('acceptance', '竣工验收报告或备案', 'acceptance on completion')],
-    limits: bySize(250, 375, 500),
-  },
-  {
-    stage: 'producing',
-    evidence: [
-      evidence('statistics', '首次入统或投产报表', 'first return of production statistics'),
-      evidence('safety', '安全、环保验收', 'safety and environmental acceptance'),
-    ],
-    limits: bySize(44, 66, 88),
-  },
+  { stage: 'signed', evidence: ['contract'], limits: [] },
+  { stage: 'started', evidence: ['land', 'permit', 'filing'], limits: bySize(90, 120, 180) },
+  { stage: 'building', evidence: ['investment', 'photo'], limits: bySize(22, 22, 44) },
+  { stage: 'completed', evidence: ['acceptance'], limits: bySize(250, 375, 500) },
+  { stage: 'producing', evidence: ['statistics', 'safety'], limits: bySize(44, 66, 88) },
 ];
+
+/** A stage as the list of projects declares it: its evidence, and how long a project may stay before the next gate. */
+export function gate(stage: Stage) {
+  const at = STAGES.findIndex((one) => one.id === stage);
+  const limits = GATES.find((one) => one.stage === STAGES[at + 1]?.id)?.limits ?? [];
+  return {
+    name: [STAGES[at]?.zh ?? '', STAGES[at]?.en ?? ''] as const,
+    requires: (GATES.find((one) => one.stage === stage)?.evidence ?? []).flatMap((id) =>
+      EVIDENCE[id].required ? [`ev_${id}` as const] : [],
+    ),
+    // By total investment in 亿元.
+    limits: limits.map(({ upTo, days }) => ({
+      ...(upTo !== null && { filter: `investment <= ${upTo}` }),
+      workdays: days,
+    })),
+  };
+}
 
 /** How a project gets its light. */
 export type ProjectRules =
@@ -129,3 +128,47 @@ export const DEADLINE_RULE: ProjectRules = {
   nearDays: 10,
   yellowPoints: 10,
 };
+
+/** The published rules as records, whose parameters a place edits. */
+export function ruleRecords(): PackRecords[] {
+  const points = POINTS_RULE as Extract<ProjectRules, { by: 'points' }>;
+  const deadline = DEADLINE_RULE as Extract<ProjectRules, { by: 'deadline' }>;
+  const of = { stage: null, passed: {} };
+  return [
+    {
+      register: 'project-rules',
+      on: '2026-01-01',
+      source: '规则随程序提供，参数可改',
+      grade: 'A',
+      records: [
+        {
+          ...of,
+          id: 'points',
+          values: {
+            name: points.name.zh,
+            by: 'points',
+            yellow_points: points.yellowPoints,
+            red_points: points.redPoints,
+            start_red_months: points.startRedMonths,
+            statistics_yellow_months: points.statisticsYellowMonths,
+            statistics_red_months: points.statisticsRedMonths,
+            in_use: true,
+            source: points.source,
+          },
+        },
+        {
+          ...of,
+          id: 'deadline',
+          values: {
+            name: deadline.name.zh,
+            by: 'deadline',
+            yellow_points: deadline.yellowPoints,
+            near_days: deadline.nearDays,
+            in_use: false,
+            source: deadline.source,
+          },
+        },
+      ],
+    },
+  ];
+}

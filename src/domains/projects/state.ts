@@ -1,214 +1,159 @@
-import {
-  addDays,
-  endDate,
-  isMissing,
-  isProblem,
-  type Missing,
-  type Text,
-  workdaysBetween,
-} from '../../core/measure/index.ts';
-import type { Contribution } from '../../core/foresee/index.ts';
-import { allRecords, numberIn, textIn } from '../../evidence/reading/all.ts';
-import type { HeldRecord } from '../../evidence/reading/records.ts';
-import type { Snapshot } from '../../evidence/reading/snapshot.ts';
-import type { Store } from '../../evidence/store/store.ts';
-import type { Reach } from '../../http/access.ts';
-import {
-  contributions,
-  fitPassages,
-  forecastPassage,
-  dayAt,
-  type PassageForecast,
-  type PassageModel,
-  reachBy,
-  staysOf,
-} from './passage.ts';
+import { endDate, isMissing, isProblem, type Missing, missing, workdaysBetween } from '../../core/measure/index.ts';
+import type { RecordOf } from '../../core/register/index.ts';
+import type { Judgement } from '../../evidence/judgement.ts';
+import { fitPassages, forecastPassage, type PassageForecast, type PassageModel, reachBy, staysOf } from './passage.ts';
 import { planProgress, type PlanProgress } from './progress.ts';
-import { gateLimit, type ProjectCourse, projectLight, type ProjectLight } from './stage.ts';
+import type { problems, progress, projects, rules } from './registers.ts';
+import { gateLimit, type ProjectCourse, projectLight } from './stage.ts';
 import { POINTS_RULE, type ProjectRules, type Stage, STAGES } from './stage-rules.ts';
 
-/** The projects of a jurisdiction as they stand on a day, from the registers. */
+/** What is thought of projects, from typed rows alone: nothing here reads a store. */
+
+export type Project = RecordOf<typeof projects>;
+export type Month = RecordOf<typeof progress>;
+export type ProjectProblem = RecordOf<typeof problems>;
+
+/** The projects of a day with all that their judgement looks at. */
 export interface ProjectsState {
   asOf: string;
-  projects: HeldRecord[];
-  months: Map<string, HeldRecord[]>;
-  problems: Map<string, HeldRecord[]>;
-  rules: Map<string, { rule: ProjectRules; record: HeldRecord }>;
-  inUse: string;
+  projects: readonly Project[];
+  months: ReadonlyMap<string, readonly Month[]>;
+  problems: ReadonlyMap<string, readonly ProjectProblem[]>;
+  rules: readonly ProjectRules[];
+  inUse: ProjectRules;
+  /** What history tells of how long stages last. */
   model: PassageModel | Missing;
   passages: number;
 }
 
-export async function readProjects(
-  store: Store,
-  snapshot: Snapshot,
-  reach: Reach,
+/** What the lists of a day say together: the history fitted, the rule that is in use. */
+export function projectsState(
   asOf: string,
-): Promise<ProjectsState> {
-  const [projects, progress, problems, ruleRecords] = await Promise.all(
-    ['projects', 'project-progress', 'project-problems', 'project-rules'].map((register) =>
-      allRecords(store, snapshot, register, reach, asOf),
-    ),
-  );
-  const rules = new Map((ruleRecords ?? []).map((record) => [record.id, { rule: ruleOf(record), record }]));
+  rows: {
+    projects: readonly Project[];
+    months: readonly Month[];
+    problems: readonly ProjectProblem[];
+    rules: readonly RecordOf<typeof rules>[];
+  },
+): ProjectsState {
   const stays = staysOf(
-    (projects ?? []).map((project) => ({
+    rows.projects.map((project) => ({
       entered: enteredOf(project, asOf),
-      ...(project.passed.dropped !== undefined &&
-        project.passed.dropped <= asOf && { dropped: project.passed.dropped }),
+      ...(isDropped(project, asOf) && { dropped: project.passed.dropped ?? null }),
     })),
     asOf,
   );
+  const known = rows.rules.map(ruleOf);
   return {
     asOf,
-    projects: projects ?? [],
-    months: grouped(progress ?? []),
-    problems: grouped(problems ?? []),
-    rules,
-    inUse: [...rules].find(([, { record }]) => record.values.in_use === true)?.[0] ?? [...rules.keys()][0] ?? '',
+    projects: rows.projects,
+    months: Map.groupBy(rows.months, (row) => row.project.id),
+    problems: Map.groupBy(rows.problems, (row) => row.project.id),
+    rules: known,
+    inUse: known[rows.rules.findIndex((row) => row.in_use === true)] ?? known[0] ?? POINTS_RULE,
     model: fitPassages(stays),
     passages: stays.filter((stay) => stay.end === 'passed').length,
   };
 }
 
-function grouped(records: readonly HeldRecord[]): Map<string, HeldRecord[]> {
-  const groups = new Map<string, HeldRecord[]>();
-  for (const record of records) {
-    const project = textIn(record, 'project') ?? '';
-    groups.set(project, [...(groups.get(project) ?? []), record]);
-  }
-  return groups;
-}
-
-function ruleOf(record: HeldRecord): ProjectRules {
-  const of = {
-    id: record.id,
-    name: { zh: textIn(record, 'name') ?? '', en: textIn(record, 'name') ?? '' },
-    source: textIn(record, 'source') ?? '',
-  };
-  const n = (field: string, otherwise: number) => numberIn(record, field) ?? otherwise;
-  const points = POINTS_RULE as Extract<ProjectRules, { by: 'points' }>;
-  return record.values.by === 'deadline'
-    ? { ...of, by: 'deadline', nearDays: n('near_days', 10), yellowPoints: n('yellow_points', 10) }
+function ruleOf(row: RecordOf<typeof rules>): ProjectRules {
+  const of = { id: row.id, name: { zh: row.name, en: row.name }, source: row.source ?? '' };
+  const published = POINTS_RULE as Extract<ProjectRules, { by: 'points' }>;
+  return row.by === 'deadline'
+    ? { ...of, by: 'deadline', nearDays: row.near_days ?? 10, yellowPoints: row.yellow_points }
     : {
         ...of,
         by: 'points',
-        yellowPoints: n('yellow_points', points.yellowPoints),
-        redPoints: n('red_points', points.redPoints),
-        startRedMonths: n('start_red_months', points.startRedMonths),
-        statisticsYellowMonths: n('statistics_yellow_months', points.statisticsYellowMonths),
-        statisticsRedMonths: n('statistics_red_months', points.statisticsRedMonths),
+        yellowPoints: row.yellow_points,
+        redPoints: row.red_points ?? published.redPoints,
+        startRedMonths: row.start_red_months ?? published.startRedMonths,
+        statisticsYellowMonths: row.statistics_yellow_months ?? published.statisticsYellowMonths,
+        statisticsRedMonths: row.statistics_red_months ?? published.statisticsRedMonths,
       };
 }
 
-function enteredOf(project: HeldRecord, asOf: string): ProjectCourse['entered'] {
-  return STAGES.flatMap(({ id }) =>
-    project.passed[id] !== undefined && project.passed[id] <= asOf ? [{ stage: id, on: project.passed[id] }] : [],
-  );
+/** The stages that a project had entered on a day. */
+export function enteredOf(project: Project, asOf: string): ProjectCourse['entered'] {
+  return STAGES.flatMap(({ id }) => {
+    const on = project.passed[id];
+    return on !== undefined && on <= asOf ? [{ stage: id, on }] : [];
+  });
 }
 
-/** Everything that a page says about one project. */
-export interface JudgedProject {
-  record: HeldRecord;
+export function isDropped(project: Project, asOf: string): boolean {
+  return (project.passed.dropped ?? '9') <= asOf;
+}
+
+/** What is thought of one project on the day. */
+export interface JudgedProject extends Required<Judgement> {
   stage: Stage | 'dropped';
-  since: string | null;
-  light: ProjectLight;
+  /** Last day for the next gate, and the working days left (negative: late). */
   due: string | null;
   daysLeft: number | null;
+  /** Investment plan of the year against the work done. */
   year: PlanProgress;
   production: PassageForecast | { on: string } | Missing;
+  /** Chance that it produces before the year is over, 0 to 1; null where it cannot be told. */
+  byYearEnd: number | null;
 }
 
-export function judge(
-  state: ProjectsState,
-  record: HeldRecord,
-  ruleId: string | undefined,
-  seed: number,
-): JudgedProject {
+/** Judges one project by a rule. */
+export function judgeProject(state: ProjectsState, project: Project, rule: ProjectRules): JudgedProject {
   const { asOf } = state;
-  const year = Number(asOf.slice(0, 4));
-  const entered = enteredOf(record, asOf);
+  const entered = enteredOf(project, asOf);
   const last = entered.at(-1);
-  const rows = state.months.get(record.id) ?? [];
-  const amounts = (field: string) =>
-    rows.flatMap((row) =>
-      numberIn(row, field) === null ? [] : [{ month: textIn(row, 'month') ?? '', amount: numberIn(row, field) ?? 0 }],
-    );
-  const progress = planProgress(amounts('planned'), amounts('done'), year, asOf);
+  const rows = state.months.get(project.id) ?? [];
+  const amounts = (field: 'planned' | 'done') =>
+    rows.flatMap((row) => (row[field] === null ? [] : [{ month: row.month, amount: row[field] }]));
+  const year = planProgress(amounts('planned'), amounts('done'), Number(asOf.slice(0, 4)), asOf);
+  if (isDropped(project, asOf))
+    return {
+      light: 'grey',
+      why: { zh: `已于 ${project.passed.dropped} 终止。`, en: `Dropped on ${project.passed.dropped}.` },
+      stage: 'dropped',
+      due: null,
+      daysLeft: null,
+      year,
+      production: missing('not-applicable', { zh: '已终止', en: 'dropped' }),
+      byYearEnd: null,
+    };
   const course: ProjectCourse = {
-    size: numberIn(record, 'investment') ?? 0,
+    size: project.investment,
     entered,
-    planned: progress.plannedShare,
-    done: progress.doneShare,
-    ...(textIn(record, 'start_due') !== null && { startDue: textIn(record, 'start_due') ?? '' }),
-    inStatistics: textIn(record, 'in_statistics'),
+    planned: year.plannedShare,
+    done: year.doneShare,
+    ...(project.start_due !== null && { startDue: project.start_due }),
+    inStatistics: project.in_statistics,
   };
-  const rule = state.rules.get(ruleId ?? state.inUse)?.rule ?? POINTS_RULE;
   const limit = gateLimit(course, asOf);
   const due = limit && !isProblem(limit) ? limit.due : null;
   const left = due === null ? null : due >= asOf ? workdaysBetween(asOf, due) : workdaysBetween(due, asOf);
-  const dropped = record.passed.dropped !== undefined && record.passed.dropped <= asOf;
+  const { light, why } = projectLight(course, asOf, rule);
+  const production = productionOf(state, last, project.id);
+  const sampled = 'on' in production || isMissing(production) ? null : production;
   return {
-    record,
-    stage: dropped ? 'dropped' : (last?.stage ?? 'signed'),
-    since: dropped ? (record.passed.dropped ?? null) : (last?.on ?? null),
-    light: dropped
-      ? {
-          light: 'grey',
-          why: { zh: `已于 ${record.passed.dropped} 终止。`, en: `Dropped on ${record.passed.dropped}.` },
-          rule: rule.id,
-        }
-      : projectLight(course, asOf, rule),
-    due: dropped ? null : due,
-    daysLeft: dropped || left === null || isProblem(left) ? null : due !== null && due < asOf ? -left : left,
-    year: progress,
-    production: productionOf(state, last, dropped, seed),
+    light,
+    why,
+    stage: last?.stage ?? 'signed',
+    due,
+    daysLeft: left === null || isProblem(left) ? null : due !== null && due < asOf ? -left : left,
+    year,
+    production,
+    byYearEnd: sampled && reachBy(sampled, `${asOf.slice(0, 4)}-12-31`),
   };
 }
 
 function productionOf(
   state: ProjectsState,
   last: { stage: Stage; on: string } | undefined,
-  dropped: boolean,
-  seed: number,
+  id: string,
 ): JudgedProject['production'] {
-  if (!last || dropped) return { missing: 'not-applicable' };
+  if (!last) return missing('not-applicable', { zh: '还没有签约', en: 'not signed yet' });
   if (last.stage === 'producing') return { on: last.on };
-  return isMissing(state.model)
-    ? state.model
-    : forecastPassage(state.model, last.stage, last.on, state.asOf, { seed, paths: 400 });
-}
-
-/** Days of 投产 with their chances, as pages show them. */
-export function productionView(
-  made: JudgedProject['production'],
-  asOf: string,
-): {
-  low: string | null;
-  median: string | null;
-  high: string | null;
-  drop: number;
-  byYearEnd: number;
-  missing: Text | null;
-} {
-  if ('on' in made) return { low: made.on, median: made.on, high: made.on, drop: 0, byYearEnd: 1, missing: null };
-  if (isMissing(made))
-    return {
-      low: null,
-      median: null,
-      high: null,
-      drop: 0,
-      byYearEnd: 0,
-      missing: made.note ?? { zh: '没有可学的历史', en: 'nothing to learn from' },
-    };
-  return {
-    low: dayAt(made, 0.1),
-    median: dayAt(made, 0.5),
-    high: dayAt(made, 0.9),
-    drop: made.drop,
-    byYearEnd: reachBy(made, `${asOf.slice(0, 4)}-12-31`),
-    missing: null,
-  };
+  if (isMissing(state.model)) return state.model;
+  // The same project has the same sample on every page.
+  const seed = [...id].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
+  return forecastPassage(state.model, last.stage, last.on, state.asOf, { seed, paths: 400 });
 }
 
 /** Chance of 投产 by the end of each of the coming months. */
@@ -224,57 +169,4 @@ export function chancesOf(
     const end = endDate(month);
     return { month, chance: isProblem(end) ? 0 : reachBy(made, end) };
   });
-}
-
-/** Output of a works that began so many days ago is not in the reported figures yet; after that it is in the trend. */
-const notInTrend = 92;
-
-/**
- * What the projects in hand add to an indicator of output in a year: those in parks whose output the indicator counts,
- * weighted by stage, until they have produced long enough to be in the trend.
- */
-export async function projectContributions(
-  store: Store,
-  snapshot: Snapshot,
-  reach: Reach,
-  indicator: string,
-  year: number,
-  asOf: string,
-): Promise<Contribution[] | null> {
-  const parks = (await allRecords(store, snapshot, 'parks', reach, asOf)).filter(
-    (park) => textIn(park, 'indicator') === indicator,
-  );
-  if (parks.length === 0) return null;
-  const state = await readProjects(store, snapshot, reach, asOf);
-  const { model } = state;
-  if (isMissing(model)) return [];
-  const ids = new Set(parks.map((park) => park.id));
-  const first = addDays(asOf, -notInTrend);
-  const since = isProblem(first) ? asOf : first;
-  const running = state.projects.flatMap((record) => {
-    const last = enteredOf(record, asOf).at(-1);
-    if (!last || (record.passed.dropped ?? '9') <= asOf || !ids.has(textIn(record, 'park') ?? '')) return [];
-    if (last.stage === 'producing' && last.on < since) return [];
-    const output = numberIn(record, 'output') ?? 0;
-    // A works is not at full output in its first year: half of it, then four fifths, is our starting value.
-    return [
-      {
-        id: record.id,
-        stage: last.stage,
-        since: last.on,
-        output: [0.5 * output, 0.8 * output, output],
-        tax: numberIn(record, 'tax') ?? 0,
-        jobs: numberIn(record, 'jobs') ?? 0,
-      },
-    ];
-  });
-  const names = new Map(state.projects.map((record) => [record.id, textIn(record, 'name') ?? record.id]));
-  return contributions(running, model, 'output', year, asOf).map(({ id, probability, amount, from }) => ({
-    id,
-    kind: 'project',
-    probability,
-    amount,
-    from: String(year),
-    note: { zh: `${names.get(id)}，预计 ${from} 前后投产`, en: `${names.get(id)}, producing around ${from}` },
-  }));
 }

@@ -95,6 +95,44 @@ describe('ledger', () => {
     );
   });
 
+  it('an act of several submissions stands whole or not at all, also among other writers', async () => {
+    await addJurisdiction(db.store, 'act', { zh: '戊', en: 'E' });
+    const put = (id: string): Submission => ({
+      jurisdiction: 'act',
+      kind: 'organisation.put',
+      actor: '张三',
+      demo: false,
+      payload: { organisations: [{ id, name: { zh: id, en: id } }] },
+    });
+    // The second part names a judgement that is not there, so the first must not stand either.
+    const broken: Submission = {
+      jurisdiction: 'act',
+      kind: 'adjustment.remove',
+      actor: '张三',
+      demo: false,
+      payload: { id: 'nothing', on: '2024-01-01', reason: '没有这条' },
+    };
+    const results = await Promise.allSettled([
+      db.ledger.submit([put('one'), put('two')]),
+      db.ledger.submit([put('three'), broken]),
+      db.ledger.submit(put('four')),
+    ]);
+    expect(results.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const ids = await db.store
+      .selectFrom('organisation')
+      .select('organisation_id')
+      .where('jurisdiction_id', '=', 'act')
+      .orderBy('organisation_id')
+      .execute();
+    expect(ids.map((row) => row.organisation_id)).toEqual(['four', 'one', 'two']);
+    const report = (await verifyChains(db.store, 'act'))[0];
+    expect(report).toMatchObject({ entries: 3 });
+    expect(report).not.toHaveProperty('differing');
+    await expect(db.ledger.submit([put('x'), { ...put('y'), jurisdiction: 'many' }])).rejects.toThrow(
+      'one jurisdiction',
+    );
+  });
+
   it('lets one bad submission of a batch take nobody with it', async () => {
     await addJurisdiction(db.store, 'batch', { zh: '丁', en: 'D' });
     // A text with a NUL passes the shape but not the database.

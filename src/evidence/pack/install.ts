@@ -1,45 +1,44 @@
+import type { PackRecords } from '../../core/plan/plan-file.ts';
 import type { RegisterType } from '../../core/register/index.ts';
-import { canonicalJson, type Json } from '../ledger/canonical.ts';
+import type { Ledger, Submission } from '../book.ts';
 import type { Domain } from '../domain.ts';
-import type { Ledger } from '../book.ts';
+import { canonicalJson, type Json } from '../ledger/canonical.ts';
 import type { Store } from '../store/store.ts';
+import type { Pack } from './pack.ts';
 
 /**
- * Gives a jurisdiction the registers of the domains, and their newest types where they changed with the program. A
- * register that people changed in the interface is left as they want it.
+ * Gives a jurisdiction the registers of the domains, and the program's newest parts of them. What the place has made its
+ * own in them stays. Returns the ids of those that it had not had.
  */
 export async function installRegisters(
   store: Store,
   ledger: Ledger,
   jurisdiction: string,
   domains: readonly Domain[],
-): Promise<number> {
+): Promise<string[]> {
   const held = await store
     .selectFrom('register')
-    .innerJoin('submission', (join) =>
-      join
-        .onRef('submission.jurisdiction_id', '=', 'register.jurisdiction_id')
-        .onRef('submission.seq', '=', 'register.seq'),
-    )
-    .select(['register_id', 'body', 'actor'])
-    .where('register.jurisdiction_id', '=', jurisdiction)
+    .select(['register_id', 'program'])
+    .where('jurisdiction_id', '=', jurisdiction)
     .execute();
-  const known = new Map(held.map((row) => [row.register_id, row]));
-  const fresh = domains
-    .flatMap((domain) => domain.registers ?? [])
-    .filter((type) => {
-      const row = known.get(type.id);
-      return !row || (row.actor === installer && canonicalJson(row.body as Json) !== canonicalJson(plain(type)));
-    });
-  if (fresh.length > 0)
+  const known = new Map(held.map((row) => [row.register_id, row.program]));
+  const changed = registersOf(domains).filter(
+    (type) => canonicalJson((known.get(type.id) ?? null) as Json) !== canonicalJson(plain(type)),
+  );
+  if (changed.length > 0)
     await ledger.submit({
       jurisdiction,
-      kind: 'register.put',
+      kind: 'register.program',
       actor: installer,
       demo: false,
-      payload: { registers: fresh },
+      payload: { registers: changed },
     });
-  return fresh.length;
+  return changed.flatMap((type) => (known.has(type.id) ? [] : [type.id]));
+}
+
+/** The registers that the program writes. */
+export function registersOf(domains: readonly Domain[]): RegisterType[] {
+  return domains.flatMap((domain) => domain.registers ?? []);
 }
 
 const installer = 'lantu';
@@ -48,34 +47,44 @@ function plain(type: RegisterType): Json {
   return JSON.parse(JSON.stringify(type)) as Json;
 }
 
-/** Hands in what the domains bring, register by register; a register that has had a record before is left alone. */
+/**
+ * Hands in, in one act, what the domains and the pack of the jurisdiction bring; a register that has had a record before
+ * is left alone.
+ */
 export async function loadRecords(
   store: Store,
   ledger: Ledger,
   jurisdiction: string,
   domains: readonly Domain[],
+  pack: Pack | null,
   options: { demo: boolean },
 ): Promise<void> {
-  const begun = new Set(
-    (
-      await store
-        .selectFrom('record_version')
-        .select('register_id')
-        .distinct()
-        .where('jurisdiction_id', '=', jurisdiction)
-        .execute()
-    ).map((row) => row.register_id),
-  );
-  for (const { register, on, demo, source, grade, records } of domains.flatMap(
-    (domain) => domain.records?.(jurisdiction) ?? [],
-  )) {
-    if (records.length === 0 || begun.has(register) || (demo && !options.demo)) continue;
-    await ledger.submit({
-      jurisdiction,
-      kind: 'record.put',
-      actor: installer,
-      demo,
-      payload: { register, on, source, grade, status: 'approved', records },
-    });
-  }
+  const rows = await store
+    .selectFrom('record_version')
+    .select('register_id')
+    .distinct()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
+  const begun = new Set(rows.map((row) => row.register_id));
+  const hand = (demo: boolean, batch: readonly PackRecords[]): Submission[] =>
+    batch
+      .filter(({ register, records }) => records.length > 0 && !begun.has(register))
+      .map(({ records, ...rest }) => ({
+        jurisdiction,
+        kind: 'record.put',
+        actor: installer,
+        demo,
+        payload: { ...rest, status: 'approved', records: records.map((record) => ({ ...record, base: null })) },
+      }));
+  await ledger.submit([
+    ...hand(
+      false,
+      domains.flatMap((domain) => [
+        ...(domain.records?.() ?? []),
+        ...(domain.fromPack?.(pack?.folders.get(domain.id) ?? []) ?? []),
+      ]),
+    ),
+    ...hand(false, pack?.sections.records ?? []),
+    ...(options.demo ? hand(true, pack?.demo.records ?? []) : []),
+  ]);
 }

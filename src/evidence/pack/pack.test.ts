@@ -5,11 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../http/problem.ts';
 import { sm3 } from '../ledger/canonical.ts';
 import { readDocument } from '../intake/document/index.ts';
-import { Ledger } from '../book.ts';
-import { loadPack, readPack, shippedPack } from './pack.ts';
-import { type Database, openDatabase } from '../store/postgres.ts';
+import { readPack, shippedPack } from './pack.ts';
 import { Snapshots } from '../reading/snapshots.ts';
-import { migrate, openStore, type Store } from '../store/store.ts';
+import { testStore, type TestStore } from '../../../test/store.ts';
 
 const seed = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'seed', 'qingzhen-plan.txt');
 const shared = existsSync(seed);
@@ -194,26 +192,14 @@ describe('a malformed pack', () => {
 });
 
 describe('the loaded pack', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lantu-store-'));
-  let database: Database;
-  let store: Store;
+  let db: TestStore;
   let snapshots: Snapshots;
 
   beforeAll(async () => {
-    database = await openDatabase({ dataDir });
-    await migrate(database.url);
-    store = openStore(database.url, 2);
-    const ledger = new Ledger(store);
-    snapshots = new Snapshots(store);
-    ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-    await loadPack(store, ledger, readPack(shippedPack('qingzhen')), { actor: 'test', demo: true });
-  }, 120_000);
-
-  afterAll(async () => {
-    await store?.destroy();
-    await database?.release();
-    rmSync(dataDir, { recursive: true, force: true });
+    db = await testStore('qingzhen');
+    snapshots = new Snapshots(db.store);
   });
+  afterAll(() => db.close());
 
   it('gives a varied picture in which no figure is at fault', async () => {
     const view = await snapshots.at('520181', '2026-11-24', 'all');

@@ -16,7 +16,13 @@ export interface Pack {
   sections: { [K in Exclude<keyof PlanFile, 'lantu' | 'jurisdiction' | 'plan'>]-?: NonNullable<PlanFile[K]> } & {
     plan: PlanFile['plan'];
   };
-  demo: { layer: DemoFile | null; milestones: NonNullable<PlanFile['milestones']> };
+  demo: {
+    layer: DemoFile | null;
+    milestones: NonNullable<PlanFile['milestones']>;
+    records: NonNullable<PlanFile['records']>;
+  };
+  /** Texts of the folders in it, which the areas of the plan read: by folder, in the order of names. */
+  folders: ReadonlyMap<string, readonly string[]>;
 }
 
 type Path = readonly (string | number)[];
@@ -37,6 +43,7 @@ const sectionNames = [
   'identities',
   'observations',
   'milestones',
+  'records',
 ] as const;
 
 /**
@@ -60,9 +67,10 @@ export function readPack(path: string): Pack {
     identities: [],
     observations: [],
     milestones: [],
+    records: [],
   };
   let jurisdiction: Pack['jurisdiction'] | undefined;
-  const demo: Pack['demo'] = { layer: null, milestones: [] };
+  const demo: Pack['demo'] = { layer: null, milestones: [], records: [] };
   const origins = new Map<object, Origin>();
   for (const file of files) {
     if (basename(file) === 'demo.yaml') {
@@ -77,6 +85,7 @@ export function readPack(path: string): Pack {
     part.plan?.groups.forEach((group, index) => origins.set(group, { file, path: ['plan', 'groups', index], lineOf }));
     if (basename(file).startsWith('demo-')) {
       demo.milestones.push(...(part.milestones ?? []));
+      demo.records.push(...(part.records ?? []));
       continue;
     }
     jurisdiction = part.jurisdiction ?? jurisdiction;
@@ -84,7 +93,7 @@ export function readPack(path: string): Pack {
     for (const key of sectionNames) (sections[key] as unknown[]).push(...(part[key] ?? []));
   }
   if (!jurisdiction) throw malformed(path, 'jurisdiction', '缺少行政区', 'the jurisdiction is missing');
-  const pack = { jurisdiction, sections, demo };
+  const pack = { jurisdiction, sections, demo, folders: foldersOf(path) };
   check(pack, (item, field, zh, en) => {
     const origin = origins.get(item);
     if (!origin) return malformed(path, field.join('.'), zh, en);
@@ -95,7 +104,22 @@ export function readPack(path: string): Pack {
   return pack;
 }
 
+function foldersOf(path: string): Pack['folders'] {
+  if (!statSync(path).isDirectory()) return new Map();
+  const folders = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(
+    folders.map(({ name }) => [
+      name,
+      readdirSync(join(path, name))
+        .filter((file) => /\.(ya?ml|json)$/.test(file))
+        .toSorted()
+        .map((file) => readFileSync(join(path, name, file), 'utf8')),
+    ]),
+  );
+}
+
 function readYaml<T extends z.ZodType>(file: string, schema: T): { value: z.output<T>; lineOf: Origin['lineOf'] } {
+  if (file.endsWith('.json')) return readJson(file, schema);
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   const fault = document.errors[0];
@@ -126,6 +150,22 @@ function readYaml<T extends z.ZodType>(file: string, schema: T): { value: z.outp
     issue?.message ?? '',
     issue?.message ?? '',
   );
+}
+
+/** Records are many: JSON is read many times faster than YAML, and its faults have no line. */
+function readJson<T extends z.ZodType>(file: string, schema: T): { value: z.output<T>; lineOf: Origin['lineOf'] } {
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw malformed(file, 'JSON', message, message);
+  }
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return { value: parsed.data, lineOf: () => null };
+  const issue = parsed.error.issues[0];
+  const message = issue?.message ?? '';
+  throw malformed(file, (issue?.path ?? []).map(String).join('.'), message, message);
 }
 
 function malformed(file: string, where: string, zh: string, en: string): Problem {
@@ -291,9 +331,28 @@ export async function loadPack(
   return (await ledger.submit(act)).length;
 }
 
-/** The packs that ship with Lantu. */
+/** Folders of the packs that ship with Lantu. */
+const shipped = join(import.meta.dirname, '..', '..', '..', 'packs');
+
+export function shippedPacks(): string[] {
+  return readdirSync(shipped)
+    .toSorted()
+    .map((name) => join(shipped, name))
+    .filter((path) => statSync(path).isDirectory());
+}
+
+/** A pack that ships with Lantu. Throws a RangeError when there is none of that name. */
 export function shippedPack(name: string): string {
-  const path = join(import.meta.dirname, '..', '..', '..', 'packs', name);
+  const path = join(shipped, name);
   if (!existsSync(path)) throw new RangeError(`there is no pack ${name}`);
   return path;
+}
+
+/** The shipped pack of a jurisdiction; null: it has none. */
+export function packOf(jurisdiction: string): Pack | null {
+  return (
+    shippedPacks()
+      .map(readPack)
+      .find((pack) => pack.jurisdiction.id === jurisdiction) ?? null
+  );
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   commitmentItem,
@@ -8,8 +9,101 @@ import {
   placeItem,
   planItem,
 } from '../../core/plan/plan-file.ts';
-import { kind } from '../ledger/kind.ts';
+import { Problem } from '../../http/problem.ts';
+import { kind, type Placed } from '../ledger/kind.ts';
+import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
+
+const ownersPut = z.strictObject({
+  owners: z
+    .array(
+      z.strictObject({
+        of: z.enum(['commitment', 'indicator']),
+        id: z.string(),
+        was: z.string().nullable(),
+        organisation: z.string().nullable(),
+      }),
+    )
+    .min(1),
+});
+
+/** One small entry: the plan is not written again. */
+async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<typeof ownersPut>): Promise<void> {
+  const plan = await planInForce(tx, at.jurisdiction_id);
+  for (const { of, id, was, organisation } of owners) {
+    const [table, key, field] =
+      of === 'commitment'
+        ? (['commitment', 'commitment_id', 'lead'] as const)
+        : (['indicator', 'indicator_id', 'owner'] as const);
+    const ours = sql`jurisdiction_id = ${at.jurisdiction_id} and ${sql.ref(key)} = ${id} ${of === 'commitment' ? sql`and plan_id = ${plan?.plan_id ?? ''}` : sql``}`;
+    const { rows } = await sql<{
+      owner: string | null;
+    }>`select body->>${sql.lit(field)} as owner from ${sql.table(table)} where ${ours}`.execute(tx);
+    const [held] = rows;
+    if (!held)
+      throw new Problem({
+        status: 404,
+        code: `no-such-${of}`,
+        zh: of === 'commitment' ? `没有任务 ${id}。` : `没有指标 ${id}。`,
+        en: `There is no ${of} ${id}.`,
+        where: id,
+      });
+    if (held.owner !== was)
+      throw new Problem({
+        status: 409,
+        code: 'owner-changed',
+        zh: `${id} 的责任单位已被别人改为 ${held.owner ?? '空'}。`,
+        en: `The owner of ${id} was changed by somebody else, to ${held.owner ?? 'nobody'}.`,
+        hint: { zh: '看过现在的责任单位后重新指定。', en: 'Look at the owner that stands now, then name one again.' },
+        where: id,
+        current: { id, owner: held.owner },
+      });
+    await sql`update ${sql.table(table)} set seq = ${at.seq}, body = jsonb_set(body, ${sql.lit(`{${field}}`)}, ${JSON.stringify(organisation)}::jsonb) where ${ours}`.execute(
+      tx,
+    );
+  }
+  // Whoever is changing the plan has not seen these owners.
+  if (plan && owners.some(({ of }) => of === 'commitment'))
+    await tx
+      .updateTable('plan')
+      .set({ version: plan.version + 1 })
+      .where('jurisdiction_id', '=', at.jurisdiction_id)
+      .where('plan_id', '=', plan.plan_id)
+      .execute();
+}
+
+async function planInForce(
+  tx: StoreTransaction,
+  jurisdiction: string,
+): Promise<{ plan_id: string; version: number } | undefined> {
+  return tx
+    .selectFrom('plan')
+    .select(['plan_id', 'version'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function refuseOtherPlan(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  base: { plan: string; version: number } | null,
+): Promise<void> {
+  const now = await planInForce(tx, jurisdiction);
+  if (now?.plan_id === base?.plan && now?.version === base?.version) return;
+  throw new Problem({
+    status: 409,
+    code: 'plan-changed',
+    zh: '规划在这期间已被别人改过，没有写入。',
+    en: 'The plan was changed by somebody else in the meantime; nothing was written.',
+    hint: {
+      zh: '刷新后看过现在的规划，再重新提交。',
+      en: 'Reload, look at the plan that stands now, and commit again.',
+    },
+    current: now ? { plan: now.plan_id, version: now.version } : null,
+  });
+}
 
 /** Entries about what a city promised and by whom it is kept: organisations, places, documents, the plan, its indicators. */
 export const planEntries = {
@@ -23,7 +117,7 @@ export const planEntries = {
           tx,
           'organisation',
           ['jurisdiction_id', 'organisation_id'],
-          organisations.map((item) => ({ ...at, organisation_id: item.id, name: item.name, parent: item.parent })),
+          organisations.map(({ id, name, parent, roles }) => ({ ...at, organisation_id: id, name, parent, roles })),
         ),
     ),
     /** Places are added or replaced by id. */
@@ -66,9 +160,14 @@ export const planEntries = {
       z.strictObject({
         plan: planItem,
         mode: z.enum(['replace', 'add']),
+        /** The plan in force that the change was made from, null where there was none; another one is a conflict (409). */
+        base: z
+          .strictObject({ plan: z.string(), version: z.number().int().min(1) })
+          .nullable()
+          .optional(),
         commitments: z.array(commitmentItem),
       }),
-      async (tx, at, { plan, mode, commitments }) => {
+      async (tx, at, { plan, mode, base, commitments }) => {
         const of = { jurisdiction_id: at.jurisdiction_id, plan_id: plan.id };
         const known = await tx
           .selectFrom('plan')
@@ -76,6 +175,7 @@ export const planEntries = {
           .where('jurisdiction_id', '=', of.jurisdiction_id)
           .where('plan_id', '=', of.plan_id)
           .executeTakeFirst();
+        if (base !== undefined) await refuseOtherPlan(tx, at.jurisdiction_id, base);
         let position = 0;
         if (mode === 'replace') {
           await tx
@@ -106,6 +206,8 @@ export const planEntries = {
         );
       },
     ),
+    /** Who answers for what. `was` is the owner that the change was made from: another one is a conflict (409). */
+    'owner.put': kind(ownersPut, putOwners),
     'indicator.put': kind(z.strictObject({ indicators: z.array(indicatorItem).min(1) }), (tx, at, { indicators }) =>
       upsert(
         tx,

@@ -17,7 +17,14 @@ import {
   startDate,
   type Value,
 } from '../../core/measure/index.ts';
-import { type Field, type Filter, parseFilter, type RegisterType, type Subject } from '../../core/register/index.ts';
+import {
+  type Field,
+  type Filter,
+  kindOf,
+  parseFilter,
+  type RegisterType,
+  type Subject,
+} from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { under } from './organisations.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -87,7 +94,7 @@ export class RegisterFigures {
     };
     const plan = planOf(evidence, type);
     if (isProblem(plan)) return { ...empty, problems: [plan] };
-    const visible = visibleSql(snapshot, reach);
+    const visible = visibleSql(snapshot, type, reach);
     const { rows } = await sql<{
       day: string;
       n: number;
@@ -183,13 +190,13 @@ function wrong(type: RegisterType, name: string): MeasureProblem {
 }
 
 function numberField(type: RegisterType, name: string | undefined): Field | null {
-  return type.fields.find((field) => field.id === name && (field.type === 'number' || field.type === 'money')) ?? null;
+  return type.fields.find((field) => field.id === name && kindOf(field).compares === 'number') ?? null;
 }
 
 function dateOf(type: RegisterType, name: string): Subject | null {
   const stage = /^passed\(([a-z0-9-]+)\)$/.exec(name)?.[1];
   if (stage !== undefined) return type.stages.some((item) => item.id === stage) ? { kind: 'passed', stage } : null;
-  const field = type.fields.find((item) => item.id === name && (item.type === 'date' || item.type === 'period'));
+  const field = type.fields.find((item) => item.id === name && kindOf(item).inTime);
   return field ? { kind: 'field', field } : null;
 }
 
@@ -199,10 +206,14 @@ function quotient(above: string, below: string): string | null {
 }
 
 /** Approved versions, and those of the organisations whose unapproved ones the reader sees. */
-export function visibleSql(snapshot: Pick<Snapshot, 'parents'>, reach: Reach): RawBuilder<boolean> {
+export function visibleSql(
+  snapshot: Pick<Snapshot, 'parents'>,
+  type: Pick<RegisterType, 'organisation'>,
+  reach: Reach,
+): RawBuilder<boolean> {
   if (reach === 'all') return sql`true`;
   if (reach === 'approved') return sql`status = 'approved'`;
-  return sql`(status = 'approved' or organisation_id = any(${[...under(snapshot.parents, reach.slice('of:'.length))]}))`;
+  return sql`(status = 'approved' or coalesce(organisation_id, ${type.organisation ?? null}) = any(${[...under(snapshot.parents, reach.slice('of:'.length))]}))`;
 }
 
 interface Moved {

@@ -3,6 +3,7 @@ import { isProblem } from '../../core/measure/index.ts';
 import {
   type Field,
   type Filter,
+  kindOf,
   maskedValues,
   personalFields,
   publicValues,
@@ -56,11 +57,12 @@ interface Row {
   demo: boolean;
 }
 
-function heldRecord(row: Row): HeldRecord {
+function heldRecord(row: Row, type: RegisterType): HeldRecord {
   const { record_id: id, organisation_id: organisation, known_on: knownOn, status, ...rest } = row;
   return {
     id,
-    organisation,
+    // Without an owner of its own it belongs to whoever answers for the register.
+    organisation: organisation ?? type.organisation ?? null,
     knownOn,
     status: status as HeldRecord['status'],
     version: rest.version,
@@ -80,7 +82,7 @@ function seenSql(snapshot: Snapshot, type: RegisterType, reach: Reach, asOf: str
     return sql`(select * from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id}) seen`;
   return sql`(select * from (
       select distinct on (record_id) * from record_version
-      where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and ${visibleSql(snapshot, reach)} ${asOf === null ? sql`` : sql`and known_on <= ${asOf}`}
+      where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and ${visibleSql(snapshot, type, reach)} ${asOf === null ? sql`` : sql`and known_on <= ${asOf}`}
       order by record_id, version desc
     ) newest where not removed) seen`;
 }
@@ -112,7 +114,7 @@ export async function listRecords(
   const counted = await sql<{
     n: number;
   }>`select count(*) as n from (select 1 from ${seen} where ${where} limit ${countLimit}) counted`.execute(store);
-  return { records: rows.map(heldRecord), total: counted.rows[0]?.n ?? 0 };
+  return { records: rows.map((row) => heldRecord(row, type)), total: counted.rows[0]?.n ?? 0 };
 }
 
 /** Every record that passes, in the order of ids, a thousand at a time. */
@@ -131,7 +133,7 @@ export async function* eachRecord(
       select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seen}
       where ${where} and record_id collate "C" > ${after} order by record_id collate "C" limit 1000`.execute(store);
     if (rows.length === 0) return;
-    yield rows.map(heldRecord);
+    yield rows.map((row) => heldRecord(row, type));
     after = rows.at(-1)?.record_id ?? after;
   }
 }
@@ -168,7 +170,7 @@ export async function recordOf(
     await sql<Row>`select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seenSql(snapshot, type, reach, null)} where record_id = ${id}`.execute(
       store,
     );
-  return rows[0] ? heldRecord(rows[0]) : null;
+  return rows[0] ? heldRecord(rows[0], type) : null;
 }
 
 export interface RecordVersion extends HeldRecord {
@@ -197,11 +199,11 @@ export async function historyOf(
     }
   >`
     select v.*, s.actor, s.at from record_version v join submission s using (jurisdiction_id, seq)
-    where v.jurisdiction_id = ${snapshot.jurisdiction} and v.register_id = ${type.id} and v.record_id = ${id} and ${visibleSql(snapshot, reach)} order by version desc`.execute(
+    where v.jurisdiction_id = ${snapshot.jurisdiction} and v.register_id = ${type.id} and v.record_id = ${id} and ${visibleSql(snapshot, type, reach)} order by version desc`.execute(
     store,
   );
   return rows.map((row) => ({
-    ...heldRecord(row),
+    ...heldRecord(row, type),
     removed: row.removed,
     reason: row.reason,
     cell: row.cell,
@@ -210,7 +212,8 @@ export async function historyOf(
   }));
 }
 
-function filterOf(type: RegisterType, text: string) {
+/** A filter of the register. Throws a Problem (422) for one that it does not have, or that compares personal data. */
+export function filterOf(type: RegisterType, text: string): Filter {
   const filter = parseFilter(type, text);
   if (!isProblem(filter)) {
     refusePersonal(type, comparedIn(filter));
@@ -249,7 +252,8 @@ function refusePersonal(type: RegisterType, fields: readonly Field[]): void {
     });
 }
 
-function subjectOf(type: RegisterType, name: string): Subject {
+/** What records are ordered or counted by. Throws a Problem (422) for a field that the register does not have or that is personal. */
+export function subjectOf(type: RegisterType, name: string): Subject {
   if (name === 'id' || name === 'stage') return { kind: name };
   const field: Field | undefined = type.fields.find((item) => item.id === name);
   if (field) {
@@ -270,7 +274,7 @@ function orderSql(type: RegisterType, sort: string | undefined): RawBuilder<unkn
   const direction = (sort ?? '-seq').startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`;
   if (name === 'seq') return sql`seq ${direction}`;
   const subject = subjectOf(type, name);
-  const numeric = subject.kind === 'field' && (subject.field.type === 'number' || subject.field.type === 'money');
+  const numeric = subject.kind === 'field' && kindOf(subject.field).compares === 'number';
   return sql`${numeric ? numberOf(subject) : textOf(subject)} ${direction}`;
 }
 

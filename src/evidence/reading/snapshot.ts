@@ -1,6 +1,6 @@
 import type { Indicator, Observation, Text } from '../../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
-import type { RegisterType } from '../../core/register/index.ts';
+import type { Names, RegisterType } from '../../core/register/index.ts';
 
 /** A report on a step of an action or a project, as it stands in the store. */
 export interface MilestoneReport {
@@ -21,7 +21,13 @@ export interface HeldObservation extends Observation {
 }
 
 export interface HeldRegister {
+  /** In force: the program's part with the place's own laid over it. */
   type: RegisterType;
+  /** The program's part, which is locked; null: the place made the register itself. */
+  program: RegisterType | null;
+  /** Entry of the type: what a change of it is made from. */
+  base: number;
+  /** The last entry that touched the register or a record of it. */
   touched: number;
 }
 
@@ -44,6 +50,8 @@ export interface Snapshot {
   indicators: Map<string, { item: IndicatorItem; model: Indicator }>;
   composites: CompositeItem[];
   organisations: Map<string, Text>;
+  /** Roles of organisations, see core/plan/organisation-role.ts. */
+  roles: Map<string, readonly string[]>;
   /** The organisation above each one. */
   parents: Map<string, string | null>;
   places: Map<string, Text>;
@@ -55,4 +63,12 @@ export interface Snapshot {
   /** By commitment, in the order of the ledger. */
   milestones: Map<string, MilestoneReport[]>;
   demo: boolean;
+}
+
+/** What organisations and places are called; the jurisdiction stands among its places. */
+export function namesOf(snapshot: Pick<Snapshot, 'organisations' | 'places' | 'jurisdiction' | 'name'>): Names {
+  return {
+    organisations: snapshot.organisations,
+    places: new Map([[snapshot.jurisdiction, snapshot.name], ...snapshot.places]),
+  };
 }

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
-import { registerItem } from '../../core/register/index.ts';
+import { type RegisterType, registerItem } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { RegisterFigures } from './figures.ts';
+import { listReader } from './lists.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
-import { ViewAt } from './view.ts';
+import { type ReadRecords, ViewAt } from './view.ts';
 
 /**
  * Keeps the snapshot of each jurisdiction and brings it up to the head of its chain when asked. Only what is new is
@@ -19,11 +20,13 @@ export class Snapshots {
   readonly #held = new Map<string, Promise<Snapshot>>();
   readonly #views = new Map<string, Promise<ViewAt>>();
   readonly #figures: RegisterFigures;
+  readonly #records: ReadRecords;
   readonly #mostViews = 60;
 
   constructor(store: Store) {
     this.#store = store;
     this.#figures = new RegisterFigures(store);
+    this.#records = listReader(store);
   }
 
   /** The position that readers are served from; 0 for an unknown jurisdiction. */
@@ -66,7 +69,7 @@ export class Snapshots {
     if (known) return known;
     const view = this.#figures
       .of(snapshot, asOf, reach)
-      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted)));
+      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records)));
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -197,6 +200,7 @@ export class Snapshots {
           indicators: definitions.indicators,
           composites: definitions.composites,
           organisations: definitions.organisations,
+          roles: definitions.roles,
           parents: definitions.parents,
           places: definitions.places,
           registers: touchedRegisters(definitions.registers, touched),
@@ -216,6 +220,7 @@ type Definitions = Pick<
   | 'indicators'
   | 'composites'
   | 'organisations'
+  | 'roles'
   | 'parents'
   | 'places'
   | 'registers'
@@ -242,7 +247,7 @@ function touchedRegisters(
   return new Map(
     rows.flatMap(({ register_id, touched }) => {
       const known = held.get(register_id);
-      return known ? [[register_id, known.touched === touched ? known : { type: known.type, touched }] as const] : [];
+      return known ? [[register_id, known.touched === touched ? known : { ...known, touched }] as const] : [];
     }),
   );
 }
@@ -280,6 +285,7 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .selectFrom('organisation')
     .selectAll()
     .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('organisation_id')
     .execute();
   const places = await tx.selectFrom('place').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const registers = await tx
@@ -288,6 +294,13 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .where('jurisdiction_id', '=', jurisdiction)
     .orderBy('register_id')
     .execute();
+  const roles = new Map(organisations.map((item) => [item.organisation_id, item.roles as string[]]));
+  const withRole = new Map([...roles].toReversed().flatMap(([id, own]) => own.map((role) => [role, id] as const)));
+  /** A register of the program belongs to the organisation that has its role here. */
+  const answered = (type: RegisterType): RegisterType => {
+    const organisation = type.organisation ?? withRole.get(type.role ?? '');
+    return organisation === undefined ? type : { ...type, organisation };
+  };
   const documents = await tx
     .selectFrom('document')
     .selectAll()
@@ -300,10 +313,19 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
     composites: composites.map((item) => item.body as CompositeItem),
     organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
+    roles,
     parents: new Map(organisations.map((item) => [item.organisation_id, item.parent])),
     places: new Map(places.map((item) => [item.place_id, item.name as Text])),
     registers: new Map(
-      registers.map((item) => [item.register_id, { type: registerItem.parse(item.body), touched: item.touched }]),
+      registers.map((item) => [
+        item.register_id,
+        {
+          type: answered(registerItem.parse(item.body)),
+          program: item.program === null ? null : registerItem.parse(item.program),
+          base: item.seq,
+          touched: item.touched,
+        },
+      ]),
     ),
     documents: documents.map((item) => ({
       id: item.document_id,

@@ -33,11 +33,22 @@ import {
   yearsAtEnd,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
+import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
+import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
+import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
+
+/** Reads the records of a list for a view. */
+export type ReadRecords = (
+  view: { snapshot: Snapshot; asOf: string; reach: Reach },
+  register: string,
+) => Promise<ListSource>;
+
+const noRecords: ReadRecords = async () => ({ records: [], titles: new Map() });
 
 /** Series by the very list that they were built from: a snapshot hands on the lists that a new entry did not touch. */
 const builtSeries = new WeakMap<HeldObservation[], Map<string, Series>>();
@@ -54,6 +65,8 @@ export class ViewAt {
   readonly asOf: string;
   readonly reach: Reach;
   readonly #counted: ReadonlyMap<string, Series>;
+  readonly #records: ReadRecords;
+  readonly #lists = new Map<RegisterType, Promise<unknown>>();
   /** Organisations whose unapproved figures are seen; null: nobody's or everybody's. */
   readonly #own: ReadonlySet<string> | null;
   readonly #series = new Map<string, Series | null>();
@@ -64,12 +77,19 @@ export class ViewAt {
   #indices: CompositeResult[] | undefined;
   #debt: UpdateDebt | null | undefined;
 
-  /** `counted`: figures that come from registers (see register/figures.ts). */
-  constructor(snapshot: Snapshot, asOf: string, reach: Reach, counted: ReadonlyMap<string, Series> = new Map()) {
+  /** `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read. */
+  constructor(
+    snapshot: Snapshot,
+    asOf: string,
+    reach: Reach,
+    counted: ReadonlyMap<string, Series> = new Map(),
+    records: ReadRecords = noRecords,
+  ) {
     this.snapshot = snapshot;
     this.asOf = asOf;
     this.reach = reach;
     this.#counted = counted;
+    this.#records = records;
     this.#own = reach.startsWith('of:') ? under(snapshot.parents, reach.slice('of:'.length)) : null;
     for (const { item } of snapshot.commitments) {
       this.#commitments.set(item.id, item);
@@ -89,6 +109,30 @@ export class ViewAt {
       end: Number(this.asOf.slice(0, 4)),
     };
     return { start: `${start}-01-01`, end: `${end}-12-31` };
+  }
+
+  /**
+   * A list as it was known on the day of the view, as far as its reach goes: typed records, names resolved, personal data
+   * masked, numbers in the `units` that the method works in. A jurisdiction that does not have the register has no rows.
+   */
+  async list<R extends Register>(register: R, units?: Units<R>): Promise<ListOf<R>> {
+    // Also where the list is known already: what it comes without is said in every answer.
+    const source = this.records(register.id);
+    const known = units === undefined ? (this.#lists.get(register) as Promise<ListOf<R>> | undefined) : undefined;
+    if (known) {
+      await source;
+      return known;
+    }
+    const made = source.then((held) => typedList(this.snapshot, register, held, units));
+    if (units === undefined) this.#lists.set(register, made);
+    return made;
+  }
+
+  /** The records of a list as they are held, for those who show any register. */
+  async records(register: string): Promise<ListSource> {
+    const source = await this.#records(this, register);
+    for (const row of source.leftOut ?? []) leaveOut(row);
+    return source;
   }
 
   /** An organisation as pages show it; its id stands for a name that is not known. */

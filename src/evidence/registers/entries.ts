@@ -1,18 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import {
-  compute,
-  keyOf,
-  maskedValues,
-  type RecordValues,
-  type RegisterType,
-  registerItem,
-} from '../../core/register/index.ts';
+import { maskedValues, type RecordValues, type RegisterType } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
 import { cell, day, file, grade, recordId } from '../ledger/shapes.ts';
-import { json, type StoreTransaction } from '../store/store.ts';
+import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
+import { derive, typeIn, typeKinds } from './types.ts';
 
 /** Entries about registers, and how they are laid out in the tables. */
 
@@ -29,7 +23,6 @@ export const recordLine = z.strictObject({
   cell: cell.optional(),
 });
 
-const registersPut = z.strictObject({ registers: z.array(registerItem).min(1) });
 const recordsPut = z.strictObject({
   register: z.string(),
   on: day,
@@ -47,79 +40,6 @@ const recordsRemoved = z.strictObject({
 });
 
 const atOnce = 10_000;
-
-async function putRegisters(
-  tx: StoreTransaction,
-  at: Placed,
-  { registers }: z.output<typeof registersPut>,
-): Promise<void> {
-  for (const type of registers) {
-    const before = await tx
-      .selectFrom('register')
-      .select('body')
-      .where('jurisdiction_id', '=', at.jurisdiction_id)
-      .where('register_id', '=', type.id)
-      .executeTakeFirst();
-    await upsert(
-      tx,
-      'register',
-      ['jurisdiction_id', 'register_id'],
-      [{ ...at, register_id: type.id, body: type, touched: at.seq }],
-    );
-    if (before && derivation(before.body as RegisterType) !== derivation(type))
-      await deriveAgain(tx, at.jurisdiction_id, type);
-  }
-}
-
-/** What the derived columns of a record depend on. */
-function derivation(type: RegisterType): string {
-  return JSON.stringify([
-    type.fields.map((field) => [field.id, field.computed, field.unit]),
-    type.identify,
-    type.owner,
-    type.organisation,
-  ]);
-}
-
-async function deriveAgain(tx: StoreTransaction, jurisdiction: string, type: RegisterType): Promise<void> {
-  for (const table of ['record', 'record_version'] as const) {
-    const rows = await tx
-      .selectFrom(table)
-      .select(['record_id', 'version', 'values'])
-      .where('jurisdiction_id', '=', jurisdiction)
-      .where('register_id', '=', type.id)
-      .execute();
-    for (const row of rows) {
-      const derived = derive(type, row.values as RecordValues);
-      await tx
-        .updateTable(table)
-        .set({
-          values: json(derived.values),
-          organisation_id: derived.organisation_id,
-          ...(table === 'record' && { key: derived.key }),
-        })
-        .where('jurisdiction_id', '=', jurisdiction)
-        .where('register_id', '=', type.id)
-        .where('record_id', '=', row.record_id)
-        .where('version', '=', row.version)
-        .execute();
-    }
-  }
-}
-
-function derive(type: RegisterType, filled: RecordValues) {
-  const computed = new Set(type.fields.filter((field) => field.computed !== undefined).map((field) => field.id));
-  const own = Object.fromEntries(Object.entries(filled).filter(([name]) => !computed.has(name)));
-  const values = Object.fromEntries(
-    Object.entries({ ...own, ...compute(type, own) }).filter(([, value]) => value !== null),
-  );
-  const owner = type.owner === undefined ? null : (own[type.owner] ?? null);
-  return {
-    values,
-    key: keyOf(type, own),
-    organisation_id: typeof owner === 'string' ? owner : (type.organisation ?? null),
-  };
-}
 
 async function putRecords(tx: StoreTransaction, at: Placed, payload: z.output<typeof recordsPut>): Promise<void> {
   const { register, records, status, on, source, grade } = payload;
@@ -209,23 +129,6 @@ async function touch(tx: StoreTransaction, at: Placed, register: string): Promis
     .where('jurisdiction_id', '=', at.jurisdiction_id)
     .where('register_id', '=', register)
     .execute();
-}
-
-async function typeIn(tx: StoreTransaction, jurisdiction: string, register: string): Promise<RegisterType> {
-  const row = await tx
-    .selectFrom('register')
-    .select('body')
-    .where('jurisdiction_id', '=', jurisdiction)
-    .where('register_id', '=', register)
-    .executeTakeFirst();
-  if (!row)
-    throw new Problem({
-      status: 404,
-      code: 'no-such-register',
-      zh: `没有台账 ${register}。`,
-      en: `There is no register ${register}.`,
-    });
-  return registerItem.parse(row.body);
 }
 
 /** The versions that the lines build on. Throws a Problem (409 `record-changed`, with what stands, personal data masked) when one moved on. */
@@ -319,7 +222,7 @@ async function refuseDoubles(
 export const registerEntries = {
   tables: ['register', 'record', 'record_version'],
   kinds: {
-    'register.put': kind(registersPut, putRegisters),
+    ...typeKinds,
     /** Adds records or lays a new version over them. */
     'record.put': kind(recordsPut, putRecords),
     'record.remove': kind(recordsRemoved, removeRecords),

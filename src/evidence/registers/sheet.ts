@@ -1,8 +1,19 @@
 import { isMissing, isProblem } from '../../core/measure/index.ts';
-import type { Field, FieldValue, FileRef, RecordState, RecordValues, RegisterType } from '../../core/register/index.ts';
-import { maskedValues } from '../../core/register/index.ts';
+import {
+  type CellFault,
+  type CellReader,
+  type Field,
+  type FieldValue,
+  type FileRef,
+  kindOf,
+  maskedValues,
+  type RecordState,
+  type RecordValues,
+  type RegisterType,
+} from '../../core/register/index.ts';
 import { canonicalJson, type Json, sm3 } from '../ledger/canonical.ts';
 import {
+  type Cell,
   type CellCheck,
   type ColumnSought,
   cellChoice,
@@ -20,7 +31,7 @@ import {
   type WrittenColumn,
   type WrittenSheet,
 } from '../intake/sheet/index.ts';
-import type { Snapshot } from '../reading/snapshot.ts';
+import { namesOf, type Snapshot } from '../reading/snapshot.ts';
 
 /** A register as a sheet and back: one column a field, hidden columns for the id and for what the row looked like. */
 
@@ -28,7 +39,7 @@ type Names = Pick<Snapshot, 'organisations' | 'places' | 'jurisdiction' | 'name'
 
 /** Fields that a sheet cannot carry: what is computed, and files. */
 function carried(type: RegisterType): Field[] {
-  return type.fields.filter((field) => field.computed === undefined && field.type !== 'file');
+  return type.fields.filter((field) => field.computed === undefined && kindOf(field).sheet !== null);
 }
 
 /** What a row said when the sheet was made: a change by somebody else in the meantime is seen by it. */
@@ -40,12 +51,21 @@ export function markOf(type: RegisterType, record: Pick<RecordState, 'stage' | '
   return sm3(canonicalJson({ values, stage: record.stage, passed: record.passed } as unknown as Json)).slice(0, 16);
 }
 
+/** What an area thinks of the rows, to be read beside them: shown in a sheet, never read back. */
+export interface JudgedColumns {
+  columns: readonly { name: string; unit: string | null }[];
+  cells(id: string): readonly Written[];
+}
+
+/** Heads of judged columns begin with it, so that reading leaves them out. */
+const judgedHead = '判断·';
+
 /** The sheet of a register. Personal fields are masked; a masked value that comes back unchanged keeps its original. */
 export function registerSheet(
   type: RegisterType,
   records: readonly RecordState[],
   names: Names,
-  options: { spare: number; demo: boolean; notes: readonly string[] },
+  options: { spare: number; demo: boolean; notes: readonly string[]; judged?: JudgedColumns },
 ): WrittenSheet {
   const fields = carried(type);
   const columns: WrittenColumn[] = [
@@ -54,14 +74,7 @@ export function registerSheet(
     ...fields.map((field): WrittenColumn => ({
       id: field.id,
       label: field.name.zh,
-      kind:
-        field.type === 'number' || field.type === 'money'
-          ? 'number'
-          : field.type === 'date'
-            ? 'date'
-            : choicesOf(field, names)
-              ? 'choice'
-              : 'text',
+      kind: choicesOf(field, names) ? 'choice' : (kindOf(field).sheet?.kind ?? 'text'),
       ...(field.unit !== undefined && { unit: field.unit }),
       ...(field.help && { note: field.help.zh }),
       ...(field.required && { required: true }),
@@ -75,6 +88,12 @@ export function registerSheet(
       label: `${stage.name.zh}日期`,
       kind: 'date',
     })),
+    ...(options.judged?.columns ?? []).map(({ name, unit }, at): WrittenColumn => ({
+      id: `_judged_${at}`,
+      label: `${judgedHead}${name}`,
+      kind: 'text',
+      ...(unit !== null && { unit }),
+    })),
   ];
   const rows = records.map((record) => {
     const shown = maskedValues(type, record.values);
@@ -86,6 +105,7 @@ export function registerSheet(
       ...type.stages.map((stage): Written =>
         record.passed[stage.id] === undefined ? null : { date: record.passed[stage.id] ?? '' },
       ),
+      ...(options.judged?.cells(record.id) ?? []),
     ];
   });
   return {
@@ -99,34 +119,18 @@ export function registerSheet(
   };
 }
 
-function choicesOf(field: Field, names: Names): { code: string; zh: string; en: string }[] | null {
-  const listed = (map: ReadonlyMap<string, { zh: string; en: string }>) =>
-    [...map].map(([code, name]) => ({ code, ...name }));
-  switch (field.type) {
-    case 'choice':
-      return (field.choices ?? []).map((choice) => ({ code: choice.id, ...choice.name }));
-    case 'flag':
-      return [
-        { code: 'true', zh: '是', en: 'yes' },
-        { code: 'false', zh: '否', en: 'no' },
-      ];
-    case 'org':
-      return listed(names.organisations);
-    case 'place':
-      return [{ code: names.jurisdiction, ...names.name }, ...listed(names.places)];
-    default:
-      return null;
-  }
+function choicesOf(field: Field, names: Names): { code: string; zh: string; en: string }[] | undefined {
+  return kindOf(field)
+    .options?.(field, namesOf(names))
+    .map((choice) => ({ code: choice.id, ...choice.name }));
 }
 
 function written(field: Field, value: FieldValue, names: Names): Written {
+  const kind = kindOf(field);
   if (value === null) return null;
-  if (field.type === 'date') return { date: String(value) };
-  if (typeof value === 'number') return value;
-  const choice = choicesOf(field, names)?.find((item) => item.code === String(value));
-  if (choice) return choice.zh;
-  if (Array.isArray(value)) return value.map(String).join(', ');
-  return String(value);
+  if (!kind.holds(value, field)) return String(value);
+  if (kind.sheet?.kind === 'date') return { date: String(value) };
+  return kind.sheet?.write?.(value) ?? kind.words(value, field, namesOf(names)).zh;
 }
 
 /** A row of a sheet as the register would take it. */
@@ -187,7 +191,7 @@ export function readRegisterSheets(
       continue;
     }
     tables += 1;
-    for (const { column, header } of table.unknown)
+    for (const { column, header } of table.unknown.filter(({ header }) => !header.startsWith(judgedHead)))
       notes.push(
         sheetProblem(
           'column-unknown',
@@ -237,40 +241,35 @@ export function readRegisterSheets(
   return { records, problems, notes };
 }
 
+/** How a field reads its cell. */
 function checkOf(field: Field, names: Names): CellCheck<FieldValue> {
-  const choices = choicesOf(field, names);
-  switch (field.type) {
-    case 'number':
-    case 'money':
-      return (cell, headerUnit) =>
-        cellNumber(cell, { unit: field.unit ?? '', ...(headerUnit !== null && { bare: headerUnit }) });
-    case 'date':
-      return (cell) => cellDate(cell);
-    case 'period':
-      return (cell) => cellPeriod(cell);
-    case 'flag':
-      return (cell) => cellYesNo(cell);
-    case 'point':
-      return (cell) => {
-        const text = cellText(cell);
-        if (isProblem(text) || isMissing(text)) return text;
-        const parts = text
-          .split(/[,，\s]+/)
-          .filter((part) => part !== '')
-          .map(Number);
-        const [x, y] = parts;
-        return parts.length === 2 && Number.isFinite(x) && Number.isFinite(y)
-          ? ([x, y] as [number, number])
-          : sheetProblem(
-              'not-a-point',
-              [`“${text}”不是坐标`, `"${text}" is not a point`],
-              ['写成“经度, 纬度”，如 106.47, 26.55', 'Write longitude and latitude: 106.47, 26.55'],
-            );
-      };
-    default:
-      if (choices) return (cell) => cellChoice(cell, choices);
-      return (cell) => cellText(cell, { max: field.long ? 10_000 : 2000 });
-  }
+  const options = kindOf(field).options?.(field, namesOf(names));
+  return (cell, headerUnit) =>
+    kindOf(field).sheet?.read(readerOf(cell, headerUnit), field, options) ?? cellText(cell, { max: 2000 });
+}
+
+function readerOf(cell: Cell, headerUnit: string | null): CellReader<ReturnType<CellCheck<FieldValue>>> {
+  return {
+    number: (unit) => cellNumber(cell, { unit, ...(headerUnit !== null && { bare: headerUnit }) }),
+    day: () => cellDate(cell),
+    period: () => cellPeriod(cell),
+    yesNo: () => cellYesNo(cell),
+    oneOf: (choices) =>
+      cellChoice(
+        cell,
+        choices.map((choice) => ({ code: choice.id, ...choice.name })),
+      ),
+    text(most, read) {
+      const text = cellText(cell, { max: most });
+      if (isProblem(text) || isMissing(text) || !read) return text;
+      const value = read(text);
+      return isFault(value) ? sheetProblem(value.code, value.says, value.fix) : value;
+    },
+  };
+}
+
+function isFault(value: FieldValue | CellFault): value is CellFault {
+  return typeof value === 'object' && value !== null && 'says' in value;
 }
 
 /** Whether a row says anything other than what the record holds. */

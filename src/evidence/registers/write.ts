@@ -14,6 +14,7 @@ import {
   stageProblems,
   unmaskedValues,
 } from '../../core/register/index.ts';
+import { Problem } from '../../http/problem.ts';
 import type { Who } from '../../http/route.ts';
 import { missingBlobs } from '../ledger/blob.ts';
 import { scopeOf } from '../reading/scope.ts';
@@ -123,6 +124,41 @@ export async function prepareRecords(
     });
   }
   return prepared;
+}
+
+/**
+ * The line of one record that something other than a form writes, checked like any other. Throws a Problem (422) for the
+ * first thing that is wrong with it, (404) where there is no such register.
+ */
+export async function scopedLine(
+  store: Store,
+  snapshot: Snapshot,
+  register: string,
+  who: Pick<Who, 'role' | 'organisation'>,
+  on: string,
+  input: RecordInput,
+): Promise<RecordLine> {
+  const type = snapshot.registers.get(register)?.type;
+  if (!type)
+    throw new Problem({
+      status: 404,
+      code: 'no-such-register',
+      zh: `没有台账 ${register}。`,
+      en: `There is no register ${register}.`,
+    });
+  const { lines, problems } = await prepareRecords(store, snapshot, type, who, [input], on);
+  const [line] = lines;
+  const [first] = problems;
+  if (!line)
+    throw new Problem({
+      status: 422,
+      code: first?.code ?? 'refused',
+      zh: `${first?.zh ?? '不能写入'}。`,
+      en: `${first?.en ?? 'It cannot be written'}.`,
+      ...(first && { where: first.field }),
+    });
+  const { row: _row, before: _before, ...rest } = line;
+  return rest;
 }
 
 function stageOf(

@@ -43,7 +43,7 @@ export interface Tables {
   upload_day: { jurisdiction_id: string; login: string; day: string; bytes: number };
   given_answer: { name: string; request: string; status: number; body: string; at: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
-  organisation: Projected & { organisation_id: string; name: unknown; parent: string | null };
+  organisation: Projected & { organisation_id: string; name: unknown; parent: string | null; roles: unknown };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
   document: Projected & { document_id: string; name: string; text_hash: string; format: string; characters: number };
   plan: Projected & { plan_id: string; body: unknown; version: number };
@@ -74,7 +74,7 @@ export interface Tables {
     source: string;
     grade: string;
   };
-  register: Projected & { register_id: string; body: unknown; touched: number };
+  register: Projected & { register_id: string; body: unknown; program: unknown; own: unknown; touched: number };
   record: Projected & RecordColumns & { key: string | null };
   record_version: Projected & RecordColumns & { removed: boolean; reason: string | null; cell: unknown };
   duty: Projected & {

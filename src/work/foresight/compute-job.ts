@@ -16,7 +16,7 @@ export const computeJob: Job = {
   run: async (services, ordered: Order, signal) => {
     const { jurisdiction, asOf, reach } = ordered;
     const view = await services.snapshots.at(jurisdiction, asOf, reach);
-    const contributions = [...(await gatherContributions(services, view, reach))];
+    const contributions = [...(await gatherContributions(services.lists, view, reach))];
     const worker = new Worker(new URL('./compute-worker.ts', import.meta.url), {
       workerData: { databaseUrl: services.databaseUrl, order: ordered, contributions },
       execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -1,5 +1,5 @@
 import type { Contribution } from '../../core/foresee/index.ts';
-import type { Services } from '../../evidence/domain.ts';
+import type { List } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { ForesightReach } from './run.ts';
 import { contributionKey, targetsOf, yearOf } from './target.ts';
@@ -9,23 +9,22 @@ import { contributionKey, targetsOf, yearOf } from './target.ts';
  * leads are not published, and their names would stand behind the bars of a gap.
  */
 export async function gatherContributions(
-  services: Services,
+  lists: ReadonlyMap<string, List>,
   view: ViewAt,
   reach: ForesightReach,
 ): Promise<Map<string, readonly Contribution[]>> {
   const found = new Map<string, readonly Contribution[]>();
   if (reach === 'approved') return found;
+  const contributing = [...lists.values()].filter((list) => list.contribute);
   for (const item of targetsOf(view)) {
     const key = contributionKey(item.indicator, yearOf(item));
     if (found.has(key)) continue;
-    const entries = await services.contribute(
-      services,
-      view.snapshot.jurisdiction,
-      item.indicator,
-      yearOf(item),
-      view.asOf,
-    );
-    if (entries) found.set(key, entries);
+    const said: Contribution[][] = [];
+    for (const list of contributing) {
+      const entries = await list.contribute?.(view, item.indicator, yearOf(item));
+      if (entries) said.push([...entries]);
+    }
+    if (said.length > 0) found.set(key, said.flat());
   }
   return found;
 }

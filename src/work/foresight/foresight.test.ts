@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Contribution } from '../../core/foresee/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { register, text } from '../../core/register/index.ts';
 import { verifyChains } from '../../evidence/book.ts';
+import { list, listsOf } from '../../evidence/judgement.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
 import type { Role } from '../../http/access.ts';
 import type { Checked, Route } from '../../http/route.ts';
@@ -30,8 +32,16 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async (_name, data) => String(ordered.push(data)), cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async (_services, _jurisdiction, indicator) =>
-      indicator === 'output' && projects.length > 0 ? projects : null,
+    lists: listsOf([
+      {
+        lists: [
+          list({
+            register: register({ id: 'x', name: ['x', 'x'], identify: ['name'], fields: { name: text('x', 'x') } }),
+            contribute: async (_view, indicator) => (indicator === 'output' && projects.length > 0 ? projects : null),
+          }),
+        ],
+      },
+    ]),
     today: () => today,
   };
   routes = foresightRoutes(services);
@@ -177,6 +187,26 @@ describe('a page', () => {
     const after = (await ask('leader', 'get', '')) as Board;
     expect(after.run.head).toBe(after.run.ledger);
     expect(chance(after, 'T-02')).toBeLessThan(chance(before, 'T-02'));
+  });
+
+  it('gives the forecast of an indicator together with its targets, never one without the other while a run ends', async () => {
+    const query = { asOf: '2022-06-30' };
+    const both = async () => {
+      const { forecast, targets } = (await ask('leader', 'get', '/indicators/:indicator', {
+        params: { indicator: 'output' },
+        query,
+      })) as ForecastView;
+      return [forecast !== null, targets.length > 0];
+    };
+    expect(await both()).toEqual([false, false]);
+    let over = false;
+    const running = run().then(() => (over = true));
+    while (!over) {
+      const [forecast, targets] = await both();
+      expect(targets).toBe(forecast);
+    }
+    await running;
+    expect(await both()).toEqual([true, true]);
   });
 
   it('computes only the series that an entry touched', async () => {

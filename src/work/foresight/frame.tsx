@@ -1,34 +1,15 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Page } from '../../ui/page.tsx';
-import { usePlace } from '../../ui/place.ts';
+import { GroupPage } from '../../ui/group.tsx';
 import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import './foresight.css';
 
 /** What the pages of foresight share: the way between them. */
 export function Frame({ title, demo = false, children }: { title: string; demo?: boolean; children: ReactNode }) {
-  const { t } = useText();
-  const reader = useReader();
-  const { jurisdiction } = usePlace();
-  const params = { jurisdiction };
   return (
-    <Page title={title} demo={demo} className="foresight">
-      <nav className="tabs" aria-label={t('预测', 'Forecast')}>
-        <Link to="/$jurisdiction/foresight" params={params} activeOptions={{ exact: true, includeSearch: false }}>
-          {t('达成概率', 'Attainment')}
-        </Link>
-        {reader.capabilities.includes('evidence.read') && (
-          <Link to="/$jurisdiction/foresight/scenarios" params={params} activeOptions={{ includeSearch: false }}>
-            {t('情景', 'Scenarios')}
-          </Link>
-        )}
-        <Link to="/$jurisdiction/foresight/record" params={params} activeOptions={{ includeSearch: false }}>
-          {t('预测检验', 'Track record')}
-        </Link>
-      </nav>
+    <GroupPage group="foresight" title={title} demo={demo} className="foresight">
       {children}
-    </Page>
+    </GroupPage>
   );
 }
 

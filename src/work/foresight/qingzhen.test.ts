@@ -15,9 +15,9 @@ afterAll(async () => {
 });
 
 async function computed(demo: boolean, day: string): Promise<Computed> {
-  const db = await testStore();
+  const db = await testStore(demo ? 'qingzhen' : 'empty');
   stores.push(db);
-  await loadPack(db.store, db.ledger, readPack(shippedPack('qingzhen')), { actor: 'pack', demo });
+  if (!demo) await loadPack(db.store, db.ledger, readPack(shippedPack('qingzhen')), { actor: 'pack', demo });
   const view = await new Snapshots(db.store).at(city, day, 'all');
   return compute(view, nothingGiven, forgetful, async () => {});
 }
@@ -86,7 +86,8 @@ describe('the three 500s with the demonstration layer', () => {
       const end = shown.steps.at(-1)!;
       expect(end.period).toBe('2026');
       expect(end.expected).toBeCloseTo(target.attainment!.expected, 6);
-      expect([end.low80, end.high80]).toEqual([target.attainment!.low80, target.attainment!.high80]);
+      expect(end.low80).toBeCloseTo(target.attainment!.low80!, 9);
+      expect(end.high80).toBeCloseTo(target.attainment!.high80!, 9);
       expect(end.low95 <= end.low80 && end.high80 <= end.high95).toBe(true);
       expect(shown.sentence?.zh).toMatch(/^2026年全年预计/);
     }

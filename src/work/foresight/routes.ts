@@ -69,22 +69,21 @@ export function foresightRoutes(services: Services): Route[] {
           zh: `没有指标 ${params.indicator}。`,
           en: `There is no indicator ${params.indicator}.`,
         });
-      const { run, body } = await resultsFor<IndicatorForecastView>(
+      const { run, body } = await resultsFor<{ forecast: IndicatorForecastView | null; targets: Computed['targets'] }>(
         services,
         params.jurisdiction,
         query.asOf,
         reachFor(who),
         { indicator: item.id },
       );
-      const judged = await board(params.jurisdiction, query, who);
       return {
         run,
         asOf: day(query),
         indicator: item.id,
         name: item.name,
         unit: item.unit,
-        forecast: body,
-        targets: (judged.body?.targets ?? []).filter((target) => target.indicator.id === item.id),
+        forecast: body?.forecast ?? null,
+        targets: (body?.targets ?? []).filter((target) => target.indicator.id === item.id),
         adjustments: await adjustmentsFor(params.jurisdiction, query, who, item.id),
       };
     }),

@@ -27,7 +27,7 @@ const MOST_EARLIER_AN_HOUR = 60;
 /** While today is computed for the first time, results of so many days before are shown. */
 const SHOWN_DAYS = 7;
 
-/** What is read of the results: the board, one forecast of it, or the record. */
+/** What is read of the results: the board, one forecast of it with the targets, or the record. */
 export type Part = 'board' | 'record' | { indicator: string };
 
 interface Row {
@@ -128,7 +128,9 @@ export async function resultsFor<T>(
 }
 
 const columnOf = (part: Part) =>
-  typeof part === 'string' ? sql.ref(part) : sql`board -> 'forecasts' -> ${part.indicator}`;
+  typeof part === 'string'
+    ? sql.ref(part)
+    : sql`jsonb_build_object('forecast', board -> 'forecasts' -> ${part.indicator}, 'targets', board -> 'targets')`;
 
 async function rowOf<T>(
   store: Store,

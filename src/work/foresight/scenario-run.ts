@@ -11,7 +11,7 @@ const LIMIT = 30_000;
 /** Computes a scenario in a thread of its own: nobody else waits for it. Throws a Problem where it cannot be computed. */
 export async function runScenario(services: Services, order: Order, body: ScenarioBody): Promise<ScenarioAnswer> {
   const view = await services.snapshots.at(order.jurisdiction, order.asOf, order.reach);
-  const contributions = [...(await gatherContributions(services, view, order.reach))];
+  const contributions = [...(await gatherContributions(services.lists, view, order.reach))];
   const worker = new Worker(new URL('./scenario-worker.ts', import.meta.url), {
     workerData: { databaseUrl: services.databaseUrl, order, contributions, body },
     execArgv: ['--disable-warning=ExperimentalWarning'],

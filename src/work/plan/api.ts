@@ -124,6 +124,16 @@ export const draftItemShape = z.object({
   mergedInto: z.string().nullable(),
   /** True when a person changed what the compiler said. */
   mended: z.boolean(),
+  stretch: z.boolean().default(false),
+  /** Who and by when, as the text itself says. */
+  stated: z
+    .object({ lead: z.array(z.string()), support: z.array(z.string()), due: z.string().nullable(), span })
+    .nullable()
+    .default(null),
+  /** Number of the table that holds it. */
+  table: z.number().int().nullable().default(null),
+  /** Of a theme: what its section is about. */
+  stance: z.enum(['review', 'plan', 'problem', 'background', 'mixed', 'open']).nullable().default(null),
 });
 export type DraftItem = z.infer<typeof draftItemShape>;
 

@@ -9,7 +9,9 @@ import type {
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { Submission } from '../../evidence/book.ts';
 import type { Entry } from '../../evidence/ledger/kind.ts';
+import type { Store } from '../../evidence/store/store.ts';
 import type { DraftItem, PlanDraftView } from './api.ts';
 
 /** What a reviewed draft becomes: the parts of a plan file, fitted to what stands in the jurisdiction already. */
@@ -50,9 +52,7 @@ export function settle(
   for (const item of accepted) codeOf.set(item.id, freeCode(codes, item.kind));
 
   const commitments = accepted.map((item): CommitmentItem => {
-    const lead = item.owner
-      ? organisations.idFor(item.owner, (id, name) => ({ id, name: both(name), parent: null }), 'o')
-      : null;
+    const lead = item.owner ? organisations.idFor(item.owner, organisation, 'o') : null;
     const target = targetOf(item, horizon);
     const subject = item.subject;
     const indicator = target
@@ -68,7 +68,7 @@ export function settle(
       target,
       binding: false,
       lead,
-      supporting: [],
+      supporting: helpers(item).map((name) => organisations.idFor(name, organisation, 'o')),
       tags: item.tags.map((tag) => tagId(tag, taxonomies)),
       source: { document: options.textHash, span: [item.span[0], item.span[1]] },
       weight: 1,
@@ -93,6 +93,13 @@ export interface DocumentText {
   text: string;
 }
 
+/** The plan in force that a change was made from. */
+export type PlanBase = { plan: string; version: number } | null;
+
+export function planBase({ plan }: Pick<Snapshot, 'plan'>): PlanBase {
+  return plan && { plan: plan.item.id, version: plan.version };
+}
+
 /** Keeps a document's text, so that commitments whose source names it can show their sentence. */
 export async function submitDocument(
   { store, ledger }: Pick<Services, 'store' | 'ledger'>,
@@ -100,46 +107,48 @@ export async function submitDocument(
   actor: string,
   document: DocumentText,
 ): Promise<Entry> {
-  const textHash = sm3(document.text);
+  return ledger.submit(await documentEntry(store, jurisdiction, actor, document));
+}
+
+/** The text becomes a blob at once; what names it is yet to be submitted. */
+async function documentEntry(
+  store: Store,
+  jurisdiction: string,
+  actor: string,
+  { name, format, text }: DocumentText,
+): Promise<Submission> {
+  const textHash = sm3(text);
   await store
     .insertInto('blob')
-    .values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(document.text, 'utf8') })
+    .values({ jurisdiction_id: jurisdiction, hash: textHash, bytes: Buffer.from(text, 'utf8') })
     .onConflict((c) => c.doNothing())
     .execute();
-  return ledger.submit({
+  return {
     jurisdiction,
     actor,
     demo: false,
     kind: 'document.add',
-    payload: {
-      id: textHash.slice(0, 16),
-      name: document.name,
-      textHash,
-      format: document.format,
-      characters: document.text.length,
-    },
-  });
+    payload: { id: textHash.slice(0, 16), name, textHash, format, characters: text.length },
+  };
 }
 
-/** Writes a settled draft with its document: the text as a blob, then what is new, then the plan. Returns the plan's entry. */
+/**
+ * Writes a settled draft in one act: its document, what is new, the plan. Returns the plan's entry. Throws a Problem (409
+ * `plan-changed`) when the plan is not the one that the draft was settled against.
+ */
 export async function submitSettled(
-  services: Pick<Services, 'store' | 'ledger'>,
+  { store, ledger }: Pick<Services, 'store' | 'ledger'>,
   settled: Settled,
-  input: { jurisdiction: string; actor: string; mode: 'replace' | 'add'; document: DocumentText },
+  input: { jurisdiction: string; actor: string; mode: 'replace' | 'add'; document: DocumentText; base: PlanBase },
 ): Promise<Entry> {
-  const { ledger } = services;
-  const { jurisdiction, actor } = input;
-  await submitDocument(services, jurisdiction, actor, input.document);
+  const { jurisdiction, actor, mode, base } = input;
   const of = { jurisdiction, actor, demo: false };
-  if (settled.organisations.length > 0)
-    await ledger.submit({ ...of, kind: 'organisation.put', payload: { organisations: settled.organisations } });
-  if (settled.indicators.length > 0)
-    await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators: settled.indicators } });
-  return ledger.submit({
-    ...of,
-    kind: 'plan.put',
-    payload: { plan: settled.plan, mode: input.mode, commitments: settled.commitments },
-  });
+  const { organisations, indicators, plan, commitments } = settled;
+  const act: Submission[] = [await documentEntry(store, jurisdiction, actor, input.document)];
+  if (organisations.length > 0) act.push({ ...of, kind: 'organisation.put', payload: { organisations } });
+  if (indicators.length > 0) act.push({ ...of, kind: 'indicator.put', payload: { indicators } });
+  act.push({ ...of, kind: 'plan.put', payload: { plan, mode, base, commitments } });
+  return (await ledger.submit(act)).at(-1) as Entry;
 }
 
 function both(zh: string): Text {
@@ -220,6 +229,19 @@ function freeCode(taken: Set<string>, kind: DraftItem['kind']): string {
     taken.add(code);
     return code;
   }
+}
+
+const organisation = (id: string, name: string): OrganisationItem => ({
+  id,
+  name: both(name),
+  parent: null,
+  roles: [],
+});
+
+/** Who else the text names beside the owner. */
+function helpers(item: DraftItem): string[] {
+  const named = [...(item.stated?.lead ?? []), ...(item.stated?.support ?? [])];
+  return [...new Set(named)].filter((name) => name !== item.owner);
 }
 
 /** The nearest accepted ancestor: what stands under a rejected heading moves up. */

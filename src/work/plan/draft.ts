@@ -127,8 +127,9 @@ export async function advanceDraft(
 
 /** What the compiler made of the text, as rows for review. */
 export function reviewOf(draft: PlanDraft): Pick<DraftBody, 'plan' | 'items' | 'facts' | 'groups' | 'warnings'> {
-  const row = ({ span, quantitySpan, ...item }: DraftCommitment): DraftItem => ({
+  const row = ({ span, quantitySpan, stated, ...item }: DraftCommitment): DraftItem => ({
     ...item,
+    stated: stated && { ...stated, span: [...stated.span] },
     span: [...span],
     quantitySpan: quantitySpan && [...quantitySpan],
     decision: 'open',

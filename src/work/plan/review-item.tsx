@@ -3,6 +3,7 @@ import { share, targetText } from '../../ui/format.ts';
 import { Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { DraftItem, PlanDraftView } from './api.ts';
+import { reached } from './review-list.ts';
 import type { ItemMend } from './use-draft.ts';
 import { kindWords } from './words.ts';
 
@@ -40,20 +41,35 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
           </b>
         )}
       </button>
-      <p className="review-line soft small">
-        <span>{item.period ? item.period.label || item.period.end : t('没有期限', 'no period')}</span>
-        <span>{item.owner ?? <span className="is-red">{t('无主', 'no owner')}</span>}</span>
-        <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
-        {item.mended && <span>{t('已修改', 'mended')}</span>}
-        {item.decision === 'merged' && (
+      {item.kind !== 'theme' && (
+        <p className="review-line soft small">
           <span>
-            {t(
-              `并入“${into?.subject ?? item.mergedInto ?? ''}”`,
-              `merged into “${into?.subject ?? item.mergedInto ?? ''}”`,
-            )}
+            {item.stated?.due
+              ? t(`${item.stated.due} 前（文中写明）`, `by ${item.stated.due} (stated)`)
+              : item.period
+                ? item.period.label || item.period.end
+                : t('没有期限', 'no period')}
           </span>
-        )}
-      </p>
+          <Owner item={item} />
+          {item.stretch && <span>{t('力争', 'stretch')}</span>}
+          {reached(draft, item).map((f) => (
+            <span key={f.id} className="review-reached">
+              {t('已有', 'reached')} {f.period?.label}{' '}
+              {targetText({ op: '=', value: f.value ?? 0, value2: f.value2, unit: f.unit ?? '' }, lang)}
+            </span>
+          ))}
+          <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
+          {item.mended && <span>{t('已修改', 'mended')}</span>}
+          {item.decision === 'merged' && (
+            <span>
+              {t(
+                `并入“${into?.subject ?? item.mergedInto ?? ''}”`,
+                `merged into “${into?.subject ?? item.mergedInto ?? ''}”`,
+              )}
+            </span>
+          )}
+        </p>
+      )}
       {on && (
         <div className="review-detail">
           <p className="review-clause">“{item.text}”</p>
@@ -102,5 +118,25 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
         </div>
       )}
     </li>
+  );
+}
+
+/** Who answers for it: as the text states, or as a rule would have it. */
+function Owner({ item }: { item: DraftItem }) {
+  const { t } = useText();
+  if (item.owner === null)
+    return (
+      <span>
+        <span className="is-red">{t('无主', 'no owner')}</span>
+      </span>
+    );
+  const stated = item.stated?.lead.includes(item.owner) ?? false;
+  const others = [...(item.stated?.lead ?? []), ...(item.stated?.support ?? [])].filter((x) => x !== item.owner);
+  return (
+    <span>
+      {item.owner}
+      {stated ? t('（文中写明）', ' (stated)') : t('（推定）', ' (by rule)')}
+      {others.length > 0 && t(`，配合：${others.join('、')}`, `, with ${others.join(', ')}`)}
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftItem } from './api.ts';
-import { afterLeaving, itemsOf, neighbour, sure } from './review-list.ts';
+import { afterLeaving, groupsOf, itemsOf, neighbour, reached, sure } from './review-list.ts';
 
 function item(id: string, at: number, decision: DraftItem['decision'] = 'open', confidence = 0.5): DraftItem {
   return {
@@ -23,6 +23,10 @@ function item(id: string, at: number, decision: DraftItem['decision'] = 'open', 
     decision,
     mergedInto: null,
     mended: false,
+    stretch: false,
+    stated: null,
+    table: null,
+    stance: null,
   };
 }
 const items = [
@@ -53,5 +57,39 @@ describe('review list', () => {
   });
   it('takes only open items that the rule is sure of', () => {
     expect(sure([...items, item('z', 20, 'open', 0.9)], 0.9).map((i) => i.id)).toEqual(['z']);
+  });
+});
+
+describe('groups of the review', () => {
+  const theme: DraftItem = { ...item('h1', 0), kind: 'theme', subject: '一、工作回顾', stance: 'review' };
+  const row = (id: string, at: number, change: Partial<DraftItem>): DraftItem => ({ ...item(id, at), ...change });
+  const draft = {
+    items: [
+      theme,
+      row('a1', 2, { parent: 'h1' }),
+      row('t1', 5, { parent: 'h1', table: 1, kind: 'target', subject: '粮食产量' }),
+      row('t2', 6, { parent: 'h1', table: 1 }),
+      row('a9', 8, { parent: 'h1', confidence: 0.3 }),
+    ],
+    facts: [
+      row('f1', 3, {
+        parent: 'h1',
+        subject: '粮食产量',
+        value: 15,
+        period: { start: null, end: '2023-12-31', label: '2023年' },
+      }),
+    ],
+  };
+  it('stand by section and by table, with what is folded away last', () => {
+    expect(groupsOf(draft, draft.items).map((g) => [g.kind, g.stance, g.items.map((i) => i.id)])).toEqual([
+      ['section', 'review', ['h1', 'a1']],
+      ['table', 'review', ['t1', 't2']],
+      ['folded', null, ['a9']],
+    ]);
+  });
+  it('hold the results of their section, and a target what was reached of the same thing', () => {
+    expect(groupsOf(draft, draft.items)[0]!.facts.map((f) => f.id)).toEqual(['f1']);
+    expect(reached(draft, draft.items[2]!).map((f) => f.value)).toEqual([15]);
+    expect(reached(draft, draft.items[1]!)).toEqual([]);
   });
 });

@@ -28,3 +28,61 @@ export function afterLeaving(items: readonly DraftItem[], id: string): DraftItem
 export function sure(items: readonly DraftItem[], least: number): DraftItem[] {
   return items.filter((i) => i.decision === 'open' && i.confidence >= least);
 }
+
+/** Below this an item is a way of speaking that every plan repeats: folded away until asked for. */
+const COMMONPLACE = 0.4;
+
+/** Items of the review that stand together: a section of the text, a table in it, or what is folded away. */
+export interface ReviewGroup {
+  key: string;
+  kind: 'section' | 'table' | 'folded';
+  /** Head of the section; of a table that of the section around it. Null before the first head. */
+  title: string | null;
+  stance: DraftItem['stance'];
+  items: DraftItem[];
+  /** Results that the same section states. */
+  facts: DraftItem[];
+}
+
+/** Groups in the order of the text; what is folded away comes last. */
+export function groupsOf(draft: Pick<PlanDraftView, 'items' | 'facts'>, items: readonly DraftItem[]): ReviewGroup[] {
+  const themes = new Map(draft.items.filter((i) => i.kind === 'theme').map((i) => [i.id, i]));
+  const groups = new Map<string, ReviewGroup>();
+  const folded: ReviewGroup = { key: 'folded', kind: 'folded', title: null, stance: null, items: [], facts: [] };
+  for (const item of items) {
+    if (item.kind !== 'theme' && item.confidence < COMMONPLACE) {
+      folded.items.push(item);
+      continue;
+    }
+    const theme = item.kind === 'theme' ? item : themes.get(item.parent ?? '');
+    const key = item.table === null ? (theme?.id ?? 'start') : `table-${item.table}`;
+    let group = groups.get(key);
+    if (!group) {
+      group = {
+        key,
+        kind: item.table === null ? 'section' : 'table',
+        title: theme?.subject ?? null,
+        stance: theme?.stance ?? null,
+        items: [],
+        facts: [],
+      };
+      groups.set(key, group);
+    }
+    group.items.push(item);
+  }
+  for (const fact of draft.facts) {
+    const key = fact.table === null ? (fact.parent ?? 'start') : `table-${fact.table}`;
+    groups.get(key)?.facts.push(fact);
+  }
+  const all = [...groups.values()];
+  return folded.items.length > 0 ? [...all, folded] : all;
+}
+
+/** What the text says was reached of the same thing, newest first, at most two. */
+export function reached(draft: Pick<PlanDraftView, 'facts'>, item: DraftItem): DraftItem[] {
+  if (item.kind !== 'target') return [];
+  return draft.facts
+    .filter((f) => f.subject === item.subject && f.value !== null)
+    .toSorted((a, b) => (b.period?.end ?? '').localeCompare(a.period?.end ?? ''))
+    .slice(0, 2);
+}

@@ -9,7 +9,8 @@ import type { DraftItem, PlanDraftView } from './api.ts';
 import { CommitPanel } from './commit-panel.tsx';
 import { ReviewItem, type Tool } from './review-item.tsx';
 import { ReviewSide } from './review-side.tsx';
-import { afterLeaving, itemsOf, neighbour, sections, sure, type SectionName } from './review-list.ts';
+import { ReviewGroupView } from './review-group.tsx';
+import { afterLeaving, groupsOf, itemsOf, neighbour, sections, sure, type SectionName } from './review-list.ts';
 import { useDraftWork } from './use-draft.ts';
 
 const SURE = 0.9;
@@ -22,7 +23,9 @@ export function Review({ draft }: { draft: PlanDraftView }) {
   const navigate = useNavigate({ from: '/$jurisdiction/import' });
   const work = useDraftWork(jurisdiction, draft.id);
   const section = search.show ?? 'open';
-  const items = useMemo(() => itemsOf(draft, section), [draft, section]);
+  const groups = useMemo(() => groupsOf(draft, itemsOf(draft, section)), [draft, section]);
+  // Keys walk in the order that is shown.
+  const items = useMemo(() => groups.flatMap((g) => g.items), [groups]);
   const current = items.find((i) => i.id === search.item) ?? items[0];
   const [tool, setTool] = useState<Tool>(null);
   const [committing, setCommitting] = useState(false);
@@ -46,8 +49,8 @@ export function Review({ draft }: { draft: PlanDraftView }) {
     work.mend.mutate({ items: [{ id: item.id, decision, mergedInto }] }, { onError: () => go(item.id) });
     list.current?.focus({ preventScroll: true });
   };
-  const acceptAll = (which: DraftItem[]) =>
-    work.mend.mutate({ items: which.map((i) => ({ id: i.id, decision: 'accepted' as const })) });
+  const decideAll = (which: DraftItem[], decision: 'accepted' | 'rejected') =>
+    work.mend.mutate({ items: which.map((i) => ({ id: i.id, decision })) });
   const onKey = (event: KeyboardEvent) => {
     const typing =
       event.target instanceof HTMLElement &&
@@ -92,10 +95,20 @@ export function Review({ draft }: { draft: PlanDraftView }) {
           </p>
         </div>
         <p className="review-actions">
-          <button type="button" className="button" disabled={certain.length === 0} onClick={() => acceptAll(certain)}>
+          <button
+            type="button"
+            className="button"
+            disabled={certain.length === 0}
+            onClick={() => decideAll(certain, 'accepted')}
+          >
             {t(`接受把握大的 ${certain.length} 项`, `Accept the ${certain.length} sure ones`)}
           </button>
-          <button type="button" className="button" disabled={open.length === 0} onClick={() => acceptAll(open)}>
+          <button
+            type="button"
+            className="button"
+            disabled={open.length === 0}
+            onClick={() => decideAll(open, 'accepted')}
+          >
             {t('全部接受', 'Accept all')}
           </button>
           <button type="button" className="button is-main" onClick={() => setCommitting(true)}>
@@ -154,22 +167,32 @@ export function Review({ draft }: { draft: PlanDraftView }) {
               </p>
             ) : (
               <ol ref={list} tabIndex={0} aria-label={t('找出的条目', 'Items found')}>
-                {items.map((item) => (
-                  <ReviewItem
-                    key={item.id}
-                    item={item}
-                    draft={draft}
-                    fact={section === 'facts'}
-                    on={item.id === current?.id}
-                    tool={item.id === current?.id ? tool : null}
-                    setTool={setTool}
-                    onOpen={() => go(item.id)}
-                    decide={(decision, into) => decide(item, decision, into)}
-                    onMend={(change) => {
-                      work.mend.mutate({ items: [{ id: item.id, change }] });
-                      setTool(null);
-                    }}
-                  />
+                {groups.map((group) => (
+                  <ReviewGroupView
+                    key={group.key}
+                    group={section === 'facts' ? { ...group, facts: [] } : group}
+                    still={section === 'facts'}
+                    open={group.items.some((i) => i.id === search.item)}
+                    onDecide={decideAll}
+                  >
+                    {group.items.map((item) => (
+                      <ReviewItem
+                        key={item.id}
+                        item={item}
+                        draft={draft}
+                        fact={section === 'facts'}
+                        on={item.id === current?.id}
+                        tool={item.id === current?.id ? tool : null}
+                        setTool={setTool}
+                        onOpen={() => go(item.id)}
+                        decide={(decision, into) => decide(item, decision, into)}
+                        onMend={(change) => {
+                          work.mend.mutate({ items: [{ id: item.id, change }] });
+                          setTool(null);
+                        }}
+                      />
+                    ))}
+                  </ReviewGroupView>
                 ))}
               </ol>
             )}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { registerItem } from '../../core/register/index.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { downloadShape } from '../../http/route.ts';
+import { judgedShape } from '../../evidence/judged-shape.ts';
 import { dayShape, jurisdictionParams, none, organisationShape, purposeShape, textShape } from '../../http/shapes.ts';
 
 const registerParams = jurisdictionParams.extend({ register: z.string() });
@@ -58,6 +59,8 @@ export const recordShape = z.object({
   mayWrite: z.boolean(),
   /** Day by which it has to leave its stage, in working days from the day it entered; null: no limit. */
   stageDue: dayShape.nullable(),
+  /** What the area of the register thinks of it; null where none does. */
+  judged: judgedShape.nullable(),
 });
 export type RecordView = z.infer<typeof recordShape>;
 
@@ -71,6 +74,12 @@ export const getRegister = endpoint({
   body: none,
   response: z.object({
     type: registerItem,
+    /** Entry of the definition: what a change of it names as its base. */
+    base: z.number().int(),
+    /** An area judges its records: see the lists endpoint. */
+    judged: z.boolean(),
+    /** What belongs to the program and cannot be taken out. */
+    locked: z.object({ fields: z.array(z.string()), stages: z.array(z.string()) }),
     /** Records by stage, of those that the reader sees. */
     stages: z.array(z.object({ stage: z.string().nullable(), count: z.number().int() })),
     total: z.number().int(),
@@ -91,6 +100,13 @@ export const getRegister = endpoint({
   }),
 });
 
+/** What the reader chose, by parameter of a judged list: `rule:points,year:2025`. */
+export const withQuery = z
+  .string()
+  .max(300)
+  .regex(/^[a-z0-9-]+:[^,:]+(,[a-z0-9-]+:[^,:]+)*$/)
+  .optional();
+
 export const listQuery = z.object({
   /** See the filter language of registers. */
   filter: z.string().max(2000).optional(),
@@ -99,6 +115,7 @@ export const listQuery = z.object({
   from: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   asOf: dayShape.optional(),
+  with: withQuery,
 });
 
 export const listRecords = endpoint({
@@ -225,9 +242,10 @@ export const putRegister = endpoint({
   summary: 'Add a type of register, or change one.',
   params: registerParams,
   query: none,
-  body: z.object({ type: z.unknown() }),
+  /** `base`: the entry of the definition that the change was made from; absent only for a new register. */
+  body: z.object({ type: z.unknown(), base: z.number().int().min(1).optional() }),
   /** `pending`: the change shows more than before, and waits for a second person (`releaseRegister`). */
-  response: z.object({ id: z.string(), pending: z.boolean().optional() }),
+  response: z.object({ id: z.string(), base: z.number().int(), pending: z.boolean().optional() }),
 });
 
 export const releaseRegister = endpoint({

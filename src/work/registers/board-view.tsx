@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { nextStages } from '../../core/register/index.ts';
 import type { Field } from '../../core/register/model.ts';
-import { DemoMark } from '../../ui/light.tsx';
+import { DemoMark, LightMark } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
@@ -11,7 +11,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { bothFilters } from './filter-text.ts';
 import { StageDue } from './stage-text.tsx';
 import { useRegister } from './use-register.ts';
-import { titleOf } from './value-text.tsx';
+import { titleOf } from './title.ts';
 
 const cardsAtFirst = 20;
 
@@ -160,6 +160,11 @@ function BoardCard({ record, by }: { record: RecordView; by: Field | null }) {
       {by !== null && record.stage !== null && (
         <p className="soft small">
           {tx(type.stages.find((stage) => stage.id === record.stage)?.name ?? { zh: '', en: '' })}
+        </p>
+      )}
+      {record.judged?.light && (
+        <p className="small">
+          <LightMark light={record.judged.light} /> {record.judged.why && tx(record.judged.why)}
         </p>
       )}
       <StageDue record={record} />

@@ -1,12 +1,9 @@
 import { useState, type FormEvent } from 'react';
 import { isProblem } from '../../core/measure/index.ts';
-import { type Filter, parseFilter, type Field } from '../../core/register/index.ts';
+import { type Filter, kindOf, type Op, parseFilter } from '../../core/register/index.ts';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { quoted } from './filter-text.ts';
-import { useRegister } from './use-register.ts';
-
-type Op = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | 'is none' | 'is not none';
-type Kind = Field['type'] | 'stage';
+import { namesOf, useRegister } from './use-register.ts';
 
 const opNames: Record<Op, Pair> = {
   '=': { zh: '是', en: 'is' },
@@ -20,29 +17,10 @@ const opNames: Record<Op, Pair> = {
   'is not none': { zh: '已填', en: 'is filled in' },
 };
 
-const ordered: readonly Op[] = ['>=', '<=', '=', 'is none', 'is not none'];
-
-function opsOf(kind: Kind): readonly Op[] {
-  switch (kind) {
-    case 'number':
-    case 'money':
-    case 'date':
-    case 'period':
-      return ordered;
-    case 'stage':
-      return ['=', '!='];
-    case 'choice':
-    case 'org':
-    case 'place':
-    case 'flag':
-      return ['=', '!=', 'is none', 'is not none'];
-    case 'file':
-    case 'point':
-      return ['is none', 'is not none'];
-    default:
-      return ['~', '=', 'is none', 'is not none'];
-  }
-}
+/** Days on which stages were entered are compared as days, the stage itself as one of a closed set. */
+const dayOps = kindOf({ type: 'date' }).ops;
+const stageOps: readonly Op[] = ['=', '!='];
+const filledIn: readonly Op[] = ['is none', 'is not none'];
 
 /** One more condition: what, how, with what. */
 export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
@@ -52,28 +30,16 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
   const [subject, setSubject] = useState(type.stages.length > 0 ? 'stage' : (type.fields[0]?.id ?? 'id'));
   const passed = /^passed\((.+)\)$/.exec(subject)?.[1];
   const field = type.fields.find((item) => item.id === subject);
-  const kind: Kind = passed !== undefined ? 'date' : (field?.type ?? 'stage');
-  const ops = field?.personal ? opsOf('file') : opsOf(kind);
+  const kind = field && kindOf(field);
+  const ops = passed !== undefined ? dayOps : field?.personal ? filledIn : (kind?.ops ?? stageOps);
   const [chosen, setOp] = useState<Op>('=');
   const op = ops.find((item) => item === chosen) ?? ops[0] ?? '=';
   const [value, setValue] = useState('');
   const needsValue = op !== 'is none' && op !== 'is not none';
-  const choices = choicesFor(kind);
+  const choices = subject === 'stage' ? type.stages : field && (kind?.options?.(field, namesOf(data)) ?? null);
   const parsed = parseFilter(type, needsValue ? `${subject} ${op} ${quoted(value.trim())}` : `${subject} ${op}`);
   const problem = value.trim() !== '' && isProblem(parsed) ? parsed : null;
 
-  function choicesFor(of: Kind): { id: string; name: Pair }[] | null {
-    if (of === 'stage') return type.stages;
-    if (of === 'choice') return field?.choices ?? [];
-    if (of === 'org') return data.organisations;
-    if (of === 'place') return data.places;
-    if (of === 'flag')
-      return [
-        { id: 'true', name: { zh: '是', en: 'yes' } },
-        { id: 'false', name: { zh: '否', en: 'no' } },
-      ];
-    return null;
-  }
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (!isProblem(parsed) && (!needsValue || value.trim() !== '')) onAdd(parsed);
@@ -133,8 +99,8 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
         <input
           className="field"
           aria-label={t('值', 'Value')}
-          type={kind === 'date' ? 'date' : 'text'}
-          inputMode={kind === 'number' || kind === 'money' ? 'decimal' : undefined}
+          type={passed !== undefined || field?.type === 'date' ? 'date' : 'text'}
+          inputMode={kind?.compares === 'number' ? 'decimal' : undefined}
           placeholder={field?.unit ?? ''}
           value={value}
           onChange={(event) => setValue(event.target.value)}

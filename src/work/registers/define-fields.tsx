@@ -1,20 +1,20 @@
 import { useText, type Pair } from '../../ui/text.tsx';
-import type { FieldType } from '../../core/register/model.ts';
+import { type Field, fieldTypes, kindOf } from '../../core/register/index.ts';
 import { type DraftField, type DraftType, newField } from './draft-type.ts';
-import { fieldTypeWords, formatWords } from './words.ts';
+import { formatWords } from './words.ts';
 
 interface FieldsProps {
   draft: DraftType;
   fault: string | undefined;
   onChange: (change: Partial<DraftType>) => void;
   registers: readonly { id: string; name: Pair }[];
+  /** Fields that the program uses. */
+  locked: readonly string[];
 }
 
-const fieldTypes = Object.keys(fieldTypeWords) as FieldType[];
-
 /** The fields in their order; what belongs to the type of a field is asked for beside it. */
-export function DefineFields({ draft, fault, onChange, registers }: FieldsProps) {
-  const { t, tx } = useText();
+export function DefineFields({ draft, fault, onChange, registers, locked }: FieldsProps) {
+  const { t } = useText();
   const put = (key: string, change: Partial<DraftField>) => {
     const old = draft.fields.find((field) => field.key === key);
     const fields = draft.fields.map((field) => (field.key === key ? { ...field, ...change } : field));
@@ -87,7 +87,8 @@ export function DefineFields({ draft, fault, onChange, registers }: FieldsProps)
               <button
                 type="button"
                 className="text-button"
-                disabled={draft.fields.length === 1}
+                disabled={draft.fields.length === 1 || locked.includes(field.id)}
+                title={locked.includes(field.id) ? t('程序要用，不能去掉', 'The program uses it') : undefined}
                 aria-label={t(`去掉栏目“${field.zh}”`, `Take out ${field.zh}`)}
                 onClick={() => takeOut(field)}
               >
@@ -131,8 +132,8 @@ export function DefineFields({ draft, fault, onChange, registers }: FieldsProps)
       </p>
       <p className="soft small">
         {t(
-          `类型：${fieldTypes.map((type) => fieldTypeWords[type].zh).join('、')}。已有记录在用的栏目不能去掉，也不能换类型或单位。`,
-          `Types: ${fieldTypes.map((type) => tx(fieldTypeWords[type])).join(', ')}. A field that records use keeps its type and unit.`,
+          `类型：${fieldTypes.map((type) => kindOf({ type }).name.zh).join('、')}。已有记录在用的栏目不能去掉，也不能换类型或单位。`,
+          `Types: ${fieldTypes.map((type) => kindOf({ type }).name.en).join(', ')}. A field that records use keeps its type and unit.`,
         )}
       </p>
     </section>
@@ -152,7 +153,8 @@ function FieldRow({
 }) {
   const { t, tx } = useText();
   const wrong = (part: string) => fault === `fields.${field.key}.${part}`;
-  const numeric = field.type === 'number' || field.type === 'money';
+  const kind = kindOf(field);
+  const says = (part: keyof Field) => kind.parts.includes(part);
   const box = (
     name: 'zh' | 'en' | 'id' | 'unit' | 'min' | 'max' | 'decimals' | 'computed' | 'help' | 'group',
     label: string,
@@ -183,13 +185,13 @@ function FieldRow({
         >
           {fieldTypes.map((type) => (
             <option key={type} value={type}>
-              {tx(fieldTypeWords[type])}
+              {tx(kindOf({ type }).name)}
             </option>
           ))}
         </select>
       </label>
-      {numeric && box('unit', t('单位', 'Unit'), 'unit', { placeholder: t('如 万元、亩', 'e.g. 万元') })}
-      {field.type === 'reference' && (
+      {says('unit') && box('unit', t('单位', 'Unit'), 'unit', { placeholder: t('如 万元、亩', 'e.g. 万元') })}
+      {says('register') && (
         <label>
           {t('引用哪本台账', 'Which register')}
           <select
@@ -207,7 +209,7 @@ function FieldRow({
           </select>
         </label>
       )}
-      {field.type === 'choice' && (
+      {says('choices') && (
         <label>
           {t('选项，一行一个', 'Choices, one a line')}
           <textarea
@@ -220,7 +222,7 @@ function FieldRow({
         </label>
       )}
       <span className="define-checks">
-        {!(numeric && field.computed.trim() !== '') && (
+        {!(says('computed') && field.computed.trim() !== '') && (
           <label className="is-check">
             <input
               type="checkbox"
@@ -230,7 +232,7 @@ function FieldRow({
             {t('必填', 'Required')}
           </label>
         )}
-        {(field.type === 'text' || field.type === 'person') && (
+        {says('personal') && (
           <label className="is-check">
             <input
               type="checkbox"
@@ -246,14 +248,14 @@ function FieldRow({
         <div className="define-grid">
           {box('id', t('代码（筛选、公式里用）', 'Id (in filters and formulas)'))}
           {box('en', t('英文名', 'English name'), 'name')}
-          {numeric && box('min', t('最小', 'At least'))}
-          {numeric && box('max', t('最大', 'At most'))}
-          {numeric && box('decimals', t('小数位', 'Decimals'))}
-          {numeric &&
+          {says('min') && box('min', t('最小', 'At least'))}
+          {says('max') && box('max', t('最大', 'At most'))}
+          {says('decimals') && box('decimals', t('小数位', 'Decimals'))}
+          {says('computed') &&
             box('computed', t('公式（填了就自动计算）', 'Formula (then it is computed)'), 'computed', {
               placeholder: t('如 tax / area', 'e.g. tax / area'),
             })}
-          {field.type === 'text' && (
+          {says('format') && (
             <>
               <label>
                 {t('格式', 'Form')}

@@ -44,7 +44,7 @@ export function DefinePage() {
             )}
           </p>
           {register === undefined ? (
-            <Define key="new" before={emptyDraft()} known={null} />
+            <Define before={emptyDraft()} known={null} />
           ) : (
             <Change key={register} register={register} />
           )}
@@ -57,10 +57,27 @@ export function DefinePage() {
 function Change({ register }: { register: string }) {
   const { jurisdiction } = usePlace();
   const query = useReading(getRegister, { params: { jurisdiction, register } });
-  return <Await query={query}>{(data) => <Define before={draftOf(data.type)} known={register} />}</Await>;
+  return (
+    <Await query={query}>
+      {(data) => (
+        <Define
+          key={data.base}
+          before={draftOf(data.type)}
+          known={{ id: register, base: data.base, locked: data.locked }}
+        />
+      )}
+    </Await>
+  );
 }
 
-function Define({ before, known }: { before: DraftType; known: string | null }) {
+/** The register that is changed: the definition that it is made from, and what belongs to the program. */
+interface Known {
+  id: string;
+  base: number;
+  locked: { fields: readonly string[]; stages: readonly string[] };
+}
+
+function Define({ before, known }: { before: DraftType; known: Known | null }) {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const navigate = useNavigate();
@@ -71,7 +88,10 @@ function Define({ before, known }: { before: DraftType; known: string | null }) 
   const registers = useReading(listRegisters, { params: { jurisdiction } });
   const save = useMutation({
     mutationFn: () =>
-      call(putRegister, { params: { jurisdiction, register: draft.id.trim() }, body: { type: typeOf(draft) } }),
+      call(putRegister, {
+        params: { jurisdiction, register: draft.id.trim() },
+        body: { type: typeOf(draft), ...(known && { base: known.base }) },
+      }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).includes('/registers') });
       await navigate({ to: '/$jurisdiction/registers/$register', params: { jurisdiction, register: id } });
@@ -91,8 +111,8 @@ function Define({ before, known }: { before: DraftType; known: string | null }) 
   return (
     <form className="define" ref={form} onSubmit={submit} noValidate>
       <DefineBasics {...part} known={known !== null} organisations={organisations.data?.organisations ?? []} />
-      <DefineFields {...part} registers={registers.data?.registers ?? []} />
-      <DefineStages {...part} />
+      <DefineFields {...part} registers={registers.data?.registers ?? []} locked={known?.locked.fields ?? []} />
+      <DefineStages {...part} locked={known?.locked.stages ?? []} />
       {save.error && <ProblemBox error={save.error} />}
       <p className="form-foot">
         <button type="submit" className="button is-main" disabled={save.isPending}>
@@ -103,7 +123,11 @@ function Define({ before, known }: { before: DraftType; known: string | null }) 
             {t('不建了', 'Cancel')}
           </Link>
         ) : (
-          <Link className="button" to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: known }}>
+          <Link
+            className="button"
+            to="/$jurisdiction/registers/$register"
+            params={{ jurisdiction, register: known.id }}
+          >
             {t('不改了', 'Cancel')}
           </Link>
         )}

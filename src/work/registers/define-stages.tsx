@@ -6,7 +6,10 @@ export function DefineStages({
   draft,
   fault,
   onChange,
+  locked,
 }: {
+  /** Stages that the program uses. */
+  locked: readonly string[];
   draft: DraftType;
   fault: string | undefined;
   onChange: (change: Partial<DraftType>) => void;
@@ -138,6 +141,8 @@ export function DefineStages({
               <button
                 type="button"
                 className="text-button"
+                disabled={locked.includes(stage.id)}
+                title={locked.includes(stage.id) ? t('程序要用，不能去掉', 'The program uses it') : undefined}
                 aria-label={t(`去掉阶段“${stage.zh}”`, `Take out ${stage.zh}`)}
                 onClick={() =>
                   onChange({

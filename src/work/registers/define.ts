@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { formulaProblems, parseFilter, type RegisterType, registerItem } from '../../core/register/index.ts';
+import {
+  formulaProblems,
+  type OwnPart,
+  ownPartOf,
+  parseFilter,
+  type RegisterType,
+  registerItem,
+} from '../../core/register/index.ts';
 import type { z } from 'zod';
 import { isProblem, type Text } from '../../core/measure/index.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
@@ -10,7 +17,12 @@ import { Problem } from '../../http/problem.ts';
  * Checks a new or changed type of register. Throws a Problem (422) for what is wrong in itself, (409) for a change that
  * would leave records behind: a field, choice or stage that records use cannot be taken out or get another type.
  */
-export async function checkedType(store: Store, snapshot: Snapshot, id: string, given: unknown): Promise<RegisterType> {
+export async function checkedType(
+  store: Store,
+  snapshot: Snapshot,
+  id: string,
+  given: unknown,
+): Promise<{ type: RegisterType; own: OwnPart | null }> {
   const parsed = registerItem.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -66,9 +78,33 @@ export async function checkedType(store: Store, snapshot: Snapshot, id: string, 
       });
     }
   }
-  const before = snapshot.registers.get(id)?.type;
-  if (before) await refuseLoss(store, snapshot.jurisdiction, before, type);
-  return type;
+  const held = snapshot.registers.get(id);
+  // What belongs to the program is locked, whether records use it or not.
+  const own = held?.program ? ownPartAsked(held.program, held.type, type) : null;
+  if (held) await refuseLoss(store, snapshot.jurisdiction, held.type, type);
+  return { type, own };
+}
+
+/** What the place wants of its own. Throws a Problem (422 `locked`) for what belongs to the program. */
+function ownPartAsked(program: RegisterType, inForce: RegisterType, type: RegisterType): OwnPart {
+  // The organisation that has the role stays found by it, until the place names another one.
+  const { organisation, ...rest } = type;
+  const wanted = organisation === inForce.organisation && program.organisation === undefined ? rest : type;
+  const own = ownPartOf(program, wanted);
+  if (!Array.isArray(own)) return own;
+  const [first] = own;
+  throw new Problem({
+    status: 422,
+    code: 'locked',
+    zh: `${first?.zh ?? ''}。`,
+    en: `${first?.en ?? ''}.`,
+    where: first?.field ?? '',
+    hint: {
+      zh: '可以改名称、说明、时限，可以增加栏目和选项；程序要用的部分留着。',
+      en: 'Names, help and limits may change, fields and choices may be added; what the program uses stays.',
+    },
+    current: own,
+  });
 }
 
 const partWords: Record<string, string> = {

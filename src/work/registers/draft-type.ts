@@ -1,4 +1,4 @@
-import type { Field, FieldType, RegisterType, Stage } from '../../core/register/model.ts';
+import { type Field, type FieldType, kindOf, type RegisterType, type Stage } from '../../core/register/index.ts';
 
 /** A register type while it is typed: every box is text. `key` tells rows apart on the page and is not sent. */
 export interface DraftType {
@@ -193,22 +193,22 @@ export function typeOf(draft: DraftType): unknown {
 }
 
 function fieldOf(field: DraftField): unknown {
-  const numeric = field.type === 'number' || field.type === 'money';
+  const says = (part: keyof Field) => kindOf(field).parts.includes(part);
   return {
     id: field.id.trim(),
     name: named(field.zh, field.en),
     type: field.type,
-    unit: numeric ? word(field.unit) : undefined,
-    choices: field.type === 'choice' ? choicesOf(field) : undefined,
-    register: field.type === 'reference' ? word(field.register) : undefined,
-    required: field.required && (!numeric || field.computed.trim() === '') ? true : undefined,
-    min: numeric ? number(field.min) : undefined,
-    max: numeric ? number(field.max) : undefined,
-    decimals: numeric ? number(field.decimals) : undefined,
-    format: field.type === 'text' ? word(field.format) : undefined,
-    long: field.type === 'text' && field.long ? true : undefined,
+    unit: says('unit') ? word(field.unit) : undefined,
+    choices: says('choices') ? choicesOf(field) : undefined,
+    register: says('register') ? word(field.register) : undefined,
+    required: field.required && (!says('computed') || field.computed.trim() === '') ? true : undefined,
+    min: says('min') ? number(field.min) : undefined,
+    max: says('max') ? number(field.max) : undefined,
+    decimals: says('decimals') ? number(field.decimals) : undefined,
+    format: says('format') ? word(field.format) : undefined,
+    long: says('long') && field.long ? true : undefined,
     personal: field.personal || undefined,
-    computed: numeric ? word(field.computed) : undefined,
+    computed: says('computed') ? word(field.computed) : undefined,
     help: translated(field.help, field.before?.help),
     group: translated(field.group, field.before?.group),
   };

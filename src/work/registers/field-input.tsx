@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import { useText } from '../../ui/text.tsx';
-import type { Field, FieldValue, FileRef } from '../../core/register/model.ts';
-import { FileInput } from './file-input.tsx';
-import { ReferenceInput } from './reference-input.tsx';
-import { useRegister } from './use-register.ts';
+import { viewOf } from '../../core/register/fields/views.ts';
+import { type Field, type FieldValue, kindOf } from '../../core/register/index.ts';
+import { usePieces } from './pieces.tsx';
+import { namesOf, useRegister } from './use-register.ts';
 
 interface InputProps {
   field: Field;
@@ -20,6 +20,8 @@ export function FieldInput(props: InputProps) {
   const { t, tx } = useText();
   const { field, problem, required } = props;
   const id = useId();
+  const pieces = usePieces();
+  const names = namesOf(useRegister().data);
   const help = field.help
     ? tx(field.help)
     : field.personal
@@ -30,7 +32,7 @@ export function FieldInput(props: InputProps) {
       .filter((name) => name !== '')
       .join(' ') || undefined;
   return (
-    <div className={`form-field${field.long || field.type === 'file' || field.type === 'reference' ? ' is-wide' : ''}`}>
+    <div className={`form-field${viewOf(field).wide?.(field) ? ' is-wide' : ''}`}>
       <label htmlFor={id}>
         {tx(field.name)}
         {field.unit && <span className="soft">（{field.unit}）</span>}
@@ -41,7 +43,15 @@ export function FieldInput(props: InputProps) {
           </span>
         )}
       </label>
-      <Control {...props} id={id} described={described} />
+      {viewOf(field).form({
+        field,
+        value: props.value,
+        control: { id, 'aria-invalid': problem !== undefined, 'aria-describedby': described },
+        options: kindOf(field).options?.(field, names),
+        label: props.label,
+        pieces,
+        onChange: props.onChange,
+      })}
       {help !== undefined && (
         <p className="soft small" id={`${id}-help`}>
           {help}
@@ -56,161 +66,9 @@ export function FieldInput(props: InputProps) {
   );
 }
 
-function Control({
-  field,
-  value,
-  problem,
-  label,
-  onChange,
-  id,
-  described,
-}: InputProps & { id: string; described: string | undefined }) {
-  const { t, tx } = useText();
-  const { data } = useRegister();
-  const common = {
-    id,
-    className: 'field',
-    'aria-invalid': problem !== undefined,
-    'aria-describedby': described,
-  } as const;
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  const typed = (event: { target: { value: string } }) => onChange(event.target.value);
-  switch (field.type) {
-    case 'number':
-    case 'money':
-      return <input {...common} inputMode="decimal" autoComplete="off" value={text} onChange={typed} />;
-    case 'date':
-      return <input {...common} type="date" value={text} onChange={typed} />;
-    case 'period':
-      return <input {...common} autoComplete="off" placeholder="2026、2026Q1、2026-05" value={text} onChange={typed} />;
-    case 'flag':
-      return (
-        <Choice
-          {...common}
-          value={value === true ? 'true' : value === false ? 'false' : ''}
-          choices={[
-            { id: 'true', name: { zh: '是', en: 'yes' } },
-            { id: 'false', name: { zh: '否', en: 'no' } },
-          ]}
-          onChoose={(chosen) => onChange(chosen === '' ? null : chosen === 'true')}
-        />
-      );
-    case 'choice':
-      return <Choice {...common} value={text} choices={field.choices ?? []} onChoose={onChange} />;
-    case 'org':
-      return <Choice {...common} value={text} choices={data.organisations} onChoose={onChange} />;
-    case 'place':
-      return <Choice {...common} value={text} choices={data.places} onChoose={onChange} />;
-    case 'reference':
-      return (
-        <ReferenceInput {...common} register={field.register ?? ''} value={text} label={label} onChange={onChange} />
-      );
-    case 'point':
-      return (
-        <PointInput id={id} described={described} invalid={problem !== undefined} value={value} onChange={onChange} />
-      );
-    case 'file':
-      return (
-        <FileInput
-          id={id}
-          label={tx(field.name)}
-          described={described}
-          files={Array.isArray(value) ? (value as FileRef[]) : []}
-          onChange={onChange}
-        />
-      );
-    default:
-      return field.long ? (
-        <textarea {...common} rows={4} value={text} onChange={typed} />
-      ) : (
-        <input
-          {...common}
-          autoComplete="off"
-          value={text}
-          onChange={typed}
-          placeholder={field.format === 'mobile' ? t('11 位手机号', '11 digits') : undefined}
-        />
-      );
-  }
-}
-
-function Choice({
-  value,
-  choices,
-  onChoose,
-  ...common
-}: {
-  id: string;
-  className: string;
-  value: string;
-  choices: readonly { id: string; name: { zh: string; en: string } }[];
-  onChoose: (id: string) => void;
-}) {
-  const { t, tx } = useText();
-  return (
-    <select {...common} value={value} onChange={(event) => onChoose(event.target.value)}>
-      <option value="">{t('请选择', 'Choose')}</option>
-      {choices.map((choice) => (
-        <option key={choice.id} value={choice.id}>
-          {tx(choice.name)}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** Two boxes; while one is empty the value is the text of both, which the server names as no point. */
-function PointInput({
-  id,
-  described,
-  invalid,
-  value,
-  onChange,
-}: {
-  id: string;
-  described: string | undefined;
-  invalid: boolean;
-  value: unknown;
-  onChange: (value: unknown) => void;
-}) {
-  const { t } = useText();
-  const [x = '', y = ''] = Array.isArray(value) ? value.map(String) : [];
-  const put = (nextX: string, nextY: string) => onChange(nextX === '' && nextY === '' ? null : [nextX, nextY]);
-  return (
-    <span className="point-input">
-      <input
-        id={id}
-        className="field"
-        inputMode="decimal"
-        placeholder={t('经度，如 106.47', 'Longitude')}
-        aria-invalid={invalid}
-        aria-describedby={described}
-        value={x}
-        onChange={(event) => put(event.target.value, y)}
-      />
-      <input
-        className="field"
-        inputMode="decimal"
-        placeholder={t('纬度，如 26.55', 'Latitude')}
-        aria-label={t('纬度', 'Latitude')}
-        aria-invalid={invalid}
-        value={y}
-        onChange={(event) => put(x, event.target.value)}
-      />
-    </span>
-  );
-}
-
 /** What the boxes of a form hold, as the server takes it. What is not a number stays text: the server says so. */
 export function sentValue(field: Field, value: unknown): unknown {
-  const number = (text: unknown) => {
-    const plain = String(text).normalize('NFKC').replace(/[,\s]/g, '');
-    return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : text;
-  };
-  if (value === '' || value === undefined) return null;
-  if (field.type === 'number' || field.type === 'money') return typeof value === 'string' ? number(value) : value;
-  if (field.type === 'point' && Array.isArray(value)) return value.map((part) => (part === '' ? null : number(part)));
-  return value;
+  return value === '' || value === undefined ? null : (kindOf(field).sent?.(value) ?? value);
 }
 
 export type FormValues = Record<string, unknown>;

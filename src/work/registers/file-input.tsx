@@ -6,7 +6,7 @@ import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { FileRef } from '../../core/register/model.ts';
 import { uploadFile } from './api.ts';
-import { sizeText } from './value-text.tsx';
+import { figure } from '../../ui/format.ts';
 
 /** Files of a record: kept at once, named in the record when the form is saved. */
 export function FileInput({
@@ -85,4 +85,12 @@ export function FileInput({
       {send.error && <ProblemBox error={send.error} />}
     </>
   );
+}
+
+export function sizeText(bytes: number): string {
+  return bytes < 1024
+    ? `${bytes}\u2009B`
+    : bytes < 1_048_576
+      ? `${figure(bytes / 1024, 0)}\u2009KB`
+      : `${figure(bytes / 1_048_576, 1)}\u2009MB`;
 }

@@ -1,4 +1,4 @@
-import type { Filter, RegisterType, Subject } from '../../core/register/index.ts';
+import { type Filter, kindOf, type RegisterType, type Subject } from '../../core/register/index.ts';
 import type { Pair } from '../../ui/text.tsx';
 
 /** Writes a filter in the filter language; `parseFilter` reads the same filter back. */
@@ -78,9 +78,9 @@ export function filterWords(filter: Filter, type: RegisterType, names: ReadonlyM
     const text = String(held);
     if (of.kind === 'stage') return type.stages.find((stage) => stage.id === text)?.name ?? same(text);
     if (of.kind !== 'field') return same(text);
-    if (of.field.type === 'flag') return text === 'true' ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
     if (typeof held === 'number') return same(of.field.unit ? `${text} ${of.field.unit}` : text);
-    return of.field.choices?.find((choice) => choice.id === text)?.name ?? names.get(text) ?? same(text);
+    const options = kindOf(of.field).options?.(of.field, { organisations: names, places: names });
+    return options?.find((choice) => choice.id === text)?.name ?? names.get(text) ?? same(text);
   };
   const all = (list: Filter[]) => list.map((part) => filterWords(part, type, names));
   switch (filter.kind) {

@@ -1,8 +1,9 @@
 import type { Field } from '../../core/register/model.ts';
+import { LightMark } from '../../ui/light.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { RecordView } from './api.ts';
 import { useRegister } from './use-register.ts';
-import { titleOf } from './value-text.tsx';
+import { titleOf } from './title.ts';
 
 const W = 900;
 const H = 520;
@@ -49,8 +50,17 @@ export function PointMap({ field, records }: { field: Field; records: RecordView
           {points.map(({ record, x, y }) => {
             const [px, py] = at(x, y);
             return (
-              <circle key={record.id} cx={px} cy={py} r="8" className="point" onClick={() => openRecord(record.id)}>
-                <title>{titleOf(data.type, record, tx)}</title>
+              <circle
+                key={record.id}
+                cx={px}
+                cy={py}
+                r="8"
+                className={`point is-${record.judged?.light ?? 'plain'}`}
+                onClick={() => openRecord(record.id)}
+              >
+                <title>
+                  {titleOf(data.type, record, tx)} {record.judged?.why && tx(record.judged.why)}
+                </title>
               </circle>
             );
           })}
@@ -65,6 +75,7 @@ export function PointMap({ field, records }: { field: Field; records: RecordView
       <ul className="point-list">
         {points.map(({ record }) => (
           <li key={record.id}>
+            {record.judged?.light && <LightMark light={record.judged.light} />}{' '}
             <button type="button" className="text-button record-name" onClick={() => openRecord(record.id)}>
               {titleOf(data.type, record, tx)}
             </button>

@@ -10,10 +10,12 @@ import { useReading } from '../../ui/query.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getRecord, removeRecord, revealRecord, type RecordView } from './api.ts';
+import { Judgement } from './judgement.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { StageText } from './stage-text.tsx';
 import { type RecordDetail, useRegister } from './use-register.ts';
-import { titleOf, ValueText } from './value-text.tsx';
+import { titleOf } from './title.ts';
+import { ValueText } from './value-text.tsx';
 
 /** One record: what it holds, where it stands, what comes next, who refers to it, and every version of it. */
 export function RecordDrawer({ id }: { id: string }) {
@@ -30,7 +32,7 @@ export function RecordDrawer({ id }: { id: string }) {
 
 function Detail({ detail }: { detail: RecordDetail }) {
   const { t, tx, lang } = useText();
-  const { params } = useRegister();
+  const { data, params } = useRegister();
   const { record } = detail;
   return (
     <>
@@ -41,6 +43,7 @@ function Detail({ detail }: { detail: RecordDetail }) {
             {record.source} · {dayText(record.knownOn, lang)} <DemoMark show={record.demo} />
             {record.status === 'preliminary' && ` · ${t('未审核', 'not reviewed')}`}
           </p>
+          {data.judged && <Judgement id={record.id} />}
           <Stages record={record} next={detail.next} />
           <Values record={record} />
           <Actions record={record} />

@@ -11,7 +11,7 @@ import { putRecords, type RecordView } from './api.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { FieldInput, type FormValues, sentValue, startingValues } from './field-input.tsx';
 import { type FormOrder, useRegister } from './use-register.ts';
-import { titleOf } from './value-text.tsx';
+import { titleOf } from './title.ts';
 
 interface FieldFault {
   field: string;

@@ -4,13 +4,12 @@ import { useReading } from '../../ui/query.ts';
 import { useText } from '../../ui/text.tsx';
 import { getRegister, listRecords } from './api.ts';
 import { quoted } from './filter-text.ts';
-import { titleOf } from './value-text.tsx';
+import type { ControlProps } from '../../core/register/fields/views.ts';
+import { titleOf } from './title.ts';
 
 const most = 30;
 
-interface ReferenceProps {
-  id: string;
-  className: string;
+interface ReferenceProps extends ControlProps {
   register: string;
   value: string;
   label: string | undefined;
@@ -54,7 +53,7 @@ export function ReferenceInput({ id, register, value, label, onChange, ...common
         aria-label={t(`在“${type ? tx(type.name) : register}”里找`, `Search ${type ? tx(type.name) : register}`)}
         onChange={(event) => setWords(event.target.value)}
       />
-      <select {...common} id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select {...common} className="field" id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{t('请选择', 'Choose')}</option>
         {!known && <option value={value}>{label ?? value}</option>}
         {options.map((option) => (

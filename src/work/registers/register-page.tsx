@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { GroupTabs, useOpenEntries } from '../../ui/group.tsx';
 import { Page } from '../../ui/page.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -26,12 +27,14 @@ export function RegisterPage() {
   const { t, tx } = useText();
   const params = useParams({ from: '/$jurisdiction/registers/$register' });
   const query = useReading(getRegister, { params });
+  const group = useOpenEntries().find((entry) => 'list' in entry.at && entry.at.list === params.register)?.group;
   return (
     <Page
       title={query.data ? tx(query.data.type.name) : t('台账', 'Register')}
       demo={query.data?.demo ?? false}
       className="register"
     >
+      {group && <GroupTabs group={group} />}
       <p className="trail">
         <Link to="/$jurisdiction/registers" params={{ jurisdiction: params.jurisdiction }}>
           {t('台账', 'Registers')}

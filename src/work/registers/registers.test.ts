@@ -74,7 +74,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => today,
   };
   routes = registerRoutes(services);
@@ -142,7 +142,7 @@ it('says in words what is wrong with the description of a register', async () =>
   await expect(
     refused({ fields: [...markets.fields, { id: 'ref', name: name('引用'), type: 'reference', register: 'nothing' }] }),
   ).rejects.toMatchObject({ body: { code: 'no-such-register' } });
-  expect(await call(planner, putRegister, { body: { type: markets } })).toEqual({ id: 'markets' });
+  expect(await call(planner, putRegister, { body: { type: markets } })).toMatchObject({ id: 'markets' });
 });
 
 it('writes all records or none, and names every fault at its field', async () => {
@@ -281,7 +281,12 @@ it('takes a record out with its reason; every version stays', async () => {
 });
 
 it('does not let a description drop what records hold', async () => {
-  const change = (type: object) => call(planner, putRegister, { body: { type } });
+  const { base } = await call(planner, getRegister);
+  const change = (type: object) => call(planner, putRegister, { body: { type, base } });
+  await expect(call(planner, putRegister, { body: { type: markets } })).rejects.toMatchObject({
+    status: 422,
+    body: { code: 'base-missing', current: { base } },
+  });
   await expect(
     change({ ...markets, fields: markets.fields.filter((field) => field.id !== 'town') }),
   ).rejects.toMatchObject({ status: 409, body: { code: 'register-in-use' } });
@@ -359,19 +364,19 @@ it('shows personal data by a change of type only when a second person has releas
       { id: 'double', name: name('两倍'), type: 'number', unit: '岁', computed: 'age * 2' },
     ],
   };
-  const define = (who: Somebody, type: object) =>
-    call(who, putRegister, { params: { register: 'people' }, body: { type } });
+  const define = (who: Somebody, type: object, base?: number) =>
+    call(who, putRegister, { params: { register: 'people' }, body: { type, base } });
   const release = (who: Somebody) => call(who, releaseRegister, { params: { register: 'people' } });
   const shown = async (who: Somebody) =>
     (await call(who, listRecords, { params: { register: 'people' } })).records[0]?.values;
-  expect(await define(planner, people)).toEqual({ id: 'people' });
+  const { base } = await define(planner, people);
   const values = { code: 'a1', phone: '13800002222', age: 40 };
   await call(planner, putRecords, {
     params: { register: 'people' },
     body: { records: [{ id: null, base: null, values }] },
   });
   // Numbers are masked, and what is computed from them.
-  expect(await shown(planner)).toEqual({ code: 'a1', phone: '138****2222', age: null, double: null });
+  expect(await shown(planner)).toEqual({ code: 'a1', phone: '138****2222', age: '***', double: '***' });
 
   const bare = {
     ...people,
@@ -383,10 +388,10 @@ it('shows personal data by a change of type only when a second person has releas
       ...('unit' in rest && { unit: rest.unit }),
     })),
   };
-  expect(await define(planner, bare)).toEqual({ id: 'people', pending: true });
-  expect(await shown(planner)).toMatchObject({ phone: '138****2222', age: null, double: null });
+  expect(await define(planner, bare, base)).toEqual({ id: 'people', base, pending: true });
+  expect(await shown(planner)).toMatchObject({ phone: '138****2222', age: '***', double: '***' });
   await expect(release(planner)).rejects.toMatchObject({ status: 403, body: { code: 'same-person' } });
-  expect(await define(planner, { ...people, open: true })).toEqual({ id: 'people', pending: true });
+  expect(await define(planner, { ...people, open: true }, base)).toEqual({ id: 'people', base, pending: true });
   await expect(call(visitor, listRecords, { params: { register: 'people' } })).rejects.toMatchObject({ status: 404 });
   const second = { ...planner, login: 'second' };
   await release(second);

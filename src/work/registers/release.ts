@@ -16,22 +16,29 @@ export function showsMore(before: RegisterType | undefined, after: RegisterType)
   return [...unmasked, ...(opened ? ['open'] : [])];
 }
 
+/** A change as it was handed in, with the entry that it was made from. */
+export interface GivenType {
+  type: unknown;
+  base: number | undefined;
+}
+
 /** Keeps a change until somebody else has released it; an earlier one of the same list is replaced. */
 export async function proposeType(
   store: Store,
   jurisdiction: string,
-  type: RegisterType,
+  register: string,
+  given: GivenType,
   login: string,
   shows: string[],
 ): Promise<void> {
-  const proposal = { body: json(type), proposed_by: login, proposed_at: new Date().toISOString() };
+  const proposal = { body: json(given), proposed_by: login, proposed_at: new Date().toISOString() };
   await store.transaction().execute(async (tx) => {
     await tx
       .insertInto('type_proposal')
-      .values({ jurisdiction_id: jurisdiction, register_id: type.id, ...proposal })
+      .values({ jurisdiction_id: jurisdiction, register_id: register, ...proposal })
       .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'register_id']).doUpdateSet(proposal))
       .execute();
-    await record(tx, { jurisdiction, kind: 'type-proposed', actor: login, about: { register: type.id, shows } });
+    await record(tx, { jurisdiction, kind: 'type-proposed', actor: login, about: { register, shows } });
   });
 }
 
@@ -54,7 +61,9 @@ export async function waitingOf(
     by: row.proposed_by,
     at: row.proposed_at,
     mine: row.proposed_by === login,
-    shows: showsMore(type, row.body as RegisterType).map((id) => (id === 'open' ? '整份台账' : (names.get(id) ?? id))),
+    shows: showsMore(type, (row.body as GivenType).type as RegisterType).map((id) =>
+      id === 'open' ? '整份台账' : (names.get(id) ?? id),
+    ),
   };
 }
 
@@ -64,7 +73,7 @@ export async function proposalOf(
   jurisdiction: string,
   register: string,
   login: string,
-): Promise<{ body: unknown; by: string }> {
+): Promise<{ given: GivenType; by: string }> {
   const row = await store
     .selectFrom('type_proposal')
     .select(['body', 'proposed_by'])
@@ -86,7 +95,7 @@ export async function proposalOf(
       en: 'Showing personal data takes two: whoever proposed it does not release it.',
       hint: { zh: '请另一位规划管理人员复核。', en: 'Ask somebody else of the plan office.' },
     });
-  return { body: row.body, by: row.proposed_by };
+  return { given: row.body as GivenType, by: row.proposed_by };
 }
 
 /** Ends the waiting of a change that was released, and says who did both. */

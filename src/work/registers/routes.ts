@@ -18,10 +18,11 @@ import {
   listRecords as listHeld,
   recordOf,
   referringTo,
+  titlesOf,
 } from '../../evidence/reading/records.ts';
 import { registerSheet } from '../../evidence/registers/sheet.ts';
 import { prepareRecords } from '../../evidence/registers/write.ts';
-import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { HeldRegister, Snapshot } from '../../evidence/reading/snapshot.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
@@ -40,6 +41,7 @@ import {
   putRecords,
   putRegister,
   releaseRegister,
+  type RecordView,
   removeRecord,
   revealRecord,
   startImport,
@@ -50,6 +52,8 @@ import { emptyBody, importOf, moveImport, openImport, rememberJob } from './impo
 import { importJob, type ImportOrder } from './import-job.ts';
 import { logReading } from './reading.ts';
 import { proposalOf, proposeType, releaseType, showsMore, waitingOf } from './release.ts';
+import { judgedColumns, type JudgedList, judgedList } from './judged.ts';
+import { chosenOf } from './list-routes.ts';
 import { viewsOf } from './view.ts';
 
 /** Rows that a sheet is made of; larger registers are exported as CSV. */
@@ -62,7 +66,7 @@ export function registerRoutes(services: Services): Route[] {
   async function seen(
     params: { jurisdiction: string; register: string },
     who: Who,
-  ): Promise<{ snapshot: Snapshot; type: RegisterType }> {
+  ): Promise<{ snapshot: Snapshot; type: RegisterType; held: HeldRegister }> {
     const snapshot = await snapshots.get(params.jurisdiction);
     const held = snapshot.registers.get(params.register);
     if (!held || (!held.type.open && !allows(who.role, 'evidence.read')))
@@ -72,7 +76,7 @@ export function registerRoutes(services: Services): Route[] {
         zh: `没有台账 ${params.register}。`,
         en: `There is no register ${params.register}.`,
       });
-    return { snapshot, type: held.type };
+    return { snapshot, type: held.type, held };
   }
 
   async function one(snapshot: Snapshot, type: RegisterType, who: Who, id: string): Promise<HeldRecord> {
@@ -85,6 +89,48 @@ export function registerRoutes(services: Services): Route[] {
         en: 'There is no such record, or it was removed.',
       });
     return record;
+  }
+
+  /** What the area of a register thinks of its records on a day; null where none does. */
+  async function judgement(
+    snapshot: Snapshot,
+    type: RegisterType,
+    who: Who,
+    query: { asOf?: string | undefined; with?: string | undefined } = {},
+  ): Promise<JudgedList | null> {
+    const list = services.lists.get(type.id);
+    if (!list) return null;
+    const view = await snapshots.at(snapshot.jurisdiction, query.asOf ?? services.today(), reachOf(who));
+    return judgedList(view, list, chosenOf(query.with));
+  }
+
+  /** Records as pages show them, with what the area of the register thinks of them on the day. */
+  async function shown(
+    snapshot: Snapshot,
+    type: RegisterType,
+    who: Who,
+    records: readonly HeldRecord[],
+    query: { asOf?: string | undefined; with?: string | undefined } = {},
+  ): Promise<RecordView[]> {
+    const judged = records.length > 0 ? await judgement(snapshot, type, who, query) : null;
+    const inside = allows(who.role, 'evidence.read') ? 'all' : 'approved';
+    return viewsOf({ snapshot }, type, who, records, judged, await titlesOf(store, snapshot, type, records, inside));
+  }
+
+  /** Writes a type, or the own part of one of the program's; gives the entry. */
+  async function define(
+    jurisdiction: string,
+    who: Who,
+    { type, own }: Awaited<ReturnType<typeof checkedType>>,
+    base: number | undefined,
+  ): Promise<number> {
+    const of = { jurisdiction, actor: who.login ?? '', demo: false };
+    const entry = await ledger.submit(
+      own
+        ? { ...of, kind: 'register.own', payload: { register: type.id, base: base ?? 1, own } }
+        : { ...of, kind: 'register.define', payload: { base: base ?? null, type } },
+    );
+    return entry.seq;
   }
 
   async function order(who: Who, jurisdiction: string, draft: string, write: boolean): Promise<void> {
@@ -138,7 +184,7 @@ export function registerRoutes(services: Services): Route[] {
       { kept: true },
     ),
     route(getRegister, async ({ params, who }) => {
-      const { snapshot, type } = await seen(params, who);
+      const { snapshot, type, held } = await seen(params, who);
       const counts =
         type.stages.length > 0
           ? await countBy(store, snapshot, type, reachOf(who), 'stage')
@@ -156,6 +202,12 @@ export function registerRoutes(services: Services): Route[] {
         [...map].map(([id, name]) => ({ id, name }));
       return {
         type,
+        base: held.base,
+        judged: services.lists.has(type.id),
+        locked: {
+          fields: held.program?.fields.map((field) => field.id) ?? [],
+          stages: held.program?.stages.map((stage) => stage.id) ?? [],
+        },
         stages: [...counts].map(([stage, count]) => ({ stage, count })),
         total,
         demo: madeUp !== undefined,
@@ -178,7 +230,7 @@ export function registerRoutes(services: Services): Route[] {
       const { snapshot, type } = await seen(params, who);
       const { records, total } = await listHeld(store, snapshot, type, reachOf(who), query);
       return {
-        records: await viewsOf(store, snapshot, type, who, records),
+        records: await shown(snapshot, type, who, records, query),
         total: Math.min(total, countLimit - 1),
         more: total === countLimit,
       };
@@ -194,7 +246,7 @@ export function registerRoutes(services: Services): Route[] {
           zh: '没有这条记录。',
           en: 'There is no such record.',
         });
-      const [view] = record ? await viewsOf(store, snapshot, type, who, [record]) : [];
+      const [view] = record ? await shown(snapshot, type, who, [record]) : [];
       const inside = allows(who.role, 'evidence.read');
       return {
         record: view ?? null,
@@ -296,7 +348,7 @@ export function registerRoutes(services: Services): Route[] {
     route(removeRecord, async ({ params, body, who }) => {
       const { snapshot, type } = await seen(params, who);
       const record = await one(snapshot, type, who, params.record);
-      const [view] = await viewsOf(store, snapshot, type, who, [record]);
+      const [view] = await shown(snapshot, type, who, [record]);
       if (!view?.mayWrite) throw outOfScope();
       await ledger.submit({
         jurisdiction: params.jurisdiction,
@@ -338,34 +390,24 @@ export function registerRoutes(services: Services): Route[] {
     }),
     route(putRegister, async ({ params, body, who }) => {
       const snapshot = await snapshots.get(params.jurisdiction);
-      const type = await checkedType(store, snapshot, params.register, body.type);
-      const shows = showsMore(snapshot.registers.get(type.id)?.type, type);
-      if (shows.length > 0) {
-        await proposeType(store, params.jurisdiction, type, who.login ?? '', shows);
-        return { id: type.id, pending: true };
+      const checked = await checkedType(store, snapshot, params.register, body.type);
+      const held = snapshot.registers.get(checked.type.id);
+      if (held && body.base === undefined) throw noBase(held);
+      const shows = showsMore(held?.type, checked.type);
+      if (held && shows.length > 0) {
+        const given = { type: body.type, base: body.base };
+        await proposeType(store, params.jurisdiction, checked.type.id, given, who.login ?? '', shows);
+        return { id: checked.type.id, base: body.base ?? 1, pending: true };
       }
-      await ledger.submit({
-        jurisdiction: params.jurisdiction,
-        kind: 'register.put',
-        actor: who.login ?? '',
-        demo: false,
-        payload: { registers: [type] },
-      });
-      return { id: type.id };
+      return { id: checked.type.id, base: await define(params.jurisdiction, who, checked, body.base) };
     }),
     route(releaseRegister, async ({ params, who }) => {
       const snapshot = await snapshots.get(params.jurisdiction);
-      const proposal = await proposalOf(store, params.jurisdiction, params.register, who.login ?? '');
-      const type = await checkedType(store, snapshot, params.register, proposal.body);
-      await ledger.submit({
-        jurisdiction: params.jurisdiction,
-        kind: 'register.put',
-        actor: who.login ?? '',
-        demo: false,
-        payload: { registers: [type] },
-      });
-      await releaseType(store, params.jurisdiction, type.id, proposal.by, who.login ?? '');
-      return { id: type.id };
+      const { given, by } = await proposalOf(store, params.jurisdiction, params.register, who.login ?? '');
+      const checked = await checkedType(store, snapshot, params.register, given.type);
+      await define(params.jurisdiction, who, checked, given.base);
+      await releaseType(store, params.jurisdiction, params.register, by, who.login ?? '');
+      return { id: params.register };
     }),
     route(exportRecords, async ({ params, query, who }) => {
       const { snapshot, type } = await seen(params, who);
@@ -383,7 +425,9 @@ export function registerRoutes(services: Services): Route[] {
         }
       }
       const demo = records.some((record) => record.demo);
+      const judged = await judgement(snapshot, type, who);
       const sheet = registerSheet(type, records, snapshot, {
+        ...(judged && { judged: judgedColumns(judged) }),
         spare: 200,
         demo,
         notes: [
@@ -537,5 +581,18 @@ function outOfScope(): Problem {
       zh: '请该单位办理，或请系统管理员调整你的单位。',
       en: 'Ask that organisation, or ask the administrator to change yours.',
     },
+  });
+}
+
+/** Two who change one register at once would undo each other unseen. */
+function noBase(held: HeldRegister): Problem {
+  return new Problem({
+    status: 422,
+    code: 'base-missing',
+    zh: '没有说明是在哪一版定义上改的。',
+    en: 'The change does not say which definition it was made from.',
+    hint: { zh: '重新打开台账定义，在现在的版本上修改。', en: 'Open the definition again and change what stands now.' },
+    where: 'body.base',
+    current: { base: held.base, type: held.type },
   });
 }

@@ -19,6 +19,10 @@ export function registerSearch(raw: Raw) {
     by: str(raw, 'by', 60),
     /** Dates on the timeline. */
     dates: str(raw, 'dates', 2000),
+    /** What the reader chose of a judged list: `rule:points`. */
+    with: str(raw, 'with', 300),
+    /** Lights of a judged list that are shown. */
+    light: str(raw, 'light', 40),
     /** The record whose drawer is open. */
     r: str(raw, 'r', 40),
   });

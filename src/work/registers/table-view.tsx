@@ -1,72 +1,108 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ResponseOf } from '../../ui/call.ts';
-import { DemoMark } from '../../ui/light.tsx';
+import { DemoMark, Light } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
 import { listOf } from '../../ui/search.ts';
 import { SortHead } from '../../ui/sort.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import type { Field, RegisterType } from '../../core/register/model.ts';
-import { listRecords } from './api.ts';
+import { type Field, kindOf, type RegisterType } from '../../core/register/index.ts';
+import { listRecords, type RecordView } from './api.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { CellText } from './judged-text.tsx';
+import { getList } from './list-api.ts';
+import { ListTiles } from './glance.tsx';
+import { ListChoices } from './list-head.tsx';
 import { StageText } from './stage-text.tsx';
 import { useRegister } from './use-register.ts';
-import { titleOf, ValueText } from './value-text.tsx';
+import { titleOf } from './title.ts';
+import { ValueText } from './value-text.tsx';
 
 const pageSize = 50;
 
 /** Columns that are shown until the reader chooses: what identifies a record is its first column anyway. */
-function usualColumns(type: RegisterType): string[] {
-  const rest = type.fields.filter(
-    (field) => !type.identify.includes(field.id) && !field.long && field.type !== 'file' && field.type !== 'point',
-  );
+function usualColumns(type: RegisterType, judged: boolean): string[] {
+  const rest = type.fields.filter((field) => !type.identify.includes(field.id) && !kindOf(field).bulky?.(field));
   return rest
     .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
-    .slice(0, 5)
+    .slice(0, judged ? 3 : 5)
     .map((field) => field.id);
 }
 
-/** The records as a table: filter, order, columns and page stand in the address. */
+interface Shown {
+  rows: readonly RecordView[];
+  total: number;
+  more: boolean;
+  /** What the area of the register thinks; null where none does. */
+  list: ResponseOf<typeof getList> | null;
+}
+
+/** The records as a table: filter, order, columns and page stand in the address. A judged list comes as its area sees it. */
 export function TableView() {
-  const { t } = useText();
   const { data, params, asOf } = useRegister();
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const from = Math.max(0, Number(search.from ?? 0) || 0);
-  const query = useReading(listRecords, {
-    params,
-    query: {
-      limit: pageSize,
-      from,
-      ...(search.filter !== undefined && { filter: search.filter }),
-      ...(search.sort !== undefined && { sort: search.sort }),
-      ...(asOf !== undefined && { asOf }),
+  const asked = {
+    limit: pageSize,
+    from,
+    ...(search.filter !== undefined && { filter: search.filter }),
+    ...(search.sort !== undefined && { sort: search.sort }),
+    ...(search.with !== undefined && { with: search.with }),
+    ...(asOf !== undefined && { asOf }),
+  };
+  const plain = useReading(listRecords, { params, query: asked }, { enabled: !data.judged });
+  const judged = useReading(
+    getList,
+    {
+      params: { jurisdiction: params.jurisdiction, list: params.register },
+      query: { ...asked, ...(search.light !== undefined && { light: search.light }) },
     },
-  });
-  const chosen = search.cols === undefined ? usualColumns(data.type) : listOf(search.cols);
-  const columns = data.type.fields.filter((field) => chosen.includes(field.id));
+    { enabled: data.judged },
+  );
   return (
     <>
-      <FilterBar />
-      <Await query={query}>
-        {(page) =>
-          page.total === 0 ? (
-            <Nothing filtered={search.filter !== undefined} />
-          ) : (
+      {data.judged ? (
+        <Await query={judged}>
+          {(list) => (
             <>
-              <div className="table-line">
-                <p className="soft" role="status">
-                  {page.more
-                    ? t(`超过 ${page.total} 条`, `More than ${page.total} records`)
-                    : t(`${page.total} 条`, `${page.total} records`)}
-                </p>
-                <ColumnChoice shown={chosen} />
-              </div>
-              <Rows page={page} columns={columns} />
-              <Pages from={from} total={page.total} more={page.more} />
+              <ListTiles list={list} />
+              <FilterBar />
+              <ListChoices list={list} />
+              <Records shown={{ rows: list.rows, total: list.total, more: false, list }} from={from} />
             </>
-          )
-        }
-      </Await>
+          )}
+        </Await>
+      ) : (
+        <>
+          <FilterBar />
+          <Await query={plain}>
+            {(page) => <Records shown={{ ...page, rows: page.records, list: null }} from={from} />}
+          </Await>
+        </>
+      )}
+    </>
+  );
+}
+
+function Records({ shown, from }: { shown: Shown; from: number }) {
+  const { t } = useText();
+  const { data } = useRegister();
+  const search = useSearch({ from: '/$jurisdiction/registers/$register' });
+  const chosen = search.cols === undefined ? usualColumns(data.type, shown.list !== null) : listOf(search.cols);
+  const columns = data.type.fields.filter((field) => chosen.includes(field.id));
+  if (shown.total === 0) return <Nothing filtered={search.filter !== undefined || search.light !== undefined} />;
+  return (
+    <>
+      <div className="table-line">
+        <p className="soft" role="status">
+          {shown.more
+            ? t(`超过 ${shown.total} 条`, `More than ${shown.total} records`)
+            : t(`${shown.total} 条`, `${shown.total} records`)}
+        </p>
+        <ColumnChoice shown={chosen} />
+      </div>
+      <Rows shown={shown} columns={columns} />
+      <Pages from={from} total={shown.total} more={shown.more} />
     </>
   );
 }
@@ -99,9 +135,9 @@ function Nothing({ filtered }: { filtered: boolean }) {
   );
 }
 
-const isNumber = (field: Field) => field.type === 'number' || field.type === 'money';
+const isNumber = (field: Field) => kindOf(field).compares === 'number';
 
-function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns: Field[] }) {
+function Rows({ shown, columns }: { shown: Shown; columns: Field[] }) {
   const { t, tx } = useText();
   const { data, openRecord } = useRegister();
   const { type } = data;
@@ -116,8 +152,11 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
   const naming = type.identify.flatMap((name) => type.fields.find((field) => field.id === name) ?? []);
   const named = naming.map((field) => tx(field.name)).join(' / ');
   const headOf = (field: Field) => (field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name));
+  const judged = shown.list?.columns ?? [];
+  const lit = shown.list?.lit ?? false;
+  const isFigure = (id: string) => shown.rows.some((row) => typeof row.judged?.cells[id] === 'number');
   const owned =
-    page.records.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
+    shown.rows.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
   return (
     <div className="card scroll-x">
       <table className="plain is-stacked">
@@ -128,6 +167,8 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
             ) : (
               <SortHead name={naming[0]?.id ?? 'id'} label={named} {...head} />
             )}
+            {lit && <SortHead name="light" label={t('灯', 'Light')} {...head} />}
+            {lit && <th scope="col">{t('为什么', 'Why')}</th>}
             {type.stages.length > 0 && <SortHead name="stage" label={t('阶段', 'Stage')} {...head} />}
             {columns.map((field) =>
               // The server does not order by what it shows masked.
@@ -139,11 +180,20 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
                 <SortHead key={field.id} name={field.id} label={headOf(field)} number={isNumber(field)} {...head} />
               ),
             )}
+            {judged.map((column) => (
+              <SortHead
+                key={column.id}
+                name={column.id}
+                label={column.unit === null ? tx(column.name) : `${tx(column.name)}（${column.unit}）`}
+                number={isFigure(column.id)}
+                {...head}
+              />
+            ))}
             {owned && <th scope="col">{t('责任单位', 'Owner')}</th>}
           </tr>
         </thead>
         <tbody>
-          {page.records.map((record) => (
+          {shown.rows.map((record) => (
             <tr key={record.id}>
               <td>
                 <button
@@ -156,6 +206,8 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
                 <DemoMark show={record.demo} />
                 {record.status === 'preliminary' && <span className="soft small"> {t('未审核', 'not reviewed')}</span>}
               </td>
+              {lit && <td>{record.judged?.light && <Light light={record.judged.light} bare />}</td>}
+              {lit && <td data-name={t('为什么', 'Why')}>{record.judged?.why && tx(record.judged.why)}</td>}
               {type.stages.length > 0 && (
                 <td>
                   <StageText record={record} />
@@ -164,6 +216,14 @@ function Rows({ page, columns }: { page: ResponseOf<typeof listRecords>; columns
               {columns.map((field) => (
                 <td key={field.id} className={isNumber(field) ? 'n' : undefined} data-name={headOf(field)}>
                   <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
+                </td>
+              ))}
+              {judged.map((column) => (
+                <td key={column.id} className={isFigure(column.id) ? 'n' : undefined} data-name={tx(column.name)}>
+                  <CellText
+                    cell={record.judged?.cells[column.id]}
+                    {...(column.decimals !== null && { decimals: column.decimals })}
+                  />
                 </td>
               ))}
               {owned && (

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { kindOf } from '../../core/register/index.ts';
 import { dayText } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
@@ -11,7 +12,7 @@ import { listRecords, type RecordView } from './api.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Axis, axisOf, dayIn, type DatedRow, placeOn } from './timeline.ts';
 import { useRegister } from './use-register.ts';
-import { titleOf } from './value-text.tsx';
+import { titleOf } from './title.ts';
 
 const most = 200;
 
@@ -45,7 +46,7 @@ export function TimelineView() {
         of: (record) => record.passed[stage.id] ?? null,
       })),
       ...data.type.fields
-        .filter((field) => field.type === 'date' || field.type === 'period')
+        .filter((field) => kindOf(field).inTime)
         .map((field): DateSource => ({
           id: field.id,
           name: field.name,

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { ResponseOf } from '../../ui/call.ts';
-import type { Field, FieldValue, RecordValues } from '../../core/register/model.ts';
+import { type Field, type FieldValue, kindOf, type Names, type RecordValues } from '../../core/register/index.ts';
 import type { Pair } from '../../ui/text.tsx';
 import type { getRecord, getRegister, RecordView } from './api.ts';
 
@@ -37,8 +37,15 @@ export function useRegister(): RegisterWork {
   return work;
 }
 
+/** What organisations and places are called. */
+export function namesOf(data: RegisterData): Names {
+  const listed = (list: RegisterData['places']) => new Map(list.map((item) => [item.id, item.name]));
+  return { organisations: listed(data.organisations), places: listed(data.places) };
+}
+
 /** The name behind an organisation or a place of a field, where the value stands without its label (an old version, a form). */
 export function nameIn(data: RegisterData, field: Field, value: FieldValue | undefined): Pair | undefined {
-  const list = field.type === 'org' ? data.organisations : field.type === 'place' ? data.places : [];
-  return list.find((item) => item.id === value)?.name;
+  return kindOf(field)
+    .options?.(field, namesOf(data))
+    .find((item) => item.id === value)?.name;
 }

@@ -1,25 +1,25 @@
 import { addWorkdays, isProblem, type Text } from '../../core/measure/index.ts';
-import { maskedValues, publicValues, type RegisterType, stageLimit } from '../../core/register/index.ts';
+import { kindOf, maskedValues, publicValues, type RegisterType, stageLimit } from '../../core/register/index.ts';
 import { allows } from '../../http/access.ts';
 import type { Who } from '../../http/route.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import type { HeldRecord } from '../../evidence/reading/records.ts';
-import { titlesOf } from '../../evidence/reading/records.ts';
-import type { Snapshot } from '../../evidence/reading/snapshot.ts';
-import type { Store } from '../../evidence/store/store.ts';
+import { namesOf, type Snapshot } from '../../evidence/reading/snapshot.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { RecordView } from './api.ts';
+import { type JudgedList, judgedView } from './judged.ts';
 
 /** Records as pages show them: masked, with the names of what they refer to. */
-export async function viewsOf(
-  store: Store,
-  snapshot: Snapshot,
+export function viewsOf(
+  { snapshot }: Pick<ViewAt, 'snapshot'>,
   type: RegisterType,
   who: Who,
   records: readonly HeldRecord[],
-): Promise<RecordView[]> {
+  judged: JudgedList | null,
+  titles: ReadonlyMap<string, string>,
+): RecordView[] {
   const inScope = allows(who.role, 'evidence.write') ? scopeOf(who, snapshot) : () => false;
   const inside = allows(who.role, 'evidence.read');
-  const titles = await titlesOf(store, snapshot, type, records, inside ? 'all' : 'approved');
   return records.map((record) => ({
     id: record.id,
     version: record.version,
@@ -44,8 +44,12 @@ export async function viewsOf(
     demo: record.demo,
     mayWrite: inScope(record.organisation),
     stageDue: dueOfStage(type, record),
+    judged: judged && judgedView(judged, record.id),
   }));
 }
+
+/** Types whose values are ids. */
+const named: ReadonlySet<string> = new Set(['choice', 'org', 'place', 'reference']);
 
 /** Names of organisations, places, choices and referred records, by field. */
 function labelsOf(
@@ -55,20 +59,11 @@ function labelsOf(
   titles: ReadonlyMap<string, string>,
 ): Record<string, Text> {
   const labels: Record<string, Text> = {};
+  const names = { ...namesOf(snapshot), title: (register: string, id: string) => titles.get(`${register}/${id}`) };
   for (const field of type.fields) {
     const value = record.values[field.id];
     if (typeof value !== 'string') continue;
-    const plain = (text: string | undefined) => (text === undefined ? undefined : { zh: text, en: text });
-    const label =
-      field.type === 'org'
-        ? snapshot.organisations.get(value)
-        : field.type === 'place'
-          ? (snapshot.places.get(value) ?? (value === snapshot.jurisdiction ? snapshot.name : undefined))
-          : field.type === 'choice'
-            ? field.choices?.find((choice) => choice.id === value)?.name
-            : field.type === 'reference'
-              ? plain(titles.get(`${field.register}/${value}`))
-              : undefined;
+    const label = named.has(field.type) ? kindOf(field).words(value, field, names) : null;
     if (label) labels[field.id] = label;
   }
   return labels;

@@ -231,6 +231,9 @@ export const putDuties = endpoint({
   response: none,
 });
 
+/** `was`: the owner that the person saw; absent: whoever it is now. */
+const owned = z.object({ id: z.string(), organisation: z.string(), was: z.string().nullable().optional() });
+
 export const putOwners = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/owners',
@@ -239,14 +242,8 @@ export const putOwners = endpoint({
   params: jurisdictionParams,
   query: none,
   body: z.object({
-    indicators: z
-      .array(z.object({ id: z.string(), organisation: z.string() }))
-      .max(500)
-      .default([]),
-    commitments: z
-      .array(z.object({ id: z.string(), organisation: z.string() }))
-      .max(2000)
-      .default([]),
+    indicators: z.array(owned).max(500).default([]),
+    commitments: z.array(owned).max(2000).default([]),
   }),
   response: none,
 });

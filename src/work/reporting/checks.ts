@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isMissing, type Text } from '../../core/measure/index.ts';
 import { firstDigits, lastDigits, type Screen, type Warning } from '../../core/measure/plausibility/index.ts';
-import type { RegisterType } from '../../core/register/index.ts';
+import { kindOf, type RegisterType } from '../../core/register/index.ts';
 import { visibleSql } from '../../evidence/reading/figures.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { Store } from '../../evidence/store/store.ts';
@@ -65,11 +65,11 @@ export async function screensOf(
   const found: { register: RegisterType; field: string; warning: Warning; demo: boolean }[] = [];
   for (const { type } of snapshot.registers.values()) {
     for (const field of type.fields.filter(
-      (item) => (item.type === 'number' || item.type === 'money') && item.computed === undefined,
+      (item) => kindOf(item).compares === 'number' && item.computed === undefined,
     )) {
       const { rows } = await sql<{ value: number; demo: boolean }>`
         select (values->>${sql.lit(field.id)})::float8 as value, demo from record
-        where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and values ? ${field.id} and ${visibleSql(snapshot, reach)} limit ${most}`.execute(
+        where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and values ? ${field.id} and ${visibleSql(snapshot, type, reach)} limit ${most}`.execute(
         store,
       );
       if (rows.length < enough) continue;

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { GroupPage } from '../../ui/group.tsx';
 import { Page } from '../../ui/page.tsx';
-import { usePlace } from '../../ui/place.ts';
 import { useReader } from '../../ui/session.ts';
 import { Empty, Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { listName } from './words.ts';
 import './reporting.css';
 
 /** What the four pages of reporting share: the way between them, and the door for those who may not read evidence. */
@@ -20,10 +19,8 @@ export function Frame({
   needs?: string;
   children: ReactNode;
 }) {
-  const { t, tx } = useText();
+  const { t } = useText();
   const reader = useReader();
-  const { jurisdiction } = usePlace();
-  const params = { jurisdiction };
   if (reader.today === '') {
     return (
       <Page title={title}>
@@ -43,24 +40,8 @@ export function Frame({
     );
   }
   return (
-    <Page title={title} demo={demo} className="reporting">
-      <nav className="tabs" aria-label={t('填报', 'Reporting')}>
-        <Link to="/$jurisdiction/reporting" params={params} activeOptions={{ exact: true, includeSearch: false }}>
-          {tx(listName(reader))}
-        </Link>
-        {reader.capabilities.includes('evidence.review') && (
-          <Link to="/$jurisdiction/reporting/review" params={params}>
-            {t('审核', 'Review')}
-          </Link>
-        )}
-        <Link to="/$jurisdiction/reporting/duties" params={params} activeOptions={{ includeSearch: false }}>
-          {t('填报责任', 'Who reports')}
-        </Link>
-        <Link to="/$jurisdiction/reporting/checks" params={params} activeOptions={{ includeSearch: false }}>
-          {t('数据核验', 'Data checks')}
-        </Link>
-      </nav>
+    <GroupPage group="reporting" title={title} demo={demo} className="reporting">
       {children}
-    </Page>
+    </GroupPage>
   );
 }

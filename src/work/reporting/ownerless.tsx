@@ -45,7 +45,9 @@ export function Ownerless({ data }: { data: Duties }) {
     mutationFn: (given: readonly Row[]) => {
       const of = (kind: Row['kind']) =>
         given.flatMap((row) =>
-          row.kind === kind && organisationOf(row) !== '' ? [{ id: row.id, organisation: organisationOf(row) }] : [],
+          row.kind === kind && organisationOf(row) !== ''
+            ? [{ id: row.id, was: null, organisation: organisationOf(row) }]
+            : [],
         );
       return call(putOwners, {
         params: { jurisdiction },

@@ -421,45 +421,35 @@ export function reportingRoutes(services: Services): Route[] {
             where,
           });
       };
-      const of = { jurisdiction: params.jurisdiction, actor: who.login ?? '', demo: false };
-      const indicators = body.indicators.map(({ id, organisation }, index) => {
-        known(organisation, `body.indicators.${index}`);
-        const held = snapshot.indicators.get(id);
-        if (!held)
-          throw new Problem({
-            status: 422,
-            code: 'no-such-indicator',
-            zh: `没有指标 ${id}。`,
-            en: `There is no indicator ${id}.`,
-            where: `body.indicators.${index}`,
-          });
-        return { ...held.item, owner: organisation };
-      });
-      const leads = new Map(
-        body.commitments.map(({ id, organisation }, index) => {
-          known(organisation, `body.commitments.${index}`);
-          if (!snapshot.commitments.some((held) => held.item.id === id))
-            throw new Problem({
-              status: 422,
-              code: 'no-such-commitment',
-              zh: `没有任务 ${id}。`,
-              en: `There is no commitment ${id}.`,
-              where: `body.commitments.${index}`,
-            });
-          return [id, organisation];
+      const owners = [
+        ...body.indicators.map(({ id, organisation, was }, index) => {
+          known(organisation, `body.indicators.${index}`);
+          const held = snapshot.indicators.get(id);
+          return {
+            of: 'indicator' as const,
+            id,
+            organisation,
+            was: was === undefined ? (held?.item.owner ?? null) : was,
+          };
         }),
-      );
-      if (indicators.length > 0) await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators } });
-      // The whole plan in its order: with mode "add" the changed ones would move to the end.
-      if (leads.size > 0 && snapshot.plan)
+        ...body.commitments.map(({ id, organisation, was }, index) => {
+          known(organisation, `body.commitments.${index}`);
+          const held = snapshot.commitments.find(({ item }) => item.id === id);
+          return {
+            of: 'commitment' as const,
+            id,
+            organisation,
+            was: was === undefined ? (held?.item.lead ?? null) : was,
+          };
+        }),
+      ];
+      if (owners.length > 0)
         await ledger.submit({
-          ...of,
-          kind: 'plan.put',
-          payload: {
-            plan: snapshot.plan.item,
-            mode: 'replace',
-            commitments: snapshot.commitments.map(({ item }) => ({ ...item, lead: leads.get(item.id) ?? item.lead })),
-          },
+          jurisdiction: params.jurisdiction,
+          kind: 'owner.put',
+          actor: who.login ?? '',
+          demo: false,
+          payload: { owners },
         });
       return {};
     }),

@@ -42,7 +42,6 @@ const common = [
   'woaini',
   '5201314',
   'lantu',
-  'qingzhen',
 ];
 
 /**

@@ -6,6 +6,7 @@ import { type App, createApp } from '../../server/app.ts';
 import { domains } from '../../server/domains.ts';
 import { addressOf, networkOf } from '../../server/network.ts';
 import { verifyChains } from '../../evidence/book.ts';
+import { listsOf } from '../../evidence/judgement.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
 import { verifySecurity } from '../../evidence/ledger/security.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: listsOf(domains),
     today: () => '2024-06-30',
   };
   running = createApp({ services, domains, demo: true, secure: false });

@@ -21,7 +21,7 @@ beforeAll(async () => {
     snapshots: new Snapshots(db.store),
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => '2024-06-30',
   };
   app = createApp({ services, domains, demo: false, secure: false });

@@ -10,7 +10,8 @@ export const sessionShape = z.object({
   capabilities: z.array(z.string()),
   /** Goes back in the header `x-csrf-token` of every request that is not a GET. */
   csrf: z.string(),
-  jurisdictions: z.array(z.object({ id: z.string(), name: textShape })),
+  /** `lists`: the registers that the reader may see and that have records there. */
+  jurisdictions: z.array(z.object({ id: z.string(), name: textShape, lists: z.array(z.string()) })),
   /** The day that the server takes for today. */
   today: z.string(),
   /** A password was right, and this is still owed: a code, or first setting up a second factor. Until then `user` is null. */

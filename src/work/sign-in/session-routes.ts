@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { Text } from '../../core/measure/model.ts';
 import type { Domain, Services } from '../../evidence/domain.ts';
 import { record, type SecurityKind } from '../../evidence/ledger/security.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
 import { installRegisters } from '../../evidence/pack/install.ts';
 import type { Vault } from '../../evidence/store/vault.ts';
-import { matrix } from '../../http/access.ts';
+import { allows, matrix } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type CookieJar, type Route, route } from '../../http/route.ts';
 import { checkPassword, wrongSignIn, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
@@ -71,6 +72,11 @@ export function sessionRoutes(
           .orderBy('account.account_id')
           .execute()
       : [];
+    const { rows: begun } = await sql<{ place: string; register: string; open: boolean }>`
+      select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
+      where exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
+      store,
+    );
     return {
       user: whole && {
         id: whole.login,
@@ -80,7 +86,13 @@ export function sessionRoutes(
       role,
       capabilities: [...matrix[role]],
       csrf: session?.csrf ?? jar.anonymousCsrf(),
-      jurisdictions: jurisdictions.map((row) => ({ id: row.jurisdiction_id, name: row.name as Text })),
+      jurisdictions: jurisdictions.map((row) => ({
+        id: row.jurisdiction_id,
+        name: row.name as Text,
+        lists: begun
+          .filter(({ place, open }) => place === row.jurisdiction_id && (open || allows(role, 'evidence.read')))
+          .map(({ register }) => register),
+      })),
       today: services.today(),
       owes: session?.owes ?? null,
       secondFactor: session && (await secondFactorOf(store, session.login)),

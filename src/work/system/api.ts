@@ -84,8 +84,14 @@ export const listOrganisations = endpoint({
         parent: z.string().nullable(),
         people: z.number().int(),
         indicators: z.number().int(),
+        /** What it does here; lists of the program belong to whoever has their role. */
+        roles: z.array(z.string()),
+        /** Roles that it seems to have by its name, where nobody has them yet. */
+        suggested: z.array(z.string()),
       }),
     ),
+    /** Roles that lists of the program ask for. */
+    roles: z.array(z.object({ id: z.string(), name: textShape })),
     mayWrite: z.boolean(),
   }),
 });
@@ -97,7 +103,13 @@ export const putOrganisation = endpoint({
   summary: 'Add an organisation, or change its names and what it is under.',
   params: jurisdictionParams,
   query: none,
-  body: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/), name: textShape, parent: z.string().nullable() }),
+  /** `roles` absent: those that it has. */
+  body: z.object({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+    name: textShape,
+    parent: z.string().nullable(),
+    roles: z.array(z.string().max(40)).max(20).optional(),
+  }),
   response: none,
 });
 

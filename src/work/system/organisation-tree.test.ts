@@ -7,6 +7,8 @@ const organisation = (id: string, parent: string | null) => ({
   parent,
   people: 0,
   indicators: 0,
+  roles: [],
+  suggested: [],
 });
 const all = [
   organisation('station', 'town'),

@@ -6,6 +6,8 @@ export interface Organisation {
   parent: string | null;
   people: number;
   indicators: number;
+  roles: readonly string[];
+  suggested: readonly string[];
 }
 
 /** Organisations in the order of the tree, each with how deep it stands. One whose parent is not there stands at the top. */

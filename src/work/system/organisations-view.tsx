@@ -5,7 +5,7 @@ import { Drawer } from '../../ui/drawer.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { reading, useReading } from '../../ui/query.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
-import { useText } from '../../ui/text.tsx';
+import { type Pair, useText } from '../../ui/text.tsx';
 import { listOrganisations, putOrganisation } from './api.ts';
 import { type Organisation, possibleParents, treeOf } from './organisation-tree.ts';
 
@@ -45,6 +45,7 @@ export function OrganisationsView() {
                   <tr>
                     <th scope="col">{t('单位', 'Organisation')}</th>
                     <th scope="col">{t('代码', 'Id')}</th>
+                    <th scope="col">{t('职能', 'Role')}</th>
                     <th scope="col" className="n">
                       {t('人员', 'People')}
                     </th>
@@ -68,6 +69,16 @@ export function OrganisationsView() {
                       <td>
                         <code className="soft">{organisation.id}</code>
                       </td>
+                      <td data-name={t('职能', 'Role')}>
+                        {organisation.roles.map((role) => roleName(data.roles, role, tx)).join(t('、', ', '))}
+                        {organisation.suggested.length > 0 && data.mayWrite && (
+                          <span className="soft small">
+                            {' '}
+                            {t('建议：', 'Suggested: ')}
+                            {organisation.suggested.map((role) => roleName(data.roles, role, tx)).join(t('、', ', '))}
+                          </span>
+                        )}
+                      </td>
                       <td className="n" data-name={t('人员', 'People')}>
                         {organisation.people}
                       </td>
@@ -85,6 +96,7 @@ export function OrganisationsView() {
               key={open === 'new' ? '' : open.id}
               organisation={open === 'new' ? null : open}
               all={data.organisations}
+              roles={data.roles}
               onClose={() => setOpen(null)}
             />
           )}
@@ -94,13 +106,19 @@ export function OrganisationsView() {
   );
 }
 
+function roleName(roles: readonly { id: string; name: Pair }[], id: string, tx: (pair: Pair) => string): string {
+  return tx(roles.find((role) => role.id === id)?.name ?? { zh: id, en: id });
+}
+
 function OrganisationDrawer({
   organisation,
   all,
+  roles,
   onClose,
 }: {
   organisation: Organisation | null;
   all: readonly Organisation[];
+  roles: readonly { id: string; name: Pair }[];
   onClose: () => void;
 }) {
   const { t, tx } = useText();
@@ -110,12 +128,18 @@ function OrganisationDrawer({
   const [zh, setZh] = useState(organisation?.name.zh ?? '');
   const [en, setEn] = useState(organisation?.name.en ?? '');
   const [parent, setParent] = useState(organisation?.parent ?? '');
+  const [own, setOwn] = useState<readonly string[]>(organisation?.roles ?? []);
   const taken = organisation === null && all.some((item) => item.id === id.trim());
   const save = useMutation({
     mutationFn: () =>
       call(putOrganisation, {
         params: { jurisdiction },
-        body: { id: id.trim(), name: { zh: zh.trim(), en: en.trim() || zh.trim() }, parent: parent || null },
+        body: {
+          id: id.trim(),
+          name: { zh: zh.trim(), en: en.trim() || zh.trim() },
+          parent: parent || null,
+          roles: [...own],
+        },
       }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: reading(listOrganisations, { params: { jurisdiction } }).queryKey });
@@ -169,6 +193,24 @@ function OrganisationDrawer({
             ))}
           </select>
         </label>
+        <fieldset className="check-list">
+          <legend>{t('职能（自带台账按职能归到单位）', 'Roles (lists of the program belong to them)')}</legend>
+          {roles.map((role) => (
+            <label key={role.id} className="is-check">
+              <input
+                type="checkbox"
+                checked={own.includes(role.id)}
+                onChange={(event) =>
+                  setOwn(event.target.checked ? [...own, role.id] : own.filter((one) => one !== role.id))
+                }
+              />{' '}
+              {tx(role.name)}
+              {organisation?.suggested.includes(role.id) && (
+                <span className="soft small"> {t('按名称建议', 'suggested by its name')}</span>
+              )}
+            </label>
+          ))}
+        </fieldset>
         <p className="soft small">
           {t(
             '上级单位的人能看、能填、能审下级单位的数；改动会记进账本。',
@@ -180,7 +222,7 @@ function OrganisationDrawer({
             {t('保存', 'Save')}
           </button>
           <button type="button" className="button" onClick={onClose}>
-            {t('不存了', 'Cancel')}
+            {t('取消', 'Cancel')}
           </button>
         </p>
       </form>

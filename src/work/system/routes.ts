@@ -4,6 +4,7 @@ import { forgetWaiting, hashPassword, waitingFor } from '../sign-in/index.ts';
 import { record, type SecurityEvent, type SecurityKind } from '../../evidence/ledger/security.ts';
 import { json } from '../../evidence/store/store.ts';
 import { allows, capabilities, type Capability, matrix, roleNames, roles } from '../../http/access.ts';
+import { organisationRoles, suggestedRoles } from '../../core/plan/organisation-role.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { listOrganisations, listPeople, putOrganisation, putPerson, removePerson, unlockPerson } from './api.ts';
@@ -271,6 +272,7 @@ export function systemRoutes(services: Services): Route[] {
         .where('jurisdiction_id', '=', params.jurisdiction)
         .groupBy('organisation_id')
         .execute();
+      const given = new Set([...snapshot.roles.values()].flat());
       const inside = allows(who.role, 'evidence.read') || allows(who.role, 'people.manage');
       return {
         organisations: [...snapshot.organisations].map(([id, name]) => ({
@@ -279,7 +281,10 @@ export function systemRoutes(services: Services): Route[] {
           parent: snapshot.parents.get(id) ?? null,
           people: inside ? Number(members.find((row) => row.organisation_id === id)?.n ?? 0) : 0,
           indicators: [...snapshot.indicators.values()].filter(({ item }) => item.owner === id).length,
+          roles: [...(snapshot.roles.get(id) ?? [])],
+          suggested: suggestedRoles(name.zh).filter((role) => !given.has(role)),
         })),
+        roles: [...organisationRoles],
         mayWrite: allows(who.role, 'people.manage'),
       };
     }),
@@ -306,7 +311,16 @@ export function systemRoutes(services: Services): Route[] {
         kind: 'organisation.put',
         actor: who.login ?? '',
         demo: false,
-        payload: { organisations: [{ id: body.id, name: body.name, parent: body.parent }] },
+        payload: {
+          organisations: [
+            {
+              id: body.id,
+              name: body.name,
+              parent: body.parent,
+              roles: body.roles ?? [...(snapshot.roles.get(body.id) ?? [])],
+            },
+          ],
+        },
       });
       return {};
     }),

@@ -27,7 +27,7 @@ beforeAll(async () => {
     snapshots,
     jobs: { send: async () => 'job', cancel: async () => {} },
     databaseUrl: db.url,
-    contribute: async () => null,
+    lists: new Map(),
     today: () => '2026-03-10',
   };
   routes = systemRoutes(services);

@@ -12,6 +12,7 @@ export type DocumentErrorCode =
   | 'zip-bomb'
   | 'unsupported'
   | 'old-doc'
+  | 'old-rtf'
   | 'encrypted-doc'
   | 'too-deep';
 
@@ -80,6 +81,13 @@ const WORDS: Record<DocumentErrorCode, { text: Words; hint: Words }> = {
   },
   'old-doc': {
     text: { zh: '这是旧版 .doc 或 .wps 文件。', en: 'This is an old .doc or .wps file.' },
+    hint: {
+      zh: '用 Word 或 WPS 打开，另存为 .docx 再上传。',
+      en: 'Open it in Word or WPS, save it as .docx and hand it in again.',
+    },
+  },
+  'old-rtf': {
+    text: { zh: '这是 .rtf 文件。', en: 'This is an .rtf file.' },
     hint: {
       zh: '用 Word 或 WPS 打开，另存为 .docx 再上传。',
       en: 'Open it in Word or WPS, save it as .docx and hand it in again.',

@@ -1,6 +1,8 @@
 /** The readable text of a web page: block elements give line breaks, scripts and navigation are dropped. */
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { articleOf } from './article.ts';
 import { DocumentError } from './error.ts';
+import { tableText } from './html-table.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document;
 
@@ -91,8 +93,16 @@ const LOOSE = new Set([
   'head',
 ]);
 const MAX_DEPTH = 600;
+/** Stands for the tabs of a table while white space is tidied: the empty cells that begin a row count. */
+const MARK = '\u001f';
 
-/** Text of an HTML document. Throws `too-deep` for nesting that would make the parser slow. */
+/** Text of a web page: its article, tables as lines with tabs. Throws `too-deep` for nesting that would make the parser slow. */
+export function pageText(html: string): string {
+  refuseDeep(html);
+  return htmlText(articleOf(html));
+}
+
+/** Text of an HTML document as it is, tables as lines with tabs. Throws `too-deep` for nesting that would make the parser slow. */
 export function htmlText(html: string): string {
   refuseDeep(html);
   const out: string[] = [];
@@ -109,6 +119,13 @@ export function htmlText(html: string): string {
       continue;
     }
     if (DROP.has(node.nodeName) || !('childNodes' in node)) continue;
+    if (node.nodeName === 'table') {
+      const lines = tableText(node as DefaultTreeAdapterTypes.Element);
+      if (lines) {
+        out.push(`\n${lines.map((x) => x.replace(/\t/gu, MARK)).join('\n')}\n`);
+        continue;
+      }
+    }
     const block = BLOCK.has(node.nodeName);
     if (block) {
       out.push('\n');
@@ -120,7 +137,8 @@ export function htmlText(html: string): string {
     .join('')
     .replace(/[ \t]*\n[ \t]*/gu, '\n')
     .replace(/\n{2,}/gu, '\n\n')
-    .trim();
+    .trim()
+    .replaceAll(MARK, '\t');
 }
 
 function refuseDeep(html: string): void {

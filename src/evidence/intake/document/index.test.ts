@@ -1,8 +1,10 @@
-import { Document, Packer, Paragraph } from 'docx';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType } from 'docx';
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../../core/plan/index.ts';
 import { DocumentError, MAX_BYTES, readDocument } from './index.ts';
+import { pageOf, type PdfItem } from './pdf-table.ts';
 
 const PLAN = '某县未来五年的目标:\n地区生产总值突破300亿元,粮食产量稳定在20万吨以上。\n';
 const utf8 = (s: string): Uint8Array => new TextEncoder().encode(s);
@@ -166,5 +168,118 @@ describe('readDocument', () => {
 
   it('refuses deeply nested HTML at once', async () => {
     expect(await codeOf(utf8(`<!doctype html>${'<div>'.repeat(200_000)}`), 'a.html')).toBe('too-deep');
+  });
+});
+
+describe('tables', () => {
+  const ROWS = [
+    ['序号', '重点任务', '牵头单位', '完成时限'],
+    ['1', '新建农村公路200公里，改造危桥3座', '县交通运输局', '2024年10月底前'],
+    ['2', '新开通公交线路5条', '县交通运输局', '2024年6月底前'],
+    ['3', '新增中小学学位3000个', '县教育局', '2024年8月底前'],
+  ];
+  const PASTED = ROWS.map((row) => row.join('\t')).join('\n');
+  const promises = (text: string): string[] =>
+    compile(text)
+      .commitments.filter((c) => c.kind === 'target')
+      .map((c) => `${c.subject} ${c.value} ${c.unit} ${c.owner} ${c.stated?.due}`);
+  const WANTED = [
+    '新建农村公路 200 公里 县交通运输局 2024-10-31',
+    '改造危桥 3 座 县交通运输局 2024-10-31',
+    '新开通公交线路 5 条 县交通运输局 2024-06-30',
+    '新增中小学学位 3000 个 县教育局 2024-08-31',
+  ];
+
+  it('gives the same commitments pasted with tabs', () => {
+    expect(promises(PASTED)).toEqual(WANTED);
+  });
+
+  it('gives the same commitments from .docx with a merged cell', async () => {
+    const cell = (text: string, merge?: 'restart' | 'continue'): TableCell =>
+      new TableCell({
+        children: [new Paragraph(merge === 'continue' ? '' : text)],
+        ...(merge ? { verticalMerge: VerticalMergeType[merge === 'restart' ? 'RESTART' : 'CONTINUE'] } : {}),
+      });
+    const file = new Document({
+      sections: [
+        {
+          children: [
+            new Table({
+              rows: ROWS.map(
+                (row, r) =>
+                  new TableRow({
+                    children: row.map((text, c) =>
+                      cell(text, c === 2 && r === 1 ? 'restart' : c === 2 && r === 2 ? 'continue' : undefined),
+                    ),
+                  }),
+              ),
+            }),
+          ],
+        },
+      ],
+    });
+    const read = await readDocument(new Uint8Array(await Packer.toBuffer(file)), { name: 'a.docx' });
+    expect(read.text).toBe(PASTED);
+    expect(promises(read.text)).toEqual(WANTED);
+  });
+
+  it('gives the same commitments from a page with menus, related news and a merged cell', async () => {
+    const links = (n: number): string =>
+      `<ul>${Array.from({ length: n }, (_, k) => `<li><a href="/${k}">相关新闻第${k}条：城区新增学位${k}个</a></li>`).join('')}</ul>`;
+    const rows = ROWS.map((row, r) =>
+      r === 2
+        ? `<tr><td>${row[0]}</td><td><p>${row[1]}</p></td><td>${row[3]}</td></tr>`
+        : `<tr>${row.map((x, c) => `<td${r === 1 && c === 2 ? ' rowspan="2"' : ''}><p>${x}</p></td>`).join('')}</tr>`,
+    );
+    const prose = '县人民政府现将全年重点任务分解如下，请各单位对照任务，落实责任，按时报送进展情况。'.repeat(4);
+    const html = `<!doctype html><html><head><title>重点任务分解表</title></head><body><div class="menu">${links(12)}</div><div class="content"><p>${prose}</p><table>${rows.join('')}</table></div><div class="related">${links(10)}</div><div class="foot">版权所有 <a href="/">网站地图</a></div></body></html>`;
+    const read = await readDocument(utf8(html), { name: 'a.html' });
+    expect(read.text).toContain(PASTED);
+    expect(read.text).not.toContain('相关新闻');
+    expect(promises(read.text)).toEqual(WANTED);
+  });
+
+  it('gives the same rows from a .pdf whose cells have two lines', () => {
+    const at = (text: string, x: number, y: number): PdfItem => ({
+      text,
+      x,
+      y,
+      width: text.length * 10,
+      height: 10,
+      ends: true,
+    });
+    const page = pageOf([
+      at('2024年重点任务分解表', 100, 700),
+      at('序号', 20, 660),
+      at('重点任务', 60, 660),
+      at('牵头单位', 260, 660),
+      at('完成时限', 380, 660),
+      at('1', 20, 623),
+      at('新建农村公路200公里，改', 60, 630),
+      at('造危桥3座', 60, 616),
+      at('县交通运输局', 260, 623),
+      at('2024年10', 380, 630),
+      at('月底前', 380, 616),
+      at('2', 20, 590),
+      at('新开通公交线路5条', 60, 590),
+      at('县交通运输局', 260, 590),
+      at('2024年6', 380, 597),
+      at('月底前', 380, 583),
+      at('3', 20, 556),
+      at('新增中小学学位3000个', 60, 556),
+      at('县教育局', 260, 556),
+      at('2024年8', 380, 563),
+      at('月底前', 380, 549),
+      at('各单位要抓好落实，按月报送进展，不得延误。', 20, 500),
+    ]);
+    expect(page.split('\n')).toEqual([
+      '2024年重点任务分解表',
+      ...PASTED.split('\n'),
+      '各单位要抓好落实，按月报送进展，不得延误。',
+    ]);
+  });
+
+  it('says in one line what to do with .rtf', async () => {
+    expect(await codeOf(utf8('{\\rtf1\\ansi text}'), 'a.rtf')).toBe('old-rtf');
   });
 });

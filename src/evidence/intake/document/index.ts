@@ -1,9 +1,11 @@
 /** Reading documents: the bytes of a .txt, .docx, .pdf, .html or pasted text in, plain text out. */
 import mammoth from 'mammoth';
-import { extractText, getDocumentProxy } from 'unpdf';
+import { getDocumentProxy } from 'unpdf';
+import { withoutRadicals } from '../../../core/plan/index.ts';
 import { decodeText, type Encoding } from './encoding.ts';
 import { DocumentError } from './error.ts';
-import { htmlText } from './html.ts';
+import { htmlText, pageText } from './html.ts';
+import { pageOf, type PdfItem } from './pdf-table.ts';
 import { checkZip } from './zip.ts';
 
 export { DocumentError, type DocumentErrorCode } from './error.ts';
@@ -43,9 +45,9 @@ async function readByKind(bytes: Uint8Array, hint: DocumentHint): Promise<ReadDo
     throw new DocumentError(holds(bytes, 'EncryptedPackage') ? 'encrypted-doc' : 'old-doc');
   if (starts(bytes, [0x50, 0x4b, 3, 4]) || starts(bytes, [0x50, 0x4b, 5, 6])) return readDocx(bytes);
   if (find(bytes.subarray(0, 1024), '%PDF-') >= 0) return readPdf(bytes);
-  if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) throw new DocumentError('unsupported'); // {\rtf
+  if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) throw new DocumentError('old-rtf');
   const { text, encoding, warnings } = decodeText(bytes);
-  if (looksHtml(text, hint)) return { text: htmlText(text), format: 'html', encoding, warnings };
+  if (looksHtml(text, hint)) return { text: pageText(text), format: 'html', encoding, warnings };
   return { text, format: 'text', encoding, warnings };
 }
 
@@ -60,9 +62,14 @@ async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
   const names = checkZip(bytes);
   if (!names.includes('word/document.xml')) throw new DocumentError('unsupported');
   try {
-    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
-    return { text: value, format: 'docx', encoding: null, warnings: [] };
-  } catch {
+    // By way of HTML, because raw text forgets which cell stands in which row.
+    const { value } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(bytes) },
+      { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
+    );
+    return { text: htmlText(value), format: 'docx', encoding: null, warnings: [] };
+  } catch (error) {
+    if (error instanceof DocumentError) throw error;
     throw new DocumentError('broken-zip');
   }
 }
@@ -73,7 +80,13 @@ async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     // pdf.js takes the buffer away, and refuses Node's Buffer: it gets a plain copy.
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
     if (pdf.numPages > MAX_PAGES) throw new DocumentError('too-large');
-    pages = (await extractText(pdf, { mergePages: false })).text;
+    pages = [];
+    for (let n = 1; n <= pdf.numPages; n++) {
+      const page = await pdf.getPage(n);
+      const { items } = await page.getTextContent();
+      pages.push(pageOf(items.flatMap((item): PdfItem[] => ('str' in item ? [place(item)] : []))));
+      page.cleanup();
+    }
   } catch (error) {
     if (error instanceof DocumentError) throw error;
     const encrypted = (error instanceof Error && error.name === 'PasswordException') || holdsAscii(bytes, '/Encrypt');
@@ -83,6 +96,23 @@ async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
   if (blank === pages.length) throw new DocumentError('scanned-pdf');
   return { text: pages.join('\n'), format: 'pdf', encoding: null, warnings: blank > 0 ? ['blank-pages'] : [] };
 }
+
+interface PlacedText {
+  str: string;
+  transform: unknown[];
+  width: number;
+  height: number;
+  hasEOL: boolean;
+}
+
+const place = ({ str, transform, width, height, hasEOL }: PlacedText): PdfItem => ({
+  text: withoutRadicals(str),
+  x: Number(transform[4]),
+  y: Number(transform[5]),
+  width,
+  height,
+  ends: hasEOL,
+});
 
 function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((b, i) => bytes[i] === b);

@@ -1,0 +1,133 @@
+import { isMissing, type Text } from '../../core/measure/index.ts';
+import { type Judgement, list, type Tile } from '../../evidence/judgement.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
+import { firmFigures, firms, parks } from '../parks/registers.ts';
+import { type Duplicate, findDuplicates } from './duplicates.ts';
+import { isOpen, keptBy, leadContributions, leadsIn, promisedBy, screened } from './lead.ts';
+import { type Comparable, type PromiseLine, weighPromise } from './promise.ts';
+import { leads } from './registers.ts';
+import type { ScreeningResult } from './screening.ts';
+import { counted, doubleSection, promiseSection, screenSections, tooLittle } from './sheet.ts';
+import { toProject } from './to-project.ts';
+
+interface JudgedLead extends Judgement {
+  screening: ScreeningResult;
+  score: number | null;
+  doubles: readonly { id: string; name: string; why: Text; certainty: Duplicate['certainty'] }[];
+}
+
+export const leadList = list({
+  register: leads,
+  judge: async (view, rows) => {
+    const { byId } = await leadsIn(view);
+    const open = rows.filter((row) => row.stage !== 'dropped');
+    const doubles = doublesOf(view, open);
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return new Map(
+      rows.map((row): [string, JudgedLead] => {
+        const { score, ...screening } = screened(byId.get(row.id) ?? row);
+        const same = doubles.flatMap(({ a, b, certainty, why }) => {
+          const other = a === row.id ? b : b === row.id ? a : null;
+          return other === null ? [] : [{ id: other, name: names.get(other) ?? other, why, certainty }];
+        });
+        const [veto] = screening.vetoes;
+        return [
+          row.id,
+          {
+            screening,
+            score,
+            doubles: same,
+            ...(veto &&
+              isOpen(row) && {
+                light: 'red',
+                why: { zh: `一票否决：${veto.name.zh}。`, en: `Vetoed: ${veto.name.en}.` },
+              }),
+          },
+        ];
+      }),
+    );
+  },
+  columns: [
+    {
+      id: 'score',
+      name: { zh: '五项得分', en: 'Five screens' },
+      decimals: 0,
+      of: (_row, judged) =>
+        judged?.score ?? {
+          missing: (judged && isMissing(judged.screening.total) && judged.screening.total.note) || tooLittle,
+        },
+    },
+    {
+      id: 'beware',
+      name: { zh: '要当心', en: 'Beware' },
+      of: (_row, judged) => {
+        const double = judged?.doubles[0];
+        return double ? { zh: `可能与${double.name}重复`, en: `perhaps the same as ${double.name}` } : null;
+      },
+    },
+  ],
+  order: (one, other) =>
+    Number(isOpen(other.row)) - Number(isOpen(one.row)) ||
+    Number(one.judged?.light === 'red') - Number(other.judged?.light === 'red') ||
+    (other.judged?.score ?? -1) - (one.judged?.score ?? -1),
+  tiles: async (_view, rows) => [
+    ...leads.stages.map((stage): Tile => {
+      const there = rows.filter((row) => row.stage === stage.id);
+      return { ...counted(there), name: stage.name, filter: `stage = ${stage.id}` };
+    }),
+    ...(leads.fields.find((field) => field.id === 'channel')?.choices ?? []).map((channel): Tile => {
+      const own = rows.filter((row) => row.channel === channel.id);
+      return {
+        ...counted(own),
+        name: channel.name,
+        ...(rows.length > 0 && { share: own.length / rows.length }),
+        filter: `channel = ${channel.id}`,
+      };
+    }),
+  ],
+  sections: async (view, row, judged) => [
+    ...(judged ? screenSections(judged.screening) : []),
+    promiseSection(await promisesOf(view, row.id)),
+    ...(judged && judged.doubles.length > 0 ? [doubleSection(judged.doubles)] : []),
+  ],
+  contribute: leadContributions,
+  actions: [toProject()],
+});
+
+/** Leads of one firm under two names. The places of the jurisdiction tell no firms apart. */
+function doublesOf({ snapshot }: ViewAt, rows: readonly { id: string; firm: string }[]): Duplicate[] {
+  const { zh } = snapshot.name;
+  return findDuplicates(
+    rows.map(({ id, firm }) => ({ id, name: firm })),
+    [zh, zh.replace(/[市县区]$/, '')],
+  );
+}
+
+/** What the promises of a lead are worth against its park's thresholds and comparable firms here. 万元 per 亩. */
+async function promisesOf(view: ViewAt, id: string): Promise<PromiseLine[]> {
+  const { rows, byId } = await leadsIn(view);
+  const lead = byId.get(id);
+  if (!lead) return [];
+  const [parkList, figures, firmList] = await Promise.all([view.list(parks), view.list(firmFigures), view.list(firms)]);
+  const park = parkList.byId.get(lead.park?.id ?? '');
+  const thresholds = { tax: park?.tax_mu, investment: park?.investment_mu, output: park?.output_mu };
+  const newest = figures.rows
+    .map((row) => row.year)
+    .toSorted()
+    .at(-1);
+  const comparables = figures.rows.flatMap(({ year, land, firm, tax, sales }): Comparable[] => {
+    if (year !== newest || land === null || land <= 0) return [];
+    const group = firmList.byId.get(firm.id)?.node?.id ?? '';
+    return [
+      ...(tax === null ? [] : [{ group, measure: 'tax' as const, value: tax / land }]),
+      ...(sales === null ? [] : [{ group, measure: 'output' as const, value: sales / land }]),
+    ];
+  });
+  return weighPromise(
+    promisedBy(lead),
+    lead.node?.id ?? '',
+    Object.fromEntries(Object.entries(thresholds).filter(([, value]) => typeof value === 'number')),
+    comparables,
+    keptBy(rows),
+  );
+}

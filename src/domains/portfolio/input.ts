@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import {
+  checkPortfolio,
+  type Delivery,
+  type Lead,
+  type Limit,
+  type PortfolioInput,
+  RESOURCES,
+  sampleScenarios,
+} from '../../core/decide/index.ts';
+import { isProblem } from '../../core/measure/index.ts';
+import type { RecordOf } from '../../core/register/index.ts';
+import { Problem } from '../../http/problem.ts';
+import type { parks, plots } from '../parks/registers.ts';
+import type { startPortfolio } from './api.ts';
+import { findDuplicates, isOpen, screened } from '../investment/index.ts';
+import type { leads } from '../investment/registers.ts';
+
+export type PortfolioRequest = z.output<typeof startPortfolio.body>;
+
+const scenarioCount = 100;
+/** The same request on the same lists is answered alike. */
+const seed = 80;
+
+/** What a choice is made from: leads (also in the units of the screens), parks and plots of one day. */
+export interface PortfolioLists {
+  leads: readonly RecordOf<typeof leads>[];
+  inWan: ReadonlyMap<string, RecordOf<typeof leads>>;
+  parks: readonly RecordOf<typeof parks>[];
+  plots: readonly RecordOf<typeof plots>[];
+}
+
+/**
+ * The problem that the optimiser is given, from the lists of a day: open leads with what they need and promise, vetoes
+ * from the screens, land and quotas that the parks have left, doubles as mutual exclusions, and scenarios of rate and
+ * delay drawn from what earlier leads delivered. Throws a Problem (422) when there is nothing to choose from.
+ */
+export function portfolioInput(lists: PortfolioLists, request: PortfolioRequest): PortfolioInput {
+  if (request.from > request.to)
+    throw new Problem({
+      status: 422,
+      code: 'years',
+      zh: '起始年晚于目标年。',
+      en: 'The first year is after the last.',
+      where: 'body.from',
+    });
+  if (request.objective === 'probability' && request.target === null)
+    throw new Problem({
+      status: 422,
+      code: 'target-missing',
+      zh: '按达成概率选择要先给出产值目标。',
+      en: 'To choose by probability, give the output to be reached.',
+      where: 'body.target',
+    });
+  const vacant = lists.plots.filter((plot) => plot.state === 'vacant');
+  const open = lists.leads.filter(isOpen);
+  const chosen = open.flatMap((row): Lead[] => {
+    const { id, name, output, land, park, node, first_start: earliest, tax, jobs } = row;
+    if (output === null || land === null) return [];
+    const first = Math.max(request.from, earliest ?? request.from);
+    const starts = Array.from({ length: Math.max(0, request.to - first + 1) }, (_, n) => first + n);
+    const plotsFor = vacant.filter((plot) => plot.park.id === park?.id && plot.area >= land).map((plot) => plot.id);
+    const vetoes = [
+      ...screened(lists.inWan.get(id) ?? row).vetoes.map((veto) => veto.name.zh),
+      ...(request.plots && plotsFor.length === 0 ? ['园区没有够大的空地块'] : []),
+      ...(starts.length === 0 ? [`最早 ${earliest} 年才能开工`] : []),
+    ];
+    const needs = {
+      land,
+      energy: row.energy,
+      emission: row.emission,
+      water: row.water,
+      labour: jobs,
+      budget: row.budget,
+    };
+    return [
+      {
+        id,
+        name,
+        ...(park !== null && { park: park.id }),
+        ...(node !== null && { node: node.id }),
+        needs: Object.fromEntries(Object.entries(needs).map(([resource, need]) => [resource, need ?? 0])),
+        // The ramp of a new works: half, four fifths, all of it. Our starting value.
+        output: [0.5 * output, 0.8 * output, output],
+        tax: tax ?? 0,
+        jobs: jobs ?? 0,
+        starts: starts.length > 0 ? starts : [request.to],
+        ...(request.plots && { plots: plotsFor }),
+        ...(vetoes.length > 0 && { vetoes }),
+      },
+    ];
+  });
+  if (chosen.length === 0)
+    throw new Problem({
+      status: 422,
+      code: 'no-leads',
+      zh: '没有可选的线索：要填好用地和产值。',
+      en: 'There is no lead to choose from: land and output must be filled in.',
+    });
+  const history = lists.leads.flatMap(({ output, delivered_output: delivered, node, delay }): Delivery[] =>
+    output === null || delivered === null || output <= 0
+      ? []
+      : [{ group: node?.id ?? '', rate: delivered / output, delay: delay ?? 0 }],
+  );
+  const firmOf = new Map(open.map((row) => [row.id, row.firm]));
+  const input: PortfolioInput = {
+    years: { from: request.from, to: request.to },
+    target: { year: request.to, ...(request.target !== null && { output: request.target }) },
+    objective: request.objective,
+    leads: chosen,
+    resources: [...RESOURCES],
+    limits: limitsOf(request, lists.parks, vacant),
+    balances: [],
+    plots: request.plots ? vacant.map(({ id, area }) => ({ id, area })) : [],
+    exclusions: findDuplicates(chosen.map(({ id, name }) => ({ id, name: firmOf.get(id) ?? name })))
+      .filter((found) => found.certainty === 'same')
+      .map((found) => [found.a, found.b]),
+    precedence: [],
+    scenarios: sampleScenarios(chosen, history, {
+      count: scenarioCount,
+      seed,
+      base: { mean: 0, sd: 0 },
+      correlation: 0.2,
+    }),
+  };
+  const checked = checkPortfolio(input);
+  if (isProblem(checked)) throw new Problem({ status: 422, code: checked.code, zh: checked.zh, en: checked.en });
+  return checked;
+}
+
+function limitsOf(
+  request: PortfolioRequest,
+  parkList: readonly RecordOf<typeof parks>[],
+  vacant: readonly RecordOf<typeof plots>[],
+): Limit[] {
+  const asked = Object.entries(request.limits).flatMap(([of, max]): Limit[] => {
+    const resource = RESOURCES.find((one) => one.id === of);
+    if (max === null || (of !== 'count' && !resource)) return [];
+    return [{ id: `all-${of}`, name: resource?.zh ?? '项目数', of, max }];
+  });
+  return [
+    ...asked,
+    ...parkList.flatMap(({ id, name, energy_left: energy, emission_left: emission }): Limit[] => {
+      const own = vacant.filter((plot) => plot.park.id === id);
+      const land = own.reduce((sum, plot) => sum + plot.area, 0);
+      return [
+        { id: `${id}-land`, name: `${name}空地`, of: 'land', park: id, max: land },
+        ...(energy === null
+          ? []
+          : [{ id: `${id}-energy`, name: `${name}能耗指标`, of: 'energy', park: id, max: energy }]),
+        ...(emission === null
+          ? []
+          : [{ id: `${id}-emission`, name: `${name}排放指标`, of: 'emission', park: id, max: emission }]),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../store/store.ts';
+import { type ListSource, readList } from './list.ts';
+import type { ReadRecords } from './view.ts';
+
+/** The lists that were read lately: an entry that does not touch a register leaves what was read of it good. */
+const mostKept = 200;
+
+/** How views read lists from the store; the same list of the same day and reach is read once until its register is touched. */
+export function listReader(store: Store): ReadRecords {
+  const kept = new Map<string, Promise<ListSource>>();
+  return ({ snapshot, asOf, reach }, register) => {
+    const held = snapshot.registers.get(register);
+    if (!held) return Promise.resolve({ records: [], titles: new Map() });
+    // Titles come from the registers that it refers to.
+    const touched = [held, ...held.type.fields.flatMap((field) => snapshot.registers.get(field.register ?? '') ?? [])];
+    const key = [snapshot.jurisdiction, register, asOf, reach, ...touched.map((one) => one.touched)].join(' ');
+    const known = kept.get(key);
+    if (known) return known;
+    const made = readList(store, snapshot, held.type, reach, asOf);
+    made.catch(() => kept.delete(key));
+    kept.set(key, made);
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '');
+    return made;
+  };
+}

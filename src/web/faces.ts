@@ -1,0 +1,51 @@
+import * as breakthroughs from '../domains/breakthroughs/face.ts';
+import * as chain from '../domains/chain/face.ts';
+import * as investment from '../domains/investment/face.ts';
+import * as molten from '../domains/molten/face.ts';
+import * as parks from '../domains/parks/face.ts';
+import * as portfolio from '../domains/portfolio/face.ts';
+import * as projects from '../domains/projects/face.ts';
+import type { Entry } from '../ui/face.ts';
+import * as audit from '../work/audit/face.ts';
+import * as foresight from '../work/foresight/face.ts';
+import * as indicators from '../work/indicators/face.ts';
+import * as overview from '../work/overview/face.ts';
+import * as plan from '../work/plan/face.ts';
+import * as registers from '../work/registers/face.ts';
+import * as reporting from '../work/reporting/face.ts';
+import * as system from '../work/system/face.ts';
+
+/** The pages of all areas. */
+export const routes = [
+  ...overview.routes,
+  ...plan.routes,
+  ...indicators.routes,
+  ...foresight.routes,
+  ...breakthroughs.routes,
+  ...portfolio.routes,
+  ...chain.routes,
+  ...molten.routes,
+  ...reporting.routes,
+  ...registers.routes,
+  ...audit.routes,
+  ...system.routes,
+] as const;
+
+/** What the navigation leads to, in its order. */
+export const entries: readonly Entry[] = [
+  ...overview.entries,
+  ...plan.entries,
+  ...indicators.entries,
+  ...foresight.entries,
+  ...breakthroughs.entries,
+  ...projects.entries,
+  ...investment.entries,
+  ...portfolio.entries,
+  ...parks.entries,
+  ...chain.entries,
+  ...molten.entries,
+  ...reporting.entries,
+  ...registers.entries,
+  ...audit.entries,
+  ...system.entries,
+];

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type Entry, place, type Search } from '../../ui/face.ts';
+import { defineSearch, registerSearch } from './search.ts';
+
+export const routes = [
+  createRoute({
+    getParentRoute: () => place,
+    path: '/registers',
+    component: lazyRouteComponent(() => import('./page.tsx'), 'RegistersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/registers/$register',
+    validateSearch: (raw: Search<typeof registerSearch>) => registerSearch(raw),
+    component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/define-register',
+    validateSearch: (raw: Search<typeof defineSearch>) => defineSearch(raw),
+    component: lazyRouteComponent(() => import('./define-page.tsx'), 'DefinePage'),
+  }),
+] as const;
+
+export const entries: Entry[] = [
+  { group: 'registers', name: { zh: '台账', en: 'Registers' }, at: { page: '/registers' } },
+];

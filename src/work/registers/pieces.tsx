@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import type { Pieces } from '../../core/register/fields/views.ts';
+import type { FileRef } from '../../core/register/model.ts';
+import { addressOf } from '../../ui/call.ts';
+import { dayText, figure, period } from '../../ui/format.ts';
+import { usePlace } from '../../ui/place.ts';
+import { useReader } from '../../ui/session.ts';
+import { useText } from '../../ui/text.tsx';
+import { getFile } from './api.ts';
+import { FileInput, sizeText } from './file-input.tsx';
+import { ReferenceInput } from './reference-input.tsx';
+
+/** What the looks of fields are given on every page. */
+export function usePieces(): Pieces {
+  const { t, tx, lang } = useText();
+  return useMemo(
+    () => ({
+      t,
+      tx,
+      figure,
+      day: (iso) => dayText(iso, lang),
+      period: (key) => period(key, lang),
+      Reference: ReferenceInput,
+      Upload: FileInput,
+      Files,
+    }),
+    [t, tx, lang],
+  );
+}
+
+function Files({ files }: { files: FileRef[] }) {
+  const { jurisdiction } = usePlace();
+  const inside = useReader().capabilities.includes('evidence.read');
+  return (
+    <ul>
+      {files.map((file) => (
+        <li key={file.hash + file.name}>
+          {inside ? (
+            <a
+              href={addressOf(getFile.path, { jurisdiction, hash: file.hash }, { name: file.name })}
+              download={file.name}
+            >
+              {file.name}
+            </a>
+          ) : (
+            file.name
+          )}{' '}
+          <span className="soft small nowrap">{sizeText(file.bytes)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

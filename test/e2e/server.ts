@@ -1,0 +1,55 @@
+import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { domains } from '../../src/server/domains.ts';
+import { serve, type Running } from '../../src/server/serve.ts';
+import { freePort } from '../port.ts';
+import { copyOf } from '../template.ts';
+
+/** The day that counts as today in browser tests: the demonstration layer ends in October 2026. */
+export const today = '2026-11-24';
+
+const serveOn = async (databaseUrl: string, demo: boolean): Promise<Running> =>
+  serve({
+    dataDir: tmpdir(),
+    databaseUrl,
+    host: '127.0.0.1',
+    port: await freePort(),
+    demo,
+    domains,
+    today: () => today,
+    onStep: () => {},
+  });
+
+/**
+ * The real server on a database of its own in which Qingzhen is loaded, without or with demonstration data, and forecast. The
+ * first start of a run loads and computes; later ones begin from a copy.
+ */
+export async function serveCity(base: string, demo = true): Promise<Running> {
+  const url = await copyOf(base, demo ? 'demo_city' : 'plain_city', async (template) => {
+    const first = await serveOn(template, demo);
+    await forecast(template);
+    await first.stop();
+  });
+  return serveOn(url, demo);
+}
+
+/** Waits until nothing of the forecasts of today is under way. */
+async function forecast(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ progress: number | null; problem: unknown }>(
+        'select progress, problem from foresight where as_of = $1',
+        [today],
+      );
+      const failed = rows.find(({ problem }) => problem !== null);
+      if (failed) throw new Error(`the forecast failed: ${JSON.stringify(failed.problem)}`);
+      if (rows.length === 2 && rows.every(({ progress }) => progress === null)) return;
+      await sleep(100);
+    }
+  } finally {
+    await client.end();
+  }
+}
