@@ -3,12 +3,14 @@ import { lightShape, textShape } from '../http/shapes.ts';
 
 /** The contract of judgements as pages read them; see judgement.ts for what each is. */
 
+const recordName = z.object({ register: z.string(), id: z.string(), title: z.string() });
+
 export const cellShape = z.union([
   z.number(),
   z.string(),
   z.boolean(),
   z.null(),
-  z.object({ register: z.string(), id: z.string(), title: z.string() }),
+  recordName,
   z.object({ missing: textShape }),
   textShape,
 ]);
@@ -36,7 +38,13 @@ export const sectionShape = z.object({
   about: textShape.optional(),
   heads: z.array(textShape).readonly().optional(),
   lines: z
-    .array(z.object({ name: textShape, cells: z.array(cellShape).readonly(), share: z.number().optional() }))
+    .array(
+      z.object({
+        name: z.union([recordName, textShape]),
+        cells: z.array(cellShape).readonly(),
+        share: z.number().optional(),
+      }),
+    )
     .readonly(),
 });
 export type SectionView = z.infer<typeof sectionShape>;

@@ -12,14 +12,14 @@ import type { Store } from './store/store.ts';
  */
 
 /** What stands in a judged cell: a figure in the unit of its column, words, a record to go to, or why there is nothing. */
-export type Cell =
-  | number
-  | string
-  | boolean
-  | Text
-  | { missing: Text }
-  | { register: string; id: string; title: string }
-  | null;
+export type Cell = number | string | boolean | Text | { missing: Text } | RecordName | null;
+
+/** A record that a reader can go to. */
+export interface RecordName {
+  register: string;
+  id: string;
+  title: string;
+}
 
 /** The light of a row, with the sentence that says why. An area adds scores of its own. */
 export interface Judgement {
@@ -54,7 +54,7 @@ export interface Section {
   about?: Text | undefined;
   /** Heads of the cells; absent: none. */
   heads?: readonly Text[];
-  lines: readonly { name: Text; cells: readonly Cell[]; share?: number }[];
+  lines: readonly { name: Text | RecordName; cells: readonly Cell[]; share?: number }[];
 }
 
 /** Something by which the reader changes what is judged: a rule, a year, a method. */

@@ -2,6 +2,7 @@ import type { Domain } from '../evidence/domain.ts';
 import { chain } from '../domains/chain/index.ts';
 import { investment } from '../domains/investment/index.ts';
 import { molten } from '../domains/molten/index.ts';
+import { firms } from '../domains/firms/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
@@ -26,6 +27,7 @@ export const domains: readonly Domain[] = [
   system,
   chain,
   parks,
+  firms,
   projects,
   investment,
   portfolio,

@@ -2,6 +2,7 @@ import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as molten from '../domains/molten/face.ts';
+import * as firms from '../domains/firms/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
@@ -42,6 +43,7 @@ export const entries: readonly Entry[] = [
   ...investment.entries,
   ...portfolio.entries,
   ...parks.entries,
+  ...firms.entries,
   ...chain.entries,
   ...molten.entries,
   ...reporting.entries,

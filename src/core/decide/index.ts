@@ -6,7 +6,7 @@ export { addColumn, addRow, emptyMilp, gapOf, type Milp, type Solve, type Solved
 export { expectedOutput, outputAt, sampleScenarios, type Delivery, type SampleOptions } from './scenario.ts';
 export { attainment, brokenRules, checkPortfolio, expectedOf } from './check.ts';
 export { greedyByTax, perMuTax } from './greedy.ts';
-export { type Clash } from './clash.ts';
+export { clashOf, type Clash } from './clash.ts';
 export { type LeftOut } from './left-out.ts';
 export {
   choosePortfolio,
@@ -18,14 +18,3 @@ export {
 } from './choose.ts';
 export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
 export { assign, type Assignment } from './assignment.ts';
-export {
-  allocate,
-  checkAllocation,
-  proRata,
-  type Allocation,
-  type AllocationInput,
-  type AllocationResult,
-  type MoltenFirm,
-  type MoltenRoute,
-  type MoltenSource,
-} from './allocation.ts';

@@ -26,7 +26,7 @@ export function placeAt(s: string, i: number): number {
     return end - i + inner;
   }
   const m = COUNTY.exec(s.slice(i, i + 12));
-  // 清镇 is 清镇市: a name may end in a suffix itself.
+  // 景德镇 is 景德镇市: a name may end in a suffix itself.
   if (m && /[镇乡州旗]$/u.test(m[0]) && /[市县区]/u.test(s[i + m[0].length] ?? '')) m[0] += s[i + m[0].length]!;
   return m &&
     m[0].length >= 2 &&

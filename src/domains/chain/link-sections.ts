@@ -1,11 +1,11 @@
 import { isMissing, type Text } from '../../core/measure/index.ts';
+import { lacking, say } from '../../evidence/judged-parts.ts';
 import type { Cell, Section } from '../../evidence/judgement.ts';
 import { leads } from '../investment/registers.ts';
-import { firms } from '../parks/registers.ts';
+import { firms } from '../firms/registers.ts';
 import type { LinkState, Neighbour, NeedState } from './links.ts';
 import { chainNodes } from './registers.ts';
 
-const say = (zh: string, en: string): Text => ({ zh, en });
 const ref = (register: { id: string }, { id, title }: { id: string; title: string }): Cell => ({
   register: register.id,
   id,
@@ -13,12 +13,12 @@ const ref = (register: { id: string }, { id, title }: { id: string; title: strin
 });
 
 /** Stands where the firms of a link have not said how much. */
-export const unreported: Cell = { missing: say('企业没有报', 'not reported by its firms') };
+export const unreported = lacking('企业没有报', 'not reported by its firms');
 
 /** How a need can be met: links to build on the way to a customer outside, or the firm here that could sell it. */
 export function answerTo({ distance, supplier }: NeedState): Cell {
   if (distance === null)
-    return supplier ? ref(firms, supplier) : { missing: say('本地没有可对接的企业', 'no firm here to match') };
+    return supplier ? ref(firms, supplier) : lacking('本地没有可对接的企业', 'no firm here to match');
   const { steps } = distance;
   if (isMissing(steps)) return { missing: steps.note ?? say('算不出', 'unknown') };
   return steps === 0 ? say('本地已有', 'made here') : say(`还差 ${steps} 环`, `${steps} links to build`);

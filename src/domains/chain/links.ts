@@ -1,6 +1,6 @@
 import type { RecordOf, Ref } from '../../core/register/index.ts';
 import type { leads } from '../investment/registers.ts';
-import type { firms } from '../parks/registers.ts';
+import type { firms } from '../firms/registers.ts';
 import {
   type ChainCandidate,
   chainCandidates,

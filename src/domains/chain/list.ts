@@ -1,8 +1,9 @@
-import { isMissing, type Text } from '../../core/measure/index.ts';
+import { isMissing } from '../../core/measure/index.ts';
+import { column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { leads } from '../investment/registers.ts';
-import { firms } from '../parks/registers.ts';
+import { firms } from '../firms/registers.ts';
 import type { NodeMeasure } from './graph.ts';
 import { answerTo, linkSections, unreported } from './link-sections.ts';
 import { type LinkState, linkStates, type NeedState } from './links.ts';
@@ -14,8 +15,7 @@ type LinkJudgement = Judgement & LinkState;
 type NeedJudgement = Judgement & NeedState;
 type State = keyof typeof states;
 
-const say = (zh: string, en: string): Text => ({ zh, en });
-const hidden: Cell = { missing: say('不公开', 'not published') };
+const hidden = lacking('不公开', 'not published');
 const names = (all: readonly { name: string }[]) => all.map(({ name }) => name).join('、');
 
 /** The one reading by which links, needs and chains are judged. Leads are not published. */
@@ -28,10 +28,6 @@ async function linksOf(view: ViewAt) {
   ]);
   const open = view.reach === 'approved' ? null : (await view.list(leads)).rows;
   return linkStates({ nodes: nodes.rows, edges: edges.rows, firms: makers.rows, needs: needs.rows, leads: open });
-}
-
-function column<J>(id: string, zh: string, en: string, of: (judged: J) => Cell, more: object = {}) {
-  return { ...more, id, name: say(zh, en), of: (_row: unknown, judged?: J): Cell => (judged ? of(judged) : null) };
 }
 
 const link = column<LinkJudgement>;

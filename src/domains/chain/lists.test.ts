@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRoom, type Room, visitor } from '../../../test/room.ts';
 import { leads } from '../investment/registers.ts';
+import { firms } from '../firms/index.ts';
 import { parks } from '../parks/index.ts';
 import { chainRecords } from './from-pack.ts';
 import { chain } from './index.ts';
@@ -26,7 +27,7 @@ ${['ore metal', 'metal sheet', 'sheet foil', 'foil battery', 'sheet cans', 'meta
 let room: Room;
 beforeAll(async () => {
   const hopes = { id: 'investment', routes: () => [], registers: [leads] };
-  room = await openRoom([chain, parks, hopes], '2026-10-01');
+  room = await openRoom([chain, parks, firms, hopes], '2026-10-01');
   for (const { register, on, records } of chainRecords([file]))
     await room.put(register, on, Object.fromEntries(records.map(({ id, values }) => [id, values])));
   await room.put('chain-nodes', '2026-02-01', { unitless: { name: '无单位', chain: 'metal-chain', source: '测试' } });

@@ -1,5 +1,5 @@
 import { link, number, register, required, text } from '../../core/register/index.ts';
-import { firms } from '../parks/registers.ts';
+import { firms } from '../firms/registers.ts';
 import { chainNodes } from './registers.ts';
 
 /** Who needs which product, and how much of it a year: firms here, and customers outside whom the city wants to win. */

@@ -146,7 +146,7 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
   const apart =
     a.branch !== b.branch ||
     (a.places.length > 0 && b.places.length > 0 && !a.places.some((place) => b.places.includes(place)));
-  // 清镇新材料有限公司 and 贵州新材料有限公司 share a trade, not a name.
+  // 景德镇新材料有限公司 and 江西新材料有限公司 share a trade, not a name.
   if (apart && a.plain === b.plain && TRADES.includes(a.plain)) return null;
   if (a.plain === b.plain)
     return apart

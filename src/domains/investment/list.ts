@@ -1,7 +1,9 @@
 import { isMissing, type Text } from '../../core/measure/index.ts';
-import { type Judgement, list, type Tile } from '../../evidence/judgement.ts';
+import { column, say, tilesBy } from '../../evidence/judged-parts.ts';
+import { type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import { firmFigures, firms, parks } from '../parks/registers.ts';
+import { firmFigures, firms } from '../firms/registers.ts';
+import { parks } from '../parks/registers.ts';
 import { type Duplicate, findDuplicates } from './duplicates.ts';
 import { isOpen, keptBy, leadContributions, leadsIn, promisedBy, screened } from './lead.ts';
 import { type Comparable, type PromiseLine, weighPromise } from './promise.ts';
@@ -16,7 +18,9 @@ interface JudgedLead extends Judgement {
   doubles: readonly { id: string; name: string; why: Text; certainty: Duplicate['certainty'] }[];
 }
 
-export const leadList = list({
+const channels = leads.fields.find(({ id }) => id === 'channel')?.choices ?? [];
+
+export const leadList = list<typeof leads, JudgedLead>({
   register: leads,
   judge: async (view, rows) => {
     const { byId } = await leadsIn(view);
@@ -40,7 +44,7 @@ export const leadList = list({
             ...(veto &&
               isOpen(row) && {
                 light: 'red',
-                why: { zh: `一票否决：${veto.name.zh}。`, en: `Vetoed: ${veto.name.en}.` },
+                why: say(`一票否决：${veto.name.zh}。`, `Vetoed: ${veto.name.en}.`),
               }),
           },
         ];
@@ -48,42 +52,33 @@ export const leadList = list({
     );
   },
   columns: [
-    {
-      id: 'score',
-      name: { zh: '五项得分', en: 'Five screens' },
-      decimals: 0,
-      of: (_row, judged) =>
-        judged?.score ?? {
-          missing: (judged && isMissing(judged.screening.total) && judged.screening.total.note) || tooLittle,
-        },
-    },
-    {
-      id: 'beware',
-      name: { zh: '要当心', en: 'Beware' },
-      of: (_row, judged) => {
-        const double = judged?.doubles[0];
-        return double ? { zh: `可能与${double.name}重复`, en: `perhaps the same as ${double.name}` } : null;
-      },
-    },
+    column(
+      'score',
+      '五项得分',
+      'Five screens',
+      ({ score, screening: { total } }) => score ?? { missing: (isMissing(total) && total.note) || tooLittle },
+      { decimals: 0 },
+    ),
+    column('beware', '要当心', 'Beware', ({ doubles: [double] }) =>
+      double ? say(`可能与${double.name}重复`, `perhaps the same as ${double.name}`) : null,
+    ),
   ],
   order: (one, other) =>
     Number(isOpen(other.row)) - Number(isOpen(one.row)) ||
     Number(one.judged?.light === 'red') - Number(other.judged?.light === 'red') ||
     (other.judged?.score ?? -1) - (one.judged?.score ?? -1),
   tiles: async (_view, rows) => [
-    ...leads.stages.map((stage): Tile => {
-      const there = rows.filter((row) => row.stage === stage.id);
-      return { ...counted(there), name: stage.name, filter: `stage = ${stage.id}` };
-    }),
-    ...(leads.fields.find((field) => field.id === 'channel')?.choices ?? []).map((channel): Tile => {
-      const own = rows.filter((row) => row.channel === channel.id);
-      return {
+    ...tilesBy('stage', leads.stages, rows, ({ stage }) => stage, counted),
+    ...tilesBy(
+      'channel',
+      channels,
+      rows,
+      ({ channel }) => channel,
+      (own) => ({
         ...counted(own),
-        name: channel.name,
         ...(rows.length > 0 && { share: own.length / rows.length }),
-        filter: `channel = ${channel.id}`,
-      };
-    }),
+      }),
+    ),
   ],
   sections: async (view, row, judged) => [
     ...(judged ? screenSections(judged.screening) : []),

@@ -1,4 +1,5 @@
 import { isMissing, type Text } from '../../core/measure/index.ts';
+import { say } from '../../evidence/judged-parts.ts';
 import type { Section, Tile } from '../../evidence/judgement.ts';
 import type { PromiseLine } from './promise.ts';
 import { SCREENING, SCREENS, type ScreeningResult } from './screening.ts';
@@ -6,7 +7,7 @@ import { SCREENING, SCREENS, type ScreeningResult } from './screening.ts';
 /** The sheet of one lead: what is said of it when it is opened. */
 
 /** What stands where there is too little to score. */
-export const tooLittle = { zh: '佐证不足', en: 'too little evidence' };
+export const tooLittle = say('佐证不足', 'too little evidence');
 
 /** The screens of a lead, and question by question how they came about. */
 export function screenSections(screening: ScreeningResult): Section[] {
@@ -19,10 +20,10 @@ export function screenSections(screening: ScreeningResult): Section[] {
         en: `Five screens${score === null ? '' : ` ${score.toFixed(0)}`}`,
       },
       ...(screening.vetoes.length > 0 && {
-        about: {
-          zh: `一票否决：${screening.vetoes.map((veto) => veto.name.zh).join('、')}`,
-          en: `Vetoed: ${screening.vetoes.map((veto) => veto.name.en).join(', ')}`,
-        },
+        about: say(
+          `一票否决：${screening.vetoes.map((veto) => veto.name.zh).join('、')}`,
+          `Vetoed: ${screening.vetoes.map((veto) => veto.name.en).join(', ')}`,
+        ),
       }),
       lines: screening.screens.map((one) => ({
         name: named(one.screen),
@@ -31,7 +32,7 @@ export function screenSections(screening: ScreeningResult): Section[] {
       })),
     },
     {
-      title: { zh: '逐项怎么得分', en: 'How each question scored' },
+      title: say('逐项怎么得分', 'How each question scored'),
       lines: screening.lines.map((line) => ({
         name: SCREENING.criteria.find((one) => one.id === line.criterion)?.name ?? {
           zh: line.criterion,
@@ -44,31 +45,31 @@ export function screenSections(screening: ScreeningResult): Section[] {
 }
 
 const measures: Record<string, Text> = {
-  tax: { zh: '亩均税收', en: 'Tax per mu' },
-  investment: { zh: '亩均投入', en: 'Investment per mu' },
-  output: { zh: '亩均产出', en: 'Output per mu' },
+  tax: say('亩均税收', 'Tax per mu'),
+  investment: say('亩均投入', 'Investment per mu'),
+  output: say('亩均产出', 'Output per mu'),
 };
 const verdicts: Record<PromiseLine['verdict'], Text> = {
-  meets: { zh: '打折后仍达门槛', en: 'above the threshold after the discount' },
-  'only-as-promised': { zh: '只有全部兑现才达门槛', en: 'above the threshold only if all is delivered' },
-  below: { zh: '承诺就低于门槛', en: 'below the threshold as promised' },
-  'no-threshold': { zh: '园区没有定门槛', en: 'the park names no threshold' },
+  meets: say('打折后仍达门槛', 'above the threshold after the discount'),
+  'only-as-promised': say('只有全部兑现才达门槛', 'above the threshold only if all is delivered'),
+  below: say('承诺就低于门槛', 'below the threshold as promised'),
+  'no-threshold': say('园区没有定门槛', 'the park names no threshold'),
 };
 
 /** The promises of a lead, each held against its threshold and its like. */
 export function promiseSection(lines: readonly PromiseLine[]): Section {
   const round = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
   return {
-    title: { zh: '承诺值多少（万元/亩）', en: 'What the promises are worth (10,000 yuan per mu)' },
+    title: say('承诺值多少（万元/亩）', 'What the promises are worth (10,000 yuan per mu)'),
     ...(lines.length === 0 && {
-      about: { zh: '没有填用地或承诺数。', en: 'Land or promised figures are not filled in.' },
+      about: say('没有填用地或承诺数。', 'Land or promised figures are not filled in.'),
     }),
     heads: [
-      { zh: '承诺', en: 'Promised' },
-      { zh: '按以往兑现', en: 'Expected' },
-      { zh: '门槛', en: 'Threshold' },
-      { zh: '本地同类中位', en: 'Median here' },
-      { zh: '结论', en: 'Verdict' },
+      say('承诺', 'Promised'),
+      say('按以往兑现', 'Expected'),
+      say('门槛', 'Threshold'),
+      say('本地同类中位', 'Median here'),
+      say('结论', 'Verdict'),
     ],
     lines: lines.map(({ measure, promised, expected, low, high, threshold, comparable, verdict }) => ({
       name: measures[measure] ?? { zh: measure, en: measure },
@@ -88,7 +89,7 @@ export function promiseSection(lines: readonly PromiseLine[]): Section {
 /** Leads that may be the same under another name. */
 export function doubleSection(doubles: readonly { id: string; name: string; why: Text }[]): Section {
   return {
-    title: { zh: '可能重复', en: 'Perhaps the same' },
+    title: say('可能重复', 'Perhaps the same'),
     lines: doubles.map(({ id, name, why }) => ({
       name: { zh: name, en: name },
       cells: [{ register: 'leads', id, title: name }, why],
@@ -100,5 +101,5 @@ export function doubleSection(doubles: readonly { id: string; name: string; why:
 export function counted(rows: readonly { investment: number | null }[]): Pick<Tile, 'value' | 'unit' | 'note'> {
   const known = rows.flatMap((row) => (row.investment === null ? [] : [row.investment]));
   const invested = known.reduce((sum, one) => sum + one, 0).toFixed(2);
-  return { value: rows.length, unit: '条', note: { zh: `总投资 ${invested} 亿元`, en: `${invested} × 100 m yuan` } };
+  return { value: rows.length, unit: '条', note: say(`总投资 ${invested} 亿元`, `${invested} × 100 m yuan`) };
 }

@@ -1,4 +1,4 @@
-import type { Allocation, AllocationInput, AllocationResult } from '../../core/decide/index.ts';
+import type { Allocation, AllocationInput, AllocationResult } from './allocation.ts';
 import { isProblem, type Problem, type Text } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
 import type { Molten } from './api.ts';

@@ -4,6 +4,7 @@ import { ask } from '../../../test/ask.ts';
 import { openRoom, planner, type Room } from '../../../test/room.ts';
 import type { RecordOf } from '../../core/register/index.ts';
 import { chain } from '../chain/index.ts';
+import { firms } from '../firms/index.ts';
 import { parks } from '../parks/index.ts';
 import { getMolten } from './api.ts';
 import { allocationOf, divisionOf, monthsOf } from './division.ts';
@@ -13,7 +14,7 @@ import { MOLTEN_PRIORITY, moltenWeight } from './weight.ts';
 
 let room: Room;
 beforeAll(async () => {
-  room = await openRoom([chain, parks, molten], '2026-10-01');
+  room = await openRoom([chain, parks, firms, molten], '2026-10-01');
   await room.put('firms', '2026-01-05', { a: { name: '甲厂' }, b: { name: '乙厂' }, c: { name: '丙厂' } });
   await room.put('molten-supply', '2026-02-01', {
     s1: { source: '电解铝厂', month: '2027-01', amount: 1000 },

@@ -1,5 +1,5 @@
 import { link, number, period, register, required, text } from '../../core/register/index.ts';
-import { firms } from '../parks/registers.ts';
+import { firms } from '../firms/registers.ts';
 
 /** What a firm takes. Without the time on the way and the loss nobody can say whether and how much may be sent. */
 export const moltenTerms = register({

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { allocate, AllocationInput } from '../../core/decide/index.ts';
+import type { allocate, AllocationInput } from './allocation.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import loadHighs from 'highs';
-import { allocate, type AllocationInput, solverOf } from '../../core/decide/index.ts';
+import { solverOf } from '../../core/decide/index.ts';
+import { allocate, type AllocationInput } from './allocation.ts';
 
 // The package types its ES module as if it were CommonJS.
 const load = loadHighs as unknown as typeof loadHighs.default;

@@ -1,10 +1,8 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { firmList, parkList } from './list.ts';
-import { appeals, firmFigures, firms, parks as parkType, plots } from './registers.ts';
+import { parkList } from './list.ts';
+import { plots } from './plots.ts';
+import { parks as parkType } from './registers.ts';
 
-export const parks: Domain = {
-  id: 'parks',
-  routes: () => [],
-  registers: [parkType, firms, plots, firmFigures, appeals],
-  lists: [parkList, firmList],
-};
+export { plots };
+
+export const parks: Domain = { id: 'parks', routes: () => [], registers: [parkType, plots], lists: [parkList] };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRoom, type Room, visitor } from '../../../test/room.ts';
 import { chain } from '../chain/index.ts';
+import { firms } from '../firms/index.ts';
 import { parks } from './index.ts';
 
 /** Parks and firms as their lists show them. */
@@ -9,7 +10,7 @@ let room: Room;
 const figures = (land: number, more: object) => ({ land, emission: 1, labour: 1, rnd: 1, sales: 1, ...more });
 
 beforeAll(async () => {
-  room = await openRoom([chain, parks], '2026-10-01');
+  room = await openRoom([chain, parks, firms], '2026-10-01');
   await room.put('parks', '2026-01-05', {
     east: { name: '东园', area: 1000, tax_mu: 15 },
     west: { name: '西园' },
@@ -102,13 +103,22 @@ test('low-efficiency land is told by class, with the threshold of the park, and 
 
 test('the sheet of a firm can be followed by hand; its disputes are for readers inside', async () => {
   const inside = await room.row('firms', 'd', of2025);
-  expect(inside.sections.map(({ title }) => title.zh)).toEqual(['逐项计算：值 ÷ 基准 × 权重', '这一类的政策', '申诉']);
+  expect(inside.sections.map(({ title }) => title.zh)).toEqual([
+    '逐项计算：值 ÷ 基准 × 权重',
+    '这一类的政策',
+    '亩均评价申诉',
+  ]);
   expect(inside.sections[0]?.lines[0]).toMatchObject({
     name: { zh: '亩均税收（万元/亩）' },
     cells: [1.87, 30, 1.5, 24.097, { zh: '300 ÷ 200 ÷ 24.097 × 30 = 1.8674524 → 1.87' }],
   });
   expect(inside.sections[0]?.lines.at(-1)?.cells[0]).toBe(1.87);
-  expect(inside.sections[2]?.lines).toMatchObject([{ name: { zh: '提出' }, cells: [{ title: '用地数不对' }, null] }]);
+  expect(inside.sections[2]?.lines).toMatchObject([
+    {
+      name: { register: 'per-mu-appeals', title: '2025 / 用地数不对' },
+      cells: [{ zh: '提出' }, { missing: { zh: '未填' } }],
+    },
+  ]);
   const outside = await room.row('firms', 'd', of2025, visitor);
   expect(outside.sections.map(({ title }) => title.zh)).toEqual(['逐项计算：值 ÷ 基准 × 权重', '这一类的政策']);
 });
@@ -141,11 +151,10 @@ test('a park shows its land, and its firms against its threshold, by the same ev
   expect((await tiles('firms')).get('低效用地')?.value).toBe(230);
   expect((await tiles('firms')).get('D 类')?.value).toBe(1);
   expect((await tiles('parks')).get('已建')).toMatchObject({ value: 400, share: 0.4 });
-  expect((await room.row('parks', 'east', of2025)).sections[0]?.lines[0]?.cells.slice(0, 3)).toEqual([
-    { register: 'firms', id: 'c', title: '丙' },
-    'A',
-    172.73,
-  ]);
+  expect((await room.row('parks', 'east', of2025)).sections[0]?.lines[0]).toMatchObject({
+    name: { register: 'firms', id: 'c', title: '丙' },
+    cells: [{ zh: '规上' }, 'A', 172.73, null],
+  });
 });
 
 test('an earlier day gives the earlier evaluation, and before there are figures none', async () => {

@@ -11,7 +11,8 @@ import {
 import { isProblem } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
-import type { parks, plots } from '../parks/registers.ts';
+import type { plots } from '../parks/index.ts';
+import type { parks } from '../parks/registers.ts';
 import type { startPortfolio } from './api.ts';
 import { findDuplicates, isOpen, screened } from '../investment/index.ts';
 import type { leads } from '../investment/registers.ts';

@@ -1,25 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import { isMissing } from '../../core/measure/index.ts';
-import { type Cell, list, type Tile } from '../../evidence/judgement.ts';
+import { byLight, column, related, say, tilesBy } from '../../evidence/judged-parts.ts';
+import { type Cell, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { parks } from '../parks/registers.ts';
 import { projectContributions } from './contribution.ts';
 import { dayAt } from './passage.ts';
 import { problems, progress, projects, rules } from './registers.ts';
-import { gateSection, monthSection, problemSection, productionSection, yearTile } from './sheet.ts';
+import { gateSection, monthSection, productionSection, worth, yearTile } from './sheet.ts';
 import { type JudgedProject, judgeProject, type ProjectsState, projectsState } from './state.ts';
-import { STAGES } from './stage-rules.ts';
 
-const rank = { red: 0, yellow: 1, grey: 2, green: 3 } as const;
-
-export const projectList = list({
+export const projectList = list<typeof projects, JudgedProject>({
   register: projects,
   parameters: async (view, asked) => {
     const { rules, inUse } = await projectsOf(view);
     const value = rules.find((rule) => rule.id === asked.rule)?.id ?? inUse.id;
-    return [
-      { id: 'rule', name: { zh: '亮灯规则', en: 'Rule' }, value, options: rules.map(({ id, name }) => ({ id, name })) },
-    ];
+    return [{ id: 'rule', name: say('亮灯规则', 'Rule'), value, options: rules.map(({ id, name }) => ({ id, name })) }];
   },
   judge: async (view, rows, { rule }) => {
     const state = await projectsOf(view);
@@ -33,69 +29,37 @@ export const projectList = list({
     return judged;
   },
   columns: [
-    { id: 'due', name: { zh: '下一关口', en: 'Next gate' }, of: (_row, judged) => judged?.due ?? null },
-    {
-      id: 'left',
-      name: { zh: '还有工作日', en: 'Working days left' },
-      unit: '天',
-      decimals: 0,
-      of: (_row, judged) => judged?.daysLeft ?? null,
-    },
-    {
-      id: 'behind',
-      name: { zh: '落后序时', en: 'Points behind' },
-      unit: '个百分点',
-      decimals: 1,
-      of: (_row, judged) => judged?.year.behind ?? null,
-    },
-    {
-      id: 'production',
-      name: { zh: '预计投产', en: 'Producing' },
-      of: (_row, judged) => (judged ? middle(judged) : null),
-    },
-    {
-      id: 'this_year',
-      name: { zh: '年内投产可能性', en: 'Chance within the year' },
-      unit: '%',
-      decimals: 0,
-      of: (_row, judged) => (judged ? withinYear(judged) : null),
-    },
+    column('due', '下一关口', 'Next gate', ({ due }) => due),
+    column('left', '还有工作日', 'Working days left', ({ daysLeft }) => daysLeft, { unit: '天', decimals: 0 }),
+    column('behind', '落后序时', 'Points behind', ({ year }) => year.behind, { unit: '个百分点', decimals: 1 }),
+    column('production', '预计投产', 'Producing', middle),
+    column('this_year', '年内投产可能性', 'Chance within the year', withinYear, { unit: '%', decimals: 0 }),
   ],
   order: (one, other) =>
-    rank[one.judged?.light ?? 'grey'] - rank[other.judged?.light ?? 'grey'] ||
+    byLight[one.judged?.light ?? 'grey'] - byLight[other.judged?.light ?? 'grey'] ||
     other.row.investment - one.row.investment,
   tiles: async (view, rows, judged) => [
-    ...[...STAGES, { id: 'dropped', zh: '终止', en: 'dropped' } as const].map(({ id, zh, en }): Tile => {
-      const there = rows.filter((row) => judged.get(row.id)?.stage === id);
-      const invested = there.reduce((sum, row) => sum + row.investment, 0).toFixed(2);
-      return {
-        name: { zh, en },
-        value: there.length,
-        unit: '个',
-        note: { zh: `总投资 ${invested} 亿元`, en: `${invested} × 100 m yuan` },
-        filter: `stage = ${id}`,
-      };
-    }),
+    ...tilesBy('stage', projects.stages, rows, ({ id }) => judged.get(id)?.stage, worth),
     yearTile([...judged.values()], Number(view.asOf.slice(0, 4))),
   ],
   notes: async (view, { rule }) => {
     const { rules, inUse, model, passages } = await projectsOf(view);
     const { source } = rules.find((one) => one.id === rule) ?? inUse;
     return [
-      { zh: `亮灯规则出处：${source}。参数在台账“项目亮灯规则”里改。`, en: `Source of the rule: ${source}.` },
+      say(`亮灯规则出处：${source}。参数在台账“项目亮灯规则”里改。`, `Source of the rule: ${source}.`),
       isMissing(model)
-        ? { zh: `投产日期没有推算：${model.note?.zh ?? ''}`, en: `No day of production: ${model.note?.en ?? ''}` }
-        : {
-            zh: `投产日期由 ${passages} 次阶段转换的历史推算。`,
-            en: `Days of production are learned from ${passages} passages of stages.`,
-          },
+        ? say(`投产日期没有推算：${model.note?.zh ?? ''}`, `No day of production: ${model.note?.en ?? ''}`)
+        : say(
+            `投产日期由 ${passages} 次阶段转换的历史推算。`,
+            `Days of production are learned from ${passages} passages of stages.`,
+          ),
     ];
   },
   sections: async (view, row, judged) => [
     ...(judged ? [productionSection(judged, view.asOf)] : []),
     gateSection(row, view.asOf),
     monthSection((await projectsOf(view)).months.get(row.id) ?? []),
-    problemSection((await projectsOf(view)).problems.get(row.id) ?? []),
+    ...(await related(view, problems, 'project', row.id, ['stage', 'kind', 'solver', 'raised', 'due', 'answer'])),
   ],
   contribute: async (view, indicator, year) => {
     const counted = (await view.list(parks)).rows.filter((park) => park.indicator === indicator);
@@ -130,12 +94,11 @@ async function read(view: ViewAt): Promise<ProjectsState> {
 
 function middle({ production }: JudgedProject): Cell {
   if ('on' in production) return production.on;
-  if (isMissing(production))
-    return { missing: production.note ?? { zh: '没有可学的历史', en: 'nothing to learn from' } };
+  if (isMissing(production)) return { missing: production.note ?? say('没有可学的历史', 'nothing to learn from') };
   return dayAt(production, 0.5);
 }
 
 function withinYear({ byYearEnd, stage }: JudgedProject): Cell {
-  if (stage === 'producing') return { zh: '已投产', en: 'producing' };
+  if (stage === 'producing') return say('已投产', 'producing');
   return byYearEnd === null ? null : 100 * byYearEnd;
 }

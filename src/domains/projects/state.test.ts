@@ -58,7 +58,7 @@ test('a month that was not reported says so and is not drawn as nothing done', (
   const month = (key: string, done: number | null) =>
     ({ id: key, month: key, planned: 1, done, physical: null }) as never;
   const { lines } = monthSection([month('2026-02', null), month('2026-01', 0.5)]);
-  expect(lines.map((line) => line.name.zh)).toEqual(['2026-01', '2026-02']);
+  expect(lines.map((line) => line.name)).toEqual(['2026-01', '2026-02'].map((month) => ({ zh: month, en: month })));
   expect(lines[1]?.cells[1]).toEqual({ missing: { zh: '未报', en: 'none' } });
   expect(lines[1]).not.toHaveProperty('share');
   expect(yearTile([], 2026)).not.toHaveProperty('share');

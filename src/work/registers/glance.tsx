@@ -71,7 +71,13 @@ export function TileRow({ label, tiles, register }: { label: string; tiles: read
           note={note && tx(note)}
         >
           <CellText cell={value} {...(unit !== undefined && { unit })} />
-          {share !== undefined && <Bar value={share} of={1} label={`${tx(name)} ${Math.round(100 * share)}%`} />}
+          {share !== undefined && (
+            <Bar
+              value={share}
+              of={1}
+              label={`${'title' in name ? name.title : tx(name)} ${Math.round(100 * share)}%`}
+            />
+          )}
         </Tile>
       ))}
     </Tiles>
@@ -86,7 +92,7 @@ export function SectionTable({ section }: { section: SectionView }) {
   const { lines, heads = [] } = section;
   const width = Math.max(0, ...lines.map((line) => line.cells.length));
   const columns: TableColumn<Line>[] = [
-    { key: 'name', head: '', cell: (line) => tx(line.name) },
+    { key: 'name', head: '', cell: (line) => <CellText cell={line.name} /> },
     ...Array.from({ length: width }, (_, at): TableColumn<Line> => ({
       key: String(at),
       head: heads[at] ? tx(heads[at]) : '',
@@ -99,7 +105,9 @@ export function SectionTable({ section }: { section: SectionView }) {
       key: 'share',
       head: '',
       cell: ({ share, name }) =>
-        share !== undefined && <Bar value={share} of={1} label={`${tx(name)} ${Math.round(100 * share)}%`} />,
+        share !== undefined && (
+          <Bar value={share} of={1} label={`${'title' in name ? name.title : tx(name)} ${Math.round(100 * share)}%`} />
+        ),
     });
   return (
     <section>
@@ -110,7 +118,7 @@ export function SectionTable({ section }: { section: SectionView }) {
           label={tx(section.title)}
           columns={columns}
           rows={lines}
-          rowKey={(line, index) => `${line.name.zh} ${index}`}
+          rowKey={(_line, index) => String(index)}
           headless={heads.length === 0}
         />
       )}

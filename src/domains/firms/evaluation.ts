@@ -8,7 +8,8 @@ import {
   type PerMuResult,
 } from './per-mu.ts';
 import { FIGURES, type Figure, figureField, type PerMuMethod } from './per-mu-methods.ts';
-import type { firmFigures, firms, parks } from './registers.ts';
+import type { parks } from '../parks/registers.ts';
+import type { firmFigures, firms } from './registers.ts';
 
 /** 万元/亩 that counts where a park names no threshold: our starting value. */
 export const usualThreshold = 8;

@@ -1,6 +1,5 @@
-import { problem, type Problem, type Text } from '../measure/index.ts';
-import { clashOf, type Clash } from './clash.ts';
-import { addColumn, addRow, emptyMilp, gapOf, type Solve } from './milp.ts';
+import { addColumn, addRow, type Clash, clashOf, emptyMilp, gapOf, type Solve } from '../../core/decide/index.ts';
+import { problem, type Problem, type Text } from '../../core/measure/index.ts';
 
 /** A smelter: tonnes of molten aluminium in each month. */
 export interface MoltenSource {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testSolver } from '../../../test/solver.ts';
-import { isProblem } from '../measure/index.ts';
-import { allocate, assign, checkAllocation, proRata, seeded, type AllocationInput, type Solve } from './index.ts';
+import { seeded, type Solve } from '../../core/decide/index.ts';
+import { isProblem } from '../../core/measure/index.ts';
+import { allocate, type AllocationInput, checkAllocation, proRata } from './allocation.ts';
 
 let solve: Solve;
 beforeAll(async () => {
@@ -116,34 +116,4 @@ describe('molten aluminium', () => {
       ['contract:b:1', 60],
     ]);
   });
-});
-
-test('matching equals the best of all matchings', () => {
-  const best = (value: readonly (readonly (number | null)[])[], row: number, used: ReadonlySet<number>): number => {
-    const line = value[row];
-    if (!line) return 0;
-    return line.reduce<number>(
-      (most, worth, column) =>
-        worth === null || used.has(column)
-          ? most
-          : Math.max(most, worth + best(value, row + 1, new Set([...used, column]))),
-      best(value, row + 1, used),
-    );
-  };
-  const cell = fc.option(fc.integer({ min: -5, max: 40 }), { nil: null, freq: 4 });
-  const matrix = fc
-    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }))
-    .chain(([rows, columns]) =>
-      fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
-    );
-  fc.assert(
-    fc.property(matrix, (value) => {
-      const { pairs, total } = assign(value);
-      expect(total).toBe(best(value, 0, new Set()));
-      expect(new Set(pairs.map((pair) => pair.row)).size).toBe(pairs.length);
-      expect(new Set(pairs.map((pair) => pair.column)).size).toBe(pairs.length);
-      for (const pair of pairs) expect(value[pair.row]?.[pair.column]).toBe(pair.value);
-    }),
-    { seed: 3, numRuns: 300 },
-  );
 });
