@@ -337,6 +337,11 @@ describe('every answer', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('made for somebody is stored by no browser', async () => {
+    for (const path of ['/api/test/overview', '/api/test/plan', '/api/session', '/api/test/registers'])
+      expect([path, (await ask('leader', 'get', path)).headers.get('cache-control')]).toEqual([path, 'no-store']);
+  });
+
   it('is described in the OpenAPI document', async () => {
     const document = (await (await app.app.request('/api/openapi.json')).json()) as {
       paths: Record<string, Record<string, unknown>>;

@@ -213,7 +213,8 @@ export function createApp(options: AppOptions): App {
       });
       return c.body(bytes, 200, {
         'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'private, no-cache',
+        // What is made for somebody stays in no browser; what everybody may see may be asked for again.
+        'cache-control': who.login === null ? 'private, no-cache' : 'no-store',
       });
     }
     if (endpoint.method !== 'get') await watch?.room();
