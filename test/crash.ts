@@ -338,7 +338,10 @@ function observe(answer: Answer, harm: Harm, result: CrashResult): void {
   if (harm === 'hung') {
     result.hung.answers += 1;
     result.hung.slowest = Math.max(result.hung.slowest, Math.round(answer.ms));
-    if (answer.status !== 503 || answer.retryAfter === null) result.hung.wrong += 1;
+    if (answer.status !== 503 || answer.retryAfter === null) {
+      result.hung.wrong += 1;
+      process.stderr.write(`while hung: ${answer.status} ${answer.code} after ${Math.round(answer.ms)} ms\n`);
+    }
   }
   if (harm === 'disk' && result.disk) {
     if (answer.status !== 200) result.disk.refused += 1;
@@ -363,8 +366,13 @@ async function hurt(at: Stand, harm: Harm, result: CrashResult, during: (now: bo
       }
       return;
     case 'hung': {
+      // Whoever starts others first: a connection made meanwhile would be the only one that still answers.
+      const [postmaster = 0] = processesOf(at.dataDir);
+      process.kill(postmaster, 'SIGSTOP');
+      await wait(50);
       const stopped = processesOf(at.dataDir);
       for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+      await wait(50);
       during(true);
       await wait(6_500);
       during(false);
