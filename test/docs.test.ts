@@ -1,26 +1,36 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fieldKinds } from '../src/core/register/index.ts';
+import { kinds } from '../src/evidence/book.ts';
+import type { Services } from '../src/evidence/domain.ts';
+import { allows, capabilities, roles } from '../src/http/access.ts';
+import { createApp } from '../src/server/app.ts';
+import { domains } from '../src/server/domains.ts';
+import * as faces from '../src/web/faces.ts';
 
 const root = join(import.meta.dirname, '..');
-const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.md'),
-);
-const pages = [
-  ...readdirSync(root).filter((name) => name.endsWith('.md')),
-  ...inDocs.map((name) => join('docs', name)),
-];
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const markdownIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+const folders = (path: string) =>
+  readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+const inDocs = markdownIn('docs');
+const inCode = [...markdownIn('src'), ...markdownIn('packs')];
+const pages = [...readdirSync(root).filter((name) => name.endsWith('.md')), ...inDocs, ...inCode];
+
+const withoutBlocks = (page: string) => read(page).replace(/^```[^]*?^```$/gm, '');
 
 /** The text of a page without its code, in which `[a](b)` and `# a` mean something else. */
 function prose(page: string): string {
-  return readFileSync(join(root, page), 'utf8')
-    .replace(/^```[^]*?^```$/gm, '')
-    .replace(/`[^`\n]*`/g, '');
+  return withoutBlocks(page).replace(/`[^`\n]*`/g, '');
 }
 
 function headings(page: string): string[] {
-  const text = readFileSync(join(root, page), 'utf8').replace(/^```[^]*?^```$/gm, '');
-  return [...text.matchAll(/^(#{1,6}) +(.+)$/gm)].map((match) => `${match[1] ?? ''} ${match[2] ?? ''}`);
+  return [...withoutBlocks(page).matchAll(/^(#{1,6}) +(.+)$/gm)].map((match) => `${match[1] ?? ''} ${match[2] ?? ''}`);
 }
 
 /** The name that a heading has in an address. */
@@ -30,6 +40,38 @@ function anchor(heading: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, '')
     .replaceAll(' ', '-');
+}
+
+/** What stands in backticks in a text. */
+function quoted(text: string): string[] {
+  return [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
+}
+
+/** The rows of the tables below a heading of a page, up to the next heading: what stands in backticks, cell by cell. */
+function rows(page: string, heading: string): string[][][] {
+  const [, below] = withoutBlocks(page).split(`\n${heading}\n`);
+  if (below === undefined) throw new Error(`${page} has no heading "${heading}"`);
+  const [part = ''] = below.split(/^#{1,6} /m);
+  return [...part.matchAll(/^\| *(`.*)\|$/gm)].map((match) => (match[1] ?? '').split(/(?<!\\)\|/).map(quoted));
+}
+
+/** What stands in the first cells of those tables. */
+function listed(page: string, ...under: string[]): string[] {
+  return under.flatMap((heading) => rows(page, heading)).flatMap(([first = []]) => first);
+}
+
+/** Says what the page lacks, what the code no longer has, and what the page says twice. */
+function expectSame(page: string, stated: readonly string[], inTheCode: Iterable<string>): void {
+  const held = new Set(inTheCode);
+  expect({
+    [`missing in ${page}`]: [...held].filter((one) => !stated.includes(one)),
+    [`in ${page}, but no longer in the code`]: stated.filter((one) => !held.has(one)),
+    [`twice in ${page}`]: stated.filter((one, at) => stated.indexOf(one) !== at),
+  }).toEqual({
+    [`missing in ${page}`]: [],
+    [`in ${page}, but no longer in the code`]: [],
+    [`twice in ${page}`]: [],
+  });
 }
 
 describe('documents', () => {
@@ -46,8 +88,183 @@ describe('documents', () => {
     expect(lost).toEqual([]);
   });
 
+  test.each(pages)('every path that %s names exists', (page) => {
+    const lost = quoted(withoutBlocks(page))
+      .filter((path) => /^(src|docs|packs|test|bench|scripts|bin)\/[\w./-]*$/.test(path))
+      .filter((path) => !existsSync(join(root, path)));
+    expect(lost).toEqual([]);
+  });
+
   test('both READMEs have the same number of headings of each level', () => {
     const levels = (page: string) => headings(page).map((heading) => heading.indexOf(' '));
     expect(levels('README.zh.md')).toEqual(levels('README.md'));
   });
+
+  test.each(['README.md', 'README.zh.md'])('%s leads to every page of docs', (page) => {
+    const led = [...prose(page).matchAll(/\]\((docs\/[^)#\s]+\.md)/g)].map((match) => match[1]);
+    const decision = (path: string) => path.startsWith('docs/decisions/') && !path.endsWith('README.md');
+    expect(inDocs.filter((path) => !decision(path) && !led.includes(path))).toEqual([]);
+  });
+
+  test('the list of decisions leads to every decision', () => {
+    const list = read('docs/decisions/README.md');
+    expect(readdirSync(join(root, 'docs/decisions')).filter((name) => !list.includes(name))).toEqual(['README.md']);
+  });
+
+  test.each(['README.md', 'README.zh.md'])('the commands and benchmarks of %s are those that there are', (page) => {
+    const heading = headings(page).find((one) => /^## (Commands|命令)$/.test(one)) ?? '';
+    const said = listed(page, heading);
+    const known = [...read('src/cli/main.ts').matchAll(/^ {2}(\w+): \(\) => import/gm)].map((match) => match[1] ?? '');
+    const commands = said.filter((one) => !/^(npm|--)/.test(one)).map((one) => one.split(' ')[0] ?? '');
+    expectSame(page, [...new Set(commands)], known);
+    const lost = [...read(page).matchAll(/npm run bench -- (\w+)/g)].map((match) => `bench/${match[1]}.ts`);
+    expect(lost.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test.each(inCode)('every file that %s names is there', (page) => {
+    const near = (name: string) => existsSync(join(root, dirname(page), name)) || existsSync(join(root, name));
+    const names = quoted(withoutBlocks(page)).filter((one) => /^[\w./-]+\.(tsx?|yaml|json|txt|sql|css)$/.test(one));
+    expect(names.filter((name) => !near(name))).toEqual([]);
+  });
+});
+
+test('what the recipe for an area imports is there', () => {
+  const recipe = read('docs/adding-a-domain.md');
+  const lost = [...recipe.matchAll(/^import (?:type )?\{([^}]+)\} from '(\.\.\/[^']+)';$/gm)].flatMap(
+    ([, names = '', path = '']) => {
+      const file = join('src/domains/bridges', path);
+      const source = existsSync(join(root, file)) ? exportsOf(file) : '';
+      const wanted = names.split(',').map((name) => name.trim().replace(/^type /, ''));
+      return wanted
+        .filter((name) => !new RegExp(`export (async )?(function|const|interface|type|class) ${name}\\b`).test(source))
+        .map((name) => `${name} of ${file}`);
+    },
+  );
+  expect(lost).toEqual([]);
+});
+
+/** The source of a file with that of the files whose names it hands on. */
+function exportsOf(file: string): string {
+  const source = read(file);
+  const handed = [...source.matchAll(/^export [^;]*? from '(\.\/[^']+)';$/gm)].map((match) => match[1] ?? '');
+  return [source, ...handed.map((path) => exportsOf(join(dirname(file), path)))].join('\n');
+}
+
+/** An app that answers nobody: only its table of routes is looked at. */
+const services = { lists: new Map(), today: () => '2026-01-01' } as unknown as Services;
+
+describe('lists in documents', () => {
+  test('docs/ledger.md has every kind of entry', () => {
+    expectSame('docs/ledger.md', listed('docs/ledger.md', '## Kinds of entry'), Object.keys(kinds));
+  });
+
+  test('docs/architecture.md has every floor, room and area', () => {
+    const page = 'docs/architecture.md';
+    const src = (path: string) => folders(path).map((name) => `${path}/${name}`);
+    expectSame(page, listed(page, '## The floors'), src('src'));
+    expectSame(page, listed(page, '### Rooms of evidence'), src('src/evidence'));
+    expectSame(page, listed(page, '### Core'), src('src/core'));
+    const areas = [...folders('src/work'), ...folders('src/domains')];
+    expectSame(page, listed(page, '### How people work', '### What a city does'), areas);
+    // A domain has the name of its folder.
+    expect(domains.map(({ id }) => id).filter((id) => !areas.includes(id))).toEqual([]);
+  });
+
+  test('docs/architecture.md has every job', () => {
+    const page = 'docs/architecture.md';
+    const jobs = domains.flatMap(({ jobs = [] }) => jobs.map(({ name }) => name));
+    expectSame(page, listed(page, '## Jobs'), jobs);
+  });
+
+  test('docs/routes.md has every route under its area, with the capability that it asks for', () => {
+    const page = 'docs/routes.md';
+    const { routes } = createApp({ services, domains, demo: true, secure: false });
+    const line = ({ endpoint }: (typeof routes)[number]) =>
+      `${endpoint.method.toUpperCase()} ${endpoint.path} ${endpoint.access}`;
+    const areas = new Map(domains.map((domain) => [domain.id, domain.routes(services).map(line)]));
+    const ofAreas = new Set([...areas.values()].flat());
+    areas.set(
+      'sign-in',
+      routes.map(line).filter((one) => !ofAreas.has(one)),
+    );
+    const stated = headings(page)
+      .filter((heading) => heading.startsWith('### '))
+      .flatMap((heading) =>
+        rows(page, heading).map((row) => `${heading.slice(4)}: ${row.slice(0, 2).flat().join(' ')}`),
+      );
+    expectSame(
+      page,
+      stated,
+      [...areas].flatMap(([area, lines]) => lines.map((one) => `${area}: ${one}`)),
+    );
+  });
+
+  test('docs/routes.md has the roles of every capability', () => {
+    const page = 'docs/routes.md';
+    const pair = (role: string, capability: string) => `${capability}: ${role}`;
+    expectSame(
+      page,
+      rows(page, '## Capabilities').flatMap(([[capability = ''] = [], of = []]) =>
+        of.map((one) => pair(one, capability)),
+      ),
+      roles.flatMap((role) => capabilities.filter((one) => allows(role, one)).map((one) => pair(role, one))),
+    );
+  });
+
+  test('docs/routes.md has every page of a place', () => {
+    const page = 'docs/routes.md';
+    const addresses = faces.routes.map((route) => (route.options as { path: string }).path);
+    expectSame(page, listed(page, '## Pages'), addresses);
+  });
+
+  test('SECURITY.md has the matrix of roles and capabilities', () => {
+    const table = read('SECURITY.md').match(/^\|.*session[^]*?\n\n/m)?.[0] ?? '';
+    const [head = [], , ...lines] = table
+      .trim()
+      .split('\n')
+      .map((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    const stated = lines.flatMap(([role = '', ...cells]) =>
+      cells.flatMap((cell, at) => (cell === '' ? [] : [`${role.split(' ')[0]} ${head[at + 1]}`])),
+    );
+    const held = roles.flatMap((role) =>
+      capabilities.filter((one) => allows(role, one)).map((capability) => `${role} ${capability}`),
+    );
+    expectSame('SECURITY.md', stated, held);
+  });
+
+  test('docs/registers.md has every type of field, and what its definition may say', () => {
+    const page = 'docs/registers.md';
+    const types = rows(page, '### Fields').map(([[type = ''] = [], , parts = []]) => ({ type, parts }));
+    expectSame(
+      page,
+      types.map(({ type }) => type),
+      Object.keys(fieldKinds),
+    );
+    for (const [type, { parts }] of Object.entries(fieldKinds))
+      expectSame(
+        page,
+        (types.find((one) => one.type === type)?.parts ?? []).map((part) => `${type} ${part}`),
+        parts.map((part) => `${type} ${part}`),
+      );
+  });
+
+  test.each(folders('src/domains'))(
+    'the README of %s names the question that each of its pages answers',
+    async (area) => {
+      const folder = join('src/domains', area);
+      const readme = read(join(folder, 'README.md'));
+      const { routes = [] } = existsSync(join(root, folder, 'face.ts'))
+        ? ((await import(join(root, folder, 'face.ts'))) as { routes?: typeof faces.routes })
+        : {};
+      const unasked = routes
+        .map((route) => (route.options as { path: string }).path)
+        .filter((path) => !readme.split('\n').some((line) => line.includes(`\`${path}\``) && line.includes('?')));
+      expect(unasked).toEqual([]);
+    },
+  );
 });

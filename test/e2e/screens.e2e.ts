@@ -105,7 +105,7 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     expect(late.status()).toBe(409);
     expect(await late.json()).toMatchObject({ code: 'draft-changed', current: { version: shown.version + 1 } });
     const commit = await context.request.post(`/api/999001/drafts/${draft.id}/commit`, {
-      data: { version: shown.version + 1, mode: 'replace' },
+      data: { version: shown.version + 1, mode: 'replace', base: null },
       headers,
     });
     expect(commit.status()).toBe(200);

@@ -105,7 +105,8 @@ export function firmName(name: string, places: readonly string[] = []): FirmName
 /**
  * Pairs of names that may be one firm. By credit code; by name without place and legal form; by 字号 (the mark) alone;
  * by a short name that is the other's mark, or an abbreviation of it; by likeness of the marks (Dice coefficient of
- * two-character pieces from 0.75). The same mark with other places or branches is a group's, and only `possible`.
+ * two-character pieces from 0.75, the same numbers in both). The same mark with other places or branches is a group's,
+ * and only `possible`.
  */
 export function findDuplicates(firms: readonly NamedFirm[], places: readonly string[] = []): Duplicate[] {
   const taken = firms.map((firm) => ({
@@ -171,7 +172,7 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
       `“${short.plain}”是“${long.plain}”的开头`,
       `${short.plain} begins ${long.plain}`,
     );
-  if (dice(a.mark, b.mark) >= 0.75)
+  if (numbersIn(a.mark) === numbersIn(b.mark) && dice(a.mark, b.mark) >= 0.75)
     return verdict('possible', `字号“${a.mark}”与“${b.mark}”相近`, `the marks ${a.mark} and ${b.mark} are alike`);
   if (
     short.plain.length >= 3 &&
@@ -201,6 +202,11 @@ function isPart(short: string, long: string): boolean {
   let at = 0;
   for (const char of long) if (char === short[at]) at++;
   return at === short.length;
+}
+
+/** 第一棉纺 and 第二棉纺, 恒泰3号 and 恒泰5号 are told apart by their numbers, however alike the rest is. */
+function numbersIn(mark: string): string {
+  return (mark.match(/\d+|第[一二三四五六七八九十]+/g) ?? []).join();
 }
 
 function dice(a: string, b: string): number {

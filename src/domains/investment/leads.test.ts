@@ -27,6 +27,10 @@ describe('duplicates', () => {
     ['演示星河铝业第一分公司', '演示星河铝业第二分公司', 'possible'],
     ['贵州甲乙丙铝业有限公司', '贵州丁戊己铝业有限公司', 'none'],
     ['清镇新材料有限公司', '贵州新材料有限公司', 'none'],
+    // Numbers tell firms apart, however alike the rest is.
+    ['演示投资方051有限公司', '演示投资方052有限公司', 'none'],
+    ['云岭第一棉纺织厂', '云岭第二棉纺织厂', 'none'],
+    ['云岭第一棉纺织厂', '云岭第一棉纺厂', 'likely'],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(certainty(a, b)).toBe(expected);
   });
@@ -56,6 +60,12 @@ describe('five screens', () => {
         { value: one.zero + (one.full - one.zero) * score, evidence: '可研报告' },
       ]),
     );
+
+  test('the reason of a score is written in figures for people', () => {
+    const [one] = SCREENING.criteria;
+    const { lines } = screenLead({ [one?.id ?? '']: { value: 100 / 3, evidence: '可研报告' } });
+    expect(lines[0]?.why.zh).toMatch(/^33\.33 /);
+  });
 
   test('a figure half way between the bounds earns half, also where less is better', () => {
     const result = screenLead(claims(0.5));

@@ -1,4 +1,4 @@
-import { missing, type Missing, type Text } from '../../core/measure/index.ts';
+import { formatNumber, missing, type Missing, type Text } from '../../core/measure/index.ts';
 
 /** The five screens of the plan's text: 科技含量高、经济效益好、资源消耗小、环境污染少、人力资源充分发挥. */
 export const SCREENS = [
@@ -139,8 +139,8 @@ export function screenLead(
       score,
       evidence,
       why: {
-        zh: `${value} ${one.unit}：${one.zero} 得 0 分，${one.full} 得 100 分`,
-        en: `${value} ${one.unit}: ${one.zero} earns 0, ${one.full} earns 100`,
+        zh: `${formatNumber(value)} ${one.unit}：${one.zero} 得 0 分，${one.full} 得 100 分`,
+        en: `${formatNumber(value)} ${one.unit}: ${one.zero} earns 0, ${one.full} earns 100`,
       },
     };
   });

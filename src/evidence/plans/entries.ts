@@ -11,7 +11,7 @@ import {
 } from '../../core/plan/plan-file.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Store, StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
 
 const ownersPut = z.strictObject({
@@ -72,13 +72,14 @@ async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<
       .execute();
 }
 
-async function planInForce(
-  tx: StoreTransaction,
+/** The plan that stands now. */
+export async function planInForce(
+  tx: Store | StoreTransaction,
   jurisdiction: string,
-): Promise<{ plan_id: string; version: number } | undefined> {
+): Promise<{ plan_id: string; version: number; body: unknown } | undefined> {
   return tx
     .selectFrom('plan')
-    .select(['plan_id', 'version'])
+    .select(['plan_id', 'version', 'body'])
     .where('jurisdiction_id', '=', jurisdiction)
     .orderBy('seq', 'desc')
     .limit(1)

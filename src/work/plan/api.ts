@@ -137,8 +137,13 @@ export const draftItemShape = z.object({
 });
 export type DraftItem = z.infer<typeof draftItemShape>;
 
+/** Which plan a person saw standing. */
+const planBase = z.object({ plan: z.string(), version: z.number().int() });
+
 export const draftShape = z.object({
   id: z.string(),
+  /** The plan that stands while the draft is looked at; null: none yet. */
+  standing: planBase.extend({ title: textShape }).nullable(),
   version: z.number().int(),
   state: z.enum(['reading', 'compiling', 'review', 'committed', 'failed', 'cancelled']),
   /** 0 to 1. */
@@ -281,6 +286,7 @@ export const commitDraft = endpoint({
     'Make the accepted items the plan of the jurisdiction, or add them to the plan that stands, in one submission.',
   params: draftParams,
   query: none,
-  body: z.object({ version: z.number().int(), mode: z.enum(['replace', 'add']) }),
+  /** `base`: the plan that the person saw standing. 409 where another one stands by now. */
+  body: z.object({ version: z.number().int(), mode: z.enum(['replace', 'add']), base: planBase.nullable() }),
   response: z.object({ plan: z.string(), seq: z.number().int(), commitments: z.number().int() }),
 });

@@ -18,10 +18,12 @@ export function CommitPanel({
   work: ReturnType<typeof useDraftWork>;
   onClose: () => void;
 }) {
-  const { t } = useText();
+  const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const navigate = useNavigate({ from: '/$jurisdiction/import' });
   const [mode, setMode] = useState<'replace' | 'add'>('replace');
+  // What the person saw when the panel opened; after a refusal, what stands now.
+  const [base, setBase] = useState(draft.standing);
   const accepted = draft.items.filter((i) => i.decision === 'accepted');
   const open = draft.items.filter((i) => i.decision === 'open').length;
   const ownerless = accepted.filter((i) => i.owner === null && i.kind !== 'theme').length;
@@ -37,11 +39,12 @@ export function CommitPanel({
       const now = draft.plan;
       if (!now || now.title !== plan.title || now.horizon.start !== plan.start || now.horizon.end !== plan.end)
         await work.mend.mutateAsync({ plan });
-      await work.commit.mutateAsync(mode);
+      await work.commit.mutateAsync({ mode, base });
       await navigate({ to: '/$jurisdiction/plan', params: { jurisdiction }, search: {} });
     } catch (error) {
       // The panel shows the problem below; anything else is a fault of the page itself.
       if (!(error instanceof CallProblem)) throw error;
+      if (error.body.code === 'plan-changed') setBase((await work.again()).standing);
     }
   };
   const busy = work.commit.isPending || work.mend.isPending;
@@ -97,7 +100,11 @@ export function CommitPanel({
           </label>
         </div>
         <fieldset className="modes">
-          <legend>{t('与现有规划', 'With the present plan')}</legend>
+          <legend>
+            {base
+              ? t(`与现有规划《${base.title.zh}》`, `With the present plan “${tx(base.title)}”`)
+              : t('还没有现有规划', 'There is no plan yet')}
+          </legend>
           <label>
             <input type="radio" name="mode" checked={mode === 'replace'} onChange={() => setMode('replace')} />{' '}
             {t(

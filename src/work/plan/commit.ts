@@ -27,7 +27,7 @@ export interface Settled {
  * are made; a code that is taken is not given again.
  */
 export function settle(
-  draft: PlanDraftView,
+  draft: Omit<PlanDraftView, 'standing'>,
   snapshot: Snapshot,
   options: { mode: 'replace' | 'add'; textHash: string; thisYear: number },
 ): Settled {
@@ -273,7 +273,11 @@ function tagId(tag: string, taxonomies: Map<string, Taxonomy>): string {
   return `${taxonomy.id}/${value.id}`;
 }
 
-function groupsOf(draft: PlanDraftView, accepted: DraftItem[], codeOf: Map<string, string>): PlanItem['groups'] {
+function groupsOf(
+  draft: Pick<PlanDraftView, 'groups'>,
+  accepted: DraftItem[],
+  codeOf: Map<string, string>,
+): PlanItem['groups'] {
   const used = new Set<string>();
   let headline = false;
   return draft.groups.map((group) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { DraftCommitment, PlanDraft } from '../../core/plan/index.ts';
+import type { PlanItem } from '../../core/plan/plan-file.ts';
+import { planInForce } from '../../evidence/plans/entries.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
 import type { DraftItem, mendDraft, PlanDraftView } from './api.ts';
@@ -83,8 +85,17 @@ export async function readDraft(store: Store, jurisdiction: string, draft: strin
     .select(['version', 'state', 'progress', 'body'])
     .executeTakeFirst();
   if (!row) throw gone();
+  const plan = await planInForce(store, jurisdiction);
+  const standing = plan && { plan: plan.plan_id, version: plan.version, title: (plan.body as PlanItem).title };
   const { asOf: _asOf, job: _job, ...body } = row.body as DraftBody;
-  return { id: draft, version: row.version, state: row.state as State, progress: row.progress, ...body };
+  return {
+    id: draft,
+    standing: standing ?? null,
+    version: row.version,
+    state: row.state as State,
+    progress: row.progress,
+    ...body,
+  };
 }
 
 /** Draft and upload for the reader; null when it was cancelled, or has been read already. */

@@ -18,7 +18,7 @@ import {
   mendDraft,
   type PlanView,
 } from './api.ts';
-import { planBase, settle, submitDocument, submitSettled } from './commit.ts';
+import { settle, submitDocument, submitSettled } from './commit.ts';
 import { conflict, type DraftBody, mend, openDraft, readDraft, removeDraft } from './draft.ts';
 import { readJob } from './read-job.ts';
 
@@ -163,7 +163,7 @@ export function planRoutes(services: Services): Route[] {
                 actor: who.login ?? '',
                 mode: body.mode,
                 document,
-                base: planBase(snapshot),
+                base: body.base,
               });
         return { plan: settled.plan.id, seq: entry.seq, commitments: settled.commitments.length };
       } catch (error) {

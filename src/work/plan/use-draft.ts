@@ -76,11 +76,14 @@ export function useDraftWork(jurisdiction: string, draft: string) {
   });
   const commit = useMutation({
     scope: { id: `draft-${jurisdiction}-${draft}` },
-    mutationFn: (mode: 'replace' | 'add') => call(commitDraft, { params, body: { version: version(), mode } }),
+    mutationFn: (how: { mode: 'replace' | 'add'; base: PlanDraftView['standing'] }) =>
+      call(commitDraft, { params, body: { version: version(), ...how } }),
     onSuccess: () => queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== '/api/session' }),
     onError: (error) => {
       if (error instanceof CallProblem && error.status === 409) void queries.invalidateQueries({ queryKey: key });
     },
   });
-  return { mend, cancel, commit };
+  /** The draft as it is now, for a person who was told that something changed. */
+  const again = () => queries.fetchQuery({ ...reading(getDraft, { params }), staleTime: 0 });
+  return { mend, cancel, commit, again };
 }
