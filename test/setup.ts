@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,7 +10,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(tmpdir(), 'lantu-test-'));
   const database = await openDatabase({ dataDir });
   // What is thrown away after the run need not outlive a power cut; the tests of holding have a PostgreSQL of their own.
-  const admin = new pg.Client({ connectionString: database.url });
+  // Settings of the whole server are its owner's; the program's own role is none.
+  const owner = new URL(database.url);
+  owner.username = 'lantu_owner';
+  owner.password = readFileSync(join(dataDir, 'pg-owner-password'), 'utf8');
+  const admin = new pg.Client({ connectionString: owner.href });
   await admin.connect();
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
     await admin.query(`alter system set ${setting} = off`);

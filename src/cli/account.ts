@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { type Role, roles } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
-import { putAccount, setPassword, unlock } from '../work/sign-in/accounts.ts';
+import { record, type SecurityEvent, type SecurityKind } from '../evidence/ledger/security.ts';
+import type { Store } from '../evidence/store/store.ts';
+import { mustBeAccount, putAccount, setPassword, unlock } from '../work/sign-in/accounts.ts';
 import { removeSecondFactor, requireSecondFactor } from '../work/sign-in/second-factor.ts';
 import { type Command, storeOptions, withStore } from './command.ts';
 
@@ -25,13 +27,25 @@ export const command: Command = {
     const [verb, login] = words;
     if (verb === 'password' && login) {
       const password = await readLine();
-      await withStore(values, (store) => setPassword(store, login, password));
+      await withStore(values, async (store) => {
+        await setPassword(store, login, password);
+        await told(store, 'password-set', login);
+      });
     } else if (verb === 'unlock' && login) {
-      await withStore(values, (store) => unlock(store, login));
+      await withStore(values, async (store) => {
+        await unlock(store, login);
+        await told(store, 'account-unlocked', login);
+      });
     } else if (verb === 'second-factor' && login && (values.reset || values.required !== undefined)) {
       await withStore(values, async (store) => {
-        if (values.required !== undefined) await requireSecondFactor(store, login, values.required === true);
-        if (values.reset) await removeSecondFactor(store, login);
+        if (values.required !== undefined) {
+          await requireSecondFactor(store, login, values.required === true);
+          await told(store, 'second-factor-required', login, { required: values.required === true });
+        }
+        if (values.reset) {
+          await removeSecondFactor(store, login);
+          await told(store, 'second-factor-off', login);
+        }
       });
     } else {
       const role = roles.find((known) => known === values.role);
@@ -44,21 +58,40 @@ export const command: Command = {
         });
       }
       const password = await readLine();
-      await withStore(values, (store) =>
-        putAccount(store, {
-          jurisdiction: String(values.jurisdiction),
+      const jurisdiction = String(values.jurisdiction);
+      const organisation = values.organisation ? String(values.organisation) : null;
+      await withStore(values, async (store) => {
+        await putAccount(store, {
+          jurisdiction,
           login,
           name: String(values.name ?? login),
           password,
           role: role satisfies Role,
-          organisation: values.organisation ? String(values.organisation) : null,
+          organisation,
           demo: false,
-        }),
-      );
+        });
+        await record(store, {
+          jurisdiction,
+          kind: 'account-added',
+          actor: 'lantu account',
+          about: { login, role, organisation },
+        });
+      });
     }
     return 0;
   },
 };
+
+/** What the operator does stands in the book as what people do. */
+async function told(
+  store: Store,
+  kind: SecurityKind,
+  login: string,
+  about: SecurityEvent['about'] = {},
+): Promise<void> {
+  const jurisdiction = await mustBeAccount(store, login);
+  await record(store, { jurisdiction, kind, actor: 'lantu account', about: { login, ...about } });
+}
 
 async function readLine(): Promise<string> {
   const lines = createInterface({ input: process.stdin });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { Ledger } from '../evidence/book.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
@@ -22,7 +23,8 @@ export async function withStore<T>(
 ): Promise<T> {
   const database = await openDatabase({
     dataDir: String(values.data ?? '.lantu'),
-    databaseUrl: process.env.DATABASE_URL,
+    // A database of its own, whatever the environment names.
+    databaseUrl: values.own === true ? undefined : databaseUrlOf(),
   });
   try {
     await migrate(database.url);
@@ -35,6 +37,12 @@ export async function withStore<T>(
   } finally {
     await database.release();
   }
+}
+
+/** The database that the environment names: `DATABASE_URL`, or the file in `DATABASE_URL_FILE` (secrets of containers). */
+export function databaseUrlOf(): string | undefined {
+  const file = process.env.DATABASE_URL_FILE;
+  return process.env.DATABASE_URL ?? (file ? readFileSync(file, 'utf8').trim() : undefined);
 }
 
 /** The value of an option that must be a day of the calendar. */

@@ -1,3 +1,4 @@
+import { record } from '../evidence/ledger/security.ts';
 import { Problem } from '../http/problem.ts';
 import { type Command, storeOptions, withStore } from './command.ts';
 
@@ -32,7 +33,13 @@ export const command: Command = {
         });
         process.stdout.write(`${jurisdiction}: ${entry.seq}\n`);
       }
-      await store.deleteFrom('account').where('demo', '=', true).execute();
+      const gone = await store
+        .deleteFrom('account')
+        .where('demo', '=', true)
+        .returning(['login', 'jurisdiction_id'])
+        .execute();
+      for (const { login, jurisdiction_id: jurisdiction } of gone)
+        await record(store, { jurisdiction, kind: 'account-removed', actor: 'lantu demo remove', about: { login } });
       return 0;
     });
   },

@@ -7,7 +7,7 @@ import { planBase, settle, submitDocument, submitSettled } from '../work/plan/co
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { readDocument } from '../evidence/intake/document/index.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
-import { installPack } from '../evidence/pack/install.ts';
+import { installAreas, installPack } from '../evidence/pack/install.ts';
 import { readPack } from '../evidence/pack/pack.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { Problem } from '../http/problem.ts';
@@ -115,6 +115,7 @@ async function importText(file: string, values: Values): Promise<number> {
   await withStore(values, async (store, ledger) => {
     const name = String(values.name ?? compiled.plan.jurisdiction ?? jurisdiction);
     await addJurisdiction(store, jurisdiction, { zh: name, en: name });
+    await installAreas(store, ledger, jurisdiction, domains);
     const snapshot = await new Snapshots(store).get(jurisdiction);
     const draft = {
       ...review,

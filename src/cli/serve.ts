@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { domains } from '../server/domains.ts';
-import { serve } from '../server/serve.ts';
+import { type Running, serve } from '../server/serve.ts';
 import { Problem } from '../http/problem.ts';
-import { type Command, storeOptions, todayInChina } from './command.ts';
+import { type Command, databaseUrlOf, storeOptions, todayInChina } from './command.ts';
 
 export const command: Command = {
-  usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo]',
+  usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--expose-demo]',
   summary: {
     zh: '启动蓝图；首次启动载入自带的规划包（默认带演示数据）。',
     en: 'Starts Lantu; the first start loads the packs that ship with it (with demonstration data unless told otherwise).',
@@ -14,6 +15,7 @@ export const command: Command = {
     port: { type: 'string', default: '5500' },
     host: { type: 'string', default: '127.0.0.1' },
     demo: { type: 'boolean', default: true },
+    'expose-demo': { type: 'boolean', default: false },
   },
   run: async ({ values }) => {
     const port = Number(values.port);
@@ -26,27 +28,57 @@ export const command: Command = {
         hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' },
       });
     const stopped = new Promise<'stop'>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done('stop'));
+      // A signal may come twice (from the terminal and from the one that started us): the second must not cut people off.
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done('stop'));
     });
-    for (;;) {
+    // The last net: a promise that nobody waits for says so in the log; people's work goes on.
+    process.on('unhandledRejection', (reason) => {
+      process.stderr.write(
+        `unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`,
+      );
+    });
+    const start = () => {
       const began = Date.now();
-      const running = await serve({
+      return serve({
         dataDir: String(values.data ?? '.lantu'),
-        databaseUrl: process.env.DATABASE_URL,
+        databaseUrl: databaseUrlOf(),
         host: String(values.host),
         port,
         demo: values.demo === true,
+        exposeDemo: values['expose-demo'] === true,
         domains,
         today: todayInChina,
         onStep: ({ zh, en }) =>
           process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${zh} ${en}\n`),
       });
+    };
+    for (let running = await start(); ;) {
       process.stdout.write(`ready ${running.url}\n`);
-      const why = await Promise.race([stopped, running.lost.then(() => 'lost' as const)]);
-      await running.stop();
+      const why = await Promise.race([stopped, running.lost]);
+      await running.stop(why === 'stop' ? grace : 0);
       if (why === 'stop') break;
+      if (why instanceof Problem) throw why;
       process.stderr.write('数据库断开，重新启动。 The database went away; starting again.\n');
+      const again = await startAgain(start, stopped);
+      if (!again) break;
+      running = again;
     }
     return 0;
   },
 };
+
+/** Requests and jobs under way may take so long after the word to stop. */
+const grace = Number(process.env.LANTU_STOP_SECONDS ?? 20) * 1000;
+
+/** Tries until the database is back; null when it was told to stop meanwhile. */
+async function startAgain(start: () => Promise<Running>, stopped: Promise<'stop'>): Promise<Running | null> {
+  for (let wait = 500; ; wait = Math.min(15_000, wait * 2)) {
+    try {
+      return await start();
+    } catch (error) {
+      if (error instanceof Problem && error.body.code === 'already-serving') throw error;
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    if ((await Promise.race([stopped, sleep(wait)])) === 'stop') return null;
+  }
+}

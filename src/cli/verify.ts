@@ -1,4 +1,5 @@
 import { verifyChains } from '../evidence/book.ts';
+import { holds } from '../evidence/ledger/verify.ts';
 import { type Command, printJson, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {
@@ -11,7 +12,7 @@ export const command: Command = {
   run: ({ values }) =>
     withStore(values, async (store) => {
       const jurisdictions = await verifyChains(store);
-      const ok = jurisdictions.every((chain) => !chain.firstBroken && !chain.differing);
+      const ok = jurisdictions.every(holds);
       if (values.json) {
         printJson({ ok, jurisdictions });
       } else {
@@ -20,6 +21,11 @@ export const command: Command = {
           process.stdout.write(
             `${chain.id}: ${broken ? `第 ${broken.seq} 条不符 entry ${broken.seq} is broken (${broken.why})` : `${chain.entries} 条,全部相符 entries, all sound`} ${chain.head}\n`,
           );
+          const rights = chain.security?.firstBroken;
+          if (rights)
+            process.stdout.write(
+              `  权限簿第 ${rights.seq} 条不符 entry ${rights.seq} of the book of rights is broken (${rights.why})\n`,
+            );
           for (const { table, rows } of chain.differing ?? [])
             process.stdout.write(
               `  ${table}：${rows} 行与实据链不符，请运行 lantu rebuild；rows differ from the chain, run lantu rebuild\n`,

@@ -81,7 +81,6 @@ beforeAll(async () => {
       name: '填报人',
       password_hash: 'x',
       demo: false,
-      locked_until: null,
     })
     .execute();
   await from.store

@@ -17,9 +17,11 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
+import { type SecurityReport, verifySecurity } from './ledger/security.ts';
 import { type ChainReport, verifyChain } from './ledger/verify.ts';
 import { replay } from './book.ts';
 import { projections } from './book.ts';
+import { isSealedFile, sealing, unsealed } from './store/sealed-file.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
 
 /**
@@ -38,7 +40,17 @@ export interface Backup {
 }
 
 const FORMAT = 1;
-const LEFT_OUT = new Set<string>([...projections, 'session', 'schema_migration', 'foresight', 'foresight_part']);
+const LEFT_OUT = new Set<string>([
+  ...projections,
+  'session',
+  'given_answer',
+  'schema_migration',
+  'foresight',
+  'foresight_part',
+]);
+
+/** Columns of earlier versions that there are no more: what an older backup holds in them is let go. */
+const given = new Set(['account.failures', 'account.locked_until']);
 
 const headShape = z.object({
   lantu: z.literal('backup'),
@@ -51,9 +63,10 @@ const endShape = z.object({ rows: z.number(), sm3: z.string() });
 
 /**
  * Writes everything to a new file (mode 0600) as it stands at one moment; people may go on working. The file appears
- * under its name only when it is whole and on disk. Throws `file-exists`, `file-not-written`.
+ * under its name only when it is whole and on disk. With a passphrase it is encrypted (see store/sealed-file.ts). Throws
+ * `file-exists`, `file-not-written`.
  */
-export async function writeBackup(store: Store, file: string): Promise<Backup> {
+export async function writeBackup(store: Store, file: string, passphrase?: string): Promise<Backup> {
   const path = resolve(file);
   if (existsSync(path)) {
     throw new Problem({
@@ -79,7 +92,9 @@ export async function writeBackup(store: Store, file: string): Promise<Backup> {
       .execute(async (tx) => {
         let count = 0;
         const lines = linesOf(tx, head, (n) => (count = n));
-        await pipeline(Readable.from(lines), createGzip(), createWriteStream(making, { flags: 'wx', mode: 0o600 }));
+        const file = createWriteStream(making, { flags: 'wx', mode: 0o600 });
+        if (passphrase) await pipeline(Readable.from(lines), createGzip(), sealing(passphrase), file);
+        else await pipeline(Readable.from(lines), createGzip(), file);
         return { rows: count, jurisdictions: await chainsOf(tx) };
       });
     settle(making);
@@ -171,7 +186,10 @@ async function migrationsOf(store: Store): Promise<string[]> {
 async function chainsOf(store: Store): Promise<ChainReport[]> {
   const reports: ChainReport[] = [];
   for (const head of await store.selectFrom('chain_head').selectAll().orderBy('jurisdiction_id').execute())
-    reports.push(await verifyChain(store, head));
+    reports.push({
+      ...(await verifyChain(store, head)),
+      security: await verifySecurity(store, head.jurisdiction_id),
+    });
   return reports;
 }
 
@@ -180,7 +198,7 @@ async function chainsOf(store: Store): Promise<ChainReport[]> {
  * was checked. All of it is one transaction: whatever is wrong, the database stays empty. Throws `database-not-empty`,
  * `backup-foreign`, `backup-newer`, `backup-broken`, `backup-altered` (a chain does not hold).
  */
-export async function restoreBackup(store: Store, file: string): Promise<Backup> {
+export async function restoreBackup(store: Store, file: string, passphrase?: string): Promise<Backup> {
   const known = await migrationsOf(store);
   return store.transaction().execute(async (tx) => {
     const tables = await tablesOf(tx);
@@ -190,7 +208,7 @@ export async function restoreBackup(store: Store, file: string): Promise<Backup>
     );
     const { at, rows } = await fill(
       tx,
-      file,
+      linesIn(file, passphrase),
       known,
       new Map(tables.map(({ table, columns }) => [table, new Set(columns)])),
     );
@@ -205,11 +223,22 @@ export async function restoreBackup(store: Store, file: string): Promise<Backup>
         hint: { zh: '换一份备份；这一份留给审计。', en: 'Use another backup, and keep this one for the auditor.' },
       });
     }
+    const rights = jurisdictions.find((chain) => chain.security?.firstBroken);
+    if (rights) throw alteredRights(rights.id, rights.security);
     for (const { id } of jurisdictions) await replay(tx, id);
     await moveCounters(tx);
     return { at, rows, bytes: statSync(file).size, jurisdictions };
   });
 }
+
+const alteredRights = (id: string, report: SecurityReport | undefined) =>
+  new Problem({
+    status: 422,
+    code: 'backup-altered',
+    zh: `备份里 ${id} 的权限簿在第 ${report?.firstBroken?.seq} 条不符，没有恢复。`,
+    en: `In the backup the book of rights of ${id} does not hold at entry ${report?.firstBroken?.seq}; nothing was restored.`,
+    hint: { zh: '换一份备份；这一份留给审计。', en: 'Use another backup, and keep this one for the auditor.' },
+  });
 
 async function refuseFilled(tx: StoreTransaction, tables: readonly string[]): Promise<void> {
   for (const table of [...tables, ...projections]) {
@@ -230,7 +259,7 @@ async function refuseFilled(tx: StoreTransaction, tables: readonly string[]): Pr
 
 async function fill(
   tx: StoreTransaction,
-  file: string,
+  lines: AsyncIterable<Buffer>,
   known: readonly string[],
   tables: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<{ at: string; rows: number }> {
@@ -247,7 +276,7 @@ async function fill(
     batch = [];
     size = 0;
   };
-  for await (const bytes of linesIn(file)) {
+  for await (const bytes of lines) {
     const text = bytes.toString('utf8');
     if (!head) {
       head = headOf(text, known);
@@ -257,7 +286,9 @@ async function fill(
       await flush();
       into = parsed(tableShape, text);
       const columns = tables.get(into.table);
-      if (!columns || into.columns.some((column) => !columns.has(column))) throw newer();
+      if (!columns || into.columns.some((column) => !columns.has(column) && !given.has(`${into?.table}.${column}`)))
+        throw newer();
+      into = { table: into.table, columns: into.columns.filter((column) => columns.has(column)) };
     } else if (text.startsWith('{"rows":')) {
       await flush();
       end = parsed(endShape, text);
@@ -306,13 +337,15 @@ async function moveCounters(tx: StoreTransaction): Promise<void> {
 }
 
 /** The lines of the file, unpacked, without their ends. */
-async function* linesIn(file: string): AsyncGenerator<Buffer> {
-  const source = createReadStream(file);
+async function* linesIn(file: string, passphrase: string | undefined): AsyncGenerator<Buffer> {
   const unpacked = createGunzip();
-  source.on('error', (error) => unpacked.destroy(error));
-  source.pipe(unpacked);
+  let packed = 0;
   let pieces: Buffer[] = [];
   try {
+    const source: Readable = isSealedFile(file) ? unsealed(file, passphrase) : createReadStream(file);
+    source.on('error', (error: Error) => unpacked.destroy(error));
+    source.on('data', (chunk: Buffer | string) => (packed += chunk.length));
+    source.pipe(unpacked);
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       let from = 0;
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
@@ -324,7 +357,7 @@ async function* linesIn(file: string): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'Z_DATA_ERROR') throw unpacked.bytesWritten === 0 || source.bytesRead < 100 ? foreign() : damaged();
+    if (code === 'Z_DATA_ERROR') throw unpacked.bytesWritten === 0 || packed < 100 ? foreign() : damaged();
     if (code === 'Z_BUF_ERROR') throw damaged();
     if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
       throw new Problem({
@@ -337,7 +370,7 @@ async function* linesIn(file: string): AsyncGenerator<Buffer> {
     }
     throw error;
   } finally {
-    source.destroy();
+    unpacked.destroy();
   }
   if (pieces.length > 0) throw damaged();
 }

@@ -22,12 +22,15 @@ export interface Services {
 
 /** Work that takes longer than a request may: runs outside the event loop, can be watched and cancelled. */
 export interface Jobs {
-  send(name: string, data: object): Promise<string>;
+  /** `by`: who ordered it. Jobs of one person never hold those of all others. */
+  send(name: string, data: object, by?: string): Promise<string>;
   cancel(id: string): Promise<void>;
 }
 
 export interface Job {
   name: string;
+  /** What it makes can be made again at any time: it is cut at once when the server stops. */
+  disposable?: boolean;
   /** Runs in the server process and hands heavy work to a worker. `signal` fires on cancel and on shutdown. */
   run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
 }

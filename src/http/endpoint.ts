@@ -23,6 +23,8 @@ export interface Endpoint<
   upload?: boolean;
   /** The answer is a file (`Download`), not JSON. */
   download?: boolean;
+  /** Holds the machine for long (an export, a check of a chain): only so many at once. */
+  heavy?: boolean;
   response: Response;
 }
 

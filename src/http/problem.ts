@@ -26,17 +26,21 @@ interface ProblemInput {
   hint?: { zh: string; en: string };
   where?: string;
   current?: unknown;
+  /** Seconds after which it is worth trying again. */
+  retryAfter?: number;
 }
 
 /** Thrown by handlers and by the store; the server turns it into a response, the command line into a line on stderr. */
 export class Problem extends Error {
   readonly status: number;
   readonly body: ProblemBody;
+  readonly retryAfter: number | undefined;
 
   constructor(input: ProblemInput) {
     super(`${input.code}: ${input.zh} ${input.en}`);
     this.name = 'Problem';
     this.status = input.status;
+    this.retryAfter = input.retryAfter;
     this.body = {
       type: `urn:lantu:problem:${input.code}`,
       status: input.status,

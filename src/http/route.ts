@@ -10,6 +10,8 @@ export interface Who {
   /** `public` where the account is not a member. */
   role: Role;
   organisation: string | null;
+  /** An account of the demonstration layer. */
+  demo?: boolean;
 }
 
 /** The cookies of a request, for the few routes that sign people in and out. */

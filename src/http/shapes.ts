@@ -43,3 +43,11 @@ export const targetShape = z.object({
 });
 
 export const organisationShape = z.object({ id: z.string(), name: textShape });
+
+/** Why something personal is read, in words: not a dot, not the same sign over and over. */
+export const purposeShape = z
+  .string()
+  .trim()
+  .min(4)
+  .max(200)
+  .refine((text) => new Set(text.replace(/[\s\p{P}\p{S}]/gu, '')).size >= 3, 'Say why in words');

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../test/store.ts';
 import type { Services } from '../evidence/domain.ts';
@@ -27,7 +28,9 @@ beforeAll(async () => {
     lists: new Map(),
     today: () => '2024-06-30',
   };
-  app = createApp({ services, domains, demo: true, secure: false });
+  const proxies = new BlockList();
+  proxies.addAddress('192.0.2.1');
+  app = createApp({ services, domains, demo: true, secure: false, network: { hosts: null, proxies } });
   await db.ledger.submit({
     jurisdiction: 'test',
     kind: 'organisation.put',
@@ -70,11 +73,13 @@ async function ask(
     ? { cookie: `lantu_session=${known.token}`, 'x-csrf-token': known.csrf }
     : { cookie: 'lantu_csrf=seen-before', 'x-csrf-token': 'seen-before' };
   const sends = method !== 'get' && method !== 'delete';
-  return app.app.request(path, {
+  const request = {
     method: method.toUpperCase(),
     headers: { ...headers, ...(sends && { 'content-type': 'application/json' }), ...more.headers },
     ...(sends && { body: JSON.stringify(more.body ?? {}) }),
-  });
+  };
+  // As it comes from the proxy in front of us.
+  return app.app.request(path, request, { incoming: { socket: { remoteAddress: '192.0.2.1' } } });
 }
 
 const pathIn = (route: Route, jurisdiction: string) =>
@@ -240,7 +245,7 @@ it('who adds a jurisdiction may import a plan there at once', async () => {
 });
 
 describe('signing in', () => {
-  it('locks an account after five wrong passwords, also against the right one', async () => {
+  it('makes whoever guesses wait, and nobody else: the right person signs in from elsewhere', async () => {
     await putAccount(db.store, {
       jurisdiction: 'test',
       login: 'zhang',
@@ -250,11 +255,20 @@ describe('signing in', () => {
       organisation: null,
       demo: false,
     });
-    const attempt = (password: string) => ask('public', 'post', '/api/session', { body: { login: 'zhang', password } });
+    const attempt = (password: string, from = '203.0.113.7') =>
+      ask('public', 'post', '/api/session', {
+        body: { login: 'zhang', password },
+        headers: { 'x-forwarded-for': from },
+      });
+    // Right sign-ins do not count.
+    for (let time = 0; time < 8; time += 1) expect((await attempt('Correct-horse-9')).status).toBe(200);
     expect((await attempt('Correct-horse-9')).status).toBe(200);
     for (let time = 0; time < 5; time += 1)
       expect(await (await attempt('wrong')).json()).toMatchObject({ code: 'sign-in-failed' });
-    expect(await (await attempt('Correct-horse-9')).json()).toMatchObject({ code: 'account-locked', status: 423 });
+    const waiting = await attempt('Correct-horse-9');
+    expect([waiting.status, ((await waiting.json()) as { code: string }).code]).toEqual([429, 'wait']);
+    expect(Number(waiting.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await attempt('Correct-horse-9', '198.51.100.4')).status).toBe(200);
   });
 
   it('does not tell an unknown account from a wrong password', async () => {
@@ -321,6 +335,11 @@ describe('every answer', () => {
     expect(headers.get('content-security-policy')).toMatch(/default-src 'self'.*script-src 'self';/);
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('made for somebody is stored by no browser', async () => {
+    for (const path of ['/api/test/overview', '/api/test/plan', '/api/session', '/api/test/registers'])
+      expect([path, (await ask('leader', 'get', path)).headers.get('cache-control')]).toEqual([path, 'no-store']);
   });
 
   it('is described in the OpenAPI document', async () => {

@@ -1,16 +1,33 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { BlockList } from 'node:net';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
+import { outOfBounds } from '../core/measure/index.ts';
+import { complain, faultOf } from '../evidence/store/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
+import { underKey } from '../evidence/ledger/act-key.ts';
+import { sm3 } from '../evidence/ledger/canonical.ts';
+import { record } from '../evidence/ledger/security.ts';
+import { gatherLeftOut, type LeftOut } from '../evidence/reading/left-out.ts';
+import { databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
+import type { Held } from '../evidence/store/held.ts';
+import { Vault } from '../evidence/store/vault.ts';
+import { countUpload } from '../evidence/store/quota.ts';
 import { allows, type Capability } from '../http/access.ts';
 import { Problem, problemSchema } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
 import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
 import { KeptAnswers } from './kept.ts';
+import { HeavyWork } from './limits.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { addressOf, checkHost, type Network } from './network.ts';
+import type { Readiness } from './ready.ts';
+import { RepeatedRequests } from './repeated.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
 import { sessionRoutes } from '../work/sign-in/session-routes.ts';
 
@@ -19,8 +36,14 @@ export interface AppOptions {
   domains: readonly Domain[];
   /** Demonstration mode: accounts without a password are offered on the sign-in page. */
   demo: boolean;
-  /** True behind TLS: cookies are marked Secure. */
+  /** True behind TLS: cookies are marked Secure, and browsers are told to come by TLS only. */
   secure: boolean;
+  /** What secrets in the database are encrypted with. */
+  vault?: Vault;
+  /** By what names the server is asked; absent: any. */
+  network?: Network;
+  /** What keeps an operator informed; absent: nobody. */
+  watch?: Watch;
   /** The city's identity provider, where there is one. */
   oidc?: OidcSettings | null;
 }
@@ -29,6 +52,25 @@ const uploadLimit = 20 * 1024 * 1024;
 const bodyLimitBytes = 1024 * 1024;
 const sessionCookie = 'lantu_session';
 const csrfCookie = 'lantu_csrf';
+
+/** Answers with cookies, codes or personal data are not kept to be given again. */
+const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read']);
+
+/** What is known of a request beside itself: its number, who asks, and which endpoint it is for. */
+const asked = new WeakMap<Request, { id: string; login: string | null; route: string | null }>();
+
+/** What the server knows of its own health, and whom it tells. */
+export interface Watch {
+  log: Log;
+  metrics: Metrics | null;
+  /** Whether the parts that an answer needs are there; see `readiness`. */
+  ready: () => Promise<Readiness>;
+  /** Throws 507 `disk-full` when there is no room to write. */
+  room: () => Promise<void>;
+  unlessSilent: Held['unlessSilent'];
+  /** True once the server was told to stop: connections are not kept. */
+  stopping: () => boolean;
+}
 
 export interface App {
   app: Hono;
@@ -41,9 +83,13 @@ export function createApp(options: AppOptions): App {
   const { services } = options;
   const app = new Hono();
   const kept = new KeptAnswers(services);
-  const sessions = new RecentSessions(services.store);
+  const sessions = new RecentSessions(services.store, options.demo);
+  const heavy = new HeavyWork();
+  const repeated = new RepeatedRequests(services.store);
+  const { watch } = options;
+  const network = options.network ?? { hosts: null, proxies: new BlockList() };
   const routes: Route[] = [
-    ...sessionRoutes(services, options),
+    ...sessionRoutes(services, { ...options, vault: options.vault ?? Vault.passing() }),
     ...options.domains.flatMap((domain) => domain.routes(services)),
   ];
 
@@ -62,12 +108,36 @@ export function createApp(options: AppOptions): App {
         baseUri: ["'none'"],
         formAction: ["'self'"],
       },
-      strictTransportSecurity: options.secure ? 'max-age=15552000' : false,
+      strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
       xFrameOptions: 'DENY',
       referrerPolicy: 'same-origin',
     }),
   );
-  app.get('/api/health', (c) => c.json({ ok: true }));
+  app.use(async (c, next) => {
+    const began = performance.now();
+    const id = randomUUID();
+    c.header('x-request-id', id);
+    if (watch?.stopping()) c.header('connection', 'close');
+    asked.set(c.req.raw, { id, login: null, route: null });
+    checkHost(network, c.req.header('host'));
+    await next();
+    told(c, (performance.now() - began) / 1000);
+  });
+  // Alive is not ready: a process that waits for its database must not be ended for it.
+  app.get('/api/health', (c) => c.json({ ok: true }, 200, { 'cache-control': 'no-store' }));
+  app.get('/api/ready', async (c) => {
+    const ready = watch ? await watch.ready() : { ok: true };
+    return c.json(ready, ready.ok ? 200 : 503, {
+      'cache-control': 'no-store',
+      ...(!ready.ok && { 'retry-after': '3' }),
+    });
+  });
+  app.get('/metrics', async (c) => {
+    const { metrics } = watch ?? {};
+    if (!metrics || !mayMeasure(c)) return c.notFound();
+    const { type, body } = await metrics.text();
+    return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' });
+  });
   const document = describe(routes);
   app.get('/api/openapi.json', (c) => c.json(document()));
 
@@ -94,60 +164,135 @@ export function createApp(options: AppOptions): App {
     throw new Problem({ status: 404, code: 'no-such-address', zh: '没有这个地址。', en: 'There is no such address.' });
   });
 
+  app.notFound((c) => c.text('404', 404));
   app.onError((error, c) => {
-    if (error instanceof Problem) return problem(c, error);
-    process.stderr.write(`${c.req.method} ${c.req.path}: ${error.stack ?? error.message}\n`);
-    return problem(
-      c,
-      new Problem({
-        status: 500,
-        code: 'internal',
-        zh: '程序出错了，你的输入没有写入。',
-        en: 'The program failed; nothing of your input was written.',
-        hint: {
-          zh: '请再试一次；仍不行请把时间告诉系统管理员。',
-          en: 'Try again; if it fails again, tell the administrator the time.',
-        },
-      }),
-    );
+    const writing = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+    const outcome = writing ? 'unknown' : 'reading';
+    const known = error instanceof Problem ? error : storeFault(error, outcome);
+    if (known && known.status < 500) return problem(c, known);
+    watch?.log.write('error', 'fault', {
+      id: asked.get(c.req.raw)?.id,
+      method: c.req.method,
+      path: c.req.path,
+      code: known?.body.code ?? 'internal',
+      ...(!known && faultOf(error)),
+    });
+    if (!known && !watch) complain('fault', error);
+    return problem(c, known ?? programFault(outcome));
   });
 
-  async function answer(c: Context, { endpoint, handle, kept: keep }: Route): Promise<Response> {
+  async function answer(c: Context, item: Route): Promise<Response> {
+    const { endpoint } = item;
+    const writing = endpoint.method !== 'get';
+    // A reading whose connection broke is made again on another; a change is not: nobody knows what became of it.
+    const work = () =>
+      answered(c, item).catch((error: unknown) => {
+        if (writing || !isAway(error)) throw error;
+        return answered(c, item);
+      });
+    return watch ? watch.unlessSilent(work, () => databaseAway(writing ? 'unknown' : 'reading')) : work();
+  }
+
+  async function answered(c: Context, { endpoint, handle, kept: keep }: Route): Promise<Response> {
     const now = new Date();
     const token = getCookie(c, sessionCookie);
     const session = token ? await sessions.get(token, now) : null;
     // Rights come first: an address that is not well formed says nothing to somebody who may not ask.
     const who = whoIs(session, c.req.param('jurisdiction'));
+    const about = asked.get(c.req.raw);
+    if (about) Object.assign(about, { login: who.login, route: endpoint.path });
     if (endpoint.method !== 'get') checkOrigin(c, session);
     permit(who, endpoint.access, session !== null && session.owes === null);
-    const params = shaped(endpoint.params, c.req.param(), 'path') as { jurisdiction?: string };
-    const query = shaped(endpoint.query, c.req.query(), 'query');
+    const params = shaped(endpoint.params, bounded(c.req.param(), 'path'), 'path') as { jurisdiction?: string };
+    const query = shaped(endpoint.query, bounded(c.req.query(), 'query'), 'query');
+    const jurisdiction = params.jurisdiction ?? '';
     if (keep) {
-      const bytes = await kept.answer(params.jurisdiction ?? '', c.req.path, query, who, async () =>
-        endpoint.response.parse(
-          await handle({ params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>),
-        ),
-      );
+      const bytes = await kept.answer(jurisdiction, c.req.path, query, who, async () => {
+        const request = { params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
+        return withLeftOut(endpoint.response, () => handle(request));
+      });
       return c.body(bytes, 200, {
         'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'private, no-cache',
+        // What is made for somebody stays in no browser; what everybody may see may be asked for again.
+        'cache-control': who.login === null ? 'private, no-cache' : 'no-store',
       });
     }
+    if (endpoint.method !== 'get') await watch?.room();
     const { body, file } =
       endpoint.method === 'get' || endpoint.method === 'delete'
         ? { body: {}, file: null }
         : await bodyOf(c, endpoint.upload === true);
+    if (file && who.login !== null)
+      await countUpload(services.store, { jurisdiction, login: who.login, bytes: file.bytes.length, at: now });
     const checked = {
       params,
       query,
-      body: shaped(endpoint.body, body, 'body'),
+      body: shaped(endpoint.body, bounded(body, 'body'), 'body'),
       file,
       who,
       jar: jarOf(c, token),
     } as Checked<typeof endpoint>;
-    const result = endpoint.response.parse(await handle(checked));
-    if (endpoint.download) return sent(c, result as Download);
-    return c.json(result as object, 200, { 'cache-control': 'no-store' });
+    const person = who.login ?? addressOfRequest(c);
+    const act = () => (endpoint.heavy ? heavy.run(jurisdiction, person, () => handle(checked)) : handle(checked));
+    if (endpoint.download) {
+      const download = endpoint.response.parse(await act()) as Download;
+      // What leaves the house stands in the book before it goes.
+      await record(services.store, {
+        jurisdiction,
+        kind: 'export',
+        actor: who.login ?? '',
+        about: { path: c.req.path, name: download.name, bytes: download.bytes.length },
+      });
+      return sent(c, download);
+    }
+    const key = c.req.header('idempotency-key');
+    if (key === undefined || endpoint.method === 'get' || secretAnswers.has(endpoint.access))
+      return c.json((await withLeftOut(endpoint.response, act)) as object, 200, { 'cache-control': 'no-store' });
+    const content = JSON.stringify([endpoint.method, c.req.path, query, body, file && [file.name, sm3(file.bytes)]]);
+    const whose = who.login ?? getCookie(c, csrfCookie) ?? '';
+    const given = await repeated.once(whose, key, content, async (name) => ({
+      status: 200,
+      body: JSON.stringify(await underKey(name, () => withLeftOut(endpoint.response, act))),
+    }));
+    return c.body(given.body, given.status as 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(given.again && { 'idempotency-replayed': 'true' }),
+    });
+  }
+
+  function addressOfRequest(c: Context): string {
+    const peer = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+      ?.remoteAddress;
+    return addressOf(network, peer, c.req.header('x-forwarded-for'));
+  }
+
+  /** Metrics are for the machine itself, or for whoever knows the token of `LANTU_METRICS_TOKEN`. */
+  function mayMeasure(c: Context): boolean {
+    const token = process.env.LANTU_METRICS_TOKEN;
+    if (token) return sameText(c.req.header('authorization') ?? '', `Bearer ${token}`);
+    const peer = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+      ?.remoteAddress;
+    const local = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(peer ?? '');
+    // A proxy on this machine asks for somebody elsewhere.
+    return local && c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined;
+  }
+
+  /** One line and one count for each request. */
+  function told(c: Context, seconds: number): void {
+    if (!watch || !c.req.path.startsWith('/api/')) return;
+    const about = asked.get(c.req.raw);
+    const { status } = c.res;
+    watch.metrics?.answered(c.req.method, about?.route ?? 'none', status, seconds);
+    watch.log.write(status >= 500 ? 'warn' : 'info', 'request', {
+      id: about?.id,
+      method: c.req.method,
+      path: c.req.path,
+      status,
+      ms: Math.round(seconds * 1000),
+      login: about?.login,
+      address: addressOfRequest(c),
+    });
   }
 
   function jarOf(c: Context, token: string | undefined): CookieJar {
@@ -167,9 +312,7 @@ export function createApp(options: AppOptions): App {
         if (!known) setCookie(c, csrfCookie, value, base);
         return value;
       },
-      address:
-        (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-          ?.remoteAddress ?? 'local',
+      address: addressOfRequest(c),
     };
   }
 
@@ -194,6 +337,7 @@ function whoIs(session: SignedIn | null, jurisdiction: string | undefined): Who 
     name: session?.name ?? '',
     role: membership?.role ?? 'public',
     organisation: membership?.organisation ?? null,
+    ...(session?.demo && { demo: true }),
   };
 }
 
@@ -222,8 +366,7 @@ function checkOrigin(c: Context, session: SignedIn | null): void {
   const origin = c.req.header('origin');
   const given = c.req.header('x-csrf-token') ?? '';
   const expected = session?.csrf ?? getCookie(c, csrfCookie) ?? '';
-  const same =
-    given.length === expected.length && expected !== '' && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  const same = expected !== '' && sameText(given, expected);
   const foreign =
     origin !== undefined && c.req.header('host') !== undefined && URL.parse(origin)?.host !== c.req.header('host');
   if (same && !foreign) return;
@@ -237,6 +380,66 @@ function checkOrigin(c: Context, session: SignedIn | null): void {
       en: 'Reload the page and try again; copy what you typed first.',
     },
   });
+}
+
+function sameText(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** The input as it came, where every value in it may be stored. */
+function bounded<T>(input: T, part: string): T {
+  const beyond = outOfBounds(input);
+  if (!beyond) return input;
+  throw new Problem({
+    status: 422,
+    code: beyond.code,
+    zh: beyond.zh,
+    en: beyond.en,
+    where: [part, beyond.where].filter((text) => text !== '').join('.'),
+  });
+}
+
+/**
+ * The answer in its shape. Rows that spoil it, be it that they could not be computed with or that they do not have the
+ * shape, are left out, and the field `leftOut` says so.
+ */
+async function withLeftOut(shape: z.ZodType, make: () => Promise<unknown>): Promise<unknown> {
+  const { result, leftOut } = await gatherLeftOut(make);
+  let value = result;
+  for (let tries = 0; ; tries += 1) {
+    const parsed = shape.safeParse(value);
+    if (parsed.success)
+      return leftOut.length > 0 && typeof parsed.data === 'object' && !Array.isArray(parsed.data)
+        ? { ...parsed.data, leftOut }
+        : parsed.data;
+    const without = tries < 20 ? withoutRows(value, parsed.error) : null;
+    if (!without) throw parsed.error;
+    value = without.value;
+    leftOut.push(...without.rows);
+  }
+}
+
+/** The value without the rows (members of an array) that issues are about; null where one is about no row. */
+function withoutRows(value: unknown, error: z.ZodError): { value: unknown; rows: LeftOut[] } | null {
+  const copy = structuredClone(value);
+  const rows: LeftOut[] = [];
+  const spoilt = new Map<unknown[], Set<number>>();
+  for (const { path, message } of error.issues) {
+    const at = path.findLastIndex((part) => typeof part === 'number');
+    if (at < 0) return null;
+    let list: unknown = copy;
+    for (const part of path.slice(0, at)) list = (list as Record<PropertyKey, unknown>)[part];
+    if (!Array.isArray(list)) return null;
+    const known = spoilt.get(list) ?? new Set<number>();
+    spoilt.set(list, known.add(Number(path[at])));
+    rows.push({ what: path.map(String).join('.'), zh: '这一行的值不合要求', en: message });
+  }
+  for (const [list, without] of spoilt) {
+    const left = list.filter((_, index) => !without.has(index));
+    list.splice(0, list.length, ...left);
+  }
+  return { value: copy, rows };
 }
 
 function shaped<T extends z.ZodType>(schema: T, input: unknown, part: string): z.output<T> {
@@ -286,6 +489,7 @@ function problem(c: Context, error: Problem): Response {
   return c.body(JSON.stringify(error.body), error.status as 400, {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
+    ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
   });
 }
 

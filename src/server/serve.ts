@@ -1,20 +1,30 @@
+import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { basename } from 'node:path';
 import { serve as listen } from '@hono/node-server';
-import pg from 'pg';
+import type pg from 'pg';
+import { complain } from '../evidence/store/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { Ledger } from '../evidence/book.ts';
 import { listsOf } from '../evidence/judgement.ts';
-import { installPack, installRegisters, loadRecords } from '../evidence/pack/install.ts';
-import { packOf, readPack, shippedPacks } from '../evidence/pack/pack.ts';
+import { installAreas, installPack } from '../evidence/pack/install.ts';
+import { readPack, shippedPacks } from '../evidence/pack/pack.ts';
+import { answering } from '../evidence/store/connection.ts';
+import { Held } from '../evidence/store/held.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
+import { Vault } from '../evidence/store/vault.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { migrate, openStore, type Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
-import { createApp } from './app.ts';
+import { sealSecrets } from '../work/sign-in/second-factor.ts';
+import { createApp, type Watch } from './app.ts';
 import { JobRunner } from './jobs.ts';
+import { openLog } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { networkOf } from './network.ts';
+import { Disk, readiness } from './ready.ts';
 import { oidcSettings } from '../work/sign-in/oidc.ts';
 import { serveWeb } from './static.ts';
 import { buildWebIfStale, webRoot } from './web-build.ts';
@@ -26,6 +36,8 @@ export interface ServeOptions {
   port: number;
   /** Load and offer the demonstration layer on the first run. */
   demo: boolean;
+  /** Offer demonstration accounts also where other machines can come. */
+  exposeDemo?: boolean;
   domains: readonly Domain[];
   today: () => string;
   /** Told about every step of the start. */
@@ -34,12 +46,15 @@ export interface ServeOptions {
 
 export interface Running {
   url: string;
-  /** Resolves when the database went away under the server: nothing can be read or written until it is started again. */
-  lost: Promise<void>;
-  stop(): Promise<void>;
+  /** Resolves with the reason when the database went away for good: nothing can be read or written until a new start. */
+  lost: Promise<unknown>;
+  /** Lets requests and jobs under way come to their end, `grace` milliseconds at most, then ends everything. */
+  stop(grace?: number): Promise<void>;
 }
 
 const serveLock = 0x4c414e53;
+/** Milliseconds in which the embedded database may come back before the server starts anew with it. */
+const mayBeAway = 4_000;
 
 /**
  * Starts everything in order: port, database, schema, pack, web app, jobs, listener. Whatever was started is taken down
@@ -48,11 +63,16 @@ const serveLock = 0x4c414e53;
 export async function serve(options: ServeOptions): Promise<Running> {
   const { onStep } = options;
   const oidc = oidcSettings();
+  const network = networkOf(options.host);
+  const secure = flagOf('LANTU_TLS');
   await checkPort(options);
-  const undo: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
+  let stopping = false;
+  const undo: ((grace: number) => Promise<unknown>)[] = [];
+  const stop = async (grace = 0) => {
+    stopping = true;
+    const until = Date.now() + grace;
     for (const step of undo.splice(0).reverse())
-      await step().catch((error: Error) => process.stderr.write(`${error.message}\n`));
+      await step(Math.max(0, until - Date.now())).catch((error: unknown) => complain('stop', error));
   };
   try {
     // The web app does not need the database, so it is built while that one starts.
@@ -60,38 +80,26 @@ export async function serve(options: ServeOptions): Promise<Running> {
     built.catch(() => {});
     const database = await openDatabase({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, onStep });
     undo.push(() => database.release());
+    const log = openLog(options.dataDir);
+    undo.push(() => log.end());
     if ((await migrate(database.url)).length > 0) onStep({ zh: '建立数据表', en: 'Creating the tables' });
-    const store = openStore(database.url);
+    const store = openStore(database.url, 10, answering);
     undo.push(() => store.destroy());
-    const lease = await holdLease(database.url, options);
-    let stopping = false;
-    const lost = new Promise<void>((done) => lease.once('end', () => !stopping && done()));
-    undo.push(() => {
-      stopping = true;
-      return lease.end();
-    });
-
     const ledger = new Ledger(store);
     const snapshots = new Snapshots(store);
     ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-    lease.on('notification', ({ payload = '' }) => {
-      const [jurisdiction = '', head] = payload.split(' ');
-      snapshots.moved(jurisdiction, Number(head));
-    });
-    await lease.query('listen lantu_head');
+    const vault = Vault.at(options.dataDir);
+    await sealSecrets(store, vault);
+    const lease = await holdLease(database.url, options, snapshots, database.embedded ? mayBeAway : Infinity);
+    undo.push(() => lease.end());
 
     await firstRun(store, ledger, options);
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
-      const fresh = await installRegisters(store, ledger, jurisdiction_id, options.domains);
-      if (fresh.length > 0)
-        await loadRecords(store, ledger, jurisdiction_id, options.domains, packOf(jurisdiction_id), { demo: false });
+      await installAreas(store, ledger, jurisdiction_id, options.domains);
     }
-    const demo =
-      options.demo &&
-      (await store.selectFrom('account').select('login').where('demo', '=', true).limit(1).executeTakeFirst()) !==
-        undefined;
+    const demo = await demonstration(store, options);
 
-    const jobs = new JobRunner(database.url);
+    const jobs = new JobRunner(database.url, (event, fields) => log.write('error', event, fields));
     const services: Services = {
       store,
       ledger,
@@ -101,33 +109,88 @@ export async function serve(options: ServeOptions): Promise<Running> {
       lists: listsOf(options.domains),
       today: options.today,
     };
-    const { app } = createApp({ services, domains: options.domains, demo, secure: false, oidc });
+    const disk = new Disk(options.dataDir);
+    const watch: Watch = {
+      log,
+      metrics: new Metrics(
+        async () =>
+          new Map((await store.selectFrom('chain_head').selectAll().execute()).map((h) => [h.jurisdiction_id, h.seq])),
+        () => lease.silent,
+      ),
+      ready: () => readiness(store, disk, lease.silent, stopping),
+      room: () => disk.room(),
+      unlessSilent: (work, problem) => lease.unlessSilent(work, problem),
+      stopping: () => stopping,
+    };
+    const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, vault, network, watch });
     // Each is waited for whatever became of the others: what is still starting cannot be stopped.
     const begun = await Promise.allSettled([built, jobs.start(services, options.domains), snapshots.warm()]);
-    undo.push(() => jobs.stop());
+    undo.push((grace) => jobs.stop(grace));
     for (const one of begun) if (one.status === 'rejected') throw one.reason;
     for (const domain of options.domains) domain.listen?.(services);
     serveWeb(app, webRoot);
-    const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port });
-    undo.push(
-      () =>
-        new Promise((done) =>
-          'closeAllConnections' in server ? (server.closeAllConnections(), server.close(done)) : server.close(done),
-        ),
-    );
+    const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port }) as HttpServer;
+    undo.push((grace) => drained(server, grace));
     await new Promise<void>((done, failed) => {
       server.once('listening', () => done());
       server.once('error', failed);
     });
+    undo.push(async (grace) => log.write('info', 'stopping', { grace }));
+    log.write('info', 'started', { host: options.host, port: options.port, demo });
     return {
       url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`,
-      lost,
+      lost: lease.lost,
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Takes no new connection and waits for the answers under way; what is not answered after `grace` is cut. */
+async function drained(server: HttpServer, grace: number): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), grace);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+}
+
+function flagOf(name: string): boolean {
+  return /^(1|true|yes|on)$/i.test(process.env[name] ?? '');
+}
+
+/**
+ * Whether the demonstration runs. Its accounts have no password, so it is refused where others than this machine can come,
+ * unless forced. What was signed in for one that is over ends.
+ */
+async function demonstration(store: Store, options: ServeOptions): Promise<boolean> {
+  const accounts = await store.selectFrom('account').select('login').where('demo', '=', true).execute();
+  const running = options.demo && accounts.length > 0;
+  if (running && !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(options.host) && !options.exposeDemo)
+    throw new Problem({
+      status: 422,
+      code: 'demo-exposed',
+      zh: '演示账号没有密码，不能让别的机器访问。',
+      en: 'Demonstration accounts have no password; other machines must not reach them.',
+      hint: {
+        zh: '加 --no-demo；确实只为演示，加 --expose-demo。',
+        en: 'Add --no-demo; if it is for nothing but a demonstration, add --expose-demo.',
+      },
+    });
+  if (!running && accounts.length > 0)
+    await store
+      .deleteFrom('session')
+      .where(
+        'login',
+        'in',
+        accounts.map(({ login }) => login),
+      )
+      .execute();
+  return running;
 }
 
 /** Told before anything is started: a taken port is the commonest reason that a start fails. */
@@ -158,27 +221,52 @@ async function checkPort({ host, port }: ServeOptions): Promise<void> {
   });
 }
 
-/** One server for one database. A killed server's lease ends with its connection, which may take a moment. */
-async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.Client> {
-  const lease = new pg.Client({
-    connectionString: url,
-    application_name: `lantu serve http://${host}:${port} pid ${process.pid}`.slice(0, 63),
+/**
+ * One server for one database. A killed server's lease ends with its connection, which may take a moment. The lease also
+ * hears where other processes moved a chain on; what was said while it was broken is asked for.
+ */
+async function holdLease(
+  url: string,
+  { host, port }: ServeOptions,
+  snapshots: Snapshots,
+  giveUp: number,
+): Promise<Held> {
+  return Held.open({
+    config: {
+      connectionString: url,
+      application_name: `lantu serve http://${host}:${port} pid ${process.pid}`.slice(0, 63),
+    },
+    giveUp,
+    enter: async (lease) => {
+      for (let waited = 0; ; waited += 100) {
+        const { rows } = await lease.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [serveLock]);
+        if (rows[0]?.ok) break;
+        if (waited >= 2_000) throw alreadyServing(await holderOf(lease));
+        await new Promise((done) => setTimeout(done, 100));
+      }
+      lease.on('notification', ({ payload = '' }) => {
+        const [jurisdiction = '', head] = payload.split(' ');
+        snapshots.moved(jurisdiction, Number(head));
+      });
+      await lease.query('listen lantu_head');
+      const heads = await lease.query<{ jurisdiction_id: string; seq: number }>(
+        'select jurisdiction_id, seq from chain_head',
+      );
+      for (const { jurisdiction_id, seq } of heads.rows) snapshots.moved(jurisdiction_id, seq);
+    },
   });
-  lease.on('error', (error) => process.stderr.write(`database: ${error.message}\n`));
-  await lease.connect();
-  for (let waited = 0; ; waited += 100) {
-    const { rows } = await lease.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [serveLock]);
-    if (rows[0]?.ok) return lease;
-    if (waited >= 2_000) break;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  const { rows } = await lease.query<{ application_name: string }>(
+}
+
+async function holderOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ application_name: string }>(
     "select application_name from pg_stat_activity join pg_locks using (pid) where locktype = 'advisory' and granted and objid = $1",
     [serveLock],
   );
-  await lease.end();
-  const who = rows[0]?.application_name.replace('lantu serve ', '') ?? '';
-  throw new Problem({
+  return rows[0]?.application_name.replace('lantu serve ', '') ?? '';
+}
+
+const alreadyServing = (who: string) =>
+  new Problem({
     status: 503,
     code: 'already-serving',
     zh: `这个数据目录已有一个蓝图在运行(${who})。`,
@@ -188,7 +276,6 @@ async function holdLease(url: string, { host, port }: ServeOptions): Promise<pg.
       en: 'Open that address, or stop it first; to run another one, give it another directory with --data.',
     },
   });
-}
 
 /** One account for each role; `of`: the role of the organisation that it belongs to. */
 const demoAccounts: { login: string; name: string; role: Role; of: string | null }[] = [

@@ -27,6 +27,23 @@ export class CallProblem extends Error {
   }
 }
 
+/** A row that an answer came without, because it would have spoilt all of it. */
+export interface LeftOut {
+  what: string;
+  zh: string;
+  en: string;
+}
+const leftOutListeners = new Set<(rows: LeftOut[]) => void>();
+/** Told about rows that an answer came without; gives the way to stop being told. */
+export function onLeftOut(listener: (rows: LeftOut[]) => void): () => void {
+  leftOutListeners.add(listener);
+  return () => leftOutListeners.delete(listener);
+}
+
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 let csrf = '';
 /** The shell hands over the token of the session; every call that is not a GET carries it. */
 export function setCsrf(token: string): void {
@@ -81,18 +98,23 @@ export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallIn
   const headers: Record<string, string> = { accept: 'application/json' };
   if (sent?.type) headers['content-type'] = sent.type;
   if (endpoint.method !== 'get') headers['x-csrf-token'] = csrf;
+  // A change that is sent again, because its answer was lost, is done once.
+  if (endpoint.method !== 'get') headers['idempotency-key'] = newKey();
+  const ask = () =>
+    fetch(addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined), {
+      method: endpoint.method.toUpperCase(),
+      headers,
+      credentials: 'same-origin',
+      ...(sent && { body: sent.body }),
+      ...(input.signal && { signal: input.signal }),
+    });
   let response: Response;
   try {
-    response = await fetch(
-      addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined),
-      {
-        method: endpoint.method.toUpperCase(),
-        headers,
-        credentials: 'same-origin',
-        ...(sent && { body: sent.body }),
-        ...(input.signal && { signal: input.signal }),
-      },
-    );
+    response = await ask().catch(async (error: unknown) => {
+      if (endpoint.method === 'get' || !(error instanceof TypeError)) throw error;
+      await new Promise((done) => setTimeout(done, 1_500));
+      return ask();
+    });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw own(0, 'offline', '连不上服务', 'The service cannot be reached', {
@@ -108,5 +130,8 @@ export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallIn
 export async function call<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<ResponseOf<E>> {
   const response = await answerOf(endpoint, input);
   if (response.status === 204) return {} as ResponseOf<E>;
-  return (await response.json()) as ResponseOf<E>;
+  const body = (await response.json()) as ResponseOf<E>;
+  const { leftOut } = (body ?? {}) as { leftOut?: LeftOut[] };
+  if (leftOut) for (const listener of leftOutListeners) listener(leftOut);
+  return body;
 }

@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type LeftOut, onLeftOut } from '../ui/call.ts';
 import { EntriesContext } from '../ui/face.ts';
 import { DemoContext } from '../ui/page.tsx';
 import { usePlace } from '../ui/place.ts';
@@ -33,12 +34,33 @@ export function Shell() {
         </a>
         {!wall && <Header demo={demo} />}
         <main id="content" tabIndex={-1} ref={main}>
+          <LeftOutNote key={pathname} />
           <Outlet />
         </main>
         {!wall && <PhoneNav />}
         {wall && <WallCorner demo={demo} />}
       </DemoContext>
     </EntriesContext>
+  );
+}
+
+/** Rows that the page comes without, because one of their values would have spoilt all of it. */
+function LeftOutNote() {
+  const { t, tx } = useText();
+  const [rows, setRows] = useState<LeftOut[]>([]);
+  useEffect(() => onLeftOut(setRows), []);
+  if (rows.length === 0) return null;
+  return (
+    <p role="status" className="soft">
+      {t(
+        `有 ${rows.length} 条记录的值有误，没有算进本页：`,
+        `${rows.length} records with faulty values are not in this page: `,
+      )}
+      {rows
+        .slice(0, 5)
+        .map((row) => `${row.what}（${tx(row)}）`)
+        .join('；')}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 export type * from './model.ts';
 export { isProblem, MeasureError, problem, unwrap, type Problem } from './problem.ts';
 export { describeMissing, finite, isMissing, isNumber, missing } from './missing.ts';
+export { bounds, inCalendar, inRange, isBlank, outOfBounds } from './bounds.ts';
 export {
   addDays,
   civil,

@@ -1,6 +1,8 @@
+import { isBlank } from '../measure/index.ts';
 import { compute } from './compute.ts';
 import type { Field, FieldValue, RecordValues } from './field.ts';
 import { kindOf, type Known, Wrong } from './fields/index.ts';
+import { cleanText } from './fields/text/index.ts';
 import type { RegisterType } from './model.ts';
 import { fieldProblem, type FieldProblem } from './problem.ts';
 
@@ -52,7 +54,8 @@ function isEmpty(raw: unknown): boolean {
   return (
     raw === undefined ||
     raw === null ||
-    (typeof raw === 'string' && raw.trim() === '') ||
+    // What nobody can see is empty, but characters that turn or hide others are a fault to be told.
+    (typeof raw === 'string' && isBlank(raw) && !(cleanText(raw) instanceof Wrong)) ||
     (Array.isArray(raw) && raw.length === 0)
   );
 }

@@ -11,7 +11,7 @@ export {
   type Op,
 } from './fields/index.ts';
 export { parseFilter, passes, type Filter, type Subject } from './filter.ts';
-export { masked, maskedValues, unmaskedValues } from './mask.ts';
+export { masked, maskedValues, personalFields, publicValues, unmaskedValues } from './mask.ts';
 export { missingEvidence, nextStages, stageLimit, stageProblems } from './stage.ts';
 export { fieldProblem, type FieldProblem } from './problem.ts';
 export * from './shape.ts';

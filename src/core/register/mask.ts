@@ -13,13 +13,38 @@ export function masked(value: FieldValue): FieldValue {
   return `${signs[0]}${'*'.repeat(Math.max(2, Math.min(6, signs.length - 1)))}`;
 }
 
+const personal = new WeakMap<RegisterType, ReadonlySet<string>>();
+
+/** Fields that say something about a person: those marked so, and those computed from one of them. */
+export function personalFields(type: RegisterType): ReadonlySet<string> {
+  const known = personal.get(type);
+  if (known) return known;
+  const found = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
+  // A field is computed from earlier ones, so one pass finds what is computed from what is computed.
+  if (found.size > 0)
+    for (const field of type.fields)
+      if (field.computed !== undefined && field.computed.split(/[^\p{L}\p{N}_-]+/u).some((word) => found.has(word)))
+        found.add(field.id);
+  personal.set(type, found);
+  return found;
+}
+
 /** The values with every personal field masked. */
 export function maskedValues(type: RegisterType, values: RecordValues): RecordValues {
-  const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
-  return personal.size === 0
+  return withoutPersonal(type, values, masked);
+}
+
+/** The values without anything personal, not even masked: what the public sees. */
+export function publicValues(type: RegisterType, values: RecordValues): RecordValues {
+  return withoutPersonal(type, values, () => null);
+}
+
+function withoutPersonal(type: RegisterType, values: RecordValues, shown: (value: FieldValue) => FieldValue) {
+  const fields = personalFields(type);
+  return fields.size === 0
     ? values
     : Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]),
+        Object.entries(values).map(([name, value]) => [name, fields.has(name) ? shown(value) : value]),
       );
 }
 

@@ -1,5 +1,6 @@
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import type { Job } from '../../evidence/domain.ts';
+import { complain } from '../../evidence/store/complain.ts';
 import { type Run, Runs } from '../../evidence/run.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import type { PortfolioRequest } from './input.ts';
@@ -45,9 +46,13 @@ export const portfolioJob: Job = {
           told = Date.now();
           // Nobody knows how long it takes: time against its limit is the honest measure.
           const progress = Math.min(0.95, (Date.now() - began) / (2 * seconds * 1000));
-          void runs.move(jurisdiction, run, 'running', progress, { step, value, bound }).then((still) => {
-            if (!still) own.abort();
-          });
+          void runs.move(jurisdiction, run, 'running', progress, { step, value, bound }).then(
+            (still) => {
+              if (!still) own.abort();
+            },
+            // Progress that cannot be told is told next time.
+            () => {},
+          );
         },
       });
       await runs.move(jurisdiction, run, 'done', 1, { answer, step: { zh: '完成', en: 'Done' } });
@@ -56,7 +61,7 @@ export const portfolioJob: Job = {
         await runs.move(jurisdiction, run, 'cancelled', 1, { step: { zh: '已取消', en: 'Cancelled' } });
         return;
       }
-      process.stderr.write(`portfolio: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      complain('portfolio', error);
       await runs.move(jurisdiction, run, 'failed', 1, {
         problem: { zh: '测算出错，请再试一次。', en: 'The choice failed; try again.' },
       });

@@ -1,7 +1,12 @@
+import { complain } from '../store/complain.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { outOfBounds } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
+import { databaseAway, isAway, storeFault } from '../store/fault.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import { nextActKey } from './act-key.ts';
 import { canonicalJson, type Json, sm3 } from './canonical.ts';
 import type { Entry, Kinds, SubmissionOf } from './kind.ts';
 
@@ -25,12 +30,16 @@ interface Handed {
 /** One act: the entries that stand together or not at all. */
 interface Waiting {
   handed: readonly Handed[];
+  /** Under which the act is written once; null: it is written whenever it is handed in. */
+  key: string | null;
   done: (entries: Entry[]) => void;
   failed: (error: unknown) => void;
 }
 
 /** At most this many entries in one act: more is a mistake, not an act of a person. */
 const mostInOneAct = 200;
+/** Milliseconds that the outcome of a broken commit is looked for before it is said to be unknown. */
+const lookingFor = 2_500;
 
 /**
  * The one write path. `submit` resolves once what was handed in and its projections are committed to disk.
@@ -70,8 +79,9 @@ export class LedgerOf<K extends Kinds> {
     if (jurisdiction === undefined) return [];
     if (handed.length > mostInOneAct || handed.some((one) => one.jurisdiction !== jurisdiction))
       throw new Error(`an act has at most ${mostInOneAct} submissions, all of one jurisdiction`);
+    const key = nextActKey();
     const entries = await new Promise<Entry[]>((done, failed) => {
-      const waiting: Waiting = { handed, done, failed };
+      const waiting: Waiting = { handed, key, done, failed };
       const queue = this.#queues.get(jurisdiction);
       if (queue) {
         queue.push(waiting);
@@ -85,7 +95,12 @@ export class LedgerOf<K extends Kinds> {
 
   #checked(submission: Handed): Json {
     const parsed = this.#kinds[submission.kind]?.shape.safeParse(submission.payload);
-    if (parsed?.success) return parsed.data as Json;
+    if (parsed?.success) {
+      // Not in the shape: what an old chain holds must still be read.
+      const beyond = outOfBounds(parsed.data);
+      if (!beyond) return parsed.data as Json;
+      throw new Problem({ status: 422, code: beyond.code, zh: beyond.zh, en: beyond.en, where: beyond.where });
+    }
     const issue = parsed?.error.issues[0];
     const where = issue?.path.map(String).join('.') ?? '';
     throw new Problem({
@@ -105,15 +120,77 @@ export class LedgerOf<K extends Kinds> {
         return;
       }
       const settled: (() => void)[] = [];
+      let wrote: { seq: number; hash: string } | undefined;
+      let fault: { error: unknown } | undefined;
       try {
-        let head = 0;
         await this.#store.transaction().execute(async (tx) => {
-          head = await this.#append(tx, jurisdiction, batch, settled);
+          wrote = await this.#append(tx, jurisdiction, batch, settled);
         });
-        for (const listener of this.#listeners) listener(jurisdiction, head);
-        for (const settle of settled) settle();
       } catch (error) {
-        for (const waiting of batch) waiting.failed(error);
+        // From here on only the commit can have failed; where the connection broke, what it wrote says what became of it.
+        const doubtful = wrote !== undefined && isAway(error);
+        const found = doubtful && wrote ? await this.#lookUp(jurisdiction, wrote) : 'absent';
+        if (found === 'absent') fault = { error: storeFault(error, 'not-written') ?? error };
+        if (found === 'unknown') {
+          fault = { error: databaseAway('unknown') };
+          void this.#tellLater(jurisdiction);
+        }
+      }
+      if (fault) for (const waiting of batch) waiting.failed(fault.error);
+      else {
+        this.#tell(jurisdiction, wrote?.seq ?? 0);
+        for (const settle of settled) settle();
+      }
+    }
+  }
+
+  #tell(jurisdiction: string, head: number): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(jurisdiction, head);
+      } catch (error) {
+        // What was written stands, whoever cannot hear of it.
+        complain('ledger', error);
+      }
+    }
+  }
+
+  /** Whether an entry stands that a broken connection may have committed. Its lock is waited for: it may still be at it. */
+  async #lookUp(
+    jurisdiction: string,
+    { seq, hash }: { seq: number; hash: string },
+  ): Promise<'written' | 'absent' | 'unknown'> {
+    const until = Date.now() + lookingFor;
+    for (;;) {
+      try {
+        return await this.#store.transaction().execute(async (tx) => {
+          const head = await lockHead(tx, jurisdiction);
+          const entry = await tx
+            .selectFrom('submission')
+            .select('hash')
+            .where('jurisdiction_id', '=', jurisdiction)
+            .where('seq', '=', seq)
+            .executeTakeFirst();
+          return head.seq >= seq && entry?.hash === hash ? 'written' : 'absent';
+        });
+      } catch {
+        if (Date.now() > until) return 'unknown';
+        await sleep(100);
+      }
+    }
+  }
+
+  /** After a commit that nobody knows the outcome of: listeners are told where the chain stands once it can be asked. */
+  async #tellLater(jurisdiction: string): Promise<void> {
+    for (let wait = 250; ; wait = Math.min(10_000, wait * 2)) {
+      await sleep(wait, undefined, { ref: false });
+      try {
+        const head = await headOf(this.#store, jurisdiction);
+        if (head !== null) this.#tell(jurisdiction, head);
+        return;
+      } catch (error) {
+        // A store that was closed is not asked again.
+        if (!isAway(error) && storeFault(error, 'reading') === undefined) return;
       }
     }
   }
@@ -124,7 +201,7 @@ export class LedgerOf<K extends Kinds> {
     jurisdiction: string,
     batch: Waiting[],
     settled: (() => void)[],
-  ): Promise<number> {
+  ): Promise<{ seq: number; hash: string }> {
     const head = await lockHead(tx, jurisdiction);
     if (batch.length > 1) await sql`savepoint everything`.execute(tx);
     try {
@@ -148,7 +225,7 @@ export class LedgerOf<K extends Kinds> {
         settled.push(() => waiting.failed(error));
       }
     }
-    return last.seq;
+    return last;
   }
 
   async #appendAll(
@@ -157,10 +234,10 @@ export class LedgerOf<K extends Kinds> {
     head: { seq: number; hash: string },
     batch: readonly Waiting[],
     settled: (() => void)[],
-  ): Promise<number> {
+  ): Promise<{ seq: number; hash: string }> {
     let { seq, hash } = head;
     const entries: Entry[] = [];
-    for (const { handed, done } of batch) {
+    for (const { handed, key, done } of batch) {
       const made: Entry[] = [];
       for (const { kind, actor, demo, payload } of handed) {
         const unsealed = {
@@ -178,6 +255,7 @@ export class LedgerOf<K extends Kinds> {
         made.push(entry);
         ({ seq, hash } = entry);
       }
+      if (key !== null) await keep(tx, jurisdiction, key, seq);
       entries.push(...made);
       settled.push(() => done(made));
     }
@@ -186,8 +264,33 @@ export class LedgerOf<K extends Kinds> {
       .values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry })))
       .execute();
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
-    return seq;
+    return { seq, hash };
   }
+}
+
+/** Throws 409 `written-already` with the entry where the act of this key stands already. */
+async function keep(tx: StoreTransaction, jurisdiction: string, key: string, seq: number): Promise<void> {
+  const kept = await tx
+    .insertInto('act_key')
+    .values({ jurisdiction_id: jurisdiction, act_key: key, seq })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('seq')
+    .executeTakeFirst();
+  if (kept) return;
+  const { seq: written } = await tx
+    .selectFrom('act_key')
+    .select('seq')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('act_key', '=', key)
+    .executeTakeFirstOrThrow();
+  throw new Problem({
+    status: 409,
+    code: 'written-already',
+    zh: `这次提交已经写入（第 ${written} 条），没有再写一遍。`,
+    en: `This was written already (entry ${written}); it was not written again.`,
+    hint: { zh: '刷新页面查看。', en: 'Reload the page to see it.' },
+    current: { seq: written },
+  });
 }
 
 /** Locks the head of a chain for this transaction. Throws a Problem (404) when there is no such jurisdiction. */
@@ -205,6 +308,23 @@ export async function lockHead(tx: StoreTransaction, jurisdiction: string): Prom
     zh: `没有行政区 ${jurisdiction}。`,
     en: `There is no jurisdiction ${jurisdiction}.`,
     hint: { zh: '先新增行政区。', en: 'Add the jurisdiction first.' },
+  });
+}
+
+/**
+ * The last entry of the act that was written under a key; null where there is none. A commit that may still be under way is
+ * waited for.
+ */
+export async function writtenUnder(store: Store, jurisdiction: string, key: string): Promise<number | null> {
+  return store.transaction().execute(async (tx) => {
+    await lockHead(tx, jurisdiction);
+    const row = await tx
+      .selectFrom('act_key')
+      .select('seq')
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('act_key', '=', key)
+      .executeTakeFirst();
+    return row?.seq ?? null;
   });
 }
 

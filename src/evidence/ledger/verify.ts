@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { sm3 } from './canonical.ts';
 import type { Entries, Entry } from './kind.ts';
+import { type SecurityReport, verifySecurity } from './security.ts';
 import { genesis, lockHead, seal } from './ledger.ts';
 
 export interface ChainReport {
@@ -15,6 +16,13 @@ export interface ChainReport {
   };
   /** Tables for reading whose rows are not what the entries say, with the number of rows that differ. */
   differing?: { table: string; rows: number }[];
+  /** The book of rights and secrets. */
+  security?: SecurityReport;
+}
+
+/** True where chain, tables and the book of rights hold. */
+export function holds(report: ChainReport): boolean {
+  return !report.firstBroken && !report.differing && !report.security?.firstBroken;
 }
 
 /**
@@ -25,16 +33,29 @@ export interface ChainReport {
 export async function verifyChains(store: Store, book: Entries, jurisdiction?: string): Promise<ChainReport[]> {
   const heads = await store
     .selectFrom('chain_head')
-    .selectAll()
+    .select('jurisdiction_id')
     .orderBy('jurisdiction_id')
     .execute()
     .then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
   const reports: ChainReport[] = [];
-  for (const head of heads) {
-    const report = await verifyChain(store, head);
-    const differing = report.firstBroken ? [] : await differingTables(store, book, head.jurisdiction_id);
-    reports.push(differing.length > 0 ? { ...report, differing } : report);
-  }
+  // Head, walk and tables are seen at one moment: what people write meanwhile is neither missing nor too much.
+  for (const { jurisdiction_id } of heads)
+    reports.push(
+      await store
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (tx) => {
+          const head = await tx
+            .selectFrom('chain_head')
+            .selectAll()
+            .where('jurisdiction_id', '=', jurisdiction_id)
+            .executeTakeFirstOrThrow();
+          const report = await verifyChain(tx, head);
+          const differing = report.firstBroken ? [] : await differingTables(tx, book, jurisdiction_id);
+          const security = await verifySecurity(tx, jurisdiction_id);
+          return { ...report, ...(differing.length > 0 && { differing }), security };
+        }),
+    );
   return reports;
 }
 
@@ -131,37 +152,29 @@ async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<En
   }
 }
 
-/**
- * Replays a chain into temporary tables, which stand before the real ones in the search path, and compares the two.
- * Writers are not kept waiting: all is read at one moment.
- */
+/** Replays a chain into temporary tables, which stand before the real ones in the search path, and compares the two. */
 async function differingTables(
-  store: Store,
+  tx: StoreTransaction,
   book: Entries,
   jurisdiction: string,
 ): Promise<{ table: string; rows: number }[]> {
-  return store
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      for (const table of book.tables)
-        await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
-          tx,
-        );
-      await replay(tx, book, jurisdiction);
-      const differing: { table: string; rows: number }[] = [];
-      for (const table of book.tables) {
-        const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
-        const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
-        const { rows } = await sql<{
-          rows: number;
-        }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(
-          tx,
-        );
-        if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
-      }
-      return differing;
-    });
+  for (const table of book.tables)
+    await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
+      tx,
+    );
+  await replay(tx, book, jurisdiction);
+  const differing: { table: string; rows: number }[] = [];
+  for (const table of book.tables) {
+    const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
+    const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
+    const { rows } = await sql<{
+      rows: number;
+    }>`select count(*) as rows from ((${real} except all ${replayed}) union all (${replayed} except all ${real})) d`.execute(
+      tx,
+    );
+    if (rows[0] && rows[0].rows > 0) differing.push({ table, rows: rows[0].rows });
+  }
+  return differing;
 }
 
 /** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */

@@ -5,7 +5,7 @@ import type { Domain } from '../domain.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
 import { addJurisdiction } from '../ledger/ledger.ts';
 import type { Store } from '../store/store.ts';
-import { loadPack, type Pack } from './pack.ts';
+import { loadPack, type Pack, packOf } from './pack.ts';
 
 /**
  * Gives a jurisdiction the registers of the domains, and the program's newest parts of them. What the place has made its
@@ -43,6 +43,17 @@ export function registersOf(domains: readonly Domain[]): RegisterType[] {
 }
 
 const installer = 'lantu';
+
+/** Gives a jurisdiction what the areas bring: registers, and at their first coming the records of program and pack. */
+export async function installAreas(
+  store: Store,
+  ledger: Ledger,
+  jurisdiction: string,
+  domains: readonly Domain[],
+): Promise<void> {
+  const fresh = await installRegisters(store, ledger, jurisdiction, domains);
+  if (fresh.length > 0) await loadRecords(store, ledger, jurisdiction, domains, packOf(jurisdiction), { demo: false });
+}
 
 /** A city with everything that its pack brings. The number of entries of the plan file. */
 export async function installPack(

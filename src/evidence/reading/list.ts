@@ -1,4 +1,4 @@
-import { convert, isProblem } from '../../core/measure/index.ts';
+import { convert, isProblem, outOfBounds } from '../../core/measure/index.ts';
 import {
   type Field,
   type FieldValue,
@@ -17,12 +17,15 @@ import {
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Store } from '../store/store.ts';
+import type { LeftOut } from './left-out.ts';
 import { eachRecord, type HeldRecord, titlesOf } from './records.ts';
 import { namesOf, type Snapshot } from './snapshot.ts';
 
 /** The records of one list of one day and one reach, with the names of what they refer to; shared by who reads them. */
 export interface ListSource {
   records: readonly HeldRecord[];
+  /** Records that are not among them because of a value beyond all bounds. */
+  leftOut?: readonly LeftOut[];
   /** By `register/id`. */
   titles: ReadonlyMap<string, string>;
 }
@@ -52,8 +55,14 @@ export async function readList(
   asOf: string,
 ): Promise<ListSource> {
   const records: HeldRecord[] = [];
+  const leftOut: LeftOut[] = [];
   for await (const page of eachRecord(store, snapshot, type, reach, { asOf })) {
-    records.push(...page);
+    for (const record of page) {
+      // One that could not be stored today would spoil the whole answer: it comes without it and says so.
+      const beyond = outOfBounds({ values: record.values, passed: record.passed });
+      if (beyond) leftOut.push({ what: `${type.id}/${record.id}`, zh: beyond.zh, en: beyond.en });
+      else records.push(record);
+    }
     if (records.length > most)
       throw new Problem({
         status: 422,
@@ -62,7 +71,7 @@ export async function readList(
         en: `The register ${type.name.en} has more than ${most} records.`,
       });
   }
-  return { records, titles: await titlesOf(store, snapshot, type, records) };
+  return { records, leftOut, titles: await titlesOf(store, snapshot, type, records, reach) };
 }
 
 /**

@@ -5,6 +5,8 @@ import {
   type Filter,
   kindOf,
   maskedValues,
+  personalFields,
+  publicValues,
   parseFilter,
   type RecordState,
   type RecordValues,
@@ -214,7 +216,7 @@ export async function historyOf(
 export function filterOf(type: RegisterType, text: string): Filter {
   const filter = parseFilter(type, text);
   if (!isProblem(filter)) {
-    refusePersonal(comparedIn(filter));
+    refusePersonal(type, comparedIn(filter));
     return filter;
   }
   throw new Problem({
@@ -238,8 +240,8 @@ function comparedIn(filter: Filter): Field[] {
 }
 
 /** What is shown masked could be guessed piece by piece through filters, orders and counts. */
-function refusePersonal(fields: readonly Field[]): void {
-  const field = fields.find((item) => item.personal);
+function refusePersonal(type: RegisterType, fields: readonly Field[]): void {
+  const field = fields.find((item) => personalFields(type).has(item.id));
   if (field)
     throw new Problem({
       status: 422,
@@ -255,7 +257,7 @@ export function subjectOf(type: RegisterType, name: string): Subject {
   if (name === 'id' || name === 'stage') return { kind: name };
   const field: Field | undefined = type.fields.find((item) => item.id === name);
   if (field) {
-    refusePersonal([field]);
+    refusePersonal(type, [field]);
     return { kind: 'field', field };
   }
   throw new Problem({
@@ -282,6 +284,7 @@ export async function titlesOf(
   snapshot: Snapshot,
   type: RegisterType,
   records: readonly RecordState[],
+  reach: Reach = 'all',
 ): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
   for (const field of type.fields) {
@@ -304,15 +307,15 @@ export async function titlesOf(
     }>`select record_id as id, values from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and record_id = any(${ids})`.execute(
       store,
     );
-    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values));
+    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values, reach));
   }
   return titles;
 }
 
-/** What identifies a record, in words; personal data masked. */
-function titleIn(type: RegisterType, values: RecordValues): string {
-  const shown = maskedValues(type, values);
-  return type.identify.map((name) => String(shown[name] ?? '')).join(' / ');
+/** What identifies a record, in words; personal data masked, and left out for the public. */
+function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string {
+  const shown = reach === 'approved' ? publicValues(type, values) : maskedValues(type, values);
+  return type.identify.flatMap((name) => (shown[name] === null ? [] : String(shown[name] ?? ''))).join(' / ');
 }
 
 /** How many records of each register refer to one record, with the filter that lists them. */

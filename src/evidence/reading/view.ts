@@ -35,6 +35,7 @@ import {
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
+import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
@@ -115,16 +116,23 @@ export class ViewAt {
    * masked, numbers in the `units` that the method works in. A jurisdiction that does not have the register has no rows.
    */
   async list<R extends Register>(register: R, units?: Units<R>): Promise<ListOf<R>> {
+    // Also where the list is known already: what it comes without is said in every answer.
+    const source = this.records(register.id);
     const known = units === undefined ? (this.#lists.get(register) as Promise<ListOf<R>> | undefined) : undefined;
-    if (known) return known;
-    const made = this.#records(this, register.id).then((source) => typedList(this.snapshot, register, source, units));
+    if (known) {
+      await source;
+      return known;
+    }
+    const made = source.then((held) => typedList(this.snapshot, register, held, units));
     if (units === undefined) this.#lists.set(register, made);
     return made;
   }
 
   /** The records of a list as they are held, for those who show any register. */
-  records(register: string): Promise<ListSource> {
-    return this.#records(this, register);
+  async records(register: string): Promise<ListSource> {
+    const source = await this.#records(this, register);
+    for (const row of source.leftOut ?? []) leaveOut(row);
+    return source;
   }
 
   /** An organisation as pages show it; its id stands for a name that is not known. */

@@ -22,8 +22,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { Problem } from '../../http/problem.ts';
+import { clientOf } from './connection.ts';
+import { Held } from './held.ts';
 
 /**
  * A PostgreSQL to work with: a managed one (`DATABASE_URL`) or the embedded one, whose cluster lives in `DIR/pg`.
@@ -56,7 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function checkManaged(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = clientOf({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
   } catch (error) {
@@ -226,7 +227,7 @@ async function runningPort(home: Home): Promise<number | undefined> {
 }
 
 async function answers(home: Home, port: number): Promise<boolean> {
-  const client = new pg.Client({
+  const client = clientOf({
     host: '127.0.0.1',
     port,
     user: 'lantu',
@@ -234,7 +235,6 @@ async function answers(home: Home, port: number): Promise<boolean> {
     database: 'postgres',
     connectionTimeoutMillis: 2_000,
   });
-  client.on('error', () => {});
   try {
     await client.connect();
     return true;
@@ -263,6 +263,16 @@ async function start(home: Home, onStep: NonNullable<DatabaseOptions['onStep']>)
     timezone: 'UTC',
     log_timezone: 'UTC',
     shared_buffers: '128MB',
+    // One file for each day of the week, overwritten a week later: the log never fills the disk.
+    logging_collector: 'on',
+    log_directory: 'log',
+    log_filename: 'postgres-%a.log',
+    log_truncate_on_rotation: 'on',
+    log_rotation_age: '1d',
+    log_rotation_size: '0',
+    // Statements carry what people typed.
+    log_parameter_max_length_on_error: '0',
+    log_min_error_statement: 'panic',
     wal_compression: 'on',
   };
   const child = spawn(
@@ -294,7 +304,9 @@ function initialise(home: Home): void {
   chmodSync(home.cluster, 0o700);
   const hidden = mkdtempSync(join(tmpdir(), 'lantu-'));
   const passwordFile = join(hidden, 'password');
-  writeFileSync(passwordFile, `${home.password}\n`, { mode: 0o600 });
+  const ownerPassword = randomBytes(24).toString('hex');
+  writeFileSync(join(home.dataDir, 'pg-owner-password'), ownerPassword, { mode: 0o600 });
+  writeFileSync(passwordFile, `${ownerPassword}\n`, { mode: 0o600 });
   if (home.owner) for (const path of [hidden, passwordFile]) chownSync(path, home.owner.uid, home.owner.gid);
   const made = spawnSync(
     join(home.binaries, 'bin', 'initdb'),
@@ -302,7 +314,7 @@ function initialise(home: Home): void {
       '-D',
       inside(home),
       '-U',
-      'lantu',
+      'lantu_owner',
       '--encoding=UTF8',
       '--locale-provider=builtin',
       '--locale=C.UTF-8',
@@ -313,8 +325,18 @@ function initialise(home: Home): void {
     { ...asOwner(home), encoding: 'utf8' },
   );
   rmSync(hidden, { recursive: true, force: true });
-  if (made.status !== 0) {
-    const reason = made.error?.message ?? (made.stderr || made.stdout).trim().split('\n').slice(-3).join(' ');
+  // The program works under a role that owns its database and nothing else; the owner of the cluster is for repairs.
+  const role =
+    made.status === 0
+      ? spawnSync(join(home.binaries, 'bin', 'postgres'), ['--single', '-D', inside(home), 'postgres'], {
+          ...asOwner(home),
+          encoding: 'utf8',
+          input: `create role lantu login createdb password '${home.password}'\n`,
+        })
+      : made;
+  if (role.status !== 0) {
+    rmSync(join(home.cluster, 'PG_VERSION'), { force: true });
+    const reason = role.error?.message ?? (role.stderr || role.stdout).trim().split('\n').slice(-3).join(' ');
     throw new Problem({
       status: 503,
       code: 'database-not-created',
@@ -344,15 +366,14 @@ function asOwner(home: Home) {
   };
 }
 
-async function enter(home: Home, url: string, port: number): Promise<pg.Client | undefined> {
-  const admin = new pg.Client({
+async function enter(home: Home, url: string, port: number): Promise<Held | undefined> {
+  const admin = clientOf({
     host: '127.0.0.1',
     port,
     user: 'lantu',
     password: home.password,
     database: 'postgres',
   });
-  admin.on('error', () => {});
   try {
     await admin.connect();
     const { rowCount } = await admin.query("select 1 from pg_database where datname = 'lantu'");
@@ -360,13 +381,16 @@ async function enter(home: Home, url: string, port: number): Promise<pg.Client |
       await admin
         .query('create database lantu')
         .catch((error: { code?: string }) => (error.code === '42P04' ? undefined : Promise.reject(error)));
-    const held = new pg.Client({ connectionString: url, application_name: `lantu ${process.pid}` });
-    held.on('error', () => {});
-    await held.connect();
-    const { rows } = await held.query<{ ok: boolean }>('select pg_try_advisory_lock_shared($1) as ok', [usersLock]);
-    if (rows[0]?.ok) return held;
-    await held.end();
-    return undefined;
+    return await Held.open({
+      config: { connectionString: url, application_name: `lantu ${process.pid}` },
+      giveUp: Infinity,
+      enter: async (client) => {
+        const { rows } = await client.query<{ ok: boolean }>('select pg_try_advisory_lock_shared($1) as ok', [
+          usersLock,
+        ]);
+        if (!rows[0]?.ok) throw new Error('the server is being stopped');
+      },
+    });
   } catch {
     return undefined;
   } finally {
@@ -374,7 +398,7 @@ async function enter(home: Home, url: string, port: number): Promise<pg.Client |
   }
 }
 
-async function leave(home: Home, held: pg.Client): Promise<void> {
+async function leave(home: Home, held: Held): Promise<void> {
   try {
     await held.query('select pg_advisory_unlock_shared($1)', [usersLock]);
     const { rows } = await held.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [usersLock]);
@@ -386,7 +410,7 @@ async function leave(home: Home, held: pg.Client): Promise<void> {
   } catch {
     // The server is gone already: nothing is left to give back.
   } finally {
-    await held.end().catch(() => {});
+    await held.end();
   }
 }
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Generated, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import pg from 'pg';
 import { Problem } from '../../http/problem.ts';
+import { clientOf, type Patience, poolOf, working } from './connection.ts';
 
 /** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
 export interface Tables {
@@ -19,6 +19,29 @@ export interface Tables {
     hash: string;
   };
   chain_head: { jurisdiction_id: string; seq: number; hash: string };
+  act_key: { jurisdiction_id: string; act_key: string; seq: number };
+  type_proposal: {
+    jurisdiction_id: string;
+    register_id: string;
+    body: unknown;
+    proposed_by: string;
+    proposed_at: string;
+  };
+  security_entry: {
+    jurisdiction_id: string;
+    seq: number;
+    kind: string;
+    actor: string;
+    at: string;
+    payload: string;
+    prev: string;
+    hash: string;
+  };
+  security_head: { jurisdiction_id: string; seq: number; hash: string };
+  sign_in_wait: { about: string; failures: number; last_at: string; until: string | null };
+  sign_in_known: { login: string; address: string; at: string };
+  upload_day: { jurisdiction_id: string; login: string; day: string; bytes: number };
+  given_answer: { name: string; request: string; status: number; body: string; at: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
   organisation: Projected & { organisation_id: string; name: unknown; parent: string | null; roles: unknown };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
@@ -178,8 +201,6 @@ export interface Tables {
     name: string;
     password_hash: string | null;
     demo: boolean;
-    failures: Generated<number>;
-    locked_until: string | null;
     totp_secret: Generated<string | null>;
     totp_pending: Generated<string | null>;
     totp_step: Generated<number>;
@@ -221,15 +242,12 @@ interface Projected {
 export type Store = Kysely<Tables>;
 export type StoreTransaction = Transaction<Tables>;
 
-// bigint columns hold entry numbers, far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-/** A pool of connections to a database whose schema is up to date (see `migrate`). Close with `store.destroy()`. */
-export function openStore(url: string, connections = 10): Store {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+/**
+ * A pool of connections to a database whose schema is up to date (see `migrate`). Close with `store.destroy()`. `patience`
+ * says how long the database may take; a server that answers people has less of it.
+ */
+export function openStore(url: string, connections = 10, patience: Patience = working): Store {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, connections, patience) }) });
 }
 
 const migrationsLock = 0x4c414e4d;
@@ -240,7 +258,7 @@ export async function migrate(url: string): Promise<string[]> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  const client = new pg.Client({ connectionString: url });
+  const client = clientOf({ connectionString: url });
   await client.connect();
   const applied: string[] = [];
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { downloadShape } from '../../http/route.ts';
-import { jurisdictionParams, none, textShape } from '../../http/shapes.ts';
+import { jurisdictionParams, none, purposeShape, textShape } from '../../http/shapes.ts';
 
 export const entryShape = z.object({
   seq: z.number().int(),
@@ -48,11 +48,55 @@ export const getEntry = endpoint({
   params: jurisdictionParams.extend({ seq: z.coerce.number().int().min(1) }),
   query: none,
   body: none,
-  response: z.object({ entry: entryShape.extend({ prev: z.string(), payload: z.unknown() }), holds: z.boolean() }),
+  response: z.object({
+    entry: entryShape.extend({ prev: z.string(), payload: z.unknown() }),
+    holds: z.boolean(),
+    /** Personal data in the payload are masked; `openEntry` shows them to whoever says why. */
+    masked: z.boolean(),
+  }),
+});
+
+export const openEntry = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/ledger/:seq/open',
+  access: 'audit.read',
+  summary: 'The payload of an entry with its personal data. The reading is logged.',
+  params: jurisdictionParams.extend({ seq: z.coerce.number().int().min(1) }),
+  query: none,
+  body: z.object({ purpose: purposeShape }),
+  response: z.object({ payload: z.unknown() }),
+});
+
+/** The book of rights and secrets: sign-ins, accounts, roles, exports, readings. */
+export const listSecurity = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/security',
+  access: 'audit.read',
+  summary: 'Who was given what rights, signed in, exported or read what is secret; the newest first.',
+  params: jurisdictionParams,
+  query: z.object({
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  body: none,
+  response: z.object({
+    entries: z.array(
+      z.object({
+        seq: z.number().int(),
+        kind: z.string(),
+        actor: z.string(),
+        at: z.string(),
+        about: z.record(z.string(), z.unknown()),
+        hash: z.string(),
+      }),
+    ),
+    more: z.boolean(),
+  }),
 });
 
 export const verifyLedger = endpoint({
   method: 'post',
+  heavy: true,
   path: '/api/:jurisdiction/ledger/verify',
   access: 'audit.read',
   summary: 'Walk the chain of this jurisdiction and compare the tables with it.',
@@ -66,6 +110,14 @@ export const verifyLedger = endpoint({
     seconds: z.number(),
     firstBroken: z.object({ seq: z.number().int(), why: z.string(), whyName: textShape }).nullable(),
     differing: z.array(z.object({ table: z.string(), rows: z.number().int() })),
+    /** The book of rights and secrets. */
+    security: z
+      .object({
+        entries: z.number().int(),
+        head: z.string(),
+        firstBroken: z.object({ seq: z.number().int(), why: z.string() }).optional(),
+      })
+      .optional(),
   }),
 });
 
@@ -105,11 +157,13 @@ export const traceNumber = endpoint({
 
 export const exportChain = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/ledger/export',
   access: 'audit.read',
   summary: 'The whole chain as one JSON object a line, for a third party to check.',
   params: jurisdictionParams,
-  query: none,
+  /** Why, where the chain holds personal data. */
+  query: z.object({ purpose: purposeShape.optional() }),
   body: none,
   download: true,
   response: downloadShape,

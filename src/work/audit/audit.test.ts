@@ -10,7 +10,16 @@ import type { Services } from '../../evidence/domain.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
-import { exportChain, getEntry, listReadings, searchLedger, traceNumber, verifyLedger } from './api.ts';
+import {
+  exportChain,
+  getEntry,
+  listReadings,
+  listSecurity,
+  openEntry,
+  searchLedger,
+  traceNumber,
+  verifyLedger,
+} from './api.ts';
 import { auditRoutes } from './routes.ts';
 
 let db: TestStore;
@@ -237,4 +246,45 @@ it('checks the chain and the tables, and names what was changed behind its back'
     .execute();
   expect(await call(verifyLedger)).toMatchObject({ ok: false, firstBroken: { seq: 3, whyName: { zh: '内容被改动' } } });
   expect((await call(getEntry, { params: { seq: '3' } })).holds).toBe(false);
+});
+
+it('shows payloads with personal data masked until somebody says why, and keeps what he says', async () => {
+  const type = {
+    id: 'people',
+    name: name('人员', 'People'),
+    identify: ['code'],
+    fields: [
+      { id: 'code', name: name('编号', 'Code'), type: 'text' as const },
+      { id: 'phone', name: name('电话', 'Phone'), type: 'text' as const, personal: true },
+    ],
+  };
+  const of = { jurisdiction: 'test', demo: false, actor: 'li' };
+  await db.ledger.submit({ ...of, kind: 'register.put', payload: { registers: [type] } });
+  const { seq } = await db.ledger.submit({
+    ...of,
+    kind: 'record.put',
+    payload: {
+      register: 'people',
+      on: '2026-03-10',
+      source: 'x',
+      grade: 'A',
+      status: 'approved',
+      records: [{ id: 'r1', base: null, values: { code: 'a', phone: '13800003333' }, stage: null, passed: {} }],
+    },
+  });
+  const at = { params: { seq: String(seq) } };
+  const masked = await call(getEntry, at);
+  expect(masked).toMatchObject({ masked: true });
+  expect(JSON.stringify(masked)).not.toContain('13800003333');
+  await expect(call(openEntry, { ...at, body: { purpose: '.' } })).rejects.toThrow();
+  expect((await call(searchLedger, { query: { text: '13800003333' } })).entries).toEqual([]);
+  const { payload } = await call(openEntry, { ...at, body: { purpose: '核对举报' } });
+  expect(JSON.stringify(payload)).toContain('13800003333');
+  await expect(call(exportChain)).rejects.toMatchObject({ body: { code: 'purpose-missing' } });
+  await call(exportChain, { query: { purpose: '年度审计' } });
+  const { entries } = await call(listSecurity);
+  expect(entries.filter(({ kind }) => kind === 'payload-reading').map(({ about }) => about)).toEqual([
+    { entry: 'all', purpose: '年度审计' },
+    { entry: seq, purpose: '核对举报' },
+  ]);
 });

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { moment } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
@@ -5,7 +7,7 @@ import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { getEntry } from './api.ts';
+import { getEntry, openEntry } from './api.ts';
 
 /** More of a payload than this is cut: an entry may hold 50,000 rows. */
 const most = 60_000;
@@ -14,12 +16,13 @@ const most = 60_000;
 export function EntryDrawer({ seq, onClose }: { seq: number; onClose: () => void }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
+  const [opened, setOpened] = useState<unknown>(null);
   const query = useReading(getEntry, { params: { jurisdiction, seq } });
   return (
     <Drawer title={t(`账本第 ${seq} 号`, `Ledger entry ${seq}`)} onClose={onClose}>
       <Await query={query}>
-        {({ entry, holds }) => {
-          const payload = JSON.stringify(entry.payload, null, 2);
+        {({ entry, holds, masked }) => {
+          const payload = JSON.stringify(opened ?? entry.payload, null, 2);
           return (
             <>
               <dl className="facts">
@@ -54,6 +57,7 @@ export function EntryDrawer({ seq, onClose }: { seq: number; onClose: () => void
               </dl>
               <section>
                 <h3>{t('内容', 'Payload')}</h3>
+                {masked && opened === null && <OpenForm seq={seq} onOpen={setOpened} />}
                 <pre className="payload" tabIndex={0} aria-label={t('内容', 'Payload')}>
                   {payload.slice(0, most)}
                 </pre>
@@ -71,5 +75,44 @@ export function EntryDrawer({ seq, onClose }: { seq: number; onClose: () => void
         }}
       </Await>
     </Drawer>
+  );
+}
+
+/** Personal data are masked until somebody says why he wants to see them; what he says is kept. */
+function OpenForm({ seq, onOpen }: { seq: number; onOpen: (payload: unknown) => void }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const [purpose, setPurpose] = useState('');
+  const [problem, setProblem] = useState<{ zh: string; en: string } | null>(null);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        call(openEntry, { params: { jurisdiction, seq }, body: { purpose } }).then(
+          ({ payload }) => onOpen(payload),
+          (error: unknown) => {
+            if (!(error instanceof CallProblem)) throw error;
+            setProblem(
+              error.body.code === 'malformed'
+                ? { zh: '请用几个字写明用途。', en: 'Say why in a few words.' }
+                : error.body.title,
+            );
+          },
+        );
+      }}
+    >
+      <label>
+        {t('个人信息已隐去。要看全文，请写明用途：', 'Personal data are masked. To see them, say why:')}{' '}
+        <input value={purpose} maxLength={200} onChange={(event) => setPurpose(event.target.value)} />
+      </label>{' '}
+      <button className="button" type="submit">
+        {t('查看（留痕）', 'Show (logged)')}
+      </button>
+      {problem && (
+        <p role="alert" className="is-red">
+          {tx(problem)}
+        </p>
+      )}
+    </form>
   );
 }

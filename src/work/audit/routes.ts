@@ -1,13 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
+import { maskedValues, personalFields, type RecordValues } from '../../core/register/index.ts';
 import { describeMissing, type MissingReason } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { type ChainReport, exportChain as chainBytes } from '../../evidence/ledger/verify.ts';
+import { type ChainReport, exportChain as chainBytes, holds } from '../../evidence/ledger/verify.ts';
+import { record } from '../../evidence/ledger/security.ts';
 import { seal } from '../../evidence/ledger/ledger.ts';
 import type { SubmissionKind } from '../../evidence/book.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
-import { exportChain, getEntry, listReadings, searchLedger, traceNumber, verifyLedger } from './api.ts';
+import {
+  exportChain,
+  getEntry,
+  listReadings,
+  listSecurity,
+  openEntry,
+  searchLedger,
+  traceNumber,
+  verifyLedger,
+} from './api.ts';
 import { brokenWords, kindNames, type NameOf, whatItDid } from './words.ts';
 
 interface EntryRow {
@@ -32,6 +43,29 @@ export function auditRoutes(services: Services): Route[] {
         en: id,
       };
   };
+  /** The payload as an auditor sees it before he has said why he wants more. */
+  async function masking(
+    jurisdiction: string,
+    row: Pick<EntryRow, 'kind' | 'payload'>,
+  ): Promise<{ payload: unknown; masked: boolean }> {
+    const payload = JSON.parse(row.payload) as { register?: string; records?: { values?: RecordValues }[] };
+    const type = (await snapshots.get(jurisdiction)).registers.get(payload.register ?? '')?.type;
+    // A list that is there no more has nobody to say what in it is personal: all of it is hidden.
+    const hide = (values: RecordValues) =>
+      type ? maskedValues(type, values) : Object.fromEntries(Object.keys(values).map((key) => [key, null]));
+    const masked =
+      row.kind === 'record.put' && payload.records !== undefined && (!type || personalFields(type).size > 0);
+    return masked
+      ? {
+          payload: {
+            ...payload,
+            records: payload.records?.map((line) => ({ ...line, ...(line.values && { values: hide(line.values) }) })),
+          },
+          masked,
+        }
+      : { payload, masked };
+  }
+
   const shown = (row: EntryRow, nameOf: NameOf) => ({
     seq: row.seq,
     kind: row.kind,
@@ -69,7 +103,15 @@ export function auditRoutes(services: Services): Route[] {
       if (query.from) select = select.where('at', '>=', new Date(`${query.from}T00:00:00+08:00`).toISOString());
       if (query.to) select = select.where('at', '<=', new Date(`${query.to}T23:59:59.999+08:00`).toISOString());
       if (query.before !== undefined) select = select.where('seq', '<', query.before);
-      if (query.text) select = select.where(sql<boolean>`position(${query.text} in payload) > 0`);
+      if (query.text) {
+        select = select.where(sql<boolean>`position(${query.text} in payload) > 0`);
+        // What is shown masked must not be found piece by piece.
+        for (const { type } of (await snapshots.get(params.jurisdiction)).registers.values())
+          if (personalFields(type).size > 0)
+            select = select.where(
+              sql<boolean>`(kind <> 'record.put' or position(${`"register":"${type.id}"`} in payload) = 0)`,
+            );
+      }
       const rows = await select.execute();
       const nameOf = await namesIn(params.jurisdiction);
       const facets = await sql<{
@@ -87,8 +129,24 @@ export function auditRoutes(services: Services): Route[] {
       };
     }),
     // Before the entries: “export” is not the number of one.
-    route(exportChain, async ({ params }) => {
-      await snapshots.get(params.jurisdiction);
+    route(exportChain, async ({ params, query, who }) => {
+      const { registers } = await snapshots.get(params.jurisdiction);
+      if ([...registers.values()].some(({ type }) => personalFields(type).size > 0)) {
+        if (query.purpose === undefined)
+          throw new Problem({
+            status: 422,
+            code: 'purpose-missing',
+            zh: '账本里有个人信息，导出要写明用途。',
+            en: 'The chain holds personal data; say why it is exported.',
+            where: 'query.purpose',
+          });
+        await record(store, {
+          jurisdiction: params.jurisdiction,
+          kind: 'payload-reading',
+          actor: who.login ?? '',
+          about: { entry: 'all', purpose: query.purpose },
+        });
+      }
       return {
         name: `lantu-chain-${params.jurisdiction}-${services.today()}.ndjson`,
         type: 'application/x-ndjson',
@@ -102,14 +160,9 @@ export function auditRoutes(services: Services): Route[] {
         .where('jurisdiction_id', '=', params.jurisdiction)
         .where('seq', '=', params.seq)
         .executeTakeFirst();
-      if (!row)
-        throw new Problem({
-          status: 404,
-          code: 'no-such-entry',
-          zh: `账本里没有第 ${params.seq} 条。`,
-          en: `The ledger has no entry ${params.seq}.`,
-        });
-      const holds =
+      if (!row) throw noEntry(params.seq);
+      const shownPayload = await masking(params.jurisdiction, row);
+      const sealed =
         seal({
           jurisdiction: row.jurisdiction_id,
           seq: row.seq,
@@ -124,9 +177,42 @@ export function auditRoutes(services: Services): Route[] {
         entry: {
           ...shown(row, await namesIn(params.jurisdiction)),
           prev: row.prev,
-          payload: JSON.parse(row.payload) as unknown,
+          payload: shownPayload.payload,
         },
-        holds,
+        holds: sealed,
+        masked: shownPayload.masked,
+      };
+    }),
+    route(openEntry, async ({ params, body, who }) => {
+      const row = await store
+        .selectFrom('submission')
+        .select('payload')
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('seq', '=', params.seq)
+        .executeTakeFirst();
+      if (!row) throw noEntry(params.seq);
+      await record(store, {
+        jurisdiction: params.jurisdiction,
+        kind: 'payload-reading',
+        actor: who.login ?? '',
+        about: { entry: params.seq, purpose: body.purpose },
+      });
+      return { payload: JSON.parse(row.payload) as unknown };
+    }),
+    route(listSecurity, async ({ params, query }) => {
+      let select = store
+        .selectFrom('security_entry')
+        .select(['seq', 'kind', 'actor', 'at', 'payload', 'hash'])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .orderBy('seq', 'desc')
+        .limit(query.limit + 1);
+      if (query.before !== undefined) select = select.where('seq', '<', query.before);
+      const rows = await select.execute();
+      return {
+        entries: rows
+          .slice(0, query.limit)
+          .map(({ payload, ...row }) => ({ ...row, about: JSON.parse(payload) as Record<string, unknown> })),
+        more: rows.length > query.limit,
       };
     }),
     route(verifyLedger, async ({ params }) => {
@@ -141,10 +227,11 @@ export function auditRoutes(services: Services): Route[] {
         });
       const { firstBroken, differing = [] } = report;
       return {
-        ok: !firstBroken && differing.length === 0,
+        ok: holds(report),
         entries: report.entries,
         head: report.head,
         seconds: Math.round(performance.now() - started) / 1000,
+        ...(report.security && { security: report.security }),
         firstBroken: firstBroken
           ? { ...firstBroken, whyName: brokenWords[firstBroken.why] ?? { zh: firstBroken.why, en: firstBroken.why } }
           : null,
@@ -306,6 +393,14 @@ export function auditRoutes(services: Services): Route[] {
     }),
   ];
 }
+
+const noEntry = (seq: number) =>
+  new Problem({
+    status: 404,
+    code: 'no-such-entry',
+    zh: `账本里没有第 ${seq} 条。`,
+    en: `The ledger has no entry ${seq}.`,
+  });
 
 /** Hashing a long chain holds up a thread for seconds: it runs in one of its own. */
 async function verified(databaseUrl: string, jurisdiction: string): Promise<ChainReport | null> {

@@ -77,9 +77,15 @@ export function VerifyView() {
             'Keep the head elsewhere as well (in the minutes, with the auditor): it proves that nothing before it was changed.',
           )}
         </p>
-        <a className="button" href={addressOf(exportChain.path, { jurisdiction })} download>
-          {t('下载账本', 'Download the chain')}
-        </a>
+        <form method="get" action={addressOf(exportChain.path, { jurisdiction })}>
+          <label>
+            {t('用途（账本含个人信息，会留痕）：', 'Why (the chain holds personal data; it is logged):')}{' '}
+            <input name="purpose" required minLength={4} maxLength={200} />
+          </label>{' '}
+          <button className="button" type="submit">
+            {t('下载账本', 'Download the chain')}
+          </button>
+        </form>
       </section>
     </div>
   );

@@ -265,6 +265,7 @@ export type ScenarioBody = z.infer<typeof scenarioBody>;
 
 export const computeScenario = endpoint({
   method: 'post',
+  heavy: true,
   path: '/api/:jurisdiction/foresight/scenarios/compute',
   access: 'evidence.read',
   summary: 'What would follow from changed assumptions, beside the base. Nothing is written.',

@@ -1,3 +1,4 @@
+import { complain } from '../../evidence/store/complain.ts';
 import { Worker } from 'node:worker_threads';
 import type { Job, Services } from '../../evidence/domain.ts';
 import { gatherContributions } from './contributions.ts';
@@ -11,6 +12,7 @@ const QUIET = 1_500;
 /** Computes the results of one day and one reach in a thread with its own connection to the database. */
 export const computeJob: Job = {
   name: jobName,
+  disposable: true,
   run: async (services, ordered: Order, signal) => {
     const { jurisdiction, asOf, reach } = ordered;
     const view = await services.snapshots.at(jurisdiction, asOf, reach);
@@ -27,7 +29,7 @@ export const computeJob: Job = {
     try {
       await new Promise<void>((ended) => {
         worker.on('message', () => (done = true));
-        worker.on('error', (error) => process.stderr.write(`foresight: ${error.stack ?? error.message}\n`));
+        worker.on('error', (error) => complain('foresight', error));
         worker.on('exit', () => ended());
       });
       if (!done && !signal.aborted)
@@ -46,10 +48,10 @@ export const computeJob: Job = {
 /** Keeps the results of today up with the ledger: a run at the start, and one after each burst of entries. */
 export function followLedger(services: Services): void {
   const waiting = new Map<string, NodeJS.Timeout>();
-  const complain = (error: Error) => process.stderr.write(`foresight: ${error.message}\n`);
+  const said = (error: unknown) => complain('foresight', error);
   const orderBoth = (jurisdiction: string, anew: boolean) => {
     for (const reach of ['all', 'approved'] as const)
-      order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(complain);
+      order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(said);
   };
   services.ledger.onCommit((jurisdiction) => {
     clearTimeout(waiting.get(jurisdiction));
@@ -57,5 +59,5 @@ export function followLedger(services: Services): void {
   });
   // At the start in any case: the program may be a newer one, and what did not change is not computed again.
   const chains = services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
-  chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(complain);
+  chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(said);
 }

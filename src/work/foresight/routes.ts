@@ -4,6 +4,7 @@ import { type Adjustment, adjustmentsOn } from '../../evidence/figures/adjustmen
 import type { Services } from '../../evidence/domain.ts';
 import { json } from '../../evidence/store/store.ts';
 import { reachOf } from '../../http/access.ts';
+import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import {
@@ -178,6 +179,13 @@ export function foresightRoutes(services: Services): Route[] {
     }),
     route(saveScenario, async ({ params, body, who }) => {
       await snapshots.get(params.jurisdiction);
+      await within(
+        store,
+        'scenario',
+        { jurisdiction: params.jurisdiction, login: who.login ?? '' },
+        { person: 50, city: 1_000 },
+        { zh: '情景', en: 'scenarios' },
+      );
       const id = randomUUID().slice(0, 8);
       await store
         .insertInto('scenario')

@@ -23,6 +23,7 @@ export const jobName = 'foresight.compute';
 const LOST_MINUTES = 15;
 /** Runs of earlier days that may wait at once: whoever turns the pages of a calendar does not keep today's waiting. */
 const MOST_EARLIER = 6;
+const MOST_EARLIER_AN_HOUR = 60;
 /** While today is computed for the first time, results of so many days before are shown. */
 const SHOWN_DAYS = 7;
 
@@ -60,6 +61,14 @@ export async function order(
       .limit(MOST_EARLIER)
       .execute();
     if (waiting.length === MOST_EARLIER) return;
+    const { n } = await store
+      .selectFrom('foresight')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('as_of', '<>', today())
+      .where('ordered_at', '>', new Date(Date.now() - 3_600_000).toISOString())
+      .executeTakeFirstOrThrow();
+    if (n >= MOST_EARLIER_AN_HOUR) return;
   }
   const { rows } = await sql`
     insert into foresight (jurisdiction_id, as_of, reach, head, ordered, ordered_at, progress) values (${jurisdiction}, ${asOf}, ${reach}, 0, ${head}, ${new Date().toISOString()}, 0)

@@ -160,13 +160,28 @@ export function reviewOf(draft: PlanDraft): Pick<DraftBody, 'plan' | 'items' | '
   };
 }
 
-export async function removeDraft(store: Store, jurisdiction: string, draft: string): Promise<string | null> {
+/** Throws a draft away; one that is still being read, only for whoever handed it in (403 `not-yours`). */
+export async function removeDraft(
+  store: Store,
+  jurisdiction: string,
+  draft: string,
+  login: string,
+): Promise<string | null> {
   const row = await store
     .deleteFrom('plan_draft')
     .where('jurisdiction_id', '=', jurisdiction)
     .where('draft_id', '=', draft)
+    .where((e) => e.or([e('created_by', '=', login), e('state', 'not in', ['reading', 'compiling'])]))
     .returning('body')
     .executeTakeFirst();
+  if (!row && (await select(store, jurisdiction, draft).select('state').executeTakeFirst()))
+    throw new Problem({
+      status: 403,
+      code: 'not-yours',
+      zh: '这份草稿正在读取，是别人导入的。',
+      en: 'The draft is being read for somebody else.',
+      hint: { zh: '等读完再处理，或请本人取消。', en: 'Wait until it is read, or ask that person to stop it.' },
+    });
   if (!row) throw gone();
   return (row.body as DraftBody).job;
 }

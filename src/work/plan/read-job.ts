@@ -47,6 +47,8 @@ export const readJob: Job = {
         worker.on('message', (says: ReaderSays) => {
           settled ||= says.step !== 'compiling';
           written = written.then(() => write(says));
+          // Heard at once; thrown where it is waited for.
+          written.catch(() => {});
         });
         worker.on('error', () => done());
         worker.on('exit', () => done());

@@ -3,6 +3,7 @@ import type { Services } from '../../evidence/domain.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
+import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import {
@@ -73,6 +74,13 @@ export function planRoutes(services: Services): Route[] {
           hint: { zh: '选择文件，或粘贴正文。', en: 'Choose a file, or paste the text.' },
           where: 'file',
         });
+      await within(
+        store,
+        'plan_draft',
+        { jurisdiction: params.jurisdiction, login: who.login ?? '', state: ['reading', 'compiling', 'review'] },
+        { person: 30, city: 100 },
+        { zh: '未提交的规划草稿', en: 'drafts of plans' },
+      );
       const id = await openDraft(store, {
         jurisdiction: params.jurisdiction,
         by: who.login ?? '',
@@ -80,7 +88,7 @@ export function planRoutes(services: Services): Route[] {
         asOf: body.asOf ?? null,
         at: new Date().toISOString(),
       });
-      const job = await jobs.send(readJob.name, { jurisdiction: params.jurisdiction, draft: id });
+      const job = await jobs.send(readJob.name, { jurisdiction: params.jurisdiction, draft: id }, who.login ?? '');
       await rememberJob(store, params.jurisdiction, id, job);
       return { id };
     }),
@@ -106,8 +114,8 @@ export function planRoutes(services: Services): Route[] {
       });
     }),
     route(getDraft, async ({ params }) => readDraft(store, params.jurisdiction, params.draft)),
-    route(cancelDraft, async ({ params }) => {
-      const job = await removeDraft(store, params.jurisdiction, params.draft);
+    route(cancelDraft, async ({ params, who }) => {
+      const job = await removeDraft(store, params.jurisdiction, params.draft, who.login ?? '');
       if (job) await jobs.cancel(job);
       return {};
     }),

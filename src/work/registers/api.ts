@@ -3,7 +3,7 @@ import { registerItem } from '../../core/register/index.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { downloadShape } from '../../http/route.ts';
 import { judgedShape } from '../../evidence/judged-shape.ts';
-import { dayShape, jurisdictionParams, none, organisationShape, textShape } from '../../http/shapes.ts';
+import { dayShape, jurisdictionParams, none, organisationShape, purposeShape, textShape } from '../../http/shapes.ts';
 
 const registerParams = jurisdictionParams.extend({ register: z.string() });
 const recordParams = registerParams.extend({ record: z.string() });
@@ -86,6 +86,11 @@ export const getRegister = endpoint({
     demo: z.boolean(),
     mayWrite: z.boolean(),
     mayDefine: z.boolean(),
+    /** A change that would show more about people and waits for a second person; for whoever may define lists. */
+    pending: z
+      .object({ by: z.string(), at: z.string(), mine: z.boolean(), shows: z.array(z.string()) })
+      .nullable()
+      .optional(),
     mayReadPersonal: z.boolean(),
     /** What fields of type org and place may be set to. */
     organisations: z.array(organisationShape),
@@ -215,7 +220,7 @@ export const revealRecord = endpoint({
   summary: 'Read the personal data of a record in full. The reading is logged.',
   params: recordParams,
   query: none,
-  body: z.object({ purpose: z.string().min(2).max(200) }),
+  body: z.object({ purpose: purposeShape }),
   response: z.object({ values: z.record(z.string(), valueShape) }),
 });
 
@@ -239,11 +244,24 @@ export const putRegister = endpoint({
   query: none,
   /** `base`: the entry of the definition that the change was made from; absent only for a new register. */
   body: z.object({ type: z.unknown(), base: z.number().int().min(1).optional() }),
-  response: z.object({ id: z.string(), base: z.number().int() }),
+  /** `pending`: the change shows more than before, and waits for a second person (`releaseRegister`). */
+  response: z.object({ id: z.string(), base: z.number().int(), pending: z.boolean().optional() }),
+});
+
+export const releaseRegister = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/registers/:register/release',
+  access: 'register.define',
+  summary: 'Release a change of a type that shows more than before; never by whoever proposed it.',
+  params: registerParams,
+  query: none,
+  body: none,
+  response: z.object({ id: z.string() }),
 });
 
 export const exportRecords = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/registers/:register/export',
   access: 'evidence.read',
   summary: 'The register as a sheet that can be filled in and read back (.xlsx, or .csv).',

@@ -1,5 +1,7 @@
+import { complain } from '../../evidence/store/complain.ts';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../evidence/domain.ts';
+import { writtenUnder } from '../../evidence/ledger/ledger.ts';
 import { moveImport } from './import-draft.ts';
 
 export interface ImportOrder {
@@ -18,6 +20,9 @@ const limit = 600_000;
  * Reads, checks and writes sheets in a thread of its own with its own connection to the database: neither the cells nor
  * the hashing of a large entry holds up a reader.
  */
+/** Under which the ledger remembers that an import was written: it is written once, however often it is tried. */
+export const actKeyOf = (draft: string) => `import ${draft}`;
+
 export const importJob: Job = {
   name: 'registers.import',
   run: async ({ store, databaseUrl }, order: ImportOrder, signal) => {
@@ -32,9 +37,19 @@ export const importJob: Job = {
     const timer = setTimeout(stop, limit);
     try {
       await new Promise<void>((done) => {
-        worker.on('error', (error) => process.stderr.write(`import: ${error.stack ?? error.message}\n`));
+        worker.on('error', (error) => complain('import', error));
         worker.on('exit', () => done());
       });
+      // Cut by the end of the server: it is taken up again. Cut by a person: the draft is gone.
+      if (signal.aborted) return;
+      const seq = await writtenUnder(store, jurisdiction, actKeyOf(draft));
+      if (seq !== null) {
+        await moveImport(store, jurisdiction, draft, ['writing'], 'done', 1, {
+          seq,
+          step: { zh: '已写入', en: 'Written' },
+        });
+        return;
+      }
       // A thread that ended without a word leaves the draft where it was: it is told as a failure, never left hanging.
       await moveImport(store, jurisdiction, draft, ['waiting', 'reading', 'writing'], 'failed', 1, {
         problem: {

@@ -3,6 +3,8 @@ import { isProblem } from '../../core/measure/index.ts';
 import { Ledger } from '../../evidence/book.ts';
 import { readReports } from '../../evidence/reports/import.ts';
 import { readRegister } from '../../evidence/registers/import.ts';
+import { underKey } from '../../evidence/ledger/act-key.ts';
+import { writtenUnder } from '../../evidence/ledger/ledger.ts';
 import { putBlob } from '../../evidence/ledger/blob.ts';
 import { readPasted, readSheet } from '../../evidence/intake/sheet/index.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
@@ -10,7 +12,7 @@ import { openStore } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { importOf, moveImport } from './import-draft.ts';
-import type { ImportOrder } from './import-job.ts';
+import { actKeyOf, type ImportOrder } from './import-job.ts';
 
 const { databaseUrl, order } = workerData as { databaseUrl: string; order: ImportOrder };
 const { jurisdiction, draft, login, write, today } = order;
@@ -24,19 +26,11 @@ const advance = (progress: number, zh: string, en: string) =>
 try {
   await run();
 } catch (error) {
-  const body = error instanceof Problem ? error.body : null;
-  if (!body) process.stderr.write(`import: ${error instanceof Error ? error.stack : String(error)}\n`);
+  // What is not a Problem is told by the job, which looks first whether the entry stands.
+  if (!(error instanceof Problem)) throw error;
+  const { body } = error;
   await moveImport(store, jurisdiction, draft, ['waiting', 'reading', 'writing'], 'failed', 1, {
-    problem: body
-      ? { code: body.code, title: body.title, hint: body.hint ?? null }
-      : {
-          code: 'import-failed',
-          title: { zh: '导入出错，没有写入任何数据。', en: 'The import failed; nothing was written.' },
-          hint: {
-            zh: '再试一次；仍不行请联系系统管理员。',
-            en: 'Try again; if it fails again, ask the administrator.',
-          },
-        },
+    problem: { code: body.code, title: body.title, hint: body.hint ?? null },
   });
 } finally {
   await store.destroy();
@@ -85,12 +79,14 @@ async function run(): Promise<void> {
     return;
   }
   if (!(await advance(0.7, '写入', 'Writing'))) return;
-  let seq: number | null = null;
-  if (found.submission) {
+  const key = actKeyOf(draft);
+  let seq = await writtenUnder(store, jurisdiction, key);
+  if (found.submission && seq === null) {
+    const { submission } = found;
     const file = pasted
       ? undefined
       : { hash: await putBlob(store, jurisdiction, upload), name: body.file.name, bytes: upload.length };
-    const entry = await new Ledger(store).submit(found.submission(file));
+    const entry = await underKey(key, () => new Ledger(store).submit(submission(file)));
     seq = entry.seq;
   }
   await moveImport(store, jurisdiction, draft, ['writing'], 'done', 1, {

@@ -19,6 +19,8 @@ export function ListChoices({ list }: { list: ListView }) {
     void navigate({ search: (s) => ({ ...s, with: text }), replace: true });
   };
   const lights = listOf(search.light);
+  // One option is no choice.
+  const choices = list.parameters.filter(({ options }) => options.length > 1);
   return (
     <>
       {list.fault && (
@@ -26,7 +28,7 @@ export function ListChoices({ list }: { list: ListView }) {
           ■ {tx(list.fault)}
         </p>
       )}
-      {(list.parameters.length > 0 || list.lit) && (
+      {(choices.length > 0 || list.lit) && (
         <p className="filters">
           {list.lit &&
             lightNames
@@ -44,7 +46,7 @@ export function ListChoices({ list }: { list: ListView }) {
                   <Light light={light} bare /> {list.lights[light]}
                 </button>
               ))}
-          {list.parameters.map((parameter) => (
+          {choices.map((parameter) => (
             <label key={parameter.id}>
               {tx(parameter.name)}{' '}
               <select

@@ -5,6 +5,7 @@ import { GroupTabs, useOpenEntries } from '../../ui/group.tsx';
 import { Page } from '../../ui/page.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
+import { ReleaseNote } from './release-note.tsx';
 import { useReader } from '../../ui/session.ts';
 import { Await, Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -95,6 +96,7 @@ function Register({ data }: { data: RegisterData }) {
           )}
         </p>
       </div>
+      <ReleaseNote />
       <p className="lead">
         {data.type.about && `${tx(data.type.about)} `}
         {past &&

@@ -19,11 +19,13 @@ import {
   listRegisters,
   putRecords,
   putRegister,
+  releaseRegister,
   removeRecord,
   revealRecord,
   uploadFile,
   type RecordView,
 } from './api.ts';
+import { readingLimits } from './reading.ts';
 import { registerRoutes } from './routes.ts';
 
 /** A register from its description to its records, through the routes. */
@@ -203,10 +205,11 @@ it('keeps personal data from filters, orders and counts, masks them everywhere, 
   await expect(call(visitor, countRecords, { query: { by: 'phone' } })).rejects.toMatchObject({
     body: { code: 'personal-field' },
   });
-  const { records } = await list(visitor, { filter: 'phone is not none' });
-  expect(records.map((record) => record.values)).toEqual([
-    expect.objectContaining({ name: '东市场', phone: '138****1111' }),
-  ]);
+  const shownTo = async (who: Somebody) =>
+    (await list(who, { filter: 'phone is not none' })).records.map((record) => record.values);
+  expect(await shownTo(clerk)).toEqual([expect.objectContaining({ name: '东市场', phone: '138****1111' })]);
+  // The public does not see so much as the mask.
+  expect(await shownTo(visitor)).toEqual([expect.objectContaining({ name: '东市场', phone: null })]);
   const { id, version, values } = await only('name = 东市场');
   const everything = JSON.stringify([
     await call(planner, getRecord, { params: { record: id } }),
@@ -347,4 +350,84 @@ it('reads the example and the filters of docs/registers.md', () => {
   const filters = [...page.replace(/^```[^]*?^```$/gm, '').matchAll(/^ {4}(\S.*)$/gm)].map((match) => match[1] ?? '');
   expect(filters).toHaveLength(2);
   expect(filters.map((filter) => parseFilter(type, filter)).filter(isProblem)).toEqual([]);
+});
+
+it('shows personal data by a change of type only when a second person has released it', async () => {
+  const people = {
+    id: 'people',
+    name: name('人员'),
+    identify: ['code'],
+    fields: [
+      { id: 'code', name: name('编号'), type: 'text', required: true },
+      { id: 'phone', name: name('电话'), type: 'text', personal: true },
+      { id: 'age', name: name('年龄'), type: 'number', unit: '岁', personal: true },
+      { id: 'double', name: name('两倍'), type: 'number', unit: '岁', computed: 'age * 2' },
+    ],
+  };
+  const define = (who: Somebody, type: object, base?: number) =>
+    call(who, putRegister, { params: { register: 'people' }, body: { type, base } });
+  const release = (who: Somebody) => call(who, releaseRegister, { params: { register: 'people' } });
+  const shown = async (who: Somebody) =>
+    (await call(who, listRecords, { params: { register: 'people' } })).records[0]?.values;
+  const { base } = await define(planner, people);
+  const values = { code: 'a1', phone: '13800002222', age: 40 };
+  await call(planner, putRecords, {
+    params: { register: 'people' },
+    body: { records: [{ id: null, base: null, values }] },
+  });
+  // Numbers are masked, and what is computed from them.
+  expect(await shown(planner)).toEqual({ code: 'a1', phone: '138****2222', age: '***', double: '***' });
+
+  const bare = {
+    ...people,
+    fields: people.fields.map(({ id, name, type, ...rest }) => ({
+      id,
+      name,
+      type,
+      ...('computed' in rest && { computed: rest.computed }),
+      ...('unit' in rest && { unit: rest.unit }),
+    })),
+  };
+  expect(await define(planner, bare, base)).toEqual({ id: 'people', base, pending: true });
+  expect(await shown(planner)).toMatchObject({ phone: '138****2222', age: '***', double: '***' });
+  await expect(release(planner)).rejects.toMatchObject({ status: 403, body: { code: 'same-person' } });
+  expect(await define(planner, { ...people, open: true }, base)).toEqual({ id: 'people', base, pending: true });
+  await expect(call(visitor, listRecords, { params: { register: 'people' } })).rejects.toMatchObject({ status: 404 });
+  const second = { ...planner, login: 'second' };
+  await release(second);
+  // Opened by two, it still shows the public nothing personal.
+  expect(await shown(visitor)).toEqual({ code: 'a1', phone: null, age: null, double: null });
+  await expect(release(second)).rejects.toMatchObject({ body: { code: 'no-proposal' } });
+  const book = await db.store
+    .selectFrom('security_entry')
+    .select(['kind', 'actor'])
+    .where('kind', 'like', 'type-%')
+    .orderBy('seq')
+    .execute();
+  expect(book.map(({ kind, actor }) => `${kind} ${actor}`)).toEqual([
+    'type-proposed plan',
+    'type-proposed plan',
+    'type-released second',
+  ]);
+});
+
+it('has personal data read with a purpose in words, and not without end', async () => {
+  const { id } = await only('name = 东市场');
+  const reveal = (purpose: string) => call(clerk, revealRecord, { params: { record: id }, body: { purpose } });
+  for (const purpose of ['', '....', '    ', 'aaaa', '1']) await expect(reveal(purpose)).rejects.toThrow();
+  await db.store
+    .insertInto('personal_reading')
+    .values(
+      Array.from({ length: readingLimits.hour }, () => ({
+        jurisdiction_id: 'test',
+        login: 'wang',
+        at: new Date().toISOString(),
+        register_id: 'markets',
+        record_id: id,
+        fields: 'phone',
+        purpose: '电话核实',
+      })),
+    )
+    .execute();
+  await expect(reveal('电话核实')).rejects.toMatchObject({ status: 429, body: { code: 'too-many-readings' } });
 });

@@ -1,4 +1,11 @@
-import { masked, nextStages, missingEvidence, type RegisterType } from '../../core/register/index.ts';
+import {
+  maskedValues,
+  missingEvidence,
+  nextStages,
+  personalFields,
+  publicValues,
+  type RegisterType,
+} from '../../core/register/index.ts';
 import { getBlob, putBlob } from '../../evidence/ledger/blob.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
@@ -17,6 +24,7 @@ import { registerSheet } from '../../evidence/registers/sheet.ts';
 import { prepareRecords } from '../../evidence/registers/write.ts';
 import type { HeldRegister, Snapshot } from '../../evidence/reading/snapshot.ts';
 import { allows, reachOf } from '../../http/access.ts';
+import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import {
@@ -32,6 +40,7 @@ import {
   listRegisters,
   putRecords,
   putRegister,
+  releaseRegister,
   type RecordView,
   removeRecord,
   revealRecord,
@@ -41,6 +50,8 @@ import {
 import { checkedType } from './define.ts';
 import { emptyBody, importOf, moveImport, openImport, rememberJob } from './import-draft.ts';
 import { importJob, type ImportOrder } from './import-job.ts';
+import { logReading } from './reading.ts';
+import { proposalOf, proposeType, releaseType, showsMore, waitingOf } from './release.ts';
 import { judgedColumns, type JudgedList, judgedList } from './judged.ts';
 import { chosenOf } from './list-routes.ts';
 import { viewsOf } from './view.ts';
@@ -102,17 +113,38 @@ export function registerRoutes(services: Services): Route[] {
     query: { asOf?: string | undefined; with?: string | undefined } = {},
   ): Promise<RecordView[]> {
     const judged = records.length > 0 ? await judgement(snapshot, type, who, query) : null;
-    return viewsOf({ snapshot }, type, who, records, judged, await titlesOf(store, snapshot, type, records));
+    const inside = allows(who.role, 'evidence.read') ? 'all' : 'approved';
+    return viewsOf({ snapshot }, type, who, records, judged, await titlesOf(store, snapshot, type, records, inside));
+  }
+
+  /** Writes a type, or the own part of one of the program's; gives the entry. */
+  async function define(
+    jurisdiction: string,
+    who: Who,
+    { type, own }: Awaited<ReturnType<typeof checkedType>>,
+    base: number | undefined,
+  ): Promise<number> {
+    const of = { jurisdiction, actor: who.login ?? '', demo: false };
+    const entry = await ledger.submit(
+      own
+        ? { ...of, kind: 'register.own', payload: { register: type.id, base: base ?? 1, own } }
+        : { ...of, kind: 'register.define', payload: { base: base ?? null, type } },
+    );
+    return entry.seq;
   }
 
   async function order(who: Who, jurisdiction: string, draft: string, write: boolean): Promise<void> {
-    const job = await jobs.send(importJob.name, {
-      jurisdiction,
-      draft,
-      login: who.login ?? '',
-      write,
-      today: services.today(),
-    } satisfies ImportOrder);
+    const job = await jobs.send(
+      importJob.name,
+      {
+        jurisdiction,
+        draft,
+        login: who.login ?? '',
+        write,
+        today: services.today(),
+      } satisfies ImportOrder,
+      who.login ?? '',
+    );
     await rememberJob(store, jurisdiction, draft, job);
   }
 
@@ -182,6 +214,9 @@ export function registerRoutes(services: Services): Route[] {
         mayWrite: allows(who.role, 'evidence.write'),
         mayDefine: allows(who.role, 'register.define'),
         mayReadPersonal: allows(who.role, 'personal.read'),
+        pending: allows(who.role, 'register.define')
+          ? await waitingOf(store, params.jurisdiction, type, who.login ?? '')
+          : null,
         organisations: listed(snapshot.organisations),
         places: [{ id: snapshot.jurisdiction, name: snapshot.name }, ...listed(snapshot.places)],
         indicators: [...snapshot.indicators.values()].flatMap(({ item }) =>
@@ -212,7 +247,6 @@ export function registerRoutes(services: Services): Route[] {
           en: 'There is no such record.',
         });
       const [view] = record ? await shown(snapshot, type, who, [record]) : [];
-      const personal = new Set(type.fields.filter((field) => field.personal).map((field) => field.id));
       const inside = allows(who.role, 'evidence.read');
       return {
         record: view ?? null,
@@ -226,9 +260,7 @@ export function registerRoutes(services: Services): Route[] {
         history: history.map((version) => ({
           version: version.version,
           stage: version.stage,
-          values: Object.fromEntries(
-            Object.entries(version.values).map(([name, value]) => [name, personal.has(name) ? masked(value) : value]),
-          ),
+          values: inside ? maskedValues(type, version.values) : publicValues(type, version.values),
           removed: version.removed,
           reason: version.reason,
           status: version.status,
@@ -335,7 +367,8 @@ export function registerRoutes(services: Services): Route[] {
     route(revealRecord, async ({ params, body, who }) => {
       const { snapshot, type } = await seen(params, who);
       const record = await one(snapshot, type, who, params.record);
-      const personal = type.fields.filter((field) => field.personal && record.values[field.id] !== undefined);
+      const hidden = personalFields(type);
+      const personal = type.fields.filter((field) => hidden.has(field.id) && record.values[field.id] !== undefined);
       const reach = reachOf(who);
       const own =
         reach === 'all' ||
@@ -344,32 +377,37 @@ export function registerRoutes(services: Services): Route[] {
             owner: record.organisation,
           }));
       if (!own) throw outOfScope();
-      await store
-        .insertInto('personal_reading')
-        .values({
-          jurisdiction_id: params.jurisdiction,
-          login: who.login ?? '',
-          at: new Date().toISOString(),
-          register_id: type.id,
-          record_id: record.id,
-          fields: personal.map((field) => field.id).join(' '),
-          purpose: body.purpose,
-        })
-        .execute();
+      await logReading(store, {
+        jurisdiction_id: params.jurisdiction,
+        login: who.login ?? '',
+        at: new Date().toISOString(),
+        register_id: type.id,
+        record_id: record.id,
+        fields: personal.map((field) => field.id).join(' '),
+        purpose: body.purpose,
+      });
       return { values: Object.fromEntries(personal.map((field) => [field.id, record.values[field.id] ?? null])) };
     }),
     route(putRegister, async ({ params, body, who }) => {
       const snapshot = await snapshots.get(params.jurisdiction);
-      const { type, own } = await checkedType(store, snapshot, params.register, body.type);
-      const held = snapshot.registers.get(type.id);
+      const checked = await checkedType(store, snapshot, params.register, body.type);
+      const held = snapshot.registers.get(checked.type.id);
       if (held && body.base === undefined) throw noBase(held);
-      const of = { jurisdiction: params.jurisdiction, actor: who.login ?? '', demo: false };
-      const entry = await ledger.submit(
-        own
-          ? { ...of, kind: 'register.own', payload: { register: type.id, base: body.base ?? 1, own } }
-          : { ...of, kind: 'register.define', payload: { base: body.base ?? null, type } },
-      );
-      return { id: type.id, base: entry.seq };
+      const shows = showsMore(held?.type, checked.type);
+      if (held && shows.length > 0) {
+        const given = { type: body.type, base: body.base };
+        await proposeType(store, params.jurisdiction, checked.type.id, given, who.login ?? '', shows);
+        return { id: checked.type.id, base: body.base ?? 1, pending: true };
+      }
+      return { id: checked.type.id, base: await define(params.jurisdiction, who, checked, body.base) };
+    }),
+    route(releaseRegister, async ({ params, who }) => {
+      const snapshot = await snapshots.get(params.jurisdiction);
+      const { given, by } = await proposalOf(store, params.jurisdiction, params.register, who.login ?? '');
+      const checked = await checkedType(store, snapshot, params.register, given.type);
+      await define(params.jurisdiction, who, checked, given.base);
+      await releaseType(store, params.jurisdiction, params.register, by, who.login ?? '');
+      return { id: params.register };
     }),
     route(exportRecords, async ({ params, query, who }) => {
       const { snapshot, type } = await seen(params, who);
@@ -425,6 +463,17 @@ export function registerRoutes(services: Services): Route[] {
           hint: { zh: '选择文件，或从表格复制后粘贴。', en: 'Choose a file, or copy from a spreadsheet and paste.' },
           where: 'file',
         });
+      await within(
+        store,
+        'import_draft',
+        {
+          jurisdiction: params.jurisdiction,
+          login: who.login ?? '',
+          state: ['waiting', 'reading', 'review', 'writing'],
+        },
+        { person: 20, city: 200 },
+        { zh: '未完成的导入', en: 'imports that are not done' },
+      );
       const target =
         body.register === undefined
           ? { kind: 'reports' as const }

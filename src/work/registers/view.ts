@@ -1,5 +1,5 @@
 import { addWorkdays, isProblem, type Text } from '../../core/measure/index.ts';
-import { kindOf, maskedValues, type RegisterType, stageLimit } from '../../core/register/index.ts';
+import { kindOf, maskedValues, publicValues, type RegisterType, stageLimit } from '../../core/register/index.ts';
 import { allows } from '../../http/access.ts';
 import type { Who } from '../../http/route.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
@@ -19,12 +19,13 @@ export function viewsOf(
   titles: ReadonlyMap<string, string>,
 ): RecordView[] {
   const inScope = allows(who.role, 'evidence.write') ? scopeOf(who, snapshot) : () => false;
+  const inside = allows(who.role, 'evidence.read');
   return records.map((record) => ({
     id: record.id,
     version: record.version,
     stage: record.stage,
     passed: record.passed,
-    values: maskedValues(type, record.values),
+    values: inside ? maskedValues(type, record.values) : publicValues(type, record.values),
     labels: labelsOf(snapshot, type, record, titles),
     organisation:
       record.organisation === null

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
+import { record } from '../../evidence/ledger/security.ts';
 import { hashPassword } from './password.ts';
+import { countRight, countWrong, forgetWaiting, mustNotWait } from './waiting.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -14,9 +16,6 @@ export const sessionLimits = {
   idle: hour / 2,
   /** … and in any case after this long. */
   whole: 12 * hour,
-  /** Wrong passwords in a row before an account is locked, and for how long. */
-  failures: 5,
-  locked: hour / 2,
 };
 
 export interface SignedIn {
@@ -33,15 +32,16 @@ export interface SignedIn {
 // A hash of nothing anyone can type: an unknown login costs the same time as a wrong password.
 let decoy: Promise<string> | undefined;
 
-const wrong = () =>
+/** An unknown account, a wrong password, and an account that does not count are told alike. */
+export const wrongSignIn = () =>
   new Problem({
     status: 401,
     code: 'sign-in-failed',
     zh: '账号或密码不对。',
     en: 'The account or the password is wrong.',
     hint: {
-      zh: `连续 ${sessionLimits.failures} 次不对将锁定 30 分钟；忘记密码请找系统管理员。`,
-      en: `${sessionLimits.failures} wrong attempts lock the account for 30 minutes; ask the system administrator for a new password.`,
+      zh: '多次不对要等一会儿才能再试；忘记密码请找系统管理员。',
+      en: 'After several wrong attempts you have to wait; ask the system administrator for a new password.',
     },
   });
 
@@ -69,7 +69,6 @@ export async function putAccount(
         name: account.name,
         password_hash,
         demo: account.demo,
-        locked_until: null,
       })
       .onConflict((conflict) => conflict.column('login').doUpdateSet({ name: account.name }))
       .execute();
@@ -90,87 +89,64 @@ export async function putAccount(
   });
 }
 
-/** Sets a new password, unlocks the account and ends its sessions. Throws 422 `password-weak`, 404 `no-account`. */
+/** Sets a new password, lets the account be tried again and ends its sessions. Throws 422 `password-weak`, 404 `no-account`. */
 export async function setPassword(store: Store, login: string, password: string): Promise<void> {
   const password_hash = await hashPassword(password, login);
-  await change(store, login, { password_hash, failures: 0, locked_until: null });
+  await mustBeAccount(store, login);
+  await store.updateTable('account').set({ password_hash }).where('login', '=', login).execute();
+  await forgetWaiting(store, login);
   await store.deleteFrom('session').where('login', '=', login).execute();
 }
 
-/** Lets a locked account try again. Throws 404 `no-account`. */
+/** Lets an account be tried again at once. Throws 404 `no-account`. */
 export async function unlock(store: Store, login: string): Promise<void> {
-  await change(store, login, { failures: 0, locked_until: null });
+  await mustBeAccount(store, login);
+  await forgetWaiting(store, login);
 }
 
-async function change(
-  store: Store,
-  login: string,
-  to: { password_hash?: string; failures: number; locked_until: null },
-): Promise<void> {
-  const { numUpdatedRows } = await store
-    .updateTable('account')
-    .set(to)
+/** The home of an account of a real person. Throws 404 `no-account`. */
+export async function mustBeAccount(store: Store, login: string): Promise<string> {
+  const account = await store
+    .selectFrom('account')
+    .select('jurisdiction_id')
     .where('login', '=', login)
     .where('demo', '=', false)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n)
-    throw new Problem({
-      status: 404,
-      code: 'no-account',
-      zh: `没有账号 ${login}。`,
-      en: `There is no account ${login}.`,
-    });
-}
-
-/** Checks a password; returns the login. Throws 401 `sign-in-failed` or 423 `account-locked`. */
-export async function checkPassword(store: Store, login: string, password: string, now: Date): Promise<string> {
-  const account = await store.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
-  if (!account?.password_hash) {
-    decoy ??= hash(randomBytes(16).toString('hex'));
-    await verify(await decoy, password);
-    throw wrong();
-  }
-  lockedOut(account, now);
-  if (await verify(account.password_hash, password)) {
-    // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
-    if (account.totp_secret === null)
-      await store.updateTable('account').set({ failures: 0, locked_until: null }).where('login', '=', login).execute();
-    return login;
-  }
-  await countFailure(store, login, now);
-  throw wrong();
-}
-
-/** Throws 423 `account-locked` while an account is locked. */
-export function lockedOut(account: { locked_until: string | null }, now: Date): void {
-  if (!account.locked_until || account.locked_until <= now.toISOString()) return;
+  if (account) return account.jurisdiction_id;
   throw new Problem({
-    status: 423,
-    code: 'account-locked',
-    zh: '账号已锁定。',
-    en: 'The account is locked.',
-    hint: {
-      zh: '30 分钟后再试，或请系统管理员解锁。',
-      en: 'Try again in 30 minutes, or ask the system administrator.',
-    },
+    status: 404,
+    code: 'no-account',
+    zh: `没有账号 ${login}。`,
+    en: `There is no account ${login}.`,
   });
 }
 
-/** Counts a wrong password or code, and locks the account at the last one. */
-export async function countFailure(store: Store, login: string, now: Date): Promise<void> {
-  // Counted in the database: two attempts at the same time count twice.
-  const { failures } = await store
-    .updateTable('account')
-    .set((e) => ({ failures: e('failures', '+', 1) }))
-    .where('login', '=', login)
-    .returning('failures')
-    .executeTakeFirstOrThrow();
-  if (failures < sessionLimits.failures) return;
-  await store
-    .updateTable('account')
-    .set({ failures: 0, locked_until: new Date(now.getTime() + sessionLimits.locked).toISOString() })
-    .where('login', '=', login)
-    .execute();
+/** Checks a password that came from a network address; returns the login. Throws 401 `sign-in-failed` or 429 `wait`. */
+export async function checkPassword(
+  store: Store,
+  login: string,
+  password: string,
+  now: Date,
+  address = 'local',
+): Promise<string> {
+  await mustNotWait(store, { login, address, what: 'password' }, now);
+  const account = await store.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
+  decoy ??= hash(randomBytes(16).toString('hex'));
+  const right = await verify(account?.password_hash ?? (await decoy), password);
+  if (account?.password_hash && right) {
+    // Where a code is owed, only the code ends the count: a known password must not give endless tries at it.
+    if (account.totp_secret === null) await countRight(store, { login, address }, now);
+    return login;
+  }
+  await countWrong(store, { login, address, what: 'password' }, now);
+  if (account)
+    await record(store, {
+      jurisdiction: account.jurisdiction_id,
+      kind: 'sign-in-failed',
+      actor: login,
+      about: { address, what: 'password' },
+    });
+  throw wrongSignIn();
 }
 
 /**
@@ -194,8 +170,11 @@ export async function openSession(store: Store, login: string, now: Date, second
   return token;
 }
 
-/** Who a token stands for; null when the session has ended. */
-export async function sessionOf(store: Store, token: string, now: Date): Promise<SignedIn | null> {
+/**
+ * Who a token stands for; null when the session has ended. `demo` false: the demonstration is over, and what was signed
+ * in for it counts for nothing.
+ */
+export async function sessionOf(store: Store, token: string, now: Date, demo = true): Promise<SignedIn | null> {
   const instant = now.toISOString();
   const rows = await store
     .selectFrom('session')
@@ -220,11 +199,17 @@ export async function sessionOf(store: Store, token: string, now: Date): Promise
     .where('idle_at', '>', instant)
     .execute();
   const first = rows[0];
-  if (!first) return null;
+  if (!first || (first.demo && !demo)) return null;
   const idle = new Date(now.getTime() + sessionLimits.idle).toISOString();
   // Written once a minute at most: reading a page must not cost a write each time.
   if (Date.parse(idle) - Date.parse(first.idle_at) > 60_000)
-    await store.updateTable('session').set({ idle_at: idle }).where('token_hash', '=', sm3(token)).execute();
+    // A full disk must not keep people from reading: the session then ends a little earlier than it might.
+    await store
+      .updateTable('session')
+      .set({ idle_at: idle })
+      .where('token_hash', '=', sm3(token))
+      .execute()
+      .catch(() => {});
   return {
     login: first.login,
     name: first.name,
@@ -256,17 +241,20 @@ export async function closeSession(store: Store, token: string): Promise<void> {
  */
 export class RecentSessions {
   readonly #store: Store;
+  readonly #demo: boolean;
   readonly #known = new Map<string, { until: number; session: Promise<SignedIn | null> }>();
   static readonly memory = 2_000;
 
-  constructor(store: Store) {
+  /** `demo`: whether accounts of the demonstration layer count. */
+  constructor(store: Store, demo: boolean) {
     this.#store = store;
+    this.#demo = demo;
   }
 
   get(token: string, now: Date): Promise<SignedIn | null> {
     const known = this.#known.get(token);
     if (known && known.until > now.getTime()) return known.session;
-    const session = sessionOf(this.#store, token, now);
+    const session = sessionOf(this.#store, token, now, this.#demo);
     if (this.#known.size > 5_000) this.#known.clear();
     this.#known.set(token, { until: now.getTime() + RecentSessions.memory, session });
     session.catch(() => this.#known.delete(token));

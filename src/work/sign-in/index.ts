@@ -1,1 +1,2 @@
 export { hashPassword } from './password.ts';
+export { forgetWaiting, waitingFor } from './waiting.ts';

@@ -1,3 +1,4 @@
+import { complain } from '../../evidence/store/complain.ts';
 import * as client from 'openid-client';
 import type { Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
@@ -122,7 +123,7 @@ export class OidcProvider {
       });
       claims = tokens.claims();
     } catch (error) {
-      process.stderr.write(`oidc: ${error instanceof Error ? error.message : String(error)}\n`);
+      complain('oidc', error);
       throw failed();
     }
     if (!claims) throw failed();

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Text } from '../../core/measure/model.ts';
 import type { Domain, Services } from '../../evidence/domain.ts';
+import { record, type SecurityKind } from '../../evidence/ledger/security.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
-import { installRegisters } from '../../evidence/pack/install.ts';
+import { installAreas } from '../../evidence/pack/install.ts';
+import type { Vault } from '../../evidence/store/vault.ts';
 import { allows, matrix } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type CookieJar, type Route, route } from '../../http/route.ts';
-import { checkPassword, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
+import { checkPassword, wrongSignIn, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
 import { OidcProvider, type OidcSettings } from './oidc.ts';
 import {
   checkCode,
@@ -33,10 +35,10 @@ import {
 /** Signing in and out, and asking who one is: the only routes that touch cookies. */
 export function sessionRoutes(
   services: Services,
-  options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[] },
+  options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[]; vault: Vault },
 ): Route[] {
   const { store } = services;
-  const attempts = new Attempts();
+  const { vault } = options;
   const provider = options.oidc ? new OidcProvider(store, options.oidc) : null;
 
   async function describe(session: SignedIn | null, jar: CookieJar): Promise<Session> {
@@ -66,6 +68,7 @@ export function sessionRoutes(
           )
           .select(['account.login', 'account.name', 'membership.role'])
           .where('demo', '=', true)
+          .where('password_hash', 'is', null)
           .orderBy('account.account_id')
           .execute()
       : [];
@@ -104,12 +107,29 @@ export function sessionRoutes(
     if (jar.token) await closeSession(store, jar.token);
     const token = await openSession(store, login, now, secondFactor);
     jar.set(token);
-    return describe(await sessionOf(store, token, now), jar);
+    const session = await sessionOf(store, token, now, options.demo);
+    if (session)
+      await record(store, {
+        jurisdiction: session.home,
+        kind: 'sign-in',
+        actor: login,
+        about: { address: jar.address, secondFactor, owes: session.owes },
+      });
+    return describe(session, jar);
+  }
+
+  async function told(login: string, kind: SecurityKind): Promise<void> {
+    const account = await store
+      .selectFrom('account')
+      .select('jurisdiction_id')
+      .where('login', '=', login)
+      .executeTakeFirst();
+    if (account) await record(store, { jurisdiction: account.jurisdiction_id, kind, actor: login, about: {} });
   }
 
   /** Whose session it is, half open or whole. */
   async function mine(jar: CookieJar): Promise<SignedIn> {
-    const session = jar.token ? await sessionOf(store, jar.token, new Date()) : null;
+    const session = jar.token ? await sessionOf(store, jar.token, new Date(), options.demo) : null;
     if (session) return session;
     throw new Problem({
       status: 401,
@@ -130,11 +150,17 @@ export function sessionRoutes(
 
   return [
     route(getSession, async ({ jar }) =>
-      describe(jar.token ? await sessionOf(store, jar.token, new Date()) : null, jar),
+      describe(jar.token ? await sessionOf(store, jar.token, new Date(), options.demo) : null, jar),
     ),
     route(signIn, async ({ body, jar }) => {
-      attempts.count(jar.address);
-      return enter(await checkPassword(store, body.login, body.password, new Date()), jar);
+      const login = await checkPassword(store, body.login, body.password, new Date(), jar.address);
+      const { demo } = await store
+        .selectFrom('account')
+        .select('demo')
+        .where('login', '=', login)
+        .executeTakeFirstOrThrow();
+      if (demo && !options.demo) throw wrongSignIn();
+      return enter(login, jar);
     }),
     route(signInDemo, async ({ body, jar }) => {
       const account = options.demo
@@ -143,6 +169,7 @@ export function sessionRoutes(
             .select('login')
             .where('login', '=', body.login)
             .where('demo', '=', true)
+            .where('password_hash', 'is', null)
             .executeTakeFirst()
         : undefined;
       if (!account)
@@ -155,13 +182,11 @@ export function sessionRoutes(
       return enter(account.login, jar);
     }),
     route(showCode, async ({ body, jar }) => {
-      attempts.count(jar.address);
       const { login } = await mine(jar);
-      await checkCode(store, login, body.code, new Date());
+      await checkCode(store, vault, login, body.code, new Date(), jar.address);
       return enter(login, jar, true);
     }),
     route(offerFactor, async ({ body, jar }) => {
-      attempts.count(jar.address);
       const { login } = await mine(jar);
       const account = await store
         .selectFrom('account')
@@ -169,35 +194,35 @@ export function sessionRoutes(
         .where('login', '=', login)
         .executeTakeFirstOrThrow();
       // Who came through the identity provider may have no password here.
-      if (account.password_hash !== null) await checkPassword(store, login, body.password, new Date());
-      return offerSecondFactor(store, login);
+      if (account.password_hash !== null) await checkPassword(store, login, body.password, new Date(), jar.address);
+      return offerSecondFactor(store, vault, login);
     }),
     route(confirmFactor, async ({ body, jar }) => {
-      attempts.count(jar.address);
       const { login } = await mine(jar);
-      const recoveryCodes = await confirmSecondFactor(store, login, body.code, new Date());
+      const recoveryCodes = await confirmSecondFactor(store, vault, login, body.code, new Date());
+      await told(login, 'second-factor-on');
       return { recoveryCodes, session: await enter(login, jar, true) };
     }),
     route(removeFactor, async ({ body, jar }) => {
-      attempts.count(jar.address);
       const { login } = await mine(jar);
-      await checkCode(store, login, body.code, new Date());
+      await checkCode(store, vault, login, body.code, new Date(), jar.address);
       await removeSecondFactor(store, login);
+      await told(login, 'second-factor-off');
       return enter(login, jar);
     }),
     route(beginProvider, async ({ jar }) => {
       if (!provider) throw noProvider();
-      attempts.count(jar.address);
       return { url: await provider.begin(jar.anonymousCsrf(), new Date()) };
     }),
     route(finishProvider, async ({ body, jar }) => {
       if (!provider) throw noProvider();
-      attempts.count(jar.address);
       const { login, secondFactor } = await provider.finish(body.query, jar.anonymousCsrf(), new Date());
       return enter(login, jar, secondFactor);
     }),
     route(signOut, async ({ jar }) => {
+      const session = jar.token ? await sessionOf(store, jar.token, new Date(), options.demo) : null;
       if (jar.token) await closeSession(store, jar.token);
+      if (session) await told(session.login, 'sign-out');
       jar.set(null);
       return {};
     }),
@@ -214,34 +239,38 @@ export function sessionRoutes(
           where: 'body.id',
         });
       }
-      await installRegisters(store, services.ledger, body.id, options.domains);
-      await store
-        .insertInto('membership')
-        .values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null })
-        .execute();
+      await installAreas(store, services.ledger, body.id, options.domains);
+      await store.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('membership')
+          .values({ jurisdiction_id: body.id, login, role: who.role, organisation_id: null })
+          .execute();
+        // Nobody could give a role there: whoever administers the founder's own city looks after the new one, too.
+        const keepers = await tx
+          .selectFrom('membership')
+          .innerJoin('account', 'account.login', 'membership.login')
+          .select(['account.login'])
+          .where('membership.role', '=', 'admin')
+          .where('membership.login', '<>', login)
+          .where('membership.jurisdiction_id', '=', (e) =>
+            e.selectFrom('account').select('jurisdiction_id').where('login', '=', login),
+          )
+          .execute();
+        for (const keeper of keepers)
+          await tx
+            .insertInto('membership')
+            .values({ jurisdiction_id: body.id, login: keeper.login, role: 'admin', organisation_id: null })
+            .execute();
+        const administrators = [...(who.role === 'admin' ? [login] : []), ...keepers.map((keeper) => keeper.login)];
+        await record(tx, {
+          jurisdiction: body.id,
+          kind: 'jurisdiction-added',
+          actor: login,
+          about: { administrators },
+        });
+      });
       jar.changed();
       return { id: body.id };
     }),
   ];
-}
-
-/** At most 20 sign-in attempts a minute from one address, whatever account they name. */
-class Attempts {
-  readonly #times = new Map<string, number[]>();
-
-  count(address: string): void {
-    const now = Date.now();
-    const recent = (this.#times.get(address) ?? []).filter((time) => now - time < 60_000);
-    if (recent.length >= 20) {
-      throw new Problem({
-        status: 429,
-        code: 'too-many-attempts',
-        zh: '登录尝试太多。',
-        en: 'Too many attempts to sign in.',
-        hint: { zh: '一分钟后再试。', en: 'Try again in a minute.' },
-      });
-    }
-    this.#times.set(address, [...recent, now]);
-    if (this.#times.size > 10_000) this.#times.clear();
-  }
 }

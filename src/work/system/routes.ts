@@ -1,11 +1,12 @@
 import type { Services } from '../../evidence/domain.ts';
 import { under } from '../../evidence/reading/organisations.ts';
-import { hashPassword } from '../sign-in/index.ts';
+import { forgetWaiting, hashPassword, waitingFor } from '../sign-in/index.ts';
+import { record, type SecurityEvent, type SecurityKind } from '../../evidence/ledger/security.ts';
 import { json } from '../../evidence/store/store.ts';
 import { allows, capabilities, type Capability, matrix, roleNames, roles } from '../../http/access.ts';
 import { organisationRoles, suggestedRoles } from '../../core/plan/organisation-role.ts';
 import { Problem } from '../../http/problem.ts';
-import { type Route, route } from '../../http/route.ts';
+import { type Route, route, type Who } from '../../http/route.ts';
 import { listOrganisations, listPeople, putOrganisation, putPerson, removePerson, unlockPerson } from './api.ts';
 
 const capabilityNames: Record<Capability, { zh: string; en: string }> = {
@@ -30,7 +31,7 @@ export function systemRoutes(services: Services): Route[] {
     const row = await store
       .selectFrom('membership')
       .innerJoin('account', 'account.login', 'membership.login')
-      .select(['account.login', 'account.jurisdiction_id as home', 'role'])
+      .select(['account.login', 'account.jurisdiction_id as home', 'account.demo', 'role'])
       .where('membership.jurisdiction_id', '=', jurisdiction)
       .where('account.login', '=', login)
       .executeTakeFirst();
@@ -56,6 +57,21 @@ export function systemRoutes(services: Services): Route[] {
       });
   }
 
+  /** Whoever is of the demonstration has no say over real people. */
+  function notOfTheDemonstration(who: Who): void {
+    if (who.demo)
+      throw new Problem({
+        status: 403,
+        code: 'demo-may-not',
+        zh: '演示账号不能改动真实人员。',
+        en: 'A demonstration account cannot change a real person’s.',
+        hint: {
+          zh: '用 lantu account add 建立真实的系统管理员。',
+          en: 'Make a real administrator with lantu account add.',
+        },
+      });
+  }
+
   return [
     route(listPeople, async ({ params }) => {
       const rows = await store
@@ -67,13 +83,18 @@ export function systemRoutes(services: Services): Route[] {
           'membership.role',
           'membership.organisation_id',
           'account.demo',
-          'account.locked_until',
           'account.password_hash',
           'account.totp_secret',
         ])
         .where('membership.jurisdiction_id', '=', params.jurisdiction)
         .orderBy('account.login')
         .execute();
+      const now = new Date();
+      const waiting = await waitingFor(
+        store,
+        rows.map((row) => row.login),
+        now,
+      );
       return {
         people: rows.map((row) => ({
           login: row.login,
@@ -81,8 +102,7 @@ export function systemRoutes(services: Services): Route[] {
           role: row.role as never,
           organisation: row.organisation_id,
           demo: row.demo,
-          lockedUntil:
-            row.locked_until !== null && row.locked_until > new Date().toISOString() ? row.locked_until : null,
+          lockedUntil: waiting.get(row.login) ?? null,
           hasPassword: row.password_hash !== null,
           secondFactor: row.totp_secret !== null,
         })),
@@ -112,15 +132,20 @@ export function systemRoutes(services: Services): Route[] {
         .where('jurisdiction_id', '=', jurisdiction)
         .where('login', '=', body.login)
         .executeTakeFirst();
-      // An account is looked after where it is at home; elsewhere only its role there can be given.
+      if (account && !account.demo) notOfTheDemonstration(who);
+      // An account is looked after where it is at home; elsewhere only the role that it was given there can be changed.
       const own = !account || account.jurisdiction_id === jurisdiction;
-      if (!own && body.password !== undefined)
+      if (!own && (membership === undefined || body.password !== undefined))
         throw new Problem({
           status: 403,
           code: 'not-home',
-          zh: '这个账号属于别的行政区，不能改它的密码。',
-          en: 'The account belongs to another jurisdiction; its password is not yours to set.',
-          where: 'body.password',
+          zh: '这个账号属于别的行政区。',
+          en: 'The account belongs to another jurisdiction.',
+          hint: {
+            zh: '另取一个账号名；要让同一个人管两地，由运维用 lantu account add 办理。',
+            en: 'Choose another login; for one person in two cities, the operator uses lantu account add.',
+          },
+          where: 'body.login',
         });
       if (membership && membership.role !== body.role) notOneself(body.login, who);
       if (!account && body.password === undefined)
@@ -142,8 +167,8 @@ export function systemRoutes(services: Services): Route[] {
               login: body.login,
               name: body.name,
               password_hash: password_hash ?? null,
-              demo: false,
-              locked_until: null,
+              // Whoever is of the demonstration makes nobody who is not.
+              demo: who.demo === true,
             })
             .execute();
         else if (own)
@@ -151,7 +176,7 @@ export function systemRoutes(services: Services): Route[] {
             .updateTable('account')
             .set({
               name: body.name,
-              ...(password_hash !== undefined && { password_hash, failures: 0, locked_until: null }),
+              ...(password_hash !== undefined && { password_hash }),
             })
             .where('login', '=', body.login)
             .execute();
@@ -169,13 +194,24 @@ export function systemRoutes(services: Services): Route[] {
               .doUpdateSet({ role: body.role, organisation_id: body.organisation }),
           )
           .execute();
-        // A new password or role ends what was signed in with the old one.
-        if (account && (password_hash !== undefined || membership?.role !== body.role))
+        // A new password or role ends what was signed in with the old one; at home only: elsewhere the role counts at once.
+        if (account && own && (password_hash !== undefined || membership?.role !== body.role))
           await tx.deleteFrom('session').where('login', '=', body.login).execute();
+        const told = (kind: SecurityKind, about: SecurityEvent['about']) =>
+          record(tx, { jurisdiction, kind, actor: who.login ?? '', about: { login: body.login, ...about } });
+        await told(account ? 'account-changed' : 'account-added', { name: body.name });
+        if (password_hash !== undefined) await told('password-set', {});
+        if (membership?.role !== body.role || membership?.organisation_id !== body.organisation)
+          await told('role-given', {
+            role: body.role,
+            organisation: body.organisation,
+            before: membership ? { role: membership.role, organisation: membership.organisation_id } : null,
+          });
       });
+      if (password_hash !== undefined) await forgetWaiting(store, body.login);
       return {};
     }),
-    route(unlockPerson, async ({ params, body }) => {
+    route(unlockPerson, async ({ params, body, who }) => {
       const member = await memberOf(params.jurisdiction, params.login);
       if (member.home !== params.jurisdiction)
         throw new Problem({
@@ -184,28 +220,32 @@ export function systemRoutes(services: Services): Route[] {
           zh: '这个账号属于别的行政区。',
           en: 'The account belongs to another jurisdiction.',
         });
+      if (!member.demo) notOfTheDemonstration(who);
+      await forgetWaiting(store, params.login);
       await store.transaction().execute(async (tx) => {
+        const told = (kind: SecurityKind) =>
+          record(tx, {
+            jurisdiction: params.jurisdiction,
+            kind,
+            actor: who.login ?? '',
+            about: { login: params.login },
+          });
+        await told('account-unlocked');
+        if (!body.resetSecondFactor) return;
         await tx
           .updateTable('account')
-          .set({
-            failures: 0,
-            locked_until: null,
-            ...(body.resetSecondFactor && {
-              totp_secret: null,
-              totp_pending: null,
-              totp_step: 0,
-              recovery_codes: json([]),
-            }),
-          })
+          .set({ totp_secret: null, totp_pending: null, totp_step: 0, recovery_codes: json([]) })
           .where('login', '=', params.login)
           .execute();
         // Whoever has the lost phone may be signed in with it.
-        if (body.resetSecondFactor) await tx.deleteFrom('session').where('login', '=', params.login).execute();
+        await tx.deleteFrom('session').where('login', '=', params.login).execute();
+        await told('second-factor-off');
       });
       return {};
     }),
     route(removePerson, async ({ params, who }) => {
-      await memberOf(params.jurisdiction, params.login);
+      const member = await memberOf(params.jurisdiction, params.login);
+      if (!member.demo) notOfTheDemonstration(who);
       notOneself(params.login, who);
       await store.transaction().execute(async (tx) => {
         await tx
@@ -213,7 +253,14 @@ export function systemRoutes(services: Services): Route[] {
           .where('jurisdiction_id', '=', params.jurisdiction)
           .where('login', '=', params.login)
           .execute();
-        await tx.deleteFrom('session').where('login', '=', params.login).execute();
+        if (member.home === params.jurisdiction)
+          await tx.deleteFrom('session').where('login', '=', params.login).execute();
+        await record(tx, {
+          jurisdiction: params.jurisdiction,
+          kind: 'account-removed',
+          actor: who.login ?? '',
+          about: { login: params.login, role: member.role },
+        });
       });
       return {};
     }),

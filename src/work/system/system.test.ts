@@ -118,36 +118,54 @@ it('unlocks, and ends the second factor only when asked', async () => {
   await db.store
     .updateTable('account')
     .set({
-      failures: 5,
-      locked_until: '2099-01-01T00:00:00.000Z',
       totp_secret: 'S',
       recovery_codes: JSON.stringify(['a']) as never,
     })
     .where('login', '=', 'wang')
+    .execute();
+  await db.store
+    .insertInto('sign_in_wait')
+    .values({
+      about: 'from wang 10.0.0.9',
+      failures: 9,
+      last_at: '2024-01-01T00:00:00.000Z',
+      until: '2099-01-01T00:00:00.000Z',
+    })
     .execute();
   expect((await people()).find((item) => item.login === 'wang')).toMatchObject({
     lockedUntil: '2099-01-01T00:00:00.000Z',
     secondFactor: true,
   });
   await call(unlockPerson, { params: { login: 'wang' } });
-  expect(await account('wang')).toMatchObject({ failures: 0, locked_until: null, totp_secret: 'S' });
+  expect((await people()).find((item) => item.login === 'wang')).toMatchObject({ lockedUntil: null });
+  expect(await account('wang')).toMatchObject({ totp_secret: 'S' });
   await signedIn('wang');
   await call(unlockPerson, { params: { login: 'wang' }, body: { resetSecondFactor: true } });
   expect(await account('wang')).toMatchObject({ totp_secret: null, recovery_codes: [] });
   expect(await sessions('wang')).toBe(0);
 });
 
-it('gives an account of another jurisdiction a role here, but leaves its password and name alone', async () => {
+it('does not reach into another jurisdiction by a login; where an account was let in, only its role here can be changed', async () => {
   await call(putPerson, {
     params: { jurisdiction: 'other' },
     body: person('guest', { organisation: null, password: strong }),
   });
   const before = await account('guest');
+  await expect(put(person('guest', { role: 'leader', organisation: null }))).rejects.toMatchObject({
+    status: 403,
+    body: { code: 'not-home' },
+  });
+  await db.store
+    .insertInto('membership')
+    .values({ jurisdiction_id: 'test', login: 'guest', role: 'auditor', organisation_id: null })
+    .execute();
+  await signedIn('guest');
   await expect(put(person('guest', { password: `${strong}3` }))).rejects.toMatchObject({
     status: 403,
     body: { code: 'not-home' },
   });
   await put(person('guest', { name: '改名', role: 'leader', organisation: null }));
+  expect(await sessions('guest')).toBe(1);
   expect(await account('guest')).toMatchObject({ name: 'guest', password_hash: before.password_hash });
   await expect(call(unlockPerson, { params: { login: 'guest' } })).rejects.toMatchObject({ status: 403 });
   await call(removePerson, { params: { login: 'guest' } });

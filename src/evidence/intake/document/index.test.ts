@@ -147,6 +147,10 @@ describe('readDocument', () => {
   });
 
   it('measures a ZIP whose directory lies about sizes', async () => {
+    // A small file that unfolds to 190 MB is below the limit of size and far beyond that of ratio.
+    const unfolding = zipSync({ 'word/document.xml': new Uint8Array(190 * 1024 * 1024) }, { level: 6 });
+    expect(unfolding.length).toBeLessThan(400_000);
+    expect(await codeOf(unfolding, 'a.docx')).toBe('zip-bomb');
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(201 * 1024 * 1024) }, { level: 1 });
     const view = new DataView(bomb.buffer, bomb.byteOffset, bomb.byteLength);
     for (let i = 0; i + 46 < bomb.length; i++)

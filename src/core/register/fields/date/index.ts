@@ -1,4 +1,4 @@
-import { isProblem, parseDay } from '../../../measure/index.ts';
+import { bounds, inCalendar, isProblem, parseDay } from '../../../measure/index.ts';
 import { type FieldKind, ordered, plain, Wrong } from '../kind.ts';
 import { cleanText } from '../text/index.ts';
 
@@ -8,8 +8,9 @@ export const date: FieldKind<string> = {
   parts: [],
   check(_field, raw) {
     const value = cleanText(raw);
-    return value instanceof Wrong || !isProblem(parseDay(value))
-      ? value
+    if (value instanceof Wrong) return value;
+    return !isProblem(parseDay(value))
+      ? withinCalendar(value)
       : new Wrong(
           'no-such-day',
           `没有 ${value} 这一天，请写成 2026-05-31`,
@@ -23,3 +24,14 @@ export const date: FieldKind<string> = {
   inTime: true,
   sheet: { kind: 'date', read: (cell) => cell.day() },
 };
+
+/** The day or period, where its year is one that calendars and sums can bear. */
+export function withinCalendar(value: string): string | Wrong {
+  return inCalendar(value)
+    ? value
+    : new Wrong(
+        'day-out-of-range',
+        `${value} 不在 ${bounds.firstYear}—${bounds.lastYear} 年之间`,
+        `is outside the years ${bounds.firstYear} to ${bounds.lastYear}: ${value}`,
+      );
+}

@@ -1,4 +1,4 @@
-import { roundTo, type Text } from '../../../measure/index.ts';
+import { inRange, roundTo, type Text } from '../../../measure/index.ts';
 import type { Field } from '../../field.ts';
 import { type FieldKind, ordered, plain, Wrong } from '../kind.ts';
 
@@ -14,6 +14,8 @@ export function numberKind(name: Text, usualDecimals?: number): FieldKind<number
           `应为数字${inUnit(field, '（', '）')}`,
           `is a number${inUnit(field, ' (', ')')}`,
         );
+      if (!inRange(raw))
+        return new Wrong('number-out-of-range', '太大或太小，应在 ±10¹⁵ 以内', 'is at most 1e15 in size');
       const decimals = field.decimals ?? usualDecimals;
       const value = decimals === undefined ? raw + 0 : roundTo(raw, decimals);
       if (decimals !== undefined && Math.abs(value - raw) > 1e-9 * Math.max(1, Math.abs(raw)))

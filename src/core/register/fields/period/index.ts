@@ -1,5 +1,6 @@
 import { isPeriodKey } from '../../../measure/index.ts';
 import { type FieldKind, ordered, plain, Wrong } from '../kind.ts';
+import { withinCalendar } from '../date/index.ts';
 import { cleanText } from '../text/index.ts';
 
 /** A period by its key: 2026, 2026Q1, 2026-05. */
@@ -8,8 +9,9 @@ export const period: FieldKind<string> = {
   parts: [],
   check(_field, raw) {
     const value = cleanText(raw);
-    return value instanceof Wrong || isPeriodKey(value)
-      ? value
+    if (value instanceof Wrong) return value;
+    return isPeriodKey(value)
+      ? withinCalendar(value)
       : new Wrong(
           'no-such-period',
           `不认得时期 ${value}，请写成 2026、2026Q1 或 2026-05`,

@@ -12,7 +12,7 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202
 export function cleanText(raw: unknown): string | Wrong {
   if (typeof raw !== 'string') return new Wrong('not-text', '应为文字', 'is a text');
   const value = raw.trim().normalize('NFC');
-  return control.test(value)
+  return control.test(value) || !value.isWellFormed()
     ? new Wrong(
         'control-character',
         '含有看不见的控制字符，请重新输入',
