@@ -20,7 +20,7 @@ function contracts(): Plugin {
     enforce: 'pre',
     async load(id) {
       const file = id.split('?')[0] ?? id;
-      if (!/\/src\/(domains\/[^/]+\/api|server\/session-api|evidence\/import-api)\.ts$/.test(file)) return null;
+      if (!/\/src\/(?:[\w-]+\/)+(?:[\w-]+-)?api\.ts$/.test(file)) return null;
       this.addWatchFile(file);
       const exports: Record<string, unknown> = await import(`${pathToFileURL(file).href}?t=${Date.now()}`);
       const lines = Object.entries(exports).flatMap(([name, value]) => {

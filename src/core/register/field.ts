@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldTypes } from './field-types.ts';
 
 /** A field as data: what people define, what is stored and sent. What each type means stands in `fields/<type>`. */
 
@@ -8,23 +9,6 @@ export const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a small letter, th
 export const fieldId = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'a small letter, then small letters, digits and underscores');
-
-export const fieldTypes = [
-  'text',
-  'number',
-  'money',
-  'date',
-  'period',
-  'choice',
-  'flag',
-  'reference',
-  'person',
-  'org',
-  'place',
-  'point',
-  'file',
-] as const;
-export type FieldType = (typeof fieldTypes)[number];
 
 export const choiceItem = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: pair });
 

@@ -6,13 +6,12 @@ export {
   type Choice,
   type Field,
   fieldItem,
-  type FieldType,
-  fieldTypes,
   type FieldValue,
   type FileRef,
   type PointValue,
   type RecordValues,
 } from './field.ts';
+export { type FieldType, fieldTypes } from './field-types.ts';
 
 /**
  * A register (台账) as data: which fields its records have, through which stages they pass, what each stage asks for.

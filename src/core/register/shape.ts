@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../measure/model.ts';
-import type { Field, FieldType, FileRef, PointValue } from './field.ts';
+import type { Field, FileRef, PointValue } from './field.ts';
+import type { FieldType } from './field-types.ts';
 import { registerItem, type RegisterType } from './model.ts';
 
 /**

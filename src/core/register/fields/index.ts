@@ -1,4 +1,5 @@
-import type { Field, FieldType } from '../field.ts';
+import type { Field } from '../field.ts';
+import type { FieldType } from '../field-types.ts';
 import { choice } from './choice/index.ts';
 import { date } from './date/index.ts';
 import { file } from './file/index.ts';

@@ -1,4 +1,5 @@
-import type { Field, FieldType } from '../field.ts';
+import type { Field } from '../field.ts';
+import type { FieldType } from '../field-types.ts';
 import { choice } from './choice/view.tsx';
 import { date } from './date/view.tsx';
 import { file } from './file/view.tsx';
