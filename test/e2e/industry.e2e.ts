@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, type Lantu, overflow, seriousFaults, settled, sharedLantu, startLantu } from './lantu.ts';
+import {
+  chromiumPath,
+  type Lantu,
+  overflow,
+  seriousFaults,
+  settled,
+  sharedLantu,
+  startLantu,
+  type Visit,
+} from './lantu.ts';
 
 const here = '/520181/industry';
 const registers = '/520181/registers';
@@ -46,32 +55,40 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     await context.close();
   });
 
-  it.each([
-    ['四个突破', here],
-    ['产业项目', `${registers}/projects`],
-    ['一个项目', `${registers}/projects?r=p-45`],
-    ['招商线索', `${registers}/leads`],
-    ['一条线索', `${registers}/leads?r=lead-49`],
-    ['园区', `${registers}/parks`],
-    ['一个园区', `${registers}/parks?r=park-1`],
-    ['企业', `${registers}/firms`],
-    ['一家企业', `${registers}/firms?r=firm-1`],
-    ['链上缺哪一环', `${here}/chains/aluminium`],
-    ['一个环节', `${here}/chains/aluminium?node=ingot`],
-    ['产业链环节', `${registers}/chain-nodes`],
-    ['铝水分给谁', `${here}/molten`],
-    ['择优组合', `${here}/portfolio`],
-  ])('%s reads on a desktop and a phone', async (_name, path) => {
-    for (const phone of [false, true]) {
-      const { page, context, complaints } = await lantu.open('planner', { phone });
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await settled(page);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
+  describe('pages', () => {
+    let visits: Visit[];
+    beforeAll(async () => {
+      visits = [await lantu.open('planner'), await lantu.open('planner', { phone: true })];
+    });
+    afterAll(async () => {
+      for (const { context } of visits ?? []) await context.close();
+    });
+
+    it.each([
+      ['四个突破', here],
+      ['产业项目', `${registers}/projects`],
+      ['一个项目', `${registers}/projects?r=p-45`],
+      ['招商线索', `${registers}/leads`],
+      ['一条线索', `${registers}/leads?r=lead-49`],
+      ['园区', `${registers}/parks`],
+      ['一个园区', `${registers}/parks?r=park-1`],
+      ['企业', `${registers}/firms`],
+      ['一家企业', `${registers}/firms?r=firm-1`],
+      ['链上缺哪一环', `${here}/chains/aluminium`],
+      ['一个环节', `${here}/chains/aluminium?node=ingot`],
+      ['产业链环节', `${registers}/chain-nodes`],
+      ['铝水分给谁', `${here}/molten`],
+      ['择优组合', `${here}/portfolio`],
+    ])('%s reads on a desktop and a phone', async (_name, path) => {
+      for (const { page, complaints } of visits) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await settled(page);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        expect(await seriousFaults(page)).toEqual([]);
+        expect(complaints.splice(0)).toEqual([]);
+      }
+    });
   });
 
   it('warns of a lead that stands there twice, and of one that is vetoed, with the reason', async () => {

@@ -17,13 +17,12 @@ type State = keyof typeof states;
 
 const hidden = lacking('不公开', 'not published');
 
-/** The first three by name; the drawer has them all. */
-function names(all: readonly { name: string }[]): Cell {
-  const some = all
-    .slice(0, 3)
-    .map(({ name }) => name)
-    .join('、');
-  return all.length <= 3 ? some || null : say(`${some}等 ${all.length} 个`, `${some} and ${all.length - 3} more`);
+/** The first by name and how many there are; the drawer has them all. */
+function names([first, ...more]: readonly { name: string }[]): Cell {
+  if (!first) return null;
+  return more.length === 0
+    ? first.name
+    : say(`${first.name}等 ${more.length + 1} 个`, `${first.name} and ${more.length} more`);
 }
 
 /** The one reading by which links, needs and chains are judged. Leads are not published. */
