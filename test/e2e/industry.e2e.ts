@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     await page.reload();
     await counted(page, 3);
     await page.goto(`${registers}/leads?sort=-score`);
-    await rowOf(page, (await names(page))[0] ?? '').waitFor();
+    await counted(page, 120);
     const scores = await page.locator('tbody td[data-name="五项得分"]').allInnerTexts();
     expect(scores.slice(0, 20).map(Number)).toEqual(
       scores
