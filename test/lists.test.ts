@@ -237,6 +237,13 @@ describe.each(judgedLists)('the list %s', (id) => {
   });
 });
 
+it('a real list says that it was judged with figures of the demonstration', async () => {
+  const links = await call(planner, getList, { list: 'chain-nodes' });
+  expect(links.rows.some((row) => row.demo)).toBe(false);
+  expect(links.demo).toBe(true);
+  expect((await call(planner, getList, { list: 'chain-nodes' }, { asOf: before })).demo).toBe(false);
+});
+
 it('registers of the program pass the checks that a place’s own pass: formulas, time limits, references', async () => {
   const snapshot = await services.snapshots.get(place);
   for (const { id } of registersOf(domains)) {

@@ -25,6 +25,8 @@ export interface RecordName {
 export interface Judgement {
   light?: Light;
   why?: Text;
+  /** It draws on figures made up for the demonstration, though the row itself may be real. */
+  demo?: boolean;
 }
 
 /** A judged column: a function of the row and what was thought of it. */

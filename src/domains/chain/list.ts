@@ -47,8 +47,10 @@ function ratioOf({ ratio }: NodeMeasure): Cell {
 export const linkList = list<typeof chainNodes, LinkJudgement>({
   register: chainNodes,
   async judge(view) {
+    const demo = (await view.list(firms)).demo || (await view.list(chainNeeds)).demo;
     const judged = (one: LinkState) => ({
       ...one,
+      demo,
       light: states[one.measure.state].light,
       why: one.todo?.why ?? one.measure.why,
     });

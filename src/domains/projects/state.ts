@@ -86,7 +86,7 @@ export function isDropped(project: Project, asOf: string): boolean {
 }
 
 /** What is thought of one project on the day. */
-export interface JudgedProject extends Required<Judgement> {
+export interface JudgedProject extends Required<Omit<Judgement, 'demo'>> {
   stage: Stage | 'dropped';
   /** Last day for the next gate, and the working days left (negative: late). */
   due: string | null;

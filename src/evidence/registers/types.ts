@@ -80,11 +80,12 @@ function ownBefore(before: HeldType | null, program: RegisterType): OwnPart {
 
 function refuseOther(register: string, before: HeldType | null, base: number | null): void {
   if ((before?.seq ?? null) === base) return;
+  const name = before?.body.name ?? { zh: register, en: register };
   throw new Problem({
     status: 409,
     code: 'register-changed',
-    zh: before ? `台账 ${register} 的定义已被别人改过。` : `台账 ${register} 已不存在。`,
-    en: before ? `The register ${register} was changed by somebody else.` : `The register ${register} is gone.`,
+    zh: before ? `台账“${name.zh}”的定义已被别人改过。` : `台账 ${register} 已不存在。`,
+    en: before ? `The register ${name.en} was changed by somebody else.` : `The register ${register} is gone.`,
     hint: { zh: '对照现在的定义，在它上面重新修改。', en: 'Look at what stands now and change that.' },
     where: 'base',
     current: before && { base: before.seq, type: before.body },

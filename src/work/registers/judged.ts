@@ -14,6 +14,8 @@ export interface JudgedList {
   judged: ReadonlyMap<string, Judgement>;
   parameters: readonly Parameter[];
   chosen: Chosen;
+  /** Something in it, or in what it draws on, is made up for the demonstration. */
+  demo: boolean;
   /** Why there are no judgements, where they could not be made. */
   fault: Text | null;
 }
@@ -40,7 +42,8 @@ async function judge(view: ViewAt, list: List, asked: Chosen): Promise<JudgedLis
   const chosen = Object.fromEntries(parameters.map(({ id, value }) => [id, value]));
   try {
     const judged = (await list.judge?.(view, rows.rows, chosen)) ?? new Map<string, Judgement>();
-    return { list, rows, judged, parameters, chosen, fault: null };
+    const demo = rows.demo || [...judged.values()].some((one) => one.demo === true);
+    return { list, rows, judged, parameters, chosen, demo, fault: null };
   } catch (error) {
     if (error instanceof Problem) throw error;
     process.stderr.write(
@@ -52,6 +55,7 @@ async function judge(view: ViewAt, list: List, asked: Chosen): Promise<JudgedLis
       judged: new Map(),
       parameters,
       chosen,
+      demo: rows.demo,
       fault: {
         zh: '判断没有算出来，下面只有台账本身。',
         en: 'The judgement could not be made; below is the list alone.',

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ResponseOf } from '../../ui/call.ts';
-import { Light, lightNames } from '../../ui/light.tsx';
+import { DemoMark, Light, lightNames } from '../../ui/light.tsx';
 import { listOf, toggled } from '../../ui/search.ts';
 import { useText } from '../../ui/text.tsx';
 import type { getList } from './list-api.ts';
@@ -71,6 +71,11 @@ export function ListChoices({ list }: { list: ListView }) {
             `${list.left.length} 条记录缺少必需的栏目，没有参与判断。`,
             `${list.left.length} records lack a field that is needed and were not judged.`,
           )}
+        </p>
+      )}
+      {list.demo && (
+        <p className="small">
+          <DemoMark show /> {t('判断含演示数据。', 'Judged with demonstration data.')}
         </p>
       )}
       {list.notes.length > 0 && (

@@ -62,7 +62,7 @@ export function listRoutes(services: Services): Route[] {
           list: type.id,
           name: type.name,
           asOf: view.asOf,
-          demo: rows.demo,
+          demo: found.demo,
           lit: [...judged.values()].some((one) => one.light !== undefined),
           lights,
           columns: (list.columns ?? []).map(({ id, name, unit, decimals }) => ({
