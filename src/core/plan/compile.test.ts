@@ -217,6 +217,25 @@ describe('slogan groups', () => {
       ['康养', '特色'],
     ]);
   });
+  it('finds the members of a list built alike, without a name or a number', () => {
+    const members = (text: string, name: string) => group(text, name)?.members.map((m) => m.name);
+    for (const [text, name] of [
+      ['今后坚持以旅兴农、以农促旅、以城带乡，走好融合之路。', '以旅兴农、以农促旅、以城带乡'],
+      ['今后突出品牌化、标准化、规模化方向发展茶业。', '品牌化、标准化、规模化'],
+      ['今后培育一批新主体、新场景和新服务。', '新主体、新场景、新服务'],
+      ['今后着力聚才、育才和用才。', '聚才、育才、用才'],
+    ] as const)
+      expect(members(text, name), text).toEqual(name.split('、'));
+    expect(compile('今后建设新水厂、新学校和东环路，新增车位。').groups).toEqual([]);
+    expect(compile('今后培育新主体、新场景、新服务平台。').groups).toEqual([]);
+  });
+  it('spells out a name by its characters, with or without quotation marks', () => {
+    for (const text of ['今后推进山水林田湖草沙系统治理。', '今后推进“山水林田湖草沙”系统治理。']) {
+      const groups = compile(text).groups;
+      expect(groups.map((g) => g.name)).toEqual(['山水林田湖草沙']);
+      expect(groups[0]!.members.map((m) => m.name)).toEqual([...'山水林田湖草沙']);
+    }
+  });
   it('leaves a slogan that the text does not unfold empty, and says so', () => {
     const draft = compile('今后推进“四好”建设和“六网”会战。');
     expect(draft.groups.find((g) => g.name === '六网')?.members).toEqual([]);

@@ -50,6 +50,7 @@ const STATUS =
 const NOT_SLOGAN = /^(?:十[一二三四五六七]?五.*|三农|一带一路|一个.{0,3}|零.*|两会|第.*|\d+|.*[。，；].*)$/u;
 /** Characters that stand for one thing each, and abbreviations that carry no number. */
 const SPELLED = new Set(['吃住行游购娱', '山水林田湖草', '山水林田湖草沙', '房水垃圾厕风']);
+const SPELLED_BARE = new RegExp([...SPELLED].sort((a, b) => b.length - a.length).join('|'), 'gu');
 const ABBREVIATED = new Set(['招安扶', '放管服', '引育用留']);
 
 /** All slogan groups of a text, in order of place. */
@@ -66,6 +67,8 @@ export function findSlogans(laid: LaidText, paragraphs: readonly Sentence[][]): 
   for (const line of lines) {
     keep(countedLists(s, line));
     keep(sameTail(s, line));
+    keep(alikeLists(s, line));
+    keep(spelledOut(s, line));
     keep(quotedStates(s, line));
   }
   keep(quotedLists(s, quotes));
@@ -333,6 +336,68 @@ function sameTail(s: string, line: Sentence): Found[] {
     k += n;
   }
   return found;
+}
+
+/** Lists whose items are built alike and that carry neither name nor number: how long an item is, and its form. */
+const ALIKE: readonly [number, RegExp][] = [
+  [2, /^[引育用留聚荐揽兴]才$/u],
+  [3, /^[一-龥]{2}化$/u],
+  [3, /^新[一-龥]{2}$/u],
+  [4, /^以[一-龥]{3}$/u],
+];
+
+/** 以旅兴农、以农促旅、以城带乡; 新主体、新场景、新服务: three or more items of one form, the list itself as the name. */
+function alikeLists(s: string, line: Sentence): Found[] {
+  const found: Found[] = [];
+  const segs = line.segments;
+  for (let k = 0; k < segs.length;) {
+    let n = 1;
+    while (k + n < segs.length && segs[k + n]!.before === '、') n++;
+    const run = segs.slice(k, k + n);
+    k += n;
+    if (n < 2 || n > 10) continue;
+    const last = run[n - 1]!;
+    for (const [length, form] of ALIKE) {
+      const items = run.map((x, i) => (i === 0 ? x.end - length : x.start));
+      // 甲、乙和丙: the last segment holds two items.
+      if (/[和与及]/u.test(s[last.start + length] ?? '') && last.start + 2 * length + 1 <= last.end)
+        items.push(last.start + length + 1);
+      const names = items.map((at) => s.slice(at, at + length));
+      if (
+        names.length < 3 ||
+        items[0]! < run[0]!.start ||
+        run.slice(1, -1).some((x) => x.end - x.start !== length) ||
+        !names.every((x) => form.test(x)) ||
+        // 新产业、新业态、新商业模式: the last item is longer than the others, and cut it would be wrong.
+        (!names[0]!.endsWith('化') && !/^(?:$|[等的”])/u.test(s.slice(items[items.length - 1]! + length, last.end))) ||
+        names.every((x) => x.slice(-2) === names[0]!.slice(-2)) ||
+        new Set(names).size !== names.length
+      )
+        continue;
+      found.push({
+        name: names.join('、'),
+        start: items[0]!,
+        end: items[items.length - 1]! + length,
+        members: items.map((at, i) => member(names[i]!, at, at + length)),
+      });
+      break;
+    }
+  }
+  return found;
+}
+
+/** 山水林田湖草 without quotation marks: the longest name that stands at a place. */
+function spelledOut(s: string, line: Sentence): Found[] {
+  const text = s.slice(line.start, line.end);
+  return [...text.matchAll(SPELLED_BARE)].map((m) => {
+    const at = line.start + m.index;
+    return {
+      name: m[0],
+      start: at,
+      end: at + m[0].length,
+      members: [...m[0]].map((c, i) => member(c, at + i, at + i + 1)),
+    };
+  });
 }
 
 /** “未来城”加快建设，“老县城”提质改造: quoted names of one kind, each with its state. */
