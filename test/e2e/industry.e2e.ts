@@ -359,8 +359,8 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
 
     await page.goto(`${registers}/firms?r=firm-1`);
     const appeals = drawer.getByRole('region', { name: '申诉' });
-    expect(await appeals.innerText()).toMatch(/提出[\s\S]*用地面积多算了/);
-    await appeals.getByRole('link', { name: '用地面积多算了' }).click();
+    expect(await appeals.innerText()).toMatch(/用地面积多算了[\s\S]*提出/);
+    await appeals.getByRole('link', { name: /用地面积多算了/ }).click();
     await page.waitForURL(/per-mu-appeals/);
     await enter(page, '受理');
     await save(page);
@@ -372,7 +372,7 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
     await save(page);
     await stood(page, '更正');
     await page.goto(`${registers}/firms?r=firm-1`);
-    expect(await appeals.innerText()).toMatch(/更正[\s\S]*用地面积多算了[\s\S]*核减 5 亩/);
+    expect(await appeals.innerText()).toMatch(/用地面积多算了[\s\S]*更正[\s\S]*核减 5 亩/);
     expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
     await context.close();
   });

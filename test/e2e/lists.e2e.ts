@@ -91,7 +91,7 @@ describe.skipIf(!chromiumPath())('lists that judge, in Chromium (skipped where t
       expect((await context.request.patch(at, { data: { version: draft.version, items }, headers })).status()).toBe(
         200,
       );
-      const commit = { version: draft.version + 1, mode: 'replace' };
+      const commit = { version: draft.version + 1, mode: 'replace', base: null };
       expect((await context.request.post(`${at}/commit`, { data: commit, headers })).status()).toBe(200);
 
       const faults: string[] = [];
