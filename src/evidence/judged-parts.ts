@@ -1,6 +1,7 @@
 import type { Light, Text } from '../core/measure/index.ts';
 import type { AnyRow, Cell, Column, Section, Tile } from './judgement.ts';
 import type { Field, RecordOf, Register } from '../core/register/index.ts';
+import { isOpenTo } from './reading/records.ts';
 import type { ViewAt } from './reading/view.ts';
 
 /** Parts of which areas write what they think of a list, so that the same thing is said in the same way everywhere. */
@@ -51,7 +52,8 @@ export async function related<R extends Register>(
   fields: readonly (keyof RecordOf<R> & string)[],
   more: { about?: Text; of?: (row: RecordOf<R>) => boolean } = {},
 ): Promise<Section[]> {
-  if (view.reach === 'approved' && !register.open) return [];
+  // What is in force counts: a place may have closed a list that the program opens.
+  if (!isOpenTo(view.snapshot.registers.get(register.id)?.type ?? register, view.reach)) return [];
   const own = (await view.list(register)).rows.filter((row) => {
     const at = row[by] as { id?: string } | null;
     return at?.id === id && (more.of?.(row) ?? true);

@@ -40,7 +40,7 @@ export interface AppOptions {
   secure: boolean;
   /** What secrets in the database are encrypted with. */
   vault?: Vault;
-  /** By what names the server is asked; absent: any. */
+  /** By what names the server may be asked; without it by whatever name. */
   network?: Network;
   /** What keeps an operator informed; absent: nobody. */
   watch?: Watch;

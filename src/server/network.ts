@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.ts';
 
 /** By what names the server may be asked, and whose word about the asker's address is taken. */
 export interface Network {
-  /** Names without port; null: any. */
+  /** Names without port; null where every name will do. */
   hosts: ReadonlySet<string> | null;
   proxies: BlockList;
 }

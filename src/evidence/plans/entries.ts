@@ -9,6 +9,7 @@ import {
   placeItem,
   planItem,
 } from '../../core/plan/plan-file.ts';
+import type { Text } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
@@ -76,14 +77,17 @@ async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<
 export async function planInForce(
   tx: Store | StoreTransaction,
   jurisdiction: string,
-): Promise<{ plan_id: string; version: number; body: unknown } | undefined> {
-  return tx
-    .selectFrom('plan')
-    .select(['plan_id', 'version', 'body'])
-    .where('jurisdiction_id', '=', jurisdiction)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+): Promise<{ plan_id: string; version: number; title: Text } | undefined> {
+  return (
+    tx
+      .selectFrom('plan')
+      // The title alone: the body of a plan is large, and drafts ask for this while they are read.
+      .select(['plan_id', 'version', sql<Text>`body->'title'`.as('title')])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  );
 }
 
 async function refuseOtherPlan(

@@ -71,7 +71,7 @@ export async function readList(
         en: `The register ${type.name.en} has more than ${most} records.`,
       });
   }
-  return { records, leftOut, titles: await titlesOf(store, snapshot, type, records, reach) };
+  return { records, leftOut, titles: await titlesOf(store, snapshot, type, records, reach, asOf) };
 }
 
 /**

@@ -20,7 +20,7 @@ import type { Store } from '../store/store.ts';
 import { filterSql, numberOf, textOf } from './filter-sql.ts';
 import { visibleSql } from './figures.ts';
 
-/** Reading records: lists, one record, its history. What the reader may not see yet is replaced by what was approved. */
+/** Reading records: lists, one, its history. What the reader may not see yet is replaced by what was approved. */
 
 export interface HeldRecord extends RecordState {
   version: number;
@@ -76,13 +76,20 @@ function heldRecord(row: Row, type: RegisterType): HeldRecord {
   };
 }
 
+const columns = sql`
+  record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo`;
+
 /** The newest version of each record that the reader sees, as a table to select from. */
 function seenSql(snapshot: Snapshot, type: RegisterType, reach: Reach, asOf: string | null): RawBuilder<unknown> {
   if (reach === 'all' && asOf === null)
-    return sql`(select * from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id}) seen`;
+    return sql`(
+      select * from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id}
+    ) seen`;
+  const known = asOf === null ? sql`true` : sql`known_on <= ${asOf}`;
   return sql`(select * from (
       select distinct on (record_id) * from record_version
-      where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and ${visibleSql(snapshot, type, reach)} ${asOf === null ? sql`` : sql`and known_on <= ${asOf}`}
+      where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id}
+        and ${visibleSql(snapshot, type, reach)} and ${known}
       order by record_id, version desc
     ) newest where not removed) seen`;
 }
@@ -107,13 +114,11 @@ export async function listRecords(
   const seen = seenSql(snapshot, type, reach, query.asOf ?? null);
   const where = query.filter ? filterSql(filterOf(type, query.filter)) : sql`true`;
   const { rows } = await sql<Row>`
-    select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seen}
-    where ${where} order by ${orderSql(type, query.sort)}, record_id limit ${query.limit} offset ${query.from ?? 0}`.execute(
-    store,
-  );
-  const counted = await sql<{
-    n: number;
-  }>`select count(*) as n from (select 1 from ${seen} where ${where} limit ${countLimit}) counted`.execute(store);
+    select ${columns} from ${seen} where ${where}
+    order by ${orderSql(type, query.sort)}, record_id
+    limit ${query.limit} offset ${query.from ?? 0}`.execute(store);
+  const counted = await sql<{ n: number }>`
+    select count(*) as n from (select 1 from ${seen} where ${where} limit ${countLimit}) counted`.execute(store);
   return { records: rows.map((row) => heldRecord(row, type)), total: counted.rows[0]?.n ?? 0 };
 }
 
@@ -130,7 +135,7 @@ export async function* eachRecord(
   let after = '';
   for (;;) {
     const { rows } = await sql<Row>`
-      select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seen}
+      select ${columns} from ${seen}
       where ${where} and record_id collate "C" > ${after} order by record_id collate "C" limit 1000`.execute(store);
     if (rows.length === 0) return;
     yield rows.map((row) => heldRecord(row, type));
@@ -149,12 +154,9 @@ export async function countBy(
 ): Promise<Map<string | null, number>> {
   const subject = subjectOf(type, by);
   const where = filter ? filterSql(filterOf(type, filter)) : sql`true`;
-  const { rows } = await sql<{
-    value: string | null;
-    n: number;
-  }>`select ${textOf(subject)} as value, count(*) as n from ${seenSql(snapshot, type, reach, null)} where ${where} group by 1`.execute(
-    store,
-  );
+  const { rows } = await sql<{ value: string | null; n: number }>`
+    select ${textOf(subject)} as value, count(*) as n
+    from ${seenSql(snapshot, type, reach, null)} where ${where} group by 1`.execute(store);
   return new Map(rows.map((row) => [row.value, row.n]));
 }
 
@@ -166,10 +168,8 @@ export async function recordOf(
   reach: Reach,
   id: string,
 ): Promise<HeldRecord | null> {
-  const { rows } =
-    await sql<Row>`select record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo from ${seenSql(snapshot, type, reach, null)} where record_id = ${id}`.execute(
-      store,
-    );
+  const { rows } = await sql<Row>`
+    select ${columns} from ${seenSql(snapshot, type, reach, null)} where record_id = ${id}`.execute(store);
   return rows[0] ? heldRecord(rows[0], type) : null;
 }
 
@@ -199,9 +199,9 @@ export async function historyOf(
     }
   >`
     select v.*, s.actor, s.at from record_version v join submission s using (jurisdiction_id, seq)
-    where v.jurisdiction_id = ${snapshot.jurisdiction} and v.register_id = ${type.id} and v.record_id = ${id} and ${visibleSql(snapshot, type, reach)} order by version desc`.execute(
-    store,
-  );
+    where v.jurisdiction_id = ${snapshot.jurisdiction} and v.register_id = ${type.id} and v.record_id = ${id}
+      and ${visibleSql(snapshot, type, reach)}
+    order by version desc`.execute(store);
   return rows.map((row) => ({
     ...heldRecord(row, type),
     removed: row.removed,
@@ -252,7 +252,7 @@ function refusePersonal(type: RegisterType, fields: readonly Field[]): void {
     });
 }
 
-/** What records are ordered or counted by. Throws a Problem (422) for a field that the register does not have or that is personal. */
+/** What records are ordered or counted by. Throws a Problem (422) for a field that is not there or is personal. */
 export function subjectOf(type: RegisterType, name: string): Subject {
   if (name === 'id' || name === 'stage') return { kind: name };
   const field: Field | undefined = type.fields.find((item) => item.id === name);
@@ -278,13 +278,17 @@ function orderSql(type: RegisterType, sort: string | undefined): RawBuilder<unkn
   return sql`${numeric ? numberOf(subject) : textOf(subject)} ${direction}`;
 }
 
-/** Titles of the records that others refer to, by `register/id`: what identifies them, in words. */
+/**
+ * Titles of the records that others refer to, by `register/id`: what identifies them, in words, as far as the reader sees
+ * them on the day (null: today). A record that he does not see has no title for him.
+ */
 export async function titlesOf(
   store: Store,
   snapshot: Snapshot,
   type: RegisterType,
   records: readonly RecordState[],
-  reach: Reach = 'all',
+  reach: Reach,
+  asOf: string | null,
 ): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
   for (const field of type.fields) {
@@ -292,7 +296,7 @@ export async function titlesOf(
       field.type === 'reference' && field.register !== undefined
         ? snapshot.registers.get(field.register)?.type
         : undefined;
-    if (!target) continue;
+    if (!target || !isOpenTo(target, reach)) continue;
     const ids = [
       ...new Set(
         records.flatMap((record) =>
@@ -301,10 +305,8 @@ export async function titlesOf(
       ),
     ];
     if (ids.length === 0) continue;
-    const { rows } = await sql<{
-      id: string;
-      values: RecordValues;
-    }>`select record_id as id, values from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and record_id = any(${ids})`.execute(
+    const { rows } = await sql<{ id: string; values: RecordValues }>`
+      select record_id as id, values from ${seenSql(snapshot, target, reach, asOf)} where record_id = any(${ids})`.execute(
       store,
     );
     for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values, reach));
@@ -318,22 +320,27 @@ function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string
   return type.identify.flatMap((name) => (shown[name] === null ? [] : String(shown[name] ?? ''))).join(' / ');
 }
 
-/** How many records of each register refer to one record, with the filter that lists them. */
+/** Whether a register is shown to a reader at all: only what is published is, to those who see what is approved. */
+export function isOpenTo(type: Pick<RegisterType, 'open'>, reach: Reach): boolean {
+  return reach !== 'approved' || type.open === true;
+}
+
+/** How many records that a reader sees refer to one record, by register, with the filter that lists them. */
 export async function referringTo(
   store: Store,
   snapshot: Snapshot,
   register: string,
   id: string,
+  reach: Reach,
 ): Promise<{ register: string; filter: string; count: number }[]> {
   const found: { register: string; filter: string; count: number }[] = [];
   for (const { type } of snapshot.registers.values()) {
+    if (!isOpenTo(type, reach)) continue;
     for (const field of type.fields) {
       if (field.type !== 'reference' || field.register !== register) continue;
-      const { rows } = await sql<{
-        n: number;
-      }>`select count(*) as n from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and values @> ${JSON.stringify({ [field.id]: id })}::jsonb`.execute(
-        store,
-      );
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from ${seenSql(snapshot, type, reach, null)}
+        where values @> ${JSON.stringify({ [field.id]: id })}::jsonb`.execute(store);
       if (rows[0] && rows[0].n > 0) found.push({ register: type.id, filter: `${field.id} = ${id}`, count: rows[0].n });
     }
   }

@@ -71,9 +71,12 @@ export async function order(
     if (n >= MOST_EARLIER_AN_HOUR) return;
   }
   const { rows } = await sql`
-    insert into foresight (jurisdiction_id, as_of, reach, head, ordered, ordered_at, progress) values (${jurisdiction}, ${asOf}, ${reach}, 0, ${head}, ${new Date().toISOString()}, 0)
-    on conflict (jurisdiction_id, as_of, reach) do update set ordered = excluded.ordered, ordered_at = excluded.ordered_at, progress = 0, step = null, problem = null
-    where ${anew} or foresight.ordered < excluded.ordered or (foresight.head < excluded.ordered and foresight.ordered_at < ${lost})
+    insert into foresight (jurisdiction_id, as_of, reach, head, ordered, ordered_at, progress)
+    values (${jurisdiction}, ${asOf}, ${reach}, 0, ${head}, ${new Date().toISOString()}, 0)
+    on conflict (jurisdiction_id, as_of, reach) do update
+    set ordered = excluded.ordered, ordered_at = excluded.ordered_at, progress = 0, step = null, problem = null
+    where ${anew} or foresight.ordered < excluded.ordered
+      or (foresight.head < excluded.ordered and foresight.ordered_at < ${lost})
     returning 1`.execute(store);
   if (rows.length > 0) await jobs.send(jobName, { jurisdiction, asOf, reach } satisfies Order);
 }
@@ -138,9 +141,12 @@ async function rowOf<T>(
   part: Part,
   before = false,
 ): Promise<{ row: Row; body: T | null } | null> {
+  const days = before
+    ? sql`as_of < ${asOf} and as_of >= ${daysBefore(asOf, SHOWN_DAYS)} and head > 0`
+    : sql`as_of = ${asOf}`;
   const { rows } = await sql<Row & { body: T | null }>`
     select as_of as "asOf", head, ordered, progress, step, problem, ${columnOf(part)} as body from foresight
-    where jurisdiction_id = ${jurisdiction} and reach = ${reach} and ${before ? sql`as_of < ${asOf} and as_of >= ${daysBefore(asOf, SHOWN_DAYS)} and head > 0` : sql`as_of = ${asOf}`}
+    where jurisdiction_id = ${jurisdiction} and reach = ${reach} and ${days}
     order by as_of desc limit 1`.execute(store);
   const found = rows[0];
   if (!found) return null;

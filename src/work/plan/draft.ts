@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { DraftCommitment, PlanDraft } from '../../core/plan/index.ts';
-import type { PlanItem } from '../../core/plan/plan-file.ts';
 import { planInForce } from '../../evidence/plans/entries.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
@@ -86,7 +85,7 @@ export async function readDraft(store: Store, jurisdiction: string, draft: strin
     .executeTakeFirst();
   if (!row) throw gone();
   const plan = await planInForce(store, jurisdiction);
-  const standing = plan && { plan: plan.plan_id, version: plan.version, title: (plan.body as PlanItem).title };
+  const standing = plan && { plan: plan.plan_id, version: plan.version, title: plan.title };
   const { asOf: _asOf, job: _job, ...body } = row.body as DraftBody;
   return {
     id: draft,

@@ -5,6 +5,7 @@ import type { JudgedColumns } from '../../evidence/registers/sheet.ts';
 import type { ListOf } from '../../evidence/reading/list.ts';
 import { filterOf } from '../../evidence/reading/records.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { complain } from '../../evidence/store/complain.ts';
 import { Problem } from '../../http/problem.ts';
 
 /** A list with what its area thinks of it, on the day and in the reach of a view. */
@@ -46,9 +47,7 @@ async function judge(view: ViewAt, list: List, asked: Chosen): Promise<JudgedLis
     return { list, rows, judged, parameters, chosen, demo, fault: null };
   } catch (error) {
     if (error instanceof Problem) throw error;
-    process.stderr.write(
-      `${list.register.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    complain(`judgement of ${list.register.id}`, error);
     return {
       list,
       rows,

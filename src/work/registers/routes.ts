@@ -113,8 +113,8 @@ export function registerRoutes(services: Services): Route[] {
     query: { asOf?: string | undefined; with?: string | undefined } = {},
   ): Promise<RecordView[]> {
     const judged = records.length > 0 ? await judgement(snapshot, type, who, query) : null;
-    const inside = allows(who.role, 'evidence.read') ? 'all' : 'approved';
-    return viewsOf({ snapshot }, type, who, records, judged, await titlesOf(store, snapshot, type, records, inside));
+    const titles = await titlesOf(store, snapshot, type, records, reachOf(who), query.asOf ?? null);
+    return viewsOf({ snapshot }, type, who, records, judged, titles);
   }
 
   /** Writes a type, or the own part of one of the program's; gives the entry. */
@@ -273,10 +273,10 @@ export function registerRoutes(services: Services): Route[] {
           seq: version.seq,
           demo: version.demo,
         })),
-        referred: (await referringTo(store, snapshot, type.id, params.record)).flatMap((found) => {
-          const other = snapshot.registers.get(found.register)?.type;
-          return other && (other.open || inside) ? [{ ...found, name: other.name }] : [];
-        }),
+        referred: (await referringTo(store, snapshot, type.id, params.record, reachOf(who))).map((found) => ({
+          ...found,
+          name: snapshot.registers.get(found.register)?.type.name ?? { zh: found.register, en: found.register },
+        })),
       };
     }),
     route(countRecords, async ({ params, query, who }) => {
