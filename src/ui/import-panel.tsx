@@ -16,6 +16,8 @@ export type ImportTarget = { register: string } | 'reports';
 const moving = (view: ImportView | undefined) =>
   view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';
 
+const FORMATS = '.xlsx,.xlsm,.csv,.tsv,.txt,text/csv';
+
 /**
  * A sheet comes in: a file or what was pasted, read and checked on the server, every problem named, then written in one
  * entry. `grid` is what the paste grid starts with (its column heads and rows already filled in); `onDone` is told once,
@@ -50,7 +52,26 @@ export function ImportPanel({
       {start.error && <ProblemBox error={start.error} />}
       {draft === null ? (
         <>
-          <UploadZone busy={start.isPending} onFile={(file) => start.mutate({ file })} />
+          <UploadZone
+            busy={start.isPending}
+            onFile={(file) => start.mutate({ file })}
+            className="upload-zone"
+            accept={FORMATS}
+            name={t('表格文件', 'Sheet')}
+            choose={t('选择表格文件', 'Choose a sheet')}
+          >
+            {(button) => (
+              <>
+                {button}
+                <span className="soft">
+                  {t(
+                    '或把文件拖到这里：Excel、WPS 的 .xlsx，或 .csv（UTF-8、GB18030 都认）',
+                    'or drop it here: .xlsx of Excel or WPS, or .csv (UTF-8 or GB18030)',
+                  )}
+                </span>
+              </>
+            )}
+          </UploadZone>
           <PasteGrid
             grid={pasted}
             busy={start.isPending}

@@ -34,6 +34,42 @@ export function LightMark({ light }: { light: LightName }) {
   );
 }
 
+/** Lights to choose from, each with how many there are; what is not counted is not offered. */
+export function LightChips({
+  counts,
+  chosen,
+  onToggle,
+}: {
+  counts: Partial<Record<LightName, number>>;
+  chosen: readonly string[];
+  onToggle: (light: LightName) => void;
+}) {
+  const { tx } = useText();
+  return lightNames.flatMap((light) =>
+    counts[light] === undefined
+      ? []
+      : [
+          <button
+            key={light}
+            type="button"
+            className={`chip is-${light}`}
+            aria-pressed={chosen.includes(light)}
+            onClick={() => onToggle(light)}
+          >
+            <i aria-hidden="true">{lightWords[light].shape}</i>
+            {tx(lightWords[light])} <span className="count">{counts[light]}</span>
+          </button>,
+        ],
+  );
+}
+
+/** How many there are of each light. */
+export function countLights(lights: readonly (LightName | null)[]): Record<LightName, number> {
+  const counts = { red: 0, yellow: 0, grey: 0, green: 0 };
+  for (const light of lights) if (light) counts[light] += 1;
+  return counts;
+}
+
 /** Where a figure is demonstration data it says so beside it. */
 export function DemoMark({ show }: { show: boolean }) {
   const { t } = useText();

@@ -1,10 +1,22 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useText } from './text.tsx';
 
-const FORMATS = '.xlsx,.xlsm,.csv,.tsv,.txt,text/csv';
+interface UploadZoneProps {
+  busy: boolean;
+  onFile: (file: File) => void;
+  /** What the chooser offers: endings and media types. */
+  accept: string;
+  /** What is handed in, for those who listen. */
+  name: string;
+  /** What the button says. */
+  choose: string;
+  className?: string;
+  /** What stands in the zone around its button. */
+  children: (button: ReactNode) => ReactNode;
+}
 
-/** Where a sheet is dropped or chosen. */
-export function UploadZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+/** Where a file is dropped or chosen. */
+export function UploadZone({ busy, onFile, accept, name, choose, className = '', children }: UploadZoneProps) {
   const { t } = useText();
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -16,7 +28,7 @@ export function UploadZone({ busy, onFile }: { busy: boolean; onFile: (file: Fil
   };
   return (
     <div
-      className={`upload-zone${over ? ' is-over' : ''}`}
+      className={`${className}${over ? ' is-over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -24,22 +36,18 @@ export function UploadZone({ busy, onFile }: { busy: boolean; onFile: (file: Fil
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <button type="button" className="button is-main" disabled={busy} onClick={() => input.current?.click()}>
-        {busy ? t('正在上传…', 'Uploading…') : t('选择表格文件', 'Choose a sheet')}
-      </button>
-      <span className="soft">
-        {t(
-          '或把文件拖到这里：Excel、WPS 的 .xlsx，或 .csv（UTF-8、GB18030 都认）',
-          'or drop it here: .xlsx of Excel or WPS, or .csv (UTF-8 or GB18030)',
-        )}
-      </span>
+      {children(
+        <button type="button" className="button is-main" disabled={busy} onClick={() => input.current?.click()}>
+          {busy ? t('正在上传…', 'Uploading…') : choose}
+        </button>,
+      )}
       <input
         ref={input}
         type="file"
         className="sr"
-        accept={FORMATS}
+        accept={accept}
         tabIndex={-1}
-        aria-label={t('表格文件', 'Sheet')}
+        aria-label={name}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) onFile(file);

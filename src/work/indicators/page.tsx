@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { period, quantity } from '../../ui/format.ts';
-import { DemoMark, Light, lightNames, lightWords } from '../../ui/light.tsx';
+import { countLights, DemoMark, Light, LightChips } from '../../ui/light.tsx';
 import { Page } from '../../ui/page.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -166,18 +166,11 @@ function IndicatorFilters({ rows }: { rows: IndicatorRow[] }) {
         onChange={(e) => setWords(e.target.value)}
       />
       <span className="chips">
-        {lightNames.map((light) => (
-          <button
-            key={light}
-            type="button"
-            className={`chip is-${light}`}
-            aria-pressed={listOf(search.light).includes(light)}
-            onClick={() => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}
-          >
-            <i aria-hidden="true">{lightWords[light].shape}</i>
-            {tx(lightWords[light])} <span className="count">{rows.filter((r) => r.light === light).length}</span>
-          </button>
-        ))}
+        <LightChips
+          counts={countLights(rows.map((row) => row.light))}
+          chosen={listOf(search.light)}
+          onToggle={(light) => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}
+        />
         <button
           type="button"
           className="chip"

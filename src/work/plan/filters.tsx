@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { lightNames, lightWords } from '../../ui/light.tsx';
+import { countLights, LightChips } from '../../ui/light.tsx';
 import { listOf, toggled } from '../../ui/search.ts';
 import { useText } from '../../ui/text.tsx';
 import type { PlanView } from './api.ts';
@@ -25,12 +25,10 @@ export function Filters({ data }: { data: PlanView }) {
     for (const c of data.commitments) if (c.lead) all.set(c.lead.id, tx(c.lead.name));
     return [...all].sort((a, b) => a[1].localeCompare(b[1], 'zh'));
   }, [data.commitments, tx]);
-  const byLight = useMemo(() => {
-    const n = new Map<string, number>();
-    for (const c of data.commitments)
-      if (c.kind !== 'theme') n.set(c.standing.light, (n.get(c.standing.light) ?? 0) + 1);
-    return n;
-  }, [data.commitments]);
+  const byLight = useMemo(
+    () => countLights(data.commitments.filter((c) => c.kind !== 'theme').map((c) => c.standing.light)),
+    [data.commitments],
+  );
   const tags = listOf(search.tag);
   return (
     <div className="filters" role="search" aria-label={t('筛选目标任务', 'Filter commitments')}>
@@ -43,18 +41,11 @@ export function Filters({ data }: { data: PlanView }) {
         onChange={(e) => setWords(e.target.value)}
       />
       <span className="chips">
-        {lightNames.map((light) => (
-          <button
-            key={light}
-            type="button"
-            className={`chip is-${light}`}
-            aria-pressed={listOf(search.light).includes(light)}
-            onClick={() => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}
-          >
-            <i aria-hidden="true">{lightWords[light].shape}</i>
-            {tx(lightWords[light])} <span className="count">{byLight.get(light) ?? 0}</span>
-          </button>
-        ))}
+        <LightChips
+          counts={byLight}
+          chosen={listOf(search.light)}
+          onToggle={(light) => void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light) }) })}
+        />
       </span>
       <select
         className="field"

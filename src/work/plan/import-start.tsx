@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { call } from '../../ui/call.ts';
 import { moment } from '../../ui/format.ts';
 import { usePlace } from '../../ui/place.ts';
@@ -8,6 +8,7 @@ import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
+import { UploadZone } from '../../ui/upload-zone.tsx';
 import { createDraft, listDrafts } from './api.ts';
 
 const FORMATS = '.txt,.docx,.pdf,.html,.htm,text/plain,text/html,application/pdf';
@@ -55,50 +56,29 @@ export function ImportStart() {
   );
 }
 
-function DropZone({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+function DropZone(given: { busy: boolean; onFile: (file: File) => void }) {
   const { t } = useText();
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file && !busy) onFile(file);
-  };
   return (
-    <div
-      className={`card drop${over ? ' is-over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+    <UploadZone
+      {...given}
+      className="card drop"
+      accept={FORMATS}
+      name={t('规划文件', 'Plan file')}
+      choose={t('选择文件', 'Choose a file')}
     >
-      <h2>{t('把规划文件拖到这里', 'Drop the plan file here')}</h2>
-      <p className="soft">
-        {t(
-          '文本、Word（docx）、带文字的 PDF、网页都可以；GB18030 等旧编码能认。',
-          'Text, Word (docx), PDF with text, web pages; old encodings such as GB18030 are recognised.',
-        )}
-      </p>
-      <button type="button" className="button is-main" disabled={busy} onClick={() => input.current?.click()}>
-        {busy ? t('正在上传…', 'Uploading…') : t('选择文件', 'Choose a file')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        className="sr"
-        accept={FORMATS}
-        tabIndex={-1}
-        aria-label={t('规划文件', 'Plan file')}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) onFile(file);
-          event.target.value = '';
-        }}
-      />
-    </div>
+      {(button) => (
+        <>
+          <h2>{t('把规划文件拖到这里', 'Drop the plan file here')}</h2>
+          <p className="soft">
+            {t(
+              '文本、Word（docx）、带文字的 PDF、网页都可以；GB18030 等旧编码能认。',
+              'Text, Word (docx), PDF with text, web pages; old encodings such as GB18030 are recognised.',
+            )}
+          </p>
+          {button}
+        </>
+      )}
+    </UploadZone>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ResponseOf } from '../../ui/call.ts';
-import { DemoMark, Light, lightNames } from '../../ui/light.tsx';
+import { DemoMark, LightChips } from '../../ui/light.tsx';
 import { listOf, toggled } from '../../ui/search.ts';
 import { useText } from '../../ui/text.tsx';
 import type { getList } from './list-api.ts';
@@ -18,7 +18,6 @@ export function ListChoices({ list }: { list: ListView }) {
     const text = [...chosen].map((pair) => pair.join(':')).join(',');
     void navigate({ search: (s) => ({ ...s, with: text }), replace: true });
   };
-  const lights = listOf(search.light);
   // One option is no choice.
   const choices = list.parameters.filter(({ options }) => options.length > 1);
   return (
@@ -30,22 +29,15 @@ export function ListChoices({ list }: { list: ListView }) {
       )}
       {(choices.length > 0 || list.lit) && (
         <p className="filters">
-          {list.lit &&
-            lightNames
-              .filter((light) => list.lights[light] > 0)
-              .map((light) => (
-                <button
-                  key={light}
-                  type="button"
-                  className="button"
-                  aria-pressed={lights.includes(light)}
-                  onClick={() =>
-                    void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light), from: undefined }) })
-                  }
-                >
-                  <Light light={light} bare /> {list.lights[light]}
-                </button>
-              ))}
+          {list.lit && (
+            <LightChips
+              counts={Object.fromEntries(Object.entries(list.lights).filter(([, count]) => count > 0))}
+              chosen={listOf(search.light)}
+              onToggle={(light) =>
+                void navigate({ search: (s) => ({ ...s, light: toggled(s.light, light), from: undefined }) })
+              }
+            />
+          )}
           {choices.map((parameter) => (
             <label key={parameter.id}>
               {tx(parameter.name)}{' '}
