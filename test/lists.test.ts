@@ -13,8 +13,7 @@ import { domains } from '../src/server/domains.ts';
 import { exportRecords, getRegister, putRegister } from '../src/work/registers/api.ts';
 import { checkedType } from '../src/work/registers/define.ts';
 import { getList, getListRow, runAction } from '../src/work/registers/list-api.ts';
-import { listRoutes } from '../src/work/registers/list-routes.ts';
-import { registerRoutes } from '../src/work/registers/routes.ts';
+import { registers } from '../src/work/registers/index.ts';
 import { ask } from './ask.ts';
 import { testStore, type TestStore } from './store.ts';
 
@@ -133,7 +132,7 @@ beforeAll(async () => {
     lists: listsOf(all),
     today: () => today,
   };
-  routes = [...registerRoutes(services), ...listRoutes(services)];
+  routes = [...registers.routes(services)];
 }, 120_000);
 afterAll(() => db.close());
 

@@ -9,7 +9,7 @@ import type { Checked, Route } from '../src/http/route.ts';
 import { auditRoutes } from '../src/work/audit/routes.ts';
 import type { ImportView } from '../src/work/registers/api.ts';
 import { importJob } from '../src/work/registers/import-job.ts';
-import { registerRoutes } from '../src/work/registers/routes.ts';
+import { registers } from '../src/work/registers/index.ts';
 import { reportingRoutes } from '../src/work/reporting/routes.ts';
 
 /** A clerk's month without a browser: the same routes, the same worker, the same files. */
@@ -46,7 +46,7 @@ beforeAll(async () => {
     lists: new Map(),
     today: () => today,
   };
-  routes = [...reportingRoutes(services), ...registerRoutes(services), ...auditRoutes(services)];
+  routes = [...reportingRoutes(services), ...registers.routes(services), ...auditRoutes(services)];
   const of = { jurisdiction: 'test', actor: 'x', demo: false };
   await db.ledger.submit({
     ...of,

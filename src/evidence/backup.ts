@@ -158,11 +158,11 @@ async function tablesOf(store: Store): Promise<{ table: string; columns: string[
   const { rows } = await sql<{ table: string; columns: string[] }>`
     select table_name as table, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
-    where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER' group by table_name order by table_name`.execute(
-    store,
-  );
+    where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER'
+    group by table_name order by table_name`.execute(store);
   const links = await sql<{ from: string; to: string }>`
-    select c.relname as "from", f.relname as "to" from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+    select c.relname as "from", f.relname as "to"
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
     where k.contype = 'f' and k.connamespace = 'public'::regnamespace and c.oid <> f.oid`.execute(store);
   let left = rows.filter(({ table }) => !LEFT_OUT.has(table));
   const ordered: typeof left = [];
@@ -312,9 +312,8 @@ async function insert(
 ): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column)));
   try {
-    await sql`insert into ${sql.table(table)} (${names}) overriding system value select ${names} from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(
-      tx,
-    );
+    await sql`insert into ${sql.table(table)} (${names}) overriding system value
+      select ${names} from json_populate_recordset(null::${sql.table(table)}, ${rows}::json)`.execute(tx);
   } catch (error) {
     // Rows that PostgreSQL cannot read (22…) or that break its rules (23…).
     if (/^2[23]/u.test(String((error as { code?: string }).code))) throw damaged();
@@ -327,13 +326,11 @@ async function moveCounters(tx: StoreTransaction): Promise<void> {
   const { rows } = await sql<{
     table: string;
     column: string;
-  }>`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and is_identity = 'YES'`.execute(
-    tx,
-  );
+  }>`select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'public' and is_identity = 'YES'`.execute(tx);
   for (const { table, column } of rows)
-    await sql`select setval(pg_get_serial_sequence(${table}, ${column}), (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(
-      tx,
-    );
+    await sql`select setval(pg_get_serial_sequence(${table}, ${column}),
+      (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(tx);
 }
 
 /** The lines of the file, unpacked, without their ends. */

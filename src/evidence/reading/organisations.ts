@@ -29,3 +29,16 @@ export function under(parents: ReadonlyMap<string, string | null>, organisation:
   }
   return found;
 }
+
+/**
+ * The organisation that answers for a register: the one that the place names, else the one that has the register's role
+ * (the first by id where several do).
+ */
+export function answersFor(
+  type: { organisation?: string | undefined; role?: string | undefined },
+  organisations: readonly { organisation_id: string; roles: unknown }[],
+): string | undefined {
+  if (type.organisation !== undefined || type.role === undefined) return type.organisation;
+  const having = organisations.filter(({ roles }) => (roles as string[]).includes(type.role ?? ''));
+  return having.map(({ organisation_id }) => organisation_id).toSorted()[0];
+}

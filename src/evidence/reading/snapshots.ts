@@ -6,6 +6,7 @@ import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { RegisterFigures } from './figures.ts';
 import { listReader } from './lists.ts';
+import { answersFor } from './organisations.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
@@ -295,10 +296,9 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .orderBy('register_id')
     .execute();
   const roles = new Map(organisations.map((item) => [item.organisation_id, item.roles as string[]]));
-  const withRole = new Map([...roles].toReversed().flatMap(([id, own]) => own.map((role) => [role, id] as const)));
   /** A register of the program belongs to the organisation that has its role here. */
   const answered = (type: RegisterType): RegisterType => {
-    const organisation = type.organisation ?? withRole.get(type.role ?? '');
+    const organisation = answersFor(type, organisations);
     return organisation === undefined ? type : { ...type, organisation };
   };
   const documents = await tx

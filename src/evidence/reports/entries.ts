@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { RegisterType } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
-import { organisationsUnder } from '../reading/organisations.ts';
+import { answersFor, organisationsUnder } from '../reading/organisations.ts';
 import { type By, kind, type Placed } from '../ledger/kind.ts';
 import { cell, day, file, grade } from '../ledger/shapes.ts';
 import type { StoreTransaction } from '../store/store.ts';
@@ -283,15 +284,20 @@ async function approveRecords(tx: StoreTransaction, at: Placed, line: Line, unti
     .execute();
 }
 
-/** The organisation that answers for a register: named by the place, or the one that has the register's role. */
+/** Who answers for a register in the place; null where nobody does. */
 async function organisationOf(tx: StoreTransaction, jurisdiction: string, register: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`
-    select coalesce(r.body->>'organisation', (
-      select o.organisation_id from organisation o
-      where o.jurisdiction_id = r.jurisdiction_id and o.roles ? (r.body->>'role')
-      order by o.organisation_id limit 1)) as id
-    from register r where r.jurisdiction_id = ${jurisdiction} and r.register_id = ${register}`.execute(tx);
-  return rows[0]?.id ?? null;
+  const held = await tx
+    .selectFrom('register')
+    .select('body')
+    .where('jurisdiction_id', '=', jurisdiction)
+    .where('register_id', '=', register)
+    .executeTakeFirst();
+  const organisations = await tx
+    .selectFrom('organisation')
+    .select(['organisation_id', 'roles'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
+  return (held && answersFor(held.body as RegisterType, organisations)) ?? null;
 }
 
 async function withdraw(tx: StoreTransaction, at: Placed, on: string, line: Line, seq: number): Promise<void> {

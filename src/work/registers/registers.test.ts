@@ -26,7 +26,7 @@ import {
   type RecordView,
 } from './api.ts';
 import { readingLimits } from './reading.ts';
-import { registerRoutes } from './routes.ts';
+import { registers } from './index.ts';
 
 /** A register from its description to its records, through the routes. */
 
@@ -77,7 +77,7 @@ beforeAll(async () => {
     lists: new Map(),
     today: () => today,
   };
-  routes = registerRoutes(services);
+  routes = [...registers.routes(services)];
   const of = { jurisdiction: 'test', actor: 'x', demo: false };
   await db.ledger.submit({
     ...of,
