@@ -56,7 +56,7 @@ export class RegisterFigures {
       const key = [
         snapshot.jurisdiction,
         asOf,
-        reach,
+        visibleKey(snapshot, held.type, reach),
         held.touched,
         JSON.stringify([model.id, model.unit, model.nature, model.cadence, model.evidence]),
         JSON.stringify(held.type.fields.map((field) => [field.id, field.unit])),
@@ -214,6 +214,16 @@ export function visibleSql(
   if (reach === 'all') return sql`true`;
   if (reach === 'approved') return sql`status = 'approved'`;
   return sql`(status = 'approved' or coalesce(organisation_id, ${type.organisation ?? null}) = any(${[...under(snapshot.parents, reach.slice('of:'.length))]}))`;
+}
+
+/** What `visibleSql` hangs on beside the records: whatever is kept of a reading holds while this stays the same. */
+export function visibleKey(
+  { parents }: Pick<Snapshot, 'parents'>,
+  { organisation }: Pick<RegisterType, 'organisation'>,
+  reach: Reach,
+): string {
+  if (reach === 'all' || reach === 'approved') return reach;
+  return JSON.stringify([organisation, ...[...under(parents, reach.slice('of:'.length))].toSorted()]);
 }
 
 interface Moved {

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { visibleKey } from './figures.ts';
 import { type ListSource, readList } from './list.ts';
 import type { ReadRecords } from './view.ts';
 
@@ -13,7 +14,8 @@ export function listReader(store: Store): ReadRecords {
     if (!held) return Promise.resolve({ records: [], titles: new Map() });
     // Titles come from the registers that it refers to.
     const touched = [held, ...held.type.fields.flatMap((field) => snapshot.registers.get(field.register ?? '') ?? [])];
-    const key = [snapshot.jurisdiction, register, asOf, reach, ...touched.map((one) => one.touched)].join(' ');
+    const state = touched.map((one) => [one.touched, visibleKey(snapshot, one.type, reach)]);
+    const key = JSON.stringify([snapshot.jurisdiction, register, asOf, state]);
     const known = kept.get(key);
     if (known) return known;
     const made = readList(store, snapshot, held.type, reach, asOf);
