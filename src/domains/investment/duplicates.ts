@@ -63,6 +63,23 @@ export interface FirmName {
 
 /** Takes a firm's name apart. `places` are names of the city and its region, with or without 省市县区镇. */
 export function firmName(name: string, places: readonly string[] = []): FirmName {
+  return takenApart(name, knownPlaces(places));
+}
+
+interface Place {
+  name: string;
+  inside: RegExp;
+}
+
+/** Places that names may carry, the longest first, with how they stand in brackets. */
+function knownPlaces(places: readonly string[]): Place[] {
+  return [...places.map((place) => place.replace(/[省市县区镇乡]$/, '')), ...PROVINCES]
+    .filter((place) => place.length > 1)
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => ({ name, inside: new RegExp(`\\(${name}[省市县区]?\\)`) }));
+}
+
+function takenApart(name: string, known: readonly Place[]): FirmName {
   let plain = name
     .normalize('NFKC')
     .replace(/[\s·,,。.“”"'、-]/g, '')
@@ -76,15 +93,12 @@ export function firmName(name: string, places: readonly string[] = []): FirmName
   }
   let rest = plain;
   const found: string[] = [];
-  const known = [...places.map((place) => place.replace(/[省市县区镇乡]$/, '')), ...PROVINCES]
-    .filter((place) => place.length > 1)
-    .toSorted((a, b) => b.length - a.length);
   for (let before = ''; before !== rest;) {
     before = rest;
-    for (const place of known) {
-      const inside = new RegExp(`\\(${place}[省市县区]?\\)`).exec(rest);
-      if (inside) {
-        rest = rest.replace(inside[0], '');
+    for (const { name: place, inside } of known) {
+      const bracketed = rest.includes('(') ? inside.exec(rest) : null;
+      if (bracketed) {
+        rest = rest.replace(bracketed[0], '');
         found.push(place);
       } else if (rest.startsWith(place) && rest.length > place.length + 1) {
         rest = rest.slice(place.length).replace(/^[省市县区镇乡](?=..)/, '');
@@ -109,16 +123,15 @@ export function firmName(name: string, places: readonly string[] = []): FirmName
  * and only `possible`.
  */
 export function findDuplicates(firms: readonly NamedFirm[], places: readonly string[] = []): Duplicate[] {
+  const known = knownPlaces(places);
   const taken = firms.map((firm) => ({
     firm,
-    names: [firm.name, ...(firm.also ?? [])].map((name) => firmName(name, places)),
+    names: [firm.name, ...(firm.also ?? [])].map((name) => takenApart(name, known)),
   }));
   const found: Duplicate[] = [];
-  for (const [n, one] of taken.entries()) {
-    for (const other of taken.slice(n + 1)) {
-      const verdict = compare(one, other);
-      if (verdict) found.push({ a: one.firm.id, b: other.firm.id, ...verdict });
-    }
+  for (const [one, other] of pairsToCompare(taken)) {
+    const verdict = compare(one, other);
+    if (verdict) found.push({ a: one.firm.id, b: other.firm.id, ...verdict });
   }
   const order = { same: 0, likely: 1, possible: 2 };
   return found.toSorted((a, b) => order[a.certainty] - order[b.certainty]);
@@ -128,6 +141,49 @@ interface Taken {
   firm: NamedFirm;
   names: FirmName[];
 }
+
+/**
+ * The pairs that a rule of `compare` could hold for, in order: with the same code, the same two characters in front, a piece
+ * of the mark in common, or the same first character where one is short enough to abbreviate the other. To compare all
+ * pairs of a few thousand leads would hold up every other reader.
+ */
+function pairsToCompare(taken: readonly Taken[]): [Taken, Taken][] {
+  const sharing = new Map<string, number[]>();
+  const share = (key: string, n: number) => {
+    const all = sharing.get(key);
+    if (!all) sharing.set(key, [n]);
+    else if (all.at(-1) !== n) all.push(n);
+  };
+  const short = new Set<number>();
+  for (const [n, { firm, names }] of taken.entries()) {
+    if (firm.code) share(`code ${firm.code.trim().toUpperCase()}`, n);
+    for (const { plain, mark } of names) {
+      share(`front ${plain.slice(0, 2)}`, n);
+      share(`first ${plain[0]}`, n);
+      if (plain.length === 3 || plain.length === 4) short.add(n);
+      for (const piece of piecesOf(mark)) share(`piece ${piece}`, n);
+    }
+  }
+  const others = taken.map(() => new Set<number>());
+  for (const [key, all] of sharing)
+    for (const [at, one] of all.entries())
+      for (const other of all.slice(at + 1))
+        if (!key.startsWith('first') || short.has(one) || short.has(other)) others[one]?.add(other);
+  return taken.flatMap((one, n) =>
+    [...(others[n] ?? [])]
+      .toSorted((a, b) => a - b)
+      .flatMap((m): [Taken, Taken][] => {
+        const other = taken[m];
+        return other ? [[one, other]] : [];
+      }),
+  );
+}
+
+/** The pieces of two characters in a text. */
+function piecesOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, n) => text.slice(n, n + 2));
+}
+
 type Verdict = Pick<Duplicate, 'certainty' | 'why'>;
 
 function compare(one: Taken, other: Taken): Verdict | null {
@@ -211,10 +267,9 @@ function numbersIn(mark: string): string {
 
 function dice(a: string, b: string): number {
   if (a.length < 3 || b.length < 3) return 0;
-  const pieces = (text: string) => Array.from({ length: text.length - 1 }, (_, n) => text.slice(n, n + 2));
-  const right = pieces(b);
+  const right = piecesOf(b);
   let common = 0;
-  for (const piece of pieces(a)) {
+  for (const piece of piecesOf(a)) {
     const at = right.indexOf(piece);
     if (at < 0) continue;
     common++;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../core/decide/index.ts';
 import { isMissing } from '../../core/measure/index.ts';
@@ -33,6 +34,39 @@ describe('duplicates', () => {
     ['云岭第一棉纺织厂', '云岭第一棉纺厂', 'likely'],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(certainty(a, b)).toBe(expected);
+  });
+
+  test('many are compared as any two of them are', () => {
+    const part = fc.constantFrom(
+      '演',
+      '示',
+      '星',
+      '河',
+      '云',
+      '岭',
+      '铝业',
+      '新材料',
+      '第一',
+      '2',
+      '集团',
+      '(贵州)',
+      '有限公司',
+    );
+    const name = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+    const code = fc.option(fc.constantFrom('A1', 'a1 ', 'B2'), { nil: undefined });
+    const firms = fc.array(fc.record({ name, code, also: fc.array(name, { maxLength: 1 }) }), { maxLength: 12 });
+    fc.assert(
+      fc.property(firms, (given) => {
+        const all = given.map(({ code, ...firm }, n) => ({ id: String(n), ...firm, ...(code && { code }) }));
+        const pairs = all.flatMap((one, n) =>
+          all.slice(n + 1).flatMap((other) => findDuplicates([one, other], places)),
+        );
+        const sorted = (found: readonly { a: string; b: string }[]) =>
+          found.map((one) => JSON.stringify(one)).toSorted();
+        expect(sorted(findDuplicates(all, places))).toEqual(sorted(pairs));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('credit codes decide where both are known; short names are looked at as well', () => {

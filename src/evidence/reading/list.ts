@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { convert, isProblem, outOfBounds } from '../../core/measure/index.ts';
 import {
   type Field,
@@ -43,6 +44,9 @@ export interface ListOf<R extends Register> {
 /** The units that a method works in, by field; the others keep the unit of the register. */
 export type Units<R extends Register> = { readonly [K in NumbersIn<R>]?: string };
 
+/** Records that are typed before others get their turn. */
+const atOnce = 1000;
+
 /** Methods look at whole lists: thousands, not millions. */
 const most = 20_000;
 
@@ -78,12 +82,12 @@ export async function readList(
  * The records as the register's declaration types them: names resolved, personal data masked, numbers in the units that
  * the method works in. A record that does not fit the declaration is left out and named; it never becomes a zero.
  */
-export function typedList<R extends Register>(
+export async function typedList<R extends Register>(
   snapshot: Snapshot,
   register: R,
   { records, titles }: ListSource,
   units: Units<R> = {},
-): ListOf<R> {
+): Promise<ListOf<R>> {
   const inForce = snapshot.registers.get(register.id)?.type ?? layer(register, {});
   const names = { ...namesOf(snapshot), title: (of: string, id: string) => titles.get(`${of}/${id}`) };
   const readers = register.fields.map((field) => {
@@ -93,7 +97,9 @@ export function typedList<R extends Register>(
   });
   const rows: RecordOf<R>[] = [];
   const left: { id: string; field: string }[] = [];
-  for (const record of records) {
+  for (const [n, record] of records.entries()) {
+    // Thousands of records in one go would hold up every other reader.
+    if (n % atOnce === atOnce - 1) await setImmediate();
     const { id, passed, values, stage, ...held } = record;
     const shown = maskedValues(inForce, values);
     const read: Record<string, unknown> = {};

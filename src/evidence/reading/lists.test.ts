@@ -37,10 +37,17 @@ beforeAll(async () => {
       ...of,
       kind: 'record.put',
       payload: {
-        ...{ register: 'wells', on: '2026-03-01', source: '测试', grade: 'A', status: 'preliminary' },
+        register: 'wells',
+        on: '2026-03-01',
+        source: '测试',
+        grade: 'A',
+        status: 'preliminary',
         records: [
           {
-            ...{ id: 'w1', base: null, stage: null, passed: {} },
+            id: 'w1',
+            base: null,
+            stage: null,
+            passed: {},
             values: { name: '一号井', bureau: 'station', depth: 30 },
           },
         ],
