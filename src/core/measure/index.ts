@@ -38,6 +38,7 @@ export {
   type PeriodKind,
 } from './period.ts';
 export { dueOf } from './due.ts';
+export { type ClockStop, type Due, dueAfter, type Span } from './limit.ts';
 export { addWorkdays, dueWorkday, isWorkday, type Workday, workdaysBetween, workdayYears } from './workday.ts';
 export { lexiconUnit, unitNames, type Dimension } from './unit-lexicon.ts';
 export {
