@@ -1,22 +1,21 @@
 /**
- * `npm run bench -- standing`. First half: the standing engine on a synthetic plan, full recomputation against
+ * `npm run bench -- standing`. First half: the view of a day on a synthetic plan, full recomputation against
  * recomputation after one new value. No store, no network. Figures go to standard output, one line each.
  */
 import {
-  createEngine,
   endDate,
   isProblem,
   lastFinishedPeriod,
   periodsBetween,
   unwrap,
-  type Engine,
-  type EnginePlan,
   type Indicator,
   type Nature,
   type Observation,
   type Cadence,
-  type Composite,
 } from '../src/core/measure/index.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../src/core/plan/plan-file.ts';
+import type { HeldObservation, Snapshot } from '../src/evidence/reading/snapshot.ts';
+import { ViewAt } from '../src/evidence/reading/view.ts';
 import { benchServer } from './lib/overview-server.ts';
 
 const INDICATORS = 300;
@@ -64,57 +63,65 @@ function indicatorOf(n: number): Indicator {
   };
 }
 
-/** The synthetic plan: 300 indicators, 25 places, 7500 targets, six indices a place, a tree of three levels. */
-export function syntheticPlan(): EnginePlan {
+/** What the bench judges: indicators, each with a target, of a city and its places. */
+export interface SyntheticPlan {
+  places: readonly string[];
+  indicators: readonly Indicator[];
+  commitments: readonly CommitmentItem[];
+  composites: readonly CompositeItem[];
+}
+
+/** The synthetic plan: 300 indicators and targets, six indices, a tree of three levels, 25 places. */
+export function syntheticPlan(): SyntheticPlan {
   const indicators = Array.from({ length: INDICATORS }, (_, n) => indicatorOf(n));
   const places = Array.from({ length: PLACES }, (_, n) => `52018${String(n).padStart(4, '0')}`);
-  const targets = places.flatMap((place) =>
-    indicators.map((i) => ({
-      id: `${place}:${i.id}`,
-      place,
+  const node = (id: string, parent: string | null): CommitmentItem => ({
+    id,
+    kind: 'theme',
+    title: name(id),
+    parent,
+    indicator: null,
+    target: null,
+    binding: false,
+    lead: null,
+    supporting: [],
+    tags: [],
+    source: null,
+    weight: 1,
+  });
+  const commitments = [
+    node('plan', null),
+    ...Array.from({ length: 6 }, (_, c) => node(`c${c}`, 'plan')),
+    ...indicators.map((i, n): CommitmentItem => ({
+      ...node(`T-${n}`, `c${Math.floor(n / 50)}`),
+      kind: 'target',
+      indicator: i.id,
+      binding: n % 17 === 0,
       target: {
-        indicator: i.id,
-        op: '>=' as const,
-        value: i.unit === '%' ? 60 + (Number(i.id.slice(1)) % 7) * 10 : 350 + (Number(i.id.slice(1)) % 11) * 50,
+        op: '>=',
+        value: i.unit === '%' ? 60 + (n % 7) * 10 : 350 + (n % 11) * 50,
+        value2: null,
         unit: i.unit,
         period: '2028',
         cumulative: false,
-        trajectory: { kind: 'linear' as const },
+        trajectory: { kind: 'linear' },
       },
     })),
-  );
-  const composites = Array.from({ length: 6 }, (_, c): Composite => ({
+  ];
+  const composites = Array.from({ length: 6 }, (_, c): CompositeItem => ({
     id: `c${c}`,
     name: name(`c${c}`),
-    minCoverage: 0.6,
-    source: name('synthetic'),
-    parts: indicators.slice(c * 50, c * 50 + 12).map((i) => ({
-      indicator: i.id,
-      name: i.name,
-      weight: 1,
-      normalisation: { kind: 'goalposts', low: 0, high: 600 },
-    })),
+    minimumCoverage: 0.6,
+    parts: indicators
+      .slice(c * 50, c * 50 + 12)
+      .map((i) => ({ indicator: i.id, weight: 1, goalposts: [0, 600] as [number, number] })),
+    commitments: [],
   }));
-  const nodes: EnginePlan['nodes'] = [
-    { id: 'plan', name: name('plan'), parent: null, weight: 1, binding: false },
-    ...places.map((p) => ({ id: p, name: name(p), parent: 'plan', weight: 1, binding: false })),
-    ...places.flatMap((p) =>
-      composites.map((c) => ({ id: `${p}/${c.id}`, name: c.name, parent: p, weight: 1, binding: false })),
-    ),
-    ...targets.map((t, n) => ({
-      id: t.id,
-      name: name(t.id),
-      parent: `${t.place}/c${Math.floor((n % INDICATORS) / 50)}`,
-      weight: 1,
-      binding: n % 17 === 0,
-      target: t.id,
-    })),
-  ];
-  return { horizon: { start: '2022-01-01', end: '2028-12-31' }, places, indicators, targets, composites, nodes };
+  return { places, indicators, commitments, composites };
 }
 
 /** Ten years of monthly figures for every reported indicator and place, each known at the end of its period. */
-export function syntheticObservations(plan: EnginePlan, seed: number): Observation[] {
+export function syntheticObservations(plan: SyntheticPlan, seed: number): Observation[] {
   const random = seeded(seed);
   const out: Observation[] = [];
   for (const i of plan.indicators) {
@@ -160,22 +167,63 @@ function spread(ms: readonly number[]): Spread {
 const shown = (s: Spread) =>
   `median ${s.median.toFixed(s.median < 10 ? 3 : 0)} ms (min ${s.min.toFixed(3)}, max ${s.max.toFixed(3)})`;
 
-/** The engine's half: pure computing on synthetic data. Throws when an update and a full computation disagree. */
-export function benchEngine(print: (line: string) => void): { full: Spread; update: Spread; ratio: number } {
+/** What the server holds of the plan at one position of the ledger. */
+function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): Snapshot {
+  const items = plan.indicators.map((model) => ({
+    ...model,
+    places: { kinds: ['town'], rollup: 'none' },
+  })) as unknown as IndicatorItem[];
+  const city = plan.places[0] ?? '';
+  const held = observations.map((one): HeldObservation => ({ ...one, seq: 1 }));
+  const grouped = (of: readonly HeldObservation[]) => Map.groupBy(of, ({ indicator }) => indicator);
+  return {
+    jurisdiction: city,
+    name: name('bench'),
+    head: 1,
+    plan: { item: { id: 'bench', title: name('bench'), horizon: { start: 2022, end: 2028 } } as PlanItem, version: 1 },
+    commitments: plan.commitments.map((item) => ({ item, seq: 1, demo: true })),
+    indicators: new Map(items.map((item, n) => [item.id, { item, model: plan.indicators[n] as Indicator }])),
+    composites: [...plan.composites],
+    organisations: new Map(),
+    roles: new Map(),
+    parents: new Map(),
+    places: new Map(plan.places.map((place) => [place, name(place)])),
+    placeKinds: new Map(plan.places.map((place) => [place, place === city ? 'jurisdiction' : 'town'])),
+    inCharge: new Map(),
+    registers: new Map(),
+    documents: [],
+    observations: grouped(held.filter(({ place }) => place === city)),
+    placed: grouped(held.filter(({ place }) => place !== city)),
+    milestones: new Map(),
+    demo: true,
+  };
+}
+
+/** Every light, index and series of places of a day. */
+function everything(snapshot: Snapshot): ViewAt {
+  const view = new ViewAt(snapshot, AS_OF, 'all');
+  for (const { item } of snapshot.commitments) view.standing(item.id);
+  view.indices();
+  for (const id of snapshot.indicators.keys()) for (const place of view.placesOf(id)) view.series(id, place);
+  return view;
+}
+
+/** The view's half: pure computing on synthetic data. Throws when an update and a full computation disagree. */
+export function benchView(print: (line: string) => void): void {
   const plan = syntheticPlan();
   const observations = syntheticObservations(plan, 520181);
   const random = seeded(7);
   print(
-    `data: ${plan.indicators.length} indicators (${plan.indicators.filter((i) => i.evidence.kind === 'formula').length} formulas) x ${YEARS} years monthly x ${plan.places.length} places = ${observations.length} observations, ${plan.targets.length} targets, ${plan.nodes.length} nodes`,
+    `data: ${plan.indicators.length} indicators (${plan.indicators.filter((i) => i.evidence.kind === 'formula').length} formulas) x ${YEARS} years monthly x ${plan.places.length} places = ${observations.length} observations, ${plan.commitments.length} commitments`,
   );
   const full: number[] = [];
-  let engine: Engine | null = null;
+  let snapshot = snapshotOf(plan, observations);
   for (let n = 0; n < FULL_RUNS; n++) {
+    snapshot = snapshotOf(plan, observations);
     const from = performance.now();
-    engine = unwrap(createEngine(plan, observations, AS_OF));
+    everything(snapshot);
     full.push(performance.now() - from);
   }
-  if (engine === null) throw new Error('no engine');
   const reported = plan.indicators.filter((i) => i.evidence.kind === 'observations');
   const update: number[] = [];
   const added: Observation[] = [];
@@ -197,41 +245,47 @@ export function benchEngine(print: (line: string) => void): { full: Spread; upda
     };
     added.push(o);
     const from = performance.now();
-    engine.update(o);
+    snapshot = withOne(snapshot, { ...o, seq: n + 2 });
+    everything(snapshot);
     update.push(performance.now() - from);
   }
-  const again = unwrap(createEngine(plan, [...observations, ...added], AS_OF));
-  for (const [id, s] of again.standings)
-    if (JSON.stringify(s) !== JSON.stringify(engine.standings.get(id)))
+  const [again, live] = [everything(snapshotOf(plan, [...observations, ...added])), everything(snapshot)];
+  for (const { id } of plan.commitments)
+    if (JSON.stringify(again.standing(id)) !== JSON.stringify(live.standing(id)))
       throw new Error(`update and full computation differ at ${id}`);
-  for (const [id, r] of again.rollups)
-    if (JSON.stringify(r) !== JSON.stringify(engine.rollups.get(id)))
-      throw new Error(`update and full computation differ at ${id}`);
+  for (const { id } of plan.indicators)
+    for (const place of plan.places)
+      if (figuresOf(again, id, place) !== figuresOf(live, id, place))
+        throw new Error(`update and full computation differ at ${id} of ${place}`);
   const f = spread(full);
   const u = spread(update);
-  const ratio = f.median / u.median;
-  const lights = [...engine.standings.values()].reduce<Record<string, number>>(
-    (m, s) => ({ ...m, [s.light]: (m[s.light] ?? 0) + 1 }),
-    {},
-  );
-  print(`lights: ${JSON.stringify(lights)}`);
   print(`full recomputation, ${full.length} runs: ${shown(f)}`);
   print(`after one new value, ${update.length} updates: ${shown(u)}`);
   print(
-    `ratio of the medians: ${Math.round(ratio)}x; after ${update.length} updates every standing and roll-up equals a full recomputation`,
+    `ratio of the medians: ${Math.round(f.median / u.median)}x; after ${update.length} updates every light and every series of every place equals a full recomputation`,
   );
   print(
     'does not prove: reading from the database, HTTP, several as-of days at once, real data (lights and sentences vary), memory use, other machines',
   );
-  return { full: f, update: u, ratio };
 }
 
-/** Entry point of `npm run bench -- standing [engine|server]`. */
+const figuresOf = (view: ViewAt, id: string, place: string) =>
+  JSON.stringify(view.series(id, place)?.points.map(({ period, value }) => [period, value]));
+
+/** The snapshot with one more figure, as the server makes it: all other lists are handed on. */
+function withOne(before: Snapshot, one: HeldObservation): Snapshot {
+  const of = one.place === before.jurisdiction ? 'observations' : 'placed';
+  const lists = new Map(before[of]);
+  lists.set(one.indicator, [...(lists.get(one.indicator) ?? []), one]);
+  return { ...before, head: before.head + 1, [of]: lists };
+}
+
+/** Entry point of `npm run bench -- standing [view|server]`. */
 export async function run(args: readonly string[] = []): Promise<void> {
   const print = (line: string) => console.log(line);
   print(`bench standing · ${process.version} ${process.platform} ${process.arch} · V8 ${process.versions.v8}`);
-  if (args[0] !== 'server') benchEngine(print);
-  if (args[0] === 'engine') return;
+  if (args[0] !== 'server') benchView(print);
+  if (args[0] === 'view') return;
   const plan = syntheticPlan();
   await benchServer(plan, syntheticObservations(plan, 520181), print);
 }

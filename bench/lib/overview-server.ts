@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EnginePlan, Observation } from '../../src/core/measure/index.ts';
-import type { CommitmentItem, IndicatorItem } from '../../src/core/plan/plan-file.ts';
+import type { Observation } from '../../src/core/measure/index.ts';
+import type { IndicatorItem } from '../../src/core/plan/plan-file.ts';
 import { addJurisdiction } from '../../src/evidence/ledger/ledger.ts';
 import { Ledger } from '../../src/evidence/book.ts';
 import { openDatabase } from '../../src/evidence/store/postgres.ts';
 import { migrate, openStore } from '../../src/evidence/store/store.ts';
+import type { SyntheticPlan } from '../standing.ts';
 import { openSession, putAccount } from '../../src/work/sign-in/accounts.ts';
 
 const readers = 50;
@@ -20,7 +21,7 @@ const port = 5597;
  * his own that nobody has asked for.
  */
 export async function benchServer(
-  plan: EnginePlan,
+  plan: SyntheticPlan,
   observations: readonly Observation[],
   print: (line: string) => void,
 ): Promise<void> {
@@ -33,29 +34,9 @@ export async function benchServer(
   await addJurisdiction(store, jurisdiction, { zh: '测速市', en: 'Bench' });
   const of = { jurisdiction, actor: 'bench', demo: true };
   const indicators = plan.indicators as readonly unknown[] as IndicatorItem[];
-  const targets = new Map(plan.targets.map((held) => [held.target.indicator, held.target]));
-  const commitments = [...targets.values()].map((target, index): CommitmentItem => ({
-    id: `T-${index}`,
-    kind: 'target',
-    title: { zh: `目标 ${index}`, en: `Target ${index}` },
-    parent: null,
-    indicator: target.indicator,
-    target: {
-      op: target.op,
-      value: target.value,
-      value2: target.value2 ?? null,
-      unit: target.unit,
-      period: target.period,
-      cumulative: target.cumulative,
-      trajectory: { kind: 'linear' },
-    },
-    binding: false,
-    lead: null,
-    supporting: [],
-    tags: [],
-    source: null,
-    weight: 1,
-  }));
+  const commitments = plan.commitments
+    .filter(({ kind }) => kind === 'target')
+    .map((item) => ({ ...item, parent: null }));
   const began = performance.now();
   await ledger.submit({ ...of, kind: 'indicator.put', payload: { indicators } });
   await ledger.submit({

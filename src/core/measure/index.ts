@@ -111,12 +111,5 @@ export {
   type FormulaScope,
   type Lookup,
 } from './formula.ts';
-export {
-  createEngine,
-  type Changed,
-  type Engine,
-  type EngineNode,
-  type EnginePlan,
-  type EngineTarget,
-} from './engine.ts';
+export { gapToPlaces, type PlaceValue, type RollupRule, rollUpPlaces } from './place.ts';
 export { currentValue } from './current.ts';

@@ -21,11 +21,18 @@ export const organisationItem = z.strictObject({
   parent: id.nullable().default(null),
   /** What it does here, whatever it is called; lists of the program find who answers for them by it. */
   roles: z.array(z.string().max(40)).max(20).default([]),
+  /** The place that it is in charge of: it reports the figures of that place. */
+  place: z.string().max(64).optional(),
 });
+
+/** Kinds of places; `stretch`: of a river or a lake. */
+const placeKind = z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park', 'stretch']);
+
 export const placeItem = z.strictObject({
-  id: z.string().regex(/^\d{6,12}$/),
+  /** Statistical code, or an id of the place's own where there is none. */
+  id: z.string().regex(/^(\d{6,12}|[a-z][a-z0-9-]{0,39})$/),
   name: text,
-  kind: z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park']),
+  kind: placeKind,
   parent: z.string().nullable().default(null),
 });
 
@@ -141,6 +148,15 @@ export const indicatorItem = z.strictObject({
   scope: text.nullable().default(null),
   /** Of a share or a rate: what it is taken of. It stands beside the figure. */
   denominator: text.optional(),
+  /** Figures of the places of these kinds are reported as well, and make one of the whole by the rule. */
+  places: z
+    .strictObject({
+      kinds: z.array(placeKind).min(1),
+      rollup: z.enum(['sum', 'mean', 'none']),
+      /** Of a mean: the indicator whose figures of the places are the weights; absent: all count the same. */
+      weight: id.optional(),
+    })
+    .optional(),
   owner: id.nullable().default(null),
   dueDays: z.number().int().min(0).max(400).default(30),
   /** The due days are working days of the national calendar (holidays and 调休 counted); absent: calendar days. */

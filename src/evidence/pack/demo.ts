@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, endDate, isProblem, type PeriodKey, periodsBetween, unwrap } from '../../core/measure/index.ts';
-import type { IndicatorItem, ObservationItem } from '../../core/plan/plan-file.ts';
+import type { IndicatorItem, ObservationItem, PlaceItem } from '../../core/plan/plan-file.ts';
 
 /**
  * The demonstration layer of a pack: how each indicator would run, as data. `demonstrate` turns it into observations
@@ -45,12 +45,16 @@ export const demoFile = z.strictObject({
 export type DemoFile = z.infer<typeof demoFile>;
 type DemoSeries = DemoFile['series'][number];
 
-/** Deterministic for a file: the same seed gives the same numbers. `real` are the points that the path must meet. */
+/**
+ * Deterministic for a file: the same seed gives the same numbers. `real` are the points that the path must meet. Figures
+ * that add up from places are made for these as well, so that they make the whole.
+ */
 export function demonstrate(
   file: DemoFile,
   indicators: readonly IndicatorItem[],
   real: readonly ObservationItem[],
   place: string,
+  places: readonly PlaceItem[] = [],
 ): ObservationItem[] {
   return file.series.flatMap((series, index) => {
     const indicator = indicators.find((item) => item.id === series.indicator);
@@ -60,7 +64,30 @@ export function demonstrate(
         .filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null)
         .map((item) => [spelt(item.period, indicator), item.value as number]),
     );
-    return run(file, series, indicator, anchors, place, random(file.seed * 7919 + index));
+    const whole = run(file, series, indicator, anchors, place, random(file.seed * 7919 + index));
+    const kinds = indicator.places?.rollup === 'sum' ? indicator.places.kinds : [];
+    const parts = places.filter(({ kind }) => kinds.includes(kind));
+    return [...whole, ...divided(whole, parts, series.decimals, random(file.seed * 104_729 + index))];
+  });
+}
+
+/** Every figure divided among places by shares of their own; the last one takes what rounding leaves. */
+function divided(
+  whole: readonly ObservationItem[],
+  places: readonly PlaceItem[],
+  decimals: number,
+  next: () => number,
+): ObservationItem[] {
+  const shares = places.map(() => 0.5 + next());
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return whole.flatMap((item) => {
+    let left = item.value ?? 0;
+    return places.map(({ id }, n) => {
+      const share = Number((((item.value ?? 0) * (shares[n] ?? 0)) / all).toFixed(decimals));
+      const value = n === places.length - 1 ? Number(left.toFixed(decimals)) : share;
+      left -= value;
+      return { ...item, place: id, value };
+    });
   });
 }
 

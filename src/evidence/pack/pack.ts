@@ -323,6 +323,7 @@ export async function loadPack(
       sections.indicators,
       sections.observations,
       jurisdiction.id,
+      sections.places,
     );
     hand({ ...of, demo: true, kind: 'observation.put', payload: { observations: made } }, made);
     for (const milestones of inRounds(demo.milestones))

@@ -122,7 +122,14 @@ export const planEntries = {
           tx,
           'organisation',
           ['jurisdiction_id', 'organisation_id'],
-          organisations.map(({ id, name, parent, roles }) => ({ ...at, organisation_id: id, name, parent, roles })),
+          organisations.map(({ id, name, parent, roles, place }) => ({
+            ...at,
+            organisation_id: id,
+            name,
+            parent,
+            roles,
+            place: place ?? null,
+          })),
         ),
     ),
     /** Places are added or replaced by id. */

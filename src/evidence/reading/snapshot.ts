@@ -55,11 +55,17 @@ export interface Snapshot {
   /** The organisation above each one. */
   parents: Map<string, string | null>;
   places: Map<string, Text>;
+  /** What sort of place each one is. */
+  placeKinds: Map<string, string>;
+  /** The organisation in charge of a place, by place. */
+  inCharge: Map<string, string>;
   /** Types of registers, each with the last entry that touched one of its records. */
   registers: Map<string, HeldRegister>;
   documents: { id: string; name: string; hash: string; characters: number }[];
   /** By indicator, in the order of the ledger. */
   observations: Map<string, HeldObservation[]>;
+  /** Figures of other places than the whole, of indicators that have them, by indicator, in the order of the ledger. */
+  placed: Map<string, HeldObservation[]>;
   /** By commitment, in the order of the ledger. */
   milestones: Map<string, MilestoneReport[]>;
   demo: boolean;

@@ -115,37 +115,13 @@ export class Snapshots {
         // Figures come in far more often than definitions change: those are read again only when an entry touched them.
         const onlyFigures = kept !== undefined && news.every(({ kind }) => figures.has(kind));
         const definitions: Definitions = onlyFigures ? kept : await readDefinitions(tx, jurisdiction);
-        const observed = await tx
-          .selectFrom('observation')
-          .selectAll()
-          .where('jurisdiction_id', '=', jurisdiction)
-          .where('place', '=', jurisdiction)
-          .where('seq', '>', since)
-          .orderBy('seq')
-          .orderBy('line')
-          .execute();
-        const takenBack = kept
-          ? await tx
-              .selectFrom('observation')
-              .select('indicator_id')
-              .distinct()
-              .where('jurisdiction_id', '=', jurisdiction)
-              .where('withdrawn_seq', '>', since)
-              .execute()
-          : [];
-        const whole = takenBack.map((row) => row.indicator_id);
-        const again =
-          whole.length > 0
-            ? await tx
-                .selectFrom('observation')
-                .selectAll()
-                .where('jurisdiction_id', '=', jurisdiction)
-                .where('place', '=', jurisdiction)
-                .where('indicator_id', 'in', whole)
-                .orderBy('seq')
-                .orderBy('line')
-                .execute()
-            : [];
+        // Which places an indicator has figures of is part of its definition: what was not asked for is not held.
+        const byPlace = [...definitions.indicators.values()].flatMap(({ item }) => (item.places ? [item.id] : []));
+        const city = await readObservations(tx, jurisdiction, kept && { since, before: kept.observations }, null);
+        const placed =
+          byPlace.length === 0
+            ? new Map<string, HeldObservation[]>()
+            : await readObservations(tx, jurisdiction, onlyFigures ? { since, before: kept.placed } : null, byPlace);
         const touched = await tx
           .selectFrom('register')
           .select(['register_id', 'touched'])
@@ -159,24 +135,6 @@ export class Snapshots {
           .orderBy('seq')
           .execute();
 
-        const unmoved = kept && new Map([...kept.observations].filter(([id]) => !whole.includes(id)));
-        const observations = grouped(
-          unmoved,
-          [...observed.filter((item) => !whole.includes(item.indicator_id)), ...again].map((item): HeldObservation => ({
-            indicator: item.indicator_id,
-            place: item.place,
-            period: item.period,
-            value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
-            status: item.status as Observation['status'],
-            knownOn: item.known_on,
-            ...(item.withdrawn_on !== null && { withdrawnOn: item.withdrawn_on }),
-            source: item.source,
-            grade: item.grade as Observation['grade'],
-            demo: item.demo,
-            seq: item.seq,
-          })),
-          (item) => item.indicator,
-        );
         const milestones = grouped(
           kept?.milestones,
           reported.map((item): MilestoneReport => ({
@@ -204,11 +162,17 @@ export class Snapshots {
           roles: definitions.roles,
           parents: definitions.parents,
           places: definitions.places,
+          placeKinds: definitions.placeKinds,
+          inCharge: definitions.inCharge,
           registers: touchedRegisters(definitions.registers, touched),
           documents: definitions.documents,
-          observations,
+          observations: city,
+          placed,
           milestones,
-          demo: (kept?.demo ?? false) || observed.some((item) => item.demo) || reported.some((item) => item.demo),
+          demo:
+            (kept?.demo ?? false) ||
+            [...city].some(([id, items]) => items !== kept?.observations.get(id) && items.some(({ demo }) => demo)) ||
+            reported.some((item) => item.demo),
         };
       });
   }
@@ -224,6 +188,8 @@ type Definitions = Pick<
   | 'roles'
   | 'parents'
   | 'places'
+  | 'placeKinds'
+  | 'inCharge'
   | 'registers'
   | 'documents'
 >;
@@ -253,6 +219,56 @@ function touchedRegisters(
       const known = held.get(register_id);
       return known ? [[register_id, known.touched === touched ? known : { ...known, touched }] as const] : [];
     }),
+  );
+}
+
+/**
+ * Observations by indicator, in the order of the ledger: those of the whole, or (`byPlace`) those of other places of some
+ * indicators. With `known` only what is new since then is read; the lists of all other indicators are handed on.
+ */
+async function readObservations(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  known: { since: number; before: Map<string, HeldObservation[]> } | null | undefined,
+  byPlace: readonly string[] | null,
+): Promise<Map<string, HeldObservation[]>> {
+  const of = () => {
+    const all = tx.selectFrom('observation').selectAll().where('jurisdiction_id', '=', jurisdiction);
+    return byPlace
+      ? all.where('place', '!=', jurisdiction).where('indicator_id', 'in', [...byPlace])
+      : all.where('place', '=', jurisdiction);
+  };
+  const since = known?.since ?? 0;
+  const observed = await of().where('seq', '>', since).orderBy('seq').orderBy('line').execute();
+  const takenBack = known
+    ? await tx
+        .selectFrom('observation')
+        .select('indicator_id')
+        .distinct()
+        .where('jurisdiction_id', '=', jurisdiction)
+        .where('withdrawn_seq', '>', since)
+        .execute()
+    : [];
+  const whole = takenBack.map((row) => row.indicator_id);
+  const again =
+    whole.length > 0 ? await of().where('indicator_id', 'in', whole).orderBy('seq').orderBy('line').execute() : [];
+  const unmoved = known && new Map([...known.before].filter(([id]) => !whole.includes(id)));
+  return grouped(
+    unmoved ?? undefined,
+    [...observed.filter((item) => !whole.includes(item.indicator_id)), ...again].map((item): HeldObservation => ({
+      indicator: item.indicator_id,
+      place: item.place,
+      period: item.period,
+      value: item.value ?? { missing: (item.missing ?? 'no-source') as MissingReason },
+      status: item.status as Observation['status'],
+      knownOn: item.known_on,
+      ...(item.withdrawn_on !== null && { withdrawnOn: item.withdrawn_on }),
+      source: item.source,
+      grade: item.grade as Observation['grade'],
+      demo: item.demo,
+      seq: item.seq,
+    })),
+    (item) => item.indicator,
   );
 }
 
@@ -319,6 +335,10 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     roles,
     parents: new Map(organisations.map((item) => [item.organisation_id, item.parent])),
     places: new Map(places.map((item) => [item.place_id, item.name as Text])),
+    placeKinds: new Map(places.map((item) => [item.place_id, item.kind])),
+    inCharge: new Map(
+      organisations.flatMap((item) => (item.place === null ? [] : [[item.place, item.organisation_id]])),
+    ),
     registers: new Map(
       registers.map((item) => [
         item.register_id,

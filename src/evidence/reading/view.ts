@@ -37,10 +37,13 @@ import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
+import { rolledSeries, withPlaces } from './rolled.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
+/** Series that are kept of one list of observations: a few days, or all villages of one day. */
+const mostBuilt = 400;
 
 /** Reads the records of a list for a view. */
 export type ReadRecords = (
@@ -52,6 +55,13 @@ const noRecords: ReadRecords = async () => ({ records: [], titles: new Map() });
 
 /** Series by the very list that they were built from: a snapshot hands on the lists that a new entry did not touch. */
 const builtSeries = new WeakMap<HeldObservation[], Map<string, Series>>();
+
+/** Series of formulas by their first input: they hold for as long as all inputs are the very same. */
+interface Computed {
+  inputs: readonly (Series | null)[];
+  made: Series | null;
+}
+const computedSeries = new WeakMap<Series, Map<string, Computed>>();
 
 /**
  * Lights by the series (which carries its as-of day) and the very commitment that they were given to. A snapshot hands
@@ -71,6 +81,7 @@ export class ViewAt {
   readonly #own: ReadonlySet<string> | null;
   readonly #series = new Map<string, Series | null>();
   readonly #standings = new Map<string, Standing>();
+  readonly #places = new Map<string, readonly string[]>();
   readonly #vetoed = new Set<string>();
   readonly #children = new Map<string | null, CommitmentItem[]>();
   readonly #commitments = new Map<string, CommitmentItem>();
@@ -140,20 +151,55 @@ export class ViewAt {
     return id === null ? null : { id, name: this.snapshot.organisations.get(id) ?? { zh: id, en: id } };
   }
 
-  /** The figures of an indicator for the jurisdiction as a whole; null when there is no such indicator. */
-  series(id: string): Series | null {
-    const known = this.#series.get(id);
+  /**
+   * The figures of an indicator for the jurisdiction as a whole, or for one of its places; null when there is no such
+   * indicator. What is not reported of the whole is made from its places where the indicator says how.
+   */
+  series(id: string, place = this.snapshot.jurisdiction): Series | null {
+    const key = `${place} ${id}`;
+    const known = this.#series.get(key);
     if (known !== undefined) return known;
     const indicator = this.snapshot.indicators.get(id)?.model;
     // Set before it is computed: a formula that leads back to itself finds nothing instead of going round.
-    this.#series.set(id, null);
+    this.#series.set(key, null);
     const made = !indicator
       ? null
       : indicator.evidence.kind === 'formula'
-        ? this.#computed(indicator, indicator.evidence.expression)
-        : (this.#counted.get(id) ?? this.#reported(indicator));
-    this.#series.set(id, made);
+        ? this.#computed(indicator, indicator.evidence.expression, place)
+        : place === this.snapshot.jurisdiction
+          ? (this.#counted.get(id) ?? withPlaces(this.#reported(indicator, place), this.rolledUp(id)))
+          : indicator.evidence.kind === 'observations'
+            ? this.#reported(indicator, place)
+            : null;
+    this.#series.set(key, made);
     return made;
+  }
+
+  /** What is reported of the whole, without what its places make; null for what is not reported. */
+  reported(id: string): Series | null {
+    const model = this.snapshot.indicators.get(id)?.model;
+    return model?.evidence.kind === 'observations' ? this.#reported(model, this.snapshot.jurisdiction) : null;
+  }
+
+  /** The places whose figures an indicator has, in the order of their codes. */
+  placesOf(id: string): readonly string[] {
+    const kinds: readonly string[] | undefined = this.snapshot.indicators.get(id)?.item.places?.kinds;
+    if (!kinds) return [];
+    const key = kinds.join(' ');
+    const known = this.#places.get(key);
+    if (known) return known;
+    const found = [...this.snapshot.placeKinds].flatMap(([place, kind]) => (kinds.includes(kind) ? [place] : []));
+    this.#places.set(key, found.toSorted());
+    return this.placesOf(id);
+  }
+
+  /** What the places make of the whole by the rule of the indicator, by period; null where they make nothing of it. */
+  rolledUp(id: string): Series | null {
+    const held = this.snapshot.indicators.get(id);
+    const rule = held?.item.places;
+    return !held || !rule || rule.rollup === 'none' || held.model.evidence.kind !== 'observations'
+      ? null
+      : rolledSeries(this, held.model, rule.rollup, rule.weight);
   }
 
   /** True when the reader sees figures of the indicator before they are approved. */
@@ -161,36 +207,40 @@ export class ViewAt {
     return this.reach === 'all' || (indicator.owner !== null && this.#own !== null && this.#own.has(indicator.owner));
   }
 
-  #reported(indicator: Indicator): Series {
-    const all = this.snapshot.observations.get(indicator.id) ?? nothing;
+  #reported(indicator: Indicator, place: string): Series {
+    const held = place === this.snapshot.jurisdiction ? this.snapshot.observations : this.snapshot.placed;
+    const all = held.get(indicator.id) ?? nothing;
     const built = builtSeries.get(all) ?? new Map<string, Series>();
     builtSeries.set(all, built);
     const preliminary = this.seesPreliminary(indicator);
-    const key = `${indicator.id} ${this.asOf} ${preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
+    const key = `${indicator.id} ${place} ${this.asOf} ${preliminary} ${indicator.unit} ${indicator.nature} ${indicator.cadence}`;
     const known = built.get(key);
     if (known) return known;
     const made = buildSeries(
       indicator,
-      this.snapshot.jurisdiction,
+      place,
       preliminary ? all : all.filter((item) => item.status !== 'preliminary'),
       this.asOf,
     );
-    if (built.size > 40) built.clear();
+    if (built.size > mostBuilt) built.clear();
     built.set(key, made);
     return made;
   }
 
-  #computed(indicator: Indicator, expression: string): Series | null {
+  #computed(indicator: Indicator, expression: string, place: string): Series | null {
     const formula = compileFormula(expression, { unitOf: (id) => this.snapshot.indicators.get(id)?.item.unit });
     if (isProblem(formula)) return null;
-    const made = formulaSeries(
-      indicator,
-      formula,
-      (id) => this.series(id) ?? undefined,
-      this.snapshot.jurisdiction,
-      this.asOf,
-    );
-    return isProblem(made) ? null : made;
+    const inputs = formula.inputs.map((input) => this.series(input, place));
+    const [first] = inputs;
+    const kept = first ? (computedSeries.get(first) ?? new Map<string, Computed>()) : undefined;
+    if (first && kept) computedSeries.set(first, kept);
+    const key = `${indicator.id} ${place} ${this.asOf} ${expression} ${indicator.unit}`;
+    const known = kept?.get(key);
+    if (known && known.inputs.every((input, n) => input === inputs[n])) return known.made;
+    const made = formulaSeries(indicator, formula, (input) => this.series(input, place) ?? undefined, place, this.asOf);
+    const found = isProblem(made) ? null : made;
+    kept?.set(key, { inputs, made: found });
+    return found;
   }
 
   standing(id: string): Standing {

@@ -31,20 +31,26 @@ export type Given = ReadonlyMap<string, Value>;
 
 /**
  * Every doubt about figures that are about to be handed in for a period: bounds, jumps against their own history, the
- * same figure again and again, and identities with other indicators of the period. `given` holds all that is handed in
- * together, so that parts and whole are compared as they will stand.
+ * same figure again and again, and identities with other indicators of the period, all at one place. `given` holds all
+ * that is handed in together, so that parts and whole are compared as they will stand.
  */
-export function doubtsAbout(view: ViewAt, identities: readonly Identity[], period: string, given: Given): Doubt[] {
+export function doubtsAbout(
+  view: ViewAt,
+  identities: readonly Identity[],
+  period: string,
+  given: Given,
+  place = view.snapshot.jurisdiction,
+): Doubt[] {
   const doubts: Doubt[] = [];
   const known = (id: string, when: string): Value => {
     const own = when === period ? given.get(id) : undefined;
     if (own !== undefined) return own;
-    return view.series(id)?.points.find((point) => point.period === when)?.value ?? missing('not-due');
+    return view.series(id, place)?.points.find((point) => point.period === when)?.value ?? missing('not-due');
   };
   for (const [id, value] of given) {
     const held = view.snapshot.indicators.get(id);
     if (!held || !isNumber(value)) continue;
-    const series = view.series(id);
+    const series = view.series(id, place);
     for (const warning of [
       held.item.bounds
         ? outOfBounds(value, { min: held.item.bounds[0], max: held.item.bounds[1], unit: held.item.unit })

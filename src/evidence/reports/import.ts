@@ -60,7 +60,7 @@ export async function readReports(
   const seen = new Map<string, number>();
   for (const row of read.rows) {
     const { task } = row;
-    const same = `${task.about} ${task.period}`;
+    const same = `${task.about} ${task.place} ${task.period}`;
     const value = isMissing(row.value) ? null : row.value;
     const twin = seen.get(same);
     seen.set(same, row.row);
@@ -119,18 +119,21 @@ export async function readReports(
   ).map((item) => item.body as Identity);
   const given = new Map<string, Map<string, ReportRow['value']>>();
   for (const { row } of lines) {
-    const figures = given.get(row.task.period) ?? new Map<string, ReportRow['value']>();
-    given.set(row.task.period, figures);
+    const key = JSON.stringify([row.task.place, row.task.period]);
+    const figures = given.get(key) ?? new Map<string, ReportRow['value']>();
+    given.set(key, figures);
     figures.set(row.task.about.slice('indicator:'.length), row.value);
   }
-  for (const [period, figures] of given) {
-    for (const doubt of doubtsAbout(view, identities, period, figures as Given)) {
+  for (const [key, figures] of given) {
+    const [place = '', period = ''] = JSON.parse(key) as string[];
+    for (const doubt of doubtsAbout(view, identities, period, figures as Given, place)) {
       const found = lines.find(
-        ({ row }) => row.task.period === period && row.task.about === `indicator:${doubt.indicator}`,
+        ({ row: { task } }) =>
+          task.place === place && task.period === period && task.about === `indicator:${doubt.indicator}`,
       );
       if (!found) continue;
-      const key = `${found.row.task.about} ${period} ${doubt.code}`;
-      const reason = confirmed.get(key);
+      const doubted = `${found.row.task.about} ${place === snapshot.jurisdiction ? '' : `${place} `}${period} ${doubt.code}`;
+      const reason = confirmed.get(doubted);
       if (reason !== undefined) found.line.confirmed.push({ code: doubt.code, reason });
       problems.push(
         at(
@@ -140,7 +143,7 @@ export async function readReports(
           doubt.en,
           ['核对；确实如此请写明理由后确认', 'Check it; if it is right, say why and confirm'],
           'warning',
-          key,
+          doubted,
         ),
       );
     }

@@ -21,6 +21,7 @@ import type { Task } from './tasks.ts';
 
 const columns = {
   name: ['指标', 'Indicator'],
+  where: ['所在地', 'Place'],
   period: ['统计期', 'Period'],
   due: ['截止日期', 'Due'],
   unit: ['单位', 'Unit'],
@@ -57,6 +58,7 @@ export function reportSheet(tasks: readonly Task[], options: { title: string; de
       { id: '_period', label: '期', kind: 'text', hidden: true },
       { id: '_base', label: '版本', kind: 'number', hidden: true },
       text('name', { width: 28 }),
+      text('where', { width: 16 }),
       text('period', { width: 16 }),
       { id: 'due', label: columns.due[0], kind: 'date' },
       text('unit'),
@@ -74,6 +76,7 @@ export function reportSheet(tasks: readonly Task[], options: { title: string; de
       task.period,
       task.report?.seq ?? null,
       task.name.zh,
+      task.where?.zh ?? '',
       task.periodName.zh,
       { date: task.due },
       task.unit ?? '',
@@ -160,6 +163,7 @@ export function readReportSheets(
         place: text('_place'),
         period: text('_period'),
         name: text('name'),
+        where: text('where'),
         written: cell('period'),
       });
       if (isProblem(task)) {
@@ -200,14 +204,19 @@ export function readReportSheets(
 
 function taskFor(
   tasks: readonly Task[],
-  row: { about: string | null; place: string | null; period: string | null; name: string | null; written: Cell },
+  row: Record<'about' | 'place' | 'period' | 'name' | 'where', string | null> & { written: Cell },
 ): Task | SheetProblem {
   const listed = tasks.filter((task) => task.about.startsWith('indicator:'));
   const exact = listed.find(
     (task) => task.about === row.about && task.place === row.place && task.period === row.period,
   );
   if (exact) return exact;
-  const named = listed.filter((task) => task.name.zh === row.name || task.name.en === row.name);
+  // A sheet of one's own names the indicator, and the place beside it.
+  const named = listed.filter(({ name, where }) =>
+    where === null
+      ? (row.where ?? '') === '' && (name.zh === row.name || name.en === row.name)
+      : name.zh === row.name || name.en === row.name || name.zh === `${row.name}（${row.where}）`,
+  );
   const first = named[0];
   if (!first)
     return sheetProblem(

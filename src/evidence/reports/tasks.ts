@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import {
   addDays,
   type Cadence,
@@ -28,6 +27,8 @@ export interface Task {
   scope: Text | null;
   /** Place of a figure; the organisation of a register. */
   place: string;
+  /** What the place is called; null for the whole and for registers. */
+  where: Text | null;
   period: PeriodKey;
   periodName: Text;
   organisation: string | null;
@@ -131,33 +132,14 @@ export function tasksOf(view: ViewAt, reporting: Reporting): Task[] {
   const since = addDays(today, -asked);
   if (isProblem(since)) return [];
   const from = since > view.horizon.start ? since : view.horizon.start;
-  for (const { model } of snapshot.indicators.values()) {
+  for (const { item, model } of snapshot.indicators.values()) {
     if (model.evidence.kind !== 'observations' || model.owner === null) continue;
-    const about = `indicator:${model.id}`;
-    const known = new Set(
-      (snapshot.observations.get(model.id) ?? [])
-        .filter((item) => item.knownOn <= today && (item.withdrawnOn === undefined || item.withdrawnOn > today))
-        .flatMap((item) => spellings(item.period)),
-    );
-    for (const period of finished(model, from, today)) {
-      const report = reporting.reports.get(keyOf(about, snapshot.jurisdiction, period)) ?? null;
-      if (!report && known.has(period)) continue;
-      const task = taskOf(
-        {
-          about,
-          name: model.name,
-          unit: model.unit,
-          scope: model.scope,
-          place: snapshot.jurisdiction,
-          organisation: model.owner,
-        },
-        period,
-        dueOf(period, model),
-        report,
-        reporting,
-        today,
-      );
-      if (task) tasks.push({ ...task, ...historyOf(view, model, period) });
+    const places = view.placesOf(model.id);
+    // What is made from the places is not asked for once more of the whole.
+    const whole = (item.places?.rollup ?? 'none') === 'none' ? [snapshot.jurisdiction] : [];
+    for (const place of [...whole, ...places]) {
+      const own = { place, organisation: snapshot.inCharge.get(place) ?? model.owner };
+      for (const task of figuresOf(view, model, own, { from, reporting })) tasks.push(task);
     }
   }
   for (const { type } of snapshot.registers.values()) {
@@ -171,7 +153,15 @@ export function tasksOf(view: ViewAt, reporting: Reporting): Task[] {
       for (const period of finished({ cadence: type.cadence, nature: 'stock' }, from, today).slice(-3)) {
         const report = reporting.reports.get(keyOf(about, organisation, period)) ?? null;
         const task = taskOf(
-          { about, name: type.name, unit: null, scope: type.about ?? null, place: organisation, organisation },
+          {
+            about,
+            name: type.name,
+            unit: null,
+            scope: type.about ?? null,
+            where: null,
+            place: organisation,
+            organisation,
+          },
           period,
           dueOf(period, { dueDays: type.dueWorkdays ?? 5, workdays: true }),
           report,
@@ -187,6 +177,36 @@ export function tasksOf(view: ViewAt, reporting: Reporting): Task[] {
   );
 }
 
+/** What is asked of one indicator at one place. */
+function figuresOf(
+  view: ViewAt,
+  model: Indicator,
+  { place, organisation }: { place: string; organisation: string },
+  { from, reporting }: { from: string; reporting: Reporting },
+): Task[] {
+  const { snapshot, asOf: today } = view;
+  const about = `indicator:${model.id}`;
+  const whole = place === snapshot.jurisdiction;
+  const where = whole ? null : (snapshot.places.get(place) ?? { zh: place, en: place });
+  const held = (whole ? snapshot.observations : snapshot.placed).get(model.id) ?? [];
+  const known = new Set(
+    held
+      .filter(
+        (item) =>
+          item.place === place && item.knownOn <= today && (item.withdrawnOn === undefined || item.withdrawnOn > today),
+      )
+      .flatMap((item) => spellings(item.period)),
+  );
+  return finished(model, from, today).flatMap((period) => {
+    const report = reporting.reports.get(keyOf(about, place, period)) ?? null;
+    if (!report && known.has(period)) return [];
+    const name = where ? { zh: `${model.name.zh}（${where.zh}）`, en: `${model.name.en} (${where.en})` } : model.name;
+    const of = { about, name, where, unit: model.unit, scope: model.scope, place, organisation };
+    const task = taskOf(of, period, dueOf(period, model), report, reporting, today);
+    return task ? [{ ...task, ...historyOf(view, model, period, place) }] : [];
+  });
+}
+
 const rank = { returned: 0, late: 1, due: 2, submitted: 3, approved: 4 } as const;
 
 /** Whether a person is the one who reports: named in the duty, standing in, or of the organisation when nobody is named. */
@@ -198,7 +218,7 @@ export function isTheirs(task: Task, login: string | null, today: string, report
 }
 
 function taskOf(
-  of: Pick<Task, 'about' | 'name' | 'unit' | 'scope' | 'place'> & { organisation: string },
+  of: Pick<Task, 'about' | 'name' | 'unit' | 'scope' | 'place' | 'where'> & { organisation: string },
   period: PeriodKey,
   due: ReturnType<typeof dueOf>,
   report: HeldReport | null,
@@ -246,8 +266,13 @@ function spellings(period: PeriodKey): PeriodKey[] {
   return parsed.kind === 'ytd' && parsed.part === 2 ? [period, `${parsed.year}-01`, `${parsed.year}-02`] : [period];
 }
 
-function historyOf(view: ViewAt, model: Indicator, period: PeriodKey): Pick<Task, 'before' | 'yearBefore'> {
-  const series = view.series(model.id);
+function historyOf(
+  view: ViewAt,
+  model: Indicator,
+  period: PeriodKey,
+  place: string,
+): Pick<Task, 'before' | 'yearBefore'> {
+  const series = view.series(model.id, place);
   const at = (key: ReturnType<typeof previousPeriod>) => {
     const point = isProblem(key) ? undefined : series?.points.find((item) => item.period === key);
     return point && isNumber(point.value)

@@ -43,7 +43,13 @@ export interface Tables {
   upload_day: { jurisdiction_id: string; login: string; day: string; bytes: number };
   given_answer: { name: string; request: string; status: number; body: string; at: string };
   blob: { jurisdiction_id: string; hash: string; bytes: Buffer };
-  organisation: Projected & { organisation_id: string; name: unknown; parent: string | null; roles: unknown };
+  organisation: Projected & {
+    organisation_id: string;
+    name: unknown;
+    parent: string | null;
+    roles: unknown;
+    place: string | null;
+  };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
   document: Projected & { document_id: string; name: string; text_hash: string; format: string; characters: number };
   plan: Projected & { plan_id: string; body: unknown; version: number };

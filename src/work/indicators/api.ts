@@ -82,6 +82,8 @@ export const indicatorShape = z.object({
     }),
   ),
   /** Composite indices that this indicator is part of, with its published weight (0 to 1). */
+  /** It has figures of places. */
+  byPlace: z.boolean(),
   partOf: z.array(z.object({ id: z.string(), name: textShape, weight: z.number() })),
 });
 export type IndicatorView = z.infer<typeof indicatorShape>;
@@ -122,6 +124,41 @@ export const compositeShape = z.object({
     }),
   ),
   commitments: z.array(z.object({ id: z.string(), code: z.string(), title: textShape, light: lightShape })),
+});
+
+export const getPlaces = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/indicators/:indicator/places',
+  access: 'plan.read',
+  summary: 'The figures of an indicator place by place in one period, and what they make of the whole.',
+  params: jurisdictionParams.extend({ indicator: z.string() }),
+  query: asOfQuery.extend({ period: z.string().max(20).optional() }),
+  body: none,
+  response: z.object({
+    asOf: dayShape,
+    /** The period that is shown; null: no place has a figure. The newest first. */
+    period: z.string().nullable(),
+    periods: z.array(z.string()),
+    places: z.array(
+      z.object({
+        id: z.string(),
+        name: textShape,
+        value: z.number().nullable(),
+        missing: textShape.nullable(),
+        status: z.enum(['preliminary', 'approved', 'revised']).nullable(),
+        before: z.number().nullable(),
+        rank: z.number().int().nullable(),
+        demo: z.boolean(),
+      }),
+    ),
+    rollup: z.object({
+      rule: textShape,
+      value: z.number().nullable(),
+      missing: textShape.nullable(),
+      reported: z.number().nullable(),
+      gap: z.number().nullable(),
+    }),
+  }),
 });
 
 export const getComposite = endpoint({

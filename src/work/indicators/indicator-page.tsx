@@ -14,6 +14,7 @@ import { useText } from '../../ui/text.tsx';
 import { Thread } from '../../ui/thread.tsx';
 import { getIndicator, type IndicatorView } from './api.ts';
 import { ForecastSection } from './forecast-section.tsx';
+import { PlacesSection } from './places.tsx';
 import { PointTable } from './point-table.tsx';
 import { byPeriod, lineOf } from './series.ts';
 import { bindingWords, cadenceWords, directionWords, natureWords } from './words.ts';
@@ -151,6 +152,7 @@ function Detail({ data }: { data: IndicatorView }) {
           <p className="soft">{t('还没有数可画。', 'There is no number to draw yet.')}</p>
         )}
       </section>
+      {data.byPlace && <PlacesSection indicator={data.id} unit={data.unit} />}
       <ForecastSection indicator={data.id} target={target?.id} />
       <div className="indicator-two">
         <PointTable

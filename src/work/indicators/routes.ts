@@ -1,9 +1,11 @@
-import { describeMissing, isMissing, isNumber, type Text } from '../../core/measure/index.ts';
+import { describeMissing, isMissing, isNumber, type Point, type Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
-import { getComposite, getIndicator, listIndicators } from './api.ts';
+import { placesAt } from './places.ts';
+import { getComposite, getIndicator, getPlaces, listIndicators } from './api.ts';
 
 const evidenceWords: Record<string, Text> = {
   observations: { zh: '单位填报', en: 'Reported by its owner' },
@@ -47,13 +49,7 @@ export function indicatorRoutes(services: Services): Route[] {
     route(getIndicator, async ({ params, query, who }) => {
       const view = await viewOf(params, query, who);
       const held = view.snapshot.indicators.get(params.indicator);
-      if (!held)
-        throw new Problem({
-          status: 404,
-          code: 'no-such-indicator',
-          zh: `没有指标 ${params.indicator}。`,
-          en: `There is no indicator ${params.indicator}.`,
-        });
+      if (!held) throw noSuchIndicator(params.indicator);
       const { item } = held;
       const known = (view.snapshot.observations.get(item.id) ?? []).filter(
         (point) => point.knownOn <= view.asOf && (view.seesPreliminary(held.model) || point.status !== 'preliminary'),
@@ -79,8 +75,8 @@ export function indicatorRoutes(services: Services): Route[] {
         owner: view.organisation(item.owner),
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
         asOf: view.asOf,
-        demo: known.some((point) => point.demo),
-        points: known
+        demo: view.series(item.id)?.points.some((point) => point.demo) ?? false,
+        points: [...known, ...madeOfPlaces(view, item.id).map((point) => ({ ...point, seq: null }))]
           .map((point) => ({
             period: point.period,
             value: isNumber(point.value) ? point.value : null,
@@ -90,7 +86,7 @@ export function indicatorRoutes(services: Services): Route[] {
             source: point.source,
             grade: point.grade,
             demo: point.demo,
-            submission: entries.get(point.seq) ?? null,
+            submission: point.seq === null ? null : (entries.get(point.seq) ?? null),
           }))
           .sort((a, b) => (a.period === b.period ? (a.knownOn < b.knownOn ? 1 : -1) : a.period < b.period ? 1 : -1)),
         commitments: view.snapshot.commitments.flatMap(({ item: commitment }) =>
@@ -107,6 +103,7 @@ export function indicatorRoutes(services: Services): Route[] {
               ]
             : [],
         ),
+        byPlace: view.placesOf(item.id).length > 0,
         partOf: view.snapshot.composites.flatMap((composite) => {
           const whole = composite.parts.reduce((sum, part) => sum + part.weight, 0);
           const part = composite.parts.find((candidate) => candidate.indicator === item.id);
@@ -114,6 +111,15 @@ export function indicatorRoutes(services: Services): Route[] {
         }),
       };
     }),
+    route(
+      getPlaces,
+      async ({ params, query, who }) => {
+        const view = await viewOf(params, query, who);
+        if (!view.snapshot.indicators.has(params.indicator)) throw noSuchIndicator(params.indicator);
+        return { asOf: view.asOf, ...placesAt(view, params.indicator, query.period) };
+      },
+      { kept: true },
+    ),
     route(
       getComposite,
       async ({ params, query, who }) => {
@@ -166,6 +172,21 @@ export function indicatorRoutes(services: Services): Route[] {
       { kept: true },
     ),
   ];
+}
+
+/** Figures of the whole that nobody reported: its places make them. */
+function madeOfPlaces(view: ViewAt, id: string): readonly Point[] {
+  const own = new Set(view.reported(id)?.points.map((point) => point.period));
+  return (view.rolledUp(id)?.points ?? []).filter((point) => !own.has(point.period));
+}
+
+function noSuchIndicator(id: string): Problem {
+  return new Problem({
+    status: 404,
+    code: 'no-such-indicator',
+    zh: `没有指标 ${id}。`,
+    en: `There is no indicator ${id}.`,
+  });
 }
 
 async function entriesOf(

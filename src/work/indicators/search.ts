@@ -17,7 +17,7 @@ export function indicatorsSearch(raw: Raw) {
 }
 export type IndicatorsSearch = ReturnType<typeof indicatorsSearch>;
 
-/** `point` opens the thread of one period. */
+/** `point` opens the thread of one period; `of`: the period that is shown by place. */
 export function indicatorSearch(raw: Raw) {
-  return compact({ point: str(raw, 'point'), target: str(raw, 'target') });
+  return compact({ point: str(raw, 'point'), target: str(raw, 'target'), of: str(raw, 'of', 20) });
 }

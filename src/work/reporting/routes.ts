@@ -65,7 +65,7 @@ export function reportingRoutes(services: Services): Route[] {
     const figure = task.about.startsWith('indicator:') ? task.about.slice('indicator:'.length) : null;
     const doubts =
       figure !== null && report?.value !== null && report?.value !== undefined && report.state !== 'approved'
-        ? doubtsAbout(view, identities, task.period, new Map([[figure, report.value]]))
+        ? doubtsAbout(view, identities, task.period, new Map([[figure, report.value]]), task.place)
         : [];
     return {
       about: task.about,
@@ -169,19 +169,22 @@ export function reportingRoutes(services: Services): Route[] {
       const given = new Map<string, Map<string, number>>();
       for (const line of body.lines) {
         if (line.value === null || !line.about.startsWith('indicator:')) continue;
+        const key = JSON.stringify([line.place, line.period]);
         given.set(
-          line.period,
-          (given.get(line.period) ?? new Map<string, number>()).set(line.about.slice('indicator:'.length), line.value),
+          key,
+          (given.get(key) ?? new Map<string, number>()).set(line.about.slice('indicator:'.length), line.value),
         );
       }
-      const doubts = [...given].flatMap(([period, figures]) =>
-        doubtsAbout(found.view, found.identities, period, figures),
-      );
+      const doubts = [...given].flatMap(([key, figures]) => {
+        const [place = '', period = ''] = JSON.parse(key) as string[];
+        return doubtsAbout(found.view, found.identities, period, figures, place).map((doubt) => ({ ...doubt, place }));
+      });
       const open = doubts.filter(
         (doubt) =>
           !body.lines.some(
             (line) =>
               line.about === `indicator:${doubt.indicator}` &&
+              line.place === doubt.place &&
               line.period === doubt.period &&
               line.confirmed.some((item) => item.code === doubt.code),
           ),
@@ -189,9 +192,10 @@ export function reportingRoutes(services: Services): Route[] {
       if (open.length > 0)
         return {
           seq: null,
-          warnings: open.map((doubt) =>
-            warningOf(found, `indicator:${doubt.indicator}`, doubt.period, doubt, null, false),
-          ),
+          warnings: open.map((doubt) => ({
+            ...warningOf(found, `indicator:${doubt.indicator}`, doubt.period, doubt, null, false),
+            place: doubt.place,
+          })),
         };
       const entry = await ledger.submit({
         jurisdiction: params.jurisdiction,

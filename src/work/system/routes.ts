@@ -275,6 +275,7 @@ export function systemRoutes(services: Services): Route[] {
               name: body.name,
               parent: body.parent,
               roles: body.roles ?? [...(snapshot.roles.get(body.id) ?? [])],
+              place: [...snapshot.inCharge].find(([, organisation]) => organisation === body.id)?.[0],
             },
           ],
         },

@@ -105,3 +105,6 @@ create table handover (
   demo boolean not null,
   primary key (jurisdiction_id, seq)
 );
+
+-- The place that an organisation is in charge of: a town's own people report its figures.
+alter table organisation add column place text;

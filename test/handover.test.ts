@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask } from '../../../test/ask.ts';
-import { testStore, type TestStore } from '../../../test/store.ts';
-import { verifyChains } from '../../evidence/book.ts';
-import type { Services } from '../../evidence/domain.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import type { Endpoint } from '../../http/endpoint.ts';
-import type { Route } from '../../http/route.ts';
-import { putAccount } from '../sign-in/accounts.ts';
-import { registers } from '../registers/index.ts';
-import { getRecord, putRecords, putRegister } from '../registers/api.ts';
-import { enterStage } from '../registers/work-api.ts';
-import { getOpenWork, handOver, listPeople } from './api.ts';
-import { system } from './index.ts';
+import { ask } from './ask.ts';
+import { testStore, type TestStore } from './store.ts';
+import { verifyChains } from '../src/evidence/book.ts';
+import type { Services } from '../src/evidence/domain.ts';
+import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import type { Endpoint } from '../src/http/endpoint.ts';
+import type { Route } from '../src/http/route.ts';
+import { putAccount } from '../src/work/sign-in/accounts.ts';
+import { registers } from '../src/work/registers/index.ts';
+import { getRecord, putRecords, putRegister } from '../src/work/registers/api.ts';
+import { enterStage } from '../src/work/registers/work-api.ts';
+import { getOpenWork, handOver, listPeople } from '../src/work/system/api.ts';
+import { system } from '../src/work/system/index.ts';
 
 /** A clerk leaves: what stood in his name goes over in one act, and what he closed stays his. */
 
