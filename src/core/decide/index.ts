@@ -18,3 +18,4 @@ export {
 } from './choose.ts';
 export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
 export { assign, type Assignment } from './assignment.ts';
+export { transport, type Arc, type Transport } from './transport.ts';

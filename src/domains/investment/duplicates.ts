@@ -59,6 +59,10 @@ export interface FirmName {
   places: string[];
   /** 第一分公司, 二期 …: what sets one branch apart from another. */
   branch: string;
+  /** By its legal ending: a group or holding, a part of a firm, a firm; `bare` where it has none. */
+  form: 'group' | 'part' | 'firm' | 'bare';
+  /** The whole registered name (有限公司, 股份公司 …), which no two firms of one place share. */
+  registered: boolean;
 }
 
 /** Takes a firm's name apart. `places` are names of the city and its region, with or without 省市县区镇. */
@@ -86,11 +90,13 @@ function takenApart(name: string, known: readonly Place[]): FirmName {
     .toUpperCase();
   const branch = /(?:第?[一二三四五六七八九十\d]+(?:分公司|分厂|期|厂))|(?:[^\s()]{2,6}分公司)$/.exec(plain)?.[0] ?? '';
   if (branch !== '') plain = plain.replace(branch, '').replace(/有限公司$|公司$/, '') || plain;
+  const whole = plain;
   for (let before = ''; before !== plain;) {
     before = plain;
     for (const ending of LEGAL)
       if (plain.endsWith(ending) && plain.length > ending.length + 1) plain = plain.slice(0, -ending.length);
   }
+  const ending = whole.slice(plain.length);
   let rest = plain;
   const found: string[] = [];
   for (let before = ''; before !== rest;) {
@@ -113,14 +119,28 @@ function takenApart(name: string, known: readonly Place[]): FirmName {
     const trade = TRADES.find((one) => mark.endsWith(one) && mark.length >= one.length + 2);
     if (trade !== undefined) mark = mark.slice(0, -trade.length);
   }
-  return { plain: rest === '' ? plain : rest, mark, places: [...new Set(found)].toSorted(), branch };
+  return {
+    plain: rest === '' ? plain : rest,
+    mark,
+    places: [...new Set(found)].toSorted(),
+    branch,
+    form: formOf(ending),
+    registered: /有限|股份/.test(ending),
+  };
+}
+
+function formOf(ending: string): FirmName['form'] {
+  if (/集团|控股|总公司|总厂/.test(ending)) return 'group';
+  if (/分公司|子公司|分厂/.test(ending)) return 'part';
+  return ending === '' ? 'bare' : 'firm';
 }
 
 /**
  * Pairs of names that may be one firm. By credit code; by name without place and legal form; by 字号 (the mark) alone;
  * by a short name that is the other's mark, or an abbreviation of it; by likeness of the marks (Dice coefficient of
- * two-character pieces from 0.75, the same numbers in both). The same mark with other places or branches is a group's,
- * and only `possible`.
+ * two-character pieces from 0.75, the same numbers in both). The same mark with other places, branches, trades or ranks
+ * (a group beside its firm) is a group's, and so are two whole registered names of which one only begins the other: only
+ * `possible`, and not to be merged.
  */
 export function findDuplicates(firms: readonly NamedFirm[], places: readonly string[] = []): Duplicate[] {
   const known = knownPlaces(places);
@@ -202,6 +222,7 @@ function compare(one: Taken, other: Taken): Verdict | null {
 function compareNames(a: FirmName, b: FirmName): Verdict | null {
   const apart =
     a.branch !== b.branch ||
+    (a.form !== b.form && a.form !== 'bare' && b.form !== 'bare') ||
     (a.places.length > 0 && b.places.length > 0 && !a.places.some((place) => b.places.includes(place)));
   // 景德镇新材料有限公司 and 江西新材料有限公司 share a trade, not a name.
   if (apart && a.plain === b.plain && TRADES.includes(a.plain)) return null;
@@ -209,22 +230,28 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
     return apart
       ? verdict(
           'possible',
-          '名称相同，地名或分支不同，可能是同一集团',
-          'the same name with another place or branch: perhaps one group',
+          '名称相同，地名、分支或层级（集团、公司）不同，可能是同一集团',
+          'the same name with another place, branch or rank (group, firm): perhaps one group',
         )
-      : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
+      : isGroupBeside(a, b)
+        ? verdict(
+            'likely',
+            '名称相同，一个是集团，另一个没有写明',
+            'the same name, one of a group, the other without a legal form',
+          )
+        : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
+  const [short, long] = a.plain.length <= b.plain.length ? [a, b] : [b, a];
   if (a.mark === b.mark && a.mark.length >= 2)
-    return apart
+    return apart || !long.plain.startsWith(short.plain) || (a.registered && b.registered)
       ? verdict(
           'possible',
-          `字号同为“${a.mark}”，地名或分支不同`,
-          `the same mark ${a.mark} with another place or branch`,
+          `字号同为“${a.mark}”，行业、地名或分支不同，可能是同一集团`,
+          `the same mark ${a.mark} with another trade, place or branch: perhaps one group`,
         )
       : verdict('likely', `字号同为“${a.mark}”`, `the same mark ${a.mark}`);
-  const [short, long] = a.plain.length <= b.plain.length ? [a, b] : [b, a];
   if (short.mark.length >= 2 && long.plain.startsWith(short.plain))
     return verdict(
-      apart ? 'possible' : 'likely',
+      apart || (a.registered && b.registered && long.plain.length > short.plain.length + 1) ? 'possible' : 'likely',
       `“${short.plain}”是“${long.plain}”的开头`,
       `${short.plain} begins ${long.plain}`,
     );
@@ -243,6 +270,11 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
       `${short.plain} may be short for ${long.plain}`,
     );
   return null;
+}
+
+/** 青岩建材 beside 青岩建材集团: who wrote the one may have meant the other. */
+function isGroupBeside(a: FirmName, b: FirmName): boolean {
+  return a.form !== b.form && (a.form === 'group' || b.form === 'group');
 }
 
 function verdict(certainty: Duplicate['certainty'], zh: string, en: string): Verdict {

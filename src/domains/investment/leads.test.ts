@@ -32,6 +32,16 @@ describe('duplicates', () => {
     ['演示投资方051有限公司', '演示投资方052有限公司', 'none'],
     ['云岭第一棉纺织厂', '云岭第二棉纺织厂', 'none'],
     ['云岭第一棉纺织厂', '云岭第一棉纺厂', 'likely'],
+    // Siblings of a group, and a group beside its firm, are firms of their own.
+    ['演示星河铝业有限公司', '演示星河新材料有限公司', 'possible'],
+    ['演示星河铝业有限公司', '演示星河铝业科技有限公司', 'possible'],
+    ['演示星河铝业集团有限公司', '演示星河铝业有限公司', 'possible'],
+    ['演示星河(集团)有限公司', '演示星河铝业有限公司', 'possible'],
+    ['演示星河集团铝业有限公司', '演示星河集团有限公司', 'possible'],
+    ['演示星河控股股份有限公司', '演示星河有限公司', 'possible'],
+    ['演示星河集团铝业有限公司', '演示星河集团新材料有限公司', 'possible'],
+    // A short name may be either's: a person looks.
+    ['演示星河铝业集团有限公司', '演示星河铝业', 'likely'],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(certainty(a, b)).toBe(expected);
   });

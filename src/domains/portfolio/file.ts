@@ -108,6 +108,11 @@ export function readPortfolio(text: string): PortfolioInput {
       where,
     });
   }
+  return portfolioOf(parsed.data);
+}
+
+/** The task of a file, its scenarios drawn. Throws a Problem (422) where an id leads nowhere or two fields contradict each other. */
+export function portfolioOf(file: z.output<typeof portfolioFile>): PortfolioInput {
   const {
     years,
     target,
@@ -121,7 +126,7 @@ export function readPortfolio(text: string): PortfolioInput {
     scenarios,
     history,
     sample,
-  } = parsed.data;
+  } = file;
   if (sample && scenarios.length > 0)
     throw new Problem({
       status: 422,
@@ -129,7 +134,7 @@ export function readPortfolio(text: string): PortfolioInput {
       zh: 'scenarios 和 sample 只能写一个。',
       en: 'Give either scenarios or sample, not both.',
     });
-  const leads = parsed.data.leads.map((lead) => ({
+  const leads = file.leads.map((lead) => ({
     ...lead,
     starts: [...new Set(lead.starts)].toSorted((a, b) => a - b),
   }));

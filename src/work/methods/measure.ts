@@ -1,0 +1,274 @@
+import { z } from 'zod';
+import {
+  type CompositePart,
+  checkComposite,
+  composite,
+  dueAfter,
+  isNumber,
+  missing,
+  SDG_RATIO,
+  STANDING_RULES,
+  type Span,
+  standing,
+  YINCHUAN_2025,
+} from '../../core/measure/index.ts';
+import { accepted, field, method, type Method, refuse, type Source } from '../../evidence/method.ts';
+import { dayShape, standingShape } from '../../http/shapes.ts';
+import { amount, own, parameter, promise, why } from './parts.ts';
+import { promiseOf } from './promise.ts';
+
+const yinchuan: Source = {
+  zh: '银川“红黄绿灯”，qlbk.net 2025-03-26',
+  en: 'Yinchuan lights, qlbk.net 2025-03-26',
+  grade: 'A',
+};
+const sdg: Source = {
+  zh: 'Open SDG 进展计算；Eurostat《可持续发展监测报告》方法附件',
+  en: 'Open SDG progress calculation; Eurostat SDG monitoring report, annex on methods',
+  grade: 'A',
+};
+const jrc: Source = {
+  zh: 'OECD/JRC《综合指标构建手册》2008，第 3、5、6 步',
+  en: 'OECD/JRC, Handbook on Constructing Composite Indicators, 2008, steps 3, 5, 6',
+  grade: 'A',
+};
+const licence: Source = {
+  zh: '《行政许可法》第四十二、四十五、八十二条',
+  en: 'Administrative Licence Law, arts. 42, 45, 82',
+  grade: 'A',
+};
+const civil: Source = { zh: '《民法典》第二百零一、二百零二条', en: 'Civil Code, arts. 201, 202', grade: 'M' };
+
+const points = z.number().min(0).max(100).optional();
+
+const lightMethod = method(import.meta.url, {
+  id: 'light',
+  name: { zh: '目标亮灯', en: 'Light of a target' },
+  answers: {
+    zh: '这个目标到今天走到哪里、该到哪里，亮什么灯，为什么？',
+    en: 'Where does this target stand today, where should it be, which light has it, and why?',
+  },
+  formula: [
+    '应有值 r = b + (T − b) × (t − t_{b}) ÷ (t_{T} − t_{b})；当年目标按时间进度',
+    '进展比 = 1 + s (x − r) ÷ D，D = s (r − b)；s = +1 越多越好，−1 越少越好',
+    '提前百分点 = 100 s (x − r) ÷ |T − b|；落后 ≥ 10 黄，> 30 红（银川）；进展比 ≥ 0.95 绿，≥ 0.60 黄（SDG）',
+  ],
+  sources: [
+    yinchuan,
+    sdg,
+    { ...own, zh: '银川规则未写 0–10 个百分点：绿，略慢', en: '0–10 points behind: green, our choice' },
+  ],
+  parameters: [
+    parameter('yellowPoints', '黄灯：落后', 'Yellow from', YINCHUAN_2025.yellowPoints, {
+      unit: '个百分点',
+      from: '2025-03-26',
+      source: yinchuan,
+    }),
+    parameter('redPoints', '红灯：落后超过', 'Red beyond', YINCHUAN_2025.redPoints, {
+      unit: '个百分点',
+      from: '2025-03-26',
+      source: yinchuan,
+    }),
+    parameter(null, '绿灯：进展比', 'Green from ratio', SDG_RATIO.greenRatio, { source: sdg }),
+    parameter(null, '黄灯：进展比', 'Yellow from ratio', SDG_RATIO.yellowRatio, { source: sdg }),
+    parameter('tolerance', '左右、保持的半宽', 'Half width of about and hold', YINCHUAN_2025.tolerance),
+    parameter(
+      null,
+      '数据逾期几个月不再算数',
+      'Months overdue after which it is no evidence',
+      YINCHUAN_2025.staleMonths,
+      { unit: '个月' },
+    ),
+  ],
+  input: z.strictObject({
+    ...promise,
+    rule: field(z.enum(Object.keys(STANDING_RULES)).default(YINCHUAN_2025.id), '规则', 'Rule'),
+    yellowPoints: field(points, '黄灯：落后', 'Yellow from', '个百分点'),
+    redPoints: field(points, '红灯：落后超过', 'Red beyond', '个百分点'),
+    tolerance: field(z.number().min(0).max(1).optional(), '左右、保持的半宽', 'Half width of about and hold'),
+  }),
+  output: standingShape,
+  example: {
+    op: '>=',
+    value: 500,
+    unit: '亿元',
+    period: '2026',
+    baseline: { period: '2021', value: 317 },
+    observations: [
+      { period: '2022', value: 332.6 },
+      { period: '2023', value: 350.2 },
+      { period: '2024', value: 364.2 },
+    ],
+    horizon: { start: '2022-01-01', end: '2026-12-31' },
+    asOf: '2025-02-15',
+  },
+  run: (given) => {
+    const { indicator, target, series } = promiseOf(given);
+    const published = STANDING_RULES[given.rule] ?? YINCHUAN_2025;
+    const { yellowPoints, redPoints, tolerance } = published;
+    const rules = {
+      ...published,
+      yellowPoints: given.yellowPoints ?? yellowPoints,
+      redPoints: given.redPoints ?? redPoints,
+      tolerance: given.tolerance ?? tolerance,
+    };
+    return standing({ target, indicator, series, asOf: given.asOf, horizon: given.horizon, rules });
+  },
+});
+
+const normalisation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('goalposts'), low: amount, high: amount }),
+  z.strictObject({ kind: z.literal('target'), target: amount }),
+  z.strictObject({ kind: z.literal('base'), base: amount }),
+]);
+
+const indexMethod = method(import.meta.url, {
+  id: 'index',
+  name: { zh: '综合指数', en: 'Composite index' },
+  answers: {
+    zh: '几个指标合成一个指数是多少，每个指标贡献几分，缺数时还算不算？',
+    en: 'What is the index of several indicators, how much does each add, and does it stand where figures are missing?',
+  },
+  formula: [
+    'I = Σ_{k} w_{k} s_{k} ÷ Σ_{k} w_{k}（只对有数的 k；有数的权重不足最低覆盖率时没有指数）',
+    'goalposts：s = 100 (x − low) ÷ (high − low)，截在 0–100；target：s = 100 x ÷ T，至多 100；base：s = 100 x ÷ b',
+    '越少越好：goalposts 取 100 − s，target、base 取倒数',
+  ],
+  sources: [jrc],
+  parameters: [parameter('minCoverage', '最低覆盖率', 'Least coverage', 0.6)],
+  input: z.strictObject({
+    parts: field(
+      z
+        .array(
+          z.strictObject({
+            id: z.string().min(1).max(100),
+            value: amount.nullable(),
+            weight: z.number().positive().max(1e6),
+            normalisation,
+            falling: z.boolean().optional(),
+          }),
+        )
+        .min(1)
+        .max(500),
+      '构成指标（value 为 null 表示缺数）',
+      'Parts (value null: missing)',
+    ),
+    minCoverage: field(z.number().min(0).max(1).default(0.6), '最低覆盖率', 'Least coverage'),
+  }),
+  output: z.object({
+    value: field(z.number().nullable(), '指数', 'Index'),
+    why,
+    coverage: field(z.number(), '有数的权重', 'Share of the weight that has figures'),
+    parts: field(
+      z.array(
+        z.object({
+          id: z.string(),
+          score: z.number().nullable(),
+          weight: z.number(),
+          usedWeight: z.number(),
+          points: z.number(),
+        }),
+      ),
+      '各指标的分和贡献',
+      'Scores and points',
+    ),
+  }),
+  example: {
+    parts: [
+      { id: '研发投入强度', value: 1.9, weight: 3, normalisation: { kind: 'target', target: 2.5 } },
+      {
+        id: '单位 GDP 能耗',
+        value: 0.62,
+        weight: 2,
+        normalisation: { kind: 'goalposts', low: 0.4, high: 1 },
+        falling: true,
+      },
+      { id: '高新技术企业', value: null, weight: 1, normalisation: { kind: 'base', base: 40 } },
+    ],
+  },
+  run: ({ parts, minCoverage }) => {
+    const named = parts.map(({ id, weight, normalisation, falling }): CompositePart => ({
+      indicator: id,
+      name: { zh: id, en: id },
+      weight,
+      normalisation,
+      ...(falling !== undefined && { falling }),
+    }));
+    const whole = { id: 'given', name: { zh: '指数', en: 'Index' }, parts: named, minCoverage, source: own };
+    const [wrong] = checkComposite(whole);
+    if (wrong) accepted(wrong, 'parts');
+    const values = new Map(parts.map(({ id, value }) => [id, value]));
+    const made = composite(whole, (id) => values.get(id) ?? missing('no-source'));
+    return {
+      value: isNumber(made.value) ? made.value : null,
+      ...(!isNumber(made.value) && { why: made.value.note }),
+      coverage: made.coverage,
+      parts: made.contributions.map(({ indicator, score, weight, usedWeight, points: added }) => ({
+        id: indicator,
+        score: isNumber(score) ? score : null,
+        weight,
+        usedWeight,
+        points: added,
+      })),
+    };
+  },
+});
+
+const length = (most: number) => z.int().min(1).max(most).optional();
+
+const dueDay = method(import.meta.url, {
+  id: 'due-day',
+  name: { zh: '到期日', en: 'Day by which it is due' },
+  answers: {
+    zh: '从受理那天起算，扣除停表的日子，哪天到期？跨到假期通知未发布的年份时是否确定？',
+    en: 'Counted from a day, without the time in which the clock stood: when is it due, and is that certain?',
+  },
+  formula: [
+    '第 1 日 = from 的次日；工作日不含法定节假日、含调休；停表扣除其中的工作日（自然日期限扣除其天数）',
+    '到期日 = 第 n 个计入的日子',
+  ],
+  sources: [
+    licence,
+    civil,
+    {
+      zh: '国务院办公厅年度放假通知（chinese-days）',
+      en: 'Yearly notices of the State Council (chinese-days)',
+      grade: 'A',
+    },
+  ],
+  parameters: [],
+  input: z.strictObject({
+    from: field(dayShape, '起算日', 'From'),
+    workdays: field(length(36_600), '工作日', 'Working days', '天'),
+    days: field(length(36_600), '自然日', 'Natural days', '天'),
+    months: field(length(1220), '月', 'Months', '个月'),
+    stops: field(
+      z
+        .array(z.strictObject({ from: dayShape, to: dayShape.nullable() }))
+        .max(500)
+        .default([]),
+      '停表（首尾都算；to 为 null 表示仍停着）',
+      'Stops of the clock (both ends in; to null: it still stands)',
+    ),
+  }),
+  output: z.object({
+    due: field(z.string().nullable(), '到期日', 'Due'),
+    certain: field(z.boolean(), '确定', 'Certain'),
+    why,
+  }),
+  example: { from: '2026-09-18', workdays: 20, stops: [{ from: '2026-09-23', to: '2026-10-12' }] },
+  run: ({ from, workdays, days, months, stops }) => {
+    const spans = [
+      ...(workdays === undefined ? [] : [{ workdays }]),
+      ...(days === undefined ? [] : [{ days }]),
+      ...(months === undefined ? [] : [{ months }]),
+    ] satisfies Span[];
+    const [span] = spans;
+    if (!span || spans.length > 1)
+      refuse('workdays', 'workdays、days、months 写且只写一个', 'give exactly one of workdays, days, months');
+    const { due, certain } = accepted(dueAfter(from, span, stops), 'stops');
+    return { due, certain, ...(due === null && { why: { zh: '停表还没有结束', en: 'the clock still stands' } }) };
+  },
+});
+
+export const methods: readonly Method[] = [lightMethod, indexMethod, dueDay];
