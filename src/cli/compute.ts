@@ -80,7 +80,7 @@ function print(method: Method, result: unknown): string {
     ...tables.flatMap(({ name, heads, rows }) => [
       '',
       `${name.zh} ${name.en}`,
-      heads.map(({ zh, en }) => (zh === en ? zh : `${zh} ${en}`)).join('\t'),
+      ...(heads.length > 0 ? [heads.map(({ zh, en }) => `${zh} ${en}`).join('\t')] : []),
       ...rows.map((row) => row.map(both).join('\t')),
     ]),
   ]

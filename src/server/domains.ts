@@ -34,5 +34,8 @@ const areas: readonly Domain[] = [
   molten,
 ];
 
-/** What this build serves: how people work, what a city does, and the methods of it all. */
-export const domains: readonly Domain[] = [...areas, methodsArea(areas)];
+/**
+ * What this build serves: how people work, what a city does, and the methods of it all. These come first: their
+ * addresses name no jurisdiction, and `methods` is none.
+ */
+export const domains: readonly Domain[] = [methodsArea(areas), ...areas];

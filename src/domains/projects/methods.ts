@@ -11,12 +11,17 @@ const text = z.object({ zh: z.string(), en: z.string() });
 const light = z.enum(['green', 'yellow', 'red', 'grey']);
 const stage = z.enum(STAGES.map(({ id }) => id) as [Stage, ...Stage[]]);
 const entered = field(
-  z.array(z.strictObject({ stage, on: dayShape })).max(5),
+  z.array(z.strictObject({ stage: field(stage, '阶段', 'Stage'), on: field(dayShape, '日期', 'Day') })).max(5),
   '进入各阶段的日期',
   'Days of entering stages',
 );
 const months = z
-  .array(z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), amount: z.number().min(0).max(1e9) }))
+  .array(
+    z.strictObject({
+      month: field(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), '月份', 'Month'),
+      amount: field(z.number().min(0).max(1e9), '数额', 'Amount', '亿元'),
+    }),
+  )
   .max(120);
 const yinchuan = {
   zh: '银川“红黄绿灯”，qlbk.net 2025-03-26',
@@ -99,7 +104,11 @@ const passage = method(import.meta.url, {
     median: field(z.string().nullable(), '中位投产日', 'Median day'),
     high80: field(z.string().nullable(), '八成区间的晚端', 'Late end of the 80 % interval'),
     drop: field(z.number().nullable(), '中途退出的可能性', 'Chance of dropping out'),
-    by: field(z.array(z.object({ day: z.string(), probability: z.number() })), '各日之前投产的可能性', 'Chance by day'),
+    by: field(
+      z.array(z.object({ day: field(z.string(), '日期', 'Day'), probability: field(z.number(), '可能性', 'Chance') })),
+      '各日之前投产的可能性',
+      'Chance by day',
+    ),
     why: field(text.optional(), '没有结果的理由', 'Why there is no result'),
   }),
   example: {

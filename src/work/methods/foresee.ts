@@ -3,7 +3,7 @@ import { attainment, DRAWS, forecast, gap } from '../../core/foresee/index.ts';
 import { describeMissing, goalOf, isMissing } from '../../core/measure/index.ts';
 import { accepted, field, method, type Method } from '../../evidence/method.ts';
 import { textShape } from '../../http/shapes.ts';
-import { amount, own, parameter, period, promise, why } from './parts.ts';
+import { amount, own, parameter, promise, why } from './parts.ts';
 import { promiseOf } from './promise.ts';
 
 const share = z.number().min(0).max(1);
@@ -40,11 +40,11 @@ export const methods: readonly Method[] = [
         z
           .array(
             z.strictObject({
-              id: z.string().min(1).max(100),
-              kind: z.enum(['project', 'lead', 'adjustment']),
-              probability: share,
-              amount,
-              from: period,
+              id: field(z.string().min(1).max(100), '名称', 'Name'),
+              kind: field(z.enum(['project', 'lead', 'adjustment']), '种类', 'Kind'),
+              probability: field(share, '可能性', 'Probability'),
+              amount: field(amount, '数额', 'Amount'),
+              from: field(z.string().max(20), '从何时起', 'From'),
             }),
           )
           .max(2000)
@@ -62,10 +62,16 @@ export const methods: readonly Method[] = [
       gap: field(
         z
           .object({
-            from: z.number(),
-            target: z.number(),
-            expected: z.number(),
-            bars: z.array(z.object({ cause: z.string(), amount: z.number() })),
+            from: field(z.number(), '现值', 'From'),
+            target: field(z.number(), '目标', 'Target'),
+            expected: field(z.number(), '预期', 'Expected'),
+            bars: field(
+              z.array(
+                z.object({ cause: field(z.string(), '来源', 'Cause'), amount: field(z.number(), '数额', 'Amount') }),
+              ),
+              '由什么补',
+              'What makes it up',
+            ),
           })
           .nullable(),
         '缺口',

@@ -41,6 +41,27 @@ const civil: Source = { zh: '《民法典》第二百零一、二百零二条', 
 
 const points = z.number().min(0).max(100).optional();
 
+const known = z.object({
+  period: field(z.string(), '时期', 'Period'),
+  value: field(z.number(), '值', 'Value'),
+});
+const number = z.number().nullable();
+
+/** `standingShape` with its words. */
+const named = standingShape.extend({
+  light: field(standingShape.shape.light, '灯', 'Light'),
+  why: field(standingShape.shape.why, '理由', 'Why'),
+  rule: field(z.string(), '规则', 'Rule'),
+  observed: field(known.nullable(), '最新数', 'Observed'),
+  required: field(number, '应有值', 'Required'),
+  ratio: field(number, '进展比', 'Ratio of progress'),
+  aheadPoints: field(number, '提前（落后为负）', 'Ahead (behind: negative)', '个百分点'),
+  requiredGrowth: field(number, '还需年均增长', 'Growth a year still needed', '%'),
+  observedGrowth: field(number, '近年年均增长', 'Growth a year observed', '%'),
+  baseline: field(known.nullable(), '基期', 'Baseline'),
+  timeProgress: field(number, '时间进度', 'Time progress'),
+});
+
 const lightMethod = method(import.meta.url, {
   id: 'light',
   name: { zh: '目标亮灯', en: 'Light of a target' },
@@ -87,7 +108,7 @@ const lightMethod = method(import.meta.url, {
     redPoints: field(points, '红灯：落后超过', 'Red beyond', '个百分点'),
     tolerance: field(z.number().min(0).max(1).optional(), '左右、保持的半宽', 'Half width of about and hold'),
   }),
-  output: standingShape,
+  output: named,
   example: {
     op: '>=',
     value: 500,
@@ -141,11 +162,11 @@ const indexMethod = method(import.meta.url, {
       z
         .array(
           z.strictObject({
-            id: z.string().min(1).max(100),
-            value: amount.nullable(),
-            weight: z.number().positive().max(1e6),
-            normalisation,
-            falling: z.boolean().optional(),
+            id: field(z.string().min(1).max(100), '指标', 'Indicator'),
+            value: field(amount.nullable(), '值', 'Value'),
+            weight: field(z.number().positive().max(1e6), '权重', 'Weight'),
+            normalisation: field(normalisation, '标准化', 'Normalisation'),
+            falling: field(z.boolean().optional(), '越少越好', 'Less is better'),
           }),
         )
         .min(1)
@@ -162,11 +183,11 @@ const indexMethod = method(import.meta.url, {
     parts: field(
       z.array(
         z.object({
-          id: z.string(),
-          score: z.number().nullable(),
-          weight: z.number(),
-          usedWeight: z.number(),
-          points: z.number(),
+          id: field(z.string(), '指标', 'Indicator'),
+          score: field(z.number().nullable(), '分', 'Score'),
+          weight: field(z.number(), '公布的权重', 'Published weight'),
+          usedWeight: field(z.number(), '实用权重', 'Weight used'),
+          points: field(z.number(), '贡献', 'Points'),
         }),
       ),
       '各指标的分和贡献',

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type Parameter, type Source, field } from '../../evidence/method.ts';
-import { dayShape, lightShape, opShape, textShape } from '../../http/shapes.ts';
+import { dayShape, opShape, textShape } from '../../http/shapes.ts';
 
 /** Fields that several methods of the core share. */
 
 export const own: Source = { zh: '自定', en: 'our choice', grade: 'own' };
 
-export const period = z.string().max(20);
+export const period = field(z.string().max(20), '时期', 'Period');
 export const amount = z.number().min(-1e15).max(1e15);
+const value = field(amount, '值', 'Value');
 
 /** A parameter that an input may set. */
 export function parameter(
@@ -22,8 +23,6 @@ export function parameter(
 }
 
 export const why = field(textShape.optional(), '没有结果的理由', 'Why there is no result');
-export const light = field(lightShape, '灯', 'Light');
-export const because = field(textShape, '理由', 'Why');
 
 /** An indicator with its target and its figures, as `light` and `attainment` take them. */
 export const promise = {
@@ -36,12 +35,16 @@ export const promise = {
   cadence: field(z.enum(['year', 'half', 'quarter', 'month', 'day']).default('year'), '频率', 'Cadence'),
   period: field(period, '目标时期', 'Period of the target'),
   cumulative: field(z.boolean().default(false), '累计', 'Added up over the period'),
-  baseline: field(z.strictObject({ period, value: amount }).optional(), '基期', 'Baseline'),
+  baseline: field(z.strictObject({ period, value }).optional(), '基期', 'Baseline'),
   observations: field(
-    z.array(z.strictObject({ period, value: amount, knownOn: dayShape.optional() })).max(2000),
+    z.array(z.strictObject({ period, value, knownOn: field(dayShape.optional(), '得知日', 'Known on') })).max(2000),
     '数列（时期、值、得知日）',
     'Figures (period, value, known on)',
   ),
-  horizon: field(z.strictObject({ start: dayShape, end: dayShape }), '规划期', 'Horizon of the plan'),
+  horizon: field(
+    z.strictObject({ start: field(dayShape, '起', 'Start'), end: field(dayShape, '止', 'End') }),
+    '规划期',
+    'Horizon of the plan',
+  ),
   asOf: field(dayShape, '截至', 'As of'),
 };

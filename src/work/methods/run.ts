@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Method } from '../../evidence/method.ts';
 import { Problem, type ProblemBody } from '../../http/problem.ts';
 
-/** Longest that a computation for somebody may take. */
-const seconds = 10;
+/** Longest that a computation for somebody may take, in seconds. */
+const longest = 10;
 const heapMb = 512;
 
 export interface Order {
@@ -18,7 +18,7 @@ export type Said = { result: unknown } | { problem: ProblemBody };
  * Computes a method in a thread of its own, checks of its input included. Throws what `compute` throws, and a Problem (422
  * `method-too-much`) where it takes longer than 10 s or more memory than there is for it.
  */
-export async function computeAside({ module, id }: Method, given: unknown): Promise<unknown> {
+export async function computeAside({ module, id }: Method, given: unknown, seconds = longest): Promise<unknown> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { module, id, given } satisfies Order,
     execArgv: ['--disable-warning=ExperimentalWarning'],

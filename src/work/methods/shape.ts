@@ -32,6 +32,12 @@ export function fieldsOf(shape: Shape): Record<string, Shape> {
   return Object.assign({}, ...kinds.map(fieldsOf), shape.properties) as Record<string, Shape>;
 }
 
+/** True where an object of the shape must have the field. */
+export function needs(shape: Shape, key: string): boolean {
+  const kinds = [...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].filter(({ type }) => type !== 'null');
+  return (shape.required?.includes(key) ?? false) || (kinds.length > 0 && kinds.every((kind) => needs(kind, key)));
+}
+
 /** The shape of the members of a list, where they are all of one. */
 export function itemOf(shape: Shape): Shape {
   return typeof shape.items === 'object' ? shape.items : {};
@@ -42,6 +48,11 @@ export function typesOf(shape: Shape): readonly string[] {
   const own = shape.type === undefined ? [] : [shape.type].flat();
   const kinds = [...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].flatMap(typesOf);
   return [...own, ...kinds].filter((type) => type !== 'null');
+}
+
+/** True where null may stand: there is no value. */
+export function isNullable(shape: Shape): boolean {
+  return [shape, ...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].some(({ type }) => [type].flat().includes('null'));
 }
 
 const scalars = ['number', 'integer', 'string', 'boolean'];
