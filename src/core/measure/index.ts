@@ -120,3 +120,6 @@ export {
   type EngineTarget,
 } from './engine.ts';
 export { currentValue } from './current.ts';
+export { gini, theil, weightedVariation, type Theil, type Weighted } from './inequality.ts';
+export { ACCESS_STEPS, decayWeight, floatingCatchment, type Access, type Decay } from './access.ts';
+export { seasonalKendall, type SeasonFigure, type Trend } from './trend.ts';
