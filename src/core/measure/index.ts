@@ -58,7 +58,7 @@ export {
   type UnitPart,
 } from './unit.ts';
 export { estimate, formatNumber, formatQuantity, THIN, type QuantityOptions } from './quantity.ts';
-export { roundTo, subtractExact, sumExact } from './decimal.ts';
+export { fixedText, roundTo, subtractExact, sumExact } from './decimal.ts';
 export { align, annual, buildSeries, latest, pointAt, valueAt, type Point, type Series } from './series.ts';
 export { flowToYtd, ytdToFlow } from './flow.ts';
 export { mom, yearlyGrowth, yoy, type Change } from './growth.ts';
