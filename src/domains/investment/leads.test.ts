@@ -74,6 +74,10 @@ describe('duplicates', () => {
         const sorted = (found: readonly { a: string; b: string }[]) =>
           found.map((one) => JSON.stringify(one)).toSorted();
         expect(sorted(findDuplicates(all, places))).toEqual(sorted(pairs));
+        // Whoever is told first, the pair is the same and so is the verdict.
+        const verdicts = (found: readonly { a: string; b: string; certainty: string }[]) =>
+          found.map((one) => [...[one.a, one.b].toSorted(), one.certainty].join()).toSorted();
+        expect(verdicts(findDuplicates(all.toReversed(), places))).toEqual(verdicts(pairs));
       }),
       { numRuns: 300 },
     );

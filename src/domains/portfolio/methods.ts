@@ -85,7 +85,7 @@ export const methods: readonly Method[] = [
         value: 0.005,
         unit: '',
         from: null,
-        source: { zh: '自定', en: 'our choice', grade: 'own' },
+        source: { zh: '没有公布的规定', en: 'no published rule', grade: 'own' },
         field: null,
       },
       {

@@ -61,7 +61,7 @@ const passage = method(import.meta.url, {
       value: 5,
       unit: '次',
       from: null,
-      source: { zh: '自定', en: 'our choice', grade: 'own' },
+      source: { zh: '没有公布的规定', en: 'no published rule', grade: 'own' },
       field: null,
     },
     {
@@ -69,7 +69,7 @@ const passage = method(import.meta.url, {
       value: 2000,
       unit: '条',
       from: null,
-      source: { zh: '自定', en: 'our choice', grade: 'own' },
+      source: { zh: '没有公布的规定', en: 'no published rule', grade: 'own' },
       field: 'paths',
     },
   ],

@@ -4,7 +4,7 @@ import { dayShape, opShape, textShape } from '../../http/shapes.ts';
 
 /** Fields that several methods of the core share. */
 
-export const own: Source = { zh: '自定', en: 'our choice', grade: 'own' };
+export const own: Source = { zh: '没有公布的规定', en: 'no published rule', grade: 'own' };
 
 export const period = field(z.string().max(20), '时期', 'Period');
 export const amount = z.number().min(-1e15).max(1e15);

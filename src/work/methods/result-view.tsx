@@ -44,7 +44,7 @@ export function ResultView({ shape, result, id }: { shape: Shape; result: unknow
               columns={(heads.length > 0 ? heads : (rows[0] ?? [])).map((_, at) => ({
                 key: String(at),
                 head: heads[at] && tx(heads[at]),
-                n: rows.every((row) => typeof row[at] === 'number'),
+                n: at > 0 && rows.every((row) => row[at] === null || typeof row[at] === 'number'),
                 cell: (row) => shown(row[at]),
               }))}
               rows={rows}

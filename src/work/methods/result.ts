@@ -40,7 +40,13 @@ export function shownResult(shape: Shape, result: unknown, within: readonly Text
 
 function tablesOf(shape: Shape, name: Text, rows: readonly unknown[]): ShownTable[] {
   if (rows.length === 0 || !rows.every((row) => isPlain(row) && !isText(row)))
-    return [{ name, heads: [], rows: rows.map((row) => (Array.isArray(row) ? row.map(cellOf) : [cellOf(row)])) }];
+    return [
+      {
+        name,
+        heads: [],
+        rows: rows.map((row, at) => (Array.isArray(row) ? row.map(cellOf) : [String(at + 1), cellOf(row)])),
+      },
+    ];
   const fields = fieldsOf(itemOf(shape));
   const members = rows as readonly Record<string, unknown>[];
   const keys = [...new Set(members.flatMap((row) => Object.keys(row)))];
