@@ -12,8 +12,8 @@ export interface Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   name: Text;
   /** The question that it answers. */
   answers: Text;
-  /** Lines as they are set: `_{i}` and `^{2}` are below and above the line. */
-  formula: readonly string[];
+  /** Lines as they are set: `_{i}` and `^{2}` are below and above the line. In both languages where there are words. */
+  formula: readonly (string | Text)[];
   sources: readonly Source[];
   /** What it takes where the input says nothing else; published values carry the day from which they hold. */
   parameters: readonly Parameter[];

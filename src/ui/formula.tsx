@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 /** A formula as text that is set: `_{i}` stands below the line, `^{2}` above it. (Chromium 86 knows no MathML.) */
 export function Formula({ lines }: { lines: readonly string[] }) {
   return (
-    <div className="formula" lang="zh-CN">
+    <div className="formula">
       {lines.map((line) => (
         <p key={line}>{set(line)}</p>
       ))}

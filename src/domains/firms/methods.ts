@@ -84,8 +84,14 @@ export const methods: readonly Method[] = [
     },
     formula: [
       'S_{i} = Σ_{k} round(max(0, min(x_{ik} ÷ b_{k} × w_{k}, w_{k} × cap)), 2)',
-      'x_{ik} = 第 k 项的分子 ÷ 分母；b_{k} 基准，w_{k} 权重',
-      '类别：名次 ÷ 家数 ≤ 25% A、≤ 70% B、≤ 95% C、其余 D；一票否决 D；不定等级参照 B',
+      {
+        zh: 'x_{ik} = 第 k 项的分子 ÷ 分母；b_{k} 基准，w_{k} 权重',
+        en: 'x_{ik} = of ÷ by of line k; b_{k} baseline, w_{k} weight',
+      },
+      {
+        zh: '类别：名次 ÷ 家数 ≤ 25% A、≤ 70% B、≤ 95% C、其余 D；一票否决 D；不定等级参照 B',
+        en: 'Class: place ÷ firms ≤ 25% A, ≤ 70% B, ≤ 95% C, else D; vetoed D; not classed: as B',
+      },
     ],
     sources: [
       { zh: '台州市黄岩区 2022 年度企业综合评价', en: 'Huangyan, Taizhou: evaluation of firms, 2022', grade: 'A' },

@@ -17,9 +17,18 @@ export const methods: readonly Method[] = [
       en: 'Which of these names are one firm, to be merged or looked at by a person?',
     },
     formula: [
-      '名称 = 地名 + 字号 + 行业 + 组织形式；去掉地名和组织形式后相同 → same',
-      '字号相同而一个是简称，或一个是另一个的开头 → likely',
-      '地名、分支、行业或层级（集团、公司）不同 → 同一集团的成员，不合并',
+      {
+        zh: '名称 = 地名 + 字号 + 行业 + 组织形式；去掉地名和组织形式后相同 → same',
+        en: 'name = place + mark + trade + legal form; the same without place and legal form → same',
+      },
+      {
+        zh: '字号相同而一个是简称，或一个是另一个的开头 → likely',
+        en: 'the same mark and one of them short, or one begins the other → likely',
+      },
+      {
+        zh: '地名、分支、行业或层级（集团、公司）不同 → 同一集团的成员，不合并',
+        en: 'another place, branch, trade or rank (group, firm) → members of a group, not merged',
+      },
     ],
     sources: [
       {

@@ -63,9 +63,15 @@ export const methods: readonly Method[] = [
       en: 'Which projects, started when, give most under limits of land, energy and emission, and how far from the best is it?',
     },
     formula: [
-      'max Σ_{i,t} E[产值_{it}] x_{it}，x_{it} ∈ {0, 1}',
-      'Σ_{t} x_{it} ≤ 1；Σ_{i,t} a_{ir} x_{it} ≤ 上限_{r}；互斥、先后、地块、产品平衡',
-      '差距 = (上限 − 目标值) ÷ 目标值',
+      {
+        zh: 'max Σ_{i,t} E[产值_{it}] x_{it}，x_{it} ∈ {0, 1}',
+        en: 'max Σ_{i,t} E[output_{it}] x_{it}, x_{it} ∈ {0, 1}',
+      },
+      {
+        zh: 'Σ_{t} x_{it} ≤ 1；Σ_{i,t} a_{ir} x_{it} ≤ 上限_{r}；互斥、先后、地块、产品平衡',
+        en: 'Σ_{t} x_{it} ≤ 1; Σ_{i,t} a_{ir} x_{it} ≤ limit_{r}; exclusions, precedence, plots, balances',
+      },
+      { zh: '差距 = (上限 − 目标值) ÷ 目标值', en: 'gap = (bound − value) ÷ value' },
     ],
     sources: [
       {

@@ -39,9 +39,18 @@ const passage = method(import.meta.url, {
     en: 'By how long earlier projects stayed in each stage: when will this one produce, and how likely by a day?',
   },
   formula: [
-    'ln T_{k} = μ_{k} + σ_{k} z（对数正态、威布尔各拟合一次，按后验加权；仍在阶段中的按右删失）',
-    '退出：比率 λ_{k} ~ Gamma(a_{k}, b_{k})，与停留时间竞争',
-    '投产日 = 今天 + Σ_{k} T_{k}（已停留的天数作条件），按种子抽样',
+    {
+      zh: 'ln T_{k} = μ_{k} + σ_{k} z（对数正态、威布尔各拟合一次，按后验加权；仍在阶段中的按右删失）',
+      en: 'ln T_{k} = μ_{k} + σ_{k} z (lognormal and Weibull, weighted by their posterior; who is still there is right-censored)',
+    },
+    {
+      zh: '退出：比率 λ_{k} ~ Gamma(a_{k}, b_{k})，与停留时间竞争',
+      en: 'dropping out: rate λ_{k} ~ Gamma(a_{k}, b_{k}), competing with the stay',
+    },
+    {
+      zh: '投产日 = 今天 + Σ_{k} T_{k}（已停留的天数作条件），按种子抽样',
+      en: 'day of production = today + Σ_{k} T_{k} (given the days stayed so far), sampled by the seed',
+    },
   ],
   sources: [
     {
@@ -164,9 +173,18 @@ const projectMethod = method(import.meta.url, {
   name: { zh: '项目亮灯', en: 'Light of a project' },
   answers: { zh: '这个项目今天亮什么灯，为什么？', en: 'Which light has this project today, and why?' },
   formula: [
-    '落后 = (计划完成 − 实际完成) × 100 个百分点；≥ 10 黄，> 30 红',
-    '应开工未开工：黄；满 3 个月：红。开工满 1 个月未入库：黄；超过 2 个月：红',
-    '时限规则：超过阶段时限红；工程落后已过时限份额 10 个百分点黄',
+    {
+      zh: '落后 = (计划完成 − 实际完成) × 100 个百分点；≥ 10 黄，> 30 红',
+      en: 'behind = (planned − done) × 100 points; ≥ 10 yellow, > 30 red',
+    },
+    {
+      zh: '应开工未开工：黄；满 3 个月：红。开工满 1 个月未入库：黄；超过 2 个月：红',
+      en: 'due to start and not started: yellow, from 3 months red; started and not in the statistics: yellow from 1 month, red beyond 2',
+    },
+    {
+      zh: '时限规则：超过阶段时限红；工程落后已过时限份额 10 个百分点黄',
+      en: 'by limits: red beyond the limit of the stage; yellow where work is 10 points behind the share of the limit gone',
+    },
   ],
   sources: [
     yinchuan,
@@ -254,7 +272,13 @@ const investmentMethod = method(import.meta.url, {
     zh: '今年的投资计划到现在该完成多少、完成了多少、落后几个百分点？',
     en: 'How much of the year’s investment was due by now, how much is done, and how many points behind is it?',
   },
-  formula: ['落后 = (Σ_{m ≤ M} 计划_{m} − Σ_{m ≤ M} 完成_{m}) ÷ 全年计划 × 100', 'M：最近一个已报的、已结束的月份'],
+  formula: [
+    {
+      zh: '落后 = (Σ_{m ≤ M} 计划_{m} − Σ_{m ≤ M} 完成_{m}) ÷ 全年计划 × 100',
+      en: 'behind = (Σ_{m ≤ M} planned_{m} − Σ_{m ≤ M} done_{m}) ÷ plan of the year × 100',
+    },
+    { zh: 'M：最近一个已报的、已结束的月份', en: 'M: the newest month that has ended and was reported' },
+  ],
   sources: [yinchuan],
   parameters: [],
   input: z.strictObject({

@@ -9,7 +9,7 @@ const methodShape = z.object({
   id: z.string(),
   name: textShape,
   answers: textShape,
-  formula: z.array(z.string()).readonly(),
+  formula: z.array(z.union([z.string(), textShape])).readonly(),
   sources: z.array(source).readonly(),
   parameters: z
     .array(

@@ -20,8 +20,14 @@ const kendall = method(import.meta.url, {
   },
   formula: [
     'S = Σ_{g} Σ_{i<j} sgn(x_{gj} − x_{gi})；Var = Σ_{g} [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] ÷ 18',
-    'Z = (S − sgn S) ÷ √Var；Sen = 同季两两斜率的中位数',
-    '相关修正：Var 加 2 Σ_{g<h} σ_{gh}，σ_{gh} = [K_{gh} + 4 Σ_{j} R_{gj} R_{hj} − n(n+1)^{2}] ÷ 3',
+    {
+      zh: 'Z = (S − sgn S) ÷ √Var；Sen = 同季两两斜率的中位数',
+      en: 'Z = (S − sgn S) ÷ √Var; Sen = median of the slopes within seasons',
+    },
+    {
+      zh: '相关修正：Var 加 2 Σ_{g<h} σ_{gh}，σ_{gh} = [K_{gh} + 4 Σ_{j} R_{gj} R_{hj} − n(n+1)^{2}] ÷ 3',
+      en: 'corrected: Var + 2 Σ_{g<h} σ_{gh}, σ_{gh} = [K_{gh} + 4 Σ_{j} R_{gj} R_{hj} − n(n+1)^{2}] ÷ 3',
+    },
   ],
   sources: [
     {
@@ -88,8 +94,14 @@ const cohort = method(import.meta.url, {
     en: 'By survival, fertility and migration of age groups: how many are there one step on, and how many are born?',
   },
   formula: [
-    'P_{a+1}(t+n) = P_{a}(t) s_{a}；末组 = 前组 s + 末组 s_{open}',
-    'B = n Σ_{a} f_{a} [P_{a}(t) + P_{a}(t+n)] ÷ 2；女婴 = B ÷ (1 + SRB)，再乘出生存活；净迁移加在期末',
+    {
+      zh: 'P_{a+1}(t+n) = P_{a}(t) s_{a}；末组 = 前组 s + 末组 s_{open}',
+      en: 'P_{a+1}(t+n) = P_{a}(t) s_{a}; open group = group before × s + open group × s_{open}',
+    },
+    {
+      zh: 'B = n Σ_{a} f_{a} [P_{a}(t) + P_{a}(t+n)] ÷ 2；女婴 = B ÷ (1 + SRB)，再乘出生存活；净迁移加在期末',
+      en: 'B = n Σ_{a} f_{a} [P_{a}(t) + P_{a}(t+n)] ÷ 2; girls = B ÷ (1 + SRB), times their survival; migration is added at the end',
+    },
   ],
   sources: [
     { zh: 'Preston、Heuveline、Guillot 2001，第 6 章', en: 'Preston, Heuveline & Guillot 2001, ch. 6', grade: 'A' },
@@ -141,7 +153,12 @@ const inflow = method(import.meta.url, {
     zh: '要在几年后达到某个人口，每年要净流入多少人？',
     en: 'How many people have to come in each year to reach a population?',
   },
-  formula: ['M = (P_{T} − P_{0} (1 + r)^{n}) r ÷ ((1 + r)^{n} − 1)；r = 0 时 (P_{T} − P_{0}) ÷ n'],
+  formula: [
+    {
+      zh: 'M = (P_{T} − P_{0} (1 + r)^{n}) r ÷ ((1 + r)^{n} − 1)；r = 0 时 (P_{T} − P_{0}) ÷ n',
+      en: 'M = (P_{T} − P_{0} (1 + r)^{n}) r ÷ ((1 + r)^{n} − 1); with r = 0 (P_{T} − P_{0}) ÷ n',
+    },
+  ],
   sources: [
     {
       zh: '等额年金终值公式；流入计在年末',

@@ -16,9 +16,18 @@ export const methods: readonly Method[] = [
       en: 'Who goes where, so that most are placed and then fit best? How many are lacking, how many left?',
     },
     formula: [
-      'max Σ_{s,d} x_{sd}，其次 max Σ_{s,d} c_{sd} x_{sd}',
-      'Σ_{d} x_{sd} ≤ 供_{s}，Σ_{s} x_{sd} ≤ 需_{d}，x_{sd} ≥ 0 整数，只在匹配表列出的对上',
-      '缺_{d} = 需_{d} − Σ_{s} x_{sd}；余_{s} = 供_{s} − Σ_{d} x_{sd}',
+      {
+        zh: 'max Σ_{s,d} x_{sd}，其次 max Σ_{s,d} c_{sd} x_{sd}',
+        en: 'max Σ_{s,d} x_{sd}, then max Σ_{s,d} c_{sd} x_{sd}',
+      },
+      {
+        zh: 'Σ_{d} x_{sd} ≤ 供_{s}，Σ_{s} x_{sd} ≤ 需_{d}，x_{sd} ≥ 0 整数，只在匹配表列出的对上',
+        en: 'Σ_{d} x_{sd} ≤ supply_{s}, Σ_{s} x_{sd} ≤ demand_{d}, whole x_{sd} ≥ 0, only for the pairs that fit names',
+      },
+      {
+        zh: '缺_{d} = 需_{d} − Σ_{s} x_{sd}；余_{s} = 供_{s} − Σ_{d} x_{sd}',
+        en: 'short_{d} = demand_{d} − Σ_{s} x_{sd}; idle_{s} = supply_{s} − Σ_{d} x_{sd}',
+      },
     ],
     sources: [
       {

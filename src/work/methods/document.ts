@@ -34,7 +34,7 @@ function section(method: Method): string {
   return [
     `## ${id}\n`,
     `${name.zh} ${name.en}. ${answers.zh} ${answers.en}\n`,
-    ...formula.map((line) => `    ${line}`),
+    ...formula.flatMap((line) => (typeof line === 'string' ? [line] : [line.zh, line.en])).map((line) => `    ${line}`),
     '',
     ...sources.map((source) => `- ${source.zh} / ${source.en} (${gradeWord(source.grade).en})`),
     '',

@@ -25,8 +25,14 @@ const giniMethod = method(import.meta.url, {
   name: { zh: '基尼系数', en: 'Gini coefficient' },
   answers: { zh: '人均值在各地之间分得有多不均？', en: 'How unequally is something shared out among places?' },
   formula: [
-    '按 x_{i} 升序，G = 1 − Σ_{i} p_{i} (L_{i} + L_{i−1})；p 人口份额，L 累计份额',
-    '全等为 0；n 个相等成员中一个独占为 1 − 1 ÷ n',
+    {
+      zh: '按 x_{i} 升序，G = 1 − Σ_{i} p_{i} (L_{i} + L_{i−1})；p 人口份额，L 累计份额',
+      en: 'by ascending x_{i}, G = 1 − Σ_{i} p_{i} (L_{i} + L_{i−1}); p share of people, L cumulated share',
+    },
+    {
+      zh: '全等为 0；n 个相等成员中一个独占为 1 − 1 ÷ n',
+      en: 'all equal: 0; one of n equal members has all: 1 − 1 ÷ n',
+    },
   ],
   sources: [
     {
@@ -54,8 +60,11 @@ const theilMethod = method(import.meta.url, {
     en: 'How large is the inequality, and how much of it lies within groups and between them?',
   },
   formula: [
-    'T = Σ_{i} (p_{i} ÷ P)(x_{i} ÷ µ) ln(x_{i} ÷ µ)，x = 0 的项取 0',
-    '组间：各组以组均值代入；组内 = T − 组间',
+    {
+      zh: 'T = Σ_{i} (p_{i} ÷ P)(x_{i} ÷ µ) ln(x_{i} ÷ µ)，x = 0 的项取 0',
+      en: 'T = Σ_{i} (p_{i} ÷ P)(x_{i} ÷ µ) ln(x_{i} ÷ µ), 0 where x = 0',
+    },
+    { zh: '组间：各组以组均值代入；组内 = T − 组间', en: 'between: each group at its mean; within = T − between' },
   ],
   sources: [{ zh: 'Theil 1967；分解：Shorrocks 1980', en: 'Theil 1967; parts: Shorrocks 1980', grade: 'M' }],
   parameters: [],
@@ -91,7 +100,12 @@ const schoolMethod = method(import.meta.url, {
     zh: '各校生均资源的差异系数是多少（按在校生加权）？',
     en: 'How much do resources for each student vary between schools, weighted by students?',
   },
-  formula: ['x̄ = Σ_{i} 总量_{i} ÷ Σ_{i} P_{i}；S = √(Σ_{i} (P_{i} ÷ P_{N}) (x_{i} − x̄)^{2})；CV = S ÷ x̄'],
+  formula: [
+    {
+      zh: 'x̄ = Σ_{i} 总量_{i} ÷ Σ_{i} P_{i}；S = √(Σ_{i} (P_{i} ÷ P_{N}) (x_{i} − x̄)^{2})；CV = S ÷ x̄',
+      en: 'x̄ = Σ_{i} total_{i} ÷ Σ_{i} P_{i}; S = √(Σ_{i} (P_{i} ÷ P_{N}) (x_{i} − x̄)^{2}); CV = S ÷ x̄',
+    },
+  ],
   sources: [
     {
       zh: '教育部义务教育均衡发展督导评估的差异系数公式',
@@ -129,9 +143,18 @@ const accessMethod = method(import.meta.url, {
     en: 'How many beds, places or doctors are there for people at each place, by the way to them?',
   },
   formula: [
-    'R_{j} = S_{j} ÷ Σ_{k} P_{k} W(d_{kj})；A_{i} = Σ_{j} R_{j} W(d_{ij})；d > d_{0} 时 W = 0',
-    'none：W = 1；enhanced：≤ 10 分 1、≤ 20 分 0.68、≤ 30 分 0.22',
-    'gaussian：W = (e^{−½ (d ÷ d₀)²} − e^{−½}) ÷ (1 − e^{−½})，d₀ 为上限；自检 Σ_{i} P_{i} A_{i} = Σ_{j} S_{j}',
+    {
+      zh: 'R_{j} = S_{j} ÷ Σ_{k} P_{k} W(d_{kj})；A_{i} = Σ_{j} R_{j} W(d_{ij})；d > d_{0} 时 W = 0',
+      en: 'R_{j} = S_{j} ÷ Σ_{k} P_{k} W(d_{kj}); A_{i} = Σ_{j} R_{j} W(d_{ij}); W = 0 where d > d_{0}',
+    },
+    {
+      zh: 'none：W = 1；enhanced：≤ 10 分 1、≤ 20 分 0.68、≤ 30 分 0.22',
+      en: 'none: W = 1; enhanced: 1 up to 10 min, 0.68 up to 20, 0.22 up to 30',
+    },
+    {
+      zh: 'gaussian：W = (e^{−½ (d ÷ d₀)²} − e^{−½}) ÷ (1 − e^{−½})，d₀ 为上限；自检 Σ_{i} P_{i} A_{i} = Σ_{j} S_{j}',
+      en: 'gaussian: W = (e^{−½ (d ÷ d₀)²} − e^{−½}) ÷ (1 − e^{−½}), d₀ the limit; check: Σ_{i} P_{i} A_{i} = Σ_{j} S_{j}',
+    },
   ],
   sources: [
     {

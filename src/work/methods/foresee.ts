@@ -17,9 +17,18 @@ export const methods: readonly Method[] = [
       en: 'By the figures so far: what will it be, how likely is the target, and what makes up the gap?',
     },
     formula: [
-      'x̂ = 几种方法预测的平均（照搬、漂移、阻尼 Holt、Theta、ETS，按回测取舍）',
-      'P = 达到目标的抽样路径 ÷ 全部路径；项目、线索各按自己的概率来或不来',
-      '目标 − 现值 = 走势 + Σ_{i} p_{i} a_{i} + 还没有着落',
+      {
+        zh: 'x̂ = 几种方法预测的平均（照搬、漂移、阻尼 Holt、Theta、ETS，按回测取舍）',
+        en: 'x̂ = mean of several forecasts (naive, drift, damped Holt, Theta, ETS, chosen by backtest)',
+      },
+      {
+        zh: 'P = 达到目标的抽样路径 ÷ 全部路径；项目、线索各按自己的概率来或不来',
+        en: 'P = paths that reach the target ÷ all paths; each project or lead comes or not by its own probability',
+      },
+      {
+        zh: '目标 − 现值 = 走势 + Σ_{i} p_{i} a_{i} + 还没有着落',
+        en: 'target − present = trend + Σ_{i} p_{i} a_{i} + not yet accounted for',
+      },
     ],
     sources: [
       {

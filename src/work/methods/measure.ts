@@ -70,9 +70,18 @@ const lightMethod = method(import.meta.url, {
     en: 'Where does this target stand today, where should it be, which light has it, and why?',
   },
   formula: [
-    '应有值 r = b + (T − b) × (t − t_{b}) ÷ (t_{T} − t_{b})；当年目标按时间进度',
-    '进展比 = 1 + s (x − r) ÷ D，D = s (r − b)；s = +1 越多越好，−1 越少越好',
-    '提前百分点 = 100 s (x − r) ÷ |T − b|；落后 ≥ 10 黄，> 30 红（银川）；进展比 ≥ 0.95 绿，≥ 0.60 黄（SDG）',
+    {
+      zh: '应有值 r = b + (T − b) × (t − t_{b}) ÷ (t_{T} − t_{b})；当年目标按时间进度',
+      en: 'required r = b + (T − b) × (t − t_{b}) ÷ (t_{T} − t_{b}); targets within a year by the share of time',
+    },
+    {
+      zh: '进展比 = 1 + s (x − r) ÷ D，D = s (r − b)；s = +1 越多越好，−1 越少越好',
+      en: 'ratio = 1 + s (x − r) ÷ D, D = s (r − b); s = +1 where more is better, −1 where less is',
+    },
+    {
+      zh: '提前百分点 = 100 s (x − r) ÷ |T − b|；落后 ≥ 10 黄，> 30 红（银川）；进展比 ≥ 0.95 绿，≥ 0.60 黄（SDG）',
+      en: 'points ahead = 100 s (x − r) ÷ |T − b|; behind ≥ 10 yellow, > 30 red (Yinchuan); ratio ≥ 0.95 green, ≥ 0.60 yellow (SDG)',
+    },
   ],
   sources: [
     yinchuan,
@@ -151,9 +160,18 @@ const indexMethod = method(import.meta.url, {
     en: 'What is the index of several indicators, how much does each add, and does it stand where figures are missing?',
   },
   formula: [
-    'I = Σ_{k} w_{k} s_{k} ÷ Σ_{k} w_{k}（只对有数的 k；有数的权重不足最低覆盖率时没有指数）',
-    'goalposts：s = 100 (x − low) ÷ (high − low)，截在 0–100；target：s = 100 x ÷ T，至多 100；base：s = 100 x ÷ b',
-    '越少越好：goalposts 取 100 − s，target、base 取倒数',
+    {
+      zh: 'I = Σ_{k} w_{k} s_{k} ÷ Σ_{k} w_{k}（只对有数的 k；有数的权重不足最低覆盖率时没有指数）',
+      en: 'I = Σ_{k} w_{k} s_{k} ÷ Σ_{k} w_{k} (over those with figures; no index below the least coverage)',
+    },
+    {
+      zh: 'goalposts：s = 100 (x − low) ÷ (high − low)，截在 0–100；target：s = 100 x ÷ T，至多 100；base：s = 100 x ÷ b',
+      en: 'goalposts: s = 100 (x − low) ÷ (high − low), kept within 0–100; target: s = 100 x ÷ T, at most 100; base: s = 100 x ÷ b',
+    },
+    {
+      zh: '越少越好：goalposts 取 100 − s，target、base 取倒数',
+      en: 'less is better: 100 − s for goalposts, the inverse for target and base',
+    },
   ],
   sources: [jrc],
   parameters: [parameter('minCoverage', '最低覆盖率', 'Least coverage', 0.6)],
@@ -245,8 +263,11 @@ const dueDay = method(import.meta.url, {
     en: 'Counted from a day, without the time in which the clock stood: when is it due, and is that certain?',
   },
   formula: [
-    '第 1 日 = from 的次日；工作日不含法定节假日、含调休；停表扣除其中的工作日（自然日期限扣除其天数）',
-    '到期日 = 第 n 个计入的日子',
+    {
+      zh: '第 1 日 = from 的次日；工作日不含法定节假日、含调休；停表扣除其中的工作日（自然日期限扣除其天数）',
+      en: 'day 1 = the day after from; working days leave out public holidays and hold the weekends worked instead; a stop takes out its working days (of a limit in natural days: its days)',
+    },
+    { zh: '到期日 = 第 n 个计入的日子', en: 'due = the n-th day that counts' },
   ],
   sources: [
     licence,

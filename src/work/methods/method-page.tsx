@@ -48,7 +48,7 @@ function About({ method }: { method: MethodView }) {
       <p className="lead">{tx(answers)}</p>
       <section className="card">
         <h2>{t('公式', 'Formula')}</h2>
-        <Formula lines={formula} />
+        <Formula lines={formula.map((line) => (typeof line === 'string' ? line : tx(line)))} />
         <h2>{t('出处', 'Sources')}</h2>
         <ul className="plain">
           {sources.map((source) => (

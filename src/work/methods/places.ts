@@ -64,7 +64,13 @@ export const methods: readonly Method[] = [
       zh: '设 p 处，放在哪里，大家走的路合计最短？',
       en: 'Where do p sites go so that all ways together are shortest?',
     },
-    formula: ['min Σ_{i} w_{i} min_{j ∈ S} d_{ij}，|S| = p，S 含已有的点', '结果按选中的点回代重算'],
+    formula: [
+      {
+        zh: 'min Σ_{i} w_{i} min_{j ∈ S} d_{ij}，|S| = p，S 含已有的点',
+        en: 'min Σ_{i} w_{i} min_{j ∈ S} d_{ij}, |S| = p, S holds the sites that stand',
+      },
+      { zh: '结果按选中的点回代重算', en: 'the objective is worked out anew from the sites' },
+    ],
     sources: [
       {
         zh: 'ReVelle & Swain 1970，doi 10.1111/j.1538-4632.1970.tb00142.x',
@@ -85,7 +91,12 @@ export const methods: readonly Method[] = [
       zh: '设 p 处，放在哪里，半径内的人最多？',
       en: 'Where do p sites go so that most people are within a radius of one?',
     },
-    formula: ['max Σ_{i} w_{i} z_{i}，z_{i} ≤ Σ_{j} y_{j}（只对 d_{ij} ≤ r 的 j），Σ_{j} y_{j} = p'],
+    formula: [
+      {
+        zh: 'max Σ_{i} w_{i} z_{i}，z_{i} ≤ Σ_{j} y_{j}（只对 d_{ij} ≤ r 的 j），Σ_{j} y_{j} = p',
+        en: 'max Σ_{i} w_{i} z_{i}, z_{i} ≤ Σ_{j} y_{j} (over j with d_{ij} ≤ r), Σ_{j} y_{j} = p',
+      },
+    ],
     sources: [
       {
         zh: 'Church & ReVelle 1974，doi 10.1007/BF01942293',

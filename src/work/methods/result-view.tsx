@@ -4,6 +4,9 @@ import { useText } from '../../ui/text.tsx';
 import { type Cell, shownResult } from './result.ts';
 import type { Shape } from './shape.ts';
 
+/** More rows than this nobody reads, and a browser is long in drawing them. */
+const mostRows = 500;
+
 /** What a method gave: its figures, its tables, and the JSON that the command line and the API give. */
 export function ResultView({ shape, result, id }: { shape: Shape; result: unknown; id: string }) {
   const { t, tx } = useText();
@@ -47,10 +50,18 @@ export function ResultView({ shape, result, id }: { shape: Shape; result: unknow
                 n: at > 0 && rows.every((row) => row[at] === null || typeof row[at] === 'number'),
                 cell: (row) => shown(row[at]),
               }))}
-              rows={rows}
+              rows={rows.slice(0, mostRows)}
               rowKey={(_, at) => String(at)}
               tall={rows.length > 20}
             />
+          )}
+          {rows.length > mostRows && (
+            <p className="soft">
+              {t(
+                `只显示前 ${mostRows} 行，共 ${rows.length} 行；全部见 JSON。`,
+                `The first ${mostRows} of ${rows.length} rows; all of them are in the JSON.`,
+              )}
+            </p>
           )}
         </div>
       ))}

@@ -13,8 +13,14 @@ const queueMethod = method(import.meta.url, {
     en: 'With so many counters: how long is the wait, and how many wait?',
   },
   formula: [
-    'ρ = λ ÷ (c µ)；P_{等} = B ÷ (1 − ρ (1 − B))，B 为 Erlang B',
-    'L_{q} = P_{等} ρ ÷ (1 − ρ)；W_{q} = L_{q} ÷ λ；ρ ≥ 1 时越排越长',
+    {
+      zh: 'ρ = λ ÷ (c µ)；P_{等} = B ÷ (1 − ρ (1 − B))，B 为 Erlang B',
+      en: 'ρ = λ ÷ (c µ); P_{wait} = B ÷ (1 − ρ (1 − B)), B is Erlang B',
+    },
+    {
+      zh: 'L_{q} = P_{等} ρ ÷ (1 − ρ)；W_{q} = L_{q} ÷ λ；ρ ≥ 1 时越排越长',
+      en: 'L_{q} = P_{wait} ρ ÷ (1 − ρ); W_{q} = L_{q} ÷ λ; with ρ ≥ 1 the queue grows without end',
+    },
   ],
   sources: [{ zh: 'Erlang 1917（C 公式）', en: 'Erlang 1917 (formula C)', grade: 'M' }],
   parameters: [],
@@ -45,7 +51,13 @@ const poolingMethod = method(import.meta.url, {
     zh: '几人一管，平均每人的检测次数最少？',
     en: 'How many samples in a pool need the fewest tests for each person?',
   },
-  formula: ['E(k) = 1 ÷ k + 1 − (1 − p)^{k}，k 从 2 到 100 取最小', '没有计入稀释造成的漏检'],
+  formula: [
+    {
+      zh: 'E(k) = 1 ÷ k + 1 − (1 − p)^{k}，k 从 2 到 100 取最小',
+      en: 'E(k) = 1 ÷ k + 1 − (1 − p)^{k}, the least of k from 2 to 100',
+    },
+    { zh: '没有计入稀释造成的漏检', en: 'what is missed by dilution is not counted' },
+  ],
   sources: [
     { zh: 'Dorfman 1943，doi 10.1214/aoms/1177731363', en: 'Dorfman 1943, doi 10.1214/aoms/1177731363', grade: 'M' },
   ],
@@ -85,7 +97,12 @@ const tableMethod = method(import.meta.url, {
     zh: '资格规则里，哪些情形两条都适用，哪些情形没有规则？',
     en: 'Which cases do two rules claim, and which have no rule?',
   },
-  formula: ['每个输入在各规则的界点处切开，逐块看有几条规则成立：两条以上为重叠，一条没有为空隙'],
+  formula: [
+    {
+      zh: '每个输入在各规则的界点处切开，逐块看有几条规则成立：两条以上为重叠，一条没有为空隙',
+      en: 'each input is cut where a rule begins or ends; a part where two rules hold is an overlap, one without a rule a gap',
+    },
+  ],
   sources: [{ zh: 'OMG DMN 1.5，8.2.8 命中策略 Unique', en: 'OMG DMN 1.5, 8.2.8, hit policy Unique', grade: 'M' }],
   parameters: [],
   input: z.strictObject({
