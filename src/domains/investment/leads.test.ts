@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../core/decide/index.ts';
 import { isMissing } from '../../core/measure/index.ts';
-import { findDuplicates, firmName } from './duplicates.ts';
+import { findDuplicates } from './duplicates.ts';
+import { firmName } from './firm-name.ts';
 import { promiseDiscount, weighPromise, type Kept } from './promise.ts';
 import { screenLead, SCREENING, type Claim } from './screening.ts';
 

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { methods as endless } from '../../../test/endless-method.ts';
 import { compute, field, method, type Method, refuse } from '../../evidence/method.ts';
 import { methods as decide } from './decide.ts';
+import { methods as due } from './due.ts';
 import { methods as foresee } from './foresee.ts';
 import { methods as measure } from './measure.ts';
 import { methodOf } from './routes.ts';
 import { computeAside } from './run.ts';
 
-const of = (id: string, given: unknown) => compute(methodOf([...measure, ...foresee, ...decide], id), given);
+const of = (id: string, given: unknown) => compute(methodOf([...measure, ...due, ...foresee, ...decide], id), given);
 
 describe('on given numbers', () => {
   const target = {
