@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   account: () => import('./account.ts'),
   backtest: () => import('./backtest.ts'),
   forecast: () => import('./forecast.ts'),
+  compute: () => import('./compute.ts'),
 };
 
 async function main(argv: string[]): Promise<number> {

@@ -3,6 +3,7 @@ import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
 import type { Ledger } from './book.ts';
 import type { List } from './judgement.ts';
+import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
 import type { Store } from './store/store.ts';
 
@@ -48,6 +49,8 @@ export interface Domain {
   fromPack?: (texts: readonly string[]) => PackRecords[];
   /** What it thinks of its lists: judgements, columns, tiles, contributions, actions. */
   lists?: List[];
+  /** Its computing methods, which anybody may rerun on numbers of his own. */
+  methods?: readonly Method[];
   /** Called once when the server is up: what the area does when the ledger moves on. */
   listen?: (services: Services) => void;
 }

@@ -9,14 +9,14 @@ import { projects } from '../domains/projects/index.ts';
 import { audit } from '../work/audit/index.ts';
 import { foresight } from '../work/foresight/index.ts';
 import { indicators } from '../work/indicators/index.ts';
+import { methodsArea } from '../work/methods/index.ts';
 import { overview } from '../work/overview/index.ts';
 import { plan } from '../work/plan/index.ts';
 import { registers } from '../work/registers/index.ts';
 import { reporting } from '../work/reporting/index.ts';
 import { system } from '../work/system/index.ts';
 
-/** What this build serves: how people work, and what a city does. */
-export const domains: readonly Domain[] = [
+const areas: readonly Domain[] = [
   overview,
   plan,
   indicators,
@@ -33,3 +33,9 @@ export const domains: readonly Domain[] = [
   portfolio,
   molten,
 ];
+
+/**
+ * What this build serves: how people work, what a city does, and the methods of it all. These come first: their
+ * addresses name no jurisdiction, and `methods` is none.
+ */
+export const domains: readonly Domain[] = [methodsArea(areas), ...areas];

@@ -10,6 +10,7 @@ import type { Entry } from '../ui/face.ts';
 import * as audit from '../work/audit/face.ts';
 import * as foresight from '../work/foresight/face.ts';
 import * as indicators from '../work/indicators/face.ts';
+import * as methods from '../work/methods/face.ts';
 import * as overview from '../work/overview/face.ts';
 import * as plan from '../work/plan/face.ts';
 import * as registers from '../work/registers/face.ts';
@@ -21,6 +22,7 @@ export const routes = [
   ...overview.routes,
   ...plan.routes,
   ...indicators.routes,
+  ...methods.routes,
   ...foresight.routes,
   ...breakthroughs.routes,
   ...portfolio.routes,
@@ -37,6 +39,7 @@ export const entries: readonly Entry[] = [
   ...overview.entries,
   ...plan.entries,
   ...indicators.entries,
+  ...methods.entries,
   ...foresight.entries,
   ...breakthroughs.entries,
   ...projects.entries,

@@ -21,6 +21,8 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     ['规划·一项任务', '/520181/plan?view=tree&c=A-01'],
     ['指标', '/520181/indicators'],
     ['指标·一项', '/520181/indicators/gdp'],
+    ['方法', '/520181/methods'],
+    ['方法·一个', '/520181/methods/light'],
     ['导入规划', '/520181/import'],
     ['登录', '/sign-in'],
     ['没有的页面', '/520181/nothing-here'],

@@ -18,3 +18,8 @@ export {
 } from './choose.ts';
 export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
 export { assign, type Assignment } from './assignment.ts';
+export { transport, type Arc, type Transport } from './transport.ts';
+export { queue, type Queue } from './queue.ts';
+export { bestPool, POOLS, testsPerPerson } from './pooling.ts';
+export { coveredBy, maxCover, pMedian, wayTo, type Chosen, type Sites } from './location.ts';
+export { tableFaults, type Condition, type Input, type Region, type TableFaults } from './decision-table.ts';

@@ -40,3 +40,4 @@ export {
   type ReliabilityBin,
   type TrackRecord,
 } from './reliability.ts';
+export { cohortStep, neededInflow, type Cohorts, type CohortStep } from './cohort.ts';

@@ -113,3 +113,6 @@ export {
 } from './formula.ts';
 export { gapToPlaces, type PlaceValue, type RollupRule, rollUpPlaces } from './place.ts';
 export { currentValue } from './current.ts';
+export { gini, theil, weightedVariation, type Theil, type Weighted } from './inequality.ts';
+export { ACCESS_STEPS, decayWeight, floatingCatchment, type Access, type Decay } from './access.ts';
+export { seasonalKendall, type SeasonFigure, type Trend } from './trend.ts';

@@ -1,5 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { firmList } from './list.ts';
+import { methods } from './methods.ts';
 import { appeals, firmFigures, firms as firmType } from './registers.ts';
 
 export { classes, countOf, evaluationOf, lowTile, notes, parameters, perMu, taxOf } from './evaluated.ts';
@@ -12,4 +13,5 @@ export const firms: Domain = {
   routes: () => [],
   registers: [firmType, firmFigures, appeals],
   lists: [firmList],
+  methods,
 };

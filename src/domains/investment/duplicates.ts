@@ -1,4 +1,5 @@
 import type { Text } from '../../core/measure/index.ts';
+import { type FirmName, knownPlaces, takenApart, TRADES } from './firm-name.ts';
 
 export interface NamedFirm {
   id: string;
@@ -17,110 +18,12 @@ export interface Duplicate {
   why: Text;
 }
 
-/** Provinces and what a firm's name may carry in front; the city's own places are handed in. */
-const PROVINCES =
-  '北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 中国'.split(
-    ' ',
-  );
-const LEGAL = [
-  '有限责任公司',
-  '股份有限公司',
-  '集团有限公司',
-  '有限公司',
-  '股份公司',
-  '总公司',
-  '分公司',
-  '子公司',
-  '公司',
-  '控股',
-  '集团',
-  '股份',
-  '(集团)',
-  '(控股)',
-  '企业',
-  '工厂',
-  '总厂',
-  '分厂',
-  '厂',
-  '合作社',
-];
-/** Words that say what a firm does: they tell names apart, but not firms. */
-const TRADES =
-  '新材料科技 新型建材 新材料 新能源 铝合金 再生铝 铝制品 铝加工 铝业 铝材 铝箔 铝板带 铝 合金 建材 建筑材料 水泥 玻璃 家居 环保科技 环保 智能科技 智能制造 科技发展 科技 实业发展 实业 发展 工业 制造 装备 机械 材料 贸易 商贸 物流 食品 农业 投资 技术 电子 电力 能源 汽车 产业'.split(
-    ' ',
-  );
-
-export interface FirmName {
-  /** Without spaces, brackets, full-width forms and legal endings. */
-  plain: string;
-  /** 字号: what is left without places and trade words; the name itself. */
-  mark: string;
-  /** Places that stood in the name. */
-  places: string[];
-  /** 第一分公司, 二期 …: what sets one branch apart from another. */
-  branch: string;
-}
-
-/** Takes a firm's name apart. `places` are names of the city and its region, with or without 省市县区镇. */
-export function firmName(name: string, places: readonly string[] = []): FirmName {
-  return takenApart(name, knownPlaces(places));
-}
-
-interface Place {
-  name: string;
-  inside: RegExp;
-}
-
-/** Places that names may carry, the longest first, with how they stand in brackets. */
-function knownPlaces(places: readonly string[]): Place[] {
-  return [...places.map((place) => place.replace(/[省市县区镇乡]$/, '')), ...PROVINCES]
-    .filter((place) => place.length > 1)
-    .toSorted((a, b) => b.length - a.length)
-    .map((name) => ({ name, inside: new RegExp(`\\(${name}[省市县区]?\\)`) }));
-}
-
-function takenApart(name: string, known: readonly Place[]): FirmName {
-  let plain = name
-    .normalize('NFKC')
-    .replace(/[\s·,,。.“”"'、-]/g, '')
-    .toUpperCase();
-  const branch = /(?:第?[一二三四五六七八九十\d]+(?:分公司|分厂|期|厂))|(?:[^\s()]{2,6}分公司)$/.exec(plain)?.[0] ?? '';
-  if (branch !== '') plain = plain.replace(branch, '').replace(/有限公司$|公司$/, '') || plain;
-  for (let before = ''; before !== plain;) {
-    before = plain;
-    for (const ending of LEGAL)
-      if (plain.endsWith(ending) && plain.length > ending.length + 1) plain = plain.slice(0, -ending.length);
-  }
-  let rest = plain;
-  const found: string[] = [];
-  for (let before = ''; before !== rest;) {
-    before = rest;
-    for (const { name: place, inside } of known) {
-      const bracketed = rest.includes('(') ? inside.exec(rest) : null;
-      if (bracketed) {
-        rest = rest.replace(bracketed[0], '');
-        found.push(place);
-      } else if (rest.startsWith(place) && rest.length > place.length + 1) {
-        rest = rest.slice(place.length).replace(/^[省市县区镇乡](?=..)/, '');
-        found.push(place);
-      }
-    }
-  }
-  rest = rest.replace(/[()]/g, '');
-  let mark = rest;
-  for (let before = ''; before !== mark;) {
-    before = mark;
-    const trade = TRADES.find((one) => mark.endsWith(one) && mark.length >= one.length + 2);
-    if (trade !== undefined) mark = mark.slice(0, -trade.length);
-  }
-  return { plain: rest === '' ? plain : rest, mark, places: [...new Set(found)].toSorted(), branch };
-}
-
 /**
  * Pairs of names that may be one firm. By credit code; by name without place and legal form; by 字号 (the mark) alone;
  * by a short name that is the other's mark, or an abbreviation of it; by likeness of the marks (Dice coefficient of
- * two-character pieces from 0.75, the same numbers in both). The same mark with other places or branches is a group's,
- * and only `possible`.
+ * two-character pieces from 0.75, the same numbers in both). The same mark with other places, branches, trades or ranks
+ * (a group beside its firm) is a group's, and so are two whole registered names of which one only begins the other: only
+ * `possible`, and not to be merged.
  */
 export function findDuplicates(firms: readonly NamedFirm[], places: readonly string[] = []): Duplicate[] {
   const known = knownPlaces(places);
@@ -202,6 +105,7 @@ function compare(one: Taken, other: Taken): Verdict | null {
 function compareNames(a: FirmName, b: FirmName): Verdict | null {
   const apart =
     a.branch !== b.branch ||
+    (a.form !== b.form && a.form !== 'bare' && b.form !== 'bare') ||
     (a.places.length > 0 && b.places.length > 0 && !a.places.some((place) => b.places.includes(place)));
   // 景德镇新材料有限公司 and 江西新材料有限公司 share a trade, not a name.
   if (apart && a.plain === b.plain && TRADES.includes(a.plain)) return null;
@@ -209,22 +113,28 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
     return apart
       ? verdict(
           'possible',
-          '名称相同，地名或分支不同，可能是同一集团',
-          'the same name with another place or branch: perhaps one group',
+          '名称相同，地名、分支或层级（集团、公司）不同，可能是同一集团',
+          'the same name with another place, branch or rank (group, firm): perhaps one group',
         )
-      : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
+      : isGroupBeside(a, b)
+        ? verdict(
+            'likely',
+            '名称相同，一个是集团，另一个没有写明',
+            'the same name, one of a group, the other without a legal form',
+          )
+        : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
+  const [short, long] = a.plain.length <= b.plain.length ? [a, b] : [b, a];
   if (a.mark === b.mark && a.mark.length >= 2)
-    return apart
+    return apart || !long.plain.startsWith(short.plain) || (a.registered && b.registered)
       ? verdict(
           'possible',
-          `字号同为“${a.mark}”，地名或分支不同`,
-          `the same mark ${a.mark} with another place or branch`,
+          `字号同为“${a.mark}”，行业、地名或分支不同，可能是同一集团`,
+          `the same mark ${a.mark} with another trade, place or branch: perhaps one group`,
         )
       : verdict('likely', `字号同为“${a.mark}”`, `the same mark ${a.mark}`);
-  const [short, long] = a.plain.length <= b.plain.length ? [a, b] : [b, a];
   if (short.mark.length >= 2 && long.plain.startsWith(short.plain))
     return verdict(
-      apart ? 'possible' : 'likely',
+      apart || (a.registered && b.registered && long.plain.length > short.plain.length + 1) ? 'possible' : 'likely',
       `“${short.plain}”是“${long.plain}”的开头`,
       `${short.plain} begins ${long.plain}`,
     );
@@ -243,6 +153,11 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
       `${short.plain} may be short for ${long.plain}`,
     );
   return null;
+}
+
+/** 青岩建材 beside 青岩建材集团: who wrote the one may have meant the other. */
+function isGroupBeside(a: FirmName, b: FirmName): boolean {
+  return a.form !== b.form && (a.form === 'group' || b.form === 'group');
 }
 
 function verdict(certainty: Duplicate['certainty'], zh: string, en: string): Verdict {

@@ -1,8 +1,15 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { leadList } from './list.ts';
+import { methods } from './methods.ts';
 import { leads } from './registers.ts';
 
 export { findDuplicates } from './duplicates.ts';
 export { isOpen, leadsIn, screened } from './lead.ts';
 
-export const investment: Domain = { id: 'investment', routes: () => [], registers: [leads], lists: [leadList] };
+export const investment: Domain = {
+  id: 'investment',
+  routes: () => [],
+  registers: [leads],
+  lists: [leadList],
+  methods,
+};

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../core/decide/index.ts';
 import { isMissing } from '../../core/measure/index.ts';
-import { findDuplicates, firmName } from './duplicates.ts';
+import { findDuplicates } from './duplicates.ts';
+import { firmName } from './firm-name.ts';
 import { promiseDiscount, weighPromise, type Kept } from './promise.ts';
 import { screenLead, SCREENING, type Claim } from './screening.ts';
 
@@ -32,6 +33,16 @@ describe('duplicates', () => {
     ['演示投资方051有限公司', '演示投资方052有限公司', 'none'],
     ['云岭第一棉纺织厂', '云岭第二棉纺织厂', 'none'],
     ['云岭第一棉纺织厂', '云岭第一棉纺厂', 'likely'],
+    // Siblings of a group, and a group beside its firm, are firms of their own.
+    ['演示星河铝业有限公司', '演示星河新材料有限公司', 'possible'],
+    ['演示星河铝业有限公司', '演示星河铝业科技有限公司', 'possible'],
+    ['演示星河铝业集团有限公司', '演示星河铝业有限公司', 'possible'],
+    ['演示星河(集团)有限公司', '演示星河铝业有限公司', 'possible'],
+    ['演示星河集团铝业有限公司', '演示星河集团有限公司', 'possible'],
+    ['演示星河控股股份有限公司', '演示星河有限公司', 'possible'],
+    ['演示星河集团铝业有限公司', '演示星河集团新材料有限公司', 'possible'],
+    // A short name may be either's: a person looks.
+    ['演示星河铝业集团有限公司', '演示星河铝业', 'likely'],
   ])('%s and %s: %s', (a, b, expected) => {
     expect(certainty(a, b)).toBe(expected);
   });
@@ -64,6 +75,10 @@ describe('duplicates', () => {
         const sorted = (found: readonly { a: string; b: string }[]) =>
           found.map((one) => JSON.stringify(one)).toSorted();
         expect(sorted(findDuplicates(all, places))).toEqual(sorted(pairs));
+        // Whoever is told first, the pair is the same and so is the verdict.
+        const verdicts = (found: readonly { a: string; b: string; certainty: string }[]) =>
+          found.map((one) => [...[one.a, one.b].toSorted(), one.certainty].join()).toSorted();
+        expect(verdicts(findDuplicates(all.toReversed(), places))).toEqual(verdicts(pairs));
       }),
       { numRuns: 300 },
     );

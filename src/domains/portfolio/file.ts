@@ -17,6 +17,7 @@ export const portfolioFile = one({
   objective: z.enum(['output', 'probability']).default('output'),
   resources: z
     .array(one({ id, zh: z.string(), en: z.string(), unit: z.string(), use: z.enum(['held', 'spent']) }))
+    .max(100)
     .default([...RESOURCES]),
   leads: z
     .array(
@@ -31,8 +32,8 @@ export const portfolioFile = one({
         jobs: amount,
         starts: z.array(year).min(1).max(31),
         flows: z.record(z.string(), z.number()).exactOptional(),
-        plots: z.array(id).exactOptional(),
-        vetoes: z.array(z.string().min(1)).exactOptional(),
+        plots: z.array(id).max(5000).exactOptional(),
+        vetoes: z.array(z.string().min(1)).max(100).exactOptional(),
         required: z.boolean().exactOptional(),
       }),
     )
@@ -51,23 +52,36 @@ export const portfolioFile = one({
         min: amount.exactOptional(),
       }),
     )
+    .max(5000)
     .default([]),
-  balances: z.array(one({ id, name: z.string().exactOptional(), product: id, surplus: z.number() })).default([]),
-  plots: z.array(one({ id, area: amount })).default([]),
-  exclusions: z.array(z.array(id).min(2)).default([]),
-  precedence: z.array(one({ before: id, after: id, lag: z.number().int().min(0).max(30) })).default([]),
+  balances: z
+    .array(one({ id, name: z.string().exactOptional(), product: id, surplus: z.number() }))
+    .max(1000)
+    .default([]),
+  plots: z
+    .array(one({ id, area: amount }))
+    .max(5000)
+    .default([]),
+  exclusions: z.array(z.array(id).min(2).max(5000)).max(5000).default([]),
+  precedence: z
+    .array(one({ before: id, after: id, lag: z.number().int().min(0).max(30) }))
+    .max(5000)
+    .default([]),
   scenarios: z
     .array(
       one({
         weight: z.number().positive().default(1),
         base: amount.default(0),
-        rate: z.array(amount),
-        delay: z.array(amount),
+        rate: z.array(amount).max(5000),
+        delay: z.array(amount).max(5000),
       }),
     )
     .max(2000)
     .default([]),
-  history: z.array(one({ group: id.exactOptional(), rate: amount, delay: amount })).default([]),
+  history: z
+    .array(one({ group: id.exactOptional(), rate: amount, delay: amount }))
+    .max(20_000)
+    .default([]),
   sample: one({
     count: z.number().int().min(1).max(2000),
     seed: z.number().int(),
@@ -108,6 +122,11 @@ export function readPortfolio(text: string): PortfolioInput {
       where,
     });
   }
+  return portfolioOf(parsed.data);
+}
+
+/** The task of a file, its scenarios drawn. Throws a Problem (422) where an id leads nowhere or two fields contradict each other. */
+export function portfolioOf(file: z.output<typeof portfolioFile>): PortfolioInput {
   const {
     years,
     target,
@@ -121,7 +140,7 @@ export function readPortfolio(text: string): PortfolioInput {
     scenarios,
     history,
     sample,
-  } = parsed.data;
+  } = file;
   if (sample && scenarios.length > 0)
     throw new Problem({
       status: 422,
@@ -129,7 +148,7 @@ export function readPortfolio(text: string): PortfolioInput {
       zh: 'scenarios 和 sample 只能写一个。',
       en: 'Give either scenarios or sample, not both.',
     });
-  const leads = parsed.data.leads.map((lead) => ({
+  const leads = file.leads.map((lead) => ({
     ...lead,
     starts: [...new Set(lead.starts)].toSorted((a, b) => a - b),
   }));

@@ -1,5 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { projectList } from './list.ts';
+import { methods } from './methods.ts';
 import { problems, progress, projects as projectType, rules } from './registers.ts';
 import { ruleRecords } from './stage-rules.ts';
 
@@ -9,4 +10,5 @@ export const projects: Domain = {
   registers: [projectType, progress, problems, rules],
   records: ruleRecords,
   lists: [projectList],
+  methods,
 };

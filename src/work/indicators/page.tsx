@@ -1,8 +1,8 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { period, quantity } from '../../ui/format.ts';
+import { GroupPage } from '../../ui/group.tsx';
 import { countLights, DemoMark, Light, LightChips } from '../../ui/light.tsx';
-import { Page } from '../../ui/page.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { listOf, toggled } from '../../ui/search.ts';
@@ -22,10 +22,10 @@ export function IndicatorsPage() {
   const { jurisdiction, asOf } = usePlace();
   const query = useReading(listIndicators, { params: { jurisdiction }, query: asOfOnly(asOf) });
   return (
-    <Page title={t('指标', 'Indicators')} demo={query.data?.demo ?? false}>
+    <GroupPage group="indicators" title={t('指标', 'Indicators')} demo={query.data?.demo ?? false}>
       <h1>{t('指标', 'Indicators')}</h1>
       <Await query={query}>{(data) => <List rows={data.indicators} />}</Await>
-    </Page>
+    </GroupPage>
   );
 }
 
