@@ -8,15 +8,23 @@ import {
   rollUpPlaces,
   type Series,
 } from '../../core/measure/index.ts';
-import type { ViewAt } from './view.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Figures of the whole that are made from those of its places. */
+
+/** What it needs of a view. */
+interface Places {
+  snapshot: Pick<Snapshot, 'jurisdiction' | 'places'>;
+  asOf: string;
+  placesOf(indicator: string): readonly string[];
+  series(indicator: string, place: string): Series | null;
+}
 
 const order = { preliminary: 0, approved: 1, revised: 2 } as const;
 
 /** What the places of an indicator make of the whole, one point for each period of which any place has a figure. */
 export function rolledSeries(
-  view: ViewAt,
+  view: Places,
   indicator: Indicator,
   rule: RollupRule,
   weight: string | undefined,
