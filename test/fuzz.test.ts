@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { seeded } from '../src/core/decide/index.ts';
+import { seeded } from '../src/core/random/index.ts';
 import type { Services } from '../src/evidence/domain.ts';
 import { listsOf } from '../src/evidence/judgement.ts';
 import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';

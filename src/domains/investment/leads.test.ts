@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seeded } from '../../core/decide/index.ts';
+import { seeded } from '../../core/random/index.ts';
 import { isMissing } from '../../core/measure/index.ts';
 import { findDuplicates, firmName } from './duplicates.ts';
 import { promiseDiscount, weighPromise, type Kept } from './promise.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normal, seeded } from '../../core/decide/index.ts';
+import { normal, seeded } from '../../core/random/index.ts';
 import { isMissing, isoOf, parseDay, unwrap } from '../../core/measure/index.ts';
 import {
   contributions,

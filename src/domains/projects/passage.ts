@@ -1,4 +1,4 @@
-import { normal, seeded } from '../../core/decide/index.ts';
+import { normal, seeded } from '../../core/random/index.ts';
 import {
   dayNumber,
   isoOf,
