@@ -5,7 +5,7 @@ import type { ViewAt } from '../../evidence/reading/view.ts';
 import { firmFigures, firms } from '../firms/registers.ts';
 import { parks } from '../parks/registers.ts';
 import { type Duplicate, findDuplicates } from './duplicates.ts';
-import { isOpen, keptBy, leadContributions, leadsIn, promisedBy, screened } from './lead.ts';
+import { isOpen, keptBy, leadsIn, promisedBy, screened } from './lead.ts';
 import { type Comparable, type PromiseLine, weighPromise } from './promise.ts';
 import { leads } from './registers.ts';
 import type { ScreeningResult } from './screening.ts';
@@ -89,7 +89,7 @@ export const leadList = list<typeof leads, JudgedLead>({
     promiseSection(await promisesOf(view, row.id)),
     ...(judged && judged.doubles.length > 0 ? [doubleSection(judged.doubles)] : []),
   ],
-  contribute: leadContributions,
+  contribute: new URL('./contribute.ts', import.meta.url),
   actions: [toProject()],
 });
 

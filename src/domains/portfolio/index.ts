@@ -1,5 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { portfolioJob } from './job.ts';
+import { choices } from './choice.ts';
 import { portfolioRoutes } from './routes.ts';
 
-export const portfolio: Domain = { id: 'portfolio', routes: portfolioRoutes, jobs: [portfolioJob] };
+export const portfolio: Domain = { id: 'portfolio', routes: portfolioRoutes, runs: [choices] };

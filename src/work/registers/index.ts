@@ -1,11 +1,11 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { importJob } from './import-job.ts';
 import { listRoutes } from './list-routes.ts';
+import { imports } from './importing.ts';
 import { importRoutes } from './import-routes.ts';
 import { registerRoutes } from './routes.ts';
 
 export const registers: Domain = {
   id: 'registers',
   routes: (services) => [...registerRoutes(services), ...importRoutes(services), ...listRoutes(services)],
-  jobs: [importJob],
+  runs: [imports],
 };

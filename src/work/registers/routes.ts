@@ -7,7 +7,7 @@ import {
   type RegisterType,
 } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
 import {
   countBy,
   countLimit,

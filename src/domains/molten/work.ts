@@ -1,8 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import loadHighs from 'highs';
 import { solverOf } from '../../core/decide/index.ts';
 import { allocate, type AllocationInput } from './allocation.ts';
 
 // The package types its ES module as if it were CommonJS.
 const load = loadHighs as unknown as typeof loadHighs.default;
-parentPort?.postMessage(allocate(workerData as AllocationInput, solverOf(await load())));
+
+/** The allocation with its optimiser, which holds its thread until it is done. */
+export async function work(input: AllocationInput): Promise<ReturnType<typeof allocate>> {
+  return allocate(input, solverOf(await load()));
+}

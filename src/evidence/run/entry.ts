@@ -1,0 +1,14 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Work } from './thread.ts';
+
+/** Where every thread begins: loads the module that it was started for and runs its work. */
+const { module, input } = workerData as { module: string; input: unknown };
+const say = (message: object) => parentPort?.postMessage(message);
+try {
+  const { work } = (await import(module)) as { work: Work<unknown, unknown, unknown> };
+  say({ answer: await work(input, (news) => say({ news })) });
+} catch (error) {
+  // A class does not cross to another thread. Read off it, so that not every thread loads what problems are checked with.
+  if (!(error instanceof Error && error.name === 'Problem' && 'body' in error)) throw error;
+  say({ problem: error.body });
+}
