@@ -6,20 +6,20 @@ import { Problem } from '../../src/http/problem.ts';
 export interface Counting {
   /** Steps of 20 milliseconds. */
   steps: number;
-  then: 'end' | 'refuse' | 'break' | 'exit' | 'fill';
+  ending: 'end' | 'refuse' | 'break' | 'exit' | 'fill';
   counted: number;
 }
 
-export const work: RunWork<Counting> = async ({ body: { steps, then } }, tell) => {
+export const work: RunWork<Counting> = async ({ body: { steps, ending } }, tell) => {
   for (let step = 1; step <= steps; step += 1) {
     await sleep(20);
     tell({ progress: step / steps, step: { zh: `第 ${step} 步`, en: `Step ${step}` }, change: { counted: step } });
   }
-  if (then === 'refuse')
+  if (ending === 'refuse')
     throw new Problem({ status: 422, code: 'not-countable', zh: '数不了。', en: 'Not countable.' });
-  if (then === 'break') throw new Error('broken');
-  if (then === 'exit') process.exit(3);
+  if (ending === 'break') throw new Error('broken');
+  if (ending === 'exit') process.exit(3);
   const filled: object[] = [];
-  while (then === 'fill') filled.push({ step: filled.length });
+  while (ending === 'fill') filled.push({ step: filled.length });
   return { counted: steps };
 };

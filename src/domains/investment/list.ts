@@ -2,15 +2,19 @@ import { isMissing, type Text } from '../../core/measure/index.ts';
 import { column, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { inThread } from '../../evidence/run/index.ts';
 import { firmFigures, firms } from '../firms/registers.ts';
 import { parks } from '../parks/registers.ts';
-import { type Duplicate, findDuplicates } from './duplicates.ts';
+import type * as Doubles from './doubles-work.ts';
+import type { Duplicate } from './duplicates.ts';
 import { isOpen, keptBy, leadsIn, promisedBy, screened } from './lead.ts';
 import { type Comparable, type PromiseLine, weighPromise } from './promise.ts';
 import { leads } from './registers.ts';
 import type { ScreeningResult } from './screening.ts';
 import { counted, doubleSection, promiseSection, screenSections, tooLittle } from './sheet.ts';
 import { toProject } from './to-project.ts';
+
+const doublesWork = new URL('./doubles-work.ts', import.meta.url);
 
 interface JudgedLead extends Judgement {
   screening: ScreeningResult;
@@ -25,14 +29,14 @@ export const leadList = list<typeof leads, JudgedLead>({
   judge: async (view, rows) => {
     const { byId } = await leadsIn(view);
     const open = rows.filter((row) => row.stage !== 'dropped');
-    const doubles = doublesOf(view, open);
+    const doubles = await doublesOf(view, open);
     const names = new Map(rows.map(({ id, name }) => [id, name]));
     return new Map(
       rows.map((row): [string, JudgedLead] => {
         const { score, ...screening } = screened(byId.get(row.id) ?? row);
-        const same = doubles.flatMap(({ a, b, certainty, why }) => {
-          const other = a === row.id ? b : b === row.id ? a : null;
-          return other === null ? [] : [{ id: other, name: names.get(other) ?? other, why, certainty }];
+        const same = (doubles.get(row.id) ?? []).map(({ a, b, certainty, why }) => {
+          const other = a === row.id ? b : a;
+          return { id: other, name: names.get(other) ?? other, why, certainty };
         });
         const [veto] = screening.vetoes;
         return [
@@ -93,13 +97,18 @@ export const leadList = list<typeof leads, JudgedLead>({
   actions: [toProject()],
 });
 
-/** Leads of one firm under two names. The places of the jurisdiction tell no firms apart. */
-function doublesOf({ snapshot }: ViewAt, rows: readonly { id: string; firm: string }[]): Duplicate[] {
+/** Leads of one firm under two names, by each of both. The places of the jurisdiction tell no firms apart. */
+async function doublesOf(
+  { snapshot }: ViewAt,
+  rows: readonly { id: string; firm: string }[],
+): Promise<ReadonlyMap<string, readonly Duplicate[]>> {
   const { zh } = snapshot.name;
-  return findDuplicates(
-    rows.map(({ id, firm }) => ({ id, name: firm })),
-    [zh, zh.replace(/[市县区]$/, '')],
-  );
+  const firms = rows.map(({ id, firm }) => ({ id, name: firm }));
+  const places = [zh, zh.replace(/[市县区]$/, '')];
+  const found = await inThread<typeof Doubles>(doublesWork, { firms, places }, { seconds: 120, megabytes: 512 });
+  const byLead = new Map<string, Duplicate[]>();
+  for (const one of found) for (const id of [one.a, one.b]) byLead.set(id, [...(byLead.get(id) ?? []), one]);
+  return byLead;
 }
 
 /** What the promises of a lead are worth against its park's thresholds and comparable firms here. 万元 per 亩. */

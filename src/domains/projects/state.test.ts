@@ -68,6 +68,29 @@ test('what its output is not said adds nothing, and other parks add nothing', ()
   expect(projectContributions(state, new Set(['p2']), 2030)).toEqual([]);
 });
 
+test('the page of a project and the gap of a target name the same chance (they once named 68 % and 72 %)', () => {
+  const park = { id: 'p1', title: '园区' };
+  const one = project(
+    'x',
+    { signed: '2025-01-05', started: '2026-03-01', building: '2026-04-01' },
+    { park, output: 5 },
+  );
+  const state = stateOf([...history, one]);
+  const judged = judgeProject(state, one, POINTS_RULE);
+  const [entry] = projectContributions(state, new Set(['p1']), 2026);
+  expect(judged.byYearEnd).toBeGreaterThan(0);
+  expect(entry?.probability).toBe(judged.byYearEnd);
+});
+
+test('what is learned from a demonstration adds as a demonstration', () => {
+  const park = { id: 'p1', title: '园区' };
+  const one = project('x', { signed: '2026-01-05', started: '2026-03-01' }, { park, output: 5 });
+  const shown = history.map((row) => ({ ...row, held: { ...row.held, demo: true } }));
+  const demoOf = (rows: Project[]) =>
+    projectContributions(stateOf(rows), new Set(['p1']), 2030).map(({ demo }) => demo);
+  expect([demoOf([...history, one]), demoOf([...shown, one])]).toEqual([[false], [true]]);
+});
+
 test('a month that was not reported says so and is not drawn as nothing done', () => {
   const month = (key: string, done: number | null) =>
     ({ id: key, month: key, planned: 1, done, physical: null }) as never;

@@ -30,7 +30,7 @@ afterEach(async () => {
 afterAll(() => db.close());
 
 const open = (by: string, body: Partial<Counting> = {}, subject = '') =>
-  runs.open(counting, { jurisdiction: 'test', by, subject, body: { steps: 2, then: 'end', counted: 0, ...body } });
+  runs.open(counting, { jurisdiction: 'test', by, subject, body: { steps: 2, ending: 'end', counted: 0, ...body } });
 const get = (id: string | null) => runs.get(counting, { jurisdiction: 'test', id: id ?? '' });
 /** A process that takes runs up. */
 function taking(kinds = [counting]): Runner {
@@ -75,7 +75,7 @@ describe('a run', () => {
   });
 
   it('past the point of return is not called off, and says so', async () => {
-    const fixed = kind({ fixed: ({ then }: Counting) => then === 'end' });
+    const fixed = kind({ fixed: ({ ending }: Counting) => ending === 'end' });
     runs = new Runs(db.store, [fixed]);
     const id = (await open('li', { steps: 50 })) ?? '';
     const runner = taking([fixed]);
@@ -90,8 +90,8 @@ describe('a run', () => {
 
   it('that fails says why: in the words of what refused it, or in those of its kind', async () => {
     const ids = [];
-    for (const [by, then] of Object.entries({ a: 'refuse', b: 'break', c: 'exit', d: 'fill' } as const))
-      ids.push(await open(by, { then }));
+    for (const [by, ending] of Object.entries({ a: 'refuse', b: 'break', c: 'exit', d: 'fill' } as const))
+      ids.push(await open(by, { ending }));
     await taking().idle();
     const codes = [];
     for (const id of ids) {
@@ -178,14 +178,14 @@ describe('a process that dies', () => {
 });
 
 it('a run goes on with its file once a person has looked at it, and only from where that person saw it', async () => {
-  const twice = kind({ keepsFile: ({ then }: Counting) => then === 'end' });
-  const body = { steps: 1, then: 'end' as const, counted: 0 };
+  const twice = kind({ keepsFile: ({ ending }: Counting) => ending === 'end' });
+  const body = { steps: 1, ending: 'end' as const, counted: 0 };
   const id = (await runs.open(twice, { jurisdiction: 'test', by: 'li', body, upload: new Uint8Array([1, 2]) })) ?? '';
   const place = { jurisdiction: 'test', id };
   expect(await runs.goOn(twice, place, {}, { steps: 3 })).toBe(false);
   await taking([twice]).idle();
   expect(await runs.goOn(twice, place, { counted: 7 }, { steps: 3 })).toBe(false);
-  expect(await runs.goOn(twice, place, { counted: 1 }, { steps: 3, then: 'refuse' })).toBe(true);
+  expect(await runs.goOn(twice, place, { counted: 1 }, { steps: 3, ending: 'refuse' })).toBe(true);
   await taking([twice]).idle();
   expect(await get(id)).toMatchObject({ state: 'failed', problem: { code: 'not-countable' } });
   const { upload } = await db.store.selectFrom('run').select('upload').executeTakeFirstOrThrow();
