@@ -24,7 +24,7 @@ export const choices = runKind<Choice>({
   shared: true,
   failed: {
     code: 'portfolio-failed',
-    title: { zh: '测算出错。', en: 'The choice failed.' },
-    hint: { zh: '请再试一次。', en: 'Try again.' },
+    title: { zh: '测算出错，请再试一次。', en: 'The choice failed; try again.' },
+    hint: null,
   },
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Problem } from '../../http/problem.ts';
 import { complain } from '../store/complain.ts';
+import { isAway } from '../store/fault.ts';
 import { json, type Store } from '../store/store.ts';
 import type { Given, Run, RunKind, RunNews, RunProblem, RunWork } from './kind.ts';
 import { columns, runOf, type Runs } from './runs.ts';
@@ -217,6 +218,8 @@ export class Runner {
 
   async #failed(kind: RunKind, run: Run<never>, error: unknown): Promise<void> {
     if (error instanceof Cut && !error.again) return;
+    // The row still says that it runs: it is begun again once the database is back.
+    if (isAway(error)) return;
     const known = error instanceof Problem && !(error instanceof ThreadEnded);
     if (!(error instanceof Problem) && !(error instanceof Cut)) complain(kind.id, error);
     const { code, title, hint = null } = known ? error.body : kind.failed;
