@@ -234,6 +234,8 @@ export const figures: ReadonlySet<string> = new Set([
   'milestone.put',
   'record.put',
   'record.remove',
+  'record.clock',
+  'record.remark',
   'report.submit',
   'report.review',
   'warning.confirm',

@@ -107,6 +107,9 @@ function IndicatorLine({ row, jurisdiction }: { row: IndicatorRow; jurisdiction:
           {tx(row.name)}
         </Link>
         {row.binding && <span className="soft small"> {t('约束性', 'binding')}</span>}
+        {row.denominator && (
+          <div className="soft small">{t(`分母：${tx(row.denominator)}`, `Of: ${tx(row.denominator)}`)}</div>
+        )}
       </td>
       <td className="n">
         {row.latest ? (

@@ -3,9 +3,15 @@ import { listRoutes } from './list-routes.ts';
 import { imports } from './importing.ts';
 import { importRoutes } from './import-routes.ts';
 import { registerRoutes } from './routes.ts';
+import { workRoutes } from './work-routes.ts';
 
 export const registers: Domain = {
   id: 'registers',
-  routes: (services) => [...registerRoutes(services), ...importRoutes(services), ...listRoutes(services)],
+  routes: (services) => [
+    ...registerRoutes(services),
+    ...importRoutes(services),
+    ...listRoutes(services),
+    ...workRoutes(services),
+  ],
   runs: [imports],
 };

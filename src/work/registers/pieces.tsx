@@ -8,6 +8,7 @@ import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import { getFile } from './api.ts';
 import { FileInput, sizeText } from './file-input.tsx';
+import { ObjectInput } from './object-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
 
 /** What the looks of fields are given on every page. */
@@ -21,6 +22,7 @@ export function usePieces(): Pieces {
       day: (iso) => dayText(iso, lang),
       period: (key) => period(key, lang),
       Reference: ReferenceInput,
+      Anything: ObjectInput,
       Upload: FileInput,
       Files,
     }),

@@ -13,7 +13,7 @@ interface ReferenceProps extends ControlProps {
   register: string;
   value: string;
   label: string | undefined;
-  onChange: (id: string) => void;
+  onChange: (id: string, name?: string) => void;
 }
 
 /** A record of another register: some words find it, the list beside chooses it. */
@@ -53,7 +53,13 @@ export function ReferenceInput({ id, register, value, label, onChange, ...common
         aria-label={t(`在“${type ? tx(type.name) : register}”里找`, `Search ${type ? tx(type.name) : register}`)}
         onChange={(event) => setWords(event.target.value)}
       />
-      <select {...common} className="field" id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        {...common}
+        className="field"
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value, options.find(({ id }) => id === event.target.value)?.name)}
+      >
         <option value="">{t('请选择', 'Choose')}</option>
         {!known && <option value={value}>{label ?? value}</option>}
         {options.map((option) => (

@@ -14,6 +14,7 @@ const capabilityNames: Record<Capability, { zh: string; en: string }> = {
   'plan.read': { zh: '查看规划和已审核的数', en: 'Read the plan and approved figures' },
   'evidence.read': { zh: '查看台账和欠账', en: 'Read registers and update debt' },
   'evidence.write': { zh: '填报（本单位）', en: 'Hand in figures and records (own organisation)' },
+  'remark.write': { zh: '写办理记录，办自己的环节', en: 'Write under records, take the steps of the role' },
   'evidence.review': { zh: '审核（本单位，不含自己填报的）', en: 'Review (own organisation, never own reports)' },
   'duty.assign': { zh: '指定填报人', en: 'Name who reports' },
   'register.define': { zh: '新建和修改台账', en: 'Add and change registers' },
