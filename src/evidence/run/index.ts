@@ -11,3 +11,4 @@ export {
 export { Runner } from './runner.ts';
 export { Runs } from './runs.ts';
 export { inThread } from './thread.ts';
+export { inTurn } from './turn.ts';

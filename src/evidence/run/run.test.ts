@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Counting } from '../../../test/work/counting.ts';
-import { Runner, runKind, Runs } from './index.ts';
+import { inTurn, Runner, runKind, Runs } from './index.ts';
 
 const kind = (more: object = {}) =>
   runKind<Counting>({
@@ -190,4 +190,31 @@ it('a run goes on with its file once a person has looked at it, and only from wh
   expect(await get(id)).toMatchObject({ state: 'failed', problem: { code: 'not-countable' } });
   const { upload } = await db.store.selectFrom('run').select('upload').executeTakeFirstOrThrow();
   expect(upload).toBeNull();
+});
+
+it('work in turn runs so many at once, the first come first, and goes on after one that fails', async () => {
+  const turn = inTurn(2);
+  const begun: number[] = [];
+  const ends = Array.from({ length: 5 }, () => Promise.withResolvers<number>());
+  const results = ends.map(({ promise }, n) =>
+    turn(() => {
+      begun.push(n);
+      return promise;
+    }),
+  );
+  const all = Promise.allSettled(results);
+  await Promise.resolve();
+  expect(begun).toEqual([0, 1]);
+  ends[1]?.reject(new Error('failed'));
+  await expect(results[1]).rejects.toThrow('failed');
+  await expect.poll(() => begun).toEqual([0, 1, 2]);
+  for (const { resolve } of ends) resolve(1);
+  expect((await all).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+  ]);
+  expect(begun).toEqual([0, 1, 2, 3, 4]);
 });
