@@ -240,6 +240,7 @@ export const figures: ReadonlySet<string> = new Set([
   'report.review',
   'warning.confirm',
   'duty.put',
+  'person.handover',
 ]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */

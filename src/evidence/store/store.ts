@@ -101,6 +101,15 @@ export interface Tables {
     actor: string;
     at: string;
   };
+  handover: Projected & {
+    from_login: string;
+    to_login: string;
+    known_on: string;
+    reason: string;
+    membership: boolean;
+    duties: unknown;
+    records: unknown;
+  };
   serial: Projected & { series: string; year: string; last: number };
   record_version: Projected & RecordColumns & { removed: boolean; reason: string | null; cell: unknown };
   duty: Projected & {

@@ -89,3 +89,19 @@ create table serial (
   seq bigint not null,
   primary key (jurisdiction_id, series, year, demo)
 );
+
+-- Who handed his work over to whom: the entries of the same act say what changed.
+create table handover (
+  jurisdiction_id text not null references jurisdiction,
+  seq bigint not null,
+  from_login text not null,
+  to_login text not null,
+  known_on text not null,
+  reason text not null,
+  -- Role and organisation went over as well.
+  membership boolean not null,
+  duties jsonb not null,
+  records jsonb not null,
+  demo boolean not null,
+  primary key (jurisdiction_id, seq)
+);
