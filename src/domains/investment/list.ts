@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isMissing, type Text } from '../../core/measure/index.ts';
 import { column, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
@@ -14,6 +15,8 @@ import type { ScreeningResult } from './screening.ts';
 import { counted, doubleSection, promiseSection, screenSections, tooLittle } from './sheet.ts';
 import { toProject } from './to-project.ts';
 
+/** Leads that are judged before others get their turn. */
+const atOnce = 250;
 const doublesWork = new URL('./doubles-work.ts', import.meta.url);
 
 interface JudgedLead extends Judgement {
@@ -31,29 +34,25 @@ export const leadList = list<typeof leads, JudgedLead>({
     const open = rows.filter((row) => row.stage !== 'dropped');
     const doubles = await doublesOf(view, open);
     const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return new Map(
-      rows.map((row): [string, JudgedLead] => {
-        const { score, ...screening } = screened(byId.get(row.id) ?? row);
-        const same = (doubles.get(row.id) ?? []).map(({ a, b, certainty, why }) => {
-          const other = a === row.id ? b : a;
-          return { id: other, name: names.get(other) ?? other, why, certainty };
-        });
-        const [veto] = screening.vetoes;
-        return [
-          row.id,
-          {
-            screening,
-            score,
-            doubles: same,
-            ...(veto &&
-              isOpen(row) && {
-                light: 'red',
-                why: say(`一票否决：${veto.name.zh}。`, `Vetoed: ${veto.name.en}.`),
-              }),
-          },
-        ];
-      }),
-    );
+    const judged = new Map<string, JudgedLead>();
+    for (const [n, row] of rows.entries()) {
+      // Thousands of leads in one go would hold up every other reader.
+      if (n % atOnce === atOnce - 1) await setImmediate();
+      const { score, ...screening } = screened(byId.get(row.id) ?? row);
+      const same = (doubles.get(row.id) ?? []).map(({ a, b, certainty, why }) => {
+        const other = a === row.id ? b : a;
+        return { id: other, name: names.get(other) ?? other, why, certainty };
+      });
+      const [veto] = screening.vetoes;
+      judged.set(row.id, {
+        screening,
+        score,
+        doubles: same,
+        ...(veto &&
+          isOpen(row) && { light: 'red', why: say(`一票否决：${veto.name.zh}。`, `Vetoed: ${veto.name.en}.`) }),
+      });
+    }
+    return judged;
   },
   columns: [
     column(

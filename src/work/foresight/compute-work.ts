@@ -10,7 +10,7 @@ import { recordOf } from './record.ts';
 import { finished, forgetOld } from './run.ts';
 
 export const work: RunWork<Computing> = async ({ databaseUrl, contributing, jurisdiction, body }, tell) => {
-  // On Linux this is the priority of the thread alone: readers come first. Elsewhere it would be that of the whole program.
+  // Nobody waits for it: see entry.ts of evidence/run.
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
   const { asOf, reach } = body;
   const order = { jurisdiction, asOf, reach };
