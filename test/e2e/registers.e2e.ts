@@ -59,7 +59,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
       await button(page, '加一个阶段').click();
       await page.getByLabel('阶段名').nth(at).fill(name);
     }
-    await page.getByLabel('停留时限，工作日').first().fill('20');
+    await page.getByLabel('停留时限').first().fill('20');
     await page.getByRole('group', { name: '进入前要填好' }).nth(1).getByLabel('施工许可').check();
     await button(page, '建这本台账').click();
     await page.getByText('第 2 个栏目“类别”的选项').waitFor();

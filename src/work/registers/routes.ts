@@ -8,7 +8,7 @@ import {
   stageRefusal,
 } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
 import {
   countBy,
   countLimit,

@@ -124,6 +124,7 @@ export const submitReports = endpoint({
 
 export const getForm = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/reporting/form',
   access: 'evidence.write',
   summary: 'The reports that are due as a sheet to fill in.',

@@ -13,7 +13,7 @@ import {
 } from '../../evidence/reports/tasks.ts';
 import { peopleOf } from '../../evidence/reading/people.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
-import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { allows, reachOf } from '../../http/access.ts';
