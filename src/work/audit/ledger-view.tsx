@@ -6,6 +6,7 @@ import { DemoMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { searchLedger } from './api.ts';
 
@@ -36,45 +37,53 @@ export function LedgerView() {
           {data.entries.length === 0 ? (
             <p className="card soft">{t('没有符合条件的条目。', 'No entry matches.')}</p>
           ) : (
-            <div className="card scroll-x">
-              <table className="plain is-stacked ledger">
-                <thead>
-                  <tr>
-                    <th scope="col" className="n">
-                      {t('号', 'No.')}
-                    </th>
-                    <th scope="col">{t('做了什么', 'What')}</th>
-                    <th scope="col">{t('谁', 'Who')}</th>
-                    <th scope="col">{t('何时', 'When')}</th>
-                    <th scope="col">SM3</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.entries.map((entry) => (
-                    <tr key={entry.seq}>
-                      <td className="n">
-                        <button
-                          type="button"
-                          className="text-button row-name"
-                          aria-label={t(`第 ${entry.seq} 号`, `Entry ${entry.seq}`)}
-                          onClick={() => void navigate({ search: (s) => ({ ...s, entry: String(entry.seq) }) })}
-                        >
-                          {entry.seq}
-                        </button>
-                      </td>
-                      <td>
+            <div className="card">
+              <Table
+                label={t('账本', 'Ledger')}
+                stacked
+                rows={data.entries}
+                rowKey={(entry) => String(entry.seq)}
+                columns={[
+                  {
+                    key: 'seq',
+                    head: t('号', 'No.'),
+                    n: true,
+                    cell: (entry) => (
+                      <button
+                        type="button"
+                        className="text-button row-name"
+                        aria-label={t(`第 ${entry.seq} 号`, `Entry ${entry.seq}`)}
+                        onClick={() => void navigate({ search: (s) => ({ ...s, entry: String(entry.seq) }) })}
+                      >
+                        {entry.seq}
+                      </button>
+                    ),
+                  },
+                  {
+                    key: 'what',
+                    head: t('做了什么', 'What'),
+                    text: true,
+                    cell: (entry) => (
+                      <>
                         <span className="row-name">{tx(entry.kindName)}</span> {tx(entry.what)}{' '}
                         <DemoMark show={entry.demo} />
-                      </td>
-                      <td>{entry.actor}</td>
-                      <td className="nowrap">{moment(entry.at, lang)}</td>
-                      <td>
-                        <code title={entry.hash}>{shortHash(entry.hash)}</code>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+                      </>
+                    ),
+                  },
+                  { key: 'who', head: t('谁', 'Who'), cell: (entry) => entry.actor },
+                  {
+                    key: 'when',
+                    head: t('何时', 'When'),
+                    className: 'nowrap',
+                    cell: (entry) => moment(entry.at, lang),
+                  },
+                  {
+                    key: 'hash',
+                    head: 'SM3',
+                    cell: (entry) => <code title={entry.hash}>{shortHash(entry.hash)}</code>,
+                  },
+                ]}
+              />
             </div>
           )}
           <nav className="pages" aria-label={t('翻页', 'Pages')}>
