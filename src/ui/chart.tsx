@@ -109,7 +109,6 @@ function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string
   const banded = rows.some((r) => r.middle !== null);
   const cell = (value: number | null): ReactNode => (value === null ? '—' : quantity(value, unit, lang));
   const band: Column<Row> = {
-    key: 'band',
     head: t('预测（区间）', 'Forecast (interval)'),
     n: true,
     cell: (row) =>
@@ -123,9 +122,8 @@ function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string
       rows={rows}
       rowKey={(row) => row.period}
       columns={[
-        { key: 'period', head: t('时期', 'Period'), cell: (row) => period(row.period, lang) },
+        { head: t('时期', 'Period'), cell: (row) => period(row.period, lang) },
         {
-          key: 'observed',
           head: t('实绩', 'Observed'),
           n: true,
           cell: (row) => (
@@ -134,7 +132,7 @@ function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string
             </>
           ),
         },
-        { key: 'required', head: t('序时要求', 'Trajectory'), n: true, cell: (row) => cell(row.required) },
+        { head: t('序时要求', 'Trajectory'), n: true, cell: (row) => cell(row.required) },
         ...(banded ? [band] : []),
       ]}
     />

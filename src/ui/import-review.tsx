@@ -105,7 +105,6 @@ function ProblemTable({
         rowKey={({ sheet, row, column, code }, index) => `${sheet} ${row} ${column} ${code} ${index}`}
         columns={[
           {
-            key: 'where',
             head: t('在哪里', 'Where'),
             className: 'nowrap',
             cell: ({ row, column, header, sheet }) => (
@@ -122,7 +121,6 @@ function ProblemTable({
             ),
           },
           {
-            key: 'problem',
             head: t('问题', 'Problem'),
             text: true,
             by: (problem) => `${problem.column}${problem.row} ${problem.header} ${tx(problem)}`,
@@ -136,7 +134,6 @@ function ProblemTable({
             ),
           },
           {
-            key: 'fix',
             head: t('怎么办', 'What to do'),
             text: true,
             cell: ({ fix, key, severity, row }) => (
@@ -184,9 +181,8 @@ function Sample({ sample, writes }: { sample: ImportView['sample']; writes: numb
         rows={sample}
         rowKey={(line) => `${line.row} ${line.title}`}
         columns={[
-          { key: 'row', head: '', className: 'soft nowrap', cell: (line) => t(`第 ${line.row} 行`, `Row ${line.row}`) },
+          { head: '', className: 'soft nowrap', cell: (line) => t(`第 ${line.row} 行`, `Row ${line.row}`) },
           {
-            key: 'what',
             head: '',
             cell: (line) => (
               <>

@@ -103,9 +103,8 @@ export function PasteGrid({
         rows={Array.from({ length: Math.min(spare, most) }, (_, row) => ({ row }))}
         rowKey={({ row }) => String(row)}
         columns={[
-          { key: '.row', head: t('行', 'Row'), className: 'soft', cell: ({ row }) => row + 2 },
+          { head: t('行', 'Row'), className: 'soft', cell: ({ row }) => row + 2 },
           ...grid.columns.map((name, column) => ({
-            key: `${column}`,
             head: name,
             cell: ({ row }: { row: number }) => (
               <input

@@ -19,16 +19,18 @@ import { type ReactNode, useMemo, useState } from 'react';
 /** What a column is ordered and found by; null: nothing, which stands last in either order. */
 export type OrderValue = string | number | null;
 
-/** A column: its head, and what stands in it for a row. A cell that is null or undefined is shown as a dash. */
+/** A column: its head, and what stands in it for a row. */
 export interface Column<Row> {
-  key: string;
+  /** Its name in an order that is kept elsewhere; otherwise its place will do. */
+  key?: string;
   head: ReactNode;
-  cell: (row: Row) => ReactNode;
+  /** Null or undefined is shown as a dash. Without it stands what the rows are ordered by. */
+  cell?: (row: Row) => ReactNode;
   /** Figures, set to the right and on one line. */
   n?: boolean;
   /** Sentences: the column keeps a width in which they can be read, and the table scrolls sideways instead. */
   text?: boolean;
-  /** Stands before the cell where rows are stacked on a phone; true: the head. */
+  /** Stands before the cell where rows are stacked on a phone; true, as for figures: the head. */
   named?: string | boolean;
   /** Makes the head a button that orders the rows: by this value, or, with `order` of the table, by whoever gives them. */
   by?: true | ((row: Row) => OrderValue);
@@ -74,6 +76,12 @@ const features = tableFeatures({
 
 export type Line<Row extends RowData> = ModelRow<typeof features, Row>;
 
+/** What identifies a column among those of its table. */
+export const keyOf = <Row>({ key }: Column<Row>, at: number): string => key ?? String(at);
+
+/** What the rows are ordered and found by. */
+export const valueOf = <Row>({ by }: Column<Row>, row: Row): OrderValue => (typeof by === 'function' ? by(row) : null);
+
 const words = new Intl.Collator('zh-CN', { numeric: true });
 
 function inOrder<Row extends RowData>(a: Line<Row>, b: Line<Row>, column: string): number {
@@ -103,11 +111,11 @@ export function useTableModel<Row extends RowData>({ columns, rows, rowKey, orde
   return useTable({
     features,
     data: rows,
-    columns: columns.map(({ key, by }) => ({
-      id: key,
-      enableSorting: by !== undefined,
+    columns: columns.map((column, at) => ({
+      id: keyOf(column, at),
+      enableSorting: column.by !== undefined,
       // Absent values stand last in either order; only undefined is treated so.
-      accessorFn: (row: Row) => (typeof by === 'function' ? (by(row) ?? undefined) : undefined),
+      accessorFn: (row: Row) => valueOf(column, row) ?? undefined,
       sortFn: inOrder<Row>,
       sortUndefined: 'last' as const,
     })),
@@ -128,7 +136,8 @@ export function useTableModel<Row extends RowData>({ columns, rows, rowKey, orde
       else if (next[0]) order.onOrder(next[0].id, next[0].desc);
     },
     globalFilterFn: holds<Row>,
-    getColumnCanGlobalFilter: (column) => typeof columns.find(({ key }) => key === column.id)?.by === 'function',
+    getColumnCanGlobalFilter: (column) =>
+      columns.some((one, at) => typeof one.by === 'function' && keyOf(one, at) === column.id),
     enableRowSelection: (row) => choose?.may(row.original) ?? false,
     onRowSelectionChange: (change) => choose?.onChoose(new Set(Object.keys(functionalUpdate(change, rowSelection)))),
   });

@@ -1,6 +1,6 @@
 import type { RowData } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import type { Column, Line, ModelOptions } from './table-model.ts';
+import { type Column, type Line, type ModelOptions, valueOf } from './table-model.ts';
 import { useText } from './text.tsx';
 
 const classOf = <Row,>({ n, text, className }: Column<Row>) =>
@@ -51,8 +51,8 @@ export function Cell<Row>({
   first: boolean;
   children: ReactNode;
 }) {
-  const { named } = column;
-  const said = column.cell(row);
+  const { n, named = n, cell } = column;
+  const said = cell ? cell(row) : valueOf(column, row);
   const none = said === null || said === undefined;
   const inside = none ? <span className="soft">—</span> : said;
   const name = named === true ? (typeof column.head === 'string' ? column.head : undefined) : named || undefined;

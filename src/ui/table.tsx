@@ -1,7 +1,7 @@
 import type { RowData } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { type ModelOptions, useTableModel } from './table-model.ts';
+import { keyOf, type ModelOptions, useTableModel } from './table-model.ts';
 import { Box, Cell, Head, Lead, Space } from './table-parts.tsx';
 import { usePrinting, useScrolls } from './table-sight.ts';
 import { useText } from './text.tsx';
@@ -47,7 +47,7 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
     count: lines.length,
     getScrollElement: () => region.current,
     getItemKey: (index) => lines[index]?.id ?? index,
-    estimateSize: () => 44,
+    estimateSize: () => 45,
     initialRect: { width: 0, height: 800 },
     overscan: 12,
     // React 19 cannot flush while it measures a row.
@@ -110,7 +110,7 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
             <thead>
               <tr aria-rowindex={virtual ? 1 : undefined}>
                 {columns.map((column, at) => (
-                  <Head key={column.key} column={column} of={model.getColumn(column.key)}>
+                  <Head key={keyOf(column, at)} column={column} of={model.getColumn(keyOf(column, at))}>
                     {at === 0 && choose && (
                       <Box
                         label={t('全选', 'Choose all')}
@@ -141,7 +141,7 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
                   })}
                 >
                   {columns.map((column, place) => (
-                    <Cell key={column.key} column={column} row={line.original} first={place === 0}>
+                    <Cell key={keyOf(column, place)} column={column} row={line.original} first={place === 0}>
                       {place === 0 && <Lead line={line} choose={choose} />}
                     </Cell>
                   ))}

@@ -51,7 +51,6 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
         rowClass={({ kind, amount }) => `is-${kind}${kind !== 'level' && amount < 0 ? ' is-down' : ''}`}
         columns={[
           {
-            key: 'name',
             head: t('项', 'Item'),
             cell: (row) => (
               <>
@@ -61,13 +60,11 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
             ),
           },
           {
-            key: 'amount',
             head: unit,
             n: true,
             cell: ({ kind, amount }) => `${kind !== 'level' && amount > 0 ? '+' : ''}${shown(amount)}`,
           },
           {
-            key: 'plot',
             head: <span className="sr">{t('图', 'Bar')}</span>,
             className: 'waterfall-plot',
             cell: ({ amount, from, to }) => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ResponseOf } from '../../ui/call.ts';
 import { moment, shortHash } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
@@ -45,7 +46,6 @@ export function LedgerView() {
                 rowKey={(entry) => String(entry.seq)}
                 columns={[
                   {
-                    key: 'seq',
                     head: t('号', 'No.'),
                     n: true,
                     cell: (entry) => (
@@ -60,7 +60,6 @@ export function LedgerView() {
                     ),
                   },
                   {
-                    key: 'what',
                     head: t('做了什么', 'What'),
                     text: true,
                     cell: (entry) => (
@@ -70,15 +69,13 @@ export function LedgerView() {
                       </>
                     ),
                   },
-                  { key: 'who', head: t('谁', 'Who'), cell: (entry) => entry.actor },
+                  { head: t('谁', 'Who'), cell: (entry) => entry.actor },
                   {
-                    key: 'when',
                     head: t('何时', 'When'),
                     className: 'nowrap',
                     cell: (entry) => moment(entry.at, lang),
                   },
                   {
-                    key: 'hash',
                     head: 'SM3',
                     cell: (entry) => <code title={entry.hash}>{shortHash(entry.hash)}</code>,
                   },
@@ -171,24 +168,22 @@ function LedgerFilters({ data }: { data: ResponseOf<typeof searchLedger> }) {
           </option>
         ))}
       </select>
-      <label>
-        {t('从', 'From')}{' '}
-        <input
-          className="field is-day"
-          type="date"
+      <span className="from-to">
+        {t('从', 'From')}
+        <DayField
+          aria-label={t('从哪天', 'From')}
           value={search.from ?? ''}
-          onChange={(event) => put({ from: event.target.value || undefined })}
+          onChange={(day) => put({ from: day || undefined })}
         />
-      </label>
-      <label>
-        {t('到', 'to')}{' '}
-        <input
-          className="field is-day"
-          type="date"
+      </span>
+      <span className="from-to">
+        {t('到', 'to')}
+        <DayField
+          aria-label={t('到哪天', 'To')}
           value={search.to ?? ''}
-          onChange={(event) => put({ to: event.target.value || undefined })}
+          onChange={(day) => put({ to: day || undefined })}
         />
-      </label>
+      </span>
       {(search.q ?? search.kind ?? search.actor ?? search.from ?? search.to) !== undefined && (
         <button
           type="button"

@@ -33,15 +33,13 @@ export function ReadingsView() {
               rowKey={(reading) => reading.at + reading.login + reading.record}
               columns={[
                 {
-                  key: 'when',
                   head: t('何时', 'When'),
                   className: 'nowrap',
                   by: (reading) => reading.at,
                   cell: (reading) => moment(reading.at, lang),
                 },
-                { key: 'who', head: t('谁', 'Who'), by: (reading) => reading.login, cell: (reading) => reading.login },
+                { head: t('谁', 'Who'), by: (reading) => reading.login },
                 {
-                  key: 'what',
                   head: t('看了什么', 'What'),
                   text: true,
                   by: (reading) => `${tx(reading.registerName)} ${reading.record}`,
@@ -60,11 +58,9 @@ export function ReadingsView() {
                   ),
                 },
                 {
-                  key: 'purpose',
                   head: t('用途', 'Purpose'),
                   text: true,
                   by: (reading) => reading.purpose,
-                  cell: (reading) => reading.purpose,
                 },
               ]}
             />

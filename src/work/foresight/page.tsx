@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Chance } from '../../ui/chance.tsx';
 import { period, quantity, range, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -178,19 +179,13 @@ function Filters({ data }: { data: Board }) {
           </option>
         ))}
       </select>
-      <select
-        className="field"
+      <TreePicker
         aria-label={t('牵头单位', 'Lead office')}
+        none={t('牵头：全部', 'Lead: all')}
         value={search.owner ?? ''}
-        onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}
-      >
-        <option value="">{t('牵头：全部', 'Lead: all')}</option>
-        {owners.map(([id, name]) => (
-          <option key={id} value={id}>
-            {tx(name)}
-          </option>
-        ))}
-      </select>
+        options={owners.map(([id, name]) => ({ id, name: tx(name) }))}
+        onChange={(id) => void navigate({ search: (s) => ({ ...s, owner: id || undefined }) })}
+      />
     </div>
   );
 }
@@ -207,7 +202,6 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
       rowKey={(target) => target.commitment}
       columns={[
         {
-          key: 'title',
           head: t('目标任务', 'Commitment'),
           by: (target) => tx(target.title),
           cell: (target) => (
@@ -229,7 +223,6 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
           ),
         },
         {
-          key: 'chance',
           head: t('达成概率', 'Probability'),
           by: ({ attainment }) => attainment?.probability ?? null,
           cell: ({ attainment: a, missing }) => (
@@ -237,10 +230,8 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
           ),
         },
         {
-          key: 'expected',
           head: t('预计', 'Expected'),
           n: true,
-          named: true,
           cell: ({ attainment: a, unit }) =>
             a && (
               <>
@@ -252,19 +243,16 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
             ),
         },
         {
-          key: 'pace',
           head: t('还需与现速', 'Needed and pace'),
           cell: (target) => (target.attainment ? paceText(target, target.attainment) : ''),
         },
         {
-          key: 'lead',
           head: t('牵头', 'Lead'),
           named: true,
           by: ({ lead }) => lead && tx(lead.name),
           cell: ({ lead }) => (lead ? tx(lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>),
         },
         {
-          key: 'light',
           head: t('亮灯', 'Light'),
           className: 'is-light',
           cell: (target) => <Light light={target.light} bare />,
@@ -313,7 +301,6 @@ function IndexTable({ data }: { data: Board }) {
         rowKey={(index) => index.id}
         columns={[
           {
-            key: 'name',
             head: t('指数', 'Index'),
             cell: (index) => (
               <>
@@ -338,7 +325,6 @@ function IndexTable({ data }: { data: Board }) {
             ),
           },
           {
-            key: 'base',
             head: t('规划开始时', 'At the start'),
             n: true,
             named: t('开始时', 'At the start'),
@@ -346,15 +332,12 @@ function IndexTable({ data }: { data: Board }) {
             cell: (index) => index.base?.toFixed(1),
           },
           {
-            key: 'now',
             head: t('现在', 'Now'),
             n: true,
-            named: true,
             by: (index) => index.now,
             cell: (index) => index.now?.toFixed(1),
           },
           {
-            key: 'expected',
             head: t('期末预计（80%）', 'Expected at the end (80%)'),
             n: true,
             named: t('期末', 'At the end'),
@@ -365,7 +348,6 @@ function IndexTable({ data }: { data: Board }) {
                 : `${index.expected.toFixed(1)}${t('（', ' (')}${index.low80?.toFixed(1)}—${index.high80?.toFixed(1)}${t('）', ')')}`,
           },
           {
-            key: 'chance',
             head: t('更高的概率', 'Probability of higher'),
             by: (index) => index.probability,
             cell: (index) => <Chance probability={index.probability} missing={index.missing} />,

@@ -112,7 +112,6 @@ function Shown({ record }: { record: RecordView }) {
             rowKey={(row) => String(row.from)}
             columns={[
               {
-                key: 'ahead',
                 head: t('往前几期', 'Periods ahead'),
                 cell: (row) =>
                   row.to === null
@@ -121,15 +120,13 @@ function Shown({ record }: { record: RecordView }) {
                       ? row.from
                       : `${row.from}—${row.to}`,
               },
-              { key: 'n', head: t('次数', 'Forecasts'), n: true, cell: (row) => figure(row.n) },
+              { head: t('次数', 'Forecasts'), n: true, cell: (row) => figure(row.n) },
               {
-                key: 'inside',
                 head: t('80% 区间', '80% interval'),
                 n: true,
                 cell: (row) => percent(row.coverage80),
               },
               {
-                key: 'less',
                 head: t('误差少', 'Less error'),
                 n: true,
                 cell: (row) => (row.skill === null ? null : share(row.skill)),
@@ -161,7 +158,6 @@ function Shown({ record }: { record: RecordView }) {
           rowKey={(item) => `${item.commitment} ${item.origin}`}
           columns={[
             {
-              key: 'title',
               head: t('目标任务', 'Commitment'),
               cell: (item) => (
                 <>
@@ -178,20 +174,17 @@ function Shown({ record }: { record: RecordView }) {
               ),
             },
             {
-              key: 'said',
               head: t('哪天说的', 'Said on'),
               named: t('说于', 'Said on'),
               cell: (item) => dayText(item.origin, lang),
             },
             {
-              key: 'probability',
               head: t('当时概率', 'Probability then'),
               n: true,
               named: t('概率', 'Probability'),
               cell: (item) => chanceWords(item.probability, false),
             },
             {
-              key: 'asked',
               head: t('年末要求', 'Asked at the end'),
               n: true,
               named: t('要求', 'Asked'),
@@ -199,14 +192,11 @@ function Shown({ record }: { record: RecordView }) {
                 `${quantity(item.required, item.unit, lang)}${t('（', ' (')}${period(item.period, lang)}${t('）', ')')}`,
             },
             {
-              key: 'came',
               head: t('实绩', 'Came'),
               n: true,
-              named: true,
               cell: (item) => quantity(item.came, item.unit, lang),
             },
             {
-              key: 'met',
               head: t('结果', 'Outcome'),
               cell: (item) => (item.met ? t('达到', 'Reached') : t('未达到', 'Not reached')),
             },

@@ -52,13 +52,12 @@ export function ReliabilityChart({ bins }: { bins: Bins }) {
           rowKey={(bin) => String(bin.from)}
           columns={[
             {
-              key: 'probability',
               head: t('概率', 'Probability'),
               cell: (bin) => `${share(bin.from)}—${share(bin.to)}`,
             },
-            { key: 'n', head: t('次数', 'Cases'), n: true, cell: (bin) => bin.n },
-            { key: 'given', head: t('平均给的', 'Mean given'), n: true, cell: (bin) => share(bin.predicted) },
-            { key: 'came', head: t('真达到的', 'Came true'), n: true, cell: (bin) => share(bin.observed) },
+            { head: t('次数', 'Cases'), n: true, cell: (bin) => bin.n },
+            { head: t('平均给的', 'Mean given'), n: true, cell: (bin) => share(bin.predicted) },
+            { head: t('真达到的', 'Came true'), n: true, cell: (bin) => share(bin.observed) },
           ]}
         />
       </details>

@@ -165,9 +165,9 @@ function Backtest({ forecast: { backtest, notes, methods, by } }: { forecast: In
           ]}
           rowKey={(row) => row.name}
           columns={[
-            { key: 'name', head: t('在这个序列的过去', 'On this series’ own past'), cell: (row) => row.name },
-            { key: 'own', head: t('本法', 'This method'), n: true, cell: (row) => row.own },
-            { key: 'naive', head: t('照搬上期', 'Repeating'), n: true, cell: (row) => row.naive },
+            { head: t('在这个序列的过去', 'On this series’ own past'), cell: (row) => row.name },
+            { head: t('本法', 'This method'), n: true, cell: (row) => row.own },
+            { head: t('照搬上期', 'Repeating'), n: true, cell: (row) => row.naive },
           ]}
         />
       ) : (

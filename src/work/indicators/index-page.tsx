@@ -64,7 +64,6 @@ function Detail({ data }: { data: Composite }) {
           rowKey={(part) => part.indicator}
           columns={[
             {
-              key: 'name',
               head: t('指标', 'Indicator'),
               by: (part) => tx(part.name),
               cell: (part) => (
@@ -78,18 +77,14 @@ function Detail({ data }: { data: Composite }) {
               ),
             },
             {
-              key: 'weight',
               head: t('权重', 'Weight'),
               n: true,
-              named: true,
               by: (part) => part.weight,
               cell: (part) => share(part.weight, 1),
             },
             {
-              key: 'raw',
               head: t('原值', 'Raw'),
               n: true,
-              named: true,
               cell: (part) =>
                 part.raw === null ? (
                   <span className="is-red">{part.missing ? tx(part.missing) : t('无数', 'none')}</span>
@@ -98,20 +93,16 @@ function Detail({ data }: { data: Composite }) {
                 ),
             },
             {
-              key: 'period',
               head: t('时期', 'Period'),
               cell: (part) => (part.period === null ? null : period(part.period, lang)),
             },
             {
-              key: 'goalposts',
               head: t('上下限', 'Goalposts'),
               n: true,
-              named: true,
               className: 'soft',
               cell: ({ goalposts }) => goalposts && `${figure(goalposts[0])}—${figure(goalposts[1])}`,
             },
             {
-              key: 'normalised',
               head: t('归一值', 'Normalised'),
               by: (part) => part.normalised,
               cell: ({ normalised }) =>
@@ -125,10 +116,8 @@ function Detail({ data }: { data: Composite }) {
                 ),
             },
             {
-              key: 'contribution',
               head: t('贡献', 'Contribution'),
               n: true,
-              named: true,
               by: (part) => part.contribution,
               cell: (part) => part.contribution?.toFixed(1),
             },

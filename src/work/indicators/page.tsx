@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { period, quantity } from '../../ui/format.ts';
 import { countLights, DemoMark, Light, LightChips } from '../../ui/light.tsx';
 import { Page } from '../../ui/page.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { listOf, toggled } from '../../ui/search.ts';
@@ -105,7 +106,6 @@ function List({ rows }: { rows: IndicatorRow[] }) {
                   ),
               },
               {
-                key: 'period',
                 head: t('时期、状态', 'Period, status'),
                 cell: (row) => (
                   <>
@@ -120,7 +120,6 @@ function List({ rows }: { rows: IndicatorRow[] }) {
                 ),
               },
               {
-                key: 'nature',
                 head: t('性质、频度', 'Nature, cadence'),
                 className: 'soft',
                 cell: (row) => `${worded(natureWords, row.nature)} · ${worded(cadenceWords, row.cadence)}`,
@@ -201,20 +200,13 @@ function IndicatorFilters({ rows }: { rows: IndicatorRow[] }) {
           {t('约束性', 'Binding')} <span className="count">{rows.filter((r) => r.binding).length}</span>
         </button>
       </span>
-      <select
-        className="field"
+      <TreePicker
         aria-label={t('责任单位', 'Owner')}
+        none={t('责任单位：全部', 'Owner: all')}
         value={search.owner ?? ''}
-        onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}
-      >
-        <option value="">{t('责任单位：全部', 'Owner: all')}</option>
-        <option value="-">{t('无主', 'No owner')}</option>
-        {owners.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+        options={[{ id: '-', name: t('无主', 'No owner') }, ...owners.map(([id, name]) => ({ id, name }))]}
+        onChange={(id) => void navigate({ search: (s) => ({ ...s, owner: id || undefined }) })}
+      />
       {Object.values({ ...search, asOf: undefined, wall: undefined, sort: undefined, desc: undefined }).some(
         (v) => v !== undefined,
       ) && (

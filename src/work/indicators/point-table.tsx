@@ -29,14 +29,12 @@ export function PointTable({
   const shown = all ? groups : groups.slice(0, FIRST);
   const columns: Column<Line>[] = [
     {
-      key: 'period',
       head: t('时期', 'Period'),
       className: 'nowrap',
       cell: ({ point, earlier }) =>
         earlier ? period(point.period, lang) : <span className="soft">{t('曾为', 'was')}</span>,
     },
     {
-      key: 'value',
       head: t('数值', 'Value'),
       n: true,
       cell: ({ point }) => (
@@ -53,7 +51,6 @@ export function PointTable({
       ),
     },
     {
-      key: 'status',
       head: t('状态', 'Status'),
       className: 'nowrap',
       cell: ({ point }) => {
@@ -63,7 +60,6 @@ export function PointTable({
       },
     },
     {
-      key: 'source',
       head: t('来源', 'Source'),
       text: true,
       cell: ({ point }) => (
@@ -76,13 +72,11 @@ export function PointTable({
       ),
     },
     {
-      key: 'known',
       head: t('可知日', 'Known from'),
       className: 'nowrap',
       cell: ({ point }) => dayText(point.knownOn, lang),
     },
     {
-      key: 'ledger',
       head: t('账本', 'Ledger'),
       className: 'nowrap',
       cell: ({ point: { submission } }) =>

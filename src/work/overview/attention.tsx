@@ -35,7 +35,6 @@ export function AttentionTable({
           rowKey={(row) => row.commitment}
           columns={[
             {
-              key: 'name',
               head: t('目标任务', 'Commitment'),
               className: 'attention-name',
               cell: (row) => (
@@ -54,15 +53,13 @@ export function AttentionTable({
                 </>
               ),
             },
-            { key: 'why', head: t('为什么', 'Why'), cell: (row) => tx(row.why) },
+            { head: t('为什么', 'Why'), cell: (row) => tx(row.why) },
             {
-              key: 'lead',
               head: t('牵头', 'Lead'),
               className: 'attention-lead',
               cell: (row) => (row.lead ? tx(row.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>),
             },
             {
-              key: 'light',
               head: <span className="sr">{t('亮灯', 'Light')}</span>,
               n: true,
               className: 'is-light',

@@ -25,7 +25,6 @@ export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['
           rowKey={(row) => row.organisation.id}
           columns={[
             {
-              key: 'organisation',
               head: t('单位', 'Office'),
               cell: (row) => (
                 <Link {...link} search={{ owner: row.organisation.id }} className="quiet">
@@ -34,7 +33,6 @@ export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['
               ),
             },
             {
-              key: 'share',
               head: t('上月按时', 'On time last month'),
               className: 'debt-share',
               cell: (row) =>
@@ -50,7 +48,6 @@ export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['
                 ),
             },
             {
-              key: 'owed',
               head: t('欠', 'Owed'),
               n: true,
               cell: (row) => <span className={row.owed >= 5 ? 'is-red' : undefined}>{row.owed}</span>,

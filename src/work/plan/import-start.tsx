@@ -120,7 +120,6 @@ function OpenDrafts() {
         rowKey={(draft) => draft.id}
         columns={[
           {
-            key: 'name',
             head: t('文件', 'File'),
             cell: (draft) => (
               <Link to="/$jurisdiction/import" params={{ jurisdiction }} search={{ draft: draft.id }}>
@@ -129,13 +128,11 @@ function OpenDrafts() {
             ),
           },
           {
-            key: 'when',
             head: t('何时', 'When'),
             className: 'soft',
             cell: (draft) => moment(draft.createdAt, lang),
           },
           {
-            key: 'open',
             head: t('待核', 'To review'),
             n: true,
             cell: (draft) =>

@@ -75,9 +75,8 @@ export function MatrixView({ data }: { data: PlanView }) {
           rows={rows.values}
           rowKey={(value) => value.id}
           columns={[
-            { key: 'value', head: tx(rows.name), cell: (value) => tx(value.name) },
+            { head: tx(rows.name), cell: (value) => tx(value.name) },
             ...heads.map(({ id, name }) => ({
-              key: id,
               head: name,
               cell: (value: (typeof rows.values)[number]) => (
                 <MatrixCell
@@ -88,7 +87,6 @@ export function MatrixView({ data }: { data: PlanView }) {
               ),
             })),
             {
-              key: 'all',
               head: t('项数', 'All'),
               cell: (value) => (
                 <MatrixCell

@@ -93,7 +93,7 @@ export const getRegister = endpoint({
       .optional(),
     mayReadPersonal: z.boolean(),
     /** What fields of type org and place may be set to. */
-    organisations: z.array(organisationShape),
+    organisations: z.array(organisationShape.extend({ parent: z.string().nullable() })),
     places: z.array(organisationShape),
     /** Indicators that are counted over it. */
     indicators: z.array(z.object({ id: z.string(), name: textShape })),

@@ -77,9 +77,8 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
           rows={differing}
           rowKey={(field) => field.id}
           columns={[
-            { key: 'field', head: t('栏目', 'Field'), cell: (field) => tx(field.name) },
+            { head: t('栏目', 'Field'), cell: (field) => tx(field.name) },
             {
-              key: 'theirs',
               head: t('别人存的', 'Saved'),
               cell: (field) => (
                 <Choice
@@ -92,7 +91,6 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
               ),
             },
             {
-              key: 'mine',
               head: t('你填的', 'Yours'),
               cell: (field) => (
                 <Choice

@@ -94,9 +94,8 @@ export function SectionTable({ section }: { section: SectionView }) {
   const { lines, heads = [] } = section;
   const width = Math.max(0, ...lines.map((line) => line.cells.length));
   const columns: Column<Line>[] = [
-    { key: 'name', head: '', cell: (line) => <CellText cell={line.name} /> },
+    { head: '', cell: (line) => <CellText cell={line.name} /> },
     ...Array.from({ length: width }, (_, at): Column<Line> => ({
-      key: String(at),
       head: heads[at] ? tx(heads[at]) : '',
       n: lines.some((line) => typeof line.cells[at] === 'number'),
       cell: (line) => <CellText cell={line.cells[at]} />,
@@ -104,7 +103,6 @@ export function SectionTable({ section }: { section: SectionView }) {
   ];
   if (lines.some((line) => line.share !== undefined))
     columns.push({
-      key: 'share',
       head: '',
       cell: ({ share, name }) =>
         share !== undefined && (

@@ -62,7 +62,6 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
           rowKey={(register) => register.id}
           columns={[
             {
-              key: 'name',
               head: t('台账', 'Register'),
               by: (register) => tx(register.name),
               cell: (register) => (
@@ -80,15 +79,12 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
               ),
             },
             {
-              key: 'total',
               head: t('记录', 'Records'),
               n: true,
-              named: true,
               by: (register) => register.total,
               cell: (register) => countText(register.total),
             },
             {
-              key: 'organisation',
               head: t('责任单位', 'Owner'),
               named: true,
               by: (register) => register.organisation && tx(register.organisation.name),
@@ -100,7 +96,6 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
                 ),
             },
             {
-              key: 'serves',
               head: t('支撑的任务', 'Serves'),
               cell: ({ commitments }) =>
                 commitments.length === 0 ? null : (

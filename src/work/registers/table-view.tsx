@@ -18,7 +18,7 @@ import { useRegister } from './use-register.ts';
 import { titleOf } from './title.ts';
 import { ValueText } from './value-text.tsx';
 
-const pageSize = 50;
+const pageSize = 200;
 
 /** Columns that are shown until the reader chooses: what identifies a record is its first column anyway. */
 function usualColumns(type: RegisterType, judged: boolean): string[] {

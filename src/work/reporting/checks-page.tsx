@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { call, type ResponseOf } from '../../ui/call.ts';
 import { moment, period } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
@@ -58,7 +59,6 @@ function Board({ data }: { data: Warnings }) {
   };
   const warningColumns: Column<Warning>[] = [
     {
-      key: 'name',
       head: t('指标或台账', 'Figure or list'),
       by: (warning) => tx(warning.name),
       cell: (warning) => (
@@ -76,16 +76,14 @@ function Board({ data }: { data: Warnings }) {
       ),
     },
     {
-      key: 'period',
       head: t('期或字段', 'Period or field'),
       className: 'nowrap',
       by: (warning) => warning.period,
       cell: (warning) => (ofRegister(warning) ? warning.period : period(warning.period, lang)),
     },
-    { key: 'check', head: t('检查', 'Check'), className: 'nowrap', by: checkName, cell: checkName },
-    { key: 'doubt', head: t('哪里可疑', 'What is doubted'), text: true, cell: (warning) => tx(warning) },
+    { head: t('检查', 'Check'), className: 'nowrap', by: checkName },
+    { head: t('哪里可疑', 'What is doubted'), text: true, cell: (warning) => tx(warning) },
     {
-      key: 'reason',
       head: t('说明', 'Reason'),
       className: 'warning-reason',
       cell: (warning) =>
@@ -144,21 +142,13 @@ function Board({ data }: { data: Warnings }) {
           {t('已有说明的', 'Explained')} <span className="count">{data.warnings.length - open.length}</span>
         </button>
         {owners.size > 1 && (
-          <select
-            className="field"
+          <TreePicker
             aria-label={t('责任单位', 'Organisation')}
+            none={t('全部单位', 'All organisations')}
             value={search.owner ?? ''}
-            onChange={(event) =>
-              void navigate({ search: (s) => ({ ...s, owner: event.target.value || undefined }), replace: true })
-            }
-          >
-            <option value="">{t('全部单位', 'All organisations')}</option>
-            {[...owners].map(([id, name]) => (
-              <option key={id} value={id}>
-                {tx(name)}
-              </option>
-            ))}
-          </select>
+            options={[...owners].map(([id, name]) => ({ id, name: tx(name) }))}
+            onChange={(id) => void navigate({ search: (s) => ({ ...s, owner: id || undefined }), replace: true })}
+          />
         )}
       </div>
       {shown.length === 0 ? (

@@ -103,21 +103,18 @@ function Rows({
       rows={rows}
       rowKey={(row) => row.key}
       columns={[
-        { key: 'name', head, cell: (row) => (row.key === own ? <b>{row.name}</b> : row.name) },
+        { head, cell: (row) => (row.key === own ? <b>{row.name}</b> : row.name) },
         {
-          key: 'onTime',
           head: t('按时', 'On time'),
           n: true,
           cell: (row) => (row.onTimeRate === null ? null : share(row.onTimeRate)),
         },
         {
-          key: 'owed',
           head: t('欠', 'Owed'),
           n: true,
           cell: (row) => <span className={row.owed >= 5 ? 'is-red' : undefined}>{row.owed}</span>,
         },
         {
-          key: 'oldest',
           head: t('最久', 'Oldest'),
           n: true,
           cell: (row) =>

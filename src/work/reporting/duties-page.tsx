@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
@@ -48,7 +49,6 @@ function Board({ data }: { data: Duties }) {
   const nameOf = (login: string | null) => data.people.find((person) => person.login === login)?.name ?? login;
   const dutyColumns: Column<Duty>[] = [
     {
-      key: 'name',
       head: t('指标或台账', 'Figure or list'),
       by: (duty) => tx(duty.name),
       cell: (duty) => (
@@ -62,14 +62,12 @@ function Board({ data }: { data: Duties }) {
       ),
     },
     {
-      key: 'organisation',
       head: t('责任单位', 'Organisation'),
       by: (duty) => duty.organisation && tx(duty.organisation.name),
       cell: (duty) =>
         duty.organisation ? tx(duty.organisation.name) : <span className="is-red">{t('无主', 'No owner')}</span>,
     },
     {
-      key: 'due',
       head: t('何时报', 'When'),
       className: 'soft',
       by: (duty) => tx(duty.due),
@@ -79,7 +77,6 @@ function Board({ data }: { data: Duties }) {
       },
     },
     {
-      key: 'person',
       head: t('填报人', 'Person'),
       by: (duty) => nameOf(duty.person),
       cell: (duty) => (
@@ -95,7 +92,6 @@ function Board({ data }: { data: Duties }) {
       ),
     },
     {
-      key: 'assign',
       head: <span className="sr">{t('指定', 'Assign')}</span>,
       n: true,
       cell: (duty) =>
@@ -134,23 +130,15 @@ function Board({ data }: { data: Duties }) {
             void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
           }
         />
-        <select
-          className="field"
+        <TreePicker
           aria-label={t('责任单位', 'Organisation')}
+          none={t('全部单位', 'All organisations')}
           value={search.organisation ?? ''}
-          onChange={(event) =>
-            void navigate({ search: (s) => ({ ...s, organisation: event.target.value || undefined }), replace: true })
-          }
-        >
-          <option value="">{t('全部单位', 'All organisations')}</option>
-          {data.organisations
+          options={data.organisations
             .filter((item) => owners.has(item.id))
-            .map((item) => (
-              <option key={item.id} value={item.id}>
-                {tx(item.name)}
-              </option>
-            ))}
-        </select>
+            .map(({ id, name, parent }) => ({ id, name: tx(name), parent }))}
+          onChange={(id) => void navigate({ search: (s) => ({ ...s, organisation: id || undefined }), replace: true })}
+        />
         <button
           type="button"
           className="chip"

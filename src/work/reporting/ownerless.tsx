@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../ui/call.ts';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -76,44 +77,31 @@ export function Ownerless({ data }: { data: Duties }) {
         rowKey={(row) => `${row.kind} ${row.id}`}
         columns={[
           {
-            key: 'name',
             head: t('指标或任务', 'Figure or commitment'),
             className: 'row-name',
             by: (row) => tx(row.name),
-            cell: (row) => tx(row.name),
           },
           {
-            key: 'suggestion',
             head: t('建议', 'Suggestion'),
             cell: (row) =>
               data.mayOwn ? (
-                <select
-                  className="field"
+                <TreePicker
                   aria-label={t(`${row.name.zh} 归哪个单位`, `Owner of ${row.name.en}`)}
+                  none={t('选单位', 'Choose')}
                   value={organisationOf(row)}
-                  onChange={(event) =>
-                    setChosen((now) => new Map(now).set(`${row.kind} ${row.id}`, event.target.value))
-                  }
-                >
-                  <option value="">{t('选单位', 'Choose')}</option>
-                  {data.organisations.map((item) => (
-                    <option key={item.id} value={item.id}>
-                      {tx(item.name)}
-                    </option>
-                  ))}
-                </select>
+                  options={data.organisations.map(({ id, name, parent }) => ({ id, name: tx(name), parent }))}
+                  onChange={(id) => setChosen((now) => new Map(now).set(`${row.kind} ${row.id}`, id))}
+                />
               ) : (
                 row.suggestion && tx(row.suggestion.organisation.name)
               ),
           },
           {
-            key: 'why',
             head: t('为什么', 'Why'),
             className: 'soft',
             cell: (row) => (row.suggestion ? tx(row.suggestion.why) : t('没有线索', 'Nothing points to one')),
           },
           {
-            key: 'accept',
             head: <span className="sr">{t('认领', 'Accept')}</span>,
             n: true,
             cell: (row) =>

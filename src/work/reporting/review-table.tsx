@@ -27,10 +27,8 @@ interface ReviewTableProps {
 export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: ReviewTableProps) {
   const { t, tx, lang } = useText();
   const against = (key: 'before' | 'yearBefore', head: string): Column<Task> => ({
-    key,
     head,
     n: true,
-    named: true,
     cell: ({ value, [key]: of }) => {
       if (!of) return null;
       const change = value !== null && of.value !== 0 ? 100 * (value / of.value - 1) : null;
@@ -51,16 +49,13 @@ export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: Revie
       choose={choose}
       columns={[
         {
-          key: 'name',
           head: t('指标或台账', 'Figure or list'),
           className: 'task-name',
           cell: (task) => <Name task={task} />,
         },
         {
-          key: 'now',
           head: t('本期', 'Now'),
           n: true,
-          named: true,
           cell: (task) => (
             <b>
               {task.kind === 'register'
@@ -76,13 +71,11 @@ export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: Revie
         against('before', t('上期', 'Before')),
         against('yearBefore', t('上年同期', 'Year before')),
         {
-          key: 'who',
           head: t('谁、从哪里', 'By whom, from where'),
           className: 'review-who',
           cell: (task) => <Origin task={task} />,
         },
         {
-          key: 'decision',
           head: t('结论', 'Decision'),
           className: 'review-decision',
           cell: (task) => {

@@ -26,10 +26,8 @@ export function TaskTable({
   const { t, tx, lang } = useText();
   const red = state === 'late' || state === 'returned';
   const earlier = (key: 'before' | 'yearBefore', head: string): Column<Task> => ({
-    key,
     head,
     n: true,
-    named: true,
     cell: ({ [key]: of }) =>
       of && (
         <>
@@ -50,14 +48,12 @@ export function TaskTable({
         rowKey={keyOf}
         columns={[
           {
-            key: 'name',
             head: t('指标或台账', 'Figure or list'),
             className: 'task-name',
             cell: (task) => <Name task={task} />,
           },
-          { key: 'period', head: t('期', 'Period'), className: 'nowrap', cell: (task) => period(task.period, lang) },
+          { head: t('期', 'Period'), className: 'nowrap', cell: (task) => period(task.period, lang) },
           {
-            key: 'due',
             head: t('截止', 'Due'),
             className: 'nowrap task-due',
             cell: (task) => (
@@ -74,7 +70,6 @@ export function TaskTable({
           earlier('before', t('上期', 'Before')),
           earlier('yearBefore', t('上年同期', 'Year before')),
           {
-            key: 'now',
             head: t('本期', 'Now'),
             className: 'task-now',
             cell: (task) => {

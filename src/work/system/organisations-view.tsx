@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { reading, useReading } from '../../ui/query.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
@@ -56,7 +57,6 @@ export function OrganisationsView() {
                   below={({ id }) => below(id)}
                   columns={[
                     {
-                      key: 'name',
                       head: t('单位', 'Organisation'),
                       by: (organisation) => tx(organisation.name),
                       cell: (organisation) =>
@@ -69,13 +69,11 @@ export function OrganisationsView() {
                         ),
                     },
                     {
-                      key: 'id',
                       head: t('代码', 'Id'),
                       by: ({ id }) => id,
                       cell: ({ id }) => <code className="soft">{id}</code>,
                     },
                     {
-                      key: 'roles',
                       head: t('职能', 'Role'),
                       named: true,
                       cell: ({ roles, suggested }) =>
@@ -95,20 +93,14 @@ export function OrganisationsView() {
                         ),
                     },
                     {
-                      key: 'people',
                       head: t('人员', 'People'),
                       n: true,
-                      named: true,
                       by: ({ people }) => people,
-                      cell: ({ people }) => people,
                     },
                     {
-                      key: 'indicators',
                       head: t('负责的指标', 'Indicators'),
                       n: true,
-                      named: true,
                       by: ({ indicators }) => indicators,
-                      cell: ({ indicators }) => indicators,
                     },
                   ]}
                 />
@@ -202,17 +194,16 @@ function OrganisationDrawer({
               : t('小写字母、数字和短横，加好后不能改', 'Lower-case letters, digits and hyphens; fixed once added')}
           </span>
         </label>
-        <label>
-          {t('上级单位', 'Under')}
-          <select className="field" value={parent} onChange={(event) => setParent(event.target.value)}>
-            <option value="">{t('没有上级', 'None')}</option>
-            {possibleParents(all, organisation?.id ?? null).map((item) => (
-              <option key={item.id} value={item.id}>
-                {tx(item.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="form-field">
+          <span id="organisation-parent">{t('上级单位', 'Under')}</span>
+          <TreePicker
+            aria-labelledby="organisation-parent"
+            none={t('没有上级', 'None')}
+            value={parent}
+            options={possibleParents(all, organisation?.id ?? null).map((item) => ({ ...item, name: tx(item.name) }))}
+            onChange={setParent}
+          />
+        </div>
         <fieldset className="check-list">
           <legend>{t('职能（自带台账按职能归到单位）', 'Roles (lists of the program belong to them)')}</legend>
           {roles.map((role) => (

@@ -69,7 +69,6 @@ export function PeopleView() {
                   rowKey={(person) => person.login}
                   columns={[
                     {
-                      key: 'name',
                       head: t('姓名', 'Name'),
                       by: (person) => person.name,
                       cell: (person) => (
@@ -82,20 +81,16 @@ export function PeopleView() {
                       ),
                     },
                     {
-                      key: 'login',
                       head: t('账号', 'Account'),
                       by: (person) => person.login,
                       cell: (person) => <code>{person.login}</code>,
                     },
-                    { key: 'role', head: t('角色', 'Role'), by: roleOf, cell: roleOf },
+                    { head: t('角色', 'Role'), by: roleOf },
                     {
-                      key: 'organisation',
                       head: t('单位', 'Organisation'),
                       by: (person) => organisation(person) || null,
-                      cell: (person) => organisation(person) || null,
                     },
                     {
-                      key: 'state',
                       head: t('状态', 'State'),
                       cell: (person) => (
                         <>

@@ -27,11 +27,10 @@ export function RolesView() {
               rows={capabilities}
               rowKey={(capability) => capability.id}
               columns={[
-                { key: '.may', head: t('能做什么', 'May'), cell: (capability) => tx(capability.name) },
+                { head: t('能做什么', 'May'), cell: (capability) => tx(capability.name) },
                 ...roles.map(({ role, name, capabilities: own }) => {
                   const many = people.filter((person) => person.role === role).length;
                   return {
-                    key: role,
                     head: (
                       <>
                         {tx(name)}
