@@ -96,6 +96,8 @@ export function lateInScript(code: string): Set<string> {
       )
         found.add(name);
     }
+    // An attribute of HTML that an old browser does not know leaves open what should be closed.
+    if (type === 'Property' && /^popover/.test(String((node['key'] as { name?: string }).name))) found.add('popover');
     const flags = (node['regex'] as { flags?: string } | undefined)?.flags;
     if (type === 'Literal' && flags && /[dv]/.test(flags)) found.add(`/${flags}`);
   });

@@ -349,8 +349,8 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
     const drawer = page.getByRole('dialog');
     await page.goto(`${registers}/per-mu-appeals`);
     await page.getByRole('button', { name: '录入', exact: true }).click();
-    await drawer.getByLabel('在“企业”里找').fill('演示企业001');
-    await drawer.getByLabel(/^企业/).selectOption({ label: '演示企业001' });
+    await drawer.getByRole('combobox', { name: /^企业/ }).fill('演示企业001');
+    await drawer.getByRole('option', { name: '演示企业001', exact: true }).click();
     await drawer.getByLabel(/^年度/).fill('2025');
     await drawer.getByLabel(/^申诉事项/).fill('用地面积多算了');
     await drawer.getByLabel(/^理由/).fill('二期土地尚未交付');

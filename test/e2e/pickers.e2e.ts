@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath())('pickers (skipped where there is no Chromium)',
     await box.press('ArrowDown');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('option').first().waitFor({ state: 'detached' });
+    await page.locator('.picker-popover').waitFor({ state: 'detached' });
     expect(await page.locator('dialog[open]').count()).toBe(1);
     expect(complaints).toEqual([]);
     await context.close();

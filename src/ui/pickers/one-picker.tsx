@@ -55,8 +55,9 @@ export function OnePicker({
               onChange: (key) => onChange(key === null ? '' : String(key)),
               // What stands in the box because it is chosen is not sought.
               ...(onSeek && {
-                onInputChange: (words: string) =>
-                  onSeek(all.some(({ id, name }) => id === value && name === words) ? '' : words),
+                onInputChange: (words: string) => {
+                  if (!all.some(({ id, name }) => id === value && name === words)) onSeek(words);
+                },
               }),
             })}
         // What the server found is not sifted again.
