@@ -54,9 +54,9 @@ it('the built style sheets use nothing that Chromium 86 has not, but ornament', 
 it('names what is too new, and passes what is old', () => {
   expect([
     ...lateInScript(
-      'a.toSorted(); Object.hasOwn(a, b); structuredClone(a); b = { popover: c }; /x/v.test(a); a.map(b); x.with(y)',
+      'a.toSorted(); Object.hasOwn(a, b); structuredClone(a); b = { popoverTarget: c }; /x/v.test(a); a.map(b); x.with(y)',
     ),
-  ]).toEqual(['.toSorted()', 'Object.hasOwn', 'structuredClone', 'popover', '/v', '.with()']);
+  ]).toEqual(['.toSorted()', 'Object.hasOwn', 'structuredClone', 'popoverTarget', '/v', '.with()']);
   expect(
     [...lateInStyle('a:has(b) { height: 1dvh; color: red } @container (width > 1px) { a { inset: 0 } }')].toSorted(),
   ).toEqual([':has', '@container', 'dvh', 'inset']);

@@ -97,7 +97,8 @@ export function lateInScript(code: string): Set<string> {
         found.add(name);
     }
     // An attribute of HTML that an old browser does not know leaves open what should be closed.
-    if (type === 'Property' && /^popover/.test(String((node['key'] as { name?: string }).name))) found.add('popover');
+    if (type === 'Property' && /^popoverTarget/.test(String((node['key'] as { name?: string }).name)))
+      found.add('popoverTarget');
     const flags = (node['regex'] as { flags?: string } | undefined)?.flags;
     if (type === 'Literal' && flags && /[dv]/.test(flags)) found.add(`/${flags}`);
   });

@@ -4,6 +4,7 @@ import { figureEntries } from './figures/entries.ts';
 import { kind, type Kind, type SubmissionOf } from './ledger/kind.ts';
 import { LedgerOf } from './ledger/ledger.ts';
 import * as chains from './ledger/verify.ts';
+import { peopleEntries } from './people/entries.ts';
 import { planEntries } from './plans/entries.ts';
 import { registerEntries } from './registers/entries.ts';
 import { reportEntries } from './reports/entries.ts';
@@ -15,6 +16,7 @@ export const projections = [
   ...figureEntries.tables,
   ...registerEntries.tables,
   ...reportEntries.tables,
+  ...peopleEntries.tables,
 ] as const;
 
 /** Everything that can be submitted, from all rooms of evidence: one list, assembled here. */
@@ -23,6 +25,7 @@ export const kinds = {
   ...figureEntries.kinds,
   ...registerEntries.kinds,
   ...reportEntries.kinds,
+  ...peopleEntries.kinds,
   /** Takes back all that entries marked `demo` brought. The entries stay. */
   'demo.remove': kind(z.strictObject({}), async (tx, at) => {
     for (const table of projections)

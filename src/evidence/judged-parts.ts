@@ -55,8 +55,8 @@ export async function related<R extends Register>(
   // What is in force counts: a place may have closed a list that the program opens.
   if (!isOpenTo(view.snapshot.registers.get(register.id)?.type ?? register, view.reach)) return [];
   const own = (await view.list(register)).rows.filter((row) => {
-    const at = row[by] as { id?: string } | null;
-    return at?.id === id && (more.of?.(row) ?? true);
+    const at = row[by] as { id?: string } | readonly { id?: string }[] | null;
+    return [at].flat().some((one) => one?.id === id) && (more.of?.(row) ?? true);
   });
   const fieldOf = (name: string) => register.fields.find((one) => one.id === name);
   const cell = (row: RecordOf<R>, name: string) =>
@@ -86,6 +86,10 @@ function headOf(field: Field | undefined): Text {
 /** A value as a typed list holds it, as a judged cell. */
 function cellOf(value: unknown, field: Field | undefined): Cell {
   if (value === null || value === undefined) return lacking('未填', 'not filled in');
+  if (Array.isArray(value)) {
+    const all = value.map((one) => wordsOf(cellOf(one, field)));
+    return say(all.join('、'), all.join(', '));
+  }
   if (typeof value === 'object') {
     if ('name' in value) return value.name as Text;
     if ('title' in value && field?.register)

@@ -36,6 +36,8 @@ export const capabilities = [
   'evidence.read',
   /** Hand in figures and records, within the own organisation and those below it. */
   'evidence.write',
+  /** Write under a record, and take the steps that a register gives to the role. */
+  'remark.write',
   /** Approve, return and reopen what others handed in, within the own organisation and those below it. */
   'evidence.review',
   /** Say which person of the own organisation reports what, and who stands in. */
@@ -59,12 +61,20 @@ const everyone: Capability[] = ['session', 'plan.read'];
 const inside: Capability[] = [...everyone, 'evidence.read'];
 
 export const matrix: Record<Role, readonly Capability[]> = {
-  leader: inside,
-  planner: [...inside, 'plan.write', 'evidence.write', 'duty.assign', 'register.define', 'jurisdiction.create'],
-  reporter: [...inside, 'evidence.write', 'personal.read'],
-  reviewer: [...inside, 'evidence.review', 'duty.assign', 'personal.read'],
-  local: [...inside, 'evidence.write', 'personal.read'],
-  supervisor: inside,
+  leader: [...inside, 'remark.write'],
+  planner: [
+    ...inside,
+    'plan.write',
+    'evidence.write',
+    'remark.write',
+    'duty.assign',
+    'register.define',
+    'jurisdiction.create',
+  ],
+  reporter: [...inside, 'evidence.write', 'remark.write', 'personal.read'],
+  reviewer: [...inside, 'evidence.review', 'remark.write', 'duty.assign', 'personal.read'],
+  local: [...inside, 'evidence.write', 'remark.write', 'personal.read'],
+  supervisor: [...inside, 'remark.write'],
   admin: [...everyone, 'people.manage', 'jurisdiction.create'],
   auditor: [...inside, 'audit.read'],
   public: everyone,

@@ -6,6 +6,8 @@ import type { ProblemBody } from '../http/problem.ts';
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 export type ResponseOf<E extends AnyEndpoint> = z.output<E['response']>;
 
+export type BodyOf<E extends AnyEndpoint> = z.input<E['body']>;
+
 export interface CallInput<E extends AnyEndpoint> {
   params?: z.input<E['params']>;
   query?: z.input<E['query']>;

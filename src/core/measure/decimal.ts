@@ -79,6 +79,12 @@ export function roundText(n: number, places: number): string {
   return n < 0 && digits !== 0n ? `-${body}` : body;
 }
 
+/** The same with exactly `places` decimals: 0.3 with two is 0.30. */
+export function fixedText(n: number, places: number): string {
+  const [whole = '', part = ''] = roundText(n, places).split('.');
+  return places === 0 ? whole : `${whole}.${part.padEnd(places, '0')}`;
+}
+
 /** Rounded to `places` decimals as `roundText` does it. */
 export function roundTo(n: number, places: number): number {
   return Number(roundText(n, places));

@@ -38,6 +38,7 @@ export {
   type PeriodKind,
 } from './period.ts';
 export { dueOf } from './due.ts';
+export { type ClockStop, type Due, dueAfter, type Span } from './limit.ts';
 export { addWorkdays, dueWorkday, isWorkday, type Workday, workdaysBetween, workdayYears } from './workday.ts';
 export { lexiconUnit, unitNames, type Dimension } from './unit-lexicon.ts';
 export {
@@ -57,7 +58,7 @@ export {
   type UnitPart,
 } from './unit.ts';
 export { estimate, formatNumber, formatQuantity, THIN, type QuantityOptions } from './quantity.ts';
-export { roundTo, subtractExact, sumExact } from './decimal.ts';
+export { fixedText, roundTo, subtractExact, sumExact } from './decimal.ts';
 export { align, annual, buildSeries, latest, pointAt, valueAt, type Point, type Series } from './series.ts';
 export { flowToYtd, ytdToFlow } from './flow.ts';
 export { mom, yearlyGrowth, yoy, type Change } from './growth.ts';

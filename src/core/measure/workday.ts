@@ -38,7 +38,8 @@ export function workdayYears(): { from: number; to: number } {
   return { from, to };
 }
 
-function works(n: DayNumber): boolean {
+/** Whether people work on a day by its number. */
+export function isWorkdayNumber(n: DayNumber): boolean {
   const iso = isoOf(n);
   if (known().worked.has(iso)) return true;
   // Day 0, 1970-01-01, was a Thursday.
@@ -46,12 +47,16 @@ function works(n: DayNumber): boolean {
   return weekday !== 0 && weekday !== 6 && !known().free.has(iso);
 }
 
-const certain = (n: DayNumber) => civil(n).year >= known().from && civil(n).year <= known().to;
+/** Whether the holidays of the year of a day are known. */
+export function workdaysKnown(n: DayNumber): boolean {
+  const { year } = civil(n);
+  return year >= known().from && year <= known().to;
+}
 
 /** Whether people work on an ISO day. Problems: `day-format`, `day-invalid`. */
 export function isWorkday(day: string): boolean | Problem {
   const n = parseDay(day);
-  return isProblem(n) ? n : works(n);
+  return isProblem(n) ? n : isWorkdayNumber(n);
 }
 
 /**
@@ -64,11 +69,11 @@ export function addWorkdays(day: string, count: number): Workday | Problem {
   const step = count < 0 ? -1 : 1;
   let left = Math.abs(Math.trunc(count));
   let at = n;
-  while (left > 0 || !works(at)) {
+  while (left > 0 || !isWorkdayNumber(at)) {
     at += step;
-    if (left > 0 && works(at)) left -= 1;
+    if (left > 0 && isWorkdayNumber(at)) left -= 1;
   }
-  return { day: isoOf(at), certain: certain(n) && certain(at) };
+  return { day: isoOf(at), certain: workdaysKnown(n) && workdaysKnown(at) };
 }
 
 /** Working days after `from` up to and including `to` (both ISO days); 0 when `to` is not later. */
@@ -78,7 +83,7 @@ export function workdaysBetween(from: string, to: string): number | Problem {
   if (isProblem(a)) return a;
   if (isProblem(b)) return b;
   let count = 0;
-  for (let n = a + 1; n <= b; n++) if (works(n)) count += 1;
+  for (let n = a + 1; n <= b; n++) if (isWorkdayNumber(n)) count += 1;
   return count;
 }
 

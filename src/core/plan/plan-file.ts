@@ -139,6 +139,8 @@ export const indicatorItem = z.strictObject({
     ])
     .default({ kind: 'observations' }),
   scope: text.nullable().default(null),
+  /** Of a share or a rate: what it is taken of. It stands beside the figure. */
+  denominator: text.optional(),
   owner: id.nullable().default(null),
   dueDays: z.number().int().min(0).max(400).default(30),
   /** The due days are working days of the national calendar (holidays and 调休 counted); absent: calendar days. */

@@ -1,7 +1,7 @@
 import { isBlank } from '../measure/index.ts';
 import { compute } from './compute.ts';
 import type { Field, FieldValue, RecordValues } from './field.ts';
-import { kindOf, type Known, Wrong } from './fields/index.ts';
+import { isMade, kindOf, type Known, Wrong } from './fields/index.ts';
 import { cleanText } from './fields/text/index.ts';
 import type { RegisterType } from './model.ts';
 import { fieldProblem, type FieldProblem } from './problem.ts';
@@ -32,7 +32,7 @@ export function checkRecord(type: RegisterType, input: Readonly<Record<string, u
       );
   }
   for (const field of type.fields) {
-    if (field.computed !== undefined) continue;
+    if (isMade(field)) continue;
     const value = isEmpty(input[field.id]) ? null : checkValue(field, input[field.id], known);
     values[field.id] = value instanceof Wrong ? null : value;
     if (value instanceof Wrong)

@@ -1,5 +1,5 @@
-import { compileFormula, isNumber, isProblem, missing } from '../measure/index.ts';
-import { kindOf } from './fields/index.ts';
+import { compileFormula, fixedText, isNumber, isProblem, missing } from '../measure/index.ts';
+import { decimalsOf, kindOf } from './fields/index.ts';
 import type { FieldValue, RecordValues, RegisterType } from './model.ts';
 import { fieldProblem, type FieldProblem } from './problem.ts';
 
@@ -14,9 +14,11 @@ export function compute(type: RegisterType, values: RecordValues): RecordValues 
       ? missing('no-source')
       : formula.evaluate('', (name) => {
           const value = name in made ? made[name] : values[name];
-          return typeof value === 'number' ? value : missing('no-source');
+          // The formula reader takes a number by its decimal text: of at most 15 digits nothing is lost.
+          const number = typeof value === 'string' ? Number(value) : value;
+          return typeof number === 'number' && Number.isFinite(number) ? number : missing('no-source');
         });
-    made[field.id] = isNumber(result) ? result : null;
+    made[field.id] = !isNumber(result) ? null : field.type === 'amount' ? fixedText(result, decimalsOf(field)) : result;
   }
   return made;
 }

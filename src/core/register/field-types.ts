@@ -13,5 +13,9 @@ export const fieldTypes = [
   'place',
   'point',
   'file',
+  'amount',
+  'account',
+  'object',
+  'serial',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];

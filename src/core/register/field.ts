@@ -12,6 +12,14 @@ export const fieldId = z
 
 export const choiceItem = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: pair });
 
+/** Who may do a step or fill in a field, beside whose the record is. What is not said is not asked. */
+export const rightsItem = z.strictObject({
+  /** Roles of persons, see http/access.ts. */
+  roles: z.array(z.string().max(40)).min(1).max(9).optional(),
+  /** Fields of type `org`: people of an organisation that one of them names, or of one above it. */
+  orgs: z.array(fieldId).min(1).max(8).optional(),
+});
+
 export const fieldItem = z.strictObject({
   id: fieldId,
   name: pair,
@@ -34,6 +42,16 @@ export const fieldItem = z.strictObject({
   personal: z.boolean().optional(),
   /** Formula over number fields of the same record (see core/measure formulas); never filled in by hand. */
   computed: z.string().max(500).optional(),
+  /** Several of them: organisations, places, records, accounts, objects. */
+  many: z.literal(true).optional(),
+  /** Of a serial number: numbers are drawn by series and year, without gaps. */
+  series: id.optional(),
+  /** How it is written: `〔{year}〕{n}号`. */
+  form: z.string().max(60).regex(/\{n\}/, '编号样式里要有 {n} the form of a number holds {n}').optional(),
+  /** The stage at which it is drawn; absent: when the record is written first. */
+  drawn: id.optional(),
+  /** Who may fill it in, and while the record stands on which stages. */
+  rights: rightsItem.extend({ stages: z.array(id).min(1).max(20).optional() }).optional(),
   help: pair.optional(),
   /** Heading under which forms show it. */
   group: pair.optional(),
@@ -50,6 +68,6 @@ export interface FileRef {
 }
 /** Longitude and latitude in degrees (CGCS2000, which agrees with WGS 84 to within a metre). */
 export type PointValue = [number, number];
-/** One value: a day, a period, an id and a name are strings. Null: not filled in. */
-export type FieldValue = string | number | boolean | PointValue | FileRef[] | null;
+/** One value: a day, a period, an id, a name and an exact amount are strings. Null: not filled in. */
+export type FieldValue = string | number | boolean | PointValue | FileRef[] | string[] | null;
 export type RecordValues = Record<string, FieldValue>;

@@ -2,14 +2,16 @@ import type { Problem } from '../measure/index.ts';
 import { type Language, type Reader, readText, stop, type Token } from '../measure/reader.ts';
 import { kindOf } from './fields/index.ts';
 import type { Field, FieldValue, RecordState, RegisterType } from './model.ts';
+import { returnsOf } from './passages.ts';
 
 /**
  * The filter language of registers, one for indicators, lists and limits:
  *
  *     stage in (construction, production) and land >= 50 and not chain = cement and contract_day is not none
  *
- * Fields are named by id; `stage` is the stage now, `passed(production)` the day on which a stage was entered, `id` the
- * record. `~` finds a part of a text. Words with spaces or punctuation stand in double quotes.
+ * Fields are named by id; `stage` is the stage now, `passed(production)` the day on which a stage was entered, `returns`
+ * how often it was returned, `id` the record. A field of several values is equal to each of them. `~` finds a part of a
+ * text. Words with spaces or punctuation stand in double quotes.
  */
 export type Filter =
   | { kind: 'and' | 'or'; parts: Filter[] }
@@ -23,6 +25,7 @@ export type Subject =
   | { kind: 'field'; field: Field }
   | { kind: 'id' }
   | { kind: 'stage' }
+  | { kind: 'returns' }
   | { kind: 'passed'; stage: string };
 
 const language: Language = {
@@ -114,6 +117,7 @@ class Grammar {
     const name = this.#take({ zh: '字段', en: 'A field' });
     if (name.text === 'id') return { kind: 'id' };
     if (name.text === 'stage') return { kind: 'stage' };
+    if (name.text === 'returns') return { kind: 'returns' };
     if (name.text === 'passed' && name.kind !== 'quoted') {
       this.#reader.expect('(');
       const stage = this.#take({ zh: '阶段', en: 'A stage' });
@@ -138,6 +142,15 @@ class Grammar {
       );
     if (of.kind === 'stage' && !this.#type.stages.some((stage) => stage.id === found.text))
       stop('filter-value', `没有阶段 ${found.text}`, `There is no stage ${found.text}`, found.at);
+    if (of.kind === 'returns') {
+      if (/^\d{1,9}$/.test(found.text) && op !== '~') return Number(found.text);
+      stop(
+        'filter-value',
+        `退回次数应与整数比较，而不是“${found.text}”`,
+        `returns are compared with a whole number, not "${found.text}"`,
+        found.at,
+      );
+    }
     if (of.kind !== 'field') return found.text;
     const { field } = of;
     const kind = kindOf(field);
@@ -180,6 +193,7 @@ function judge(filter: Filter, record: RecordState): boolean | null {
   }
   const value = valueOf(filter.of, record);
   if (value === null) return null;
+  if (Array.isArray(value)) return amongSeveral(filter, value.map(String));
   if (filter.kind === 'in') return filter.values.includes(String(value));
   if (filter.kind === 'contains') return String(value).toLowerCase().includes(filter.text.toLowerCase());
   const [a, b] = typeof filter.value === 'number' ? [Number(value), filter.value] : [String(value), filter.value];
@@ -199,12 +213,26 @@ function judge(filter: Filter, record: RecordState): boolean | null {
   }
 }
 
+/** A list passes where one of its values does; `!=` where none is the same. */
+function amongSeveral(
+  filter: Exclude<Filter, { kind: 'and' | 'or' | 'not' | 'none' }>,
+  values: readonly string[],
+): boolean {
+  if (filter.kind === 'in') return values.some((value) => filter.values.includes(value));
+  if (filter.kind === 'contains')
+    return values.some((value) => value.toLowerCase().includes(filter.text.toLowerCase()));
+  const has = values.includes(String(filter.value));
+  return filter.op === '!=' ? !has : has;
+}
+
 function valueOf(of: Subject, record: RecordState): FieldValue {
   switch (of.kind) {
     case 'id':
       return record.id;
     case 'stage':
       return record.stage;
+    case 'returns':
+      return returnsOf(record);
     case 'passed':
       return record.passed[of.stage] ?? null;
     case 'field':

@@ -5,14 +5,26 @@ export {
   type CellFault,
   type CellReader,
   fieldKinds,
+  decimalsOf,
+  isMade,
   kindOf,
+  idsIn,
+  mayBeMany,
+  objectOf,
+  type ObjectKind,
+  serialText,
+  sumAmounts,
   type Known,
   type Names,
   type Op,
 } from './fields/index.ts';
 export { parseFilter, passes, type Filter, type Subject } from './filter.ts';
 export { masked, maskedValues, personalFields, publicValues, unmaskedValues } from './mask.ts';
-export { missingEvidence, nextStages, stageLimit, stageProblems } from './stage.ts';
+export { type ClockAct, type StageClock, stageClock } from './clock.ts';
+export { missingEvidence, nextStages, stageProblems } from './stage.ts';
+export { inForce } from './in-force.ts';
+export { passedOn, returnsOf } from './passages.ts';
+export { fieldRefusal, stageRefusal, standsAlone, type Writer } from './rights.ts';
 export { fieldProblem, type FieldProblem } from './problem.ts';
 export * from './shape.ts';
 export { layer, type OwnPart, ownPart, ownPartOf, stageForCode } from './layer.ts';

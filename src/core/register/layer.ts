@@ -32,6 +32,7 @@ export const ownPart = z.strictObject({
         required: z.literal(true).optional(),
         personal: z.literal(true).optional(),
         choices: z.array(choiceItem).max(200).optional(),
+        form: fieldItem.shape.form,
       }),
     )
     .optional(),
@@ -104,7 +105,7 @@ export function ownPartOf(program: RegisterType, wanted: RegisterType): OwnPart 
       continue;
     }
     const kept = (field.choices ?? []).every((choice) => now.choices?.some((one) => same(one, choice)));
-    const loose = { name: null, help: null, group: null, required: null, personal: null, choices: null };
+    const loose = { name: null, help: null, group: null, required: null, personal: null, choices: null, form: null };
     if (!same({ ...field, ...loose }, { ...now, ...loose }) || !kept || weaker(field, now))
       locked(`fields.${field.id}`, `栏目“${field.name.zh}”`, `The field ${field.name.en}`);
     const said = defined({
@@ -114,6 +115,7 @@ export function ownPartOf(program: RegisterType, wanted: RegisterType): OwnPart 
       required: now.required === true && field.required !== true ? (true as const) : undefined,
       personal: now.personal === true && field.personal !== true ? (true as const) : undefined,
       choices: added(field.choices, now.choices),
+      form: same(field.form, now.form) ? undefined : now.form,
     });
     if (Object.keys(said).length > 0) words[field.id] = said;
   }

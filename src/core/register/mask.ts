@@ -34,9 +34,11 @@ export function maskedValues(type: RegisterType, values: RecordValues): RecordVa
   return withoutPersonal(type, values, masked);
 }
 
-/** The values without anything personal, not even masked: what the public sees. */
+/** The values without anything personal, not even masked, and without who works on it: what the public sees. */
 export function publicValues(type: RegisterType, values: RecordValues): RecordValues {
-  return withoutPersonal(type, values, () => null);
+  const shown = withoutPersonal(type, values, () => null);
+  const workers = type.fields.filter((field) => field.type === 'account').map((field) => field.id);
+  return workers.length === 0 ? shown : { ...shown, ...Object.fromEntries(workers.map((name) => [name, null])) };
 }
 
 function withoutPersonal(type: RegisterType, values: RecordValues, shown: (value: FieldValue) => FieldValue) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { fieldId, fieldItem, id, pair, type RecordValues } from './field.ts';
-import { kindOf } from './fields/index.ts';
+import type { Span } from '../measure/index.ts';
+import { fieldId, fieldItem, id, pair, type RecordValues, rightsItem } from './field.ts';
+import { isMade, kindOf, mayBeMany } from './fields/index.ts';
 
 export {
   type Choice,
@@ -18,6 +19,33 @@ export { type FieldType, fieldTypes } from './field-types.ts';
  * Forms, tables, sheets, checks, filters and the figures of indicators are all made from this one description.
  */
 
+const length = z.number().int().min(1).max(2500).optional();
+
+/** A limit in one unit: working days, natural days or months, from the day of entering or from a field's day. */
+const limitItem = z
+  .strictObject({
+    filter: z.string().max(500).optional(),
+    from: fieldId.optional(),
+    workdays: length,
+    days: length,
+    months: length,
+  })
+  .refine(
+    (limit) => spanOf(limit) !== null,
+    '时限写工作日、自然日、月三者之一 a limit is in working days, natural days or months: one of them',
+  );
+
+/** The one unit in which a length is said; null where none or several are. */
+export function spanOf(said: {
+  workdays?: number | undefined;
+  days?: number | undefined;
+  months?: number | undefined;
+}): Span | null {
+  const { workdays, days, months } = said;
+  if ([workdays, days, months].filter((one) => one !== undefined).length !== 1) return null;
+  return workdays !== undefined ? { workdays } : days !== undefined ? { days } : { months: months ?? 1 };
+}
+
 export const stageItem = z.strictObject({
   id,
   name: pair,
@@ -27,11 +55,10 @@ export const stageItem = z.strictObject({
   next: z.array(id).optional(),
   /** A stage off the main line (终止, 搁置). */
   exit: z.boolean().default(false),
-  /** Working days that a record may stay; the first line whose filter holds counts. */
-  limits: z
-    .array(z.strictObject({ filter: z.string().max(500).optional(), workdays: z.number().int().min(1).max(2500) }))
-    .max(20)
-    .default([]),
+  /** Who may enter it; `others`: nobody who did the step before (four eyes). */
+  rights: rightsItem.extend({ others: z.literal(true).optional() }).optional(),
+  /** How long a record may stay; the first line whose filter holds counts. */
+  limits: z.array(limitItem).max(20).default([]),
 });
 
 export const registerItem = z
@@ -63,25 +90,38 @@ export const registerItem = z
     if (fields.size !== register.fields.length) fault(['fields'], '字段代码重复 two fields have the same id');
     const stages = new Set(register.stages.map((stage) => stage.id));
     if (stages.size !== register.stages.length) fault(['stages'], '阶段代码重复 two stages have the same id');
+    const orgField = (path: (string | number)[], name: string) => {
+      if (fields.get(name)?.type !== 'org') fault(path, `${name} 不是单位字段 is not a field of type org`);
+    };
     for (const [index, field] of register.fields.entries()) {
       if (reserved.has(field.id)) fault(['fields', index, 'id'], `字段代码 ${field.id} 是保留字 is reserved`);
+      if (field.many && !mayBeMany(kindOf(field)))
+        fault(['fields', index, 'many'], '这类字段不能有几个值 a field of this type holds one value');
       const wrong = kindOf(field).defined?.(field);
       if (wrong) fault(['fields', index, wrong.part], wrong.message);
       if (field.computed !== undefined && kindOf(field).compares !== 'number')
         fault(['fields', index, 'computed'], '只有数值字段可以计算 only number fields are computed');
-      if (field.computed !== undefined && field.required)
-        fault(['fields', index, 'required'], '计算字段不能必填 a computed field cannot be required');
+      if (isMade(field) && field.required)
+        fault(['fields', index, 'required'], '自动生成的字段不能必填 what is made by itself cannot be required');
+      for (const name of field.rights?.orgs ?? []) orgField(['fields', index, 'rights'], name);
+      for (const name of [...(field.rights?.stages ?? []), ...(field.drawn === undefined ? [] : [field.drawn])])
+        if (!stages.has(name)) fault(['fields', index, 'rights'], `没有阶段 ${name} there is no such stage`);
     }
     for (const name of register.identify) {
       const field = fields.get(name);
       if (!field || field.computed !== undefined)
         fault(['identify'], `没有可识别的字段 ${name} there is no such field to identify by`);
     }
-    if (register.owner !== undefined && fields.get(register.owner)?.type !== 'org')
-      fault(['owner'], '责任单位字段应为单位类型 the owner field is of type org');
+    const owner = register.owner === undefined ? undefined : fields.get(register.owner);
+    if (register.owner !== undefined && (owner?.type !== 'org' || owner.many))
+      fault(['owner'], '责任单位字段应为单位类型，只有一个 the owner field is of type org and holds one');
     for (const [index, stage] of register.stages.entries()) {
       for (const name of stage.requires)
         if (!fields.has(name)) fault(['stages', index, 'requires'], `没有字段 ${name} there is no such field`);
+      for (const name of stage.rights?.orgs ?? []) orgField(['stages', index, 'rights'], name);
+      for (const limit of stage.limits)
+        if (limit.from !== undefined && fields.get(limit.from)?.type !== 'date')
+          fault(['stages', index, 'limits'], `起算栏 ${limit.from} 不是日期 a limit starts from a field of type date`);
       for (const name of stage.next ?? [])
         if (!stages.has(name)) fault(['stages', index, 'next'], `没有阶段 ${name} there is no such stage`);
     }
@@ -92,6 +132,8 @@ export const reserved: ReadonlySet<string> = new Set([
   'id',
   'stage',
   'passed',
+  'passages',
+  'returns',
   'held',
   'and',
   'or',
@@ -104,10 +146,22 @@ export const reserved: ReadonlySet<string> = new Set([
 export type RegisterType = z.output<typeof registerItem>;
 export type Stage = RegisterType['stages'][number];
 
-/** A record as the register holds it now. `passed` gives the day on which each stage was entered. */
+/** One entering of a stage; `back`: from a later one of the line, it was returned. */
+export interface Passage {
+  stage: string;
+  /** ISO day. */
+  on: string;
+  /** Login. */
+  by: string;
+  back?: true;
+}
+
+/** A record as the register holds it now. `passed` gives the day on which each stage was entered last. */
 export interface RecordState {
   id: string;
   stage: string | null;
   passed: Record<string, string>;
+  /** Every entering of a stage, the oldest first; absent where nobody asks. */
+  passages?: readonly Passage[];
   values: RecordValues;
 }

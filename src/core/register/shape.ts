@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Text } from '../measure/model.ts';
 import type { Field, FileRef, PointValue } from './field.ts';
+import type { StageClock } from './clock.ts';
+import type { Passage } from './model.ts';
+import type { Span } from '../measure/limit.ts';
 import type { FieldType } from './field-types.ts';
 import { registerItem, type RegisterType } from './model.ts';
 
@@ -40,7 +43,7 @@ export interface Named {
   name: Text;
 }
 
-type Common = Partial<Pick<Field, 'personal' | 'help' | 'group'>>;
+type Common = Partial<Pick<Field, 'personal' | 'help' | 'group' | 'rights'>>;
 type OfNumber = Common & Partial<Pick<Field, 'min' | 'max' | 'decimals' | 'computed'>>;
 
 function shaped<V>(type: FieldType, zh: string, en: string, more: object): Shaped<V, false> {
@@ -64,6 +67,11 @@ export function number(zh: string, en: string, unit = '', more: OfNumber = {}): 
 /** An amount of money in `unit` (万元, 亿元), to two decimals unless `decimals` says otherwise. */
 export function money(zh: string, en: string, unit: string, more: OfNumber = {}): NumberField<false> {
   return shaped<number>('money', zh, en, { unit, ...more }) as NumberField<false>;
+}
+
+/** An exact amount in `unit`, to the cent unless `decimals` says otherwise: text such as 12345.60, see `sumAmounts`. */
+export function amount(zh: string, en: string, unit = '元', more: OfNumber = {}) {
+  return shaped<string>('amount', zh, en, { unit, ...more });
 }
 
 /** A day, ISO 8601. */
@@ -104,6 +112,21 @@ export function org(zh: string, en: string, more: Common = {}): OrgField<false> 
   return shaped<Named>('org', zh, en, more) as OrgField<false>;
 }
 
+/** A person by account. */
+export function account(zh: string, en: string, more: Common = {}) {
+  return shaped<Named>('account', zh, en, more);
+}
+
+/** Anything that the place holds: a commitment, an indicator, a record, an entry of the ledger. */
+export function object(zh: string, en: string, more: Common = {}) {
+  return shaped<Ref>('object', zh, en, more);
+}
+
+/** A number that the ledger draws: of a series and year, written as `form` says (`〔{year}〕{n}号`). */
+export function serial(zh: string, en: string, of: { series: string; form: string; drawn?: string }) {
+  return shaped<string>('serial', zh, en, of);
+}
+
 export function place(zh: string, en: string, more: Common = {}) {
   return shaped<Named>('place', zh, en, more);
 }
@@ -115,6 +138,11 @@ export function point(zh: string, en: string, more: Common = {}) {
 
 export function file(zh: string, en: string, more: Common = {}) {
   return shaped<FileRef[]>('file', zh, en, more);
+}
+
+/** The same field for several values: organisations, places, records, accounts, objects. */
+export function many<V, F extends boolean>(field: Shaped<V, F>): Shaped<readonly V[], false> {
+  return { field: { ...field.field, many: true } };
 }
 
 /** The same field, which is never left empty. */
@@ -137,8 +165,10 @@ interface StageShape<F, S extends string> {
   /** Stages that may follow; absent: the next one in the list that is not an exit, and every exit. */
   next?: readonly NoInfer<S>[];
   exit?: boolean;
-  /** Working days that a record may stay; the first line whose filter holds counts. */
-  limits?: readonly { filter?: string; workdays: number }[];
+  /** How long a record may stay; the first line whose filter holds counts. `from`: a field of type date. */
+  limits?: readonly ({ filter?: string; from?: NameIn<F> } & Span)[];
+  /** Who may enter it, beside whose the record is; `others`: nobody who did the step before. */
+  rights?: { roles?: readonly string[]; orgs?: readonly NameIn<F>[]; others?: true };
 }
 
 interface RegisterShape<F, S extends string> {
@@ -188,6 +218,10 @@ export interface HeldAs<S extends string> {
   readonly stage: S | null;
   /** The day on which each stage was entered. */
   readonly passed: Readonly<Partial<Record<S, string>>>;
+  /** Every entering of a stage, the oldest first. */
+  readonly passages: readonly Passage[];
+  /** The limit of the stage that it stands on; null where there is none. */
+  readonly clock: StageClock | null;
   /** How it came to be known. */
   readonly held: {
     version: number;

@@ -1,5 +1,3 @@
-import { parseFilter, passes } from './filter.ts';
-import { isProblem } from '../measure/index.ts';
 import type { RecordState, RecordValues, RegisterType, Stage } from './model.ts';
 import { fieldProblem, type FieldProblem } from './problem.ts';
 
@@ -67,15 +65,4 @@ export function missingEvidence(type: RegisterType, stage: Stage, values: Record
       ),
     ];
   });
-}
-
-/** Working days that the record may stay in its stage; null: no limit. */
-export function stageLimit(type: RegisterType, record: RecordState): number | null {
-  const stage = type.stages.find((item) => item.id === record.stage);
-  for (const { filter, workdays } of stage?.limits ?? []) {
-    if (filter === undefined) return workdays;
-    const parsed = parseFilter(type, filter);
-    if (!isProblem(parsed) && passes(parsed, record)) return workdays;
-  }
-  return null;
 }

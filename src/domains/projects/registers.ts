@@ -1,16 +1,21 @@
 import {
+  account,
+  amount,
   choice,
   date,
   file,
   flag,
   link,
+  many,
   money,
   number,
+  object,
   org,
   period,
   place,
   register,
   required,
+  serial,
   text,
 } from '../../core/register/index.ts';
 import { chainNodes } from '../chain/registers.ts';
@@ -90,6 +95,7 @@ export const problems = register({
   owner: 'solver',
   role: 'industry',
   fields: {
+    no: serial('编号', 'No.', { series: 'project-problem', form: '项目问题〔{year}〕{n}号' }),
     project: required(link(() => projects, '项目', 'Project')),
     problem: required(text('问题', 'Problem')),
     kind: choice('类别', 'Kind', {
@@ -101,13 +107,24 @@ export const problems = register({
       other: ['其他', 'Other'],
     }),
     solver: required(org('解决单位', 'Who solves it')),
+    support: many(org('配合单位', 'Supporting units')),
+    handler: account('承办人', 'In whose hands'),
+    serves: many(object('影响的任务或指标', 'What it holds up')),
+    cost: amount('解决所需资金', 'Funds that it takes', '元', { min: 0 }),
     raised: required(date('提出日期', 'Raised on')),
     due: date('办结期限', 'Due'),
-    answer: text('解决情况', 'Answer', { long: true }),
+    answer: text('解决情况', 'Answer', { long: true, rights: { orgs: ['solver', 'support'] } }),
   },
   stages: {
-    open: { name: ['待解决', 'Open'] },
-    solved: { name: ['已解决', 'Solved'], requires: ['answer'] },
+    // Our own starting value; a place sets another one.
+    open: { name: ['待解决', 'Open'], limits: [{ from: 'raised', workdays: 20 }], next: ['answered'] },
+    answered: {
+      name: ['已答复，待核', 'Answered'],
+      requires: ['answer'],
+      rights: { orgs: ['solver', 'support'] },
+      next: ['solved', 'open'],
+    },
+    solved: { name: ['已解决', 'Solved'], requires: ['answer'], rights: { others: true }, next: ['open'] },
   },
 });
 
@@ -136,6 +153,9 @@ export const rules = register({
     statistics_red_months: number('未入库亮红灯：月数', 'Not in statistics: red after months', '', { min: 0, max: 60 }),
     near_days: number('临近时限：工作日', 'Near the limit: working days', '', { min: 0, max: 250 }),
     in_use: flag('现用', 'In use'),
+    since: date('施行日期', 'In force since', {
+      help: { zh: '空着：一直施行。同一时间按最近施行的一条判', en: 'Empty: always. The one in force last counts' },
+    }),
     source: text('出处', 'Source', { long: true }),
   },
 });

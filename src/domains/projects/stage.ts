@@ -4,6 +4,7 @@ import {
   monthsBetween,
   parseDay,
   workdaysBetween,
+  type Due,
   type Light,
   type Problem,
   type Text,
@@ -21,6 +22,8 @@ export interface ProjectCourse {
   done: number | null;
   /** Day by which work should have started, where the plan says so. */
   startDue?: string;
+  /** The limit of its stage with what stopped and extended it; absent: what the gates say. */
+  clock?: Due;
   /** Day on which it entered the statistics (入库). */
   inStatistics?: string | null;
 }
@@ -56,6 +59,10 @@ export function gateLimit(
   const limits = gates.find((gate) => gate.stage === stage)?.limits ?? [];
   const limit = limits.find((one) => one.upTo === null || course.size <= one.upTo);
   if (!now || !stage || !limit) return null;
+  if (course.clock)
+    return course.clock.due === null
+      ? null
+      : { stage, days: limit.days, due: course.clock.due, calendar: course.clock.certain };
   const due = addWorkdays(now.on, limit.days);
   return isProblem(due) ? due : { stage, days: limit.days, due: due.day, calendar: due.certain };
 }

@@ -1,5 +1,5 @@
 import { endDate, isMissing, isProblem, type Missing, missing, workdaysBetween } from '../../core/measure/index.ts';
-import type { RecordOf } from '../../core/register/index.ts';
+import { inForce, type RecordOf } from '../../core/register/index.ts';
 import type { Judgement } from '../../evidence/judgement.ts';
 import { fitPassages, forecastPassage, type PassageForecast, type PassageModel, reachBy, staysOf } from './passage.ts';
 import { planProgress, type PlanProgress } from './progress.ts';
@@ -51,7 +51,17 @@ export function projectsState(
     problems: Map.groupBy(rows.problems, (row) => row.project.id),
     // A place without rules of its own judges by the published ones.
     rules: known.length > 0 ? known : [POINTS_RULE, DEADLINE_RULE],
-    inUse: known[rows.rules.findIndex((row) => row.in_use === true)] ?? known[0] ?? POINTS_RULE,
+    inUse:
+      known.find(
+        (rule) =>
+          rule.id ===
+          inForce(
+            rows.rules.filter((row) => row.in_use === true),
+            asOf,
+          )?.id,
+      ) ??
+      known[0] ??
+      POINTS_RULE,
     model: fitPassages(stays),
     passages: stays.filter((stay) => stay.end === 'passed').length,
   };
@@ -125,6 +135,7 @@ export function judgeProject(state: ProjectsState, project: Project, rule: Proje
     done: year.doneShare,
     ...(project.start_due !== null && { startDue: project.start_due }),
     inStatistics: project.in_statistics,
+    ...(project.clock && { clock: project.clock.due }),
   };
   const limit = gateLimit(course, asOf);
   const due = limit && !isProblem(limit) ? limit.due : null;

@@ -22,6 +22,7 @@ export type SecurityKind =
   | 'export'
   | 'personal-reading'
   | 'payload-reading'
+  | 'work-handed-over'
   | 'type-proposed'
   | 'type-released';
 

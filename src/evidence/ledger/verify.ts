@@ -107,14 +107,21 @@ function blobsIn(entry: Entry): Set<string> {
   const payload = JSON.parse(entry.payload) as {
     textHash?: string;
     file?: { hash: string };
+    files?: { hash: string }[];
+    act?: { files?: { hash: string }[] };
     records?: { values?: Record<string, unknown> }[];
   };
   if (entry.kind === 'document.add') return new Set([payload.textHash ?? '']);
+  const attached = [...(payload.files ?? []), ...(payload.act?.files ?? [])];
   const files = (payload.records ?? []).flatMap(
     (record) =>
       Object.values(record.values ?? {}).flatMap((value) => (Array.isArray(value) ? value : [])) as { hash?: string }[],
   );
-  return new Set([...(payload.file ? [payload.file.hash] : []), ...files.flatMap((file) => file.hash ?? [])]);
+  return new Set([
+    ...(payload.file ? [payload.file.hash] : []),
+    ...attached.map((file) => file.hash),
+    ...files.flatMap((file) => file.hash ?? []),
+  ]);
 }
 
 /**

@@ -23,6 +23,7 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
     case 'none':
       return sql`(${textOf(filter.of)} is null)`;
     case 'in':
+      if (isSeveral(filter.of)) return sql`(values->${sql.lit(filter.of.field.id)} ?| ${filter.values}::text[])`;
       return sql`(${textOf(filter.of)} = any(${filter.values}))`;
     case 'contains':
       return sql`(position(lower(${filter.text}) in lower(${textOf(filter.of)})) > 0)`;
@@ -31,10 +32,18 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
       if (typeof filter.value === 'number') return sql`(${numberOf(filter.of)} ${op} ${filter.value}::numeric)`;
       // Containment can use the index over all values; where the value is empty it says "false" instead of "unknown".
       if (asserted && filter.op === '=' && filter.of.kind === 'field' && filter.of.field.type !== 'flag')
-        return sql`(values @> ${JSON.stringify({ [filter.of.field.id]: filter.value })}::jsonb)`;
+        return sql`(values @> ${JSON.stringify({ [filter.of.field.id]: isSeveral(filter.of) ? [filter.value] : filter.value })}::jsonb)`;
+      if (isSeveral(filter.of)) {
+        const has = sql<boolean>`(values->${sql.lit(filter.of.field.id)} ? ${String(filter.value)})`;
+        return filter.op === '!=' ? sql`(not ${has})` : has;
+      }
       return sql`(${textOf(filter.of)} collate "C" ${op} ${filter.value})`;
     }
   }
+}
+
+function isSeveral(of: Subject): of is Extract<Subject, { kind: 'field' }> {
+  return of.kind === 'field' && of.field.many === true;
 }
 
 const operators = { '=': sql`=`, '!=': sql`<>`, '<': sql`<`, '<=': sql`<=`, '>': sql`>`, '>=': sql`>=` } as const;
@@ -46,6 +55,8 @@ export function textOf(of: Subject): RawBuilder<string | null> {
       return sql`record_id`;
     case 'stage':
       return sql`stage`;
+    case 'returns':
+      return sql`jsonb_array_length(jsonb_path_query_array(passages, '$[*] ? (@.back == true)'))::text`;
     case 'passed':
       return sql`(passed->>${sql.lit(of.stage)})`;
     case 'field':

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { convert, isProblem, outOfBounds } from '../../core/measure/index.ts';
 import {
+  type ClockAct,
   type Field,
   type FieldValue,
+  idsIn,
   kindOf,
   layer,
   maskedValues,
@@ -13,11 +15,13 @@ import {
   type Ref,
   type Register,
   type RegisterType,
+  stageClock,
   stageForCode,
 } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Store } from '../store/store.ts';
+import { clockOf } from './clock.ts';
 import type { LeftOut } from './left-out.ts';
 import { eachRecord, type HeldRecord, titlesOf } from './records.ts';
 import { namesOf, type Snapshot } from './snapshot.ts';
@@ -29,6 +33,8 @@ export interface ListSource {
   leftOut?: readonly LeftOut[];
   /** By `register/id`. */
   titles: ReadonlyMap<string, string>;
+  /** What stopped and extended the clocks of their stages, by id; absent: nothing did. */
+  clocks?: ReadonlyMap<string, readonly ClockAct[]>;
 }
 
 /** A list as methods read it. */
@@ -75,7 +81,23 @@ export async function readList(
         en: `The register ${type.name.en} has more than ${most} records.`,
       });
   }
-  return { records, leftOut, titles: await titlesOf(store, snapshot, type, records, reach, asOf) };
+  return { records, leftOut, ...(await besideOf(store, snapshot, type, records, reach, asOf)) };
+}
+
+/** What stands beside records: names of what they refer to, and what was done with the clocks of their stages. */
+export async function besideOf(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  records: readonly HeldRecord[],
+  reach: Reach,
+  asOf: string | null,
+): Promise<Pick<ListSource, 'titles' | 'clocks'>> {
+  const ids = type.stages.some((stage) => stage.limits.length > 0) ? records.map(({ id }) => id) : [];
+  return {
+    titles: await titlesOf(store, snapshot, type, records, reach, asOf),
+    clocks: await clockOf(store, snapshot.jurisdiction, type.id, ids, asOf),
+  };
 }
 
 /**
@@ -85,7 +107,7 @@ export async function readList(
 export async function typedList<R extends Register>(
   snapshot: Snapshot,
   register: R,
-  { records, titles }: ListSource,
+  { records, titles, clocks }: ListSource,
   units: Units<R> = {},
 ): Promise<ListOf<R>> {
   const inForce = snapshot.registers.get(register.id)?.type ?? layer(register, {});
@@ -100,7 +122,7 @@ export async function typedList<R extends Register>(
   for (const [n, record] of records.entries()) {
     // Thousands of records in one go would hold up every other reader.
     if (n % atOnce === atOnce - 1) await setImmediate();
-    const { id, passed, values, stage, ...held } = record;
+    const { id, passed, passages, values, stage, ...held } = record;
     const shown = maskedValues(inForce, values);
     const read: Record<string, unknown> = {};
     const missing = readers.find(({ field, personal, unit }) => {
@@ -113,7 +135,16 @@ export async function typedList<R extends Register>(
       left.push({ id, field: missing.field.id });
       continue;
     }
-    rows.push({ ...read, id, passed, stage: stageForCode(register, inForce, stage), held } as unknown as RecordOf<R>);
+    const clock = stageClock(inForce, record, clocks?.get(id) ?? []);
+    rows.push({
+      ...read,
+      id,
+      passed,
+      passages,
+      clock: isProblem(clock) ? null : clock,
+      stage: stageForCode(register, inForce, stage),
+      held,
+    } as unknown as RecordOf<R>);
   }
   return {
     rows,
@@ -123,9 +154,13 @@ export async function typedList<R extends Register>(
   };
 }
 
-function typed(field: Field, value: FieldValue, unit: string | null, names: Names): FieldValue | Ref | Named {
-  if (field.type === 'reference') return { id: String(value), title: kindOf(field).words(value, field, names).zh };
-  if (field.type === 'org' || field.type === 'place')
+type Typed = FieldValue | Ref | Named;
+
+function typed(field: Field, value: FieldValue, unit: string | null, names: Names): Typed | Typed[] {
+  if (field.many) return idsIn(value).map((one) => typed({ ...field, many: undefined }, one, unit, names) as Typed);
+  if (field.type === 'reference' || field.type === 'object')
+    return { id: String(value), title: kindOf(field).words(value, field, names).zh };
+  if (field.type === 'org' || field.type === 'place' || field.type === 'account')
     return { id: String(value), name: kindOf(field).words(value, field, names) };
   if (typeof value !== 'number' || unit === null) return value;
   const converted = convert(value, field.unit ?? '', unit);

@@ -15,7 +15,9 @@ export function listReader(store: Store): ReadRecords {
     // Titles come from the registers that it refers to.
     const touched = [held, ...held.type.fields.flatMap((field) => snapshot.registers.get(field.register ?? '') ?? [])];
     const state = touched.map((one) => [one.touched, visibleKey(snapshot, one.type, reach)]);
-    const key = JSON.stringify([snapshot.jurisdiction, register, asOf, state]);
+    // People, and objects of any kind, are named from everywhere.
+    const anywhere = held.type.fields.some(({ type }) => type === 'object' || type === 'account') && snapshot.head;
+    const key = JSON.stringify([snapshot.jurisdiction, register, asOf, state, anywhere]);
     const known = kept.get(key);
     if (known) return known;
     const made = readList(store, snapshot, held.type, reach, asOf);

@@ -4,7 +4,11 @@ import {
   type Field,
   type Filter,
   kindOf,
+  idsIn,
   maskedValues,
+  objectOf,
+  type ObjectKind,
+  type Passage,
   personalFields,
   publicValues,
   parseFilter,
@@ -15,6 +19,7 @@ import {
 } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
+import { peopleOf } from './people.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from '../store/store.ts';
 import { filterSql, numberOf, textOf } from './filter-sql.ts';
@@ -23,6 +28,7 @@ import { visibleSql } from './figures.ts';
 /** Reading records: lists, one, its history. What the reader may not see yet is replaced by what was approved. */
 
 export interface HeldRecord extends RecordState {
+  passages: readonly Passage[];
   version: number;
   organisation: string | null;
   status: 'preliminary' | 'approved';
@@ -47,6 +53,7 @@ interface Row {
   version: number;
   stage: string | null;
   passed: Record<string, string>;
+  passages: Passage[];
   organisation_id: string | null;
   values: RecordValues;
   status: string;
@@ -68,6 +75,7 @@ function heldRecord(row: Row, type: RegisterType): HeldRecord {
     version: rest.version,
     stage: rest.stage,
     passed: rest.passed,
+    passages: rest.passages,
     values: rest.values,
     source: rest.source,
     grade: rest.grade,
@@ -77,7 +85,7 @@ function heldRecord(row: Row, type: RegisterType): HeldRecord {
 }
 
 const columns = sql`
-  record_id, version, stage, passed, organisation_id, values, status, known_on, source, grade, seq, demo`;
+  record_id, version, stage, passed, passages, organisation_id, values, status, known_on, source, grade, seq, demo`;
 
 /** The newest version of each record that the reader sees, as a table to select from. */
 function seenSql(snapshot: Snapshot, type: RegisterType, reach: Reach, asOf: string | null): RawBuilder<unknown> {
@@ -279,8 +287,8 @@ function orderSql(type: RegisterType, sort: string | undefined): RawBuilder<unkn
 }
 
 /**
- * Titles of the records that others refer to, by `register/id`: what identifies them, in words, as far as the reader sees
- * them on the day (null: today). A record that he does not see has no title for him.
+ * What records refer to, in words: other records by `register/id`, objects by `object/REF` and people by `account/LOGIN`, as
+ * far as the reader sees them on the day (null: today). What he does not see has no title for him.
  */
 export async function titlesOf(
   store: Store,
@@ -291,31 +299,48 @@ export async function titlesOf(
   asOf: string | null,
 ): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
-  for (const field of type.fields) {
-    const target =
-      field.type === 'reference' && field.register !== undefined
-        ? snapshot.registers.get(field.register)?.type
-        : undefined;
-    if (!target || !isOpenTo(target, reach)) continue;
-    const ids = [
-      ...new Set(
-        records.flatMap((record) =>
-          typeof record.values[field.id] === 'string' ? [String(record.values[field.id])] : [],
-        ),
-      ),
-    ];
-    if (ids.length === 0) continue;
-    const { rows } = await sql<{ id: string; values: RecordValues }>`
-      select record_id as id, values from ${seenSql(snapshot, target, reach, asOf)} where record_id = any(${ids})`.execute(
-      store,
-    );
-    for (const row of rows) titles.set(`${target.id}/${row.id}`, titleIn(target, row.values, reach));
+  const wanted = new Map<string, Set<string>>();
+  const want = (register: string, id: string) => wanted.set(register, (wanted.get(register) ?? new Set()).add(id));
+  const objects = new Set<string>();
+  for (const field of type.fields)
+    for (const record of records)
+      for (const id of field.type === 'reference' || field.type === 'object' ? idsIn(record.values[field.id]) : [])
+        if (field.type === 'object') objects.add(id);
+        else want(field.register ?? '', id);
+  for (const ref of objects) {
+    const object = objectOf(ref);
+    const [register = '', id = ''] = object?.kind === 'record' ? object.id.split('/') : [];
+    if (register !== '') want(register, id);
+    const name = object && objectName(snapshot, object);
+    if (name) titles.set(`object/${ref}`, name);
   }
+  for (const [register, ids] of wanted) {
+    const target = snapshot.registers.get(register)?.type;
+    if (!target || !isOpenTo(target, reach)) continue;
+    const { rows } = await sql<{ id: string; values: RecordValues }>`
+      select record_id as id, values from ${seenSql(snapshot, target, reach, asOf)}
+      where record_id = any(${[...ids]})`.execute(store);
+    for (const row of rows) {
+      const title = titleIn(target, row.values, reach);
+      titles.set(`${target.id}/${row.id}`, title);
+      titles.set(`object/record/${target.id}/${row.id}`, title);
+    }
+  }
+  // The public does not see who works on it.
+  if (reach !== 'approved' && type.fields.some((field) => field.type === 'account'))
+    for (const { login, name } of await peopleOf(store, snapshot.jurisdiction)) titles.set(`account/${login}`, name);
   return titles;
 }
 
+/** What an object other than a record is called. */
+function objectName(snapshot: Snapshot, { kind, id }: { kind: ObjectKind; id: string }): string | undefined {
+  if (kind === 'indicator') return snapshot.indicators.get(id)?.item.name.zh;
+  if (kind === 'entry') return `账本第 ${id} 号`;
+  return kind === 'commitment' ? snapshot.commitments.find(({ item }) => item.id === id)?.item.title.zh : undefined;
+}
+
 /** What identifies a record, in words; personal data masked, and left out for the public. */
-function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string {
+export function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string {
   const shown = reach === 'approved' ? publicValues(type, values) : maskedValues(type, values);
   return type.identify.flatMap((name) => (shown[name] === null ? [] : String(shown[name] ?? ''))).join(' / ');
 }
@@ -338,9 +363,10 @@ export async function referringTo(
     if (!isOpenTo(type, reach)) continue;
     for (const field of type.fields) {
       if (field.type !== 'reference' || field.register !== register) continue;
+      const held = JSON.stringify({ [field.id]: field.many ? [id] : id });
       const { rows } = await sql<{ n: number }>`
         select count(*) as n from ${seenSql(snapshot, type, reach, null)}
-        where values @> ${JSON.stringify({ [field.id]: id })}::jsonb`.execute(store);
+        where values @> ${held}::jsonb`.execute(store);
       if (rows[0] && rows[0].n > 0) found.push({ register: type.id, filter: `${field.id} = ${id}`, count: rows[0].n });
     }
   }

@@ -234,10 +234,13 @@ export const figures: ReadonlySet<string> = new Set([
   'milestone.put',
   'record.put',
   'record.remove',
+  'record.clock',
+  'record.remark',
   'report.submit',
   'report.review',
   'warning.confirm',
   'duty.put',
+  'person.handover',
 ]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */

@@ -1,16 +1,31 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { maskedValues, type RecordValues, type RegisterType } from '../../core/register/index.ts';
+import {
+  maskedValues,
+  type Passage,
+  passedOn,
+  type RecordValues,
+  type RegisterType,
+} from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
-import { kind, type Placed } from '../ledger/kind.ts';
+import { type By, kind, type Placed } from '../ledger/kind.ts';
 import { cell, day, file, grade, recordId } from '../ledger/shapes.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
+import { serialNumbers } from './numbers.ts';
 import { derive, typeIn, typeKinds } from './types.ts';
+import { workKinds } from './work-entries.ts';
 
 /** Entries about registers, and how they are laid out in the tables. */
 
-const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.tuple([z.number(), z.number()]), z.array(file)]);
+const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.tuple([z.number(), z.number()]),
+  z.array(z.string()),
+  z.array(file),
+]);
 
 export const recordLine = z.strictObject({
   id: recordId,
@@ -41,16 +56,26 @@ const recordsRemoved = z.strictObject({
 
 const atOnce = 10_000;
 
-async function putRecords(tx: StoreTransaction, at: Placed, payload: z.output<typeof recordsPut>): Promise<void> {
+async function putRecords(
+  tx: StoreTransaction,
+  at: Placed,
+  payload: z.output<typeof recordsPut>,
+  by: By,
+): Promise<void> {
   const { register, records, status, on, source, grade } = payload;
   const type = await typeIn(tx, at.jurisdiction_id, register);
   for (let from = 0; from < records.length; from += atOnce) {
     const lines = records.slice(from, from + atOnce);
     const before = await standing(tx, at.jurisdiction_id, type, lines);
-    const rows = lines.map((line) => {
+    const numbered = type.fields.some((field) => field.type === 'serial');
+    const rows = [];
+    for (const line of lines) {
       const known = before.get(line.id);
-      const { key, ...derived } = derive(type, line.values as RecordValues);
-      return {
+      const numbers = numbered
+        ? await serialNumbers(tx, at, type, { on, passed: line.passed, before: known?.values })
+        : {};
+      const { key, ...derived } = derive(type, { ...(line.values as RecordValues), ...numbers });
+      rows.push({
         ...at,
         // A made-up record stays one, whoever changes it.
         demo: at.demo || (known?.demo ?? false),
@@ -59,6 +84,11 @@ async function putRecords(tx: StoreTransaction, at: Placed, payload: z.output<ty
         version: (known?.version ?? 0) + 1,
         stage: line.stage,
         passed: line.passed,
+        passages: passedOn(
+          type,
+          { stage: known?.stage ?? null, passages: known?.passages ?? [] },
+          { stage: line.stage, on: line.passed[line.stage ?? ''] ?? on, by: by.actor },
+        ),
         ...derived,
         status,
         known_on: on,
@@ -66,8 +96,8 @@ async function putRecords(tx: StoreTransaction, at: Placed, payload: z.output<ty
         grade,
         key,
         cell: line.cell ?? null,
-      };
-    });
+      });
+    }
     await refuseDoubles(tx, at.jurisdiction_id, type, rows);
     await upsert(
       tx,
@@ -131,23 +161,26 @@ async function touch(tx: StoreTransaction, at: Placed, register: string): Promis
     .execute();
 }
 
+interface StandingRow {
+  record_id: string;
+  version: number;
+  demo: boolean;
+  removed: boolean;
+  values: RecordValues;
+  stage: string | null;
+  passages: Passage[];
+}
+
 /** The versions that the lines build on. Throws a Problem (409 `record-changed`, with what stands, personal data masked) when one moved on. */
 async function standing(
   tx: StoreTransaction,
   jurisdiction: string,
   type: RegisterType,
   lines: readonly { id: string; base: number | null }[],
-): Promise<Map<string, { version: number; demo: boolean }>> {
+): Promise<Map<string, StandingRow>> {
   const ids = lines.map((line) => line.id);
-  const { rows } = await sql<{
-    record_id: string;
-    version: number;
-    demo: boolean;
-    removed: boolean;
-    values: RecordValues;
-    stage: string | null;
-  }>`
-    select distinct on (record_id) record_id, version, demo, removed, values, stage from record_version
+  const { rows } = await sql<StandingRow>`
+    select distinct on (record_id) record_id, version, demo, removed, values, stage, passages from record_version
     where jurisdiction_id = ${jurisdiction} and register_id = ${type.id} and record_id = any(${ids})
     order by record_id, version desc`.execute(tx);
   const known = new Map(rows.map((row) => [row.record_id, row]));
@@ -220,9 +253,10 @@ async function refuseDoubles(
 }
 
 export const registerEntries = {
-  tables: ['register', 'record', 'record_version'],
+  tables: ['register', 'record', 'record_version', 'record_clock', 'remark', 'serial'],
   kinds: {
     ...typeKinds,
+    ...workKinds,
     /** Adds records or lays a new version over them. */
     'record.put': kind(recordsPut, putRecords),
     'record.remove': kind(recordsRemoved, removeRecords),

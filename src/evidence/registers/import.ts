@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  isMade,
   keyOf,
   maskedValues,
   type RecordState,
@@ -205,7 +206,7 @@ function rowProblem(
 ): ImportProblem {
   // The position of a field in the sheet that Lantu makes; a person's own sheet may differ, so the header is told too.
   const index = type.fields
-    .filter((item) => item.computed === undefined && item.type !== 'file')
+    .filter((item) => !isMade(item) && item.type !== 'file')
     .findIndex((item) => item.id === field);
   return {
     sheet: row.sheet,
@@ -299,10 +300,7 @@ function sampleOf(
     title: type.identify.map((name) => show(values[name])).join(' / '),
     changes: type.fields
       .filter(
-        (field) =>
-          field.computed === undefined &&
-          !field.personal &&
-          show(values[field.id]) !== show(line.before?.values[field.id]),
+        (field) => !isMade(field) && !field.personal && show(values[field.id]) !== show(line.before?.values[field.id]),
       )
       .slice(0, 12)
       .map((field) => ({ name: field.name, from: show(line.before?.values[field.id]), to: show(values[field.id]) })),

@@ -5,6 +5,7 @@ import {
   type Field,
   type FieldValue,
   type FileRef,
+  isMade,
   kindOf,
   maskedValues,
   type RecordState,
@@ -39,7 +40,7 @@ type Names = Pick<Snapshot, 'organisations' | 'places' | 'jurisdiction' | 'name'
 
 /** Fields that a sheet cannot carry: what is computed, and files. */
 function carried(type: RegisterType): Field[] {
-  return type.fields.filter((field) => field.computed === undefined && kindOf(field).sheet !== null);
+  return type.fields.filter((field) => !isMade(field) && kindOf(field).sheet !== null);
 }
 
 /** What a row said when the sheet was made: a change by somebody else in the meantime is seen by it. */

@@ -3,20 +3,30 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import {
   checkRecord,
+  fieldRefusal,
   fieldProblem,
   type FieldProblem,
   type FileRef,
+  idsIn,
+  isMade,
   missingEvidence,
   nextStages,
+  objectOf,
+  type Passage,
   type RecordState,
   type RecordValues,
   type RegisterType,
   stageProblems,
+  stageRefusal,
+  standsAlone,
   unmaskedValues,
+  type Writer,
 } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
+import { reachOf } from '../../http/access.ts';
 import type { Who } from '../../http/route.ts';
 import { missingBlobs } from '../ledger/blob.ts';
+import { peopleOf } from '../reading/people.ts';
 import { scopeOf } from '../reading/scope.ts';
 import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
@@ -37,6 +47,9 @@ export interface RecordInput {
 
 export type RecordLine = z.input<typeof recordLine>;
 
+/** Who writes. */
+export type Writing = Pick<Who, 'login' | 'role' | 'organisation'>;
+
 export interface Prepared {
   lines: (RecordLine & { row: number; before: RecordState | null })[];
   problems: (FieldProblem & { row: number })[];
@@ -50,7 +63,7 @@ export async function prepareRecords(
   store: Store,
   snapshot: Snapshot,
   type: RegisterType,
-  who: Pick<Who, 'role' | 'organisation'>,
+  who: Writing,
   inputs: readonly RecordInput[],
   on: string,
 ): Promise<Prepared> {
@@ -61,11 +74,23 @@ export async function prepareRecords(
     type.id,
     inputs.flatMap((input) => input.id ?? []),
   );
+  const writer: Writer = {
+    login: who.login ?? '',
+    role: who.role,
+    mayWriteFor: mayWrite,
+    whole: reachOf(who) === 'all',
+  };
   const references = await knownReferences(store, snapshot.jurisdiction, type, inputs);
+  const people = type.fields.some((field) => field.type === 'account')
+    ? await peopleOf(store, snapshot.jurisdiction)
+    : [];
+  const logins = new Set(people.map(({ login }) => login));
   const lostFiles = await missingBlobs(store, snapshot.jurisdiction, filesIn(type, inputs));
   const known = {
     organisation: (id: string) => snapshot.organisations.has(id),
     place: (id: string) => snapshot.places.has(id) || id === snapshot.jurisdiction,
+    account: (login: string) => logins.has(login),
+    object: (ref: string) => isObject(snapshot, references, ref),
     record: (register: string, id: string) => references.has(`${register}/${id}`),
   };
   const prepared: Prepared = { lines: [], problems: [] };
@@ -92,25 +117,16 @@ export async function prepareRecords(
             ),
           );
     }
-    if (!mayWrite(ownerOf(values)) || (before && !mayWrite(ownerOf(before.values)))) {
-      problems.push(
-        fieldProblem(
-          'out-of-scope',
-          type.owner ?? 'id',
-          '这条记录不属于你的单位，不能写入',
-          'The record belongs to another organisation; you may not write it',
-        ),
-      );
-    }
     const { stage, passed, faults } = stageOf(type, before, input, values, on);
-    problems.push(...faults);
+    const change = { before, values, owner: ownerOf(values), ownerBefore: before && ownerOf(before.values), stage };
+    problems.push(...madeProblems(type, input, before), ...rightProblems(type, writer, change), ...faults);
     if (problems.length > 0) {
       prepared.problems.push(...problems.map((found) => ({ ...found, row })));
       continue;
     }
-    const computed = new Set(type.fields.filter((field) => field.computed !== undefined).map((field) => field.id));
+    const made = new Set(type.fields.filter(isMade).map((field) => field.id));
     const filled = Object.fromEntries(
-      Object.entries(values).filter(([name, value]) => value !== null && !computed.has(name)),
+      Object.entries(values).filter(([name, value]) => value !== null && !made.has(name)),
     );
     prepared.lines.push({
       row,
@@ -126,6 +142,86 @@ export async function prepareRecords(
   return prepared;
 }
 
+/** A number is drawn by the ledger: one that somebody gives is refused, unless it is the one that stands. */
+function madeProblems(type: RegisterType, input: RecordInput, before: RecordState | null): FieldProblem[] {
+  return type.fields.flatMap((field) => {
+    const given = input.values[field.id] ?? null;
+    if (field.type !== 'serial' || given === null || given === '' || given === before?.values[field.id]) return [];
+    return [
+      fieldProblem(
+        'serial-given',
+        field.id,
+        `“${field.name.zh}”由系统编，不能填写`,
+        `${field.name.en} is drawn by the system; leave it empty`,
+      ),
+    ];
+  });
+}
+
+/** What a writer may not do to a record: one that is not his, a field or a stage that the type keeps for others. */
+function rightProblems(
+  type: RegisterType,
+  writer: Writer,
+  change: {
+    before: RecordState | null;
+    values: RecordValues;
+    owner: string | null;
+    ownerBefore: string | null;
+    stage: string | null;
+  },
+): FieldProblem[] {
+  const { before, values, stage } = change;
+  const his = writer.mayWriteFor(change.owner) && (!before || writer.mayWriteFor(change.ownerBefore));
+  const record = before ?? { stage: null, values };
+  const owner = before ? change.ownerBefore : change.owner;
+  const changed = type.fields.filter(
+    (field) =>
+      !isMade(field) && JSON.stringify(values[field.id] ?? null) !== JSON.stringify(before?.values[field.id] ?? null),
+  );
+  const entered = stage === record.stage ? undefined : type.stages.find((one) => one.id === stage);
+  const foreign =
+    !his &&
+    (before === null ||
+      changed.some((field) => !standsAlone(field.rights, writer)) ||
+      (entered !== undefined && !standsAlone(entered.rights, writer)) ||
+      (changed.length === 0 && entered === undefined));
+  if (foreign)
+    return [
+      fieldProblem(
+        'out-of-scope',
+        type.owner ?? 'id',
+        '这条记录不属于你的单位，不能写入',
+        'The record belongs to another organisation; you may not write it',
+      ),
+    ];
+  const refused = entered && stageRefusal(entered, writer, record, owner);
+  return [
+    ...changed.flatMap((field) =>
+      field.rights
+        ? (fieldRefusal(type, field, writer, { on: [record.stage, stage], values: record.values, owner }) ?? [])
+        : [],
+    ),
+    ...(refused ? [refused] : []),
+  ];
+}
+
+/** Whether there is what a link to any object names. */
+function isObject(snapshot: Snapshot, references: ReadonlySet<string>, ref: string): boolean {
+  const object = objectOf(ref);
+  switch (object?.kind) {
+    case 'commitment':
+      return snapshot.commitments.some(({ item }) => item.id === object.id);
+    case 'indicator':
+      return snapshot.indicators.has(object.id);
+    case 'record':
+      return references.has(object.id);
+    case 'entry':
+      return Number(object.id) >= 1 && Number(object.id) <= snapshot.head;
+    case undefined:
+      return false;
+  }
+}
+
 /**
  * The line of one record that something other than a form writes, checked like any other. Throws a Problem (422) for the
  * first thing that is wrong with it, (404) where there is no such register.
@@ -134,7 +230,7 @@ export async function scopedLine(
   store: Store,
   snapshot: Snapshot,
   register: string,
-  who: Pick<Who, 'role' | 'organisation'>,
+  who: Writing,
   on: string,
   input: RecordInput,
 ): Promise<RecordLine> {
@@ -220,9 +316,10 @@ async function currentOf(
       version: number;
       stage: string | null;
       passed: Record<string, string>;
+      passages: Passage[];
       values: RecordValues;
     }>`
-      select record_id as id, version, stage, passed, values from record where jurisdiction_id = ${jurisdiction} and register_id = ${register} and record_id = any(${ids.slice(from, from + 5000)})`.execute(
+      select record_id as id, version, stage, passed, passages, values from record where jurisdiction_id = ${jurisdiction} and register_id = ${register} and record_id = any(${ids.slice(from, from + 5000)})`.execute(
       store,
     );
     for (const row of rows) held.set(row.id, row);
@@ -230,29 +327,32 @@ async function currentOf(
   return held;
 }
 
+/** Records that the inputs name and that are there, as `register/id`. */
 async function knownReferences(
   store: Store,
   jurisdiction: string,
   type: RegisterType,
   inputs: readonly RecordInput[],
 ): Promise<Set<string>> {
-  const known = new Set<string>();
+  const named = new Map<string, Set<string>>();
+  const name = (register: string, id: string) => named.set(register, (named.get(register) ?? new Set()).add(id.trim()));
   for (const field of type.fields) {
-    if (field.type !== 'reference' || field.register === undefined) continue;
-    const named = [
-      ...new Set(
-        inputs.flatMap((input) =>
-          typeof input.values[field.id] === 'string' ? [(input.values[field.id] as string).trim()] : [],
-        ),
-      ),
-    ];
-    if (named.length === 0) continue;
-    const { rows } = await sql<{
-      id: string;
-    }>`select record_id as id from record where jurisdiction_id = ${jurisdiction} and register_id = ${field.register} and record_id = any(${named})`.execute(
+    if (field.type !== 'reference' && field.type !== 'object') continue;
+    for (const value of new Set(inputs.flatMap((input) => idsIn(input.values[field.id])))) {
+      const object = field.type === 'object' ? objectOf(value.trim()) : null;
+      const [register = '', id = ''] = object?.kind === 'record' ? object.id.split('/') : [];
+      if (object) name(register, id);
+      else name(field.register ?? '', value);
+    }
+  }
+  const known = new Set<string>();
+  for (const [register, ids] of named) {
+    const { rows } = await sql<{ id: string }>`
+      select record_id as id from record
+      where jurisdiction_id = ${jurisdiction} and register_id = ${register} and record_id = any(${[...ids]})`.execute(
       store,
     );
-    for (const row of rows) known.add(`${field.register}/${row.id}`);
+    for (const row of rows) known.add(`${register}/${row.id}`);
   }
   return known;
 }

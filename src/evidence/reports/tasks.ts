@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import {
   addDays,
   type Cadence,
@@ -255,16 +254,4 @@ function historyOf(view: ViewAt, model: Indicator, period: PeriodKey): Pick<Task
       : null;
   };
   return { before: at(previousPeriod(period, model.cadence)), yearBefore: at(yearBefore(period)) };
-}
-
-/** People with a membership in the jurisdiction, for choosing who reports. */
-export async function peopleOf(
-  store: Store,
-  jurisdiction: string,
-): Promise<{ login: string; name: string; organisation: string | null }[]> {
-  const { rows } = await sql<{ login: string; name: string; organisation: string | null }>`
-    select m.login, a.name, m.organisation_id as organisation from membership m join account a using (login) where m.jurisdiction_id = ${jurisdiction} order by a.name`.execute(
-    store,
-  );
-  return rows;
 }

@@ -76,6 +76,41 @@ export interface Tables {
   };
   register: Projected & { register_id: string; body: unknown; program: unknown; own: unknown; touched: number };
   record: Projected & RecordColumns & { key: string | null };
+  record_clock: Projected & {
+    register_id: string;
+    record_id: string;
+    kind: string;
+    stage: string;
+    begins: string | null;
+    ends: string | null;
+    known_on: string;
+    ended_on: string | null;
+    span: unknown;
+    document: string;
+    reason: string;
+    files: unknown;
+    actor: string;
+    at: string;
+  };
+  remark: Projected & {
+    register_id: string;
+    record_id: string;
+    organisation_id: string | null;
+    text: string;
+    files: unknown;
+    actor: string;
+    at: string;
+  };
+  handover: Projected & {
+    from_login: string;
+    to_login: string;
+    known_on: string;
+    reason: string;
+    membership: boolean;
+    duties: unknown;
+    records: unknown;
+  };
+  serial: Projected & { series: string; year: string; last: number };
   record_version: Projected & RecordColumns & { removed: boolean; reason: string | null; cell: unknown };
   duty: Projected & {
     about: string;
@@ -220,6 +255,7 @@ export interface Tables {
 }
 
 interface RecordColumns {
+  passages: Generated<unknown>;
   register_id: string;
   record_id: string;
   version: number;

@@ -13,6 +13,9 @@ export const kindNames: Record<string, Text> = {
   'register.put': { zh: '台账定义', en: 'Registers' },
   'record.put': { zh: '台账记录', en: 'Records' },
   'record.remove': { zh: '移除记录', en: 'Removal of records' },
+  'person.handover': { zh: '移交', en: 'Hand-over' },
+  'record.clock': { zh: '停表、延期', en: 'Clock of a record' },
+  'record.remark': { zh: '办理记录', en: 'Remark under a record' },
   'duty.put': { zh: '填报责任', en: 'Duties' },
   'report.submit': { zh: '填报', en: 'Report' },
   'report.review': { zh: '审核', en: 'Review' },
@@ -54,7 +57,34 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
         .join(', ') + (said.length > 3 ? ` and ${said.length - 3} more` : ''),
   });
   const several = (n: number, zh: string, en: string): Text => ({ zh: `${n} ${zh}`, en: `${n} ${en}` });
+  const one = (record: unknown, register: unknown): Text => {
+    const name = nameOf('register', String(register));
+    return { zh: `${name.zh} ${String(record)}`, en: `${name.en} ${String(record)}` };
+  };
   switch (kind) {
+    case 'person.handover': {
+      const [from, to, reason] = [payload.from, payload.to, payload.reason].map(String);
+      const [duties, records] = [list('duties').length, list('records').length];
+      return {
+        zh: `${from} 移交给 ${to}：职责 ${duties} 项，在办 ${records} 件。${reason}`,
+        en: `${from} handed over to ${to}: ${duties} duties, ${records} matters. ${reason}`,
+      };
+    }
+    case 'record.remark':
+      return one(payload.record, payload.register);
+    case 'record.clock': {
+      const at = one(payload.record, payload.register);
+      const act = payload.act as { kind: 'stop' | 'resume' | 'extend'; document?: string };
+      const what = {
+        stop: { zh: '停表', en: 'clock stopped' },
+        resume: { zh: '恢复计时', en: 'clock running again' },
+        extend: { zh: '延期', en: 'limit extended' },
+      }[act.kind];
+      return {
+        zh: `${at.zh}：${what.zh} ${act.document ?? ''}`.trim(),
+        en: `${at.en}: ${what.en} ${act.document ?? ''}`.trim(),
+      };
+    }
     case 'observation.put':
       return several(list('observations').length, '个数', 'figures');
     case 'register.put':

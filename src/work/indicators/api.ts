@@ -19,6 +19,7 @@ export const indicatorSummary = z.object({
   nature: z.enum(['flow', 'stock', 'ytd', 'index', 'rate']),
   cadence: z.enum(['year', 'half', 'quarter', 'month', 'day']),
   binding: z.boolean(),
+  denominator: textShape.nullable(),
   owner: organisationShape.nullable(),
   latest: z.object({ period: z.string(), value: z.number(), status: z.string(), demo: z.boolean() }).nullable(),
   missing: textShape.nullable(),
@@ -60,6 +61,8 @@ export const indicatorShape = z.object({
   direction: z.enum(['up', 'down', 'hold']),
   binding: z.boolean(),
   scope: textShape.nullable(),
+  /** What a share or a rate is taken of; null where nothing is said. */
+  denominator: textShape.nullable(),
   evidence: z.object({ kind: z.enum(['observations', 'register', 'stream', 'formula']), text: textShape }),
   owner: organisationShape.nullable(),
   due: textShape,

@@ -75,6 +75,11 @@ function Detail({ data }: { data: IndicatorView }) {
                     ? `${shown.unit}（${period(newest.period, lang)}）`
                     : `${shown.unit} (${period(newest.period, lang)})`}{' '}
                   <DemoMark show={newest.current.demo} />
+                  {data.denominator && (
+                    <span className="soft">
+                      {t(`，分母：${tx(data.denominator)}`, `, of: ${tx(data.denominator)}`)}
+                    </span>
+                  )}
                 </small>
               </>
             ) : (
@@ -200,6 +205,12 @@ function Definition({ data }: { data: IndicatorView }) {
       <dl className="facts">
         <dt>{t('口径', 'Scope')}</dt>
         <dd>{data.scope ? tx(data.scope) : <span className="soft">{t('没有写', 'Not written')}</span>}</dd>
+        {data.denominator && (
+          <>
+            <dt>{t('分母', 'Taken of')}</dt>
+            <dd>{tx(data.denominator)}</dd>
+          </>
+        )}
         <dt>{t('单位', 'Unit')}</dt>
         <dd>{data.unit || '—'}</dd>
         <dt>{t('性质', 'Nature')}</dt>

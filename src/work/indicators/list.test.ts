@@ -9,6 +9,7 @@ function row(id: string, more: Partial<IndicatorRow> = {}): IndicatorRow {
     nature: 'flow',
     cadence: 'year',
     binding: false,
+    denominator: null,
     owner: null,
     latest: null,
     missing: null,

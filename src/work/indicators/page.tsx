@@ -90,6 +90,11 @@ function List({ rows }: { rows: IndicatorRow[] }) {
                       {tx(row.name)}
                     </Link>
                     {row.binding && <span className="soft small"> {t('约束性', 'binding')}</span>}
+                    {row.denominator && (
+                      <div className="soft small">
+                        {t(`分母：${tx(row.denominator)}`, `Of: ${tx(row.denominator)}`)}
+                      </div>
+                    )}
                   </>
                 ),
               },

@@ -32,6 +32,7 @@ export function indicatorRoutes(services: Services): Route[] {
             nature: item.nature,
             cadence: item.cadence,
             binding: item.binding,
+            denominator: item.denominator ?? null,
             owner: view.organisation(item.owner),
             latest: newest ? { period: newest.period, value: newest.value, status: newest.status, demo } : null,
             missing: newest ? null : describeMissing({ missing: 'no-source' }),
@@ -67,6 +68,7 @@ export function indicatorRoutes(services: Services): Route[] {
         direction: item.direction,
         binding: item.binding,
         scope: item.scope,
+        denominator: item.denominator ?? null,
         evidence: {
           kind: item.evidence.kind,
           text:

@@ -6,7 +6,7 @@ import { judgedShape } from '../../evidence/judged-shape.ts';
 import { dayShape, jurisdictionParams, none, organisationShape, purposeShape, textShape } from '../../http/shapes.ts';
 
 const registerParams = jurisdictionParams.extend({ register: z.string() });
-const recordParams = registerParams.extend({ record: z.string() });
+export const recordParams = registerParams.extend({ record: z.string() });
 
 export const registerSummary = z.object({
   id: z.string(),
@@ -30,15 +30,38 @@ export const listRegisters = endpoint({
   response: z.object({ registers: z.array(registerSummary), mayDefine: z.boolean() }),
 });
 
-const fileShape = z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() });
+export const fileShape = z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() });
 export const valueShape = z.union([
   z.string(),
   z.number(),
   z.boolean(),
   z.tuple([z.number(), z.number()]),
+  z.array(z.string()),
   z.array(fileShape),
   z.null(),
 ]);
+
+const spanShape = z.union([
+  z.object({ workdays: z.number().int() }),
+  z.object({ days: z.number().int() }),
+  z.object({ months: z.number().int() }),
+]);
+const dueShape = z.object({ due: dayShape.nullable(), certain: z.boolean() });
+const paperShape = { stage: z.string(), document: z.string(), reason: z.string() };
+
+const clockShape = z.object({
+  from: dayShape,
+  span: spanShape,
+  first: dueShape,
+  due: dueShape,
+  stopped: z.boolean(),
+  acts: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('stop'), ...paperShape, from: dayShape, to: dayShape.nullable() }),
+      z.object({ kind: z.literal('extend'), ...paperShape, span: spanShape }),
+    ]),
+  ),
+});
 
 /** A record as lists show it. Personal fields are masked; `labels` spells out organisations, places and references. */
 export const recordShape = z.object({
@@ -47,6 +70,9 @@ export const recordShape = z.object({
   stage: z.string().nullable(),
   /** Day on which each stage was entered. */
   passed: z.record(z.string(), z.string()),
+  /** Every entering of a stage, the oldest first; `by` is empty for the public. `back`: it was returned. */
+  passages: z.array(z.object({ stage: z.string(), on: dayShape, by: z.string(), back: z.boolean() })),
+  returns: z.number().int(),
   values: z.record(z.string(), valueShape),
   labels: z.record(z.string(), textShape),
   organisation: organisationShape.nullable(),
@@ -55,10 +81,13 @@ export const recordShape = z.object({
   source: z.string(),
   grade: z.string(),
   demo: z.boolean(),
-  /** The reader may change it. */
+  /** The reader may change something of it, and what he may not: fields that are kept for others or for another stage. */
   mayWrite: z.boolean(),
-  /** Day by which it has to leave its stage, in working days from the day it entered; null: no limit. */
+  fixed: z.array(z.string()),
+  /** Day by which it has to leave its stage; null: no limit, or its clock stands. */
   stageDue: dayShape.nullable(),
+  /** The limit of its stage: without and with extensions, and what stopped it. */
+  clock: clockShape.nullable(),
   /** What the area of the register thinks of it; null where none does. */
   judged: judgedShape.nullable(),
 });
@@ -95,6 +124,8 @@ export const getRegister = endpoint({
     /** What fields of type org and place may be set to. */
     organisations: z.array(organisationShape.extend({ parent: z.string().nullable() })),
     places: z.array(organisationShape),
+    /** What fields of type account may be set to; empty where there is no such field, and for the public. */
+    people: z.array(z.object({ login: z.string(), name: z.string() })),
     /** Indicators that are counted over it. */
     indicators: z.array(z.object({ id: z.string(), name: textShape })),
   }),
@@ -139,7 +170,10 @@ export const getRecord = endpoint({
   body: none,
   response: z.object({
     record: recordShape.nullable(),
-    next: z.array(z.object({ id: z.string(), name: textShape, missing: z.array(z.string()) })),
+    /** `refused`: why the reader may not take it there. */
+    next: z.array(
+      z.object({ id: z.string(), name: textShape, missing: z.array(z.string()), refused: textShape.nullable() }),
+    ),
     history: z.array(
       z.object({
         version: z.number().int(),
@@ -283,7 +317,7 @@ export {
 export const uploadFile = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/files',
-  access: 'evidence.write',
+  access: 'remark.write',
   summary: 'Keep a file as evidence; the answer goes into a file field or a report.',
   params: jurisdictionParams,
   query: none,

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { nextStages } from '../../core/register/index.ts';
+import { isMade, nextStages } from '../../core/register/index.ts';
 import type { Field } from '../../core/register/model.ts';
 import { DemoMark, LightMark } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
@@ -28,7 +28,7 @@ export function BoardView() {
   const { type } = data;
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
-  const choices = type.fields.filter((field) => field.type === 'choice' && field.computed === undefined);
+  const choices = type.fields.filter((field) => field.type === 'choice' && !isMade(field));
   const by = choices.find((field) => field.id === search.by) ?? (type.stages.length > 0 ? null : choices[0]);
   const name = by === null ? 'stage' : by?.id;
   const counts = useReading(

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isMade } from '../../core/register/index.ts';
 import type { Field, FieldValue } from '../../core/register/model.ts';
 import { call } from '../../ui/call.ts';
 import { moment } from '../../ui/format.ts';
@@ -51,7 +52,7 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
   }
   const differing = data.type.fields.filter(
     (field) =>
-      field.computed === undefined &&
+      !isMade(field) &&
       JSON.stringify(sentValue(field, mine[field.id])) !== JSON.stringify(record.values[field.id] ?? null),
   );
   const choose = (id: string, their: boolean) =>

@@ -153,10 +153,10 @@ function FieldRow({
 }) {
   const { t, tx } = useText();
   const wrong = (part: string) => fault === `fields.${field.key}.${part}`;
-  const kind = kindOf(field);
+  const kind = kindOf({ type: field.type });
   const says = (part: keyof Field) => kind.parts.includes(part);
   const box = (
-    name: 'zh' | 'en' | 'id' | 'unit' | 'min' | 'max' | 'decimals' | 'computed' | 'help' | 'group',
+    name: 'zh' | 'en' | 'id' | 'unit' | 'series' | 'form' | 'min' | 'max' | 'decimals' | 'computed' | 'help' | 'group',
     label: string,
     part: string = name,
     more: { placeholder?: string } = {},
@@ -190,6 +190,8 @@ function FieldRow({
           ))}
         </select>
       </label>
+      {says('series') && box('series', t('编号序列（同名的共用）', 'Series'), 'series', { placeholder: 'my-papers' })}
+      {says('form') && box('form', t('编号样式', 'Form'), 'form', { placeholder: '〔{year}〕{n}号' })}
       {says('unit') && box('unit', t('单位', 'Unit'), 'unit', { placeholder: t('如 万元、亩', 'e.g. 万元') })}
       {says('register') && (
         <label>
@@ -230,6 +232,12 @@ function FieldRow({
               onChange={(event) => onPut({ required: event.target.checked })}
             />{' '}
             {t('必填', 'Required')}
+          </label>
+        )}
+        {says('many') && (
+          <label className="is-check">
+            <input type="checkbox" checked={field.many} onChange={(event) => onPut({ many: event.target.checked })} />{' '}
+            {t('可以有几个', 'Several')}
           </label>
         )}
         {says('personal') && (

@@ -49,7 +49,7 @@ export function DefineStages({
                 />
               </label>
               <label>
-                {t('停留时限，工作日', 'Limit in working days')}
+                {t('停留时限', 'Limit')}
                 <textarea
                   className="field"
                   rows={1}
@@ -67,6 +67,14 @@ export function DefineStages({
                     onChange={(event) => put(stage.key, { exit: event.target.checked })}
                   />{' '}
                   {t('退出（终止、搁置）', 'Off the line (ended, shelved)')}
+                </label>
+                <label className="is-check">
+                  <input
+                    type="checkbox"
+                    checked={stage.others}
+                    onChange={(event) => put(stage.key, { others: event.target.checked })}
+                  />{' '}
+                  {t('须由另一个人办（不能是办上一步的人）', 'By somebody else than the step before')}
                 </label>
               </span>
               <fieldset className="is-wide check-list">
@@ -130,8 +138,8 @@ export function DefineStages({
                   </fieldset>
                   <p className="soft small is-wide">
                     {t(
-                      '时限可以分条件，一行一条，先写工作日再写条件：60 area >= 100；没有条件的写在最后。',
-                      'A limit may depend on a filter, one a line, days first: 60 area >= 100; the one without a filter comes last.',
+                      '时限写数字是工作日，15天 是自然日，3月 是月；从进入阶段起算，写“30 从 raised”就从那一栏的日期起算。可以分条件，一行一条：60 area >= 100；没有条件的写在最后。',
+                      'A bare number is working days, 15天 natural days, 3月 months; it counts from entering the stage, or from a date: 30 从 raised. It may depend on a filter, one a line: 60 area >= 100; the one without a filter comes last.',
                     )}
                   </p>
                 </div>

@@ -129,6 +129,14 @@ const partWords: Record<string, string> = {
   next: '后续阶段',
   limits: '时限',
   workdays: '工作日',
+  days: '自然日',
+  months: '月',
+  from: '起算栏',
+  many: '几个值',
+  series: '编号序列',
+  form: '编号样式',
+  drawn: '编号阶段',
+  rights: '权限',
   filter: '条件',
   owner: '单位栏',
   organisation: '责任单位',
@@ -211,7 +219,7 @@ async function refuseLoss(
   };
   for (const field of before.fields) {
     const now = after.fields.find((item) => item.id === field.id);
-    const lost = !now || now.type !== field.type || now.unit !== field.unit;
+    const lost = !now || now.type !== field.type || now.unit !== field.unit || now.many !== field.many;
     const n = lost && field.computed === undefined ? await used(sql<boolean>`values ? ${field.id}`) : 0;
     if (n > 0) refuse(`字段“${field.name.zh}”`, `The field ${field.name.en}`, n);
     for (const choice of field.choices ?? []) {

@@ -30,6 +30,9 @@ export interface DraftField {
   choices: string;
   register: string;
   required: boolean;
+  many: boolean;
+  series: string;
+  form: string;
   personal: boolean;
   long: boolean;
   min: string;
@@ -54,6 +57,10 @@ export interface DraftStage {
   limits: string;
   /** Ids of the stages that may follow; empty: the next one in the list. */
   next: string[];
+  /** Nobody who did the step before may take a record into it. */
+  others: boolean;
+  /** As it came from the server: who else may enter it stays. */
+  before: Stage | null;
 }
 
 let made = 0;
@@ -70,6 +77,9 @@ export function newField(fields: readonly DraftField[]): DraftField {
     choices: '',
     register: '',
     required: false,
+    many: false,
+    series: '',
+    form: '',
     personal: false,
     long: false,
     min: '',
@@ -84,7 +94,18 @@ export function newField(fields: readonly DraftField[]): DraftField {
 }
 
 export function newStage(stages: readonly DraftStage[]): DraftStage {
-  return { key: newKey(), id: freeId('s', stages), zh: '', en: '', requires: [], exit: false, limits: '', next: [] };
+  return {
+    key: newKey(),
+    id: freeId('s', stages),
+    zh: '',
+    en: '',
+    requires: [],
+    exit: false,
+    limits: '',
+    next: [],
+    others: false,
+    before: null,
+  };
 }
 
 function freeId(letter: string, taken: readonly { id: string }[]): string {
@@ -139,6 +160,9 @@ export function draftOf(type: RegisterType): DraftType {
       choices: (field.choices ?? []).map((choice) => `${choice.id} ${choice.name.zh}`).join('\n'),
       register: text(field.register),
       required: field.required ?? false,
+      many: field.many ?? false,
+      series: text(field.series),
+      form: text(field.form),
       personal: field.personal ?? false,
       long: field.long ?? false,
       min: text(field.min),
@@ -157,10 +181,10 @@ export function draftOf(type: RegisterType): DraftType {
       en: stage.name.en,
       requires: stage.requires,
       exit: stage.exit,
-      limits: stage.limits
-        .map(({ workdays, filter }) => (filter === undefined ? String(workdays) : `${workdays} ${filter}`))
-        .join('\n'),
+      limits: stage.limits.map(limitText).join('\n'),
       next: stage.next ?? [],
+      others: stage.rights?.others ?? false,
+      before: stage,
     })),
   };
 }
@@ -193,7 +217,7 @@ export function typeOf(draft: DraftType): unknown {
 }
 
 function fieldOf(field: DraftField): unknown {
-  const says = (part: keyof Field) => kindOf(field).parts.includes(part);
+  const says = (part: keyof Field) => kindOf({ type: field.type }).parts.includes(part);
   return {
     id: field.id.trim(),
     name: named(field.zh, field.en),
@@ -202,6 +226,11 @@ function fieldOf(field: DraftField): unknown {
     choices: says('choices') ? choicesOf(field) : undefined,
     register: says('register') ? word(field.register) : undefined,
     required: field.required && (!says('computed') || field.computed.trim() === '') ? true : undefined,
+    many: says('many') && field.many ? true : undefined,
+    series: says('series') ? word(field.series) : undefined,
+    form: says('form') ? word(field.form) : undefined,
+    drawn: says('drawn') ? field.before?.drawn : undefined,
+    rights: field.before?.rights,
     min: says('min') ? number(field.min) : undefined,
     max: says('max') ? number(field.max) : undefined,
     decimals: says('decimals') ? number(field.decimals) : undefined,
@@ -239,7 +268,7 @@ function choicesOf(field: DraftField): { id: string; name: { zh: string; en: str
 
 function stageOf(
   stage: DraftStage,
-): Record<keyof Pick<Stage, 'id' | 'name' | 'requires' | 'exit' | 'limits'>, unknown> & { next: string[] | undefined } {
+): Record<keyof Pick<Stage, 'id' | 'name' | 'requires' | 'exit' | 'limits' | 'next' | 'rights'>, unknown> {
   return {
     id: stage.id.trim(),
     name: named(stage.zh, stage.en),
@@ -249,12 +278,28 @@ function stageOf(
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
-      .map((line) => {
-        const [days = '', ...filter] = line.split(/\s+/);
-        return { workdays: number(days), filter: word(filter.join(' ')) };
-      }),
+      .map(limitOf),
     next: stage.next.length === 0 ? undefined : stage.next,
+    rights: rightsOf(stage),
   };
+}
+
+function rightsOf({ others, before }: DraftStage): Stage['rights'] {
+  const { others: _before, ...kept } = before?.rights ?? {};
+  return others ? { ...kept, others: true } : Object.keys(kept).length > 0 ? kept : undefined;
+}
+
+/** A limit as a line: `30`, `15天`, `3月`, `30 从 raised`, `60 area >= 100`. */
+function limitText({ workdays, days, months, from, filter }: Stage['limits'][number]): string {
+  const length = workdays !== undefined ? String(workdays) : days !== undefined ? `${days}天` : `${months ?? ''}月`;
+  return [length, ...(from === undefined ? [] : [`从 ${from}`]), ...(filter === undefined ? [] : [filter])].join(' ');
+}
+
+function limitOf(line: string): unknown {
+  const found = /^(\S+?)(天|月)?(?:\s+从\s*(\S+))?(?:\s+(\S.*))?$/.exec(line);
+  const [, length = line, unit, from, filter] = found ?? [];
+  const key = unit === '天' ? 'days' : unit === '月' ? 'months' : 'workdays';
+  return { [key]: number(length), from, filter };
 }
 
 /** Where a fault that the server named stands on the page: `id`, `fields.k3.choices`, `stages.k5`. */

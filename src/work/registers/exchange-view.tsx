@@ -1,3 +1,4 @@
+import { isMade } from '../../core/register/index.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { addressOf } from '../../ui/call.ts';
@@ -16,7 +17,7 @@ export function ExchangeView() {
   const queries = useQueryClient();
   const inside = useReader().capabilities.includes('evidence.read');
   const address = (format: 'xlsx' | 'csv') => addressOf(exportRecords.path, params, { format, filter });
-  const carried = data.type.fields.filter((field) => field.computed === undefined && field.type !== 'file');
+  const carried = data.type.fields.filter((field) => !isMade(field) && field.type !== 'file');
   const columns = carried.map((field) => (field.unit ? `${field.name.zh}（${field.unit}）` : field.name.zh));
   return (
     <>

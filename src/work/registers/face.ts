@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Entry, place, type Search } from '../../ui/face.ts';
-import { defineSearch, registerSearch } from './search.ts';
+import { defineSearch, printSearch, registerSearch } from './search.ts';
 
 export const routes = [
   createRoute({
@@ -13,6 +13,12 @@ export const routes = [
     path: '/registers/$register',
     validateSearch: (raw: Search<typeof registerSearch>) => registerSearch(raw),
     component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/registers/$register/print',
+    validateSearch: (raw: Search<typeof printSearch>) => printSearch(raw),
+    component: lazyRouteComponent(() => import('./print-page.tsx'), 'PrintPage'),
   }),
   createRoute({
     getParentRoute: () => place,

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useText } from '../../ui/text.tsx';
 import { viewOf } from '../../core/register/fields/views.ts';
-import { type Field, type FieldValue, kindOf } from '../../core/register/index.ts';
+import { type Field, type FieldValue, isMade, kindOf } from '../../core/register/index.ts';
 import { usePieces } from './pieces.tsx';
 import { namesOf, useRegister } from './use-register.ts';
 
@@ -12,6 +12,8 @@ interface InputProps {
   problem: string | undefined;
   /** Name of the record that a reference points at already. */
   label?: string | undefined;
+  /** The same for each of several. */
+  labels?: ((id: string) => string | undefined) | undefined;
   onChange: (value: unknown) => void;
 }
 
@@ -54,6 +56,7 @@ export function FieldInput(props: InputProps) {
         },
         options: kindOf(field).options?.(field, names),
         label: props.label,
+        labels: props.labels ?? (() => undefined),
         pieces,
         onChange: props.onChange,
       })}
@@ -81,6 +84,6 @@ export type FormValues = Record<string, unknown>;
 /** The values that a form starts with. */
 export function startingValues(fields: readonly Field[], values: Readonly<Record<string, FieldValue>>): FormValues {
   return Object.fromEntries(
-    fields.filter((field) => field.computed === undefined).map((field) => [field.id, values[field.id] ?? null]),
+    fields.filter((field) => !isMade(field)).map((field) => [field.id, values[field.id] ?? null]),
   );
 }

@@ -66,6 +66,8 @@ export function filterWords(filter: Filter, type: RegisterType, names: ReadonlyM
         return { zh: '编号', en: 'Id' };
       case 'stage':
         return { zh: '阶段', en: 'Stage' };
+      case 'returns':
+        return { zh: '退回次数', en: 'Times returned' };
       case 'passed': {
         const stage = type.stages.find((item) => item.id === of.stage)?.name ?? same(of.stage);
         return { zh: `进入“${stage.zh}”的日期`, en: `Day of entering ${stage.en}` };

@@ -3,9 +3,15 @@ import { importJob } from './import-job.ts';
 import { listRoutes } from './list-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { registerRoutes } from './routes.ts';
+import { workRoutes } from './work-routes.ts';
 
 export const registers: Domain = {
   id: 'registers',
-  routes: (services) => [...registerRoutes(services), ...importRoutes(services), ...listRoutes(services)],
+  routes: (services) => [
+    ...registerRoutes(services),
+    ...importRoutes(services),
+    ...listRoutes(services),
+    ...workRoutes(services),
+  ],
   jobs: [importJob],
 };

@@ -50,7 +50,7 @@ export function listRoutes(services: Services): Route[] {
     route(
       getList,
       async ({ params, query, who }) => {
-        const { view, type, found, records, titles } = await seen(params, who, query.asOf, query.with);
+        const { view, type, found, records, ...beside } = await seen(params, who, query.asOf, query.with);
         const { list, rows, judged, chosen } = found;
         const shown = shownRecords(found, type, records, query);
         const ordered = shown.toSorted(orderBy(found, type, query.sort));
@@ -76,16 +76,16 @@ export function listRoutes(services: Services): Route[] {
           notes: [...((await list.notes?.(view, chosen)) ?? [])],
           fault: found.fault,
           total: shown.length,
-          rows: viewsOf(view, type, who, page, found, titles),
+          rows: viewsOf(view, type, who, page, found, beside),
           left: [...rows.left],
         };
       },
       { kept: true },
     ),
     route(getListRow, async ({ params, query, who }) => {
-      const { view, type, found, records, titles } = await seen(params, who, query.asOf, query.with);
+      const { view, type, found, records, ...beside } = await seen(params, who, query.asOf, query.with);
       const { record, row } = await rowOf(found, records, params.record);
-      const [shown] = viewsOf(view, type, who, [record], found, titles);
+      const [shown] = viewsOf(view, type, who, [record], found, beside);
       if (!shown) throw noSuchList(params.list);
       const sections =
         row && !found.fault
@@ -148,7 +148,8 @@ function fieldsOf(action: Action<AnyRow>): Field[] {
 function checkedValues(action: Action<AnyRow>, given: Readonly<Record<string, unknown>>): Record<string, FieldValue> {
   const type = { name: action.name, fields: fieldsOf(action) } as RegisterType;
   const nothing = () => false;
-  const { values, problems } = checkRecord(type, given, { organisation: nothing, place: nothing, record: nothing });
+  const known = { organisation: nothing, place: nothing, account: nothing, object: nothing, record: nothing };
+  const { values, problems } = checkRecord(type, given, known);
   const [first] = problems;
   if (first)
     throw new Problem({ status: 422, code: first.code, zh: `${first.zh}。`, en: `${first.en}.`, where: first.field });

@@ -9,6 +9,7 @@ import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import { getFile } from './api.ts';
 import { FileInput, sizeText } from './file-input.tsx';
+import { ObjectInput } from './object-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
 import { useRegister } from './use-register.ts';
 
@@ -25,6 +26,7 @@ export function usePieces(): Pieces {
       Day: DayField,
       One: OneInput,
       Reference: ReferenceInput,
+      Anything: ObjectInput,
       Upload: FileInput,
       Files,
     }),

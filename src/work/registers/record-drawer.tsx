@@ -8,14 +8,18 @@ import { dayText } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
+import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import { getRecord, removeRecord, revealRecord, type RecordView } from './api.ts';
+import { ClockSection } from './clock-section.tsx';
 import { Judgement } from './judgement.tsx';
+import { Passages } from './passages.tsx';
 import { RecordHistory } from './record-history.tsx';
+import { Remarks } from './remarks.tsx';
 import { StageText } from './stage-text.tsx';
 import { type RecordDetail, useRegister } from './use-register.ts';
 import { titleOf } from './title.ts';
-import { ValueText } from './value-text.tsx';
+import { ValueLink } from './value-link.tsx';
 
 /** One record: what it holds, where it stands, what comes next, who refers to it, and every version of it. */
 export function RecordDrawer({ id }: { id: string }) {
@@ -34,6 +38,7 @@ function Detail({ detail }: { detail: RecordDetail }) {
   const { t, tx, lang } = useText();
   const { data, params } = useRegister();
   const { record } = detail;
+  const inside = useReader().capabilities.includes('evidence.read');
   return (
     <>
       {record ? (
@@ -45,8 +50,10 @@ function Detail({ detail }: { detail: RecordDetail }) {
           </p>
           {data.judged && <Judgement id={record.id} />}
           <Stages record={record} next={detail.next} />
+          <ClockSection record={record} />
           <Values record={record} />
           <Actions record={record} />
+          {inside && <Remarks record={record.id} />}
         </>
       ) : (
         <p className="problem-title">
@@ -85,6 +92,9 @@ function Stages({ record, next }: { record: RecordView; next: RecordDetail['next
   const { t, tx, lang } = useText();
   const { data, mayWrite, openForm } = useRegister();
   const { type } = data;
+  const mayStep =
+    useReader().capabilities.includes('remark.write') &&
+    next.some(({ refused }) => refused === null || record.mayWrite);
   if (type.stages.length === 0) return null;
   const names = (ids: string[]) =>
     ids.map((id) => tx(type.fields.find((field) => field.id === id)?.name ?? { zh: id, en: id })).join(t('、', ', '));
@@ -110,18 +120,21 @@ function Stages({ record, next }: { record: RecordView; next: RecordDetail['next
             </li>
           ))}
       </ol>
-      {mayWrite && record.mayWrite && (
+      <Passages record={record} />
+      {mayWrite && mayStep && (
         <ul className="stage-next">
           {next.map((stage) => (
             <li key={stage.id}>
               <button
                 type="button"
                 className="button"
+                disabled={stage.refused !== null}
                 onClick={() => openForm({ record, stage: stage.id, only: stage.missing })}
               >
                 {t(`进入“${tx(stage.name)}”`, `Enter “${tx(stage.name)}”`)}
               </button>
-              {stage.missing.length > 0 && (
+              {stage.refused && <span className="soft small">{tx(stage.refused)}</span>}
+              {!stage.refused && stage.missing.length > 0 && (
                 <span className="soft small">
                   {t(`还缺：${names(stage.missing)}`, `Missing: ${names(stage.missing)}`)}
                 </span>
@@ -136,7 +149,7 @@ function Stages({ record, next }: { record: RecordView; next: RecordDetail['next
 
 function Values({ record }: { record: RecordView }) {
   const { t, tx } = useText();
-  const { data, params } = useRegister();
+  const { data } = useRegister();
   const [full, setFull] = useState<Record<string, FieldValue>>({});
   const hidden = data.type.fields.some(
     (field) => field.personal && record.values[field.id] !== undefined && record.values[field.id] !== null,
@@ -148,21 +161,7 @@ function Values({ record }: { record: RecordView }) {
           <div key={field.id} className="fact">
             <dt>{tx(field.name)}</dt>
             <dd>
-              {field.type === 'reference' && typeof record.values[field.id] === 'string' ? (
-                <Link
-                  to="/$jurisdiction/registers/$register"
-                  params={{ jurisdiction: params.jurisdiction, register: field.register ?? '' }}
-                  search={{ r: String(record.values[field.id]) }}
-                >
-                  <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} />
-                </Link>
-              ) : (
-                <ValueText
-                  field={field}
-                  value={full[field.id] ?? record.values[field.id]}
-                  label={record.labels[field.id]}
-                />
-              )}
+              <ValueLink field={field} value={full[field.id] ?? record.values[field.id]} labels={record.labels} />
               {field.computed !== undefined && <span className="soft small"> {t('自动计算', 'computed')}</span>}
             </dd>
           </div>
@@ -254,6 +253,14 @@ function Actions({ record }: { record: RecordView }) {
         <button type="button" className="button is-main" onClick={() => openForm({ record })}>
           {t('修改', 'Change')}
         </button>
+        <Link
+          className="button"
+          to="/$jurisdiction/registers/$register/print"
+          params={params}
+          search={{ r: record.id }}
+        >
+          {t('打印', 'Print')}
+        </Link>
         <button type="button" className="button" aria-expanded={removing} onClick={() => setRemoving(!removing)}>
           {t('移除', 'Remove')}
         </button>

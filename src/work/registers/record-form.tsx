@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
-import { missingEvidence } from '../../core/register/index.ts';
+import { isMade, missingEvidence } from '../../core/register/index.ts';
 import type { Field, RecordValues } from '../../core/register/model.ts';
 import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
@@ -13,6 +13,7 @@ import { ConflictView } from './conflict-view.tsx';
 import { FieldInput, type FormValues, sentValue, startingValues } from './field-input.tsx';
 import { type FormOrder, useRegister } from './use-register.ts';
 import { titleOf } from './title.ts';
+import { enterStage } from './work-api.ts';
 
 interface FieldFault {
   field: string;
@@ -20,6 +21,7 @@ interface FieldFault {
   en: string;
 }
 
+const noName = { zh: '', en: '' };
 const anyValues = (values: RecordView['values'] | RecordValues) => values as RecordValues;
 
 /** A record as a form, made from the description of its register. What is wrong stands at the field. */
@@ -43,13 +45,18 @@ export function RecordForm({
   }));
   const [stage, setStage] = useState(order.stage ?? '');
   const [day, setDay] = useState(today);
+  const [remark, setRemark] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: (): Promise<unknown> => {
+      if (order.stage !== undefined && base) {
+        const asked = shown.map((field) => [field.id, sentValue(field, values[field.id])] as const);
+        const body = { base: base.version, stage: order.stage, stageDay: day, values: Object.fromEntries(asked) };
+        const said = remark.trim() === '' ? {} : { remark: remark.trim() };
+        return call(enterStage, { params: { ...params, record: base.id }, body: { ...body, ...said } });
+      }
       const filled = type.fields
-        .flatMap((field) =>
-          field.computed === undefined ? [[field.id, sentValue(field, values[field.id])] as const] : [],
-        )
+        .flatMap((field) => (!isMade(field) ? [[field.id, sentValue(field, values[field.id])] as const] : []))
         .filter(([, value]) => value !== null);
       return call(putRecords, {
         params,
@@ -65,12 +72,11 @@ export function RecordForm({
         },
       });
     },
-    onSuccess: onSaved,
+    onSuccess: () => onSaved(),
   });
   const refused = save.error instanceof CallProblem ? save.error.body : null;
   const faults = useMemo(
-    () =>
-      refused?.code === 'records-refused' && Array.isArray(refused.current) ? (refused.current as FieldFault[]) : [],
+    () => (refused?.status === 422 && Array.isArray(refused.current) ? (refused.current as FieldFault[]) : []),
     [refused],
   );
   useEffect(() => {
@@ -85,9 +91,12 @@ export function RecordForm({
   const asked = target
     ? missingEvidence(type, target, anyValues(order.record?.values ?? {})).map((found) => found.field)
     : [];
+  // What the step asks for is filled in with it, also where the field is for that stage alone.
+  const fixed = order.stage === undefined ? (base?.fixed ?? []) : [];
   const shown = type.fields.filter(
     (field) =>
-      field.computed === undefined &&
+      !isMade(field) &&
+      !fixed.includes(field.id) &&
       (order.only === undefined || order.only.includes(field.id) || faults.some((fault) => fault.field === field.id)),
   );
   const elsewhere = faults.filter(
@@ -143,6 +152,9 @@ export function RecordForm({
                   required={(field.required ?? false) || asked.includes(field.id)}
                   problem={faultOf(field.id)}
                   label={base?.labels[field.id] ? tx(base.labels[field.id] ?? { zh: '', en: '' }) : undefined}
+                  labels={(id) =>
+                    base?.labels[`${field.id}/${id}`] ? tx(base.labels[`${field.id}/${id}`] ?? noName) : undefined
+                  }
                   onChange={(value) => setValues((now) => ({ ...now, [field.id]: value }))}
                 />
               ))}
@@ -186,6 +198,27 @@ export function RecordForm({
                 </div>
               )}
             </fieldset>
+          )}
+          {order.stage !== undefined && base !== null && (
+            <div className="form-field is-wide">
+              <label htmlFor="form-remark">
+                {t('办理意见（记入办理记录，可不填）', 'Remark (kept in the thread; may be empty)')}
+              </label>
+              <textarea
+                id="form-remark"
+                className="field"
+                rows={2}
+                maxLength={4000}
+                value={remark}
+                onChange={(event) => setRemark(event.target.value)}
+              />
+            </div>
+          )}
+          {fixed.length > 0 && order.only === undefined && (
+            <p className="soft small">
+              {t('不由你填的栏目没有列出：', 'Left out, as they are for others: ')}
+              {fixed.map((id) => tx(type.fields.find((field) => field.id === id)?.name ?? noName)).join(t('、', ', '))}
+            </p>
           )}
           <p className="form-foot">
             <button type="submit" className="button is-main" disabled={save.isPending}>

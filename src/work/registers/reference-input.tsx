@@ -14,7 +14,7 @@ interface ReferenceProps extends ControlProps {
   register: string;
   value: string;
   label: string | undefined;
-  onChange: (id: string) => void;
+  onChange: (id: string, name?: string) => void;
 }
 
 /** A record of another register: some words find it in the list below. */
@@ -54,7 +54,7 @@ export function ReferenceInput({ register, value, label, onChange, ...common }: 
           ? t(`只列出 ${most} 条，多写几个字`, `The first ${most}; type more`)
           : undefined
       }
-      onChange={onChange}
+      onChange={(id) => onChange(id, options.find((option) => option.id === id)?.name)}
       onSeek={setWords}
     />
   );

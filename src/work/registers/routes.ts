@@ -5,6 +5,7 @@ import {
   personalFields,
   publicValues,
   type RegisterType,
+  stageRefusal,
 } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
@@ -17,8 +18,9 @@ import {
   listRecords as listHeld,
   recordOf,
   referringTo,
-  titlesOf,
 } from '../../evidence/reading/records.ts';
+import { besideOf } from '../../evidence/reading/list.ts';
+import { peopleOf } from '../../evidence/reading/people.ts';
 import { registerSheet } from '../../evidence/registers/sheet.ts';
 import { prepareRecords } from '../../evidence/registers/write.ts';
 import type { HeldRegister, Snapshot } from '../../evidence/reading/snapshot.ts';
@@ -45,7 +47,7 @@ import { proposalOf, proposeType, releaseType, showsMore, waitingOf } from './re
 import { judgedColumns, type JudgedList, judgedList } from './judged.ts';
 import { chosenOf } from './list-routes.ts';
 import { seenRegister } from './seen.ts';
-import { viewsOf } from './view.ts';
+import { viewsOf, writerOf } from './view.ts';
 
 /** Rows that a sheet is made of; larger registers are exported as CSV. */
 const mostInWorkbook = 60_000;
@@ -89,8 +91,8 @@ export function registerRoutes(services: Services): Route[] {
     query: { asOf?: string | undefined; with?: string | undefined } = {},
   ): Promise<RecordView[]> {
     const judged = records.length > 0 ? await judgement(snapshot, type, who, query) : null;
-    const titles = await titlesOf(store, snapshot, type, records, reachOf(who), query.asOf ?? null);
-    return viewsOf({ snapshot }, type, who, records, judged, titles);
+    const beside = await besideOf(store, snapshot, type, records, reachOf(who), query.asOf ?? null);
+    return viewsOf({ snapshot }, type, who, records, judged, beside);
   }
 
   /** Writes a type, or the own part of one of the program's; gives the entry. */
@@ -183,6 +185,10 @@ export function registerRoutes(services: Services): Route[] {
           parent: snapshot.parents.get(item.id) ?? null,
         })),
         places: [{ id: snapshot.jurisdiction, name: snapshot.name }, ...listed(snapshot.places)],
+        people:
+          allows(who.role, 'evidence.read') && type.fields.some((field) => field.type === 'account')
+            ? (await peopleOf(store, params.jurisdiction)).map(({ login, name }) => ({ login, name }))
+            : [],
         indicators: [...snapshot.indicators.values()].flatMap(({ item }) =>
           item.evidence.kind === 'register' && item.evidence.register === type.id
             ? [{ id: item.id, name: item.name }]
@@ -219,6 +225,7 @@ export function registerRoutes(services: Services): Route[] {
               id: stage.id,
               name: stage.name,
               missing: missingEvidence(type, stage, record.values).map((found) => found.field),
+              refused: stageRefusal(stage, writerOf(who, snapshot), record, record.organisation),
             }))
           : [],
         history: history.map((version) => ({

@@ -29,6 +29,11 @@ export function registerSearch(raw: Raw) {
 }
 export type RegisterSearch = ReturnType<typeof registerSearch>;
 
+/** The record that is printed. */
+export function printSearch(raw: Raw) {
+  return compact({ r: str(raw, 'r', 40) });
+}
+
 /** The register that is changed; absent: a new one. */
 export function defineSearch(raw: Raw) {
   return compact({ register: str(raw, 'register', 64) });

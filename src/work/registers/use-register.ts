@@ -40,12 +40,15 @@ export function useRegister(): RegisterWork {
 /** What organisations and places are called. */
 export function namesOf(data: RegisterData): Names {
   const listed = (list: RegisterData['places']) => new Map(list.map((item) => [item.id, item.name]));
-  return { organisations: listed(data.organisations), places: listed(data.places) };
+  const people = new Map(data.people.map(({ login, name }) => [login, { zh: name, en: name }]));
+  return { organisations: listed(data.organisations), places: listed(data.places), people };
 }
 
 /** The name behind an organisation or a place of a field, where the value stands without its label (an old version, a form). */
 export function nameIn(data: RegisterData, field: Field, value: FieldValue | undefined): Pair | undefined {
+  const names = namesOf(data);
+  if (field.many && Array.isArray(value) && kindOf(field).options) return kindOf(field).words(value, field, names);
   return kindOf(field)
-    .options?.(field, namesOf(data))
+    .options?.(field, names)
     .find((item) => item.id === value)?.name;
 }

@@ -6,12 +6,12 @@ import { doubtsAbout, standingDoubts } from '../../evidence/reports/checks.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
 import {
   isTheirs,
-  peopleOf,
   type Reporting,
   readReporting,
   type Task as HeldTask,
   tasksOf,
 } from '../../evidence/reports/tasks.ts';
+import { peopleOf } from '../../evidence/reading/people.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';

@@ -68,6 +68,38 @@ export const removePerson = endpoint({
   response: none,
 });
 
+const personParams = jurisdictionParams.extend({ login: z.string() });
+
+export const getOpenWork = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/people/:login/open-work',
+  access: 'people.manage',
+  summary: 'What stands in a person’s name: duties, and matters in hand by register.',
+  params: personParams,
+  query: none,
+  body: none,
+  response: z.object({
+    duties: z.array(z.object({ about: z.string(), name: textShape, deputy: z.boolean() })),
+    registers: z.array(z.object({ id: z.string(), name: textShape, count: z.number().int() })),
+  }),
+});
+
+export const handOver = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/people/:login/hand-over',
+  access: 'people.manage',
+  summary: 'Duties, open matters and, when asked, role and organisation of a person go over to another one in one act.',
+  params: personParams,
+  query: none,
+  body: z.object({
+    to: z.string(),
+    reason: z.string().trim().min(2).max(1000),
+    /** The successor takes role and organisation as well, and the membership of the other one ends. */
+    membership: z.boolean(),
+  }),
+  response: z.object({ duties: z.number().int(), records: z.number().int(), seq: z.number().int() }),
+});
+
 export const listOrganisations = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/organisations',

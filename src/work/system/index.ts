@@ -1,4 +1,8 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { handoverRoutes } from './handover-routes.ts';
 import { systemRoutes } from './routes.ts';
 
-export const system: Domain = { id: 'system', routes: systemRoutes };
+export const system: Domain = {
+  id: 'system',
+  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services)],
+};

@@ -122,6 +122,7 @@ export function PeopleView() {
                 key={open === 'new' ? '' : open.login}
                 person={open === 'new' ? null : open}
                 roles={data.roles}
+                people={data.people}
                 organisations={organisations.data?.organisations ?? []}
                 onClose={() => setOpen(null)}
               />

@@ -10,16 +10,18 @@ import { ProblemBox } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { listOrganisations, listPeople, putPerson, removePerson, unlockPerson } from './api.ts';
 import type { Person } from './api.ts';
+import { HandOver } from './hand-over.tsx';
 
 interface DrawerProps {
   person: Person | null;
   roles: readonly { role: Role; name: Pair }[];
   organisations: readonly { id: string; name: Pair; parent: string | null }[];
+  people: readonly Person[];
   onClose: () => void;
 }
 
 /** Adds a person, or changes name, role, organisation and password; unlocks; ends a membership. */
-export function PersonDrawer({ person, roles, organisations, onClose }: DrawerProps) {
+export function PersonDrawer({ person, roles, organisations, people, onClose }: DrawerProps) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
@@ -29,6 +31,7 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
   const [organisation, setOrganisation] = useState(person?.organisation ?? '');
   const [password, setPassword] = useState('');
   const [ending, setEnding] = useState(false);
+  const [handing, setHanding] = useState(false);
   const done = async () => {
     await Promise.all(
       [listPeople, listOrganisations].map((endpoint) =>
@@ -156,15 +159,19 @@ export function PersonDrawer({ person, roles, organisations, onClose }: DrawerPr
                 {t('取消第二验证，让本人重新绑定', 'End the second factor')}
               </button>
             )}
+            <button type="button" className="button" aria-expanded={handing} onClick={() => setHanding(!handing)}>
+              {t('移交', 'Hand over')}
+            </button>
             <button type="button" className="button" aria-expanded={ending} onClick={() => setEnding(!ending)}>
               {t('移出', 'Remove')}
             </button>
           </p>
+          {handing && <HandOver person={person} people={people} onDone={done} />}
           {ending && (
             <p className="ending" role="status">
               {t(
-                `${person.name} 将不能再登录本地区；填报过的数和记录都保留。`,
-                `${person.name} can no longer sign in here; what was handed in stays.`,
+                `${person.name} 将不能再登录本地区；填报过的数和记录都保留。名下还有职责或在办事项的，先移交。`,
+                `${person.name} can no longer sign in here; what was handed in stays. Hand duties and open matters over first.`,
               )}{' '}
               <button
                 type="button"

@@ -6,7 +6,8 @@ import { json } from '../../evidence/store/store.ts';
 import { allows, capabilities, type Capability, matrix, roleNames, roles } from '../../http/access.ts';
 import { organisationRoles, suggestedRoles } from '../../core/plan/organisation-role.ts';
 import { Problem } from '../../http/problem.ts';
-import { type Route, route, type Who } from '../../http/route.ts';
+import { type Route, route } from '../../http/route.ts';
+import { memberOf, notOfTheDemonstration, notOneself } from './members.ts';
 import { listOrganisations, listPeople, putOrganisation, putPerson, removePerson, unlockPerson } from './api.ts';
 
 const capabilityNames: Record<Capability, { zh: string; en: string }> = {
@@ -14,6 +15,7 @@ const capabilityNames: Record<Capability, { zh: string; en: string }> = {
   'plan.read': { zh: '查看规划和已审核的数', en: 'Read the plan and approved figures' },
   'evidence.read': { zh: '查看台账和欠账', en: 'Read registers and update debt' },
   'evidence.write': { zh: '填报（本单位）', en: 'Hand in figures and records (own organisation)' },
+  'remark.write': { zh: '写办理记录，办自己的环节', en: 'Write under records, take the steps of the role' },
   'evidence.review': { zh: '审核（本单位，不含自己填报的）', en: 'Review (own organisation, never own reports)' },
   'duty.assign': { zh: '指定填报人', en: 'Name who reports' },
   'register.define': { zh: '新建和修改台账', en: 'Add and change registers' },
@@ -26,51 +28,6 @@ const capabilityNames: Record<Capability, { zh: string; en: string }> = {
 
 export function systemRoutes(services: Services): Route[] {
   const { store, ledger, snapshots } = services;
-
-  async function memberOf(jurisdiction: string, login: string) {
-    const row = await store
-      .selectFrom('membership')
-      .innerJoin('account', 'account.login', 'membership.login')
-      .select(['account.login', 'account.jurisdiction_id as home', 'account.demo', 'role'])
-      .where('membership.jurisdiction_id', '=', jurisdiction)
-      .where('account.login', '=', login)
-      .executeTakeFirst();
-    if (!row)
-      throw new Problem({
-        status: 404,
-        code: 'no-such-person',
-        zh: `没有人员 ${login}。`,
-        en: `There is no person ${login}.`,
-      });
-    return row;
-  }
-
-  /** An administrator who takes his own role away would lock everybody out. */
-  function notOneself(login: string, who: { login: string | null }): void {
-    if (login === who.login)
-      throw new Problem({
-        status: 409,
-        code: 'oneself',
-        zh: '不能改自己的角色，也不能移除自己。',
-        en: 'Nobody changes his own role or removes himself.',
-        hint: { zh: '请另一位系统管理员办理。', en: 'Ask another administrator.' },
-      });
-  }
-
-  /** Whoever is of the demonstration has no say over real people. */
-  function notOfTheDemonstration(who: Who): void {
-    if (who.demo)
-      throw new Problem({
-        status: 403,
-        code: 'demo-may-not',
-        zh: '演示账号不能改动真实人员。',
-        en: 'A demonstration account cannot change a real person’s.',
-        hint: {
-          zh: '用 lantu account add 建立真实的系统管理员。',
-          en: 'Make a real administrator with lantu account add.',
-        },
-      });
-  }
 
   return [
     route(listPeople, async ({ params }) => {
@@ -212,7 +169,7 @@ export function systemRoutes(services: Services): Route[] {
       return {};
     }),
     route(unlockPerson, async ({ params, body, who }) => {
-      const member = await memberOf(params.jurisdiction, params.login);
+      const member = await memberOf(store, params.jurisdiction, params.login);
       if (member.home !== params.jurisdiction)
         throw new Problem({
           status: 403,
@@ -244,7 +201,7 @@ export function systemRoutes(services: Services): Route[] {
       return {};
     }),
     route(removePerson, async ({ params, who }) => {
-      const member = await memberOf(params.jurisdiction, params.login);
+      const member = await memberOf(store, params.jurisdiction, params.login);
       if (!member.demo) notOfTheDemonstration(who);
       notOneself(params.login, who);
       await store.transaction().execute(async (tx) => {

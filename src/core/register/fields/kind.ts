@@ -5,6 +5,10 @@ import type { Choice, Field, FieldValue } from '../field.ts';
 export interface Known {
   organisation: (id: string) => boolean;
   place: (id: string) => boolean;
+  /** A person of the jurisdiction. */
+  account: (login: string) => boolean;
+  /** Anything, see `fields/object`. */
+  object: (ref: string) => boolean;
   /** Record `id` of register `register`. */
   record: (register: string, id: string) => boolean;
 }
@@ -13,7 +17,9 @@ export interface Known {
 export interface Names {
   organisations: ReadonlyMap<string, Text>;
   places: ReadonlyMap<string, Text>;
-  /** What identifies a record of another register, in words. */
+  /** By login; absent where nobody is named. */
+  people?: ReadonlyMap<string, Text>;
+  /** What identifies a record of another register, in words; of `object` and `account`: what such a one is called. */
   title?: (register: string, id: string) => string | undefined;
 }
 
@@ -72,6 +78,8 @@ export interface FieldKind<V extends FieldValue = FieldValue> {
   ops: readonly Op[];
   /** What is wrong with a word that a filter compares it with. `op` is the comparison, `in` for a list. */
   wanted?(field: Field, word: string, op: string): Wrong | null;
+  /** The ledger fills it in, nobody else. */
+  made?: true;
   /** Days and periods: what figures are counted by. */
   inTime?: true;
   /** The closed set that it is chosen from. */

@@ -10,7 +10,7 @@ export function namedKind(of: {
 }): FieldKind<string> {
   return {
     name: of.name,
-    parts: [],
+    parts: ['many'],
     check(_field, raw, known) {
       const value = cleanText(raw);
       return value instanceof Wrong || of.known(known, value) ? value : of.wrong(value);

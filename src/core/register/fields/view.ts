@@ -25,7 +25,16 @@ export interface Pieces {
   One: ComponentType<ControlProps & { options: readonly Choice[]; value: string; onChange: (id: string) => void }>;
   /** Chooses a record of a register. */
   Reference: ComponentType<
-    ControlProps & { register: string; value: string; label: string | undefined; onChange: (id: string) => void }
+    ControlProps & {
+      register: string;
+      value: string;
+      label: string | undefined;
+      onChange: (id: string, name?: string) => void;
+    }
+  >;
+  /** Chooses anything that the place holds. */
+  Anything: ComponentType<
+    ControlProps & { value: string; label: string | undefined; onChange: (ref: string, name?: string) => void }
   >;
   /** Uploads files and takes them out again. */
   Upload: ComponentType<{
@@ -47,8 +56,11 @@ export interface FormProps {
   options: readonly Choice[] | undefined;
   /** Name of the record that a reference points at already. */
   label: string | undefined;
+  /** The same for each of several. */
+  labels: (id: string) => string | undefined;
   pieces: Pieces;
-  onChange: (value: unknown) => void;
+  /** `name`: what was chosen is called so, where the form does not know it otherwise. */
+  onChange: (value: unknown, name?: string) => void;
 }
 
 /** How a type of field looks in a form and in a cell. */

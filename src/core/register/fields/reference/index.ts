@@ -4,7 +4,7 @@ import { cleanText } from '../text/index.ts';
 /** A record of another register, by id. */
 export const reference: FieldKind<string> = {
   name: { zh: '引用台账', en: 'Reference' },
-  parts: ['register'],
+  parts: ['register', 'many'],
   defined: (field) =>
     field.register ? null : { part: 'register', message: '引用字段没有写明台账 a reference names its register' },
   check(field, raw, known) {

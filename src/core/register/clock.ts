@@ -1,0 +1,64 @@
+import { type Due, dueAfter, isProblem, type Problem, type Span } from '../measure/index.ts';
+import { parseFilter, passes } from './filter.ts';
+import type { RecordState, RegisterType } from './model.ts';
+import { spanOf } from './model.ts';
+
+/** How long a record may stay on its stage: the limit, what stopped its clock, and what it was extended by. */
+
+/** A stop or an extension, each with the paper that says so. */
+export type ClockAct =
+  | { kind: 'stop'; stage: string; from: string; to: string | null; document: string; reason: string }
+  | { kind: 'extend'; stage: string; span: Span; document: string; reason: string };
+
+export interface StageClock {
+  /** ISO day from which it counts. */
+  from: string;
+  span: Span;
+  /** Without what it was extended by. */
+  first: Due;
+  /** With it. */
+  due: Due;
+  /** The clock stands now. */
+  stopped: boolean;
+  acts: readonly ClockAct[];
+}
+
+/** The limit of the stage that a record stands on: the first line whose filter holds. */
+export function stageLimit(type: RegisterType, record: RecordState): { span: Span; from: string | undefined } | null {
+  const stage = type.stages.find((item) => item.id === record.stage);
+  for (const { filter, from, ...said } of stage?.limits ?? []) {
+    const span = spanOf(said);
+    if (span === null) continue;
+    if (filter === undefined) return { span, from };
+    const parsed = parseFilter(type, filter);
+    if (!isProblem(parsed) && passes(parsed, record)) return { span, from };
+  }
+  return null;
+}
+
+/**
+ * The clock of the stage that a record stands on; null where it has no limit, or where the field from which it counts is
+ * empty. `acts` are those of the record, in the order in which they were done. Problems as of `dueAfter`.
+ */
+export function stageClock(
+  type: RegisterType,
+  record: RecordState,
+  acts: readonly ClockAct[],
+): StageClock | null | Problem {
+  const limit = stageLimit(type, record);
+  if (!limit || record.stage === null) return null;
+  const day = limit.from === undefined ? record.passed[record.stage] : record.values[limit.from];
+  if (typeof day !== 'string') return null;
+  const own = acts.filter((act) => act.stage === record.stage);
+  const stops = own.filter((act) => act.kind === 'stop');
+  const first = dueAfter(day, limit.span, stops);
+  if (isProblem(first)) return first;
+  let due: Due = first;
+  for (const act of own) {
+    if (act.kind !== 'extend' || due.due === null) continue;
+    const next = dueAfter(due.due, act.span, stops);
+    if (isProblem(next)) return next;
+    due = { due: next.due, certain: due.certain && next.certain };
+  }
+  return { from: day, span: limit.span, first, due, stopped: stops.some((stop) => stop.to === null), acts: own };
+}
