@@ -32,7 +32,7 @@ const ornament = new Map([
   ['dvh', 'after the same in vh'],
   ['color-mix()', 'after a plain colour'],
   [':has', 'a margin, and how far a jump stops from the edge'],
-  ['overflow-anchor', 'known since 56'],
+  ['size', 'the paper of a print is chosen in the window of the printer'],
 ]);
 
 await buildWebIfStale(() => {});
