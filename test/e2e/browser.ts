@@ -63,7 +63,7 @@ export async function typeAsOf(page: Page, day: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: '截至哪一天' });
   await dialog.getByRole('spinbutton').first().focus();
   await page.keyboard.type(day.replaceAll('-', ''));
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
 }
 
 /** How many pixels the page is wider than its window. */

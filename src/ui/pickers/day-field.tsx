@@ -38,12 +38,12 @@ function dayIn(text: string): CalendarDate | null {
 /** A day: typed part by part, pasted as a whole, or chosen from a calendar. Days out of `min` and `max` are marked. */
 export function DayField({ value, min, max, bare = false, onChange, ...naming }: DayProps) {
   const { t } = useText();
-  const [held, setHeld] = useState({ value, day: dayOf(value) });
-  // What the page holds wins, unless it is what stands here already.
-  const day = held.value === value ? held.day : dayOf(value);
+  const [held, setHeld] = useState({ seen: value, said: value, day: dayOf(value) });
+  // What the page holds wins, unless it is what was said here, or has not heard of it yet.
+  const day = value === held.seen || value === held.said ? held.day : dayOf(value);
   const take = (next: CalendarDate | null) => {
     const said = next === null ? '' : isMeant(next) ? next.toString() : value;
-    setHeld({ value: said, day: next });
+    setHeld({ seen: value, said, day: next });
     if (said !== value) onChange(said);
   };
   const paste = (event: ClipboardEvent) => {
@@ -130,8 +130,13 @@ export function DayPopover({
   onChoose: (day: string) => void;
   onClose: () => void;
 }) {
-  const [begun] = useState(value);
-  const within = (day: string) => day >= min && day <= max;
+  const [typed, setTyped] = useState(value);
+  const choose = (day: string) => {
+    if (day < min || day > max) return;
+    onChoose(day);
+    onClose();
+  };
+  const enter = (target: HTMLElement) => target.getAttribute('role') === 'spinbutton' && choose(typed);
   return (
     <InLanguage>
       <Popover
@@ -142,25 +147,22 @@ export function DayPopover({
         onOpenChange={(open) => !open && onClose()}
       >
         <Dialog aria-label={label}>
-          <DayField
-            bare
-            aria-label={label}
-            value={value}
-            min={min}
-            max={max}
-            onChange={(day) => within(day) && onChoose(day)}
-          />
+          {/* A day that is typed stands once Enter says so: half of a day is another day. */}
+          <div
+            onKeyDownCapture={(event) =>
+              event.key === 'Enter' && event.target instanceof HTMLElement && enter(event.target)
+            }
+          >
+            <DayField bare aria-label={label} value={typed} min={min} max={max} onChange={setTyped} />
+          </div>
           <Month
             // The month of a day that was typed; the focus stays where it is typed.
-            key={value.slice(0, 7)}
-            autoFocus={value === begun}
-            value={dayOf(value)}
+            key={typed.slice(0, 7)}
+            autoFocus={typed === value}
+            value={dayOf(typed)}
             minValue={dayOf(min)}
             maxValue={dayOf(max)}
-            onChange={(day) => {
-              onChoose(day.toString());
-              onClose();
-            }}
+            onChange={(day) => choose(day.toString())}
           />
         </Dialog>
       </Popover>
