@@ -130,13 +130,14 @@ export function DayPopover({
   onChoose: (day: string) => void;
   onClose: () => void;
 }) {
-  const [typed, setTyped] = useState(value);
-  const choose = (day: string) => {
-    if (day < min || day > max) return;
-    onChoose(day);
+  const [typed, setTyped] = useState<string>();
+  const day = typed ?? value;
+  const choose = (chosen: string) => {
+    if (chosen < min || chosen > max) return;
+    onChoose(chosen);
     onClose();
   };
-  const enter = (target: HTMLElement) => target.getAttribute('role') === 'spinbutton' && choose(typed);
+  const enter = (target: HTMLElement) => target.getAttribute('role') === 'spinbutton' && choose(day);
   return (
     <InLanguage>
       <Popover
@@ -153,16 +154,16 @@ export function DayPopover({
               event.key === 'Enter' && event.target instanceof HTMLElement && enter(event.target)
             }
           >
-            <DayField bare aria-label={label} value={typed} min={min} max={max} onChange={setTyped} />
+            <DayField bare aria-label={label} value={day} min={min} max={max} onChange={setTyped} />
           </div>
           <Month
             // The month of a day that was typed; the focus stays where it is typed.
-            key={typed.slice(0, 7)}
-            autoFocus={typed === value}
-            value={dayOf(typed)}
+            key={day.slice(0, 7)}
+            autoFocus={typed === undefined}
+            value={dayOf(day)}
             minValue={dayOf(min)}
             maxValue={dayOf(max)}
-            onChange={(day) => choose(day.toString())}
+            onChange={(chosen) => choose(chosen.toString())}
           />
         </Dialog>
       </Popover>
