@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isProblem, unwrap } from '../measure/index.ts';
 import { meanScore, parseCompetition, scoreEntry, scorePath, type Entry } from './competition.ts';
-import { chanceBelow, naiveScale, outlook, quantileAt } from './outlook.ts';
+import { chanceBelow, outlook, quantileAt } from './outlook.ts';
+import { naiveScale } from './unrest.ts';
 import { seeded } from '../random/index.ts';
 import { reliability, trackRecord, type Foretold } from './reliability.ts';
 
