@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- forecast-table [FILE.csv]`: learns src/core/foresee/error-table.ts again from the choosing half of a competition
- * file (default M3) and prints its entries.
+ * `npm run bench -- forecast-table [FILE.csv]`: learns src/core/foresee/error-table.ts again from the choosing half of
+ * a competition file (default M3) and prints its entries.
  */
 import { readFileSync } from 'node:fs';
 import { parseCompetition } from '../src/core/foresee/index.ts';

@@ -15,16 +15,16 @@ interface Case {
 export const RHYTHMS = ['annual', 'quarterly', 'monthly'] as const;
 const SHORTEST: Readonly<Record<Rhythm, number>> = { annual: 4, quarterly: 8, monthly: 18 };
 /**
- * What intervals are wider by than the learned set asks for: another set is never as regular, the less so the fewer points a
- * year there are. On M1 and simulated series (bench calibration) and on a third public set of which only figures are known,
- * tables from M3 alone covered too little for yearly and, less so, quarterly series.
+ * What intervals are wider by than the learned set asks for: another set is never as regular, the less so the fewer
+ * points a year there are. On M1 and simulated series (bench calibration) and on a third public set of which only
+ * figures are known, tables from M3 alone covered too little for yearly and, less so, quarterly series.
  */
 const ALLOWANCE: Readonly<Record<Rhythm, number>> = { annual: 1.05, quarterly: 1.03, monthly: 1 };
 const RIDGE = 1e-3;
 
 /**
- * Each series counts whole and once cut to a seeded random shorter length, so that the table also knows short histories. Rhythms
- * without a series are left out.
+ * Each series counts whole and once cut to a seeded random shorter length, so that the table also knows short
+ * histories. Rhythms without a series are left out.
  */
 export function learnErrors(entries: readonly Entry[]): Partial<Record<Rhythm, ErrorTable>> {
   const random = seeded(7);

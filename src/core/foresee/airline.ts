@@ -1,9 +1,9 @@
 import { minimise } from './minimise.ts';
 
 /**
- * The airline model: a moving average of order one, and one of order one over the year, of the differences from point to point
- * and from year to year (Box & Jenkins 1970, Time Series Analysis, §9.2), by conditional least squares. Null where fewer than two
- * years and a half are known.
+ * The airline model: a moving average of order one, and one of order one over the year, of the differences from point
+ * to point and from year to year (Box & Jenkins 1970, Time Series Analysis, §9.2), by conditional least squares. Null
+ * where fewer than two years and a half are known.
  */
 export function airline(y: Float64Array, m: number, horizon: number): Float64Array | null {
   const n = y.length;

@@ -9,8 +9,8 @@ export function rhythmOf(m: number): Rhythm {
 const LEAST = 0.05;
 
 /**
- * The row of a step (0 = the first) in the log-linear model of the error's size: 1 and the logarithms of step, past, spread,
- * points, travel, unit of now and swing. All sizes are relative to the unit; without a past that is 1.
+ * The row of a step (0 = the first) in the log-linear model of the error's size: 1 and the logarithms of step, past,
+ * spread, points, travel, unit of now and swing. All sizes are relative to the unit; without a past that is 1.
  */
 export function errorRow(u: Unrest, step: number, table: Pick<ErrorTable, 'points'>): number[] {
   const [least, most] = table.points;

@@ -33,10 +33,10 @@ type Bounds = Pick<Distribution, 'low' | 'high'>;
  * Forecasts `y` (oldest first, finite, at least one value; `m` points a year) `horizon` steps ahead, with a
  * distribution at each step and the backtest on the series' own past, from which the members' weights come.
  *
- * The size of the error at a step comes from a log-linear model of the own backtest's error and what else can be known of
- * it (unrest.ts); the shape from a table of standardised errors (error-table.ts). The idea is that of conformal prediction
- * with pooled, normalised residuals (Lei, G'Sell, Rinaldo, Tibshirani & Wasserman 2018, JASA 113:1094–1111, §5.2).
- * Without `bounds`, values that were never negative stay at or above 0.
+ * The size of the error at a step comes from a log-linear model of the own backtest's error and what else can be known
+ * of it (unrest.ts); the shape from a table of standardised errors (error-table.ts). The idea is that of conformal
+ * prediction with pooled, normalised residuals (Lei, G'Sell, Rinaldo, Tibshirani & Wasserman 2018, JASA 113:1094–1111,
+ * §5.2). Without `bounds`, values that were never negative stay at or above 0.
  */
 export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bounds): Outlook {
   let least = Infinity;
@@ -77,8 +77,9 @@ export function chanceBelow(o: Distribution, step: number, x: number): number {
 }
 
 /**
- * Seeded joint paths: `count` rows of as many steps as the outlook has, row after row. Errors of steps i < j go together as
- * (i/j)^persistence, the correlation of a random walk when persistence is ½; each step keeps its own distribution.
+ * Seeded joint paths: `count` rows of as many steps as the outlook has, row after row. Errors of steps i < j go
+ * together as (i/j)^persistence, the correlation of a random walk when persistence is ½; each step keeps its own
+ * distribution.
  */
 export function samplePaths(o: Distribution, count: number, seed: number): Float64Array {
   const random = seeded(seed);

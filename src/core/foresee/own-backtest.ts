@@ -3,7 +3,10 @@ import { ERROR_TABLES, type Rhythm } from './error-table.ts';
 import { project, type Member, type Weights } from './project.ts';
 import { directionOf, naiveScale, unrestOf, type Unrest } from './unrest.ts';
 
-/** How the same method did on the series' own past, beside the naive forecast (of the season before, where there is one). */
+/**
+ * How the same method did on the series' own past, beside the naive forecast (of the season before, where there is
+ * one).
+ */
 export interface OwnBacktest {
   /** Moments in the past from which was forecast. */
   origins: number;
@@ -69,8 +72,9 @@ export function pastError(y: Float64Array, trials: readonly Trial[]): number | n
 }
 
 /**
- * What each member counts: the inverse square of its mean error in the trials as far as `y` reaches (Bates & Granger 1969,
- * Operational Research Quarterly 20:451–468), which is drawn towards that of all members the more, the fewer outcomes there are.
+ * What each member counts: the inverse square of its mean error in the trials as far as `y` reaches (Bates & Granger
+ * 1969, Operational Research Quarterly 20:451–468), which is drawn towards that of all members the more, the fewer
+ * outcomes there are.
  */
 export function learnedWeights(y: Float64Array, trials: readonly Trial[]): Weights {
   const sums: Weights = {};

@@ -33,25 +33,29 @@ export interface Projection {
   season: Season;
 }
 
-/** Seasons longer than this are only taken off beforehand; estimating them inside the smoothing needs too many points. */
+/**
+ * Seasons longer than this are only taken off beforehand; estimating them inside the smoothing needs too many points.
+ */
 const LONGEST_INNER_SEASON = 24;
 /** Yearly points from which on the damping of a trend can be told from noise. */
 const LONG = 40;
 /** Changes that the recent drift is the mean of. */
 const RECENT = 8;
 /**
- * Share of the season in the variance from which on its changes over the year are modelled by the airline model instead of the
- * trend alone by damped Holt: where nsdiffs of R's forecast takes seasonal differences (Wang, Smith & Hyndman 2006).
+ * Share of the season in the variance from which on its changes over the year are modelled by the airline model instead
+ * of the trend alone by damped Holt: where nsdiffs of R's forecast takes seasonal differences (Wang, Smith & Hyndman
+ * 2006).
  */
 const STRONG = 0.64;
 /** Fineness of the values that are fitted, against their mean size: seven digits, more than a reported figure has. */
 const GRAIN = 2 ** -24;
 
 /**
- * Point forecasts of `y` for the next `horizon` steps: the mean of Theta, DOTM, ETS and, for yearly figures, the drift of all years and of
- * the last ones, else CES and, where the season is strong, the airline model, where not (and for yearly ones from 40 points on) damped
- * Holt, each fitted anew; with too few points for any, the last value. The mean of unlike simple methods beats the
- * choice of one (Petropoulos & Svetunkov 2020, International Journal of Forecasting 36:110–115).
+ * Point forecasts of `y` for the next `horizon` steps: the mean of Theta, DOTM, ETS and, for yearly figures, the drift
+ * of all years and of the last ones, else CES and, where the season is strong, the airline model, where not (and for
+ * yearly ones from 40 points on) damped Holt, each fitted anew; with too few points for any, the last value. The mean
+ * of unlike simple methods beats the choice of one (Petropoulos & Svetunkov 2020, International Journal of Forecasting
+ * 36:110–115).
  *
  * `m` is the number of points a year (1: no season). With `form` 'multiply' (all values positive) the result is
  * equivariant to scale; with 'add' to scale and shift.
@@ -122,8 +126,8 @@ function drift(y: Float64Array, changes: number, horizon: number): Float64Array 
 }
 
 /**
- * Sets aside a member that ends farther from the middle member than twice the range of the history, more for a horizon that
- * is long against it: on a handful of points an optimum can be an explosion.
+ * Sets aside a member that ends farther from the middle member than twice the range of the history, more for a horizon
+ * that is long against it: on a handful of points an optimum can be an explosion.
  */
 function setAsideStrays(members: Member[], y: Float64Array, horizon: number): void {
   if (members.length < 3) return;
@@ -140,7 +144,9 @@ function setAsideStrays(members: Member[], y: Float64Array, horizon: number): vo
   members.splice(0, members.length, ...kept);
 }
 
-/** Every form of exponential smoothing that the series allows, weighted by exp(−AICc/2) (Kolassa 2011, IJF 27:238–251). */
+/**
+ * Every form of exponential smoothing that the series allows, weighted by exp(−AICc/2) (Kolassa 2011, IJF 27:238–251).
+ */
 function weightedSmooth(y: Float64Array, m: number, form: 'add' | 'multiply', horizon: number): Float64Array | null {
   const fits: Smoothed[] = [];
   const seasons: Form['season'][] =

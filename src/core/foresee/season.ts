@@ -3,7 +3,9 @@ export interface Season {
   kind: 'none' | 'add' | 'multiply';
   /** Points a year. */
   m: number;
-  /** One index for each point of the series and of the year after it; mean of a year 0 when added, 1 when multiplied. */
+  /**
+   * One index for each point of the series and of the year after it; mean of a year 0 when added, 1 when multiplied.
+   */
   index: Float64Array;
   /** Share of the season in the variance of season and noise together, 0 to 1. */
   strength: number;
@@ -12,7 +14,9 @@ export interface Season {
 const NONE: Season = { kind: 'none', m: 1, index: new Float64Array(0), strength: 0 };
 /** What the weight of a year falls by with each year of distance: 1 is a season that never changes. */
 const FADING = [1, 0.8, 0.65, 0.5, 0.35];
-/** How much better than a fixed season a changing one must have foretold, as the penalty of an information criterion. */
+/**
+ * How much better than a fixed season a changing one must have foretold, as the penalty of an information criterion.
+ */
 const PENALTY = 2;
 /** Share of the likelihood that counts: neighbouring deviations hold the same trend and are not independent. */
 const INDEPENDENT = 0.3;
@@ -20,12 +24,13 @@ const INDEPENDENT = 0.3;
 const NEGLIGIBLE = 1e-6;
 
 /**
- * Seasonal indices by classical decomposition: the deviation from a centred moving average of one year, averaged by position
- * over the years, where a year loses weight with its distance (as in the seasonal moving averages of X-11: Ladiray &
- * Quenneville 2001, Seasonal Adjustment with the X-11 Method). Ways of fading are averaged by how well each would have
- * foretold the next year's deviations; then the indices are drawn towards "no season" as far as they may be noise (James–Stein; Miller &
- * Williams 2003, International Journal of Forecasting 19:669–684). The drawing replaces a test: a season that is
- * all noise has weight 0. Needs two full cycles, and for `multiply` positive values; else there is none.
+ * Seasonal indices by classical decomposition: the deviation from a centred moving average of one year, averaged by
+ * position over the years, where a year loses weight with its distance (as in the seasonal moving averages of X-11:
+ * Ladiray & Quenneville 2001, Seasonal Adjustment with the X-11 Method). Ways of fading are averaged by how well each
+ * would have foretold the next year's deviations; then the indices are drawn towards "no season" as far as they may be
+ * noise (James–Stein; Miller & Williams 2003, International Journal of Forecasting 19:669–684). The drawing replaces a
+ * test: a season that is all noise has weight 0. Needs two full cycles, and for `multiply` positive values; else there
+ * is none.
  */
 export function seasonOf(y: Float64Array, m: number, kind: 'add' | 'multiply'): Season {
   const n = y.length;
@@ -76,7 +81,10 @@ function deviations(y: Float64Array, m: number, kind: 'add' | 'multiply'): Float
   return deviation;
 }
 
-/** The mean deviation of a position, at every point of the series and of the year after, the years weighted by `fading` ^ distance. */
+/**
+ * The mean deviation of a position, at every point of the series and of the year after, the years weighted by `fading`
+ * ^ distance.
+ */
 function faded(deviation: Float64Array, m: number, from: number, to: number, fading: number): Float64Array {
   const n = deviation.length;
   const weight = Float64Array.from({ length: Math.ceil(n / m) + 2 }, (_, years) => fading ** years);
@@ -92,7 +100,9 @@ function faded(deviation: Float64Array, m: number, from: number, to: number, fad
   });
 }
 
-/** What each way of fading counts: by the likelihood of the deviations, each foretold from those of the years before it. */
+/**
+ * What each way of fading counts: by the likelihood of the deviations, each foretold from those of the years before it.
+ */
 function fadings(deviation: Float64Array, m: number, from: number, to: number): { fading: number; share: number }[] {
   const costs = FADING.map((fading) => {
     let miss = 0;

@@ -1,7 +1,10 @@
 import type { Projection } from './project.ts';
 import { withoutSeason } from './season.ts';
 
-/** What is known of the size of errors beforehand. Beside `past`, all of it can be read off the series and its projection. */
+/**
+ * What is known of the size of errors beforehand. Beside `past`, all of it can be read off the series and its
+ * projection.
+ */
 export interface Unrest {
   /** Mean absolute change from point to point without the season; the unit of everything else. */
   unit: number;
