@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { type ComponentProps, useMemo } from 'react';
 import type { Pieces } from '../../core/register/fields/views.ts';
 import type { FileRef } from '../../core/register/model.ts';
 import { addressOf } from '../../ui/call.ts';
 import { dayText, figure, period } from '../../ui/format.ts';
+import { DayField, ManyPicker, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
@@ -10,6 +11,7 @@ import { getFile } from './api.ts';
 import { FileInput, sizeText } from './file-input.tsx';
 import { ObjectInput } from './object-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
+import { useRegister } from './use-register.ts';
 
 /** What the looks of fields are given on every page. */
 export function usePieces(): Pieces {
@@ -21,6 +23,9 @@ export function usePieces(): Pieces {
       figure,
       day: (iso) => dayText(iso, lang),
       period: (key) => period(key, lang),
+      Day: DayField,
+      One: OneInput,
+      Many: ManyInput,
       Reference: ReferenceInput,
       Anything: ObjectInput,
       Upload: FileInput,
@@ -28,6 +33,25 @@ export function usePieces(): Pieces {
     }),
     [t, tx, lang],
   );
+}
+
+/** Organisations stand as the tree that they are; places in a row. */
+function OneInput({ options, ...given }: ComponentProps<Pieces['One']>) {
+  const { t, tx } = useText();
+  const { organisations } = useRegister().data;
+  const above = new Map(organisations.map(({ id, parent }) => [id, parent]));
+  return (
+    <TreePicker
+      {...given}
+      none={t('请选择', 'Choose')}
+      options={options.map(({ id, name }) => ({ id, name: tx(name), parent: above.get(id) ?? null }))}
+    />
+  );
+}
+
+function ManyInput({ options, ...given }: ComponentProps<Pieces['Many']>) {
+  const { tx } = useText();
+  return <ManyPicker {...given} options={options.map(({ id, name }) => ({ id, name: tx(name) }))} />;
 }
 
 function Files({ files }: { files: FileRef[] }) {

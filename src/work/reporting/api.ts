@@ -202,7 +202,7 @@ export const listDuties = endpoint({
         suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable(),
       }),
     ),
-    organisations: z.array(organisationShape),
+    organisations: z.array(organisationShape.extend({ parent: z.string().nullable() })),
     people: z.array(z.object({ login: z.string(), name: z.string(), organisation: z.string().nullable() })),
     mayOwn: z.boolean(),
   }),

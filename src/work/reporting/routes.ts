@@ -367,7 +367,11 @@ export function reportingRoutes(services: Services): Route[] {
               ]
             : [],
         ),
-        organisations: [...snapshot.organisations].map(([id, name]) => ({ id, name })),
+        organisations: [...snapshot.organisations].map(([id, name]) => ({
+          id,
+          name,
+          parent: snapshot.parents.get(id) ?? null,
+        })),
         people: await peopleOf(store, params.jurisdiction),
         mayOwn: allows(who.role, 'plan.write'),
       };
