@@ -33,7 +33,7 @@ export async function run(): Promise<void> {
     const list = JSON.parse(readFileSync(join(home, 'sbom.cdx.json'), 'utf8')) as { components: { name: string }[] };
     const named = new Set(list.components.map(({ name }) => name));
     must(
-      ['node', 'postgresql', 'hono', 'antd'].every((name) => named.has(name)),
+      ['node', 'postgresql', 'hono', 'react-aria-components'].every((name) => named.has(name)),
       `${named.size} components listed`,
     );
     const licences = readdirSync(join(home, 'licences')).length;

@@ -9,7 +9,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seeded } from '../src/core/decide/index.ts';
+import { seeded } from '../src/core/random/index.ts';
 import { crashRounds, type Harm, harms } from '../test/crash.ts';
 
 export async function run([

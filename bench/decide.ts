@@ -6,11 +6,12 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 import loadHighs from 'highs';
-import { assign, normal, seeded, solverOf } from '../src/core/decide/index.ts';
+import { assign, solverOf } from '../src/core/decide/index.ts';
+import { normal, seeded } from '../src/core/random/index.ts';
 import { allocate, type AllocationInput } from '../src/domains/molten/allocation.ts';
 import { isMissing, isoOf } from '../src/core/measure/index.ts';
 import { readPortfolio } from '../src/domains/portfolio/file.ts';
-import { solvePortfolio } from '../src/domains/portfolio/run.ts';
+import { solvePortfolio } from '../src/domains/portfolio/solve.ts';
 import { dayAt, fitPassages, forecastPassage, type Stay } from '../src/domains/projects/passage.ts';
 import { STAGES } from '../src/domains/projects/stage-rules.ts';
 

@@ -3,17 +3,17 @@
  * have no bound. Prints how far the quantiles of both differ at most, as a share of the level of the series.
  */
 import { outlook, quantileAt } from '../src/core/foresee/index.ts';
-import { seeded, seededNormal } from '../src/core/foresee/random.ts';
+import { normal, seeded } from '../src/core/random/index.ts';
 
 const PROBABILITIES = [0.01, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.99];
 const BAR = 1e-3;
 
 /** A noisy trend with a season around `level`. */
 function history(seed: number, n: number, m: number, level: number): Float64Array {
-  const normal = seededNormal(seed);
+  const random = seeded(seed);
   let at = level;
   return Float64Array.from({ length: n }, (_, t) => {
-    at += 0.01 * level + 0.03 * level * normal();
+    at += 0.01 * level + 0.03 * level * normal(random);
     return Math.max(0.1 * level, at + (m > 1 ? 0.1 * level * Math.sin((2 * Math.PI * t) / m) : 0));
   });
 }

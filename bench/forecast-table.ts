@@ -8,7 +8,7 @@ import { errorRow, rhythmOf, type Unrest } from '../src/core/foresee/errors.ts';
 import { PROBABILITIES, type Rhythm } from '../src/core/foresee/error-table.ts';
 import { parseCompetition } from '../src/core/foresee/index.ts';
 import { outlook } from '../src/core/foresee/outlook.ts';
-import { seeded } from '../src/core/foresee/random.ts';
+import { seeded } from '../src/core/random/index.ts';
 import { unwrap } from '../src/core/measure/index.ts';
 
 interface Case {

@@ -17,7 +17,7 @@ import {
   type Foretold,
   type Outlook,
 } from '../src/core/foresee/index.ts';
-import { seeded } from '../src/core/foresee/random.ts';
+import { seeded } from '../src/core/random/index.ts';
 import { addSeason, seasonOf, withoutSeason } from '../src/core/foresee/season.ts';
 import { theta } from '../src/core/foresee/theta.ts';
 import { unwrap } from '../src/core/measure/index.ts';

@@ -31,7 +31,17 @@ const locked = (
 ).packages;
 
 /** What the pages are built of; it ships inside them. */
-const inPages = ['react', 'react-dom', 'antd', '@tanstack/react-query', '@tanstack/react-router', 'echarts'];
+const inPages = [
+  '@tanstack/react-query',
+  '@tanstack/react-router',
+  '@tanstack/react-table',
+  '@tanstack/react-virtual',
+  'echarts',
+  'qrcode-generator',
+  'react',
+  'react-aria-components',
+  'react-dom',
+];
 
 /** Where a package that another one asks for is found, as Node looks for it; null where it is not installed here. */
 function placeOf(from: string, wanted: string): string | null {

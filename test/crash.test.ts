@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { seeded } from '../src/core/decide/index.ts';
+import { seeded } from '../src/core/random/index.ts';
 import { crashRounds, harms } from './crash.ts';
 
 it(

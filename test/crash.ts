@@ -57,7 +57,8 @@ function run(args: string[], databaseUrl?: string): ChildProcess {
   );
 }
 
-async function start(dataDir: string, databaseUrl?: string): Promise<Server> {
+/** A server with the demonstration on a data folder, once it answers. */
+export async function start(dataDir: string, databaseUrl?: string): Promise<Server> {
   const port = await freePort();
   const child = run(['serve', '--demo', '--data', dataDir, '--port', String(port)], databaseUrl);
   let said = '';
@@ -74,7 +75,8 @@ async function start(dataDir: string, databaseUrl?: string): Promise<Server> {
   return { child, url };
 }
 
-const gone = (child: ChildProcess) =>
+/** Resolves when a process has ended. */
+export const gone = (child: ChildProcess) =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
     : new Promise<void>((done) => child.once('exit', () => done()));
@@ -89,7 +91,7 @@ interface Answer {
 type Ask = (method: string, path: string, body?: object) => Promise<Answer | null>;
 
 /** Signs in as the plan office and gives a way to ask; null is a connection that broke. */
-async function signIn(url: string): Promise<Ask> {
+export async function signIn(url: string): Promise<Ask> {
   const first = await fetch(`${url}/api/session`);
   const cookie = first.headers
     .getSetCookie()

@@ -170,10 +170,10 @@ describe('lists in documents', () => {
     expect(domains.map(({ id }) => id).filter((id) => !areas.includes(id))).toEqual([]);
   });
 
-  test('docs/architecture.md has every job', () => {
+  test('docs/architecture.md has every kind of run', () => {
     const page = 'docs/architecture.md';
-    const jobs = domains.flatMap(({ jobs = [] }) => jobs.map(({ name }) => name));
-    expectSame(page, listed(page, '## Jobs'), jobs);
+    const kinds = domains.flatMap(({ runs = [] }) => runs.map(({ id }) => id));
+    expectSame(page, listed(page, '## Runs'), kinds);
   });
 
   test('docs/routes.md has every route under its area, with the capability that it asks for', () => {

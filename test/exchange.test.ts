@@ -10,7 +10,7 @@ import { eachRecord } from '../src/evidence/reading/records.ts';
 import { readRegister } from '../src/evidence/registers/import.ts';
 import { registerSheet } from '../src/evidence/registers/sheet.ts';
 import { readSheet } from '../src/evidence/intake/sheet/index.ts';
-import { writeTable } from '../src/evidence/intake/sheet/write-run.ts';
+import { writeTable } from '../src/evidence/intake/sheet/write-table.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import type { Snapshot } from '../src/evidence/reading/snapshot.ts';
 import { testStore, type TestStore } from './store.ts';

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { seeded } from '../src/core/decide/index.ts';
+import { seeded } from '../src/core/random/index.ts';
 import type { Services } from '../src/evidence/domain.ts';
 import { listsOf } from '../src/evidence/judgement.ts';
 import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
 import { installRegisters, loadRecords } from '../src/evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { Runs } from '../src/evidence/run/index.ts';
 import { allows, type Role, roles } from '../src/http/access.ts';
 import type { Route } from '../src/http/route.ts';
 import { type App, createApp } from '../src/server/app.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: listsOf(domains),
     today: () => '2026-03-10',

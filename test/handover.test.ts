@@ -4,6 +4,7 @@ import { testStore, type TestStore } from './store.ts';
 import { verifyChains } from '../src/evidence/book.ts';
 import type { Services } from '../src/evidence/domain.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { Runs } from '../src/evidence/run/index.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { putAccount } from '../src/work/sign-in/accounts.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: new Map(),
     today: () => '2026-03-10',

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
-import { register, required, number, org, text } from '../src/core/register/index.ts';
+import { number, org, register, required, text } from '../src/core/register/index.ts';
 import type { Domain, Services } from '../src/evidence/domain.ts';
 import { readSheet } from '../src/evidence/intake/sheet/index.ts';
 import { list, listsOf } from '../src/evidence/judgement.ts';
 import { installRegisters, loadRecords, registersOf } from '../src/evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { Runs } from '../src/evidence/run/index.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { domains } from '../src/server/domains.ts';
@@ -15,6 +16,7 @@ import { checkedType } from '../src/work/registers/define.ts';
 import { getList, getListRow, runAction } from '../src/work/registers/list-api.ts';
 import { registers } from '../src/work/registers/index.ts';
 import { ask } from './ask.ts';
+import { bridges } from './bridges.ts';
 import { testStore, type TestStore } from './store.ts';
 
 /** One contract for every judged list: those of the shipped areas on the demonstration layer, and one that is made here. */
@@ -29,21 +31,6 @@ const pack = readPack(shippedPack('qingzhen'));
 const place = pack.jurisdiction.id;
 
 /** A whole area as a newcomer writes it: a list, what it thinks of it, what it adds to a target. */
-const bridges = register({
-  id: 'bridges',
-  name: ['桥梁', 'Bridges'],
-  identify: ['name'],
-  owner: 'bureau',
-  role: 'transport',
-  open: true,
-  fields: {
-    name: required(text('名称', 'Name')),
-    bureau: org('管养单位', 'Kept by'),
-    span: required(number('跨径', 'Span', '米', { min: 0 })),
-    built: number('建成年', 'Built', '', { decimals: 0 }),
-  },
-  stages: { planned: { name: ['规划', 'Planned'] }, open: { name: ['通车', 'Open'], requires: ['built'] } },
-});
 const toy: Domain = {
   id: 'bridges',
   routes: () => [],
@@ -70,17 +57,7 @@ const toy: Domain = {
       tiles: async (_view, rows) => [
         { name: { zh: '座数', en: 'Bridges' }, value: rows.length, filter: 'stage = open' },
       ],
-      contribute: async (view, indicator, year) =>
-        indicator !== 'gdp'
-          ? null
-          : (await view.list(bridges, { span: '公里' })).rows.map((row) => ({
-              id: row.id,
-              kind: 'project' as const,
-              probability: 1,
-              amount: row.span,
-              from: String(year),
-              note: { zh: row.name, en: row.name },
-            })),
+      contribute: new URL('./bridges.ts', import.meta.url),
     }),
   ],
 };
@@ -127,7 +104,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: listsOf(all),
     today: () => today,

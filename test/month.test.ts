@@ -1,14 +1,14 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testStore, type TestStore } from './store.ts';
-import type { Jobs, Services } from '../src/evidence/domain.ts';
+import type { Services } from '../src/evidence/domain.ts';
 import { verifyChains } from '../src/evidence/book.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { Runner, Runs } from '../src/evidence/run/index.ts';
 import type { Role } from '../src/http/access.ts';
 import type { Checked, Route } from '../src/http/route.ts';
 import { auditRoutes } from '../src/work/audit/routes.ts';
 import type { ImportView } from '../src/work/registers/api.ts';
-import { importJob } from '../src/work/registers/import-job.ts';
 import { registers } from '../src/work/registers/index.ts';
 import { reportingRoutes } from '../src/work/reporting/routes.ts';
 
@@ -16,6 +16,7 @@ import { reportingRoutes } from '../src/work/reporting/routes.ts';
 
 let db: TestStore;
 let services: Services;
+let settled: () => Promise<void>;
 let routes: Route[];
 const today = '2026-03-10';
 
@@ -23,25 +24,24 @@ beforeAll(async () => {
   db = await testStore();
   const snapshots = new Snapshots(db.store);
   db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  // A job is done when it was sent: the test waits for the worker instead of polling.
-  const jobs: Jobs = {
-    send: async (_name, data) => {
-      await importJob.run(services, data as never, new AbortController().signal);
-      const head = await db.store
-        .selectFrom('chain_head')
-        .select('seq')
-        .where('jurisdiction_id', '=', 'test')
-        .executeTakeFirstOrThrow();
-      snapshots.moved('test', head.seq);
-      return 'job';
-    },
-    cancel: async () => {},
+  // A run is done when it was opened: the test waits for the thread instead of polling.
+  const runs = new Runs(db.store);
+  const runner = new Runner(db.store, { databaseUrl: db.url, contributing: [] }, registers.runs ?? []);
+  runner.start(runs);
+  settled = async () => {
+    await runner.idle();
+    const head = await db.store
+      .selectFrom('chain_head')
+      .select('seq')
+      .where('jurisdiction_id', '=', 'test')
+      .executeTakeFirstOrThrow();
+    snapshots.moved('test', head.seq);
   };
   services = {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs,
+    runs,
     databaseUrl: db.url,
     lists: new Map(),
     today: () => today,
@@ -159,7 +159,9 @@ async function call(
     who: { login, name: login, role, organisation },
     jar: {} as never,
   } as Checked<typeof endpoint>;
-  return endpoint.response.parse(await found.handle(request));
+  const answer = endpoint.response.parse(await found.handle(request));
+  if (path.startsWith('imports') && method === 'post') await settled();
+  return answer;
 }
 const clerk = (method: string, path: string, more = {}) => call('reporter', 'wang', 'stats', method, path, more);
 const reviewer = (method: string, path: string, more = {}) => call('reviewer', 'li', 'stats', method, path, more);

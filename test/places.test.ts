@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Jobs, Services } from '../src/evidence/domain.ts';
+import type { Services } from '../src/evidence/domain.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { Runner, Runs } from '../src/evidence/run/index.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { getIndicator, getPlaces } from '../src/work/indicators/api.ts';
 import { indicators } from '../src/work/indicators/index.ts';
 import { commitImport, getImport, startImport } from '../src/work/registers/api.ts';
-import { importJob } from '../src/work/registers/import-job.ts';
 import { registers } from '../src/work/registers/index.ts';
 import { getReporting, review } from '../src/work/reporting/api.ts';
 import { reporting } from '../src/work/reporting/index.ts';
@@ -17,6 +17,7 @@ import { testStore, type TestStore } from './store.ts';
 
 let db: TestStore;
 let routes: Route[];
+let settled: () => Promise<void>;
 let today = '2026-04-08';
 const towns = Array.from({ length: 12 }, (_, n) => ({
   id: `9900${String(n + 1).padStart(2, '0')}`,
@@ -36,20 +37,19 @@ beforeAll(async () => {
   db = await testStore();
   const snapshots = new Snapshots(db.store);
   db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const jobs: Jobs = {
-    send: async (_name, data) => {
-      await importJob.run(services, data as never, new AbortController().signal);
-      const head = await db.store.selectFrom('chain_head').select('seq').executeTakeFirstOrThrow();
-      snapshots.moved('test', head.seq);
-      return 'job';
-    },
-    cancel: async () => {},
+  const runs = new Runs(db.store);
+  const runner = new Runner(db.store, { databaseUrl: db.url, contributing: [] }, registers.runs ?? []);
+  runner.start(runs);
+  settled = async () => {
+    await runner.idle();
+    const head = await db.store.selectFrom('chain_head').select('seq').executeTakeFirstOrThrow();
+    snapshots.moved('test', head.seq);
   };
   const services: Services = {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs,
+    runs,
     databaseUrl: db.url,
     lists: new Map(),
     today: () => today,
@@ -112,6 +112,7 @@ const sheet = (rows: (string | number)[][]) => [head, ...rows.map((row) => row.j
 
 async function handIn(who: Somebody, text: string) {
   const { id } = await call(who, startImport, { body: { text } });
+  await settled();
   const read = await call(who, getImport, { params: { draft: id } });
   if (read.rows.refused === 0)
     await call(who, commitImport, {
@@ -120,6 +121,7 @@ async function handIn(who: Somebody, text: string) {
         confirmed: read.problems.flatMap(({ key }) => (key === null ? [] : [{ key, reason: '核对过，属实' }])),
       },
     });
+  await settled();
   return read;
 }
 const placesOf = (indicator: string, query: object = {}, who: Somebody = clerk) =>

@@ -3,6 +3,7 @@ import type { Domain, Services } from '../src/evidence/domain.ts';
 import { listsOf } from '../src/evidence/judgement.ts';
 import { installRegisters } from '../src/evidence/pack/install.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
+import { Runs } from '../src/evidence/run/index.ts';
 import type { Route, Who } from '../src/http/route.ts';
 import { getList, getListRow } from '../src/work/registers/list-api.ts';
 import { registers } from '../src/work/registers/index.ts';
@@ -35,7 +36,7 @@ export async function openRoom(areas: readonly Domain[], today: string): Promise
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: listsOf(areas),
     today: () => today,

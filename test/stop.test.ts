@@ -124,7 +124,7 @@ it(
     const { openStore } = await import('../src/evidence/store/store.ts');
     const database = await openDatabase({ dataDir });
     const store = openStore(database.url, 1);
-    const draft = await store.selectFrom('import_draft').select('state').where('draft_id', '=', id).executeTakeFirst();
+    const draft = await store.selectFrom('run').select('state').where('run_id', '=', id).executeTakeFirst();
     const count = await store
       .selectFrom('record')
       .select((e) => e.fn.countAll<number>().as('n'))

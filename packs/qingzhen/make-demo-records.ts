@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normal, seeded } from '../../src/core/decide/index.ts';
+import { normal, seeded } from '../../src/core/random/index.ts';
 import { addDays, unwrap } from '../../src/core/measure/index.ts';
 import { GATES, STAGES, type Stage } from '../../src/domains/projects/stage-rules.ts';
 

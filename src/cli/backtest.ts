@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { meanScore, parseCompetition, type Entry, type EntryScore, type PeriodScore } from '../core/foresee/index.ts';
 import { isProblem } from '../core/measure/index.ts';
+import { inThread } from '../evidence/run/index.ts';
 import { Problem } from '../http/problem.ts';
+import type * as Scoring from './backtest-work.ts';
 import { type Command, printJson } from './command.ts';
 
-const WORKERS = Math.min(2, availableParallelism());
-/** Series handed to a worker at a time: small enough that both end together. */
-const LIST = 8;
+const THREADS = Math.min(2, availableParallelism());
+const work = new URL('./backtest-work.ts', import.meta.url);
 
 export const command: Command = {
   usage: 'backtest FILE.csv [--json]',
@@ -26,16 +26,13 @@ export const command: Command = {
     const entries = parseCompetition(await read(file));
     if (isProblem(entries)) throw new Problem({ status: 422, code: entries.code, zh: entries.zh, en: entries.en });
     const periods = [...new Set(entries.map((entry) => entry.period))];
-    const results = await withWorkers(async (score) => {
-      const out = [];
-      for (const period of periods) {
-        const own = entries.filter((entry) => entry.period === period);
-        const began = performance.now();
-        const scores = await score(own);
-        out.push({ period, own, scores, seconds: (performance.now() - began) / 1000 });
-      }
-      return out;
-    });
+    const results = [];
+    for (const period of periods) {
+      const own = entries.filter((entry) => entry.period === period);
+      const began = performance.now();
+      const scores = await scored(own);
+      results.push({ period, own, scores, seconds: (performance.now() - began) / 1000 });
+    }
     if (values.json) {
       printJson({
         periods: results.map(({ period, scores, seconds }) => ({
@@ -85,56 +82,13 @@ async function read(file: string): Promise<string> {
   }
 }
 
-/** Runs `work` with a function that scores series on all workers at once; ends the workers afterwards. */
-async function withWorkers<T>(
-  work: (score: (entries: readonly Entry[]) => Promise<EntryScore[]>) => Promise<T>,
-): Promise<T> {
-  const workers = Array.from(
-    { length: WORKERS },
-    () =>
-      new Worker(new URL('./backtest-worker.ts', import.meta.url), {
-        execArgv: ['--disable-warning=ExperimentalWarning'],
-      }),
+/** Scores series on all threads at once, every so-manieth on each: so they end together. */
+async function scored(entries: readonly Entry[]): Promise<EntryScore[]> {
+  const parts = Array.from({ length: THREADS }, (_, part) => entries.filter((_, at) => at % THREADS === part));
+  const scores = await Promise.all(
+    parts.map((part) => inThread<typeof Scoring>(work, part, { seconds: 86_400, megabytes: 2048 })),
   );
-  try {
-    return await work(async (entries) => {
-      const scores: EntryScore[] = [];
-      let next = 0;
-      await Promise.all(
-        workers.map(async (worker) => {
-          while (next < entries.length) {
-            const from = next;
-            next += LIST;
-            for (const [index, score] of (await ask(worker, entries.slice(from, from + LIST))).entries())
-              scores[from + index] = score;
-          }
-        }),
-      );
-      return scores;
-    });
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-}
-
-function ask(worker: Worker, list: readonly Entry[]): Promise<EntryScore[]> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      worker.off('message', done);
-      worker.off('error', failed);
-    };
-    const done = (scores: EntryScore[]) => {
-      end();
-      resolve(scores);
-    };
-    const failed = (error: Error) => {
-      end();
-      reject(error);
-    };
-    worker.on('message', done);
-    worker.on('error', failed);
-    worker.postMessage(list);
-  });
+  return entries.map((_, at) => scores[at % THREADS]?.[Math.floor(at / THREADS)] as EntryScore);
 }
 
 function row(score: PeriodScore, name: string, seconds: string): string[] {

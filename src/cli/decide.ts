@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readPortfolio } from '../domains/portfolio/file.ts';
-import { solvePortfolio, type PortfolioAnswer } from '../domains/portfolio/run.ts';
+import { solvePortfolio, type PortfolioAnswer } from '../domains/portfolio/solve.ts';
 import { Problem } from '../http/problem.ts';
 import type { PortfolioInput } from '../core/decide/index.ts';
 import { formatNumber } from '../core/measure/index.ts';

@@ -7,7 +7,7 @@ import { adjustmentsOn } from '../evidence/figures/adjustment.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import type { Store } from '../evidence/store/store.ts';
 import { Problem } from '../http/problem.ts';
-import { listsOf } from '../evidence/judgement.ts';
+import { contributing, listsOf } from '../evidence/judgement.ts';
 import { domains } from '../server/domains.ts';
 import { type Command, dayOption, printJson, storeOptions, todayInChina, withStore } from './command.ts';
 
@@ -61,7 +61,7 @@ async function computed(store: Store, indicator: string, asOf: string, jurisdict
   const item = view.snapshot.indicators.get(indicator)?.item;
   if (!item) throw noIndicator(indicator);
   const adjustments = await adjustmentsOn(store, id, asOf);
-  const given = { contributions: await gatherContributions(listsOf(domains), view, 'all'), adjustments };
+  const given = { contributions: await gatherContributions(contributing(listsOf(domains)), view, 'all'), adjustments };
   const forecast = shownForecast(
     view,
     indicator,
@@ -144,7 +144,7 @@ function print(found: Found): void {
   if (found.naiveWins) line('照搬上期更准，预测仅供参考。');
   for (const note of found.notes) say(note);
   for (const target of found.targets) {
-    line(`\n${target.commitment}  ${target.title.zh}`);
+    line(`\n${target.commitment}  ${target.title.zh}${target.demo ? '  演示' : ''}`);
     line(`  ${(target.attainment?.sentence ?? target.missing ?? { zh: '' }).zh}`);
     if (target.gap)
       line(

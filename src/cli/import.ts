@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { compile } from '../core/plan/index.ts';
-import { reviewOf } from '../work/plan/draft.ts';
+import { reviewOf } from '../work/plan/read-work.ts';
 import { planBase, settle, submitDocument, submitSettled } from '../work/plan/commit.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { readDocument } from '../evidence/intake/document/index.ts';

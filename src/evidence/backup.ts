@@ -28,7 +28,7 @@ import type { Store, StoreTransaction } from './store/store.ts';
  * A backup is one gzip file of lines. The first says what it is and which migrations its database had; then `{"table",
  * "columns"}` before the rows of a table, one row a line as PostgreSQL's row_to_json prints it; the last line carries the number of
  * rows and the SM3 of every byte before it. It holds whatever cannot be made again from something else in it: not the
- * tables that are filled from the ledger, not sessions, not queued jobs, not kept forecasts.
+ * tables that are filled from the ledger, not sessions, not kept forecasts.
  */
 export interface Backup {
   /** ISO instant of the moment that it shows. */
@@ -50,7 +50,9 @@ const LEFT_OUT = new Set<string>([
 ]);
 
 /** Columns of earlier versions that there are no more: what an older backup holds in them is let go. */
-const given = new Set(['account.failures', 'account.locked_until']);
+const given = new Set(['account.failures', 'account.locked_until', 'plan_draft.progress', 'plan_draft.upload']);
+/** Tables of earlier versions that there are no more: imports that nobody had written. */
+const gone = new Set(['import_draft']);
 
 const headShape = z.object({
   lantu: z.literal('backup'),
@@ -140,7 +142,7 @@ async function* linesOf(tx: StoreTransaction, head: object, done: (rows: number)
       tx,
     );
     // Documents may be large: a few rows at a time where there are bytes.
-    const step = sql.raw(table === 'blob' || table.endsWith('draft') ? '8' : '1000');
+    const step = sql.raw(table === 'blob' || table === 'run' || table.endsWith('draft') ? '8' : '1000');
     for (;;) {
       const batch = await sql<{ row: string }>`fetch ${step} from backup`.execute(tx);
       if (batch.rows.length === 0) break;
@@ -271,7 +273,7 @@ async function fill(
   let batch: string[] = [];
   let size = 0;
   const flush = async () => {
-    if (into && batch.length > 0) await insert(tx, into, `[${batch.join(',')}]`);
+    if (into && into.columns.length > 0 && batch.length > 0) await insert(tx, into, `[${batch.join(',')}]`);
     rows += batch.length;
     batch = [];
     size = 0;
@@ -285,7 +287,8 @@ async function fill(
     } else if (text.startsWith('{"table":')) {
       await flush();
       into = parsed(tableShape, text);
-      const columns = tables.get(into.table);
+      const columns = gone.has(into.table) ? new Set<string>() : tables.get(into.table);
+      if (gone.has(into.table)) into = { table: into.table, columns: [] };
       if (!columns || into.columns.some((column) => !columns.has(column) && !given.has(`${into?.table}.${column}`)))
         throw newer();
       into = { table: into.table, columns: into.columns.filter((column) => columns.has(column)) };

@@ -5,6 +5,7 @@ import type { Ledger } from './book.ts';
 import type { List } from './judgement.ts';
 import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
+import type { RunKind, Runs } from './run/index.ts';
 import type { Store } from './store/store.ts';
 
 /** What a domain works with. */
@@ -12,7 +13,7 @@ export interface Services {
   store: Store;
   ledger: Ledger;
   snapshots: Snapshots;
-  jobs: Jobs;
+  runs: Runs;
   /** For workers, which open connections of their own. */
   databaseUrl: string;
   /** What all areas think of their lists, by register. */
@@ -21,26 +22,12 @@ export interface Services {
   today: () => string;
 }
 
-/** Work that takes longer than a request may: runs outside the event loop, can be watched and cancelled. */
-export interface Jobs {
-  /** `by`: who ordered it. Jobs of one person never hold those of all others. */
-  send(name: string, data: object, by?: string): Promise<string>;
-  cancel(id: string): Promise<void>;
-}
-
-export interface Job {
-  name: string;
-  /** What it makes can be made again at any time: it is cut at once when the server stops. */
-  disposable?: boolean;
-  /** Runs in the server process and hands heavy work to a worker. `signal` fires on cancel and on shutdown. */
-  run: (services: Services, data: never, signal: AbortSignal) => Promise<void>;
-}
-
 /** What an area of the plan adds: a manifest, no logic. Its pages and entries stand in its `face.ts`. */
 export interface Domain {
   id: string;
   routes: (services: Services) => Route[];
-  jobs?: Job[];
+  /** Its long work, that can be watched and called off. */
+  runs?: RunKind<never>[];
   /** Types of its lists; every jurisdiction has them. */
   registers?: RegisterType[];
   /** Records that it brings to every jurisdiction: published rules and the like. */

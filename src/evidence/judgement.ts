@@ -94,6 +94,12 @@ export interface Action<Row> {
   }): Promise<{ register: string; id: string }>;
 }
 
+/**
+ * What a list adds to an indicator in a year beyond its trend; null: it has nothing to say about it. It may compute for as
+ * long as it needs: nobody waits on its thread.
+ */
+export type Contribute = (view: ViewAt, indicator: string, year: number) => Promise<readonly Contribution[] | null>;
+
 interface ListSpec<R extends Register, Row, J extends Judgement> {
   register: R;
   /** What the reader may choose; `asked` is what stands in the address. */
@@ -106,8 +112,8 @@ interface ListSpec<R extends Register, Row, J extends Judgement> {
   notes?(view: ViewAt, chosen: Chosen): Promise<readonly Text[]>;
   /** What is said about one row when it is opened. */
   sections?(view: ViewAt, row: Row, judged: J | undefined, chosen: Chosen): Promise<readonly Section[]>;
-  /** What the list adds to an indicator in a year beyond its trend; null: it has nothing to say about it. */
-  contribute?(view: ViewAt, indicator: string, year: number): Promise<readonly Contribution[] | null>;
+  /** A module whose `contribute` (see `Contribute`) says what the list adds to targets; it runs in a thread. */
+  contribute?: URL;
   actions?: readonly Action<Row>[];
   /** The order in which rows stand until the reader chooses another. */
   order?(one: { row: Row; judged: J | undefined }, other: { row: Row; judged: J | undefined }): number;
@@ -129,4 +135,9 @@ export function list<R extends Register, J extends Judgement = Judgement>(spec: 
 /** The lists of all areas by register. */
 export function listsOf(domains: readonly { lists?: readonly List[] }[]): ReadonlyMap<string, List> {
   return new Map(domains.flatMap((domain) => domain.lists ?? []).map((one) => [one.register.id, one]));
+}
+
+/** The modules that say what lists add to targets, for the threads that compute with it. */
+export function contributing(lists: ReadonlyMap<string, List>): string[] {
+  return [...lists.values()].flatMap(({ contribute }) => (contribute ? [contribute.href] : []));
 }

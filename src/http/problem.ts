@@ -52,3 +52,14 @@ export class Problem extends Error {
     };
   }
 }
+
+/** The Problem that a body tells of, where it came from another thread. */
+export function problemOf({ title, type: _type, hint, where, current, ...body }: ProblemBody): Problem {
+  return new Problem({
+    ...body,
+    ...title,
+    ...(hint && { hint }),
+    ...(where !== undefined && { where }),
+    ...(current !== undefined && { current }),
+  });
+}

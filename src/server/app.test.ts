@@ -4,6 +4,7 @@ import { testStore, type TestStore } from '../../test/store.ts';
 import type { Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
+import { Runs } from '../evidence/run/index.ts';
 import { allows, type Role, roles } from '../http/access.ts';
 import type { Route } from '../http/route.ts';
 import { openSession, putAccount, sessionOf } from '../work/sign-in/accounts.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: new Map(),
     today: () => '2024-06-30',
@@ -308,7 +309,7 @@ describe('signing in', () => {
       store: db.store,
       ledger: db.ledger,
       snapshots: new Snapshots(db.store),
-      jobs: { send: async () => '', cancel: async () => {} },
+      runs: new Runs(db.store),
       databaseUrl: db.url,
       lists: new Map(),
       today: () => '2024-06-30',

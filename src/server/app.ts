@@ -207,10 +207,12 @@ export function createApp(options: AppOptions): App {
     const params = shaped(endpoint.params, bounded(c.req.param(), 'path'), 'path') as { jurisdiction?: string };
     const query = shaped(endpoint.query, bounded(c.req.query(), 'query'), 'query');
     const jurisdiction = params.jurisdiction ?? '';
+    const person = who.login ?? addressOfRequest(c);
+    const weighed = <T>(act: () => Promise<T>) => (endpoint.heavy ? heavy.run(jurisdiction, person, act) : act());
     if (keep) {
       const bytes = await kept.answer(jurisdiction, c.req.path, query, who, async () => {
         const request = { params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
-        return withLeftOut(endpoint.response, () => handle(request));
+        return withLeftOut(endpoint.response, () => weighed(() => handle(request)));
       });
       return c.body(bytes, 200, {
         'content-type': 'application/json; charset=utf-8',
@@ -233,8 +235,7 @@ export function createApp(options: AppOptions): App {
       who,
       jar: jarOf(c, token),
     } as Checked<typeof endpoint>;
-    const person = who.login ?? addressOfRequest(c);
-    const act = () => (endpoint.heavy ? heavy.run(jurisdiction, person, () => handle(checked)) : handle(checked));
+    const act = () => weighed(() => handle(checked));
     if (endpoint.download) {
       const download = endpoint.response.parse(await act()) as Download;
       // What leaves the house stands in the book before it goes.

@@ -13,6 +13,7 @@ import { methodsArea } from '../work/methods/index.ts';
 import { overview } from '../work/overview/index.ts';
 import { plan } from '../work/plan/index.ts';
 import { registers } from '../work/registers/index.ts';
+import { runs } from '../work/runs/index.ts';
 import { reporting } from '../work/reporting/index.ts';
 import { system } from '../work/system/index.ts';
 
@@ -25,6 +26,7 @@ const areas: readonly Domain[] = [
   registers,
   audit,
   system,
+  runs,
   chain,
   parks,
   firms,

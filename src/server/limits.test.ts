@@ -9,6 +9,7 @@ import { lineOf } from '../evidence/store/complain.ts';
 import { leaveOut } from '../evidence/reading/left-out.ts';
 import { countUpload, uploadQuota, within } from '../evidence/store/quota.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
+import { Runs } from '../evidence/run/index.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { jurisdictionParams, none } from '../http/shapes.ts';
 import { route } from '../http/route.ts';
@@ -28,7 +29,10 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(
+      db.store,
+      domains.flatMap(({ runs = [] }) => runs),
+    ),
     databaseUrl: db.url,
     lists: listsOf(domains),
     today: () => '2024-06-30',
@@ -254,37 +258,21 @@ describe('work without end', () => {
 
 it('what somebody else has running is not cancelled', async () => {
   const { app } = createApp({ services, domains, demo: true, secure: false });
-  await db.store
-    .insertInto('run')
-    .values({
-      jurisdiction_id: 'test',
-      run_id: 'r1',
-      kind: 'portfolio',
-      state: 'running',
-      progress: 0.5,
-      body: '{}',
-      created_by: 'li',
-      created_at: '2024-01-01',
-    })
-    .execute();
-  await db.store
-    .insertInto('plan_draft')
-    .values({
-      jurisdiction_id: 'test',
-      draft_id: 'd1',
-      version: 1,
-      state: 'reading',
-      progress: 0,
-      body: '{}',
-      upload: null,
-      created_by: 'li',
-      created_at: '2024-01-01',
-    })
-    .execute();
-  for (const path of ['portfolio/r1', 'drafts/d1']) {
+  const row = { jurisdiction_id: 'test', state: 'running', progress: 0.5, created_by: 'li', created_at: '2024-01-01' };
+  const file = { name: 'x.txt', bytes: 1, format: null, encoding: null };
+  const bodies = { portfolio: '{}', 'plan.read': JSON.stringify({ file, asOf: null, compiling: false }) };
+  for (const [kind, body] of Object.entries(bodies))
+    await db.store
+      .insertInto('run')
+      .values({ ...row, run_id: kind, kind, body })
+      .execute();
+  for (const path of ['runs/portfolio', 'drafts/plan.read']) {
     const answer = await app.request(`/api/test/${path}`, { method: 'DELETE', headers });
     expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([path, 403, 'not-yours']);
   }
+  // What is shared may be watched by others; what is not is nobody else's.
+  expect((await app.request('/api/test/runs/portfolio', { headers })).status).toBe(200);
+  expect((await app.request('/api/test/runs/plan.read', { headers })).status).toBe(404);
 });
 
 it('a line of the log is one line and holds no more than it was given', () => {

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { complain } from '../evidence/store/complain.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { Ledger } from '../evidence/book.ts';
-import { listsOf } from '../evidence/judgement.ts';
+import { contributing, listsOf } from '../evidence/judgement.ts';
 import { installAreas, installPack } from '../evidence/pack/install.ts';
 import { readPack, shippedPacks } from '../evidence/pack/pack.ts';
 import { answering } from '../evidence/store/connection.ts';
@@ -14,13 +14,13 @@ import { Held } from '../evidence/store/held.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
+import { Runner, Runs } from '../evidence/run/index.ts';
 import { migrate, openStore, type Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
 import { sealSecrets } from '../work/sign-in/second-factor.ts';
 import { createApp, type Watch } from './app.ts';
-import { JobRunner } from './jobs.ts';
 import { openLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { networkOf } from './network.ts';
@@ -48,7 +48,7 @@ export interface Running {
   url: string;
   /** Resolves with the reason when the database went away for good: nothing can be read or written until a new start. */
   lost: Promise<unknown>;
-  /** Lets requests and jobs under way come to their end, `grace` milliseconds at most, then ends everything. */
+  /** Lets requests and runs under way come to their end, `grace` milliseconds at most, then ends everything. */
   stop(grace?: number): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ const serveLock = 0x4c414e53;
 const mayBeAway = 4_000;
 
 /**
- * Starts everything in order: port, database, schema, pack, web app, jobs, listener. Whatever was started is taken down
+ * Starts everything in order: port, database, schema, pack, web app, runs, listener. Whatever was started is taken down
  * again when a later step fails.
  */
 export async function serve(options: ServeOptions): Promise<Running> {
@@ -99,14 +99,17 @@ export async function serve(options: ServeOptions): Promise<Running> {
     }
     const demo = await demonstration(store, options);
 
-    const jobs = new JobRunner(database.url, (event, fields) => log.write('error', event, fields));
+    const lists = listsOf(options.domains);
+    const kinds = options.domains.flatMap((domain) => domain.runs ?? []);
+    const runs = new Runs(store, kinds);
+    const runner = new Runner(store, { databaseUrl: database.url, contributing: contributing(lists) }, kinds);
     const services: Services = {
       store,
       ledger,
       snapshots,
-      jobs,
+      runs,
       databaseUrl: database.url,
-      lists: listsOf(options.domains),
+      lists,
       today: options.today,
     };
     const disk = new Disk(options.dataDir);
@@ -124,9 +127,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
     };
     const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, vault, network, watch });
     // Each is waited for whatever became of the others: what is still starting cannot be stopped.
-    const begun = await Promise.allSettled([built, jobs.start(services, options.domains), snapshots.warm()]);
-    undo.push((grace) => jobs.stop(grace));
+    const begun = await Promise.allSettled([built, snapshots.warm()]);
     for (const one of begun) if (one.status === 'rejected') throw one.reason;
+    runner.start(runs);
+    undo.push((grace) => runner.stop(grace));
     for (const domain of options.domains) domain.listen?.(services);
     serveWeb(app, webRoot);
     const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port }) as HttpServer;

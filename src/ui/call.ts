@@ -21,8 +21,11 @@ export interface CallInput<E extends AnyEndpoint> {
 export class CallProblem extends Error {
   readonly status: number;
   readonly body: ProblemBody;
-  constructor(body: ProblemBody) {
+  /** Seconds after which the server asks to be asked again; null: it does not say. */
+  readonly retryAfter: number | null;
+  constructor(body: ProblemBody, retryAfter: number | null = null) {
     super(body.code);
+    this.retryAfter = retryAfter;
     this.name = 'CallProblem';
     this.status = body.status;
     this.body = body;
@@ -87,7 +90,8 @@ async function problemOf(response: Response): Promise<CallProblem> {
     typeof body.title === 'object' &&
     'code' in body
   ) {
-    return new CallProblem(body as ProblemBody);
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    return new CallProblem(body as ProblemBody, Number.isFinite(seconds) ? seconds : null);
   }
   return own(response.status, `http-${response.status}`, '服务没有正常答复', 'The service did not answer properly', {
     zh: '过一会儿再试；一直这样就告诉系统管理员。',

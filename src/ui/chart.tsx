@@ -1,8 +1,9 @@
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { rowsOf, type Trend } from './chart-model.ts';
 import type { ChartPaint, ChartWords } from './chart-draw.ts';
 import { DemoMark } from './light.tsx';
 import { figure, period, quantity, range } from './format.ts';
+import { type Column, Table } from './table.tsx';
 import { useText } from './text.tsx';
 import { usePlace } from './place.ts';
 
@@ -100,52 +101,41 @@ export function TrendChart({ trend, unit, label, targetLabel = '', wide = false 
   );
 }
 
+type Row = ReturnType<typeof rowsOf>[number];
+
 function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string; caption: string; open: boolean }) {
   const { t, lang } = useText();
   const rows = useMemo(() => rowsOf(trend), [trend]);
   const banded = rows.some((r) => r.middle !== null);
   const cell = (value: number | null): ReactNode => (value === null ? '—' : quantity(value, unit, lang));
-  const id = useId();
+  const band: Column<Row> = {
+    head: t('预测（区间）', 'Forecast (interval)'),
+    n: true,
+    cell: (row) =>
+      row.middle === null
+        ? null
+        : `${quantity(row.middle, unit, lang)} (${range(row.low ?? 0, row.high ?? 0, unit, lang)})`,
+  };
   const table = (
-    <table className="plain" aria-labelledby={id}>
-      <caption id={id} className="sr">
-        {caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('时期', 'Period')}</th>
-          <th scope="col" className="n">
-            {t('实绩', 'Observed')}
-          </th>
-          <th scope="col" className="n">
-            {t('序时要求', 'Trajectory')}
-          </th>
-          {banded && (
-            <th scope="col" className="n">
-              {t('预测（区间）', 'Forecast (interval)')}
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.period}>
-            <th scope="row">{period(row.period, lang)}</th>
-            <td className="n">
+    <Table
+      label={caption}
+      rows={rows}
+      rowKey={(row) => row.period}
+      columns={[
+        { head: t('时期', 'Period'), cell: (row) => period(row.period, lang) },
+        {
+          head: t('实绩', 'Observed'),
+          n: true,
+          cell: (row) => (
+            <>
               {cell(row.observed)} <DemoMark show={row.demo && row.observed !== null} />
-            </td>
-            <td className="n">{cell(row.required)}</td>
-            {banded && (
-              <td className="n">
-                {row.middle === null
-                  ? '—'
-                  : `${quantity(row.middle, unit, lang)} (${range(row.low ?? 0, row.high ?? 0, unit, lang)})`}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { head: t('序时要求', 'Trajectory'), n: true, cell: (row) => cell(row.required) },
+        ...(banded ? [band] : []),
+      ]}
+    />
   );
   if (!open) return <div className="sr">{table}</div>;
   return (

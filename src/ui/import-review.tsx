@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ImportView } from '../evidence/intake/import-api.ts';
+import { Table } from './table.tsx';
 import { useText } from './text.tsx';
 
 type ImportProblem = ImportView['problems'][number];
@@ -96,50 +97,63 @@ function ProblemTable({
   const { t, tx } = useText();
   return (
     <>
-      <table className="plain is-stacked import-problems">
-        <thead>
-          <tr>
-            <th scope="col">{t('在哪里', 'Where')}</th>
-            <th scope="col">{t('问题', 'Problem')}</th>
-            <th scope="col">{t('怎么办', 'What to do')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((problem, index) => (
-            <tr key={`${problem.sheet} ${problem.row} ${problem.column} ${problem.code} ${index}`}>
-              <td className="nowrap">
-                {problem.row > 0 && (
+      <Table
+        label={t('问题', 'Problems')}
+        stacked
+        className="import-problems"
+        rows={problems}
+        rowKey={({ sheet, row, column, code }, index) => `${sheet} ${row} ${column} ${code} ${index}`}
+        columns={[
+          {
+            head: t('在哪里', 'Where'),
+            className: 'nowrap',
+            cell: ({ row, column, header, sheet }) => (
+              <>
+                {row > 0 && (
                   <b>
-                    {problem.column}
-                    {problem.row}
+                    {column}
+                    {row}
                   </b>
                 )}{' '}
-                {problem.header}
-                <div className="soft small">{problem.sheet}</div>
-              </td>
-              <td>
+                {header}
+                <div className="soft small">{sheet}</div>
+              </>
+            ),
+          },
+          {
+            head: t('问题', 'Problem'),
+            text: true,
+            by: (problem) => `${problem.column}${problem.row} ${problem.header} ${tx(problem)}`,
+            cell: (problem) => (
+              <>
                 <span className={problem.severity === 'error' ? 'is-red' : 'is-yellow'}>
                   {problem.severity === 'error' ? t('■ 错误', '■ Error') : t('▲ 提醒', '▲ Warning')}
                 </span>{' '}
                 {tx(problem)}
-              </td>
-              <td>
-                {problem.fix && tx(problem.fix)}
-                {problem.key !== null && problem.severity === 'warning' && (
+              </>
+            ),
+          },
+          {
+            head: t('怎么办', 'What to do'),
+            text: true,
+            cell: ({ fix, key, severity, row }) => (
+              <>
+                {fix && tx(fix)}
+                {key !== null && severity === 'warning' && (
                   <input
                     className="field"
-                    value={reasons.get(problem.key) ?? ''}
+                    value={reasons.get(key) ?? ''}
                     maxLength={500}
                     placeholder={t('理由，例如：口径并入了乡镇', 'Reason, e.g. towns were taken in')}
-                    aria-label={t(`第 ${problem.row} 行的理由`, `Reason for row ${problem.row}`)}
-                    onChange={(event) => onReason(problem.key ?? '', event.target.value)}
+                    aria-label={t(`第 ${row} 行的理由`, `Reason for row ${row}`)}
+                    onChange={(event) => onReason(key, event.target.value)}
                   />
                 )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+        ]}
+      />
       {count > problems.length && (
         <p className="soft">
           {t(
@@ -161,12 +175,17 @@ function Sample({ sample, writes }: { sample: ImportView['sample']; writes: numb
           ? t(`看前 ${sample.length} 行会怎么写`, `What the first ${sample.length} rows become`)
           : t('会这样写', 'What will be written')}
       </summary>
-      <table className="plain">
-        <tbody>
-          {sample.map((line) => (
-            <tr key={`${line.row} ${line.title}`}>
-              <td className="soft nowrap">{t(`第 ${line.row} 行`, `Row ${line.row}`)}</td>
-              <td>
+      <Table
+        label={t('会这样写', 'What will be written')}
+        headless
+        rows={sample}
+        rowKey={(line) => `${line.row} ${line.title}`}
+        columns={[
+          { head: '', className: 'soft nowrap', cell: (line) => t(`第 ${line.row} 行`, `Row ${line.row}`) },
+          {
+            head: '',
+            cell: (line) => (
+              <>
                 <b>{line.title}</b>{' '}
                 <span className="soft">{line.what === 'added' ? t('新增', 'new') : t('更改', 'changed')}</span>
                 <div>
@@ -177,11 +196,11 @@ function Sample({ sample, writes }: { sample: ImportView['sample']; writes: numb
                     </span>
                   ))}
                 </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+        ]}
+      />
     </details>
   );
 }

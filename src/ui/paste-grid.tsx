@@ -1,5 +1,6 @@
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { cellsOf, textOf } from './grid-text.ts';
+import { Table } from './table.tsx';
 import { useText } from './text.tsx';
 
 /** Column heads and rows of cells. Without columns the first row that is pasted gives them. */
@@ -97,43 +98,27 @@ export function PasteGrid({
           )}
         </p>
       )}
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={t('粘贴表格', 'Paste a table')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className="soft">
-                {t('行', 'Row')}
-              </th>
-              {grid.columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {Array.from({ length: Math.min(spare, most) }, (_, row) => (
-              <tr key={row}>
-                <th scope="row" className="soft">
-                  {row + 2}
-                </th>
-                {grid.columns.map((name, column) => (
-                  <td key={name}>
-                    <input
-                      data-cell={`${row}.${column}`}
-                      value={grid.rows[row]?.[column] ?? ''}
-                      aria-label={`${name} ${row + 2}`}
-                      onChange={(event) => set(row, column, event.target.value)}
-                      onPaste={paste({ row, column })}
-                      onKeyDown={(event) => move(event, row, column)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('粘贴表格', 'Paste a table')}
+        rows={Array.from({ length: Math.min(spare, most) }, (_, row) => ({ row }))}
+        rowKey={({ row }) => String(row)}
+        columns={[
+          { head: t('行', 'Row'), className: 'soft', cell: ({ row }) => row + 2 },
+          ...grid.columns.map((name, column) => ({
+            head: name,
+            cell: ({ row }: { row: number }) => (
+              <input
+                data-cell={`${row}.${column}`}
+                value={grid.rows[row]?.[column] ?? ''}
+                aria-label={`${name} ${row + 2}`}
+                onChange={(event) => set(row, column, event.target.value)}
+                onPaste={paste({ row, column })}
+                onKeyDown={(event) => move(event, row, column)}
+              />
+            ),
+          })),
+        ]}
+      />
       <p>
         <button
           type="button"

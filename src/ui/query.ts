@@ -13,9 +13,22 @@ export function reading<E extends AnyEndpoint>(endpoint: E, input: Reading<E> = 
     queryKey: [endpoint.path, input.params ?? {}, input.query ?? {}] as readonly [string, object, object],
     queryFn: ({ signal }) => call(endpoint, { ...input, signal }),
     staleTime: 30_000,
-    retry: (count: number, error: Error) =>
-      count < 1 && !(error instanceof CallProblem && error.status >= 400 && error.status < 500),
+    retry: readAgain,
+    retryDelay: whenAgain,
   });
+}
+
+/** A server that is busy (429, 503) says when to come back: a page waits for it instead of showing an error at once. */
+export function readAgain(failures: number, error: Error): boolean {
+  if (!(error instanceof CallProblem)) return failures < 1;
+  if (error.status === 429 || error.status === 503) return failures < 6;
+  return failures < 1 && !(error.status >= 400 && error.status < 500);
+}
+
+/** Milliseconds until then; without a word of the server a little longer each time. */
+export function whenAgain(failures: number, error: Error): number {
+  const asked = error instanceof CallProblem ? error.retryAfter : null;
+  return 1000 * Math.min(30, asked ?? 2 ** failures);
 }
 
 /** Nobody presses reload on a wall screen: it asks again each minute. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { figure } from './format.ts';
+import { Table } from './table.tsx';
 import { useText } from './text.tsx';
 import './waterfall.css';
 
@@ -42,41 +43,42 @@ export function Waterfall({ rows, unit, caption }: { rows: readonly WaterfallRow
   const percent = (value: number) => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
   return (
     <>
-      <table className="waterfall">
-        <caption className="sr">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('项', 'Item')}</th>
-            <th scope="col" className="n">
-              {unit}
-            </th>
-            <th scope="col" className="waterfall-plot">
-              <span className="sr">{t('图', 'Bar')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => {
-            const { from, to } = spans[at] ?? { from: 0, to: 0 };
-            const left = percent(Math.min(from, to));
-            const right = percent(Math.max(from, to));
-            return (
-              <tr key={row.id} className={`is-${row.kind}${row.kind !== 'level' && row.amount < 0 ? ' is-down' : ''}`}>
-                <th scope="row">
-                  {row.name}
-                  {row.more}
-                </th>
-                <td className="n">{`${row.kind !== 'level' && row.amount > 0 ? '+' : ''}${shown(row.amount)}`}</td>
-                <td className="waterfall-plot" aria-hidden="true">
-                  <span>
-                    {row.amount !== 0 && <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />}
-                  </span>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Table
+        label={caption}
+        className="waterfall"
+        rows={rows.map((row, at) => ({ ...row, ...(spans[at] ?? { from: 0, to: 0 }) }))}
+        rowKey={(row) => row.id}
+        rowClass={({ kind, amount }) => `is-${kind}${kind !== 'level' && amount < 0 ? ' is-down' : ''}`}
+        columns={[
+          {
+            head: t('项', 'Item'),
+            cell: (row) => (
+              <>
+                {row.name}
+                {row.more}
+              </>
+            ),
+          },
+          {
+            head: unit,
+            n: true,
+            cell: ({ kind, amount }) => `${kind !== 'level' && amount > 0 ? '+' : ''}${shown(amount)}`,
+          },
+          {
+            head: <span className="sr">{t('图', 'Bar')}</span>,
+            className: 'waterfall-plot',
+            cell: ({ amount, from, to }) => {
+              const left = percent(Math.min(from, to));
+              const right = percent(Math.max(from, to));
+              return (
+                <span aria-hidden="true">
+                  {amount !== 0 && <i style={{ left: `${left}%`, width: `max(2px, ${right - left}%)` }} />}
+                </span>
+              );
+            },
+          },
+        ]}
+      />
       {low > 0 && (
         <p className="soft small">
           {t(`横条从 ${figure(low, 0)} 画起，不从 0。`, `The bars are drawn from ${figure(low, 0)}, not from 0.`)}

@@ -12,8 +12,10 @@ import './shell.css';
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 const router = makeRouter(queries);
-const node = document.getElementById('root');
-if (node) {
+
+function draw() {
+  const node = document.getElementById('root');
+  if (!node) return;
   createRoot(node).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
@@ -26,3 +28,7 @@ if (node) {
     </StrictMode>,
   );
 }
+
+// What an old browser lacks comes before anything is drawn.
+if ('toSorted' in Array.prototype) draw();
+else void import('./old-browsers.ts').then(draw);

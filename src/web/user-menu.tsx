@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { roleNames } from '../http/access.ts';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
@@ -13,15 +13,35 @@ export function UserMenu() {
   const signOut = useSignOut();
   const here = useHere();
   const { pathname, searchStr } = useLocation();
-  const menu = useRef<HTMLDivElement>(null);
-  const close = () => menu.current?.hidePopover();
+  const area = useRef<HTMLSpanElement>(null);
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  useEffect(() => {
+    if (!open) return undefined;
+    const away = (event: Event) => {
+      const inside = event.target instanceof Node && area.current?.contains(event.target);
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) setOpen(false);
+    };
+    document.addEventListener('pointerdown', away);
+    document.addEventListener('keydown', away);
+    return () => {
+      document.removeEventListener('pointerdown', away);
+      document.removeEventListener('keydown', away);
+    };
+  }, [open]);
   const title = reader.user ? `${tx(roleNames[reader.role])} · ${reader.user.name}` : t('访客', 'Visitor');
   return (
-    <>
-      <button type="button" className="text-button user" popoverTarget="user-menu">
+    <span ref={area}>
+      <button
+        type="button"
+        className="text-button user"
+        aria-expanded={open}
+        aria-controls="user-menu"
+        onClick={() => setOpen(!open)}
+      >
         <span className="user-name">{title}</span> <i aria-hidden="true">▾</i>
       </button>
-      <div id="user-menu" popover="auto" ref={menu} className="menu">
+      <div id="user-menu" hidden={!open} className="menu">
         {reader.user && (
           <p className="menu-head">
             {title}
@@ -88,6 +108,6 @@ export function UserMenu() {
           )}
         </div>
       </div>
-    </>
+    </span>
   );
 }

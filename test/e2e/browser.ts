@@ -49,6 +49,23 @@ export function watch(page: Page): void {
   page.on('requestfailed', (request) => requests.delete(request));
 }
 
+/** Chooses one of a tree: opens the picker of that name, seeks, and takes what was found. */
+export async function chooseInTree(page: Page, label: RegExp, name: string): Promise<void> {
+  await page.getByRole('button', { name: label }).last().click();
+  await page.getByRole('searchbox', { name: '找一找' }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('treegrid').waitFor({ state: 'detached' });
+}
+
+/** Types the day as of which everything is shown. */
+export async function typeAsOf(page: Page, day: string): Promise<void> {
+  await page.getByRole('button', { name: /^截至/ }).click();
+  const dialog = page.getByRole('dialog', { name: '截至哪一天' });
+  await dialog.getByRole('spinbutton').first().focus();
+  await page.keyboard.type(day.replaceAll('-', ''));
+  await page.keyboard.press('Enter');
+}
+
 /** How many pixels the page is wider than its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

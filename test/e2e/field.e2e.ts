@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
+import { chromiumPath, chooseInTree, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
@@ -26,18 +26,24 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
   }
 
   async function fillIn(page: Page, problem: string, solver = '市农业农村局'): Promise<void> {
-    await page.getByLabel('项目', { exact: false }).first().waitFor();
-    await page.locator('.form-field', { hasText: '项目 *' }).locator('select').selectOption({ index: 1 });
-    await page.getByLabel('问题', { exact: false }).first().fill(problem);
-    await page.locator('.form-field', { hasText: '解决单位' }).locator('select').selectOption({ label: solver });
-    await page.getByLabel('提出日期').fill('2026-11-20');
+    const project = page.getByRole('combobox', { name: /^项目/ });
+    await project.click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('textbox', { name: /^问题/ }).fill(problem);
+    await chooseInTree(page, /^解决单位/, solver);
+    await page.locator('.form-field', { hasText: '提出日期' }).getByRole('spinbutton').first().focus();
+    await page.keyboard.type('20261120');
   }
 
+  interface Spotted {
+    photos: { hash: string }[];
+    spot: number[];
+  }
   /** Records of the list with this problem, as the server holds them. */
   async function written(context: BrowserContext, problem: string) {
     const filter = encodeURIComponent(`problem = "${problem}"`);
     const answer = await context.request.get(`/api/520181/registers/project-problems/records?filter=${filter}`);
-    return (await answer.json()) as { total: number; records: { id: string; values: Record<string, never> }[] };
+    return (await answer.json()) as { total: number; records: { values: unknown }[] };
   }
 
   it('fills in a form without network, survives a closed page, and sends it once when the network is back', async () => {
@@ -82,10 +88,7 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
     await settled(again);
     const { total, records } = await written(context, '进场道路被占');
     expect(total).toBe(1);
-    const { photos, spot } = records[0]?.values as unknown as {
-      photos: { hash: string; bytes: number }[];
-      spot: number[];
-    };
+    const [{ photos, spot }] = records.map(({ values }) => values) as [Spotted];
     expect(spot).toEqual([106.471235, 26.554322]);
     expect(await sizeOf(again, `/api/520181/files/${photos[0]?.hash}`)).toEqual([800, 1600]);
     await button(again, '清除已上送的').click();
@@ -106,10 +109,7 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
     expect(await seriousFaults(page)).toEqual([]);
     await item(page, '缺水').getByRole('link', { name: '修改后再送' }).click();
     await page.locator('.form-field', { hasText: '解决单位' }).getByText('不属于你的单位').waitFor();
-    await page
-      .locator('.form-field', { hasText: '解决单位' })
-      .locator('select')
-      .selectOption({ label: '市农业农村局' });
+    await chooseInTree(page, /^解决单位/, '市农业农村局');
     await button(page, '提交').click();
     await item(page, '缺水').getByText('已上送').waitFor();
     expect((await written(context, '缺水')).total).toBe(1);
@@ -121,9 +121,8 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
     await openForm(page);
     await page.getByRole('link', { name: '写办理情况' }).click();
     await context.setOffline(true);
-    const record = page.locator('.form-field', { hasText: '写在哪条记录下' }).locator('select');
-    await record.selectOption({ index: 1 });
-    const id = await record.inputValue();
+    await page.getByRole('combobox', { name: '写在哪条记录下' }).fill('流动资金缺口');
+    await page.getByRole('option').first().click();
     await page.getByLabel('办理情况（写下就不能改）').fill('现场看过，路已清');
     await page.getByLabel('现场照片', { exact: true }).setInputFiles([await photograph(page)]);
     await page.locator('.photos img').waitFor();
@@ -131,7 +130,7 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
     await page.getByText('本机已存，未上送').waitFor();
     await context.setOffline(false);
     await page.getByText(/已上送，账本第 \d+ 条/).waitFor();
-    const answer = await context.request.get(`/api/520181/registers/project-problems/records/${id}/remarks`);
+    const answer = await context.request.get('/api/520181/registers/project-problems/records/q-52/remarks');
     expect(await answer.json()).toMatchObject({
       remarks: [{ text: '现场看过，路已清', files: [{ name: 'road.jpg' }] }],
     });
@@ -179,10 +178,7 @@ async function photograph(page: Page): Promise<{ name: string; mimeType: string;
   });
   const jpeg = Buffer.from(drawn, 'base64');
   // TIFF header, one entry: tag 0x0112 (orientation), a short, 6 = turn a quarter to the right.
-  const exif = Buffer.from(
-    '457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001' + '00060000' + '00000000',
-    'hex',
-  );
+  const exif = Buffer.from('4578696600004d4d002a00000008000101120003000000010006000000000000', 'hex');
   const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
   return {
     name: 'road.jpeg',

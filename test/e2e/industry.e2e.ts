@@ -24,7 +24,7 @@ async function cell(page: Page, name: string, head: string): Promise<string> {
   const heads = await page.getByRole('columnheader').allInnerTexts();
   const at = heads.findIndex((text) => text.startsWith(head));
   if (at < 0) throw new Error(`no column ${head} among ${heads.join(', ')}`);
-  return (await rowOf(page, name).getByRole('cell').nth(at).innerText()).trim();
+  return (await rowOf(page, name).locator('th, td').nth(at).innerText()).trim();
 }
 /** Waits until the list says that it shows so many records. */
 const counted = (page: Page, records: number) =>
@@ -102,10 +102,10 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     await page.getByRole('button', { name: '演示线索042', exact: true }).click();
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('heading', { name: /^五项筛选 \d+/ }).waitFor();
-    await drawer.getByRole('region', { name: '逐项怎么得分' }).waitFor();
-    await drawer.getByRole('region', { name: /承诺值多少/ }).waitFor();
+    await drawer.getByRole('table', { name: '逐项怎么得分' }).waitFor();
+    await drawer.getByRole('table', { name: /承诺值多少/ }).waitFor();
     await drawer
-      .getByRole('region', { name: '可能重复' })
+      .getByRole('table', { name: '可能重复' })
       .getByRole('link', { name: '演示线索040', exact: true })
       .click();
     await page.waitForURL(/r=lead-40/);
@@ -158,7 +158,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     await rowOf(page, '演示企业001').waitFor();
     expect(await cell(page, '演示企业001', '得分')).toBe(after);
     await page.getByRole('button', { name: '演示企业001', exact: true }).click();
-    const sheet = page.getByRole('dialog').getByRole('region', { name: /逐项计算/ });
+    const sheet = page.getByRole('dialog').getByRole('table', { name: /逐项计算/ });
     await sheet.waitFor();
     expect(await sheet.getByRole('row', { name: /合计/ }).innerText()).toContain(after);
     expect(await sheet.getByRole('row', { name: /亩均税收/ }).innerText()).toMatch(/÷.*×.*=/);
@@ -212,7 +212,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     const result = page.getByRole('region', { name: '结果' });
     await result.getByText('已证明最优').waitFor();
     const best = await result.innerText();
-    const firms = page.getByRole('region', { name: /^各企业 12 个月合计/ });
+    const firms = page.getByRole('table', { name: /^各企业 12 个月合计/ });
     expect(await firms.getByRole('row').count()).toBeGreaterThan(10);
     await page.getByLabel(/^保底/).fill('100');
     await page.getByRole('button', { name: '重新分配' }).click();
@@ -304,7 +304,7 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
     await drawer.getByLabel('首次月度完成投资报表').fill('演示报表1号');
     await save(page);
     await stood(page, '建设');
-    expect(await drawer.getByRole('region', { name: '各关口的佐证' }).innerText()).toMatch(
+    expect(await drawer.getByRole('table', { name: '各关口的佐证' }).innerText()).toMatch(
       /施工许可证[\s\S]*演示施工1号/,
     );
 
@@ -349,8 +349,8 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
     const drawer = page.getByRole('dialog');
     await page.goto(`${registers}/per-mu-appeals`);
     await page.getByRole('button', { name: '录入', exact: true }).click();
-    await drawer.getByLabel('在“企业”里找').fill('演示企业001');
-    await drawer.getByLabel(/^企业/).selectOption({ label: '演示企业001' });
+    await drawer.getByRole('combobox', { name: /^企业/ }).fill('演示企业001');
+    await drawer.getByRole('option', { name: '演示企业001', exact: true }).click();
     await drawer.getByLabel(/^年度/).fill('2025');
     await drawer.getByLabel(/^申诉事项/).fill('用地面积多算了');
     await drawer.getByLabel(/^理由/).fill('二期土地尚未交付');
@@ -358,7 +358,7 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
     await counted(page, 1);
 
     await page.goto(`${registers}/firms?r=firm-1`);
-    const appeals = drawer.getByRole('region', { name: '申诉' });
+    const appeals = drawer.getByRole('table', { name: '申诉' });
     expect(await appeals.innerText()).toMatch(/用地面积多算了[\s\S]*提出/);
     await appeals.getByRole('link', { name: /用地面积多算了/ }).click();
     await page.waitForURL(/per-mu-appeals/);

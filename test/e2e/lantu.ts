@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { launch, watch } from './browser.ts';
 import { serveCity } from './server.ts';
 
-export { chromiumPath, overflow, seriousFaults, settled } from './browser.ts';
+export { chooseInTree, chromiumPath, overflow, seriousFaults, settled, typeAsOf } from './browser.ts';
 
 export interface Visit {
   page: Page;

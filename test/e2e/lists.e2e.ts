@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, type Lantu, overflow, seriousFaults, settled, sharedLantu, type Visit } from './lantu.ts';
+import {
+  chromiumPath,
+  type Lantu,
+  overflow,
+  seriousFaults,
+  settled,
+  sharedLantu,
+  type Visit,
+  typeAsOf,
+} from './lantu.ts';
 
 const restatement = join(import.meta.dirname, '..', '..', 'packs', 'qingzhen', 'restatement.txt');
 /** Another city with a plan of its own: the words of the restatement without its metal. */
@@ -33,8 +42,7 @@ describe.skipIf(!chromiumPath())('lists that judge, in Chromium (skipped where t
     await button(page, project).waitFor();
     const left = async () => Number(await cell(page, project, '还有工作日'));
     const today = await left();
-    const day = page.getByLabel('截至哪一天');
-    await day.fill('2026-11-20');
+    await typeAsOf(page, '2026-11-20');
     await page.waitForURL(/asOf=2026-11-20/);
     await page.getByText('现在看的是 2026-11-20 的台账，只能看不能改').waitFor();
     await expect.poll(left).toBe(today + 2);
@@ -48,7 +56,7 @@ describe.skipIf(!chromiumPath())('lists that judge, in Chromium (skipped where t
     await page.goto('/520181/registers/leads?filter=stage = visit&asOf=2026-11-20');
     const found = (records: string) => page.getByRole('status').getByText(records, { exact: true }).waitFor();
     await found('26 条');
-    await day.fill('2026-01-31');
+    await typeAsOf(page, '2026-01-31');
     await page.waitForURL(/asOf=2026-01-31/);
     await page.getByText('没有符合条件的记录').waitFor();
     await page.getByText('现在看的是 2026-01-31 的台账').waitFor();

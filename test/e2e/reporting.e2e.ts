@@ -124,7 +124,7 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await reviewer.page.getByPlaceholder(/退回原因/).fill('请核对累计识别户');
     await reviewer.page.getByRole('button', { name: '退回', exact: true }).click();
     await reviewer.page.getByText('2 项等待审核').waitFor();
-    await reviewer.page.getByRole('button', { name: '全选' }).click();
+    await reviewer.page.getByRole('checkbox', { name: '全选' }).check();
     await reviewer.page.getByRole('button', { name: '通过所选 2 项' }).click();
     await reviewer.page.getByText('没有等待审核的').waitFor();
     expect(await light()).toContain('绿灯');

@@ -40,13 +40,13 @@ async function forecast(url: string): Promise<void> {
   await client.connect();
   try {
     for (;;) {
-      const { rows } = await client.query<{ progress: number | null; problem: unknown }>(
-        'select progress, problem from foresight where as_of = $1',
+      const { rows } = await client.query<{ state: string; problem: unknown }>(
+        "select state, problem from run where kind = 'foresight.compute' and body ->> 'asOf' = $1",
         [today],
       );
-      const failed = rows.find(({ problem }) => problem !== null);
+      const failed = rows.find(({ state }) => state === 'failed');
       if (failed) throw new Error(`the forecast failed: ${JSON.stringify(failed.problem)}`);
-      if (rows.length === 2 && rows.every(({ progress }) => progress === null)) return;
+      if (rows.length >= 2 && rows.every(({ state }) => state === 'done')) return;
       await sleep(100);
     }
   } finally {

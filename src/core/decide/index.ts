@@ -1,6 +1,5 @@
 export type * from './model.ts';
 export { RESOURCES } from './model.ts';
-export { normal, normalCdf, seeded } from './random.ts';
 export { solverOf } from './highs.ts';
 export { addColumn, addRow, emptyMilp, gapOf, type Milp, type Solve, type Solved, type SolveOptions } from './milp.ts';
 export { expectedOutput, outputAt, sampleScenarios, type Delivery, type SampleOptions } from './scenario.ts';

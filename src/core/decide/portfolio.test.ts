@@ -11,7 +11,6 @@ import {
   landFrontier,
   RESOURCES,
   sampleScenarios,
-  seeded,
   worthOfLimits,
   type Lead,
   type Pick,
@@ -19,6 +18,7 @@ import {
   type PortfolioInput,
   type Solve,
 } from './index.ts';
+import { seeded } from '../random/index.ts';
 
 let solve: Solve;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Lead, PortfolioInput, Scenario } from './model.ts';
-import { normal, normalCdf, seeded } from './random.ts';
+import { normal, normalBelow, seeded } from '../random/index.ts';
 
 /** What became of an earlier lead: the share of its promised output that came, and by how many years later. */
 export interface Delivery {
@@ -72,7 +72,7 @@ export function sampleScenarios(
     for (const lead of leads) {
       const near = groups.get(lead.node ?? '') ?? [];
       const cases = random() < near.length / (near.length + 8) ? near : all;
-      const place = normalCdf(common * factor + own * normal(random));
+      const place = normalBelow(common * factor + own * normal(random));
       const one = cases[Math.min(cases.length - 1, Math.floor(place * cases.length))];
       scenario.rate.push(one?.rate ?? 1);
       scenario.delay.push(one?.delay ?? 0);

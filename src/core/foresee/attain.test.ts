@@ -92,6 +92,7 @@ const project = (id: string, probability: number, amount: number, from = '2025')
   amount,
   from,
   note: { zh: id, en: id },
+  demo: false,
 });
 
 describe('the probability of a target', () => {
@@ -198,6 +199,7 @@ describe('contributions and the gap', () => {
     amount: money,
     from: fc.constantFrom('2025', '2026-03', '2028'),
     note: fc.constant({ zh: '', en: '' }),
+    demo: fc.boolean(),
   }) as fc.Arbitrary<Contribution>;
   test('the bars add up exactly to target − from, and each bar to its entries', () => {
     fc.assert(

@@ -23,7 +23,7 @@ import {
 import { amountFor, expectedAmount, type Contribution } from './contribution.ts';
 import type { Forecast } from './forecast.ts';
 import { drawJudged, expectedJudged, judgedBy, type Judged } from './judged.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../random/index.ts';
 
 export interface AttainmentInput {
   target: Pick<Target, 'op'>;

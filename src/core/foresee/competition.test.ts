@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isProblem, unwrap } from '../measure/index.ts';
 import { meanScore, parseCompetition, scoreEntry, scorePath, type Entry } from './competition.ts';
 import { chanceBelow, naiveScale, outlook, quantileAt } from './outlook.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../random/index.ts';
 import { reliability, trackRecord, type Foretold } from './reliability.ts';
 
 const HEAD = 'id,period,category,start,frequency,horizon,train,test';

@@ -12,6 +12,8 @@ export interface Contribution {
   from: PeriodKey;
   /** Where it comes from; for an adjustment the reason. */
   note: Text;
+  /** It draws on what was made up for the demonstration. */
+  demo: boolean;
 }
 
 /** What a contribution adds to the goal if it comes: nothing when it begins after the goal's period. */

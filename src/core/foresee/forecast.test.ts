@@ -21,7 +21,7 @@ import {
   type Forecast,
   type ForecastOptions,
 } from './forecast.ts';
-import { seededNormal } from './random.ts';
+import { normal, seeded } from '../random/index.ts';
 
 type Row = [period: string, value: Value, knownOn?: string];
 const observe = (rows: readonly Row[]): Observation[] =>
@@ -47,11 +47,11 @@ function made(s: Series, options: ForecastOptions): Forecast {
 const two = (n: number) => String(n).padStart(2, '0');
 /** Cumulative figures of `count` years, 1—2月 to 1—12月, from a seed. */
 function cumulative(seed: number, count: number): Row[] {
-  const normal = seededNormal(seed);
+  const random = seeded(seed);
   return Array.from({ length: count }, (_, y) => {
     let sum = 0;
     return Array.from({ length: 11 }, (_, k): Row => {
-      sum += Math.round((k === 0 ? 150 : 80 + 5 * k) * 1.06 ** y * (1 + 0.03 * normal()) * 100) / 100;
+      sum += Math.round((k === 0 ? 150 : 80 + 5 * k) * 1.06 ** y * (1 + 0.03 * normal(random)) * 100) / 100;
       return [`${2019 + y}-01..${two(k + 2)}`, Math.round(sum * 100) / 100];
     });
   }).flat();

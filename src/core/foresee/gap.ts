@@ -10,7 +10,7 @@ export interface GapBar {
   /** In the indicator's unit; the bars add up exactly to target − from. */
   amount: number;
   /** What stands behind the bar, largest first. */
-  entries: { id: string; amount: number; note: Text }[];
+  entries: { id: string; amount: number; note: Text; demo: boolean }[];
 }
 
 /** The way from where we are to the target, by cause. */
@@ -42,16 +42,22 @@ export function gap(input: AttainmentInput): Gap | Missing {
   const byTrend = roundTo(expectedJudged(judged, f), 6);
   const trend = subtractExact(byTrend, from);
   const contributions = input.contributions ?? [];
-  const bars: GapBar[] = [{ cause: 'trend', amount: trend, entries: [{ id: 'trend', amount: trend, note: TREND }] }];
+  const bars: GapBar[] = [
+    { cause: 'trend', amount: trend, entries: [{ id: 'trend', amount: trend, note: TREND, demo: f.demo }] },
+  ];
   for (const cause of ['project', 'lead', 'adjustment'] as const) {
     const entries = contributions
       .filter((c) => c.kind === cause)
-      .map((c) => ({ id: c.id, amount: expectedAmount(c, goal), note: c.note }))
+      .map((c) => ({ id: c.id, amount: expectedAmount(c, goal), note: c.note, demo: c.demo }))
       .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || (a.id < b.id ? -1 : 1));
     bars.push({ cause, amount: sumExact(entries.map((entry) => entry.amount)), entries });
   }
   const expected = sumExact([from, ...bars.map((bar) => bar.amount)]);
   const open = subtractExact(target, expected);
-  bars.push({ cause: 'unexplained', amount: open, entries: [{ id: 'unexplained', amount: open, note: OPEN }] });
+  bars.push({
+    cause: 'unexplained',
+    amount: open,
+    entries: [{ id: 'unexplained', amount: open, note: OPEN, demo: false }],
+  });
   return { from, target, expected, bars };
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceBelow, outlook, quantileAt, samplePaths, type Outlook } from './outlook.ts';
-import { seededNormal } from './random.ts';
+import { normal, seeded } from '../random/index.ts';
 
 const PROBABILITIES = [0.01, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.99];
 /** A noisy trend with a season, from a seed. */
 function walk(seed: number, n: number, m = 1, level = 100): Float64Array {
-  const normal = seededNormal(seed);
+  const random = seeded(seed);
   let at = level;
   return Float64Array.from({ length: n }, (_, t) => {
-    at += 0.01 * level + 0.03 * level * normal();
+    at += 0.01 * level + 0.03 * level * normal(random);
     return Math.max(0.1 * level, at + (m > 1 ? 0.1 * level * Math.sin((2 * Math.PI * t) / m) : 0));
   });
 }

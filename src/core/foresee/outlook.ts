@@ -2,7 +2,7 @@ import { errorBelow, errorQuantile, errorScale, rhythmOf, type Unrest } from './
 import type { Rhythm } from './error-table.ts';
 import { ERROR_TABLES } from './error-table.ts';
 import { project, type MemberName, type Projection } from './project.ts';
-import { normalBelow, seededNormal } from './random.ts';
+import { normal, normalBelow, seeded } from '../random/index.ts';
 import { withoutSeason } from './season.ts';
 
 /** How the same method did on the series' own past, beside the naive forecast (of the season before, where there is one). */
@@ -118,7 +118,7 @@ export function chanceBelow(o: Distribution, step: number, x: number): number {
  * (i/j)^persistence, the correlation of a random walk when persistence is ½; each step keeps its own distribution.
  */
 export function samplePaths(o: Distribution, count: number, seed: number): Float64Array {
-  const normal = seededNormal(seed);
+  const random = seeded(seed);
   const horizon = o.path.length;
   const out = new Float64Array(count * horizon);
   const { persistence } = ERROR_TABLES[o.rhythm];
@@ -126,7 +126,7 @@ export function samplePaths(o: Distribution, count: number, seed: number): Float
     let z = 0;
     for (let h = 0; h < horizon; h++) {
       const kept = h === 0 ? 0 : (h / (h + 1)) ** persistence;
-      z = kept * z + Math.sqrt(1 - kept * kept) * normal();
+      z = kept * z + Math.sqrt(1 - kept * kept) * normal(random);
       out[row * horizon + h] = quantileAt(o, h, normalBelow(z));
     }
   }

@@ -4,6 +4,7 @@ import { describeMissing, finite, isMissing, isNumber, missing } from './missing
 import type { Cadence, Indicator, PeriodKey, Value } from './model.ts';
 import { comparePeriods, shift, yearBefore } from './period.ts';
 import { isProblem, problem, type Problem } from './problem.ts';
+import { orStop, reading, stop } from './reader.ts';
 import type { Point, Series } from './series.ts';
 import {
   divideUnits,
@@ -42,22 +43,8 @@ export interface FormulaScope {
   cadence?: Cadence;
 }
 
-/** What the compiler throws to itself; caught in `compileFormula`. */
-class Stop extends Error {
-  readonly problem: Problem;
-  constructor(p: Problem) {
-    super(p.code);
-    this.problem = p;
-  }
-}
-
-function ok<T>(x: T | Problem, at?: number): T {
-  if (isProblem(x)) throw new Stop(at === undefined ? x : { ...x, at });
-  return x;
-}
-
 function unitOf(text: string): Unit {
-  return ok(parseUnit(text));
+  return orStop(parseUnit(text));
 }
 
 function isPercent(u: Unit): boolean {
@@ -79,7 +66,7 @@ function both(a: Typed, b: Typed, f: (x: number, y: number) => Value): Typed['ru
 
 /** The same value in another unit of the same dimension. */
 function into(t: Typed, unit: Unit, at: number): Typed {
-  const f = ok(factor(t.unit, unit), at);
+  const f = orStop(factor(t.unit, unit), at);
   if (f.num === f.den) return { ...t, unit };
   return {
     ...t,
@@ -105,13 +92,11 @@ function add(a: Typed, b: Typed, sign: 1 | -1, at: number): Typed {
     (isDimensionless(a.unit) && a.unit.text !== b.unit.text && (a.literal || b.literal))
   ) {
     const word = sign > 0 ? { zh: '相加', en: 'added' } : { zh: '相减', en: 'subtracted' };
-    throw new Stop(
-      problem(
-        'formula-unit',
-        `“${shown(a.unit)}”和“${shown(b.unit)}”不能${word.zh}`,
-        `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be ${word.en}`,
-        at,
-      ),
+    stop(
+      'formula-unit',
+      `“${shown(a.unit)}”和“${shown(b.unit)}”不能${word.zh}`,
+      `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be ${word.en}`,
+      at,
     );
   }
   const right = into(b, a.unit, at);
@@ -147,16 +132,14 @@ function multiply(a: Typed, b: Typed, at: number): Typed {
 
 function extreme(args: Typed[], pick: (a: number, b: number) => number, at: number): Typed {
   const [first, ...rest] = args;
-  if (first === undefined) throw new Stop(problem('formula-arity', '缺少参数', 'A value is missing', at));
+  if (first === undefined) stop('formula-arity', '缺少参数', 'A value is missing', at);
   return rest.reduce<Typed>((a, b) => {
     if (!sameDimension(a.unit, b.unit)) {
-      throw new Stop(
-        problem(
-          'formula-unit',
-          `“${shown(a.unit)}”和“${shown(b.unit)}”不能比较`,
-          `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be compared`,
-          at,
-        ),
+      stop(
+        'formula-unit',
+        `“${shown(a.unit)}”和“${shown(b.unit)}”不能比较`,
+        `"${shownEn(a.unit)}" and "${shownEn(b.unit)}" cannot be compared`,
+        at,
       );
     }
     return { unit: a.unit, literal: a.literal && b.literal, run: both(a, into(b, a.unit, at), (x, y) => pick(x, y)) };
@@ -184,13 +167,11 @@ function growth(of: Typed): Typed {
 
 function lag(of: Typed, steps: Node | undefined, cadence: Cadence, at: number): Typed {
   if (steps?.kind !== 'number' || steps.percent || !Number.isInteger(steps.value) || steps.value < 1) {
-    throw new Stop(
-      problem(
-        'formula-lag',
-        'lag 的第二项应是正整数',
-        'The second value of lag is a positive whole number',
-        steps?.at ?? at,
-      ),
+    stop(
+      'formula-lag',
+      'lag 的第二项应是正整数',
+      'The second value of lag is a positive whole number',
+      steps?.at ?? at,
     );
   }
   const back = -steps.value;
@@ -218,12 +199,10 @@ function typed(node: Node, scope: FormulaScope): Typed {
         const hint = id.includes('-')
           ? { zh: '；减号两边要有空格', en: '; put spaces around a minus sign' }
           : { zh: '', en: '' };
-        throw new Stop(
-          problem('formula-indicator', `没有指标“${id}”${hint.zh}`, `There is no indicator "${id}"${hint.en}`, at),
-        );
+        stop('formula-indicator', `没有指标“${id}”${hint.zh}`, `There is no indicator "${id}"${hint.en}`, at);
       }
       return {
-        unit: ok(parseUnit(text), at),
+        unit: orStop(parseUnit(text), at),
         literal: false,
         run: (period, lookup) => named(lookup(id, period), id, period),
       };
@@ -253,26 +232,24 @@ function call(node: Extract<Node, { kind: 'call' }>, scope: FormulaScope): Typed
   const { fn, at } = node;
   if (fn === 'lag') {
     const [of, steps] = node.args;
-    if (of === undefined) throw new Stop(problem('formula-arity', '缺少参数', 'A value is missing', at));
+    if (of === undefined) stop('formula-arity', '缺少参数', 'A value is missing', at);
     return lag(typed(of, scope), steps, scope.cadence ?? 'month', at);
   }
   const args = node.args.map((a) => typed(a, scope));
   const [first, second] = args;
-  if (first === undefined) throw new Stop(problem('formula-arity', '缺少参数', 'A value is missing', at));
+  if (first === undefined) stop('formula-arity', '缺少参数', 'A value is missing', at);
   if (fn === 'sum') return args.slice(1).reduce((a, b) => add(a, b, 1, at), first);
   if (fn === 'min') return extreme(args, Math.min, at);
   if (fn === 'max') return extreme(args, Math.max, at);
   if (fn === 'yoy') return growth(first);
-  if (second === undefined) throw new Stop(problem('formula-arity', '缺少参数', 'A value is missing', at));
+  if (second === undefined) stop('formula-arity', '缺少参数', 'A value is missing', at);
   if (fn === 'per') return divide(first, second, at);
   if (!sameDimension(first.unit, second.unit)) {
-    throw new Stop(
-      problem(
-        'formula-unit',
-        `“${shown(first.unit)}”和“${shown(second.unit)}”不能作比`,
-        `"${shownEn(first.unit)}" and "${shownEn(second.unit)}" have no ratio`,
-        at,
-      ),
+    stop(
+      'formula-unit',
+      `“${shown(first.unit)}”和“${shown(second.unit)}”不能作比`,
+      `"${shownEn(first.unit)}" and "${shownEn(second.unit)}" have no ratio`,
+      at,
     );
   }
   const quotient = divide({ ...first, literal: false }, { ...second, literal: false }, at);
@@ -302,13 +279,10 @@ function named(v: Value, id: string, period: PeriodKey): Value {
 export function compileFormula(text: string, scope: FormulaScope): Formula | Problem {
   const node = parseFormula(text);
   if (isProblem(node)) return node;
-  try {
-    const t = typed(node, scope);
-    return { text, unit: t.unit, inputs: inputsOf(node), evaluate: t.run };
-  } catch (e) {
-    if (e instanceof Stop) return e.problem;
-    throw e;
-  }
+  return reading(() => {
+    const { unit, run } = typed(node, scope);
+    return { text, unit, inputs: inputsOf(node), evaluate: run };
+  });
 }
 
 /**

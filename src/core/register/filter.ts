@@ -1,4 +1,5 @@
-import { isProblem, problem, type Problem } from '../measure/index.ts';
+import type { Problem } from '../measure/index.ts';
+import { type Language, type Reader, readText, stop, type Token } from '../measure/reader.ts';
 import { kindOf } from './fields/index.ts';
 import type { Field, FieldValue, RecordState, RegisterType } from './model.ts';
 import { returnsOf } from './passages.ts';
@@ -27,158 +28,82 @@ export type Subject =
   | { kind: 'returns' }
   | { kind: 'passed'; stage: string };
 
-const longest = 2000;
-const deepest = 20;
-const token = /\s*(?:("(?:[^"\\]|\\.)*")|(<=|>=|!=|[=<>~(),])|([^\s"<>=!~(),]+))/uy;
+const language: Language = {
+  tokens: [
+    ['quoted', /"(?:[^"\\]|\\.)*"/uy, (found) => found.slice(1, -1).replace(/\\(.)/gu, '$1')],
+    ['sign', /<=|>=|!=|[=<>~(),]/uy],
+    ['word', /[^\s"<>=!~(),]+/uy],
+  ],
+  longest: 2000,
+  deepest: 20,
+  name: { zh: '筛选条件', en: 'The filter' },
+  codes: {
+    long: 'filter-long',
+    character: 'filter-syntax',
+    expected: 'filter-syntax',
+    rest: 'filter-syntax',
+    deep: 'filter-syntax',
+  },
+  strange: () => ({ zh: '筛选条件写法不对，引号要成对', en: 'The filter cannot be read; quotes come in pairs' }),
+};
 
 /** Parses a filter against a register type. Problem with an offset: `filter-syntax`, `filter-field`, `filter-value`. */
 export function parseFilter(type: RegisterType, text: string): Filter | Problem {
-  if (text.length > longest)
-    return problem('filter-long', `筛选条件超过 ${longest} 字`, `The filter is longer than ${longest} characters`);
-  const tokens = tokenize(text);
-  if (isProblem(tokens)) return tokens;
-  try {
-    return new Parser(type, tokens, text.length).whole();
-  } catch (error) {
-    if (error instanceof Stop) return error.problem;
-    throw error;
-  }
+  return readText(text, language, (reader) => new Grammar(type, reader).any());
 }
 
-interface Token {
-  text: string;
-  quoted: boolean;
-  sign: boolean;
-  at: number;
-}
-
-function tokenize(text: string): Token[] | Problem {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (text.slice(at).trim() !== '') {
-    token.lastIndex = at;
-    const found = token.exec(text);
-    if (!found)
-      return problem(
-        'filter-syntax',
-        '筛选条件写法不对，引号要成对',
-        'The filter cannot be read; quotes come in pairs',
-        at,
-      );
-    const [whole, quoted, sign, word] = found;
-    const start = at + whole.length - (quoted ?? sign ?? word ?? '').length;
-    tokens.push(
-      quoted === undefined
-        ? { text: sign ?? word ?? '', quoted: false, sign: sign !== undefined, at: start }
-        : { text: quoted.slice(1, -1).replace(/\\(.)/gu, '$1'), quoted: true, sign: false, at: start },
-    );
-    at += whole.length;
-  }
-  return tokens;
-}
-
-class Stop extends Error {
-  readonly problem: Problem;
-  constructor(p: Problem) {
-    super(p.code);
-    this.problem = p;
-  }
-}
-
-function stop(code: string, zh: string, en: string, at: number): never {
-  throw new Stop(problem(code, zh, en, at));
-}
-
-class Parser {
+class Grammar {
   readonly #type: RegisterType;
-  readonly #tokens: readonly Token[];
-  readonly #end: number;
-  #next = 0;
-  #depth = 0;
+  readonly #reader: Reader;
 
-  constructor(type: RegisterType, tokens: readonly Token[], end: number) {
+  constructor(type: RegisterType, reader: Reader) {
     this.#type = type;
-    this.#tokens = tokens;
-    this.#end = end;
+    this.#reader = reader;
   }
 
-  whole(): Filter {
-    const filter = this.#or();
-    const rest = this.#peek();
-    if (rest) stop('filter-syntax', `“${rest.text}”在这里是多余的`, `"${rest.text}" is not expected here`, rest.at);
-    return filter;
-  }
-
-  #peek(): Token | undefined {
-    return this.#tokens[this.#next];
+  any(): Filter {
+    return this.#reader.inside(() => this.#list('or', () => this.#list('and', () => this.#one())));
   }
 
   #take(what: { zh: string; en: string }): Token {
-    const found = this.#tokens[this.#next];
-    if (!found) stop('filter-syntax', `这里缺少${what.zh}`, `${what.en} is missing here`, this.#end);
-    this.#next += 1;
+    const found = this.#reader.next();
+    if (found.kind === 'end') stop('filter-syntax', `这里缺少${what.zh}`, `${what.en} is missing here`, found.at);
     return found;
-  }
-
-  #word(word: string): boolean {
-    const found = this.#peek();
-    if (!found || found.quoted || found.text !== word) return false;
-    this.#next += 1;
-    return true;
-  }
-
-  #expect(sign: string): void {
-    const found = this.#take({ zh: `“${sign}”`, en: `"${sign}"` });
-    if (found.text !== sign || found.quoted)
-      stop('filter-syntax', `这里应有“${sign}”`, `"${sign}" is expected here`, found.at);
   }
 
   #list(word: 'and' | 'or', part: () => Filter): Filter {
     const first = part();
-    if (!this.#word(word)) return first;
+    if (!this.#reader.eat(word)) return first;
     const parts = [first, part()];
-    while (this.#word(word)) parts.push(part());
+    while (this.#reader.eat(word)) parts.push(part());
     return { kind: word, parts };
   }
 
-  #or(): Filter {
-    if (++this.#depth > deepest)
-      stop('filter-syntax', '括号嵌套太深', 'Too many brackets inside one another', this.#peek()?.at ?? this.#end);
-    const filter = this.#list('or', () => this.#list('and', () => this.#one()));
-    this.#depth -= 1;
-    return filter;
-  }
-
   #one(): Filter {
-    if (this.#word('not')) {
-      if (++this.#depth > deepest)
-        stop('filter-syntax', '嵌套太深', 'Nested too deeply', this.#peek()?.at ?? this.#end);
-      const part = this.#one();
-      this.#depth -= 1;
-      return { kind: 'not', part };
-    }
-    if (this.#word('(')) {
-      const inner = this.#or();
-      this.#expect(')');
+    const reader = this.#reader;
+    if (reader.eat('not')) return { kind: 'not', part: reader.inside(() => this.#one()) };
+    if (reader.eat('(')) {
+      const inner = this.any();
+      reader.expect(')');
       return inner;
     }
     const of = this.#subject();
-    if (this.#word('is')) {
-      const negated = this.#word('not');
-      this.#expect('none');
+    if (reader.eat('is')) {
+      const negated = reader.eat('not');
+      reader.expect('none');
       const none: Filter = { kind: 'none', of };
       return negated ? { kind: 'not', part: none } : none;
     }
-    if (this.#word('in')) {
-      this.#expect('(');
+    if (reader.eat('in')) {
+      reader.expect('(');
       const values = [this.#value(of, 'in')];
-      while (this.#word(',')) values.push(this.#value(of, 'in'));
-      this.#expect(')');
+      while (reader.eat(',')) values.push(this.#value(of, 'in'));
+      reader.expect(')');
       return { kind: 'in', of, values: values.map(String) };
     }
     const op = this.#take({ zh: '比较符号', en: 'A comparison' });
-    if (op.text === '~' && !op.quoted) return { kind: 'contains', of, text: String(this.#value(of, '~')) };
-    if (!['=', '!=', '<', '<=', '>', '>='].includes(op.text) || op.quoted)
+    if (op.text === '~' && op.kind === 'sign') return { kind: 'contains', of, text: String(this.#value(of, '~')) };
+    if (!['=', '!=', '<', '<=', '>', '>='].includes(op.text) || op.kind === 'quoted')
       stop(
         'filter-syntax',
         `不认得“${op.text}”，可用 = != < <= > >= ~ in is`,
@@ -193,12 +118,12 @@ class Parser {
     if (name.text === 'id') return { kind: 'id' };
     if (name.text === 'stage') return { kind: 'stage' };
     if (name.text === 'returns') return { kind: 'returns' };
-    if (name.text === 'passed' && !name.quoted) {
-      this.#expect('(');
+    if (name.text === 'passed' && name.kind !== 'quoted') {
+      this.#reader.expect('(');
       const stage = this.#take({ zh: '阶段', en: 'A stage' });
       if (!this.#type.stages.some((item) => item.id === stage.text))
         stop('filter-field', `没有阶段 ${stage.text}`, `There is no stage ${stage.text}`, stage.at);
-      this.#expect(')');
+      this.#reader.expect(')');
       return { kind: 'passed', stage: stage.text };
     }
     const field = this.#type.fields.find((item) => item.id === name.text);
@@ -208,7 +133,7 @@ class Parser {
 
   #value(of: Subject, op: string): string | number {
     const found = this.#take({ zh: '值', en: 'A value' });
-    if (found.sign)
+    if (found.kind === 'sign')
       stop(
         'filter-syntax',
         `这里应有一个值，而不是“${found.text}”`,

@@ -87,7 +87,6 @@ function Sizes({ data }: { data: ResponseOf<typeof getOverview> }) {
       rowKey={(card) => card.commitment}
       columns={[
         {
-          key: 'title',
           head: tx(data.headline.name),
           cell: (card) =>
             card.indicator === null ? (
@@ -99,7 +98,6 @@ function Sizes({ data }: { data: ResponseOf<typeof getOverview> }) {
             ),
         },
         {
-          key: 'last',
           head: t('最新', 'Latest'),
           n: true,
           cell: (card) => {
@@ -114,11 +112,10 @@ function Sizes({ data }: { data: ResponseOf<typeof getOverview> }) {
           },
         },
         {
-          key: 'target',
           head: t('目标', 'Target'),
           cell: (card) => (card.target ? targetText(card.target, lang) : '—'),
         },
-        { key: 'light', head: t('灯', 'Light'), cell: (card) => <Light light={card.standing.light} bare /> },
+        { head: t('灯', 'Light'), cell: (card) => <Light light={card.standing.light} bare /> },
       ]}
     />
   );

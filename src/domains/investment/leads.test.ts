@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seeded } from '../../core/decide/index.ts';
+import { seeded } from '../../core/random/index.ts';
 import { isMissing } from '../../core/measure/index.ts';
 import { findDuplicates } from './duplicates.ts';
 import { firmName } from './firm-name.ts';

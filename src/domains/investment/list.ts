@@ -1,16 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import { isMissing, type Text } from '../../core/measure/index.ts';
 import { column, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { inThread } from '../../evidence/run/index.ts';
 import { firmFigures, firms } from '../firms/registers.ts';
 import { parks } from '../parks/registers.ts';
-import { type Duplicate, findDuplicates } from './duplicates.ts';
-import { isOpen, keptBy, leadContributions, leadsIn, promisedBy, screened } from './lead.ts';
+import type * as Doubles from './doubles-work.ts';
+import type { Duplicate } from './duplicates.ts';
+import { isOpen, keptBy, leadsIn, promisedBy, screened } from './lead.ts';
 import { type Comparable, type PromiseLine, weighPromise } from './promise.ts';
 import { leads } from './registers.ts';
 import type { ScreeningResult } from './screening.ts';
 import { counted, doubleSection, promiseSection, screenSections, tooLittle } from './sheet.ts';
 import { toProject } from './to-project.ts';
+
+/** Leads that are judged before others get their turn. */
+const atOnce = 250;
+const doublesWork = new URL('./doubles-work.ts', import.meta.url);
 
 interface JudgedLead extends Judgement {
   screening: ScreeningResult;
@@ -25,31 +32,27 @@ export const leadList = list<typeof leads, JudgedLead>({
   judge: async (view, rows) => {
     const { byId } = await leadsIn(view);
     const open = rows.filter((row) => row.stage !== 'dropped');
-    const doubles = doublesOf(view, open);
+    const doubles = await doublesOf(view, open);
     const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return new Map(
-      rows.map((row): [string, JudgedLead] => {
-        const { score, ...screening } = screened(byId.get(row.id) ?? row);
-        const same = doubles.flatMap(({ a, b, certainty, why }) => {
-          const other = a === row.id ? b : b === row.id ? a : null;
-          return other === null ? [] : [{ id: other, name: names.get(other) ?? other, why, certainty }];
-        });
-        const [veto] = screening.vetoes;
-        return [
-          row.id,
-          {
-            screening,
-            score,
-            doubles: same,
-            ...(veto &&
-              isOpen(row) && {
-                light: 'red',
-                why: say(`一票否决：${veto.name.zh}。`, `Vetoed: ${veto.name.en}.`),
-              }),
-          },
-        ];
-      }),
-    );
+    const judged = new Map<string, JudgedLead>();
+    for (const [n, row] of rows.entries()) {
+      // Thousands of leads in one go would hold up every other reader.
+      if (n % atOnce === atOnce - 1) await setImmediate();
+      const { score, ...screening } = screened(byId.get(row.id) ?? row);
+      const same = (doubles.get(row.id) ?? []).map(({ a, b, certainty, why }) => {
+        const other = a === row.id ? b : a;
+        return { id: other, name: names.get(other) ?? other, why, certainty };
+      });
+      const [veto] = screening.vetoes;
+      judged.set(row.id, {
+        screening,
+        score,
+        doubles: same,
+        ...(veto &&
+          isOpen(row) && { light: 'red', why: say(`一票否决：${veto.name.zh}。`, `Vetoed: ${veto.name.en}.`) }),
+      });
+    }
+    return judged;
   },
   columns: [
     column(
@@ -89,17 +92,22 @@ export const leadList = list<typeof leads, JudgedLead>({
     promiseSection(await promisesOf(view, row.id)),
     ...(judged && judged.doubles.length > 0 ? [doubleSection(judged.doubles)] : []),
   ],
-  contribute: leadContributions,
+  contribute: new URL('./contribute.ts', import.meta.url),
   actions: [toProject()],
 });
 
-/** Leads of one firm under two names. The places of the jurisdiction tell no firms apart. */
-function doublesOf({ snapshot }: ViewAt, rows: readonly { id: string; firm: string }[]): Duplicate[] {
+/** Leads of one firm under two names, by each of both. The places of the jurisdiction tell no firms apart. */
+async function doublesOf(
+  { snapshot }: ViewAt,
+  rows: readonly { id: string; firm: string }[],
+): Promise<ReadonlyMap<string, readonly Duplicate[]>> {
   const { zh } = snapshot.name;
-  return findDuplicates(
-    rows.map(({ id, firm }) => ({ id, name: firm })),
-    [zh, zh.replace(/[市县区]$/, '')],
-  );
+  const firms = rows.map(({ id, firm }) => ({ id, name: firm }));
+  const places = [zh, zh.replace(/[市县区]$/, '')];
+  const found = await inThread<typeof Doubles>(doublesWork, { firms, places }, { seconds: 120, megabytes: 512 });
+  const byLead = new Map<string, Duplicate[]>();
+  for (const one of found) for (const id of [one.a, one.b]) byLead.set(id, [...(byLead.get(id) ?? []), one]);
+  return byLead;
 }
 
 /** What the promises of a lead are worth against its park's thresholds and comparable firms here. 万元 per 亩. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testSolver } from '../../../test/solver.ts';
-import { seeded, type Solve } from '../../core/decide/index.ts';
+import type { Solve } from '../../core/decide/index.ts';
+import { seeded } from '../../core/random/index.ts';
 import { isProblem } from '../../core/measure/index.ts';
 import { allocate, type AllocationInput, checkAllocation, proRata } from './allocation.ts';
 

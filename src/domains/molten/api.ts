@@ -6,6 +6,7 @@ const tonnes = z.array(z.number());
 
 export const getMolten = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/molten',
   access: 'evidence.read',
   summary:

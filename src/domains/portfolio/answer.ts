@@ -1,7 +1,7 @@
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import type { Text } from '../../core/measure/index.ts';
 import type { Section, Tile } from '../../evidence/judgement.ts';
-import type { PortfolioAnswer } from './run.ts';
+import type { PortfolioAnswer } from './solve.ts';
 
 /** What came out of a choice, as figures and small tables. */
 export interface ShownAnswer {

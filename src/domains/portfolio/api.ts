@@ -3,7 +3,7 @@ import { sectionShape, tileShape } from '../../evidence/judged-shape.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { asOfQuery, jurisdictionParams, none, textShape } from '../../http/shapes.ts';
 
-export const runShape = z.object({
+export const choiceShape = z.object({
   id: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   progress: z.number(),
@@ -27,7 +27,7 @@ export const runShape = z.object({
   sections: z.array(sectionShape).readonly(),
   problem: textShape.nullable(),
 });
-export type RunView = z.infer<typeof runShape>;
+export type ChoiceView = z.infer<typeof choiceShape>;
 
 export const startPortfolio = endpoint({
   method: 'post',
@@ -52,7 +52,7 @@ export const startPortfolio = endpoint({
 
 const runParams = jurisdictionParams.extend({ run: z.string() });
 
-export const listRuns = endpoint({
+export const listChoices = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/portfolio',
   access: 'evidence.read',
@@ -60,9 +60,9 @@ export const listRuns = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ runs: z.array(runShape.omit({ tiles: true, sections: true })) }),
+  response: z.object({ runs: z.array(choiceShape.omit({ tiles: true, sections: true })) }),
 });
-export const getRun = endpoint({
+export const getChoice = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/portfolio/:run',
   access: 'evidence.read',
@@ -70,15 +70,5 @@ export const getRun = endpoint({
   params: runParams,
   query: none,
   body: none,
-  response: runShape,
-});
-export const cancelRun = endpoint({
-  method: 'delete',
-  path: '/api/:jurisdiction/portfolio/:run',
-  access: 'evidence.read',
-  summary: 'Stop a choice that is being computed.',
-  params: runParams,
-  query: none,
-  body: none,
-  response: none,
+  response: choiceShape,
 });

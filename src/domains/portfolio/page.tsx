@@ -1,26 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RESOURCES } from '../../core/decide/model.ts';
 import { call } from '../../ui/call.ts';
-import { figure, moment } from '../../ui/format.ts';
+import { moment } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
-import { Progress } from '../../ui/progress.tsx';
-import { reading, useReading } from '../../ui/query.ts';
+import { useReading } from '../../ui/query.ts';
+import { RunProgress } from '../../ui/run.tsx';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { SectionTable, TileRow } from '../../work/registers/glance.tsx';
-import { cancelRun, getRun, listRuns, type RunView, startPortfolio } from './api.ts';
+import { type ChoiceView, getChoice, listChoices, startPortfolio } from './api.ts';
 
 /** Which leads to take, and when, under what is limited. */
 export function PortfolioPage() {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const { run } = useSearch({ from: '/$jurisdiction/industry/portfolio' });
-  const runs = useReading(listRuns, { params: { jurisdiction } });
+  const runs = useReading(listChoices, { params: { jurisdiction } });
   const open = run ?? runs.data?.runs[0]?.id;
   return (
     <GroupPage
@@ -82,7 +82,7 @@ function Request() {
         },
       }),
     onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ queryKey: [listRuns.path] });
+      await queries.invalidateQueries({ queryKey: [listChoices.path] });
       await navigate({ search: { run: id } });
     },
   });
@@ -156,7 +156,7 @@ function Request() {
   );
 }
 
-function Runs({ runs, open }: { runs: readonly Omit<RunView, 'tiles' | 'sections'>[]; open: string | undefined }) {
+function Runs({ runs, open }: { runs: readonly Omit<ChoiceView, 'tiles' | 'sections'>[]; open: string | undefined }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   return (
@@ -187,26 +187,19 @@ function Run({ id }: { id: string }) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
-  const query = useQuery({
-    ...reading(getRun, { params: { jurisdiction, run: id } }),
-    refetchInterval: (held) =>
-      held.state.data && ['waiting', 'running'].includes(held.state.data.state) ? 500 : false,
-    staleTime: 0,
-  });
-  const cancel = useMutation({
-    mutationFn: () => call(cancelRun, { params: { jurisdiction, run: id } }),
-    onSuccess: () => queries.invalidateQueries(),
-  });
+  const query = useReading(getChoice, { params: { jurisdiction, run: id } });
   return (
     <Await query={query}>
       {(run) => {
         if (run.state === 'waiting' || run.state === 'running') {
           return (
             <section className="card">
-              <Progress
-                value={run.progress}
-                step={`${tx(run.step)}${run.value === null ? '' : t(`：目前 ${figure(run.value)}，上界 ${run.bound === null ? '—' : figure(run.bound)}`, `: ${figure(run.value)} so far, bound ${run.bound === null ? '—' : figure(run.bound)}`)}`}
-                onCancel={() => cancel.mutate()}
+              <RunProgress
+                run={id}
+                onEnd={() => {
+                  void queries.invalidateQueries({ queryKey: [listChoices.path] });
+                  void query.refetch();
+                }}
               />
             </section>
           );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../http/problem.ts';
 import { readPortfolio } from './file.ts';
-import { Cancelled, solvePortfolio } from './run.ts';
+import { solvePortfolio } from './solve.ts';
 
 const file = (leads = 2) => ({
   lantu: 1,
@@ -29,32 +29,18 @@ function problemOf(text: string): { code: string; where: string | undefined } {
   throw new Error('no problem');
 }
 
-test('a portfolio file is solved in a worker, with progress', async () => {
+test('a portfolio file is solved step by step', async () => {
   const steps = new Set<string>();
-  const { choice, frontier, worth, changes } = await solvePortfolio(readPortfolio(JSON.stringify(file(9))), {
-    frontier: true,
-    worth: true,
-    changes: ['l0'],
-    onProgress: ({ step }) => steps.add(step.zh),
-  });
+  const { choice, frontier, worth, changes } = await solvePortfolio(
+    readPortfolio(JSON.stringify(file(9))),
+    { frontier: true, worth: true, changes: ['l0'] },
+    (step) => steps.add(step.zh),
+  );
   expect(choice.status).toBe('optimal');
   expect([...steps]).toEqual(['按亩均税收排序', '找好的起点', '求最优组合', '比较其他方案']);
   expect(frontier.length).toBeGreaterThan(2);
   expect(worth.map((one) => one.limit)).toEqual(['land']);
   expect(changes.map((one) => one.lead)).toEqual(['l0']);
-});
-
-test('a solve can be cancelled before and while it runs', async () => {
-  const input = readPortfolio(JSON.stringify(file(200)));
-  await expect(solvePortfolio(input, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
-  const control = new AbortController();
-  const running = solvePortfolio(input, {
-    gap: 1e-9,
-    seconds: 60,
-    signal: control.signal,
-    onProgress: () => control.abort(),
-  });
-  await expect(running).rejects.toBeInstanceOf(Cancelled);
 });
 
 test('what is wrong with a file is told with its field', () => {

@@ -1,4 +1,4 @@
-import { normal, normalCdf } from '../../core/decide/index.ts';
+import { logNormalAbove, normal, normalQuantile } from '../../core/random/index.ts';
 
 /** A time that ended, or that is only known to be longer. */
 export interface Duration {
@@ -34,14 +34,14 @@ export interface DurationFit {
 const families = {
   lognormal: {
     logDensity: (z: number) => -0.5 * z * z - 0.9189385332046727,
-    logSurvival: (z: number) =>
-      z > 5
-        ? -0.5 * z * z - Math.log(z) - 0.9189385332046727 - 1 / (z * z)
-        : Math.log(Math.max(1e-12, 1 - normalCdf(z))),
+    logSurvival: logNormalAbove,
+    /** The z whose log survival is `log`; beyond 37 by the leading term of the tail. */
+    beyond: (log: number) => (log > -700 ? -normalQuantile(Math.exp(log)) : Math.sqrt(-2 * log)),
   },
   weibull: {
     logDensity: (z: number) => z - Math.exp(z),
     logSurvival: (z: number) => -Math.exp(z),
+    beyond: (log: number) => Math.log(-log),
   },
 } as const;
 
@@ -154,15 +154,8 @@ function drawDays(fits: readonly FamilyFit[], random: () => number, elapsed: num
   const [z1, z2] = [normal(random), normal(random)];
   const location = fit.location + fit.spread[0] * z1;
   const scale = Math.exp(fit.logScale + fit.spread[1] * z1 + fit.spread[2] * z2);
-  const { logSurvival } = families[fit.family];
-  const from = elapsed > 0 ? (Math.log(elapsed) - location) / scale : -Infinity;
-  const wanted = (from === -Infinity ? 0 : logSurvival(from)) + Math.log(1 - random());
-  let low = Math.max(from, -12);
-  let high = Math.max(low, 0) + 12;
-  for (let round = 0; round < 50; round++) {
-    const middle = (low + high) / 2;
-    if (logSurvival(middle) > wanted) low = middle;
-    else high = middle;
-  }
-  return Math.min(Math.max(elapsed, LONGEST), Math.max(elapsed, Math.exp(location + scale * low)));
+  const { logSurvival, beyond } = families[fit.family];
+  const from = elapsed > 0 ? logSurvival((Math.log(elapsed) - location) / scale) : 0;
+  const z = beyond(from + Math.log(1 - random()));
+  return Math.min(Math.max(elapsed, LONGEST), Math.max(elapsed, Math.exp(location + scale * z)));
 }

@@ -1,14 +1,16 @@
-import { setImmediate } from 'node:timers/promises';
 import { isMissing } from '../../core/measure/index.ts';
 import { byLight, column, related, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Cell, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import { parks } from '../parks/registers.ts';
-import { projectContributions } from './contribution.ts';
+import { inThread } from '../../evidence/run/index.ts';
 import { dayAt } from './passage.ts';
-import { problems, progress, projects, rules } from './registers.ts';
+import { readProjects } from './read.ts';
+import { problems, projects } from './registers.ts';
 import { gateSection, monthSection, productionSection, worth, yearTile } from './sheet.ts';
-import { type JudgedProject, judgeProject, type ProjectsState, projectsState } from './state.ts';
+import type * as Simulating from './simulate-work.ts';
+import { type JudgedProject, judgeProject, type ProjectsState } from './state.ts';
+
+const simulateWork = new URL('./simulate-work.ts', import.meta.url);
 
 export const projectList = list<typeof projects, JudgedProject>({
   register: projects,
@@ -20,13 +22,7 @@ export const projectList = list<typeof projects, JudgedProject>({
   judge: async (view, rows, { rule }) => {
     const state = await projectsOf(view);
     const chosen = state.rules.find((one) => one.id === rule) ?? state.inUse;
-    const judged = new Map<string, JudgedProject>();
-    for (const row of rows) {
-      judged.set(row.id, judgeProject(state, row, chosen));
-      // Simulating sixty projects in one go would hold up every other reader.
-      await setImmediate();
-    }
-    return judged;
+    return new Map(rows.map((row) => [row.id, judgeProject(state, row, chosen)]));
   },
   columns: [
     column('due', '下一关口', 'Next gate', ({ due }) => due),
@@ -43,12 +39,13 @@ export const projectList = list<typeof projects, JudgedProject>({
     yearTile([...judged.values()], Number(view.asOf.slice(0, 4))),
   ],
   notes: async (view, { rule }) => {
-    const { rules, inUse, model, passages } = await projectsOf(view);
+    const { rules, inUse, simulation } = await projectsOf(view);
+    const { lacking, passages } = simulation;
     const { source } = rules.find((one) => one.id === rule) ?? inUse;
     return [
       say(`亮灯规则出处：${source}。参数在台账“项目亮灯规则”里改。`, `Source of the rule: ${source}.`),
-      isMissing(model)
-        ? say(`投产日期没有推算：${model.note?.zh ?? ''}`, `No day of production: ${model.note?.en ?? ''}`)
+      lacking
+        ? say(`投产日期没有推算：${lacking.note?.zh ?? ''}`, `No day of production: ${lacking.note?.en ?? ''}`)
         : say(
             `投产日期由 ${passages} 次阶段转换的历史推算。`,
             `Days of production are learned from ${passages} passages of stages.`,
@@ -61,35 +58,21 @@ export const projectList = list<typeof projects, JudgedProject>({
     monthSection((await projectsOf(view)).months.get(row.id) ?? []),
     ...(await related(view, problems, 'project', row.id, ['stage', 'kind', 'solver', 'raised', 'due', 'answer'])),
   ],
-  contribute: async (view, indicator, year) => {
-    const counted = (await view.list(parks)).rows.filter((park) => park.indicator === indicator);
-    if (counted.length === 0) return null;
-    return projectContributions(await projectsOf(view), new Set(counted.map((park) => park.id)), year);
-  },
+  contribute: new URL('./contribute.ts', import.meta.url),
 });
 
 const states = new WeakMap<ViewAt, Promise<ProjectsState>>();
 
-/** Everything about projects as of the view's day, read and fitted once for each view. */
+/** Everything about projects as of the view's day, read and simulated once for each view, in a thread. */
 function projectsOf(view: ViewAt): Promise<ProjectsState> {
-  const made = states.get(view) ?? read(view);
+  const known = states.get(view);
+  if (known) return known;
+  const made = readProjects(view, (courses) =>
+    inThread<typeof Simulating>(simulateWork, courses, { seconds: 120, megabytes: 1024 }),
+  );
+  made.catch(() => states.delete(view));
   states.set(view, made);
   return made;
-}
-
-async function read(view: ViewAt): Promise<ProjectsState> {
-  const [list, months, problemList, ruleList] = await Promise.all([
-    view.list(projects),
-    view.list(progress),
-    view.list(problems),
-    view.list(rules),
-  ]);
-  return projectsState(view.asOf, {
-    projects: list.rows,
-    months: months.rows,
-    problems: problemList.rows,
-    rules: ruleList.rows,
-  });
 }
 
 function middle({ production }: JudgedProject): Cell {

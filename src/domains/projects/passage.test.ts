@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { normal, seeded } from '../../core/decide/index.ts';
+import { normal, seeded } from '../../core/random/index.ts';
 import { isMissing, isoOf, parseDay, unwrap } from '../../core/measure/index.ts';
 import {
+  certain,
   contributions,
   dayAt,
   fitPassages,
@@ -179,48 +180,23 @@ describe('what a project in hand will do', () => {
 
   test('what it adds is counted from 投产 on; a project that produces adds in full', () => {
     const project = { output: [2, 6, 10], tax: 1000, jobs: 50 };
-    const running = contributions(
-      [{ id: 'p', stage: 'producing', since: '2024-01-01', ...project }],
-      model,
-      'output',
-      2026,
-      '2026-06-30',
-    );
-    expect(running).toEqual([{ id: 'p', probability: 1, amount: 10, from: '2024-01-01' }]);
-    const half = contributions(
-      [{ id: 'p', stage: 'producing', since: '2025-07-02', ...project }],
-      model,
-      'output',
-      2026,
-      '2026-06-30',
-    );
+    const adds = (
+      forecast: ReturnType<typeof forecastPassage> | null,
+      year: number,
+      measure: 'output' | 'jobs' = 'output',
+    ) =>
+      forecast && !isMissing(forecast)
+        ? contributions([{ id: 'p', forecast, ...project }], measure, year)[0]
+        : undefined;
+    expect(adds(certain('2024-01-01'), 2026)).toEqual({ id: 'p', probability: 1, amount: 10, from: '2024-01-01' });
     // Half of 2026 in its first year at 2, half in its second at 6.
-    expect(half[0]?.amount).toBeCloseTo(4, 1);
-    const [signed] = contributions(
-      [{ id: 'q', stage: 'signed', since: '2025-12-01', ...project }],
-      model,
-      'output',
-      2027,
-      '2026-01-01',
-    );
-    const [building] = contributions(
-      [{ id: 'q', stage: 'building', since: '2025-12-01', ...project }],
-      model,
-      'output',
-      2027,
-      '2026-01-01',
-    );
-    expect((building?.probability ?? 0) * (building?.amount ?? 0)).toBeGreaterThan(
-      (signed?.probability ?? 0) * (signed?.amount ?? 0),
-    );
-    expect(
-      contributions(
-        [{ id: 'q', stage: 'signed', since: '2025-12-01', ...project }],
-        model,
-        'jobs',
-        2040,
-        '2026-01-01',
-      )[0]?.amount,
-    ).toBe(50);
+    expect(adds(certain('2025-07-02'), 2026)?.amount).toBeCloseTo(4, 1);
+    const from = (stage: Stage) => forecastPassage(model, stage, '2025-12-01', '2026-01-01');
+    const expected = (stage: Stage) => {
+      const found = adds(from(stage), 2027);
+      return (found?.probability ?? 0) * (found?.amount ?? 0);
+    };
+    expect(expected('building')).toBeGreaterThan(expected('signed'));
+    expect(adds(from('signed'), 2040, 'jobs')?.amount).toBe(50);
   });
 });

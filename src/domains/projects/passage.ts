@@ -1,4 +1,4 @@
-import { normal, seeded } from '../../core/decide/index.ts';
+import { normal, seeded } from '../../core/random/index.ts';
 import {
   dayNumber,
   isoOf,
@@ -175,9 +175,7 @@ export function dayAt(forecast: PassageForecast, share: number): string | null {
 
 export interface RunningProject {
   id: string;
-  stage: Stage;
-  /** ISO day on which it entered that stage. */
-  since: string;
+  forecast: PassageForecast;
   /** Output by year after 投产, 亿元; the last figure stays. */
   output: number[];
   /** 万元 a year when running. */
@@ -202,18 +200,11 @@ export interface Entry {
  */
 export function contributions(
   projects: readonly RunningProject[],
-  model: PassageModel,
   measure: 'output' | 'tax' | 'jobs',
   year: number,
-  asOf: string,
-  options: ForecastOptions = {},
 ): Entry[] {
-  return projects.flatMap((project, n): Entry[] => {
-    const forecast =
-      project.stage === 'producing'
-        ? certain(project.since)
-        : forecastPassage(model, project.stage, project.since, asOf, { ...options, seed: (options.seed ?? 1) + n });
-    if ('missing' in forecast) return [];
+  return projects.flatMap((project): Entry[] => {
+    const { forecast } = project;
     const inTime = forecast.days.subarray(0, countUpTo(forecast.days, dayNumber(year, 12, 31)));
     if (inTime.length === 0) return [];
     let sum = 0;
@@ -229,9 +220,10 @@ export function contributions(
   });
 }
 
-function certain(since: string): PassageForecast | Missing {
-  const day = parseDay(since);
-  return isProblem(day) ? missing('not-applicable') : { drop: 0, days: Float64Array.of(day), paths: 1 };
+/** The forecast of a project that began to produce on an ISO day; null where that is no day. */
+export function certain(on: string): PassageForecast | null {
+  const day = parseDay(on);
+  return isProblem(day) ? null : { drop: 0, days: Float64Array.of(day), paths: 1 };
 }
 
 /** Addition of a project that begins to produce at `start` (a year with its fraction) to a calendar year. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { projectContributions } from './contribution.ts';
-import { type Project, judgeProject, projectsState } from './state.ts';
+import { simulate } from './simulation.ts';
+import { coursesOf, judgeProject, type Project, projectsState } from './state.ts';
 import { gateSection, monthSection, yearTile } from './sheet.ts';
 import { POINTS_RULE } from './stage-rules.ts';
 import { projects } from './registers.ts';
@@ -8,7 +9,16 @@ import { projects } from './registers.ts';
 const asOf = '2026-06-30';
 const empty = Object.fromEntries(projects.fields.map((field) => [field.id, null]));
 const project = (id: string, passed: Project['passed'], values: Partial<Project> = {}): Project =>
-  ({ ...empty, id, name: id, investment: 2, stage: Object.keys(passed).at(-1) ?? null, passed, ...values }) as Project;
+  ({
+    ...empty,
+    id,
+    name: id,
+    held: { demo: false },
+    investment: 2,
+    stage: Object.keys(passed).at(-1) ?? null,
+    passed,
+    ...values,
+  }) as Project;
 /** Eight that went all the way, so that there is something to learn from. */
 const history = Array.from({ length: 8 }, (_, n) =>
   project(`h${n}`, {
@@ -20,7 +30,11 @@ const history = Array.from({ length: 8 }, (_, n) =>
   }),
 );
 const stateOf = (rows: Project[], more: Partial<Parameters<typeof projectsState>[1]> = {}) =>
-  projectsState(asOf, { projects: rows, months: [], problems: [], rules: [], ...more });
+  projectsState(
+    asOf,
+    { projects: rows, months: [], problems: [], rules: [], ...more },
+    simulate(coursesOf(asOf, rows)),
+  );
 
 test('a project that ended is grey with its day and has no gate before it', () => {
   const ended = project('x', { signed: '2026-01-05', dropped: '2026-03-01' });
@@ -52,6 +66,29 @@ test('what its output is not said adds nothing, and other parks add nothing', ()
   const state = stateOf([...history, one, silent]);
   expect(projectContributions(state, new Set(['p1']), 2030).map((entry) => entry.id)).toEqual(['x']);
   expect(projectContributions(state, new Set(['p2']), 2030)).toEqual([]);
+});
+
+test('the page of a project and the gap of a target name the same chance (they once named 68 % and 72 %)', () => {
+  const park = { id: 'p1', title: '园区' };
+  const one = project(
+    'x',
+    { signed: '2025-01-05', started: '2026-03-01', building: '2026-04-01' },
+    { park, output: 5 },
+  );
+  const state = stateOf([...history, one]);
+  const judged = judgeProject(state, one, POINTS_RULE);
+  const [entry] = projectContributions(state, new Set(['p1']), 2026);
+  expect(judged.byYearEnd).toBeGreaterThan(0);
+  expect(entry?.probability).toBe(judged.byYearEnd);
+});
+
+test('what is learned from a demonstration adds as a demonstration', () => {
+  const park = { id: 'p1', title: '园区' };
+  const one = project('x', { signed: '2026-01-05', started: '2026-03-01' }, { park, output: 5 });
+  const shown = history.map((row) => ({ ...row, held: { ...row.held, demo: true } }));
+  const demoOf = (rows: Project[]) =>
+    projectContributions(stateOf(rows), new Set(['p1']), 2030).map(({ demo }) => demo);
+  expect([demoOf([...history, one]), demoOf([...shown, one])]).toEqual([[false], [true]]);
 });
 
 test('a month that was not reported says so and is not drawn as nothing done', () => {

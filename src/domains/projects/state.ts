@@ -1,9 +1,10 @@
-import { endDate, isMissing, isProblem, type Missing, missing, workdaysBetween } from '../../core/measure/index.ts';
+import { endDate, isMissing, isProblem, missing, workdaysBetween } from '../../core/measure/index.ts';
 import { inForce, type RecordOf } from '../../core/register/index.ts';
 import type { Judgement } from '../../evidence/judgement.ts';
-import { fitPassages, forecastPassage, type PassageForecast, type PassageModel, reachBy, staysOf } from './passage.ts';
+import { reachBy } from './passage.ts';
 import { planProgress, type PlanProgress } from './progress.ts';
 import type { problems, progress, projects, rules } from './registers.ts';
+import type { Courses, Production, Simulation } from './simulation.ts';
 import { gateLimit, type ProjectCourse, projectLight } from './stage.ts';
 import { DEADLINE_RULE, POINTS_RULE, type ProjectRules, type Stage, STAGES } from './stage-rules.ts';
 
@@ -21,12 +22,22 @@ export interface ProjectsState {
   problems: ReadonlyMap<string, readonly ProjectProblem[]>;
   rules: readonly ProjectRules[];
   inUse: ProjectRules;
-  /** What history tells of how long stages last. */
-  model: PassageModel | Missing;
-  passages: number;
+  simulation: Simulation;
 }
 
-/** What the lists of a day say together: the history fitted, the rule that is in use. */
+/** The courses of projects, as far as they were known on a day. */
+export function coursesOf(asOf: string, projects: readonly Project[]): Courses {
+  return {
+    asOf,
+    projects: projects.map((project) => ({
+      id: project.id,
+      entered: enteredOf(project, asOf),
+      ...(isDropped(project, asOf) && { dropped: project.passed.dropped ?? null }),
+    })),
+  };
+}
+
+/** What the lists of a day say together: the courses simulated, the rule that is in use. */
 export function projectsState(
   asOf: string,
   rows: {
@@ -35,14 +46,8 @@ export function projectsState(
     problems: readonly ProjectProblem[];
     rules: readonly RecordOf<typeof rules>[];
   },
+  simulation: Simulation,
 ): ProjectsState {
-  const stays = staysOf(
-    rows.projects.map((project) => ({
-      entered: enteredOf(project, asOf),
-      ...(isDropped(project, asOf) && { dropped: project.passed.dropped ?? null }),
-    })),
-    asOf,
-  );
   const known = rows.rules.map(ruleOf);
   return {
     asOf,
@@ -62,8 +67,7 @@ export function projectsState(
       ) ??
       known[0] ??
       POINTS_RULE,
-    model: fitPassages(stays),
-    passages: stays.filter((stay) => stay.end === 'passed').length,
+    simulation,
   };
 }
 
@@ -103,7 +107,7 @@ export interface JudgedProject extends Required<Omit<Judgement, 'demo'>> {
   daysLeft: number | null;
   /** Investment plan of the year against the work done. */
   year: PlanProgress;
-  production: PassageForecast | { on: string } | Missing;
+  production: Production;
   /** Chance that it produces before the year is over, 0 to 1; null where it cannot be told. */
   byYearEnd: number | null;
 }
@@ -125,7 +129,7 @@ export function judgeProject(state: ProjectsState, project: Project, rule: Proje
       due: null,
       daysLeft: null,
       year,
-      production: missing('not-applicable', { zh: '已终止', en: 'dropped' }),
+      production: state.simulation.productions.get(project.id) ?? missing('not-applicable'),
       byYearEnd: null,
     };
   const course: ProjectCourse = {
@@ -141,7 +145,7 @@ export function judgeProject(state: ProjectsState, project: Project, rule: Proje
   const due = limit && !isProblem(limit) ? limit.due : null;
   const left = due === null ? null : due >= asOf ? workdaysBetween(asOf, due) : workdaysBetween(due, asOf);
   const { light, why } = projectLight(course, asOf, rule);
-  const production = productionOf(state, last, project.id);
+  const production = state.simulation.productions.get(project.id) ?? missing('not-applicable');
   const sampled = 'on' in production || isMissing(production) ? null : production;
   return {
     light,
@@ -155,25 +159,8 @@ export function judgeProject(state: ProjectsState, project: Project, rule: Proje
   };
 }
 
-function productionOf(
-  state: ProjectsState,
-  last: { stage: Stage; on: string } | undefined,
-  id: string,
-): JudgedProject['production'] {
-  if (!last) return missing('not-applicable', { zh: '还没有签约', en: 'not signed yet' });
-  if (last.stage === 'producing') return { on: last.on };
-  if (isMissing(state.model)) return state.model;
-  // The same project has the same sample on every page.
-  const seed = [...id].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
-  return forecastPassage(state.model, last.stage, last.on, state.asOf, { seed, paths: 400 });
-}
-
 /** Chance of 投产 by the end of each of the coming months. */
-export function chancesOf(
-  made: JudgedProject['production'],
-  asOf: string,
-  months: number,
-): { month: string; chance: number }[] {
+export function chancesOf(made: Production, asOf: string, months: number): { month: string; chance: number }[] {
   if ('on' in made || isMissing(made)) return [];
   return Array.from({ length: months }, (_, n) => {
     const date = new Date(Date.UTC(Number(asOf.slice(0, 4)), Number(asOf.slice(5, 7)) - 1 + n, 1));

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Problem } from '../../http/problem.ts';
 import type { Store } from './store.ts';
 
@@ -13,19 +13,18 @@ const MB = 1024 * 1024;
 export const uploadQuota: Quota = { person: 500 * MB, city: 5_000 * MB };
 
 /**
- * Refuses one more row of `table` where somebody, or the city, has as many as the quota allows; `state` counts only rows in
- * one of those states. Throws 429 `quota` with `what` in the words.
+ * Refuses one more row of `table` where somebody, or the city, has as many as the quota allows; `only` (`and …`) leaves out
+ * rows that do not count. Throws 429 `quota` with `what` in the words.
  */
 export async function within(
   store: Store,
-  table: 'scenario' | 'run' | 'plan_draft' | 'import_draft',
-  { jurisdiction, login, state }: { jurisdiction: string; login: string; state?: readonly string[] },
+  table: 'scenario' | 'run' | 'plan_draft',
+  { jurisdiction, login, only = sql`` }: { jurisdiction: string; login: string; only?: RawBuilder<unknown> },
   quota: Quota,
   what: { zh: string; en: string },
 ): Promise<void> {
-  const states = state ? sql`and state = any(${[...state]})` : sql``;
   const { rows } = await sql<{ person: number; city: number }>`
-    select count(*) filter (where created_by = ${login}) as person, count(*) as city from ${sql.table(table)} where jurisdiction_id = ${jurisdiction} ${states}`.execute(
+    select count(*) filter (where created_by = ${login}) as person, count(*) as city from ${sql.table(table)} where jurisdiction_id = ${jurisdiction} ${only}`.execute(
     store,
   );
   const { person = 0, city = 0 } = rows[0] ?? {};

@@ -177,11 +177,7 @@ export interface Tables {
     as_of: string;
     reach: string;
     head: number;
-    ordered: number;
-    ordered_at: string;
-    progress: number | null;
-    step: unknown;
-    problem: unknown;
+    computed_at: string;
     board: unknown;
     record: unknown;
   };
@@ -194,23 +190,18 @@ export interface Tables {
     created_by: string;
     created_at: string;
   };
-  import_draft: {
-    jurisdiction_id: string;
-    draft_id: string;
-    state: string;
-    progress: number;
-    body: unknown;
-    upload: Buffer | null;
-    created_by: string;
-    created_at: string;
-  };
   run: {
     jurisdiction_id: string;
     run_id: string;
     kind: string;
+    subject: Generated<string>;
     state: string;
     progress: number;
+    step: Generated<unknown>;
+    problem: Generated<unknown>;
     body: unknown;
+    upload: Generated<Buffer | null>;
+    attempt: Generated<number>;
     created_by: string;
     created_at: string;
   };
@@ -229,9 +220,7 @@ export interface Tables {
     draft_id: string;
     version: number;
     state: string;
-    progress: number;
     body: unknown;
-    upload: Buffer | null;
     created_by: string;
     created_at: string;
   };

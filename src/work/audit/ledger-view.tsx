@@ -3,9 +3,11 @@ import { useEffect, useState } from 'react';
 import type { ResponseOf } from '../../ui/call.ts';
 import { moment, shortHash } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { searchLedger } from './api.ts';
 
@@ -36,45 +38,49 @@ export function LedgerView() {
           {data.entries.length === 0 ? (
             <p className="card soft">{t('没有符合条件的条目。', 'No entry matches.')}</p>
           ) : (
-            <div className="card scroll-x">
-              <table className="plain is-stacked ledger">
-                <thead>
-                  <tr>
-                    <th scope="col" className="n">
-                      {t('号', 'No.')}
-                    </th>
-                    <th scope="col">{t('做了什么', 'What')}</th>
-                    <th scope="col">{t('谁', 'Who')}</th>
-                    <th scope="col">{t('何时', 'When')}</th>
-                    <th scope="col">SM3</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.entries.map((entry) => (
-                    <tr key={entry.seq}>
-                      <td className="n">
-                        <button
-                          type="button"
-                          className="text-button row-name"
-                          aria-label={t(`第 ${entry.seq} 号`, `Entry ${entry.seq}`)}
-                          onClick={() => void navigate({ search: (s) => ({ ...s, entry: String(entry.seq) }) })}
-                        >
-                          {entry.seq}
-                        </button>
-                      </td>
-                      <td>
+            <div className="card">
+              <Table
+                label={t('账本', 'Ledger')}
+                stacked
+                rows={data.entries}
+                rowKey={(entry) => String(entry.seq)}
+                columns={[
+                  {
+                    head: t('号', 'No.'),
+                    n: true,
+                    cell: (entry) => (
+                      <button
+                        type="button"
+                        className="text-button row-name"
+                        aria-label={t(`第 ${entry.seq} 号`, `Entry ${entry.seq}`)}
+                        onClick={() => void navigate({ search: (s) => ({ ...s, entry: String(entry.seq) }) })}
+                      >
+                        {entry.seq}
+                      </button>
+                    ),
+                  },
+                  {
+                    head: t('做了什么', 'What'),
+                    text: true,
+                    cell: (entry) => (
+                      <>
                         <span className="row-name">{tx(entry.kindName)}</span> {tx(entry.what)}{' '}
                         <DemoMark show={entry.demo} />
-                      </td>
-                      <td>{entry.actor}</td>
-                      <td className="nowrap">{moment(entry.at, lang)}</td>
-                      <td>
-                        <code title={entry.hash}>{shortHash(entry.hash)}</code>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+                      </>
+                    ),
+                  },
+                  { head: t('谁', 'Who'), cell: (entry) => entry.actor },
+                  {
+                    head: t('何时', 'When'),
+                    className: 'nowrap',
+                    cell: (entry) => moment(entry.at, lang),
+                  },
+                  {
+                    head: 'SM3',
+                    cell: (entry) => <code title={entry.hash}>{shortHash(entry.hash)}</code>,
+                  },
+                ]}
+              />
             </div>
           )}
           <nav className="pages" aria-label={t('翻页', 'Pages')}>
@@ -162,24 +168,22 @@ function LedgerFilters({ data }: { data: ResponseOf<typeof searchLedger> }) {
           </option>
         ))}
       </select>
-      <label>
-        {t('从', 'From')}{' '}
-        <input
-          className="field is-day"
-          type="date"
+      <span className="from-to">
+        {t('从', 'From')}
+        <DayField
+          aria-label={t('从哪天', 'From')}
           value={search.from ?? ''}
-          onChange={(event) => put({ from: event.target.value || undefined })}
+          onChange={(day) => put({ from: day || undefined })}
         />
-      </label>
-      <label>
-        {t('到', 'to')}{' '}
-        <input
-          className="field is-day"
-          type="date"
+      </span>
+      <span className="from-to">
+        {t('到', 'to')}
+        <DayField
+          aria-label={t('到哪天', 'To')}
           value={search.to ?? ''}
-          onChange={(event) => put({ to: event.target.value || undefined })}
+          onChange={(day) => put({ to: day || undefined })}
         />
-      </label>
+      </span>
       {(search.q ?? search.kind ?? search.actor ?? search.from ?? search.to) !== undefined && (
         <button
           type="button"

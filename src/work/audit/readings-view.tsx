@@ -3,6 +3,7 @@ import { moment } from '../../ui/format.ts';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { listReadings } from './api.ts';
 
@@ -24,22 +25,26 @@ export function ReadingsView() {
             </p>
           </Empty>
         ) : (
-          <div className="card scroll-x">
-            <table className="plain is-stacked">
-              <thead>
-                <tr>
-                  <th scope="col">{t('何时', 'When')}</th>
-                  <th scope="col">{t('谁', 'Who')}</th>
-                  <th scope="col">{t('看了什么', 'What')}</th>
-                  <th scope="col">{t('用途', 'Purpose')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {readings.map((reading) => (
-                  <tr key={reading.at + reading.login + reading.record}>
-                    <td className="nowrap">{moment(reading.at, lang)}</td>
-                    <td>{reading.login}</td>
-                    <td>
+          <div className="card">
+            <Table
+              label={t('查看记录', 'Readings')}
+              stacked
+              rows={readings}
+              rowKey={(reading) => reading.at + reading.login + reading.record}
+              columns={[
+                {
+                  head: t('何时', 'When'),
+                  className: 'nowrap',
+                  by: (reading) => reading.at,
+                  cell: (reading) => moment(reading.at, lang),
+                },
+                { head: t('谁', 'Who'), by: (reading) => reading.login },
+                {
+                  head: t('看了什么', 'What'),
+                  text: true,
+                  by: (reading) => `${tx(reading.registerName)} ${reading.record}`,
+                  cell: (reading) => (
+                    <>
                       <Link
                         to="/$jurisdiction/registers/$register"
                         params={{ jurisdiction, register: reading.register }}
@@ -49,12 +54,16 @@ export function ReadingsView() {
                       </Link>
                       {t('：', ': ')}
                       {reading.fields}
-                    </td>
-                    <td>{reading.purpose}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+                    </>
+                  ),
+                },
+                {
+                  head: t('用途', 'Purpose'),
+                  text: true,
+                  by: (reading) => reading.purpose,
+                },
+              ]}
+            />
           </div>
         )
       }

@@ -1,12 +1,12 @@
-import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { maskedValues, personalFields, type RecordValues } from '../../core/register/index.ts';
 import { describeMissing, type MissingReason } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { type ChainReport, exportChain as chainBytes, holds } from '../../evidence/ledger/verify.ts';
+import { exportChain as chainBytes, holds } from '../../evidence/ledger/verify.ts';
 import { record } from '../../evidence/ledger/security.ts';
 import { seal } from '../../evidence/ledger/ledger.ts';
 import type { SubmissionKind } from '../../evidence/book.ts';
+import { inThread } from '../../evidence/run/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import {
@@ -19,7 +19,10 @@ import {
   traceNumber,
   verifyLedger,
 } from './api.ts';
+import type * as Verifying from './verify-work.ts';
 import { brokenWords, kindNames, type NameOf, whatItDid } from './words.ts';
+
+const verifyWork = new URL('./verify-work.ts', import.meta.url);
 
 interface EntryRow {
   seq: number;
@@ -217,7 +220,11 @@ export function auditRoutes(services: Services): Route[] {
     }),
     route(verifyLedger, async ({ params }) => {
       const started = performance.now();
-      const report = await verified(services.databaseUrl, params.jurisdiction);
+      const report = await inThread<typeof Verifying>(
+        verifyWork,
+        { databaseUrl: services.databaseUrl, jurisdiction: params.jurisdiction },
+        { seconds: 3600, megabytes: 1024 },
+      );
       if (!report)
         throw new Problem({
           status: 404,
@@ -401,16 +408,3 @@ const noEntry = (seq: number) =>
     zh: `账本里没有第 ${seq} 条。`,
     en: `The ledger has no entry ${seq}.`,
   });
-
-/** Hashing a long chain holds up a thread for seconds: it runs in one of its own. */
-async function verified(databaseUrl: string, jurisdiction: string): Promise<ChainReport | null> {
-  const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), {
-    workerData: { databaseUrl, jurisdiction },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  });
-  return new Promise((done, failed) => {
-    worker.on('message', done);
-    worker.on('error', failed);
-    worker.on('exit', (code) => failed(new Error(`the check of the chain ended with ${code}`)));
-  });
-}

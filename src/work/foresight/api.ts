@@ -60,7 +60,9 @@ export const gapShape = z.object({
     z.object({
       cause: z.enum(['trend', 'project', 'lead', 'adjustment', 'unexplained']),
       amount: z.number(),
-      entries: z.array(z.object({ id: z.string(), amount: z.number(), note: textShape })),
+      entries: z.array(
+        z.object({ id: z.string(), amount: z.number(), note: textShape, demo: z.boolean().default(false) }),
+      ),
     }),
   ),
 });
@@ -293,6 +295,7 @@ export const computeScenario = endpoint({
             probability: z.number(),
             from: z.string(),
             note: textShape,
+            demo: z.boolean(),
           }),
         ),
         missing: textShape.nullable(),

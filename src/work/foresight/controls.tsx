@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { figure, quantity } from '../../ui/format.ts';
+import { DemoMark } from '../../ui/light.tsx';
 import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import type { ScenarioAnswer, ScenarioBody } from './api.ts';
@@ -111,7 +112,8 @@ export function Controls({
               return (
                 <li key={entry.id}>
                   <label>
-                    {tx(entry.note)} <span className="soft small">{quantity(entry.amount, item.unit, lang)}</span>
+                    {tx(entry.note)} <span className="soft small">{quantity(entry.amount, item.unit, lang)}</span>{' '}
+                    <DemoMark show={entry.demo} />
                     <select
                       className="field"
                       value={removed ? 'gone' : (delayed?.from ?? '')}

@@ -6,10 +6,11 @@ import { register, text } from '../../core/register/index.ts';
 import { verifyChains } from '../../evidence/book.ts';
 import { list, listsOf } from '../../evidence/judgement.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
+import { Runner, Runs } from '../../evidence/run/index.ts';
 import type { Role } from '../../http/access.ts';
 import type { Checked, Route } from '../../http/route.ts';
 import type { Board, ForecastView, RecordView, ScenarioAnswer, ScenarioBody, TargetResult } from './api.ts';
-import { computeJob } from './compute-job.ts';
+import { type Computing, computings } from './computing.ts';
 import { foresightRoutes } from './routes.ts';
 
 /** A small plan through the routes and the thread that computes, without a browser. */
@@ -20,7 +21,17 @@ let db: TestStore;
 let services: Services;
 let routes: Route[];
 let projects: Contribution[] = [];
-const ordered: object[] = [];
+
+/** The runs that wait, the oldest first. */
+const ordered = async () =>
+  (await services.runs.latest(computings, { jurisdiction: 'test', most: 100, states: ['waiting'] }))
+    .map(({ body }): Computing => body)
+    .toReversed();
+/** A module that says what `projects` holds. */
+const saying = () =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`export const contribute = async (_view, indicator) => (indicator === 'output' ? ${JSON.stringify(projects)} : null)`)}`,
+  );
 
 beforeAll(async () => {
   db = await testStore();
@@ -30,14 +41,16 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async (_name, data) => String(ordered.push(data)), cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: listsOf([
       {
         lists: [
           list({
             register: register({ id: 'x', name: ['x', 'x'], identify: ['name'], fields: { name: text('x', 'x') } }),
-            contribute: async (_view, indicator) => (indicator === 'output' && projects.length > 0 ? projects : null),
+            get contribute() {
+              return saying();
+            },
           }),
         ],
       },
@@ -110,10 +123,11 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+/** Computes what waits; gives how many runs that were. */
 async function run(): Promise<number> {
-  const orders = ordered.splice(0);
-  for (const order of orders) await computeJob.run(services, order as never, new AbortController().signal);
-  return orders.length;
+  const waiting = await ordered();
+  await new Runner(db.store, { databaseUrl: db.url, contributing: [saying().href] }, [computings]).idle();
+  return waiting.length;
 }
 
 async function ask(
@@ -260,7 +274,15 @@ describe('who sees what', () => {
   it('projects in hand stand in the gap with their entries, for those who see all figures', async () => {
     const without = await board('leader');
     projects = [
-      { id: 'p-1', kind: 'project', probability: 0.5, amount: 20, from: '2026', note: { zh: '铝厂二期', en: 'Plant' } },
+      {
+        id: 'p-1',
+        kind: 'project',
+        probability: 0.5,
+        amount: 20,
+        from: '2026',
+        note: { zh: '铝厂二期', en: 'Plant' },
+        demo: true,
+      },
     ];
     await known('people', '2025', 61.6, '2026-06-12');
     expect(chance(await board('leader'))).toBeGreaterThan(chance(without));
@@ -273,7 +295,7 @@ describe('who sees what', () => {
     };
     expect(shown.gap.bars.find((bar) => bar.cause === 'project')).toMatchObject({
       amount: 10,
-      entries: [{ id: 'p-1', note: { zh: '铝厂二期' } }],
+      entries: [{ id: 'p-1', note: { zh: '铝厂二期' }, demo: true }],
     });
     expect(shown.gap.bars.reduce((sum, bar) => sum + bar.amount, 0)).toBeCloseTo(shown.gap.target - shown.gap.from, 6);
     await board('public');
@@ -335,18 +357,18 @@ describe('a calendar that is paged through', () => {
   it('orders a few earlier days at once, never keeps today waiting, and takes a day to come for today', async () => {
     for (let n = 1; n <= 12; n++)
       await ask('public', 'get', '', { query: { asOf: `2022-${String(n).padStart(2, '0')}-15` } });
-    expect(ordered).toHaveLength(6);
+    expect(await ordered()).toHaveLength(6);
     await known('people', '2025', 61.7, '2026-06-13');
     await ask('leader', 'get', '');
-    expect(ordered).toHaveLength(7);
+    expect(await ordered()).toHaveLength(7);
     expect(((await ask('leader', 'get', '', { query: { asOf: '2030-01-01' } })) as Board).asOf).toBe(today);
-    expect(ordered).toHaveLength(7);
-    ordered.splice(0);
-    await db.store.updateTable('foresight').set({ progress: null }).where('as_of', '<', '2023').execute();
+    expect(await ordered()).toHaveLength(7);
+    await db.store.deleteFrom('run').where('state', '=', 'waiting').execute();
     const last = (await ask('public', 'get', '', { query: { asOf: '2022-12-15' } })) as Board;
     expect(last.run.updating).toBe(true);
-    expect(ordered.splice(0)).toMatchObject([{ asOf: '2022-12-15', reach: 'approved' }]);
+    expect(await ordered()).toMatchObject([{ asOf: '2022-12-15', reach: 'approved' }]);
     await db.store.deleteFrom('foresight').where('as_of', '=', today).execute();
+    await db.store.deleteFrom('run').execute();
   });
 });
 

@@ -140,7 +140,8 @@ function Entries({ bar, unit }: { bar: Gap['bars'][number]; unit: string }) {
       <ul className="gap-entries">
         {bar.entries.map((entry) => (
           <li key={entry.id}>
-            {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>
+            {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>{' '}
+            <DemoMark show={entry.demo} />
           </li>
         ))}
       </ul>

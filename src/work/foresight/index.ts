@@ -1,5 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { computeJob, followLedger } from './compute-job.ts';
+import { computings } from './computing.ts';
 import { foresightRoutes } from './routes.ts';
+import { followLedger } from './run.ts';
 
-export const foresight: Domain = { id: 'foresight', routes: foresightRoutes, jobs: [computeJob], listen: followLedger };
+export const foresight: Domain = { id: 'foresight', routes: foresightRoutes, runs: [computings], listen: followLedger };

@@ -65,6 +65,7 @@ function methodHash(): string {
   const folders = [
     new URL('../../core/foresee/', import.meta.url),
     new URL('../../core/measure/', import.meta.url),
+    new URL('../../core/random/', import.meta.url),
     new URL('./', import.meta.url),
   ];
   const sources = folders.flatMap((folder) =>

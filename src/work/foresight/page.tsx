@@ -3,10 +3,12 @@ import { useMemo } from 'react';
 import { Chance } from '../../ui/chance.tsx';
 import { period, quantity, range, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getBoard, type Board, type TargetResult } from './api.ts';
 import { Frame, ReachNote } from './frame.tsx';
@@ -177,19 +179,13 @@ function Filters({ data }: { data: Board }) {
           </option>
         ))}
       </select>
-      <select
-        className="field"
+      <TreePicker
         aria-label={t('牵头单位', 'Lead office')}
+        none={t('牵头：全部', 'Lead: all')}
         value={search.owner ?? ''}
-        onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}
-      >
-        <option value="">{t('牵头：全部', 'Lead: all')}</option>
-        {owners.map(([id, name]) => (
-          <option key={id} value={id}>
-            {tx(name)}
-          </option>
-        ))}
-      </select>
+        options={owners.map(([id, name]) => ({ id, name: tx(name) }))}
+        onChange={(id) => void navigate({ search: (s) => ({ ...s, owner: id || undefined }) })}
+      />
     </div>
   );
 }
@@ -198,66 +194,71 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   return (
-    <table className="plain is-stacked chance-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('目标任务', 'Commitment')}</th>
-          <th scope="col">{t('达成概率', 'Probability')}</th>
-          <th scope="col" className="n">
-            {t('预计', 'Expected')}
-          </th>
-          <th scope="col">{t('还需与现速', 'Needed and pace')}</th>
-          <th scope="col">{t('牵头', 'Lead')}</th>
-          <th scope="col">{t('亮灯', 'Light')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {targets.map((target) => {
-          const a = target.attainment;
-          return (
-            <tr key={target.commitment}>
-              <td>
-                <Link
-                  to="/$jurisdiction/foresight/gap/$commitment"
-                  params={{ jurisdiction, commitment: target.commitment }}
-                  className="row-name quiet"
-                >
-                  {tx(target.title)}
-                </Link>{' '}
-                <DemoMark show={target.demo} />
-                <p className="soft small">
-                  {target.commitment} · {targetText(target.target, lang)}
-                  {target.binding && ` · ${t('约束性', 'binding')}`}
-                </p>
-                {target.missing && <p className="soft small">{tx(target.missing)}</p>}
-              </td>
-              <td>
-                <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={target.missing} />
-              </td>
-              <td className="n" data-name={t('预计', 'Expected')}>
-                {a ? (
-                  <>
-                    {quantity(round(a.expected), target.unit, lang)}
-                    {a.low80 !== null && a.high80 !== null && !a.decided && (
-                      <p className="soft small">80% {range(round(a.low80), round(a.high80), target.unit, lang)}</p>
-                    )}
-                  </>
-                ) : (
-                  '—'
+    <Table
+      label={t('各项目标', 'All targets')}
+      stacked
+      className="chance-table"
+      rows={targets}
+      rowKey={(target) => target.commitment}
+      columns={[
+        {
+          head: t('目标任务', 'Commitment'),
+          by: (target) => tx(target.title),
+          cell: (target) => (
+            <>
+              <Link
+                to="/$jurisdiction/foresight/gap/$commitment"
+                params={{ jurisdiction, commitment: target.commitment }}
+                className="row-name quiet"
+              >
+                {tx(target.title)}
+              </Link>{' '}
+              <DemoMark show={target.demo} />
+              <p className="soft small">
+                {target.commitment} · {targetText(target.target, lang)}
+                {target.binding && ` · ${t('约束性', 'binding')}`}
+              </p>
+              {target.missing && <p className="soft small">{tx(target.missing)}</p>}
+            </>
+          ),
+        },
+        {
+          head: t('达成概率', 'Probability'),
+          by: ({ attainment }) => attainment?.probability ?? null,
+          cell: ({ attainment: a, missing }) => (
+            <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={missing} />
+          ),
+        },
+        {
+          head: t('预计', 'Expected'),
+          n: true,
+          cell: ({ attainment: a, unit }) =>
+            a && (
+              <>
+                {quantity(round(a.expected), unit, lang)}
+                {a.low80 !== null && a.high80 !== null && !a.decided && (
+                  <p className="soft small">80% {range(round(a.low80), round(a.high80), unit, lang)}</p>
                 )}
-              </td>
-              <td>{a ? paceText(target, a) : ''}</td>
-              <td data-name={t('牵头', 'Lead')}>
-                {target.lead ? tx(target.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
-              </td>
-              <td>
-                <Light light={target.light} bare />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+              </>
+            ),
+        },
+        {
+          head: t('还需与现速', 'Needed and pace'),
+          cell: (target) => (target.attainment ? paceText(target, target.attainment) : ''),
+        },
+        {
+          head: t('牵头', 'Lead'),
+          named: true,
+          by: ({ lead }) => lead && tx(lead.name),
+          cell: ({ lead }) => (lead ? tx(lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>),
+        },
+        {
+          head: t('亮灯', 'Light'),
+          className: 'is-light',
+          cell: (target) => <Light light={target.light} bare />,
+        },
+      ]}
+    />
   );
 
   function paceText(target: TargetResult, a: NonNullable<TargetResult['attainment']>) {
@@ -293,26 +294,16 @@ function IndexTable({ data }: { data: Board }) {
           '"More" is counted as above the index at the start of the plan; the parts are drawn independently, so the interval is on the narrow side.',
         )}
       </p>
-      <table className="plain is-stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t('指数', 'Index')}</th>
-            <th scope="col" className="n">
-              {t('规划开始时', 'At the start')}
-            </th>
-            <th scope="col" className="n">
-              {t('现在', 'Now')}
-            </th>
-            <th scope="col" className="n">
-              {t('期末预计（80%）', 'Expected at the end (80%)')}
-            </th>
-            <th scope="col">{t('更高的概率', 'Probability of higher')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.indices.map((index) => (
-            <tr key={index.id}>
-              <td>
+      <Table
+        label={t('指数', 'Indices')}
+        stacked
+        rows={data.indices}
+        rowKey={(index) => index.id}
+        columns={[
+          {
+            head: t('指数', 'Index'),
+            cell: (index) => (
+              <>
                 <Link
                   to="/$jurisdiction/indices/$index"
                   params={{ jurisdiction, index: index.id }}
@@ -330,25 +321,39 @@ function IndexTable({ data }: { data: Board }) {
                     )}
                   </p>
                 )}
-              </td>
-              <td className="n" data-name={t('开始时', 'At the start')}>
-                {index.base === null ? '—' : index.base.toFixed(1)}
-              </td>
-              <td className="n" data-name={t('现在', 'Now')}>
-                {index.now === null ? '—' : index.now.toFixed(1)}
-              </td>
-              <td className="n" data-name={t('期末', 'At the end')}>
-                {index.expected === null
-                  ? '—'
-                  : `${index.expected.toFixed(1)}${t('（', ' (')}${index.low80?.toFixed(1)}—${index.high80?.toFixed(1)}${t('）', ')')}`}
-              </td>
-              <td>
-                <Chance probability={index.probability} missing={index.missing} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          {
+            head: t('规划开始时', 'At the start'),
+            n: true,
+            named: t('开始时', 'At the start'),
+            by: (index) => index.base,
+            cell: (index) => index.base?.toFixed(1),
+          },
+          {
+            head: t('现在', 'Now'),
+            n: true,
+            by: (index) => index.now,
+            cell: (index) => index.now?.toFixed(1),
+          },
+          {
+            head: t('期末预计（80%）', 'Expected at the end (80%)'),
+            n: true,
+            named: t('期末', 'At the end'),
+            by: (index) => index.expected,
+            cell: (index) =>
+              index.expected === null
+                ? null
+                : `${index.expected.toFixed(1)}${t('（', ' (')}${index.low80?.toFixed(1)}—${index.high80?.toFixed(1)}${t('）', ')')}`,
+          },
+          {
+            head: t('更高的概率', 'Probability of higher'),
+            by: (index) => index.probability,
+            cell: (index) => <Chance probability={index.probability} missing={index.missing} />,
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { DemoMark } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getRecord, type RecordView } from './api.ts';
 import { Frame } from './frame.tsx';
@@ -105,38 +106,33 @@ function Shown({ record }: { record: RecordView }) {
         </section>
         <section className="card">
           <h2>{t('看得越远，误差越大吗', 'How far ahead was it right?')}</h2>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t('往前几期', 'Periods ahead')}</th>
-                <th scope="col" className="n">
-                  {t('次数', 'Forecasts')}
-                </th>
-                <th scope="col" className="n">
-                  {t('80% 区间', '80% interval')}
-                </th>
-                <th scope="col" className="n">
-                  {t('误差少', 'Less error')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {record.bySteps.map((row) => (
-                <tr key={row.from}>
-                  <th scope="row">
-                    {row.to === null
-                      ? t(`${row.from} 期以上`, `${row.from} or more`)
-                      : row.to === row.from
-                        ? row.from
-                        : `${row.from}—${row.to}`}
-                  </th>
-                  <td className="n">{figure(row.n)}</td>
-                  <td className="n">{percent(row.coverage80)}</td>
-                  <td className="n">{row.skill === null ? '—' : share(row.skill)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Table
+            label={t('看得越远，误差越大吗', 'How far ahead was it right?')}
+            rows={record.bySteps}
+            rowKey={(row) => String(row.from)}
+            columns={[
+              {
+                head: t('往前几期', 'Periods ahead'),
+                cell: (row) =>
+                  row.to === null
+                    ? t(`${row.from} 期以上`, `${row.from} or more`)
+                    : row.to === row.from
+                      ? row.from
+                      : `${row.from}—${row.to}`,
+              },
+              { head: t('次数', 'Forecasts'), n: true, cell: (row) => figure(row.n) },
+              {
+                head: t('80% 区间', '80% interval'),
+                n: true,
+                cell: (row) => percent(row.coverage80),
+              },
+              {
+                head: t('误差少', 'Less error'),
+                n: true,
+                cell: (row) => (row.skill === null ? null : share(row.skill)),
+              },
+            ]}
+          />
           <p className="soft small">
             {t(
               '“误差少”以照搬上年同期为准，负数表示照搬更准。最远看到当年末。',
@@ -155,27 +151,16 @@ function Shown({ record }: { record: RecordView }) {
     return (
       <section className="card">
         <h2>{t('判断错得最多的在前', 'Where the probabilities were most wrong')}</h2>
-        <table className="plain is-stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t('目标任务', 'Commitment')}</th>
-              <th scope="col">{t('哪天说的', 'Said on')}</th>
-              <th scope="col" className="n">
-                {t('当时概率', 'Probability then')}
-              </th>
-              <th scope="col" className="n">
-                {t('年末要求', 'Asked at the end')}
-              </th>
-              <th scope="col" className="n">
-                {t('实绩', 'Came')}
-              </th>
-              <th scope="col">{t('结果', 'Outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {cases.slice(0, 12).map((item) => (
-              <tr key={`${item.commitment} ${item.origin}`}>
-                <td>
+        <Table
+          label={t('判断错得最多的', 'Most wrong')}
+          stacked
+          rows={cases.slice(0, 12)}
+          rowKey={(item) => `${item.commitment} ${item.origin}`}
+          columns={[
+            {
+              head: t('目标任务', 'Commitment'),
+              cell: (item) => (
+                <>
                   <Link
                     to="/$jurisdiction/foresight/gap/$commitment"
                     params={{ jurisdiction, commitment: item.commitment }}
@@ -185,25 +170,38 @@ function Shown({ record }: { record: RecordView }) {
                     {tx(item.title)}
                   </Link>{' '}
                   <DemoMark show={item.demo} />
-                </td>
-                <td data-name={t('说于', 'Said on')}>{dayText(item.origin, lang)}</td>
-                <td className="n" data-name={t('概率', 'Probability')}>
-                  {chanceWords(item.probability, false)}
-                </td>
-                <td className="n" data-name={t('要求', 'Asked')}>
-                  {quantity(item.required, item.unit, lang)}
-                  {t('（', ' (')}
-                  {period(item.period, lang)}
-                  {t('）', ')')}
-                </td>
-                <td className="n" data-name={t('实绩', 'Came')}>
-                  {quantity(item.came, item.unit, lang)}
-                </td>
-                <td>{item.met ? t('达到', 'Reached') : t('未达到', 'Not reached')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+            },
+            {
+              head: t('哪天说的', 'Said on'),
+              named: t('说于', 'Said on'),
+              cell: (item) => dayText(item.origin, lang),
+            },
+            {
+              head: t('当时概率', 'Probability then'),
+              n: true,
+              named: t('概率', 'Probability'),
+              cell: (item) => chanceWords(item.probability, false),
+            },
+            {
+              head: t('年末要求', 'Asked at the end'),
+              n: true,
+              named: t('要求', 'Asked'),
+              cell: (item) =>
+                `${quantity(item.required, item.unit, lang)}${t('（', ' (')}${period(item.period, lang)}${t('）', ')')}`,
+            },
+            {
+              head: t('实绩', 'Came'),
+              n: true,
+              cell: (item) => quantity(item.came, item.unit, lang),
+            },
+            {
+              head: t('结果', 'Outcome'),
+              cell: (item) => (item.met ? t('达到', 'Reached') : t('未达到', 'Not reached')),
+            },
+          ]}
+        />
       </section>
     );
   }

@@ -1,4 +1,5 @@
 import { share } from '../../ui/format.ts';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { RecordView } from './api.ts';
 
@@ -45,32 +46,20 @@ export function ReliabilityChart({ bins }: { bins: Bins }) {
       </svg>
       <details className="chart-table">
         <summary>{t('看数据表', 'Show the numbers')}</summary>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('概率', 'Probability')}</th>
-              <th scope="col" className="n">
-                {t('次数', 'Cases')}
-              </th>
-              <th scope="col" className="n">
-                {t('平均给的', 'Mean given')}
-              </th>
-              <th scope="col" className="n">
-                {t('真达到的', 'Came true')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {filled.map((bin) => (
-              <tr key={bin.from}>
-                <th scope="row">{`${share(bin.from)}—${share(bin.to)}`}</th>
-                <td className="n">{bin.n}</td>
-                <td className="n">{share(bin.predicted)}</td>
-                <td className="n">{share(bin.observed)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={t('概率与结果', 'Probabilities and outcomes')}
+          rows={filled}
+          rowKey={(bin) => String(bin.from)}
+          columns={[
+            {
+              head: t('概率', 'Probability'),
+              cell: (bin) => `${share(bin.from)}—${share(bin.to)}`,
+            },
+            { head: t('次数', 'Cases'), n: true, cell: (bin) => bin.n },
+            { head: t('平均给的', 'Mean given'), n: true, cell: (bin) => share(bin.predicted) },
+            { head: t('真达到的', 'Came true'), n: true, cell: (bin) => share(bin.observed) },
+          ]}
+        />
       </details>
     </figure>
   );

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { convert, isPeriodKey } from '../../core/measure/index.ts';
 import { type Adjustment, adjustmentsOn } from '../../evidence/figures/adjustment.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { contributing } from '../../evidence/judgement.ts';
+import { inThread } from '../../evidence/run/index.ts';
 import { json } from '../../evidence/store/store.ts';
 import { reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
@@ -23,8 +25,13 @@ import {
   type ScenarioBody,
 } from './api.ts';
 import type { Computed } from './board.ts';
-import { dayOf, foresightReach, resultsFor } from './run.ts';
-import { runScenario } from './scenario-run.ts';
+import { foresightReach } from './computing.ts';
+import { dayOf, resultsFor } from './run.ts';
+import type * as Scenarios from './scenario-work.ts';
+
+const scenarioWork = new URL('./scenario-work.ts', import.meta.url);
+/** Three variants of six targets take about a second; nothing sane takes longer than this. */
+const scenarioLimits = { seconds: 30, megabytes: 512 };
 
 export function foresightRoutes(services: Services): Route[] {
   const { store, ledger, snapshots } = services;
@@ -156,7 +163,16 @@ export function foresightRoutes(services: Services): Route[] {
       return { seq: entry.seq };
     }),
     route(computeScenario, ({ params, query, body, who }) =>
-      runScenario(services, { jurisdiction: params.jurisdiction, asOf: day(query), reach: reachFor(who) }, body),
+      inThread<typeof Scenarios>(
+        scenarioWork,
+        {
+          databaseUrl: services.databaseUrl,
+          contributing: contributing(services.lists),
+          order: { jurisdiction: params.jurisdiction, asOf: day(query), reach: reachFor(who) },
+          body,
+        },
+        scenarioLimits,
+      ),
     ),
     route(listScenarios, async ({ params, who }) => {
       const rows = await store

@@ -1,15 +1,10 @@
 import { sql } from 'kysely';
 import type { Services } from '../../evidence/domain.ts';
+import { complain } from '../../evidence/store/complain.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
-import type { Reach } from '../../http/access.ts';
+import type { Run as RunOf } from '../../evidence/run/index.ts';
 import type { Run } from './api.ts';
-
-/**
- * Whose figures a result is of. A department sees its own figures before they are approved, but what it forecasts from them
- * would need a run for each department: readers with reach `of:ORGANISATION` get the result of approved figures.
- */
-export type ForesightReach = 'all' | 'approved';
-export const foresightReach = (reach: Reach): ForesightReach => (reach === 'all' ? 'all' : 'approved');
+import { type Computing, computings, type ForesightReach } from './computing.ts';
 
 export interface Order {
   jurisdiction: string;
@@ -17,10 +12,6 @@ export interface Order {
   reach: ForesightReach;
 }
 
-export const jobName = 'foresight.compute';
-
-/** A run that has said nothing for so long has died. */
-const LOST_MINUTES = 15;
 /** Runs of earlier days that may wait at once: whoever turns the pages of a calendar does not keep today's waiting. */
 const MOST_EARLIER = 6;
 const MOST_EARLIER_AN_HOUR = 60;
@@ -33,52 +24,38 @@ export type Part = 'board' | 'record' | { indicator: string };
 interface Row {
   asOf: string;
   head: number;
-  ordered: number;
-  progress: number | null;
-  step: Run['step'];
-  problem: Run['problem'];
 }
 
+/** What a run is about: of two that were asked for while one waits, one is enough. */
+const subjectOf = ({ asOf, reach }: Order) => `${asOf} ${reach}`;
+
+/** The newest run for a day and a reach. */
+async function runFor({ runs }: Pick<Services, 'runs'>, order: Order): Promise<RunOf<Computing> | undefined> {
+  const of = { jurisdiction: order.jurisdiction, subject: subjectOf(order), most: 1 };
+  return (await runs.latest(computings, of))[0];
+}
+
+const isOpen = ({ state }: Pick<RunOf, 'state'>) => state === 'waiting' || state === 'running';
+
 /**
- * Orders a run unless there are results of the present position, one is under way, or too many earlier days wait already: a
- * page that asks again gets its turn. `anew`: also where there are results.
+ * Orders a run unless one for the present position is under way or has failed, or too many earlier days wait already: a page
+ * that asks again gets its turn. `anew`: also where one has failed.
  */
-export async function order(
-  { store, jobs, snapshots, today }: Pick<Services, 'store' | 'jobs' | 'snapshots' | 'today'>,
-  { jurisdiction, asOf, reach }: Order,
-  anew = false,
-): Promise<void> {
+export async function order(services: Services, of: Order, anew = false): Promise<void> {
+  const { store, runs, snapshots, today } = services;
+  const { jurisdiction, asOf, reach } = of;
   const { head } = await snapshots.get(jurisdiction);
-  const lost = new Date(Date.now() - LOST_MINUTES * 60_000).toISOString();
+  const last = await runFor(services, of);
+  if (last && last.body.head >= head && (isOpen(last) || (last.state === 'failed' && !anew))) return;
   if (asOf !== today()) {
-    const waiting = await store
-      .selectFrom('foresight')
-      .select('as_of')
-      .where('jurisdiction_id', '=', jurisdiction)
-      .where('as_of', '<>', today())
-      .where('progress', 'is not', null)
-      .where('ordered_at', '>', lost)
-      .limit(MOST_EARLIER)
-      .execute();
-    if (waiting.length === MOST_EARLIER) return;
-    const { n } = await store
-      .selectFrom('foresight')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .where('jurisdiction_id', '=', jurisdiction)
-      .where('as_of', '<>', today())
-      .where('ordered_at', '>', new Date(Date.now() - 3_600_000).toISOString())
-      .executeTakeFirstOrThrow();
-    if (n >= MOST_EARLIER_AN_HOUR) return;
+    const { rows } = await sql<{ open: number; all: number }>`
+      select count(*) filter (where state in ('waiting', 'running')) as open, count(*) as all from run
+      where jurisdiction_id = ${jurisdiction} and kind = ${computings.id} and body ->> 'asOf' <> ${today()}
+        and created_at > ${new Date(Date.now() - 3_600_000).toISOString()}`.execute(store);
+    const [{ open, all } = { open: 0, all: 0 }] = rows;
+    if (open >= MOST_EARLIER || all >= MOST_EARLIER_AN_HOUR) return;
   }
-  const { rows } = await sql`
-    insert into foresight (jurisdiction_id, as_of, reach, head, ordered, ordered_at, progress)
-    values (${jurisdiction}, ${asOf}, ${reach}, 0, ${head}, ${new Date().toISOString()}, 0)
-    on conflict (jurisdiction_id, as_of, reach) do update
-    set ordered = excluded.ordered, ordered_at = excluded.ordered_at, progress = 0, step = null, problem = null
-    where ${anew} or foresight.ordered < excluded.ordered
-      or (foresight.head < excluded.ordered and foresight.ordered_at < ${lost})
-    returning 1`.execute(store);
-  if (rows.length > 0) await jobs.send(jobName, { jurisdiction, asOf, reach } satisfies Order);
+  await runs.open(computings, { jurisdiction, by: '', subject: subjectOf(of), body: { asOf, reach, head } });
 }
 
 /** The day that was asked for. A day to come knows no more than today. */
@@ -103,28 +80,26 @@ export async function resultsFor<T>(
   const { head } = await services.snapshots.get(jurisdiction);
   const today = services.today();
   const day = dayOf(services, asOf);
-  const own = await rowOf<T>(services.store, { jurisdiction, asOf: day, reach }, part);
+  const of = { jurisdiction, asOf: day, reach };
+  const own = await rowOf<T>(services.store, of, part);
   const ofHead = own?.row.head === head;
+  if (!ofHead) await order(services, of);
+  const last = await runFor(services, of);
   // The record is written last, when the run is over.
-  const current = ofHead && (part !== 'record' || own?.row.progress === null);
-  if (!ofHead) await order(services, { jurisdiction, asOf: day, reach });
-  const earlier =
-    own && own.row.head > 0
-      ? own
-      : day === today
-        ? await rowOf<T>(services.store, { jurisdiction, asOf: day, reach }, part, true)
-        : null;
+  const current = ofHead && (part !== 'record' || !last || !isOpen(last));
+  const earlier = own && own.row.head > 0 ? own : day === today ? await rowOf<T>(services.store, of, part, true) : null;
   const shown = earlier?.row ?? null;
-  const progress = own?.row.progress ?? null;
+  const open = current || !last || !isOpen(last) ? null : last;
+  const problem = current || open ? null : (last?.problem?.title ?? null);
   return {
     run: {
       head: shown?.head ?? null,
       asOf: shown?.asOf ?? null,
       ledger: head,
-      updating: !current && (own?.row.problem ?? null) === null,
-      progress: current ? null : (progress ?? 0),
-      step: current ? null : (own?.row.step ?? null),
-      problem: current ? null : (own?.row.problem ?? null),
+      updating: !current && problem === null,
+      progress: current ? null : (open?.progress ?? 0),
+      step: open?.step ?? null,
+      problem,
     },
     body: earlier?.body ?? null,
   };
@@ -145,29 +120,13 @@ async function rowOf<T>(
     ? sql`as_of < ${asOf} and as_of >= ${daysBefore(asOf, SHOWN_DAYS)} and head > 0`
     : sql`as_of = ${asOf}`;
   const { rows } = await sql<Row & { body: T | null }>`
-    select as_of as "asOf", head, ordered, progress, step, problem, ${columnOf(part)} as body from foresight
+    select as_of as "asOf", head, ${columnOf(part)} as body from foresight
     where jurisdiction_id = ${jurisdiction} and reach = ${reach} and ${days}
     order by as_of desc limit 1`.execute(store);
   const found = rows[0];
   if (!found) return null;
   const { body, ...row } = found;
   return { row, body };
-}
-
-/** Says how far a run is. */
-export async function progressed(
-  store: Store,
-  { jurisdiction, asOf, reach }: Order,
-  progress: number,
-  step: NonNullable<Run['step']>,
-): Promise<void> {
-  await store
-    .updateTable('foresight')
-    .set({ progress, step: json(step) })
-    .where('jurisdiction_id', '=', jurisdiction)
-    .where('as_of', '=', asOf)
-    .where('reach', '=', reach)
-    .execute();
 }
 
 /** Writes what was computed; older results of a later position are never laid over newer ones. */
@@ -177,38 +136,45 @@ export async function finished(
   head: number,
   what: { board: unknown } | { record: unknown },
 ): Promise<void> {
-  const set =
-    'board' in what ? { board: json(what.board), head } : { record: json(what.record), progress: null, step: null };
+  const set = 'board' in what ? { board: json(what.board), head } : { record: json(what.record) };
+  const key = { jurisdiction_id: jurisdiction, as_of: asOf, reach };
   await store
-    .updateTable('foresight')
-    .set(set)
-    .where('jurisdiction_id', '=', jurisdiction)
-    .where('as_of', '=', asOf)
-    .where('reach', '=', reach)
-    .where('head', '<=', head)
+    .insertInto('foresight')
+    .values({ ...key, head, computed_at: new Date().toISOString(), board: null, record: null, ...set })
+    .onConflict((on) =>
+      on
+        .columns(['jurisdiction_id', 'as_of', 'reach'])
+        .doUpdateSet({ ...set, computed_at: new Date().toISOString() })
+        .where('foresight.head', '<=', head),
+    )
     .execute();
 }
 
-/** A run ended without results: pages say so instead of waiting. */
-export async function failed(
-  store: Store,
-  { jurisdiction, asOf, reach }: Order,
-  problem: NonNullable<Run['problem']>,
-): Promise<void> {
-  await store
-    .updateTable('foresight')
-    .set({ problem: json(problem), progress: null, step: null })
-    .where('jurisdiction_id', '=', jurisdiction)
-    .where('as_of', '=', asOf)
-    .where('reach', '=', reach)
-    .execute();
-}
-
-/** Throws away results of days that nobody has asked for in so many days; with the parts of memory.ts they can be had again. */
+/** Throws away results of days that were not computed in so many days; with the parts of memory.ts they can be had again. */
 export async function forgetOld(store: Store, jurisdiction: string, days = 60): Promise<void> {
   await store
     .deleteFrom('foresight')
     .where('jurisdiction_id', '=', jurisdiction)
-    .where('ordered_at', '<', new Date(Date.now() - days * 86_400_000).toISOString())
+    .where('computed_at', '<', new Date(Date.now() - days * 86_400_000).toISOString())
     .execute();
+}
+
+/** Entries come in bursts: a run starts when the ledger has been quiet for so long. */
+const QUIET = 1_500;
+
+/** Keeps the results of today up with the ledger: a run at the start, and one after each burst of entries. */
+export function followLedger(services: Services): void {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const said = (error: unknown) => complain('foresight', error);
+  const orderBoth = (jurisdiction: string, anew: boolean) => {
+    for (const reach of ['all', 'approved'] as const)
+      order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(said);
+  };
+  services.ledger.onCommit((jurisdiction) => {
+    clearTimeout(waiting.get(jurisdiction));
+    waiting.set(jurisdiction, setTimeout(() => orderBoth(jurisdiction, false), QUIET).unref());
+  });
+  // At the start in any case: the program may be a newer one, and what did not change is not computed again.
+  const chains = services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
+  chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(said);
 }

@@ -69,14 +69,7 @@ async function one(
     ...core,
     level: input.goal.level,
     growth: growthOf(input, fan?.steps ?? [], core.rate),
-    contributions: (input.contributions ?? []).map(({ id, kind, amount, probability, from, note }) => ({
-      id,
-      kind,
-      amount,
-      probability,
-      from,
-      note,
-    })),
+    contributions: [...(input.contributions ?? [])],
     missing: null,
     results,
   };
@@ -94,6 +87,7 @@ function changeOf(change: ChangeInput, at: number): Change {
       probability: Math.min(1, Math.max(0, probability)),
       from,
       note: { zh: `假设：${note}`, en: `Assumed: ${note}` },
+      demo: false,
     },
   };
 }

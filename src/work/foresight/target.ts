@@ -139,16 +139,13 @@ export async function inputOf(
   };
 }
 
-/**
- * True when demonstration data stand behind the figure of a target. Lists do not say it entry by entry: where the jurisdiction holds
- * demonstration data at all, what they add counts as such.
- */
+/** True when demonstration data stand behind the figure of a target, or behind something that is expected to add to it. */
 export function isDemo(view: ViewAt, item: TargetCommitment, given: Given): boolean {
   const listed = given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? [];
   return (
     view.isDemo(item.id) ||
     given.adjustments.some((entry) => entry.demo && entry.indicator === item.indicator) ||
-    (listed.length > 0 && view.snapshot.demo)
+    listed.some((entry) => entry.demo)
   );
 }
 
@@ -173,6 +170,7 @@ function adjustmentsFor(
           zh: `${item.reason}（${item.actor}，账目 ${item.seq}）`,
           en: `${item.reason} (${item.actor}, entry ${item.seq})`,
         },
+        demo: item.demo,
       },
     ];
   });

@@ -9,6 +9,7 @@ import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Await, Loading } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getForecast, type ForecastView, type IndicatorForecastView } from '../foresight/api.ts';
 import './forecast-section.css';
@@ -143,36 +144,32 @@ function Backtest({ forecast: { backtest, notes, methods, by } }: { forecast: In
     <details className="chart-table">
       <summary>{t('回测和方法', 'Backtest and method')}</summary>
       {backtest && backtest.mase !== null && backtest.naiveMase !== null ? (
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('在这个序列的过去', 'On this series’ own past')}</th>
-              <th scope="col" className="n">
-                {t('本法', 'This method')}
-              </th>
-              <th scope="col" className="n">
-                {t('照搬上期', 'Repeating')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">
-                {t(
-                  `误差（MASE，${backtest.origins} 个起点、${backtest.steps} 次）`,
-                  `Error (MASE, ${backtest.origins} origins, ${backtest.steps} forecasts)`,
-                )}
-              </th>
-              <td className="n">{figure(backtest.mase)}</td>
-              <td className="n">{figure(backtest.naiveMase)}</td>
-            </tr>
-            <tr>
-              <th scope="row">{t('落在 80% / 95% 区间', 'Inside the 80% / 95% interval')}</th>
-              <td className="n">{`${backtest.coverage80 === null ? '—' : share(backtest.coverage80)} / ${backtest.coverage95 === null ? '—' : share(backtest.coverage95)}`}</td>
-              <td className="n">—</td>
-            </tr>
-          </tbody>
-        </table>
+        <Table
+          label={t('回测', 'Backtest')}
+          rows={[
+            {
+              name: t(
+                `误差（MASE，${backtest.origins} 个起点、${backtest.steps} 次）`,
+                `Error (MASE, ${backtest.origins} origins, ${backtest.steps} forecasts)`,
+              ),
+              own: figure(backtest.mase),
+              naive: figure(backtest.naiveMase),
+            },
+            {
+              name: t('落在 80% / 95% 区间', 'Inside the 80% / 95% interval'),
+              own: [backtest.coverage80, backtest.coverage95]
+                .map((part) => (part === null ? '—' : share(part)))
+                .join(' / '),
+              naive: '—',
+            },
+          ]}
+          rowKey={(row) => row.name}
+          columns={[
+            { head: t('在这个序列的过去', 'On this series’ own past'), cell: (row) => row.name },
+            { head: t('本法', 'This method'), n: true, cell: (row) => row.own },
+            { head: t('照搬上期', 'Repeating'), n: true, cell: (row) => row.naive },
+          ]}
+        />
       ) : (
         <p className="soft">{t('历史太短，没有回测。', 'The history is too short for a backtest.')}</p>
       )}

@@ -6,6 +6,7 @@ import { Page } from '../../ui/page.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getComposite, type compositeShape } from './api.ts';
 import './indicators.css';
@@ -35,7 +36,7 @@ export function IndexPage() {
 }
 
 function Detail({ data }: { data: Composite }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   return (
     <>
@@ -56,32 +57,72 @@ function Detail({ data }: { data: Composite }) {
       </div>
       <section className="card">
         <h2>{t('组成', 'Parts')}</h2>
-        <table className="plain is-stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t('指标', 'Indicator')}</th>
-              <th scope="col" className="n">
-                {t('权重', 'Weight')}
-              </th>
-              <th scope="col" className="n">
-                {t('原值', 'Raw')}
-              </th>
-              <th scope="col">{t('时期', 'Period')}</th>
-              <th scope="col" className="n">
-                {t('上下限', 'Goalposts')}
-              </th>
-              <th scope="col">{t('归一值', 'Normalised')}</th>
-              <th scope="col" className="n">
-                {t('贡献', 'Contribution')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.parts.map((part) => (
-              <PartRow key={part.indicator} part={part} jurisdiction={jurisdiction} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={t('组成', 'Parts')}
+          stacked
+          rows={data.parts}
+          rowKey={(part) => part.indicator}
+          columns={[
+            {
+              head: t('指标', 'Indicator'),
+              by: (part) => tx(part.name),
+              cell: (part) => (
+                <Link
+                  to="/$jurisdiction/indicators/$indicator"
+                  params={{ jurisdiction, indicator: part.indicator }}
+                  className="row-name quiet"
+                >
+                  {tx(part.name)}
+                </Link>
+              ),
+            },
+            {
+              head: t('权重', 'Weight'),
+              n: true,
+              by: (part) => part.weight,
+              cell: (part) => share(part.weight, 1),
+            },
+            {
+              head: t('原值', 'Raw'),
+              n: true,
+              cell: (part) =>
+                part.raw === null ? (
+                  <span className="is-red">{part.missing ? tx(part.missing) : t('无数', 'none')}</span>
+                ) : (
+                  quantity(part.raw, part.unit, lang)
+                ),
+            },
+            {
+              head: t('时期', 'Period'),
+              cell: (part) => (part.period === null ? null : period(part.period, lang)),
+            },
+            {
+              head: t('上下限', 'Goalposts'),
+              n: true,
+              className: 'soft',
+              cell: ({ goalposts }) => goalposts && `${figure(goalposts[0])}—${figure(goalposts[1])}`,
+            },
+            {
+              head: t('归一值', 'Normalised'),
+              by: (part) => part.normalised,
+              cell: ({ normalised }) =>
+                normalised === null ? null : (
+                  <span className="normalised">
+                    <span className="bar" aria-hidden="true">
+                      <i style={{ width: `${Math.max(0, Math.min(100, normalised))}%` }} />
+                    </span>
+                    {normalised.toFixed(1)}
+                  </span>
+                ),
+            },
+            {
+              head: t('贡献', 'Contribution'),
+              n: true,
+              by: (part) => part.contribution,
+              cell: (part) => part.contribution?.toFixed(1),
+            },
+          ]}
+        />
       </section>
       <section className="card index-commitments">
         <h2>{t('相关目标任务', 'Its commitments')}</h2>
@@ -102,51 +143,5 @@ function Detail({ data }: { data: Composite }) {
         )}
       </section>
     </>
-  );
-}
-
-function PartRow({ part, jurisdiction }: { part: Composite['parts'][number]; jurisdiction: string }) {
-  const { t, tx, lang } = useText();
-  return (
-    <tr>
-      <td>
-        <Link
-          to="/$jurisdiction/indicators/$indicator"
-          params={{ jurisdiction, indicator: part.indicator }}
-          className="row-name quiet"
-        >
-          {tx(part.name)}
-        </Link>
-      </td>
-      <td className="n" data-name={t('权重', 'Weight')}>
-        {share(part.weight, 1)}
-      </td>
-      <td className="n" data-name={t('原值', 'Raw')}>
-        {part.raw === null ? (
-          <span className="is-red">{part.missing ? tx(part.missing) : t('无数', 'none')}</span>
-        ) : (
-          quantity(part.raw, part.unit, lang)
-        )}
-      </td>
-      <td>{part.period === null ? '—' : period(part.period, lang)}</td>
-      <td className="n soft" data-name={t('上下限', 'Goalposts')}>
-        {part.goalposts ? `${figure(part.goalposts[0])}—${figure(part.goalposts[1])}` : '—'}
-      </td>
-      <td>
-        {part.normalised === null ? (
-          <span className="soft">—</span>
-        ) : (
-          <span className="normalised">
-            <span className="bar" aria-hidden="true">
-              <i style={{ width: `${Math.max(0, Math.min(100, part.normalised))}%` }} />
-            </span>
-            {part.normalised.toFixed(1)}
-          </span>
-        )}
-      </td>
-      <td className="n" data-name={t('贡献', 'Contribution')}>
-        {part.contribution === null ? '—' : part.contribution.toFixed(1)}
-      </td>
-    </tr>
   );
 }

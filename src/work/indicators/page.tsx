@@ -3,12 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { period, quantity } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { countLights, DemoMark, Light, LightChips } from '../../ui/light.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { listOf, toggled } from '../../ui/search.ts';
-import { SortHead } from '../../ui/sort.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
-import { useText } from '../../ui/text.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useText, type Pair } from '../../ui/text.tsx';
 import { statusWords } from '../../ui/thread.tsx';
 import { listIndicators } from './api.ts';
 import { chosen, type IndicatorRow } from './list.ts';
@@ -30,7 +31,7 @@ export function IndicatorsPage() {
 }
 
 function List({ rows }: { rows: IndicatorRow[] }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const search = useSearch({ from: '/$jurisdiction/indicators' });
   const navigate = useNavigate({ from: '/$jurisdiction/indicators' });
@@ -50,12 +51,12 @@ function List({ rows }: { rows: IndicatorRow[] }) {
       </Empty>
     );
   }
-  const onSort = (name: string, desc: boolean) =>
+  const onOrder = (name: string, desc: boolean) =>
     void navigate({
       search: (s) => ({ ...s, sort: indicatorSorts.find((x) => x === name), desc: desc ? '1' : undefined }),
       replace: true,
     });
-  const head = { sort: search.sort, desc: search.desc === '1', onSort };
+  const worded = (words: Readonly<Record<string, Pair>>, id: string) => tx(words[id] ?? { zh: id, en: id });
   return (
     <>
       <p className="lead" role="status">
@@ -68,74 +69,87 @@ function List({ rows }: { rows: IndicatorRow[] }) {
         <p className="card soft">{t('没有符合条件的。', 'Nothing matches.')}</p>
       ) : (
         <div className="card">
-          <table className="plain is-stacked indicators">
-            <thead>
-              <tr>
-                <SortHead name="name" label={t('指标', 'Indicator')} {...head} />
-                <SortHead name="latest" label={t('最新数', 'Latest')} number {...head} />
-                <th scope="col">{t('时期、状态', 'Period, status')}</th>
-                <th scope="col">{t('性质、频度', 'Nature, cadence')}</th>
-                <SortHead name="owner" label={t('责任单位', 'Owner')} {...head} />
-                <SortHead name="light" label={t('亮灯', 'Light')} number {...head} />
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row) => (
-                <IndicatorLine key={row.id} row={row} jurisdiction={jurisdiction} />
-              ))}
-            </tbody>
-          </table>
+          <Table
+            label={t('指标', 'Indicators')}
+            stacked
+            order={{ by: search.sort, desc: search.desc === '1', onOrder }}
+            rows={shown}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: 'name',
+                head: t('指标', 'Indicator'),
+                by: true,
+                cell: (row) => (
+                  <>
+                    <Link
+                      to="/$jurisdiction/indicators/$indicator"
+                      params={{ jurisdiction, indicator: row.id }}
+                      className="row-name quiet"
+                    >
+                      {tx(row.name)}
+                    </Link>
+                    {row.binding && <span className="soft small"> {t('约束性', 'binding')}</span>}
+                    {row.denominator && (
+                      <div className="soft small">
+                        {t(`分母：${tx(row.denominator)}`, `Of: ${tx(row.denominator)}`)}
+                      </div>
+                    )}
+                  </>
+                ),
+              },
+              {
+                key: 'latest',
+                head: t('最新数', 'Latest'),
+                n: true,
+                by: true,
+                cell: ({ latest, unit }) =>
+                  latest && (
+                    <>
+                      {quantity(latest.value, unit, lang)} <DemoMark show={latest.demo} />
+                    </>
+                  ),
+              },
+              {
+                head: t('时期、状态', 'Period, status'),
+                cell: (row) => (
+                  <>
+                    {row.latest && (
+                      <>
+                        {period(row.latest.period, lang)}{' '}
+                        <span className="soft">{worded(statusWords, row.latest.status)}</span>
+                      </>
+                    )}
+                    {row.missing && <div className="is-red small">{tx(row.missing)}</div>}
+                  </>
+                ),
+              },
+              {
+                head: t('性质、频度', 'Nature, cadence'),
+                className: 'soft',
+                cell: (row) => `${worded(natureWords, row.nature)} · ${worded(cadenceWords, row.cadence)}`,
+              },
+              {
+                key: 'owner',
+                head: t('责任单位', 'Owner'),
+                by: true,
+                cell: (row) =>
+                  row.owner ? tx(row.owner.name) : <span className="is-red">{t('无主', 'No owner')}</span>,
+              },
+              {
+                key: 'light',
+                head: t('亮灯', 'Light'),
+                n: true,
+                className: 'is-light',
+                by: true,
+                cell: (row) =>
+                  row.light ? <Light light={row.light} /> : <span className="soft">{t('不判灯', 'Not judged')}</span>,
+              },
+            ]}
+          />
         </div>
       )}
     </>
-  );
-}
-
-function IndicatorLine({ row, jurisdiction }: { row: IndicatorRow; jurisdiction: string }) {
-  const { t, tx, lang } = useText();
-  const status = row.latest && statusWords[row.latest.status];
-  const nature = natureWords[row.nature];
-  const cadence = cadenceWords[row.cadence];
-  return (
-    <tr>
-      <td>
-        <Link
-          to="/$jurisdiction/indicators/$indicator"
-          params={{ jurisdiction, indicator: row.id }}
-          className="row-name quiet"
-        >
-          {tx(row.name)}
-        </Link>
-        {row.binding && <span className="soft small"> {t('约束性', 'binding')}</span>}
-        {row.denominator && (
-          <div className="soft small">{t(`分母：${tx(row.denominator)}`, `Of: ${tx(row.denominator)}`)}</div>
-        )}
-      </td>
-      <td className="n">
-        {row.latest ? (
-          <>
-            {quantity(row.latest.value, row.unit, lang)} <DemoMark show={row.latest.demo} />
-          </>
-        ) : (
-          <span className="soft">—</span>
-        )}
-      </td>
-      <td>
-        {row.latest && (
-          <>
-            {period(row.latest.period, lang)} <span className="soft">{status ? tx(status) : row.latest.status}</span>
-          </>
-        )}
-        {row.missing && <div className="is-red small">{tx(row.missing)}</div>}
-      </td>
-      <td className="soft">
-        {nature ? tx(nature) : row.nature} · {cadence ? tx(cadence) : row.cadence}
-      </td>
-      <td>{row.owner ? tx(row.owner.name) : <span className="is-red">{t('无主', 'No owner')}</span>}</td>
-      <td className="n">
-        {row.light ? <Light light={row.light} /> : <span className="soft">{t('不判灯', 'Not judged')}</span>}
-      </td>
-    </tr>
   );
 }
 
@@ -191,20 +205,13 @@ function IndicatorFilters({ rows }: { rows: IndicatorRow[] }) {
           {t('约束性', 'Binding')} <span className="count">{rows.filter((r) => r.binding).length}</span>
         </button>
       </span>
-      <select
-        className="field"
+      <TreePicker
         aria-label={t('责任单位', 'Owner')}
+        none={t('责任单位：全部', 'Owner: all')}
         value={search.owner ?? ''}
-        onChange={(e) => void navigate({ search: (s) => ({ ...s, owner: e.target.value || undefined }) })}
-      >
-        <option value="">{t('责任单位：全部', 'Owner: all')}</option>
-        <option value="-">{t('无主', 'No owner')}</option>
-        {owners.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+        options={[{ id: '-', name: t('无主', 'No owner') }, ...owners.map(([id, name]) => ({ id, name }))]}
+        onChange={(id) => void navigate({ search: (s) => ({ ...s, owner: id || undefined }) })}
+      />
       {Object.values({ ...search, asOf: undefined, wall: undefined, sort: undefined, desc: undefined }).some(
         (v) => v !== undefined,
       ) && (

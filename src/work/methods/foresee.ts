@@ -109,7 +109,7 @@ export const methods: readonly Method[] = [
         indicator,
         goal,
         forecast: made,
-        contributions: contributions.map((one) => ({ ...one, note: { zh: one.id, en: one.id } })),
+        contributions: contributions.map((one) => ({ ...one, note: { zh: one.id, en: one.id }, demo: false })),
       };
       const found = attainment(input);
       if (isMissing(found)) return { ...none, why: describeMissing(found) };

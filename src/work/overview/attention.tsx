@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { Overview } from './api.ts';
 
@@ -27,21 +28,17 @@ export function AttentionTable({
           {t('没有要看的：没有红灯，也没有黄灯。', 'Nothing: no red and no yellow light.')}
         </p>
       ) : (
-        <table className="plain is-stacked attention">
-          <thead>
-            <tr>
-              <th scope="col">{t('目标任务', 'Commitment')}</th>
-              <th scope="col">{t('为什么', 'Why')}</th>
-              <th scope="col">{t('牵头', 'Lead')}</th>
-              <th scope="col">
-                <span className="sr">{t('亮灯', 'Light')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {attention.rows.map((row) => (
-              <tr key={row.commitment}>
-                <td className="attention-name">
+        <Table
+          label={t('今天要看的', 'To look at today')}
+          stacked
+          rows={attention.rows}
+          rowKey={(row) => row.commitment}
+          columns={[
+            {
+              head: t('目标任务', 'Commitment'),
+              className: 'attention-name',
+              cell: (row) => (
+                <>
                   <Link
                     to="/$jurisdiction/plan"
                     params={{ jurisdiction }}
@@ -53,18 +50,23 @@ export function AttentionTable({
                   <div className="soft small">
                     {row.code} <DemoMark show={row.demo} />
                   </div>
-                </td>
-                <td>{tx(row.why)}</td>
-                <td className="attention-lead">
-                  {row.lead ? tx(row.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
-                </td>
-                <td className="n">
-                  <Light light={row.light} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+            },
+            { head: t('为什么', 'Why'), cell: (row) => tx(row.why) },
+            {
+              head: t('牵头', 'Lead'),
+              className: 'attention-lead',
+              cell: (row) => (row.lead ? tx(row.lead.name) : <span className="is-red">{t('无主', 'No owner')}</span>),
+            },
+            {
+              head: <span className="sr">{t('亮灯', 'Light')}</span>,
+              n: true,
+              className: 'is-light',
+              cell: (row) => <Light light={row.light} />,
+            },
+          ]}
+        />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { share } from '../../ui/format.ts';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { Overview } from './api.ts';
 
@@ -18,41 +19,41 @@ export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['
       {debt.rows.length === 0 ? (
         <p className="soft overview-none">{t('没有单位欠数。', 'Nobody owes a number.')}</p>
       ) : (
-        <table className="plain debt">
-          <thead>
-            <tr>
-              <th scope="col">{t('单位', 'Office')}</th>
-              <th scope="col">{t('上月按时', 'On time last month')}</th>
-              <th scope="col" className="n">
-                {t('欠', 'Owed')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {debt.rows.map((row) => (
-              <tr key={row.organisation.id}>
-                <td>
-                  <Link {...link} search={{ owner: row.organisation.id }} className="quiet">
-                    {tx(row.organisation.name)}
-                  </Link>
-                </td>
-                <td className="debt-share">
-                  {row.onTimeShare === null ? (
-                    <span className="soft">{t('无应报', 'Nothing due')}</span>
-                  ) : (
-                    <div className="debt-bar">
-                      <span className="bar" aria-hidden="true">
-                        <i style={{ width: share(row.onTimeShare) }} />
-                      </span>
-                      <span>{share(row.onTimeShare)}</span>
-                    </div>
-                  )}
-                </td>
-                <td className={`n${row.owed >= 5 ? ' is-red' : ''}`}>{row.owed}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={t('更新欠账', 'Update debt')}
+          rows={debt.rows}
+          rowKey={(row) => row.organisation.id}
+          columns={[
+            {
+              head: t('单位', 'Office'),
+              cell: (row) => (
+                <Link {...link} search={{ owner: row.organisation.id }} className="quiet">
+                  {tx(row.organisation.name)}
+                </Link>
+              ),
+            },
+            {
+              head: t('上月按时', 'On time last month'),
+              className: 'debt-share',
+              cell: (row) =>
+                row.onTimeShare === null ? (
+                  <span className="soft">{t('无应报', 'Nothing due')}</span>
+                ) : (
+                  <div className="debt-bar">
+                    <span className="bar" aria-hidden="true">
+                      <i style={{ width: share(row.onTimeShare) }} />
+                    </span>
+                    <span>{share(row.onTimeShare)}</span>
+                  </div>
+                ),
+            },
+            {
+              head: t('欠', 'Owed'),
+              n: true,
+              cell: (row) => <span className={row.owed >= 5 ? 'is-red' : undefined}>{row.owed}</span>,
+            },
+          ]}
+        />
       )}
       <div className="card-foot">
         <span>

@@ -3,9 +3,9 @@ import { ask } from '../../../test/ask.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { commitDraft, getDraft, mendDraft } from './api.ts';
-import { openDraft } from './draft.ts';
-import { readJob } from './read-job.ts';
+import { Runner, Runs } from '../../evidence/run/index.ts';
+import { commitDraft, createDraft, getDraft, mendDraft } from './api.ts';
+import { readings } from './reading.ts';
 import { planRoutes } from './routes.ts';
 
 const planner = { login: 'planner', role: 'planner', organisation: null } as const;
@@ -13,18 +13,23 @@ let db: TestStore;
 let services: Services;
 beforeAll(async () => {
   db = await testStore('empty');
-  const jobs = { send: async () => '', cancel: async () => {} };
   const snapshots = new Snapshots(db.store);
-  services = { ...db, databaseUrl: db.url, snapshots, jobs, lists: new Map(), today: () => '2026-05-01' };
+  services = {
+    ...db,
+    databaseUrl: db.url,
+    snapshots,
+    runs: new Runs(db.store),
+    lists: new Map(),
+    today: () => '2026-05-01',
+  };
 });
 afterAll(() => db.close());
 
 const reviewed = async (title: string, text: string) => {
-  const file = { name: `${title}.txt`, bytes: Buffer.from(text) };
-  const of = { jurisdiction: 'test', by: 'planner', asOf: null, at: '2026-05-01T00:00:00Z' };
-  const draft = await openDraft(db.store, { ...of, file });
-  await readJob.run(services, { jurisdiction: 'test', draft } as never, new AbortController().signal);
   const routes = planRoutes(services);
+  const file = { name: `${title}.txt`, type: 'text/plain', bytes: Buffer.from(text) };
+  const { id: draft } = await ask(routes, createDraft, planner, { file });
+  await new Runner(db.store, { databaseUrl: db.url, contributing: [] }, [readings]).idle();
   const params = { draft };
   const { version, items } = await ask(routes, getDraft, planner, { params });
   const accepted = items.map(({ id }) => ({ id, decision: 'accepted' }));

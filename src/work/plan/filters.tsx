@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { countLights, LightChips } from '../../ui/light.tsx';
 import { listOf, toggled } from '../../ui/search.ts';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { PlanView } from './api.ts';
 import { filtered } from './tree.ts';
@@ -60,28 +61,21 @@ export function Filters({ data }: { data: PlanView }) {
           </option>
         ))}
       </select>
-      <select
-        className="field"
+      <TreePicker
         aria-label={t('单位', 'Office')}
+        none={t('单位：全部', 'Office: all')}
         value={search.ownerless === '1' ? '-' : (search.owner ?? '')}
-        onChange={(e) =>
+        options={[{ id: '-', name: t('无主', 'No owner') }, ...owners.map(([id, name]) => ({ id, name }))]}
+        onChange={(id) =>
           void navigate({
             search: (s) => ({
               ...s,
-              owner: e.target.value === '-' ? undefined : e.target.value || undefined,
-              ownerless: e.target.value === '-' ? '1' : undefined,
+              owner: id === '-' ? undefined : id || undefined,
+              ownerless: id === '-' ? '1' : undefined,
             }),
           })
         }
-      >
-        <option value="">{t('单位：全部', 'Office: all')}</option>
-        <option value="-">{t('无主', 'No owner')}</option>
-        {owners.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      />
       <select
         className="field"
         aria-label={t('标签', 'Tag')}

@@ -7,6 +7,7 @@ import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { ProblemBox } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { UploadZone } from '../../ui/upload-zone.tsx';
 import { createDraft, listDrafts } from './api.ts';
@@ -112,34 +113,35 @@ function OpenDrafts() {
   return (
     <section className="card">
       <h2>{t('没核完的草稿', 'Open drafts')}</h2>
-      <table className="plain is-stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t('文件', 'File')}</th>
-            <th scope="col">{t('何时', 'When')}</th>
-            <th scope="col" className="n">
-              {t('待核', 'To review')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {drafts.map((d) => (
-            <tr key={d.id}>
-              <td>
-                <Link to="/$jurisdiction/import" params={{ jurisdiction }} search={{ draft: d.id }}>
-                  {d.name}
-                </Link>
-              </td>
-              <td className="soft">{moment(d.createdAt, lang)}</td>
-              <td className="n">
-                {d.state === 'review'
-                  ? t(`${d.open} / ${d.items} 项`, `${d.open} of ${d.items}`)
-                  : t('正在读', 'Reading')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={t('没核完的草稿', 'Open drafts')}
+        stacked
+        rows={drafts}
+        rowKey={(draft) => draft.id}
+        columns={[
+          {
+            head: t('文件', 'File'),
+            cell: (draft) => (
+              <Link to="/$jurisdiction/import" params={{ jurisdiction }} search={{ draft: draft.id }}>
+                {draft.name}
+              </Link>
+            ),
+          },
+          {
+            head: t('何时', 'When'),
+            className: 'soft',
+            cell: (draft) => moment(draft.createdAt, lang),
+          },
+          {
+            head: t('待核', 'To review'),
+            n: true,
+            cell: (draft) =>
+              draft.state === 'review'
+                ? t(`${draft.open} / ${draft.items} 项`, `${draft.open} of ${draft.items}`)
+                : t('正在读', 'Reading'),
+          },
+        ]}
+      />
     </section>
   );
 }

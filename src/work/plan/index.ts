@@ -1,5 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { readJob } from './read-job.ts';
+import { readings } from './reading.ts';
 import { planRoutes } from './routes.ts';
 
-export const plan: Domain = { id: 'plan', routes: planRoutes, jobs: [readJob] };
+export const plan: Domain = { id: 'plan', routes: planRoutes, runs: [readings] };

@@ -1,6 +1,5 @@
-import { AutoComplete, InputNumber, Select } from 'antd';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
-import { AntdFrame } from '../../ui/antd-frame.tsx';
+import { DayField, ManyPicker, OnePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useText } from '../../ui/text.tsx';
@@ -17,10 +16,6 @@ function useInSight<T extends HTMLElement>() {
     node.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return node;
-}
-
-function sameWords(a: string, b: string): boolean {
-  return b.toLowerCase().includes(a.toLowerCase());
 }
 
 /** Mends what the compiler said of a clause: kind, subject, comparator, value, unit, period, owner, tags. */
@@ -53,15 +48,10 @@ export function ItemEditor({
     const names = new Set<string>();
     for (const i of draft.items) if (i.owner) names.add(i.owner);
     for (const c of plan.data?.commitments ?? []) if (c.lead) names.add(c.lead.name.zh);
-    return [...names].sort((a, b) => a.localeCompare(b, 'zh')).map((name) => ({ value: name }));
+    return [...names].sort((a, b) => a.localeCompare(b, 'zh')).map((name) => ({ id: name, name }));
   }, [draft.items, plan.data]);
-  const tagOptions = useMemo(
-    () =>
-      (plan.data?.taxonomies ?? []).map((x) => ({
-        label: tx(x.name),
-        options: x.values.map((v) => ({ label: tx(v.name), value: `${x.id}/${v.id}` })),
-      })),
-    [plan.data, tx],
+  const tagOptions = (plan.data?.taxonomies ?? []).flatMap((x) =>
+    x.values.map((v) => ({ id: `${x.id}/${v.id}`, name: `${tx(x.name)}：${tx(v.name)}` })),
   );
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -89,99 +79,86 @@ export function ItemEditor({
     });
   };
   return (
-    <AntdFrame>
-      <form ref={form} className="editor" onSubmit={save} aria-label={t('修改', 'Mend')}>
-        <label className="is-wide">
-          {t('说的是什么', 'Subject')}
-          <input
-            className="field"
-            value={subject}
-            maxLength={200}
-            required
-            autoFocus
-            onChange={(e) => setSubject(e.target.value)}
-          />
-        </label>
+    <form ref={form} className="editor" onSubmit={save} aria-label={t('修改', 'Mend')}>
+      <label className="is-wide">
+        {t('说的是什么', 'Subject')}
+        <input
+          className="field"
+          value={subject}
+          maxLength={200}
+          required
+          autoFocus
+          onChange={(e) => setSubject(e.target.value)}
+        />
+      </label>
+      <label>
+        {t('种类', 'Kind')}
+        <select
+          className="field"
+          value={kind}
+          onChange={(e) => setKind(kinds.find((k) => k === e.target.value) ?? kind)}
+        >
+          {kinds.map((k) => (
+            <option key={k} value={k}>
+              {tx(kindWords[k])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('关系', 'Comparator')}
+        <select
+          className="field"
+          value={op ?? ''}
+          onChange={(e) => setOp(ops.find((o) => o === e.target.value) ?? null)}
+        >
+          <option value="">—</option>
+          {ops.map((o) => (
+            <option key={o} value={o}>
+              {tx(opWords[o])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('数值', 'Value')}
+        <Figure value={value} onChange={setValue} />
+      </label>
+      {op === 'range' && (
         <label>
-          {t('种类', 'Kind')}
-          <select
-            className="field"
-            value={kind}
-            onChange={(e) => setKind(kinds.find((k) => k === e.target.value) ?? kind)}
-          >
-            {kinds.map((k) => (
-              <option key={k} value={k}>
-                {tx(kindWords[k])}
-              </option>
-            ))}
-          </select>
+          {t('到', 'to')}
+          <Figure value={value2} onChange={setValue2} />
         </label>
-        <label>
-          {t('关系', 'Comparator')}
-          <select
-            className="field"
-            value={op ?? ''}
-            onChange={(e) => setOp(ops.find((o) => o === e.target.value) ?? null)}
-          >
-            <option value="">—</option>
-            {ops.map((o) => (
-              <option key={o} value={o}>
-                {tx(opWords[o])}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('数值', 'Value')}
-          <InputNumber value={value} onChange={setValue} controls={false} stringMode={false} />
-        </label>
-        {op === 'range' && (
-          <label>
-            {t('到', 'to')}
-            <InputNumber value={value2} onChange={setValue2} controls={false} />
-          </label>
-        )}
-        <label>
-          {t('单位', 'Unit')}
-          <input className="field" value={unit} maxLength={40} onChange={(e) => setUnit(e.target.value)} />
-        </label>
-        <label>
-          {t('起', 'From')}
-          <input className="field" type="date" value={start} onChange={(e) => setStart(e.target.value)} />
-        </label>
-        <label>
-          {t('止', 'To')}
-          <input className="field" type="date" value={end} onChange={(e) => setEnd(e.target.value)} />
-        </label>
-        <label className="is-wide">
-          {t('牵头单位', 'Lead office')}
-          <AutoComplete
-            value={owner}
-            options={owners}
-            onChange={(v: string) => setOwner(v)}
-            showSearch={{ filterOption: (input, option) => sameWords(input, option?.value ?? '') }}
-          />
-        </label>
-        <label className="is-wide">
-          {t('标签', 'Tags')}
-          <Select<string[]>
-            mode="multiple"
-            value={tags}
-            options={tagOptions}
-            onChange={setTags}
-            showSearch={{ optionFilterProp: 'label' }}
-          />
-        </label>
-        <p className="review-buttons is-wide">
-          <button type="submit" className="button is-main">
-            {t('存下', 'Save')}
-          </button>
-          <button type="button" className="button" onClick={onCancel}>
-            {t('不改了', 'Cancel')}
-          </button>
-        </p>
-      </form>
-    </AntdFrame>
+      )}
+      <label>
+        {t('单位', 'Unit')}
+        <input className="field" value={unit} maxLength={40} onChange={(e) => setUnit(e.target.value)} />
+      </label>
+      <div className="form-field">
+        <span id="editor-start">{t('起', 'From')}</span>
+        <DayField aria-labelledby="editor-start" value={start} onChange={setStart} />
+      </div>
+      <div className="form-field">
+        <span id="editor-end">{t('止', 'To')}</span>
+        <DayField aria-labelledby="editor-end" value={end} onChange={setEnd} />
+      </div>
+      <div className="form-field is-wide">
+        <span id="editor-owner">{t('牵头单位', 'Lead office')}</span>
+        <OnePicker aria-labelledby="editor-owner" free value={owner} options={owners} onChange={setOwner} />
+      </div>
+      <div className="form-field is-wide">
+        <span id="editor-tags">{t('标签', 'Tags')}</span>
+        <ManyPicker aria-labelledby="editor-tags" value={tags} options={tagOptions} onChange={setTags} />
+      </div>
+      <p className="review-buttons is-wide">
+        <button type="submit" className="button is-main">
+          {t('存下', 'Save')}
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          {t('不改了', 'Cancel')}
+        </button>
+      </p>
+    </form>
   );
 }
 
@@ -199,41 +176,41 @@ export function MergeTool({
 }) {
   const { t } = useText();
   const box = useInSight<HTMLDivElement>();
-  const [target, setTarget] = useState<string>();
+  const [target, setTarget] = useState('');
   const options = useMemo(
     () =>
       draft.items
         .filter((i) => i.id !== item.id && i.decision !== 'merged' && i.decision !== 'rejected')
-        .map((i) => ({ value: i.id, label: [i.subject, i.value, i.unit].filter((x) => x !== null).join(' ') })),
+        .map((i) => ({ id: i.id, name: [i.subject, i.value, i.unit].filter((x) => x !== null).join(' ') })),
     [draft.items, item.id],
   );
   return (
-    <AntdFrame>
-      <div ref={box} className="editor">
-        <label className="is-wide">
-          {t('并入哪一项', 'Merge into')}
-          <Select<string>
-            autoFocus
-            value={target ?? null}
-            options={options}
-            onChange={(v) => setTarget(v)}
-            showSearch={{ optionFilterProp: 'label' }}
-          />
-        </label>
-        <p className="review-buttons is-wide">
-          <button
-            type="button"
-            className="button is-main"
-            disabled={target === undefined}
-            onClick={() => target !== undefined && onMerge(target)}
-          >
-            {t('并入', 'Merge')}
-          </button>
-          <button type="button" className="button" onClick={onCancel}>
-            {t('不并了', 'Cancel')}
-          </button>
-        </p>
+    <div ref={box} className="editor">
+      <div className="form-field is-wide">
+        <span id="merge-into">{t('并入哪一项', 'Merge into')}</span>
+        <OnePicker aria-labelledby="merge-into" autoFocus value={target} options={options} onChange={setTarget} />
       </div>
-    </AntdFrame>
+      <p className="review-buttons is-wide">
+        <button type="button" className="button is-main" disabled={target === ''} onClick={() => onMerge(target)}>
+          {t('并入', 'Merge')}
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          {t('不并了', 'Cancel')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+/** A figure, or nothing. */
+function Figure({ value, onChange }: { value: number | null; onChange: (value: number | null) => void }) {
+  return (
+    <input
+      className="field"
+      type="number"
+      step="any"
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value === '' ? null : event.target.valueAsNumber)}
+    />
   );
 }

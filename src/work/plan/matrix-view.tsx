@@ -1,7 +1,8 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { LightBar, lightNames, lightWords } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { PlanView } from './api.ts';
 import { matrixOf, totalOf, untagged, valuesOf, type Cell } from './matrix.ts';
@@ -67,59 +68,36 @@ export function MatrixView({ data }: { data: PlanView }) {
           )}
         </span>
       </div>
-      <div className="card scroll-x" tabIndex={0} role="region" aria-label={t('覆盖矩阵', 'Coverage matrix')}>
-        <table className="plain matrix">
-          <thead>
-            <tr>
-              <th scope="col">{tx(rows.name)}</th>
-              {heads.map((h) => (
-                <th key={h.id} scope="col">
-                  {h.name}
-                </th>
-              ))}
-              <th scope="col">{t('项数', 'All')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.values.map((v) => (
-              <tr key={v.id}>
-                <th scope="row">{tx(v.name)}</th>
-                {heads.map((h) => (
-                  <td key={h.id}>
-                    <MatrixCell
-                      cell={matrix.get(v.id)?.get(h.id)}
-                      harmless={h.id === untagged || !columns}
-                      link={
-                        h.id === untagged
-                          ? null
-                          : (content) => (
-                              <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={cellSearch(v.id, h.id)}>
-                                {content}
-                              </Link>
-                            )
-                      }
-                    />
-                  </td>
-                ))}
-                <td>
-                  <MatrixCell
-                    cell={totalOf(data.commitments, rows.id, v.id)}
-                    harmless={false}
-                    link={(content) => (
-                      <Link
-                        to="/$jurisdiction/plan"
-                        params={{ jurisdiction }}
-                        search={{ view: 'tree', tag: `${rows.id}/${v.id}` }}
-                      >
-                        {content}
-                      </Link>
-                    )}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <div className="card">
+        <Table
+          label={t('覆盖矩阵', 'Coverage matrix')}
+          className="matrix"
+          rows={rows.values}
+          rowKey={(value) => value.id}
+          columns={[
+            { head: tx(rows.name), cell: (value) => tx(value.name) },
+            ...heads.map(({ id, name }) => ({
+              head: name,
+              cell: (value: (typeof rows.values)[number]) => (
+                <MatrixCell
+                  cell={matrix.get(value.id)?.get(id)}
+                  harmless={id === untagged || !columns}
+                  search={id === untagged ? null : cellSearch(value.id, id)}
+                />
+              ),
+            })),
+            {
+              head: t('项数', 'All'),
+              cell: (value) => (
+                <MatrixCell
+                  cell={totalOf(data.commitments, rows.id, value.id)}
+                  harmless={false}
+                  search={{ view: 'tree', tag: `${rows.id}/${value.id}` }}
+                />
+              ),
+            },
+          ]}
+        />
       </div>
       <section className="card matrix-loose">
         <h2>
@@ -150,17 +128,18 @@ export function MatrixView({ data }: { data: PlanView }) {
   );
 }
 
-/** `harmless`: nothing in this cell is no gap in the plan. */
+/** Leads to the commitments that it counts. `harmless`: nothing in this cell is no gap in the plan. */
 function MatrixCell({
   cell,
-  link,
+  search,
   harmless,
 }: {
   cell: Cell | undefined;
-  link: ((content: string) => ReactNode) | null;
+  search: { view: 'tree'; tag: string; light?: string } | null;
   harmless: boolean;
 }) {
   const { t } = useText();
+  const { jurisdiction } = usePlace();
   if (!cell || cell.total === 0) {
     return (
       <span className={harmless ? 'soft' : 'matrix-empty'} title={t('没有任务', 'Not covered')}>
@@ -170,7 +149,13 @@ function MatrixCell({
   }
   return (
     <span className="matrix-cell">
-      {link ? link(String(cell.total)) : cell.total}
+      {search ? (
+        <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={search}>
+          {cell.total}
+        </Link>
+      ) : (
+        cell.total
+      )}
       <LightBar counts={cell.counts} />
     </span>
   );

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { json, type Store } from '../../evidence/store/store.ts';
+import type { Store } from '../../evidence/store/store.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
@@ -19,11 +20,11 @@ import {
   type PlanView,
 } from './api.ts';
 import { settle, submitDocument, submitSettled } from './commit.ts';
-import { conflict, type DraftBody, mend, openDraft, readDraft, removeDraft } from './draft.ts';
-import { readJob } from './read-job.ts';
+import { conflict, mend, openDrafts, readDraft, removeDraft } from './draft.ts';
+import { readings } from './reading.ts';
 
 export function planRoutes(services: Services): Route[] {
-  const { store, snapshots, jobs } = services;
+  const { store, snapshots } = services;
   return [
     route(
       getPlan,
@@ -74,57 +75,33 @@ export function planRoutes(services: Services): Route[] {
           hint: { zh: '选择文件，或粘贴正文。', en: 'Choose a file, or paste the text.' },
           where: 'file',
         });
-      await within(
-        store,
-        'plan_draft',
-        { jurisdiction: params.jurisdiction, login: who.login ?? '', state: ['reading', 'compiling', 'review'] },
-        { person: 30, city: 100 },
-        { zh: '未提交的规划草稿', en: 'drafts of plans' },
-      );
-      const id = await openDraft(store, {
+      const asking = { jurisdiction: params.jurisdiction, login: who.login ?? '', only: sql`and state = 'review'` };
+      const drafts = { zh: '未提交的规划草稿', en: 'drafts of plans' };
+      await within(store, 'plan_draft', asking, { person: 30, city: 100 }, drafts);
+      const id = await services.runs.open(readings, {
         jurisdiction: params.jurisdiction,
         by: who.login ?? '',
-        file: given,
-        asOf: body.asOf ?? null,
-        at: new Date().toISOString(),
+        body: {
+          file: { name: given.name, bytes: given.bytes.length, format: null, encoding: null },
+          asOf: body.asOf ?? null,
+          compiling: false,
+        },
+        upload: given.bytes,
       });
-      const job = await jobs.send(readJob.name, { jurisdiction: params.jurisdiction, draft: id }, who.login ?? '');
-      await rememberJob(store, params.jurisdiction, id, job);
-      return { id };
+      return { id: id ?? '' };
     }),
-    route(listDrafts, async ({ params }) => {
-      const rows = await store
-        .selectFrom('plan_draft')
-        .select(['draft_id', 'state', 'body', 'created_at'])
-        .where('jurisdiction_id', '=', params.jurisdiction)
-        .where('state', '!=', 'committed')
-        .orderBy('created_at', 'desc')
-        .limit(50)
-        .execute();
-      return rows.map((row) => {
-        const body = row.body as DraftBody;
-        return {
-          id: row.draft_id,
-          name: body.file.name,
-          state: row.state as never,
-          createdAt: row.created_at,
-          items: body.items.length,
-          open: body.items.filter((item) => item.decision === 'open').length,
-        };
-      });
-    }),
-    route(getDraft, async ({ params }) => readDraft(store, params.jurisdiction, params.draft)),
+    route(listDrafts, ({ params }) => openDrafts(services, params.jurisdiction)),
+    route(getDraft, ({ params }) => readDraft(services, params.jurisdiction, params.draft)),
     route(cancelDraft, async ({ params, who }) => {
-      const job = await removeDraft(store, params.jurisdiction, params.draft, who.login ?? '');
-      if (job) await jobs.cancel(job);
+      await removeDraft(services, params.jurisdiction, params.draft, who.login ?? '');
       return {};
     }),
-    route(mendDraft, async ({ params, body }) => mend(store, params.jurisdiction, params.draft, body)),
+    route(mendDraft, ({ params, body }) => mend(services, params.jurisdiction, params.draft, body)),
     route(commitDraft, async ({ params, body, who }) => {
       const { jurisdiction } = params;
-      const draft = await readDraft(store, jurisdiction, params.draft);
+      const draft = await readDraft(services, jurisdiction, params.draft);
       if (draft.version !== body.version || draft.state !== 'review')
-        throw await conflict(store, jurisdiction, params.draft);
+        throw await conflict(services, jurisdiction, params.draft);
       const text = draft.text ?? '';
       const snapshot = await snapshots.get(jurisdiction);
       const settled = settle(draft, snapshot, {
@@ -151,7 +128,7 @@ export function planRoutes(services: Services): Route[] {
         .where('version', '=', body.version)
         .where('state', '=', 'review')
         .executeTakeFirst();
-      if (claimed.numUpdatedRows === 0n) throw await conflict(store, jurisdiction, params.draft);
+      if (claimed.numUpdatedRows === 0n) throw await conflict(services, jurisdiction, params.draft);
       try {
         const document = { name: draft.file.name, format: draft.file.format ?? 'text', text };
         // The text that the standing plan was made from: nothing is added to the plan, its sentences become readable.
@@ -192,15 +169,6 @@ async function mustExist(store: Store, jurisdiction: string): Promise<void> {
       zh: `没有行政区 ${jurisdiction}。`,
       en: `There is no jurisdiction ${jurisdiction}.`,
     });
-}
-
-async function rememberJob(store: Store, jurisdiction: string, draft: string, job: string): Promise<void> {
-  await store
-    .updateTable('plan_draft')
-    .set((e) => ({ body: e('body', '||' as never, json({ job }) as never) as never }))
-    .where('jurisdiction_id', '=', jurisdiction)
-    .where('draft_id', '=', draft)
-    .execute();
 }
 
 function planOf(view: ViewAt): PlanView {

@@ -122,7 +122,7 @@ export const getRegister = endpoint({
       .optional(),
     mayReadPersonal: z.boolean(),
     /** What fields of type org and place may be set to. */
-    organisations: z.array(organisationShape),
+    organisations: z.array(organisationShape.extend({ parent: z.string().nullable() })),
     places: z.array(organisationShape),
     /** What fields of type account may be set to; empty where there is no such field, and for the public. */
     people: z.array(z.object({ login: z.string(), name: z.string() })),

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { call, type BodyOf } from '../../ui/call.ts';
 import { dayText } from '../../ui/format.ts';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { useReader } from '../../ui/session.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { type Pair, useText } from '../../ui/text.tsx';
@@ -163,16 +164,13 @@ function ClockForm({
     </label>
   );
   const dayBox = (label: string, value: string, onChange: (day: string) => void, required: boolean) => (
-    <label>
-      {label}
-      <input
-        className="field"
-        type="date"
-        value={value}
-        required={required}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
+    <div className="form-field">
+      <span>
+        {label}
+        {required && <span className="is-red"> *</span>}
+      </span>
+      <DayField aria-label={label} value={value} onChange={onChange} />
+    </div>
   );
   return (
     <form className="clock-form" onSubmit={submit}>

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { isProblem } from '../../core/measure/index.ts';
 import { type Filter, kindOf, type Op, parseFilter } from '../../core/register/index.ts';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { quoted } from './filter-text.ts';
 import { namesOf, useRegister } from './use-register.ts';
@@ -95,11 +96,13 @@ export function ConditionForm({ onAdd }: { onAdd: (filter: Filter) => void }) {
           ))}
         </select>
       )}
-      {needsValue && !choices && (
+      {needsValue && !choices && (passed !== undefined || field?.type === 'date') && (
+        <DayField aria-label={t('值', 'Value')} value={value} onChange={setValue} />
+      )}
+      {needsValue && !choices && passed === undefined && field?.type !== 'date' && (
         <input
           className="field"
           aria-label={t('值', 'Value')}
-          type={passed !== undefined || field?.type === 'date' ? 'date' : 'text'}
           inputMode={kind?.compares === 'number' ? 'decimal' : undefined}
           placeholder={field?.unit ?? ''}
           value={value}

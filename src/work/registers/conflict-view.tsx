@@ -5,6 +5,7 @@ import type { Field, FieldValue } from '../../core/register/model.ts';
 import { call } from '../../ui/call.ts';
 import { moment } from '../../ui/format.ts';
 import { Await } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { getRecord, type RecordView } from './api.ts';
 import { type FormValues, sentValue } from './field-input.tsx';
@@ -72,40 +73,38 @@ function Both({ mine, detail, onTake, onClose }: ConflictProps & { detail: Recor
       {differing.length === 0 ? (
         <p>{t('两边填的一样，没有要选的。', 'Both say the same; there is nothing to choose.')}</p>
       ) : (
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('栏目', 'Field')}</th>
-              <th scope="col">{t('别人存的', 'Saved')}</th>
-              <th scope="col">{t('你填的', 'Yours')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differing.map((field) => (
-              <tr key={field.id}>
-                <th scope="row">{tx(field.name)}</th>
-                <td>
-                  <Choice
-                    field={field}
-                    value={record.values[field.id]}
-                    label={record.labels[field.id]}
-                    chosen={theirs.has(field.id)}
-                    onChoose={() => choose(field.id, true)}
-                  />
-                </td>
-                <td>
-                  <Choice
-                    field={field}
-                    value={sentValue(field, mine[field.id]) as FieldValue}
-                    label={nameIn(data, field, mine[field.id] as FieldValue)}
-                    chosen={!theirs.has(field.id)}
-                    onChoose={() => choose(field.id, false)}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={t('两个版本', 'Both versions')}
+          rows={differing}
+          rowKey={(field) => field.id}
+          columns={[
+            { head: t('栏目', 'Field'), cell: (field) => tx(field.name) },
+            {
+              head: t('别人存的', 'Saved'),
+              cell: (field) => (
+                <Choice
+                  field={field}
+                  value={record.values[field.id]}
+                  label={record.labels[field.id]}
+                  chosen={theirs.has(field.id)}
+                  onChoose={() => choose(field.id, true)}
+                />
+              ),
+            },
+            {
+              head: t('你填的', 'Yours'),
+              cell: (field) => (
+                <Choice
+                  field={field}
+                  value={sentValue(field, mine[field.id]) as FieldValue}
+                  label={nameIn(data, field, mine[field.id] as FieldValue)}
+                  chosen={!theirs.has(field.id)}
+                  onChoose={() => choose(field.id, false)}
+                />
+              ),
+            },
+          ]}
+        />
       )}
       <p className="form-foot">
         <button

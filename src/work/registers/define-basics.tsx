@@ -1,3 +1,4 @@
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import type { DraftType } from './draft-type.ts';
 import { cadenceWords } from './words.ts';
@@ -59,21 +60,16 @@ export function DefineBasics({
             )}
           </span>
         </label>
-        <label>
-          {t('责任单位', 'Owner')}
-          <select
-            className="field"
+        <div className="form-field">
+          <span id="define-owner">{t('责任单位', 'Owner')}</span>
+          <TreePicker
+            aria-labelledby="define-owner"
+            none={t('看各记录的单位栏', 'As each record says')}
             value={draft.organisation}
-            onChange={(event) => onChange({ organisation: event.target.value })}
-          >
-            <option value="">{t('看各记录的单位栏', 'As each record says')}</option>
-            {organisations.map((organisation) => (
-              <option key={organisation.id} value={organisation.id}>
-                {tx(organisation.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+            options={organisations.map(({ id, name }) => ({ id, name: tx(name) }))}
+            onChange={(organisation) => onChange({ organisation })}
+          />
+        </div>
         <label>
           {t('更新频度', 'Cadence')}
           <select

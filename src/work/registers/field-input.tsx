@@ -35,7 +35,7 @@ export function FieldInput(props: InputProps) {
       .join(' ') || undefined;
   return (
     <div className={`form-field${viewOf(field).wide?.(field) ? ' is-wide' : ''}`}>
-      <label htmlFor={id}>
+      <label id={`${id}-name`} htmlFor={id}>
         {tx(field.name)}
         {field.unit && <span className="soft">（{field.unit}）</span>}
         {required && (
@@ -48,7 +48,12 @@ export function FieldInput(props: InputProps) {
       {viewOf(field).form({
         field,
         value: props.value,
-        control: { id, 'aria-invalid': problem !== undefined, 'aria-describedby': described },
+        control: {
+          id,
+          'aria-labelledby': `${id}-name`,
+          'aria-invalid': problem !== undefined,
+          'aria-describedby': described,
+        },
         options: kindOf(field).options?.(field, names),
         label: props.label,
         labels: props.labels ?? (() => undefined),

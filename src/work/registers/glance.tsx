@@ -4,7 +4,7 @@ import type { ResponseOf } from '../../ui/call.ts';
 import { Light, LightBar, lightNames } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
-import { Table, type TableColumn } from '../../ui/table.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Bar, Tile, Tiles } from '../../ui/tile.tsx';
 import { CellText } from './judged-text.tsx';
@@ -93,10 +93,9 @@ export function SectionTable({ section }: { section: SectionView }) {
   const { tx } = useText();
   const { lines, heads = [] } = section;
   const width = Math.max(0, ...lines.map((line) => line.cells.length));
-  const columns: TableColumn<Line>[] = [
-    { key: 'name', head: '', cell: (line) => <CellText cell={line.name} /> },
-    ...Array.from({ length: width }, (_, at): TableColumn<Line> => ({
-      key: String(at),
+  const columns: Column<Line>[] = [
+    { head: '', cell: (line) => <CellText cell={line.name} /> },
+    ...Array.from({ length: width }, (_, at): Column<Line> => ({
       head: heads[at] ? tx(heads[at]) : '',
       n: lines.some((line) => typeof line.cells[at] === 'number'),
       cell: (line) => <CellText cell={line.cells[at]} />,
@@ -104,7 +103,6 @@ export function SectionTable({ section }: { section: SectionView }) {
   ];
   if (lines.some((line) => line.share !== undefined))
     columns.push({
-      key: 'share',
       head: '',
       cell: ({ share, name }) =>
         share !== undefined && (

@@ -1,30 +1,26 @@
 import { getBlob, putBlob } from '../../evidence/ledger/blob.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { within } from '../../evidence/store/quota.ts';
+import type { Run } from '../../evidence/run/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { cancelImport, commitImport, getFile, getImport, startImport, uploadFile } from './api.ts';
-import { emptyBody, importOf, moveImport, openImport, rememberJob } from './import-draft.ts';
-import { importJob, type ImportOrder } from './import-job.ts';
+import { emptyBody, type ImportBody, imports, importView } from './importing.ts';
 import { seenRegister } from './seen.ts';
 
-/** What comes in as a file: sheets of records and reports, read and written by a job; papers that records name. */
+/** What comes in as a file: sheets of records and reports, read and written by a run; papers that records name. */
 export function importRoutes(services: Services): Route[] {
-  const { store, snapshots, jobs } = services;
+  const { store, snapshots, runs } = services;
 
-  async function order(who: Who, jurisdiction: string, draft: string, write: boolean): Promise<void> {
-    const job = await jobs.send(
-      importJob.name,
-      {
-        jurisdiction,
-        draft,
-        login: who.login ?? '',
-        write,
-        today: services.today(),
-      } satisfies ImportOrder,
-      who.login ?? '',
-    );
-    await rememberJob(store, jurisdiction, draft, job);
+  /** An import as its maker sees it. Throws a Problem (404) for anybody else. */
+  async function importOf(jurisdiction: string, id: string, who: Who): Promise<Run<ImportBody>> {
+    const run = await runs.find(imports, { jurisdiction, id });
+    if (run && run.createdBy === who.login) return run;
+    throw new Problem({
+      status: 404,
+      code: 'no-such-import',
+      zh: '没有这次导入，或不是你上传的。',
+      en: 'There is no such import, or it is not yours.',
+    });
   }
 
   return [
@@ -44,42 +40,26 @@ export function importRoutes(services: Services): Route[] {
           hint: { zh: '选择文件，或从表格复制后粘贴。', en: 'Choose a file, or copy from a spreadsheet and paste.' },
           where: 'file',
         });
-      await within(
-        store,
-        'import_draft',
-        {
-          jurisdiction: params.jurisdiction,
-          login: who.login ?? '',
-          state: ['waiting', 'reading', 'review', 'writing'],
-        },
-        { person: 20, city: 200 },
-        { zh: '未完成的导入', en: 'imports that are not done' },
-      );
       const target =
         body.register === undefined
           ? { kind: 'reports' as const }
           : { kind: 'register' as const, register: body.register };
-      const id = await openImport(
-        store,
-        snapshot.jurisdiction,
-        emptyBody(
+      const id = await runs.open(imports, {
+        jurisdiction: snapshot.jurisdiction,
+        by: who.login ?? '',
+        body: emptyBody({
           target,
-          { name: given.name, bytes: given.bytes.length },
-          { login: who.login ?? '', role: who.role, organisation: who.organisation },
-        ),
-        given.bytes,
-        new Date(),
-      );
-      await order(who, params.jurisdiction, id, false);
-      return { id };
+          file: { name: given.name, bytes: given.bytes.length },
+          by: { login: who.login ?? '', role: who.role, organisation: who.organisation },
+          today: services.today(),
+        }),
+        upload: given.bytes,
+      });
+      return { id: id ?? '' };
     }),
-    route(getImport, async ({ params, who }) => {
-      const { state, progress, body } = await importOf(store, params.jurisdiction, params.draft, who.login ?? '');
-      const { job: _job, by: _by, confirmed: _confirmed, ...shown } = body;
-      return { id: params.draft, state, progress, ...shown };
-    }),
+    route(getImport, async ({ params, who }) => importView(await importOf(params.jurisdiction, params.draft, who))),
     route(commitImport, async ({ params, body, who }) => {
-      const found = await importOf(store, params.jurisdiction, params.draft, who.login ?? '');
+      const found = await importOf(params.jurisdiction, params.draft, who);
       const errors = found.body.problems.filter((problem) => problem.severity === 'error').length;
       const confirmed = new Set(body.confirmed.map((item) => item.key));
       const open = found.body.problems.filter(
@@ -107,10 +87,12 @@ export function importRoutes(services: Services): Route[] {
       // The role and the organisation are those of now, not of the upload.
       const by = { login: who.login ?? '', role: who.role, organisation: who.organisation };
       if (
-        !(await moveImport(store, params.jurisdiction, params.draft, ['review'], 'writing', 0, {
-          confirmed: body.confirmed,
-          by,
-        }))
+        !(await runs.goOn(
+          imports,
+          found,
+          { phase: 'read' },
+          { phase: 'write', confirmed: body.confirmed, by, today: services.today() },
+        ))
       )
         throw new Problem({
           status: 409,
@@ -118,17 +100,11 @@ export function importRoutes(services: Services): Route[] {
           zh: '这次导入已经在写入或已取消。',
           en: 'This import is being written already, or was cancelled.',
         });
-      await order(who, params.jurisdiction, params.draft, true);
       return {};
     }),
     route(cancelImport, async ({ params, who }) => {
-      const found = await importOf(store, params.jurisdiction, params.draft, who.login ?? '');
-      await store
-        .deleteFrom('import_draft')
-        .where('jurisdiction_id', '=', params.jurisdiction)
-        .where('draft_id', '=', params.draft)
-        .execute();
-      if (found.body.job) await jobs.cancel(found.body.job);
+      const found = await importOf(params.jurisdiction, params.draft, who);
+      await runs.remove(imports, found, found.createdBy);
       return {};
     }),
     route(uploadFile, async ({ params, file }) => {

@@ -1,6 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { importJob } from './import-job.ts';
 import { listRoutes } from './list-routes.ts';
+import { imports } from './importing.ts';
 import { importRoutes } from './import-routes.ts';
 import { registerRoutes } from './routes.ts';
 import { workRoutes } from './work-routes.ts';
@@ -13,5 +13,5 @@ export const registers: Domain = {
     ...listRoutes(services),
     ...workRoutes(services),
   ],
-  jobs: [importJob],
+  runs: [imports],
 };

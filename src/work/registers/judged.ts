@@ -5,6 +5,7 @@ import type { JudgedColumns } from '../../evidence/registers/sheet.ts';
 import type { ListOf } from '../../evidence/reading/list.ts';
 import { filterOf } from '../../evidence/reading/records.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { inTurn } from '../../evidence/run/index.ts';
 import { complain } from '../../evidence/store/complain.ts';
 import { Problem } from '../../http/problem.ts';
 
@@ -20,6 +21,9 @@ export interface JudgedList {
   /** Why there are no judgements, where they could not be made. */
   fault: Text | null;
 }
+
+/** Judgements may compute in threads: whoever turns the pages of a calendar does not start one for each day at once. */
+const judging = inTurn(4);
 
 /** Judgements by view, list and what was chosen: everything that shows the list shows the same. */
 const kept = new WeakMap<ViewAt, Map<string, Promise<JudgedList>>>();
@@ -42,7 +46,7 @@ async function judge(view: ViewAt, list: List, asked: Chosen): Promise<JudgedLis
   const parameters = (await list.parameters?.(view, asked)) ?? [];
   const chosen = Object.fromEntries(parameters.map(({ id, value }) => [id, value]));
   try {
-    const judged = (await list.judge?.(view, rows.rows, chosen)) ?? new Map<string, Judgement>();
+    const judged = (await judging(async () => list.judge?.(view, rows.rows, chosen))) ?? new Map<string, Judgement>();
     const demo = rows.demo || [...judged.values()].some((one) => one.demo === true);
     return { list, rows, judged, parameters, chosen, demo, fault: null };
   } catch (error) {

@@ -3,6 +3,7 @@ import { Page } from '../../ui/page.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { ResponseOf } from '../../ui/call.ts';
 import { listRegisters } from './api.ts';
@@ -54,21 +55,17 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
       </div>
       <p className="lead">{t(`共 ${data.registers.length} 本。`, `${data.registers.length} in all.`)}</p>
       <div className="card">
-        <table className="plain is-stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t('台账', 'Register')}</th>
-              <th scope="col" className="n">
-                {t('记录', 'Records')}
-              </th>
-              <th scope="col">{t('责任单位', 'Owner')}</th>
-              <th scope="col">{t('支撑的任务', 'Serves')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.registers.map((register) => (
-              <tr key={register.id}>
-                <td>
+        <Table
+          label={t('台账', 'Registers')}
+          stacked
+          rows={data.registers}
+          rowKey={(register) => register.id}
+          columns={[
+            {
+              head: t('台账', 'Register'),
+              by: (register) => tx(register.name),
+              cell: (register) => (
+                <>
                   <Link
                     className="row-name quiet"
                     to="/$jurisdiction/registers/$register"
@@ -78,31 +75,41 @@ function List({ data }: { data: ResponseOf<typeof listRegisters> }) {
                   </Link>
                   {register.open && <span className="soft small"> {t('公开', 'open')}</span>}
                   {register.about && <p className="soft small">{tx(register.about)}</p>}
-                </td>
-                <td className="n" data-name={t('记录', 'Records')}>
-                  {countText(register.total)}
-                </td>
-                <td data-name={t('责任单位', 'Owner')}>
-                  {register.organisation ? (
-                    tx(register.organisation.name)
-                  ) : (
-                    <span className="soft">{t('各记录自己的单位', 'Each record’s own')}</span>
-                  )}
-                </td>
-                <td>
-                  {register.commitments.length === 0 ? <span className="soft">—</span> : null}
+                </>
+              ),
+            },
+            {
+              head: t('记录', 'Records'),
+              n: true,
+              by: (register) => register.total,
+              cell: (register) => countText(register.total),
+            },
+            {
+              head: t('责任单位', 'Owner'),
+              named: true,
+              by: (register) => register.organisation && tx(register.organisation.name),
+              cell: (register) =>
+                register.organisation ? (
+                  tx(register.organisation.name)
+                ) : (
+                  <span className="soft">{t('各记录自己的单位', 'Each record’s own')}</span>
+                ),
+            },
+            {
+              head: t('支撑的任务', 'Serves'),
+              cell: ({ commitments }) =>
+                commitments.length === 0 ? null : (
                   <span className="commitment-links">
-                    {register.commitments.map((id) => (
+                    {commitments.map((id) => (
                       <Link key={id} to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: id }}>
                         {id}
                       </Link>
                     ))}
                   </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                ),
+            },
+          ]}
+        />
       </div>
     </>
   );

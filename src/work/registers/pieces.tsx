@@ -1,9 +1,10 @@
-import { createContext, useContext, useMemo } from 'react';
+import { type ComponentProps, createContext, useContext, useMemo } from 'react';
 import type { Pieces } from '../../core/register/fields/views.ts';
 import type { FileRef } from '../../core/register/model.ts';
 import { addressOf } from '../../ui/call.ts';
 import { dayText, figure, period } from '../../ui/format.ts';
 import { Here } from '../../ui/here.tsx';
+import { DayField, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
@@ -11,6 +12,7 @@ import { getFile } from './api.ts';
 import { FileInput, sizeText } from './file-input.tsx';
 import { ObjectInput } from './object-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
+import { useRegister } from './use-register.ts';
 
 /** A page that works without network puts parts of its own in the place of those that ask the server. */
 export const PiecesContext = createContext<Partial<Pieces>>({});
@@ -26,6 +28,8 @@ export function usePieces(): Pieces {
       figure,
       day: (iso) => dayText(iso, lang),
       period: (key) => period(key, lang),
+      Day: DayField,
+      One: OneInput,
       Reference: ReferenceInput,
       Anything: ObjectInput,
       Upload: FileInput,
@@ -34,6 +38,20 @@ export function usePieces(): Pieces {
       ...own,
     }),
     [t, tx, lang, own],
+  );
+}
+
+/** Organisations stand as the tree that they are; places in a row. */
+function OneInput({ options, ...given }: ComponentProps<Pieces['One']>) {
+  const { t, tx } = useText();
+  const { organisations } = useRegister().data;
+  const above = new Map(organisations.map(({ id, parent }) => [id, parent]));
+  return (
+    <TreePicker
+      {...given}
+      none={t('请选择', 'Choose')}
+      options={options.map(({ id, name }) => ({ id, name: tx(name), parent: above.get(id) ?? null }))}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { isMade, missingEvidence } from '../../core/register/index.ts';
 import type { RecordValues } from '../../core/register/model.ts';
 import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { useReader } from '../../ui/session.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -164,15 +165,13 @@ export function RecordForm({
               )}
               {(stage !== '' || order.stage !== undefined) && (
                 <div className="form-field">
-                  <label htmlFor="form-day">{t('进入日期', 'Day of entering')}</label>
-                  <input
-                    id="form-day"
-                    className="field"
-                    type="date"
+                  <span id="form-day">{t('进入日期', 'Day of entering')}</span>
+                  <DayField
+                    aria-labelledby="form-day"
                     value={day}
                     max={today}
                     aria-invalid={order.stage !== undefined && faultOf('stage') !== undefined}
-                    onChange={(event) => setDay(event.target.value)}
+                    onChange={setDay}
                   />
                   {order.stage !== undefined && faultOf('stage') !== undefined && (
                     <p className="is-red small">{faultOf('stage')}</p>

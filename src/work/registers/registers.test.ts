@@ -7,6 +7,7 @@ import { isProblem } from '../../core/measure/index.ts';
 import { parseFilter, registerItem } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
+import { Runs } from '../../evidence/run/index.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
 import {
@@ -72,7 +73,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: new Map(),
     today: () => today,

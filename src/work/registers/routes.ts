@@ -8,7 +8,7 @@ import {
   stageRefusal,
 } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
 import {
   countBy,
   countLimit,
@@ -180,7 +180,10 @@ export function registerRoutes(services: Services): Route[] {
         pending: allows(who.role, 'register.define')
           ? await waitingOf(store, params.jurisdiction, type, who.login ?? '')
           : null,
-        organisations: listed(snapshot.organisations),
+        organisations: listed(snapshot.organisations).map((item) => ({
+          ...item,
+          parent: snapshot.parents.get(item.id) ?? null,
+        })),
         places: [{ id: snapshot.jurisdiction, name: snapshot.name }, ...listed(snapshot.places)],
         people:
           allows(who.role, 'evidence.read') && type.fields.some((field) => field.type === 'account')

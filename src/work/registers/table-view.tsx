@@ -3,9 +3,9 @@ import type { ResponseOf } from '../../ui/call.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
 import { listOf } from '../../ui/search.ts';
-import { SortHead } from '../../ui/sort.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
-import { useText } from '../../ui/text.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { useText, type Pair } from '../../ui/text.tsx';
 import { type Field, kindOf, type RegisterType } from '../../core/register/index.ts';
 import { listRecords, type RecordView } from './api.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -18,7 +18,7 @@ import { useRegister } from './use-register.ts';
 import { titleOf } from './title.ts';
 import { ValueText } from './value-text.tsx';
 
-const pageSize = 50;
+const pageSize = 200;
 
 /** Columns that are shown until the reader chooses: what identifies a record is its first column anyway. */
 function usualColumns(type: RegisterType, judged: boolean): string[] {
@@ -145,59 +145,52 @@ function Rows({ shown, columns }: { shown: Shown; columns: Field[] }) {
   const { type } = data;
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
-  const head = {
-    sort: search.sort?.replace(/^-/, ''),
-    desc: search.sort?.startsWith('-') ?? false,
-    onSort: (name: string, desc: boolean) =>
-      void navigate({ search: (s) => ({ ...s, sort: `${desc ? '-' : ''}${name}`, from: undefined }), replace: true }),
-  };
   const naming = type.identify.flatMap((name) => type.fields.find((field) => field.id === name) ?? []);
-  const named = naming.map((field) => tx(field.name)).join(' / ');
-  const headOf = (field: Field) => (field.unit ? `${tx(field.name)}（${field.unit}）` : tx(field.name));
-  const judged = shown.list?.columns ?? [];
-  const lit = shown.list?.lit ?? false;
+  const headOf = (name: Pair, unit: string | null = null) => (unit ? `${tx(name)}（${unit}）` : tx(name));
   const isFigure = (id: string) => shown.rows.some((row) => typeof row.judged?.cells[id] === 'number');
   const owned =
     shown.rows.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);
+  const light: Column<RecordView>[] = [
+    {
+      key: 'light',
+      head: t('灯', 'Light'),
+      by: true,
+      cell: ({ judged }) => (judged?.light ? <Light light={judged.light} bare /> : ''),
+    },
+    {
+      key: 'why',
+      head: t('为什么', 'Why'),
+      text: true,
+      named: true,
+      cell: ({ judged }) => (judged?.why ? tx(judged.why) : ''),
+    },
+  ];
   return (
-    <div className="card scroll-x">
-      <table className="plain is-stacked">
-        <thead>
-          <tr>
-            {naming[0]?.personal ? (
-              <th scope="col">{named}</th>
-            ) : (
-              <SortHead name={naming[0]?.id ?? 'id'} label={named} {...head} />
-            )}
-            {lit && <SortHead name="light" label={t('灯', 'Light')} {...head} />}
-            {lit && <th scope="col">{t('为什么', 'Why')}</th>}
-            {type.stages.length > 0 && <SortHead name="stage" label={t('阶段', 'Stage')} {...head} />}
-            {columns.map((field) =>
-              // The server does not order by what it shows masked.
-              field.personal ? (
-                <th key={field.id} scope="col">
-                  {tx(field.name)}
-                </th>
-              ) : (
-                <SortHead key={field.id} name={field.id} label={headOf(field)} number={isNumber(field)} {...head} />
-              ),
-            )}
-            {judged.map((column) => (
-              <SortHead
-                key={column.id}
-                name={column.id}
-                label={column.unit === null ? tx(column.name) : `${tx(column.name)}（${column.unit}）`}
-                number={isFigure(column.id)}
-                {...head}
-              />
-            ))}
-            {owned && <th scope="col">{t('责任单位', 'Owner')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.rows.map((record) => (
-            <tr key={record.id}>
-              <td>
+    <div className="card">
+      <Table<RecordView>
+        label={tx(data.type.name)}
+        stacked
+        tall
+        order={{
+          by: search.sort?.replace(/^-/, ''),
+          desc: search.sort?.startsWith('-') ?? false,
+          onOrder: (name, desc) =>
+            void navigate({
+              search: (s) => ({ ...s, sort: `${desc ? '-' : ''}${name}`, from: undefined }),
+              replace: true,
+            }),
+        }}
+        rows={shown.rows}
+        rowKey={(record) => record.id}
+        columns={[
+          {
+            key: naming[0]?.id ?? 'id',
+            head: naming.map((field) => tx(field.name)).join(' / '),
+            // The server does not order by what it shows masked.
+            ...(!naming[0]?.personal && { by: true }),
+            className: 'record-title',
+            cell: (record) => (
+              <>
                 <button
                   type="button"
                   className="text-button row-name record-name"
@@ -207,36 +200,55 @@ function Rows({ shown, columns }: { shown: Shown; columns: Field[] }) {
                 </button>{' '}
                 <DemoMark show={record.demo} />
                 {record.status === 'preliminary' && <span className="soft small"> {t('未审核', 'not reviewed')}</span>}
-              </td>
-              {lit && <td>{record.judged?.light && <Light light={record.judged.light} bare />}</td>}
-              {lit && <td data-name={t('为什么', 'Why')}>{record.judged?.why && tx(record.judged.why)}</td>}
-              {type.stages.length > 0 && (
-                <td>
-                  <StageText record={record} />
-                </td>
-              )}
-              {columns.map((field) => (
-                <td key={field.id} className={isNumber(field) ? 'n' : undefined} data-name={headOf(field)}>
-                  <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
-                </td>
-              ))}
-              {judged.map((column) => (
-                <td key={column.id} className={isFigure(column.id) ? 'n' : undefined} data-name={tx(column.name)}>
-                  <CellText
-                    cell={record.judged?.cells[column.id]}
-                    {...(column.decimals !== null && { decimals: column.decimals })}
-                  />
-                </td>
-              ))}
-              {owned && (
-                <td data-name={t('责任单位', 'Owner')}>
-                  {record.organisation ? tx(record.organisation.name) : <span className="soft">—</span>}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          ...(shown.list?.lit ? light : []),
+          ...(type.stages.length > 0
+            ? [
+                {
+                  key: 'stage',
+                  head: t('阶段', 'Stage'),
+                  by: true as const,
+                  cell: (record: RecordView) => <StageText record={record} />,
+                },
+              ]
+            : []),
+          ...columns.map((field): Column<RecordView> => ({
+            key: field.id,
+            head: headOf(field.name, field.unit),
+            n: isNumber(field),
+            named: true,
+            ...(!field.personal && { by: true }),
+            cell: (record) => (
+              <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
+            ),
+          })),
+          ...(shown.list?.columns ?? []).map((column): Column<RecordView> => ({
+            key: column.id,
+            head: headOf(column.name, column.unit),
+            n: isFigure(column.id),
+            named: tx(column.name),
+            by: true,
+            cell: (record) => (
+              <CellText
+                cell={record.judged?.cells[column.id]}
+                {...(column.decimals !== null && { decimals: column.decimals })}
+              />
+            ),
+          })),
+          ...(owned
+            ? [
+                {
+                  key: '.owner',
+                  head: t('责任单位', 'Owner'),
+                  named: true,
+                  cell: ({ organisation }: RecordView) => organisation && tx(organisation.name),
+                },
+              ]
+            : []),
+        ]}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { testStore, type TestStore } from '../../../test/store.ts';
 import { rebuild, verifyChains } from '../../evidence/book.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
+import { Runs } from '../../evidence/run/index.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
 import { getRecord, getRegister, listRecords, putRecords, putRegister, uploadFile } from './api.ts';
@@ -48,7 +49,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: new Map(),
     today: () => today,

@@ -124,6 +124,7 @@ export const submitReports = endpoint({
 
 export const getForm = endpoint({
   method: 'get',
+  heavy: true,
   path: '/api/:jurisdiction/reporting/form',
   access: 'evidence.write',
   summary: 'The reports that are due as a sheet to fill in.',
@@ -201,7 +202,7 @@ export const listDuties = endpoint({
         suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable(),
       }),
     ),
-    organisations: z.array(organisationShape),
+    organisations: z.array(organisationShape.extend({ parent: z.string().nullable() })),
     people: z.array(z.object({ login: z.string(), name: z.string(), organisation: z.string().nullable() })),
     mayOwn: z.boolean(),
   }),

@@ -4,14 +4,16 @@ import { useState } from 'react';
 import { call, type ResponseOf } from '../../ui/call.ts';
 import { moment, period } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { confirmWarning, listWarnings } from './api.ts';
 import { Frame } from './frame.tsx';
-import { TaskLink } from './task-row.tsx';
+import { TaskLink } from './task-link.tsx';
 
 type Warnings = ResponseOf<typeof listWarnings>;
 type Warning = Warnings['warnings'][number];
@@ -34,7 +36,8 @@ export function ChecksPage() {
 }
 
 function Board({ data }: { data: Warnings }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
+  const reader = useReader();
   const search = useSearch({ from: '/$jurisdiction/reporting/checks' });
   const navigate = useNavigate({ from: '/$jurisdiction/reporting/checks' });
   const checkOf = (warning: Warning) =>
@@ -49,6 +52,55 @@ function Board({ data }: { data: Warnings }) {
       (search.check === undefined || checkOf(warning)?.code === search.check) &&
       (search.owner === undefined || warning.owner?.id === search.owner),
   );
+  const ofRegister = (warning: Warning) => warning.about.startsWith('register:');
+  const checkName = (warning: Warning) => {
+    const check = checkOf(warning);
+    return check ? tx(check.name) : warning.code;
+  };
+  const warningColumns: Column<Warning>[] = [
+    {
+      head: t('指标或台账', 'Figure or list'),
+      by: (warning) => tx(warning.name),
+      cell: (warning) => (
+        <>
+          <TaskLink
+            task={{
+              about: warning.about,
+              kind: ofRegister(warning) ? 'register' : 'indicator',
+              name: warning.name,
+            }}
+          />{' '}
+          <DemoMark show={warning.demo} />
+          {warning.owner && <div className="soft small">{tx(warning.owner.name)}</div>}
+        </>
+      ),
+    },
+    {
+      head: t('期或字段', 'Period or field'),
+      className: 'nowrap',
+      by: (warning) => warning.period,
+      cell: (warning) => (ofRegister(warning) ? warning.period : period(warning.period, lang)),
+    },
+    { head: t('检查', 'Check'), className: 'nowrap', by: checkName },
+    { head: t('哪里可疑', 'What is doubted'), text: true, cell: (warning) => tx(warning) },
+    {
+      head: t('说明', 'Reason'),
+      className: 'warning-reason',
+      cell: (warning) =>
+        warning.confirmed ? (
+          <>
+            {warning.confirmed.reason}
+            <div className="soft small">
+              {warning.confirmed.actor} {moment(warning.confirmed.at, lang)}
+            </div>
+          </>
+        ) : reader.capabilities.includes('evidence.write') ? (
+          <Confirm warning={warning} />
+        ) : (
+          <span className="soft">{t('等填报单位说明', 'The organisation has not explained it yet')}</span>
+        ),
+    },
+  ];
   return (
     <>
       <h1>{t('数据核验', 'Data checks')}</h1>
@@ -90,21 +142,13 @@ function Board({ data }: { data: Warnings }) {
           {t('已有说明的', 'Explained')} <span className="count">{data.warnings.length - open.length}</span>
         </button>
         {owners.size > 1 && (
-          <select
-            className="field"
+          <TreePicker
             aria-label={t('责任单位', 'Organisation')}
+            none={t('全部单位', 'All organisations')}
             value={search.owner ?? ''}
-            onChange={(event) =>
-              void navigate({ search: (s) => ({ ...s, owner: event.target.value || undefined }), replace: true })
-            }
-          >
-            <option value="">{t('全部单位', 'All organisations')}</option>
-            {[...owners].map(([id, name]) => (
-              <option key={id} value={id}>
-                {tx(name)}
-              </option>
-            ))}
-          </select>
+            options={[...owners].map(([id, name]) => ({ id, name: tx(name) }))}
+            onChange={(id) => void navigate({ search: (s) => ({ ...s, owner: id || undefined }), replace: true })}
+          />
         )}
       </div>
       {shown.length === 0 ? (
@@ -122,26 +166,13 @@ function Board({ data }: { data: Warnings }) {
         </Empty>
       ) : (
         <section className="card">
-          <table className="plain is-stacked">
-            <thead>
-              <tr>
-                <th scope="col">{t('指标或台账', 'Figure or list')}</th>
-                <th scope="col">{t('期或字段', 'Period or field')}</th>
-                <th scope="col">{t('检查', 'Check')}</th>
-                <th scope="col">{t('哪里可疑', 'What is doubted')}</th>
-                <th scope="col">{t('说明', 'Reason')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((warning) => (
-                <WarningRow
-                  key={`${warning.about} ${warning.period} ${warning.code}`}
-                  warning={warning}
-                  check={checkOf(warning)}
-                />
-              ))}
-            </tbody>
-          </table>
+          <Table
+            label={t('数据核验', 'Data checks')}
+            stacked
+            rows={shown}
+            rowKey={(warning) => `${warning.about} ${warning.period} ${warning.code}`}
+            columns={warningColumns}
+          />
         </section>
       )}
       <dl className="facts checks-legend soft small">
@@ -153,38 +184,6 @@ function Board({ data }: { data: Warnings }) {
         ))}
       </dl>
     </>
-  );
-}
-
-function WarningRow({ warning, check }: { warning: Warning; check: Warnings['checks'][number] | undefined }) {
-  const { t, tx, lang } = useText();
-  const reader = useReader();
-  const register = warning.about.startsWith('register:');
-  return (
-    <tr>
-      <td>
-        <TaskLink task={{ about: warning.about, kind: register ? 'register' : 'indicator', name: warning.name }} />{' '}
-        <DemoMark show={warning.demo} />
-        {warning.owner && <div className="soft small">{tx(warning.owner.name)}</div>}
-      </td>
-      <td className="nowrap">{register ? warning.period : period(warning.period, lang)}</td>
-      <td className="nowrap">{check ? tx(check.name) : warning.code}</td>
-      <td>{tx(warning)}</td>
-      <td className="warning-reason">
-        {warning.confirmed ? (
-          <>
-            {warning.confirmed.reason}
-            <div className="soft small">
-              {warning.confirmed.actor} {moment(warning.confirmed.at, lang)}
-            </div>
-          </>
-        ) : reader.capabilities.includes('evidence.write') ? (
-          <Confirm warning={warning} />
-        ) : (
-          <span className="soft">{t('等填报单位说明', 'The organisation has not explained it yet')}</span>
-        )}
-      </td>
-    </tr>
   );
 }
 

@@ -1,4 +1,5 @@
 import { share } from '../../ui/format.ts';
+import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 
 interface Owed {
@@ -97,40 +98,34 @@ function Rows({
 }) {
   const { t } = useText();
   return (
-    <table className="plain">
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col" className="n">
-            {t('按时', 'On time')}
-          </th>
-          <th scope="col" className="n">
-            {t('欠', 'Owed')}
-          </th>
-          <th scope="col" className="n">
-            {t('最久', 'Oldest')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <td>{row.key === own ? <b>{row.name}</b> : row.name}</td>
-            <td className="n">{row.onTimeRate === null ? <span className="soft">—</span> : share(row.onTimeRate)}</td>
-            <td className={`n${row.owed >= 5 ? ' is-red' : ''}`}>{row.owed}</td>
-            <td className="n">
-              {row.oldestDays === null ? (
-                <span className="soft">—</span>
-              ) : (
-                t(
+    <Table
+      label={head}
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[
+        { head, cell: (row) => (row.key === own ? <b>{row.name}</b> : row.name) },
+        {
+          head: t('按时', 'On time'),
+          n: true,
+          cell: (row) => (row.onTimeRate === null ? null : share(row.onTimeRate)),
+        },
+        {
+          head: t('欠', 'Owed'),
+          n: true,
+          cell: (row) => <span className={row.owed >= 5 ? 'is-red' : undefined}>{row.owed}</span>,
+        },
+        {
+          head: t('最久', 'Oldest'),
+          n: true,
+          cell: (row) =>
+            row.oldestDays === null
+              ? null
+              : t(
                   `${row.oldestDays} ${workdays ? '个工作日' : '天'}`,
                   `${row.oldestDays} ${workdays ? 'working days' : 'days'}`,
-                )
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+                ),
+        },
+      ]}
+    />
   );
 }

@@ -1,15 +1,17 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty } from '../../ui/states.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { type Duties, type Duty, listDuties } from './api.ts';
 import { DutyDrawer } from './duty-drawer.tsx';
 import { Frame } from './frame.tsx';
 import { Ownerless } from './ownerless.tsx';
-import { TaskLink } from './task-row.tsx';
+import { TaskLink } from './task-link.tsx';
 
 /** 填报责任: who reports what, who stands in, and what has no owner yet. */
 export function DutiesPage() {
@@ -29,7 +31,7 @@ export function DutiesPage() {
 }
 
 function Board({ data }: { data: Duties }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const search = useSearch({ from: '/$jurisdiction/reporting/duties' });
   const navigate = useNavigate({ from: '/$jurisdiction/reporting/duties' });
   const [open, setOpen] = useState<string | null>(null);
@@ -44,6 +46,69 @@ function Board({ data }: { data: Duties }) {
   const ownerless = data.duties.filter((duty) => duty.organisation === null).length + data.commitments.length;
   const owners = new Set(data.duties.flatMap((duty) => (duty.organisation ? [duty.organisation.id] : [])));
   const opened = data.duties.find((duty) => duty.about === open);
+  const nameOf = (login: string | null) => data.people.find((person) => person.login === login)?.name ?? login;
+  const dutyColumns: Column<Duty>[] = [
+    {
+      head: t('指标或台账', 'Figure or list'),
+      by: (duty) => tx(duty.name),
+      cell: (duty) => (
+        <TaskLink
+          task={{
+            about: duty.about,
+            kind: duty.about.startsWith('register:') ? 'register' : 'indicator',
+            name: duty.name,
+          }}
+        />
+      ),
+    },
+    {
+      head: t('责任单位', 'Organisation'),
+      by: (duty) => duty.organisation && tx(duty.organisation.name),
+      cell: (duty) =>
+        duty.organisation ? tx(duty.organisation.name) : <span className="is-red">{t('无主', 'No owner')}</span>,
+    },
+    {
+      head: t('何时报', 'When'),
+      className: 'soft',
+      by: (duty) => tx(duty.due),
+      cell: (duty) => {
+        const cadence = duty.cadence === null ? undefined : cadences[duty.cadence];
+        return `${cadence ? `${tx(cadence)}${lang === 'zh' ? '，' : ', '}` : ''}${tx(duty.due)}`;
+      },
+    },
+    {
+      head: t('填报人', 'Person'),
+      by: (duty) => nameOf(duty.person),
+      cell: (duty) => (
+        <>
+          {nameOf(duty.person) ?? <span className="soft">{t('本单位填报人', 'Any of the organisation')}</span>}
+          {duty.deputy && (
+            <div className="soft small">
+              {t(`代报：${nameOf(duty.deputy)}`, `Stands in: ${nameOf(duty.deputy)}`)}
+              {duty.deputyUntil && t(`，到 ${duty.deputyUntil}`, `, until ${duty.deputyUntil}`)}
+            </div>
+          )}
+        </>
+      ),
+    },
+    {
+      head: <span className="sr">{t('指定', 'Assign')}</span>,
+      n: true,
+      cell: (duty) =>
+        duty.mayAssign ? (
+          <button
+            type="button"
+            className="text-button"
+            aria-label={t(`指定 ${duty.name.zh} 的填报人`, `Assign ${duty.name.en}`)}
+            onClick={() => setOpen(duty.about)}
+          >
+            {t('指定', 'Assign')}
+          </button>
+        ) : (
+          ''
+        ),
+    },
+  ];
   return (
     <>
       <h1>{t('填报责任', 'Who reports')}</h1>
@@ -65,23 +130,15 @@ function Board({ data }: { data: Duties }) {
             void navigate({ search: (s) => ({ ...s, q: event.target.value || undefined }), replace: true })
           }
         />
-        <select
-          className="field"
+        <TreePicker
           aria-label={t('责任单位', 'Organisation')}
+          none={t('全部单位', 'All organisations')}
           value={search.organisation ?? ''}
-          onChange={(event) =>
-            void navigate({ search: (s) => ({ ...s, organisation: event.target.value || undefined }), replace: true })
-          }
-        >
-          <option value="">{t('全部单位', 'All organisations')}</option>
-          {data.organisations
+          options={data.organisations
             .filter((item) => owners.has(item.id))
-            .map((item) => (
-              <option key={item.id} value={item.id}>
-                {tx(item.name)}
-              </option>
-            ))}
-        </select>
+            .map(({ id, name, parent }) => ({ id, name: tx(name), parent }))}
+          onChange={(id) => void navigate({ search: (s) => ({ ...s, organisation: id || undefined }), replace: true })}
+        />
         <button
           type="button"
           className="chip"
@@ -95,29 +152,13 @@ function Board({ data }: { data: Duties }) {
         <Empty title={t('没有符合条件的', 'Nothing matches')} />
       ) : (
         <section className="card">
-          <table className="plain is-stacked">
-            <thead>
-              <tr>
-                <th scope="col">{t('指标或台账', 'Figure or list')}</th>
-                <th scope="col">{t('责任单位', 'Organisation')}</th>
-                <th scope="col">{t('何时报', 'When')}</th>
-                <th scope="col">{t('填报人', 'Person')}</th>
-                <th scope="col">
-                  <span className="sr">{t('指定', 'Assign')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((duty) => (
-                <DutyRow
-                  key={`${duty.about} ${duty.organisation?.id ?? ''}`}
-                  duty={duty}
-                  people={data.people}
-                  onOpen={() => setOpen(duty.about)}
-                />
-              ))}
-            </tbody>
-          </table>
+          <Table
+            label={t('填报责任', 'Who reports')}
+            stacked
+            rows={shown}
+            rowKey={(duty) => `${duty.about} ${duty.organisation?.id ?? ''}`}
+            columns={dutyColumns}
+          />
         </section>
       )}
       {opened?.organisation && (
@@ -139,50 +180,3 @@ const cadences: Record<string, { zh: string; en: string }> = {
   half: { zh: '每半年', en: 'Half-yearly' },
   year: { zh: '每年', en: 'Yearly' },
 };
-
-function DutyRow({ duty, people, onOpen }: { duty: Duty; people: Duties['people']; onOpen: () => void }) {
-  const { t, tx, lang } = useText();
-  const name = (login: string | null) => people.find((person) => person.login === login)?.name ?? login;
-  const cadence = duty.cadence === null ? undefined : cadences[duty.cadence];
-  return (
-    <tr>
-      <td>
-        <TaskLink
-          task={{
-            about: duty.about,
-            kind: duty.about.startsWith('register:') ? 'register' : 'indicator',
-            name: duty.name,
-          }}
-        />
-      </td>
-      <td>
-        {duty.organisation ? tx(duty.organisation.name) : <span className="is-red">{t('无主', 'No owner')}</span>}
-      </td>
-      <td className="soft">
-        {cadence && `${tx(cadence)}${lang === 'zh' ? '，' : ', '}`}
-        {tx(duty.due)}
-      </td>
-      <td>
-        {name(duty.person) ?? <span className="soft">{t('本单位填报人', 'Any of the organisation')}</span>}
-        {duty.deputy && (
-          <div className="soft small">
-            {t(`代报：${name(duty.deputy)}`, `Stands in: ${name(duty.deputy)}`)}
-            {duty.deputyUntil && t(`，到 ${duty.deputyUntil}`, `, until ${duty.deputyUntil}`)}
-          </div>
-        )}
-      </td>
-      <td className="n">
-        {duty.mayAssign && (
-          <button
-            type="button"
-            className="text-button"
-            aria-label={t(`指定 ${duty.name.zh} 的填报人`, `Assign ${duty.name.en}`)}
-            onClick={onOpen}
-          >
-            {t('指定', 'Assign')}
-          </button>
-        )}
-      </td>
-    </tr>
-  );
-}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
@@ -81,10 +82,10 @@ export function DutyDrawer({
           />
         </label>
         {deputy !== '' && (
-          <label>
-            {t('代到哪天（空着：一直代）', 'Until (empty: without end)')}
-            <input className="field" type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-          </label>
+          <div className="form-field">
+            <span id="duty-until">{t('代到哪天（空着：一直代）', 'Until (empty: without end)')}</span>
+            <DayField aria-labelledby="duty-until" value={until} onChange={setUntil} />
+          </div>
         )}
         {own.length === 0 && (
           <p className="is-yellow">

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../ui/call.ts';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { ProblemBox } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { putOwners } from './api.ts';
 import type { Duties } from './api.ts';
@@ -68,63 +70,56 @@ export function Ownerless({ data }: { data: Duties }) {
         )}
       </div>
       {give.error && <ProblemBox error={give.error} />}
-      <table className="plain is-stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t('指标或任务', 'Figure or commitment')}</th>
-            <th scope="col">{t('建议', 'Suggestion')}</th>
-            <th scope="col">{t('为什么', 'Why')}</th>
-            <th scope="col">
-              <span className="sr">{t('认领', 'Accept')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.kind} ${row.id}`}>
-              <td className="row-name">{tx(row.name)}</td>
-              <td>
-                {data.mayOwn ? (
-                  <select
-                    className="field"
-                    aria-label={t(`${row.name.zh} 归哪个单位`, `Owner of ${row.name.en}`)}
-                    value={organisationOf(row)}
-                    onChange={(event) =>
-                      setChosen((now) => new Map(now).set(`${row.kind} ${row.id}`, event.target.value))
-                    }
-                  >
-                    <option value="">{t('选单位', 'Choose')}</option>
-                    {data.organisations.map((item) => (
-                      <option key={item.id} value={item.id}>
-                        {tx(item.name)}
-                      </option>
-                    ))}
-                  </select>
-                ) : row.suggestion ? (
-                  tx(row.suggestion.organisation.name)
-                ) : (
-                  <span className="soft">—</span>
-                )}
-              </td>
-              <td className="soft">
-                {row.suggestion ? tx(row.suggestion.why) : t('没有线索', 'Nothing points to one')}
-              </td>
-              <td className="n">
-                {data.mayOwn && (
-                  <button
-                    type="button"
-                    className="button"
-                    disabled={give.isPending || organisationOf(row) === ''}
-                    onClick={() => give.mutate([row])}
-                  >
-                    {t('认领', 'Accept')}
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={t('无主的', 'Without an owner')}
+        stacked
+        rows={rows}
+        rowKey={(row) => `${row.kind} ${row.id}`}
+        columns={[
+          {
+            head: t('指标或任务', 'Figure or commitment'),
+            className: 'row-name',
+            by: (row) => tx(row.name),
+          },
+          {
+            head: t('建议', 'Suggestion'),
+            cell: (row) =>
+              data.mayOwn ? (
+                <TreePicker
+                  aria-label={t(`${row.name.zh} 归哪个单位`, `Owner of ${row.name.en}`)}
+                  none={t('选单位', 'Choose')}
+                  value={organisationOf(row)}
+                  options={data.organisations.map(({ id, name, parent }) => ({ id, name: tx(name), parent }))}
+                  onChange={(id) => setChosen((now) => new Map(now).set(`${row.kind} ${row.id}`, id))}
+                />
+              ) : (
+                row.suggestion && tx(row.suggestion.organisation.name)
+              ),
+          },
+          {
+            head: t('为什么', 'Why'),
+            className: 'soft',
+            cell: (row) => (row.suggestion ? tx(row.suggestion.why) : t('没有线索', 'Nothing points to one')),
+          },
+          {
+            head: <span className="sr">{t('认领', 'Accept')}</span>,
+            n: true,
+            cell: (row) =>
+              data.mayOwn ? (
+                <button
+                  type="button"
+                  className="button"
+                  disabled={give.isPending || organisationOf(row) === ''}
+                  onClick={() => give.mutate([row])}
+                >
+                  {t('认领', 'Accept')}
+                </button>
+              ) : (
+                ''
+              ),
+          },
+        ]}
+      />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { CallProblem } from '../../ui/call.ts';
 import { download } from '../../ui/download.ts';
 import { period } from '../../ui/format.ts';
 import { ImportPanel } from '../../ui/import-panel.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
@@ -117,19 +118,15 @@ function WhoseReports() {
   const duties = useReading(listDuties, { params: { jurisdiction } }, { enabled: whole });
   if (!whole || !duties.data) return null;
   return (
-    <select
-      className="field reporting-whose"
-      aria-label={t('哪个单位', 'Which organisation')}
-      value={organisation ?? ''}
-      onChange={(event) => void navigate({ search: { organisation: event.target.value || undefined } })}
-    >
-      <option value="">{t('全部单位', 'All organisations')}</option>
-      {duties.data.organisations.map((item) => (
-        <option key={item.id} value={item.id}>
-          {tx(item.name)}
-        </option>
-      ))}
-    </select>
+    <div className="reporting-whose">
+      <TreePicker
+        aria-label={t('哪个单位', 'Which organisation')}
+        none={t('全部单位', 'All organisations')}
+        value={organisation ?? ''}
+        options={duties.data.organisations.map(({ id, name, parent }) => ({ id, name: tx(name), parent }))}
+        onChange={(id) => void navigate({ search: { organisation: id || undefined } })}
+      />
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { useText } from '../../ui/text.tsx';
 import { type Decision, listReviews, review, type Task } from './api.ts';
 import { keyOf } from './entry.ts';
 import { Frame } from './frame.tsx';
-import { ReviewRow, WithReason } from './review-row.tsx';
+import { ReviewTable, WithReason } from './review-table.tsx';
 
 /** 审核: what waits, against what was reported before; approve or return, one or several at once. */
 export function ReviewPage() {
@@ -58,15 +58,7 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
     onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
   });
   const own = (task: Task) => task.submittedBy === reader.user?.id;
-  const open = waiting.filter((task) => !own(task));
-  const picked = open.filter((task) => chosen.has(keyOf(task)));
-  const pick = (task: Task, on: boolean) =>
-    setChosen((now) => {
-      const next = new Set(now);
-      if (on) next.add(keyOf(task));
-      else next.delete(keyOf(task));
-      return next;
-    });
+  const picked = waiting.filter((task) => !own(task) && chosen.has(keyOf(task)));
   const done = decide.data && decide.variables;
   return (
     <>
@@ -95,15 +87,6 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
             <span className="review-several">
               <button
                 type="button"
-                className="text-button"
-                onClick={() => setChosen(picked.length === open.length ? new Set() : new Set(open.map(keyOf)))}
-              >
-                {picked.length === open.length && open.length > 0
-                  ? t('全不选', 'Choose none')
-                  : t('全选', 'Choose all')}
-              </button>
-              <button
-                type="button"
                 className="button is-main"
                 disabled={picked.length === 0 || decide.isPending}
                 onClick={() => decide.mutate({ tasks: picked, decision: 'approve', reason: '' })}
@@ -118,65 +101,33 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
               />
             </span>
           </div>
-          <table className="plain is-stacked">
-            <ReviewHead />
-            <tbody>
-              {waiting.map((task) => (
-                <ReviewRow
-                  key={keyOf(task)}
-                  task={task}
-                  own={own(task)}
-                  chosen={chosen.has(keyOf(task))}
-                  busy={decide.isPending}
-                  onChoose={(on) => pick(task, on)}
-                  onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
-                />
-              ))}
-            </tbody>
-          </table>
+          <ReviewTable
+            label={t('待审核', 'Waiting')}
+            tasks={waiting}
+            own={own}
+            busy={decide.isPending}
+            choose={{
+              chosen,
+              may: (task) => !own(task),
+              name: (task) => t(`选 ${task.name.zh}`, `Choose ${task.name.en}`),
+              onChoose: setChosen,
+            }}
+            onDecide={(task, decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
+          />
         </section>
       )}
       {reviewed.length > 0 && (
         <section className="card tasks" aria-labelledby="reviewed">
           <h2 id="reviewed">{t('审核过的', 'Reviewed lately')}</h2>
-          <table className="plain is-stacked">
-            <ReviewHead />
-            <tbody>
-              {reviewed.map((task) => (
-                <ReviewRow
-                  key={keyOf(task)}
-                  task={task}
-                  own={own(task)}
-                  busy={decide.isPending}
-                  onDecide={(decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
-                />
-              ))}
-            </tbody>
-          </table>
+          <ReviewTable
+            label={t('审核过的', 'Reviewed lately')}
+            tasks={reviewed}
+            own={own}
+            busy={decide.isPending}
+            onDecide={(task, decision, reason) => decide.mutate({ tasks: [task], decision, reason })}
+          />
         </section>
       )}
     </>
-  );
-}
-
-function ReviewHead() {
-  const { t } = useText();
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t('指标或台账', 'Figure or list')}</th>
-        <th scope="col" className="n">
-          {t('本期', 'Now')}
-        </th>
-        <th scope="col" className="n">
-          {t('上期', 'Before')}
-        </th>
-        <th scope="col" className="n">
-          {t('上年同期', 'Year before')}
-        </th>
-        <th scope="col">{t('谁、从哪里', 'By whom, from where')}</th>
-        <th scope="col">{t('结论', 'Decision')}</th>
-      </tr>
-    </thead>
   );
 }

@@ -13,7 +13,7 @@ import {
 } from '../../evidence/reports/tasks.ts';
 import { peopleOf } from '../../evidence/reading/people.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
-import { writeTable } from '../../evidence/intake/sheet/write-run.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { allows, reachOf } from '../../http/access.ts';
@@ -367,7 +367,11 @@ export function reportingRoutes(services: Services): Route[] {
               ]
             : [],
         ),
-        organisations: [...snapshot.organisations].map(([id, name]) => ({ id, name })),
+        organisations: [...snapshot.organisations].map(([id, name]) => ({
+          id,
+          name,
+          parent: snapshot.parents.get(id) ?? null,
+        })),
         people: await peopleOf(store, params.jurisdiction),
         mayOwn: allows(who.role, 'plan.write'),
       };

@@ -1,10 +1,15 @@
+import { dayText, figure, period, quantity } from '../../ui/format.ts';
+import { DemoMark } from '../../ui/light.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { useText } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
 import { blank, keyOf } from './entry.ts';
-import { useText } from '../../ui/text.tsx';
-import { TaskRow } from './task-row.tsx';
+import { EntryFields } from './entry-fields.tsx';
+import { TaskLink } from './task-link.tsx';
 import type { HandIn } from './use-hand-in.ts';
+import { dueWords } from './words.ts';
 
-/** The reports of one state, each with its field. */
+/** The reports of one state: what each is, when it is due, what was reported before, and the field for what is reported now. */
 export function TaskTable({
   state,
   title,
@@ -18,48 +23,132 @@ export function TaskTable({
   handIn: HandIn;
   onPasteDown: (from: string, cells: readonly string[]) => void;
 }) {
-  const { t } = useText();
+  const { t, tx, lang } = useText();
   const red = state === 'late' || state === 'returned';
+  const earlier = (key: 'before' | 'yearBefore', head: string): Column<Task> => ({
+    head,
+    n: true,
+    cell: ({ [key]: of }) =>
+      of && (
+        <>
+          {figure(of.value)} <DemoMark show={of.demo} />
+          <div className="soft small">{period(of.period, lang)}</div>
+        </>
+      ),
+  });
   return (
     <section className="card tasks" aria-labelledby={`tasks-${state}`}>
       <h2 id={`tasks-${state}`}>
         {title} <span className={red ? 'is-red' : 'soft'}>{tasks.length}</span>
       </h2>
-      <table className="plain is-stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t('指标或台账', 'Figure or list')}</th>
-            <th scope="col">{t('期', 'Period')}</th>
-            <th scope="col">{t('截止', 'Due')}</th>
-            <th scope="col" className="n">
-              {t('上期', 'Before')}
-            </th>
-            <th scope="col" className="n">
-              {t('上年同期', 'Year before')}
-            </th>
-            <th scope="col" className="task-now">
-              {t('本期', 'Now')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map((task) => {
-            const key = keyOf(task);
-            return (
-              <TaskRow
-                key={key}
-                task={task}
-                entry={handIn.entries.get(key) ?? blank}
-                fault={handIn.faults.get(key)}
-                warnings={handIn.warnings.get(key) ?? []}
-                conflict={handIn.conflicts.get(key)}
-                handIn={handIn}
-                onPasteDown={(cells) => onPasteDown(key, cells)}
-              />
-            );
-          })}
-        </tbody>
-      </table>
+      <Table
+        label={title}
+        stacked
+        rows={tasks}
+        rowKey={keyOf}
+        columns={[
+          {
+            head: t('指标或台账', 'Figure or list'),
+            className: 'task-name',
+            cell: (task) => <Name task={task} />,
+          },
+          { head: t('期', 'Period'), className: 'nowrap', cell: (task) => period(task.period, lang) },
+          {
+            head: t('截止', 'Due'),
+            className: 'nowrap task-due',
+            cell: (task) => (
+              <>
+                {dayText(task.due, lang)}
+                {!isDone(task) && (
+                  <div className={isRed(task) || task.daysLeft === 0 ? 'is-red small' : 'soft small'}>
+                    {tx(dueWords(task))}
+                  </div>
+                )}
+              </>
+            ),
+          },
+          earlier('before', t('上期', 'Before')),
+          earlier('yearBefore', t('上年同期', 'Year before')),
+          {
+            head: t('本期', 'Now'),
+            className: 'task-now',
+            cell: (task) => {
+              const key = keyOf(task);
+              return (
+                <>
+                  {isDone(task) && <Reported task={task} />}
+                  {task.mayReport ? (
+                    <EntryFields
+                      task={task}
+                      entry={handIn.entries.get(key) ?? blank}
+                      fault={handIn.faults.get(key)}
+                      warnings={handIn.warnings.get(key) ?? []}
+                      conflict={handIn.conflicts.get(key)}
+                      handIn={handIn}
+                      onPasteDown={(cells) => onPasteDown(key, cells)}
+                    />
+                  ) : (
+                    !isDone(task) && (
+                      <span className="soft">
+                        {task.person
+                          ? t(`由 ${task.person} 填报`, `Reported by ${task.person}`)
+                          : t('待填报', 'Not reported')}
+                      </span>
+                    )
+                  )}
+                </>
+              );
+            },
+          },
+        ]}
+      />
     </section>
+  );
+}
+
+const isRed = (task: Task) => task.state === 'late' || task.state === 'returned';
+const isDone = (task: Task) => task.state === 'submitted' || task.state === 'approved';
+
+function Name({ task }: { task: Task }) {
+  const { t, tx } = useText();
+  return (
+    <>
+      <TaskLink task={task} /> <DemoMark show={task.demo} />
+      {task.scope && <div className="soft small">{tx(task.scope)}</div>}
+      {task.state === 'returned' && (
+        <div className="is-red">
+          {t('退回原因：', 'Returned: ')}
+          {task.reason}
+          {task.reviewedBy && <span className="soft"> {task.reviewedBy}</span>}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What was handed in: the figure or why there is none, by whom. */
+function Reported({ task }: { task: Task }) {
+  const { t, tx, lang } = useText();
+  return (
+    <div>
+      <b>
+        {task.kind === 'register'
+          ? t('已确认更新', 'Confirmed as up to date')
+          : task.value === null
+            ? task.missing
+              ? tx(task.missing)
+              : '—'
+            : quantity(task.value, task.unit ?? '', lang)}
+      </b>
+      <div className="soft small">
+        {task.submittedBy} {task.submittedOn && dayText(task.submittedOn, lang)}
+        {task.cell &&
+          t(
+            `，${task.cell.sheet} ${task.cell.column ?? ''}${task.cell.row}`,
+            `, ${task.cell.sheet} ${task.cell.column ?? ''}${task.cell.row}`,
+          )}
+      </div>
+      {task.note && <div className="soft small">{task.note}</div>}
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import type { Services } from '../../evidence/domain.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
 import { verifySecurity } from '../../evidence/ledger/security.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
+import { Runs } from '../../evidence/run/index.ts';
 import { Vault } from '../../evidence/store/vault.ts';
 import { openSession, putAccount, sessionOf } from './accounts.ts';
 import { offerSecondFactor, sealSecrets } from './second-factor.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: listsOf(domains),
     today: () => '2024-06-30',

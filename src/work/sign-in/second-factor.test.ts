@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
+import { Runs } from '../../evidence/run/index.ts';
 import { allows } from '../../http/access.ts';
 import { putAccount, setPassword, unlock } from './accounts.ts';
 import { type App, createApp } from '../../server/app.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots: new Snapshots(db.store),
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: new Map(),
     today: () => '2024-06-30',

@@ -2,12 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { reading, useReading } from '../../ui/query.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
-import { type Pair, useText } from '../../ui/text.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useText, type Pair } from '../../ui/text.tsx';
+import { childrenOf } from '../../ui/tree.ts';
 import { listOrganisations, putOrganisation } from './api.ts';
-import { type Organisation, possibleParents, treeOf } from './organisation-tree.ts';
+import { type Organisation, possibleParents } from './organisation-tree.ts';
 
 /** The tree of organisations with its people and indicators; whoever manages people adds, renames and moves. */
 export function OrganisationsView() {
@@ -17,97 +20,106 @@ export function OrganisationsView() {
   const [open, setOpen] = useState<Organisation | 'new' | null>(null);
   return (
     <Await query={query}>
-      {(data) => (
-        <>
-          <p className="filters">
-            {data.mayWrite && (
-              <button type="button" className="button is-main" onClick={() => setOpen('new')}>
-                {t('加单位', 'Add an organisation')}
-              </button>
-            )}
-            <span className="soft">
-              {t(`${data.organisations.length} 个单位`, `${data.organisations.length} organisations`)}
-            </span>
-          </p>
-          {data.organisations.length === 0 ? (
-            <Empty title={t('还没有单位', 'No organisations yet')}>
-              <p>
-                {t(
-                  '单位随规划导入，也可以由系统管理员在这里加。',
-                  'Organisations come with the plan, or are added here by the administrator.',
-                )}
-              </p>
-            </Empty>
-          ) : (
-            <div className="card">
-              <table className="plain is-stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('单位', 'Organisation')}</th>
-                    <th scope="col">{t('代码', 'Id')}</th>
-                    <th scope="col">{t('职能', 'Role')}</th>
-                    <th scope="col" className="n">
-                      {t('人员', 'People')}
-                    </th>
-                    <th scope="col" className="n">
-                      {t('负责的指标', 'Indicators')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {treeOf(data.organisations).map(({ organisation, depth }) => (
-                    <tr key={organisation.id}>
-                      <td style={{ paddingLeft: `${depth * 1.6}rem` }}>
-                        {data.mayWrite ? (
+      {(data) => {
+        const below = childrenOf(data.organisations);
+        const named = (roles: readonly string[]) =>
+          roles
+            .map((id) => tx(data.roles.find((role) => role.id === id)?.name ?? { zh: id, en: id }))
+            .join(t('、', ', '));
+        return (
+          <>
+            <p className="filters">
+              {data.mayWrite && (
+                <button type="button" className="button is-main" onClick={() => setOpen('new')}>
+                  {t('加单位', 'Add an organisation')}
+                </button>
+              )}
+              <span className="soft">
+                {t(`${data.organisations.length} 个单位`, `${data.organisations.length} organisations`)}
+              </span>
+            </p>
+            {data.organisations.length === 0 ? (
+              <Empty title={t('还没有单位', 'No organisations yet')}>
+                <p>
+                  {t(
+                    '单位随规划导入，也可以由系统管理员在这里加。',
+                    'Organisations come with the plan, or are added here by the administrator.',
+                  )}
+                </p>
+              </Empty>
+            ) : (
+              <div className="card">
+                <Table
+                  label={t('单位', 'Organisations')}
+                  stacked
+                  rows={below(null)}
+                  rowKey={(organisation) => organisation.id}
+                  below={({ id }) => below(id)}
+                  columns={[
+                    {
+                      head: t('单位', 'Organisation'),
+                      by: (organisation) => tx(organisation.name),
+                      cell: (organisation) =>
+                        data.mayWrite ? (
                           <button type="button" className="text-button row-name" onClick={() => setOpen(organisation)}>
                             {tx(organisation.name)}
                           </button>
                         ) : (
                           <span className="row-name">{tx(organisation.name)}</span>
-                        )}
-                      </td>
-                      <td>
-                        <code className="soft">{organisation.id}</code>
-                      </td>
-                      <td data-name={t('职能', 'Role')}>
-                        {organisation.roles.map((role) => roleName(data.roles, role, tx)).join(t('、', ', '))}
-                        {organisation.suggested.length > 0 && data.mayWrite && (
-                          <span className="soft small">
-                            {' '}
-                            {t('建议：', 'Suggested: ')}
-                            {organisation.suggested.map((role) => roleName(data.roles, role, tx)).join(t('、', ', '))}
-                          </span>
-                        )}
-                      </td>
-                      <td className="n" data-name={t('人员', 'People')}>
-                        {organisation.people}
-                      </td>
-                      <td className="n" data-name={t('负责的指标', 'Indicators')}>
-                        {organisation.indicators}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )}
-          {open !== null && (
-            <OrganisationDrawer
-              key={open === 'new' ? '' : open.id}
-              organisation={open === 'new' ? null : open}
-              all={data.organisations}
-              roles={data.roles}
-              onClose={() => setOpen(null)}
-            />
-          )}
-        </>
-      )}
+                        ),
+                    },
+                    {
+                      head: t('代码', 'Id'),
+                      by: ({ id }) => id,
+                      cell: ({ id }) => <code className="soft">{id}</code>,
+                    },
+                    {
+                      head: t('职能', 'Role'),
+                      named: true,
+                      cell: ({ roles, suggested }) =>
+                        roles.length === 0 && (suggested.length === 0 || !data.mayWrite) ? (
+                          ''
+                        ) : (
+                          <>
+                            {named(roles)}
+                            {suggested.length > 0 && data.mayWrite && (
+                              <span className="soft small">
+                                {' '}
+                                {t('建议：', 'Suggested: ')}
+                                {named(suggested)}
+                              </span>
+                            )}
+                          </>
+                        ),
+                    },
+                    {
+                      head: t('人员', 'People'),
+                      n: true,
+                      by: ({ people }) => people,
+                    },
+                    {
+                      head: t('负责的指标', 'Indicators'),
+                      n: true,
+                      by: ({ indicators }) => indicators,
+                    },
+                  ]}
+                />
+              </div>
+            )}
+            {open !== null && (
+              <OrganisationDrawer
+                key={open === 'new' ? '' : open.id}
+                organisation={open === 'new' ? null : open}
+                all={data.organisations}
+                roles={data.roles}
+                onClose={() => setOpen(null)}
+              />
+            )}
+          </>
+        );
+      }}
     </Await>
   );
-}
-
-function roleName(roles: readonly { id: string; name: Pair }[], id: string, tx: (pair: Pair) => string): string {
-  return tx(roles.find((role) => role.id === id)?.name ?? { zh: id, en: id });
 }
 
 function OrganisationDrawer({
@@ -182,17 +194,16 @@ function OrganisationDrawer({
               : t('小写字母、数字和短横，加好后不能改', 'Lower-case letters, digits and hyphens; fixed once added')}
           </span>
         </label>
-        <label>
-          {t('上级单位', 'Under')}
-          <select className="field" value={parent} onChange={(event) => setParent(event.target.value)}>
-            <option value="">{t('没有上级', 'None')}</option>
-            {possibleParents(all, organisation?.id ?? null).map((item) => (
-              <option key={item.id} value={item.id}>
-                {tx(item.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="form-field">
+          <span id="organisation-parent">{t('上级单位', 'Under')}</span>
+          <TreePicker
+            aria-labelledby="organisation-parent"
+            none={t('没有上级', 'None')}
+            value={parent}
+            options={possibleParents(all, organisation?.id ?? null).map((item) => ({ ...item, name: tx(item.name) }))}
+            onChange={setParent}
+          />
+        </div>
         <fieldset className="check-list">
           <legend>{t('职能（自带台账按职能归到单位）', 'Roles (lists of the program belong to them)')}</legend>
           {roles.map((role) => (

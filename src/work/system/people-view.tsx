@@ -5,6 +5,7 @@ import { DemoMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { listOrganisations, listPeople, type Person } from './api.ts';
 import { PersonDrawer } from './person-drawer.tsx';
@@ -60,32 +61,39 @@ export function PeopleView() {
                 <p>{t('先建单位，再加人，给每个人一个角色。', 'Add organisations, then people, each with a role.')}</p>
               </Empty>
             ) : (
-              <div className="card scroll-x">
-                <table className="plain is-stacked">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t('姓名', 'Name')}</th>
-                      <th scope="col">{t('账号', 'Account')}</th>
-                      <th scope="col">{t('角色', 'Role')}</th>
-                      <th scope="col">{t('单位', 'Organisation')}</th>
-                      <th scope="col">{t('状态', 'State')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {shown.map((person) => (
-                      <tr key={person.login}>
-                        <td>
+              <div className="card">
+                <Table
+                  label={t('人员', 'People')}
+                  stacked
+                  rows={shown}
+                  rowKey={(person) => person.login}
+                  columns={[
+                    {
+                      head: t('姓名', 'Name'),
+                      by: (person) => person.name,
+                      cell: (person) => (
+                        <>
                           <button type="button" className="text-button row-name" onClick={() => setOpen(person)}>
                             {person.name}
                           </button>{' '}
                           <DemoMark show={person.demo} />
-                        </td>
-                        <td>
-                          <code>{person.login}</code>
-                        </td>
-                        <td>{roleOf(person)}</td>
-                        <td>{organisation(person) || <span className="soft">—</span>}</td>
-                        <td>
+                        </>
+                      ),
+                    },
+                    {
+                      head: t('账号', 'Account'),
+                      by: (person) => person.login,
+                      cell: (person) => <code>{person.login}</code>,
+                    },
+                    { head: t('角色', 'Role'), by: roleOf },
+                    {
+                      head: t('单位', 'Organisation'),
+                      by: (person) => organisation(person) || null,
+                    },
+                    {
+                      head: t('状态', 'State'),
+                      cell: (person) => (
+                        <>
                           {person.lockedUntil !== null && (
                             <span className="is-red">
                               {t(
@@ -102,11 +110,11 @@ export function PeopleView() {
                               .filter((word) => word !== '')
                               .join(t('，', ', '))}
                           </span>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                        </>
+                      ),
+                    },
+                  ]}
+                />
               </div>
             )}
             {open !== null && (

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import type { Role } from '../../http/access.ts';
 import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
+import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { reading } from '../../ui/query.ts';
 import { ProblemBox } from '../../ui/states.tsx';
@@ -14,7 +15,7 @@ import { HandOver } from './hand-over.tsx';
 interface DrawerProps {
   person: Person | null;
   roles: readonly { role: Role; name: Pair }[];
-  organisations: readonly { id: string; name: Pair }[];
+  organisations: readonly { id: string; name: Pair; parent: string | null }[];
   people: readonly Person[];
   onClose: () => void;
 }
@@ -110,22 +111,17 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
               ))}
           </select>
         </label>
-        <label>
-          {t('单位', 'Organisation')}
-          <select
-            className="field"
+        <div className="form-field">
+          <span id="person-organisation">{t('单位', 'Organisation')}</span>
+          <TreePicker
+            aria-labelledby="person-organisation"
+            none={t('不属于哪个单位', 'None')}
             value={organisation}
+            options={organisations.map(({ id, name, parent }) => ({ id, name: tx(name), parent }))}
             aria-invalid={where.endsWith('organisation')}
-            onChange={(event) => setOrganisation(event.target.value)}
-          >
-            <option value="">{t('不属于哪个单位', 'None')}</option>
-            {organisations.map((item) => (
-              <option key={item.id} value={item.id}>
-                {tx(item.name)}
-              </option>
-            ))}
-          </select>
-        </label>
+            onChange={setOrganisation}
+          />
+        </div>
         <label>
           {person === null
             ? t('初始密码', 'Password to begin with')

@@ -1,6 +1,7 @@
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { listPeople } from './api.ts';
 
@@ -19,45 +20,35 @@ export function RolesView() {
               'Rights stand in the program: to change what somebody may do, change the role.',
             )}
           </p>
-          <div className="card scroll-x" tabIndex={0} role="region" aria-label={t('角色权限', 'Roles')}>
-            <table className="plain role-matrix">
-              <thead>
-                <tr>
-                  <th scope="col">{t('能做什么', 'May')}</th>
-                  {roles.map((role) => (
-                    <th key={role.role} scope="col">
-                      {tx(role.name)}
-                      <span className="soft small">
-                        {role.role === 'public'
-                          ? ''
-                          : t(
-                              `${people.filter((person) => person.role === role.role).length} 人`,
-                              `${people.filter((person) => person.role === role.role).length}`,
-                            )}
-                      </span>
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {capabilities.map((capability) => (
-                  <tr key={capability.id}>
-                    <th scope="row">{tx(capability.name)}</th>
-                    {roles.map((role) => (
-                      <td key={role.role}>
-                        {role.capabilities.includes(capability.id) ? (
-                          <span aria-label={t('可以', 'yes')} role="img">
-                            ●
-                          </span>
-                        ) : (
-                          <span className="sr">{t('不可以', 'no')}</span>
-                        )}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+          <div className="card">
+            <Table
+              label={t('角色权限', 'Roles')}
+              className="role-matrix"
+              rows={capabilities}
+              rowKey={(capability) => capability.id}
+              columns={[
+                { head: t('能做什么', 'May'), cell: (capability) => tx(capability.name) },
+                ...roles.map(({ role, name, capabilities: own }) => {
+                  const many = people.filter((person) => person.role === role).length;
+                  return {
+                    head: (
+                      <>
+                        {tx(name)}
+                        <span className="soft small">{role === 'public' ? '' : t(`${many} 人`, String(many))}</span>
+                      </>
+                    ),
+                    cell: ({ id }: (typeof capabilities)[number]) =>
+                      own.includes(id) ? (
+                        <span aria-label={t('可以', 'yes')} role="img">
+                          ●
+                        </span>
+                      ) : (
+                        <span className="sr">{t('不可以', 'no')}</span>
+                      ),
+                  };
+                }),
+              ]}
+            />
           </div>
         </>
       )}

@@ -5,6 +5,7 @@ import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
+import { Runs } from '../../evidence/run/index.ts';
 import { matrix, type Role, roles } from '../../http/access.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
     store: db.store,
     ledger: db.ledger,
     snapshots,
-    jobs: { send: async () => 'job', cancel: async () => {} },
+    runs: new Runs(db.store),
     databaseUrl: db.url,
     lists: new Map(),
     today: () => '2026-03-10',

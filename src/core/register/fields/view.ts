@@ -5,6 +5,7 @@ import type { Choice, Field, FieldValue, FileRef, PointValue } from '../field.ts
 /** What ties a control to its label, its help and its fault. */
 export interface ControlProps {
   id: string;
+  'aria-labelledby': string;
   'aria-invalid': boolean;
   'aria-describedby': string | undefined;
 }
@@ -19,6 +20,9 @@ export interface Pieces {
   figure(value: number, decimals?: number): string;
   day(iso: string): string;
   period(key: string): string;
+  Day: ComponentType<ControlProps & { value: string; onChange: (day: string) => void }>;
+  /** Chooses one of a set; one of organisations as they stand below each other. */
+  One: ComponentType<ControlProps & { options: readonly Choice[]; value: string; onChange: (id: string) => void }>;
   /** Chooses a record of a register. */
   Reference: ComponentType<
     ControlProps & {

@@ -11,7 +11,6 @@ export {
 } from './grid.ts';
 export { type CellPlace, placed, type SheetProblem, sheetProblem } from './problem.ts';
 export { readPasted, readSheet } from './read.ts';
-export { readSheetInWorker } from './run.ts';
 export { absence } from './absent.ts';
 export { cellNumber } from './cell-number.ts';
 export { cellDate, cellPeriod } from './cell-date.ts';

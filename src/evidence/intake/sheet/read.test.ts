@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { isProblem } from '../../../core/measure/index.ts';
 import { xlsxOf } from './fixture.ts';
-import { readPasted, readSheet, readSheetInWorker, type SheetGrid, type SheetProblem } from './index.ts';
+import { readPasted, readSheet, type SheetGrid, type SheetProblem } from './index.ts';
 
 function grid(read: SheetGrid | SheetProblem): SheetGrid {
   if (isProblem(read)) throw new Error(`${read.code}: ${read.zh}`);
@@ -242,32 +242,5 @@ describe('separated text', () => {
       code: 'csv-broken',
       row: 3,
     });
-  });
-});
-
-describe('reading in a worker', () => {
-  const bytes = xlsxOf([
-    {
-      name: 'a',
-      xml: `<sheetData>${Array.from({ length: 20_000 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>${i}</v></c></row>`).join('')}</sheetData>`,
-    },
-  ]);
-  it('gives the same tables and tells how far it is', async () => {
-    const shares: number[] = [];
-    const read = await readSheetInWorker(bytes, { name: 'a.xlsx', onProgress: (share) => shares.push(share) });
-    expect(read).toEqual(readSheet(bytes, { name: 'a.xlsx' }));
-    expect(shares.length).toBeGreaterThan(1);
-    expect(shares).toEqual([...shares].sort((a, b) => a - b));
-  });
-
-  it('ends when it is cancelled', async () => {
-    const stop = new AbortController();
-    const reading = readSheetInWorker(bytes, { name: 'a.xlsx', signal: stop.signal });
-    stop.abort(new Error('cancelled by the person'));
-    await expect(reading).rejects.toThrow('cancelled by the person');
-  });
-
-  it('hands back what is wrong with a file', async () => {
-    expect(await readSheetInWorker(new Uint8Array(), { name: 'a' })).toMatchObject({ code: 'sheet-empty' });
   });
 });

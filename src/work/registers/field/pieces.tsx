@@ -1,8 +1,9 @@
-import { createContext, useContext, useRef, useState } from 'react';
-import type { ControlProps, Pieces } from '../../../core/register/fields/views.ts';
+import { type ComponentProps, createContext, useContext, useRef, useState } from 'react';
+import type { Pieces } from '../../../core/register/fields/views.ts';
 import type { FileRef } from '../../../core/register/model.ts';
 import { localHash, mostPhotos } from '../../../ui/outbox/item.ts';
 import { TooLarge } from '../../../ui/outbox/photo.ts';
+import { OnePicker } from '../../../ui/pickers/index.tsx';
 import { usePlace } from '../../../ui/place.ts';
 import { useReader } from '../../../ui/session.ts';
 import { type Pair, useText } from '../../../ui/text.tsx';
@@ -17,19 +18,7 @@ export const DraftContext = createContext<DraftWork | null>(null);
 const mostShown = 50;
 
 /** Chooses a record by the names that the device keeps. */
-export function KeptReference({
-  register,
-  value,
-  label,
-  onChange,
-  id,
-  ...common
-}: ControlProps & {
-  register: string;
-  value: string;
-  label: string | undefined;
-  onChange: (id: string, name?: string) => void;
-}) {
+export function KeptReference({ register, value, label, onChange, ...common }: ComponentProps<Pieces['Reference']>) {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const login = useReader().user?.id ?? '';
@@ -37,44 +26,19 @@ export function KeptReference({
   const { data } = useKeptNames(login, jurisdiction, register);
   const names = data?.answer.names ?? [];
   const found = names.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
-  const shown = found.slice(0, mostShown);
-  const chosen = names.find((one) => one.id === value);
+  const more = data?.answer.more
+    ? t(`本机只存了前 ${names.length} 条的名称`, `The device keeps the first ${names.length} names`)
+    : t(`只列出 ${mostShown} 条，多写几个字`, `The first ${mostShown}; type more`);
   return (
-    <span className="reference-input">
-      <input
-        className="field"
-        type="search"
-        value={words}
-        placeholder={t('找一找', 'Search')}
-        aria-label={t('按名称找', 'Search by name')}
-        onChange={(event) => setWords(event.target.value)}
-      />
-      <select
-        {...common}
-        className="field"
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value, names.find((one) => one.id === event.target.value)?.name)}
-      >
-        <option value="">{t('请选择', 'Choose')}</option>
-        {value !== '' && !shown.some((one) => one.id === value) && (
-          <option value={value}>{chosen?.name ?? label ?? value}</option>
-        )}
-        {shown.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-      {(found.length > shown.length || data?.answer.more) && (
-        <span className="soft small">
-          {data?.answer.more
-            ? t(`本机只存了前 ${names.length} 条的名称`, `The device keeps the first ${names.length} names`)
-            : t(`只列出 ${mostShown} 条，多写几个字`, `The first ${mostShown}; type more`)}
-        </span>
-      )}
-      {data && found.length === 0 && <span className="soft small">{t('没有找到', 'Nothing found')}</span>}
-    </span>
+    <OnePicker
+      {...common}
+      options={found.slice(0, mostShown)}
+      value={value}
+      shown={names.find((one) => one.id === value)?.name ?? label}
+      note={found.length > mostShown || data?.answer.more ? more : undefined}
+      onChange={(id) => onChange(id, names.find((one) => one.id === id)?.name)}
+      onSeek={setWords}
+    />
   );
 }
 

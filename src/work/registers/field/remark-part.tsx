@@ -50,6 +50,7 @@ export function RemarkPart({ login, mend }: { login: string; mend: Item | undefi
   };
   const control = (field: string, empty: boolean) => ({
     id: `${id}-${field}`,
+    'aria-labelledby': `${id}-${field}-name`,
     'aria-invalid': missing && empty,
     'aria-describedby': undefined,
   });
@@ -57,7 +58,7 @@ export function RemarkPart({ login, mend }: { login: string; mend: Item | undefi
     <DraftContext value={work}>
       <DraftForm work={work} handIn={handIn} onSubmit={submit} refusal={mend?.problem ?? null} faults={missing ? 1 : 0}>
         <div className="form-field">
-          <label htmlFor={`${id}-record`}>{t('写在哪条记录下', 'Under which record')}</label>
+          <span id={`${id}-record-name`}>{t('写在哪条记录下', 'Under which record')}</span>
           <KeptReference
             {...control('record', chosen === '')}
             register={data.type.id}
@@ -68,7 +69,9 @@ export function RemarkPart({ login, mend }: { login: string; mend: Item | undefi
           {missing && chosen === '' && <p className="is-red small">{t('请选一条记录', 'Choose a record')}</p>}
         </div>
         <div className="form-field">
-          <label htmlFor={`${id}-text`}>{t('办理情况（写下就不能改）', 'Remark (it cannot be changed later)')}</label>
+          <label htmlFor={`${id}-text`} id={`${id}-text-name`}>
+            {t('办理情况（写下就不能改）', 'Remark (it cannot be changed later)')}
+          </label>
           <textarea
             {...control('text', text.trim() === '')}
             className="field"

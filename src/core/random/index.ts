@@ -1,0 +1,2 @@
+export { seeded } from './seeded.ts';
+export { logNormalAbove, normal, normalAbove, normalBelow, normalQuantile } from './normal.ts';

@@ -1,0 +1,4 @@
+import { simulate } from './simulation.ts';
+
+/** Runs in a thread. */
+export const work = simulate;

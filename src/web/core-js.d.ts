@@ -1,0 +1,2 @@
+// Imported for what they do; they give nothing.
+declare module 'core-js/actual/*';

@@ -1,0 +1,20 @@
+import { adjustmentsOn } from '../../evidence/figures/adjustment.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
+import type { Store } from '../../evidence/store/store.ts';
+import type { ForesightReach } from './computing.ts';
+import { gatherContributions } from './contributions.ts';
+import type { Given } from './target.ts';
+
+/** What is known beyond the figures on the day of a view. Call it in a thread; see `gatherContributions`. */
+export async function givenOn(
+  store: Store,
+  modules: readonly string[],
+  view: ViewAt,
+  reach: ForesightReach,
+): Promise<Given> {
+  const { jurisdiction } = view.snapshot;
+  return {
+    contributions: await gatherContributions(modules, view, reach),
+    adjustments: reach === 'all' ? await adjustmentsOn(store, jurisdiction, view.asOf) : [],
+  };
+}

@@ -1,0 +1,28 @@
+import { number, org, register, required, text } from '../src/core/register/index.ts';
+import type { Contribute } from '../src/evidence/judgement.ts';
+
+/** The list of the toy area of lists.test.ts, and what it adds to a target. */
+export const bridges = register({
+  id: 'bridges',
+  name: ['桥梁', 'Bridges'],
+  identify: ['name'],
+  owner: 'bureau',
+  role: 'transport',
+  open: true,
+  fields: {
+    name: required(text('名称', 'Name')),
+    bureau: org('管养单位', 'Kept by'),
+    span: required(number('跨径', 'Span', '米', { min: 0 })),
+    built: number('建成年', 'Built', '', { decimals: 0 }),
+  },
+  stages: { planned: { name: ['规划', 'Planned'] }, open: { name: ['通车', 'Open'], requires: ['built'] } },
+});
+
+export const contribute: Contribute = async (view, indicator, year) => {
+  if (indicator !== 'gdp') return null;
+  const { rows, demo } = await view.list(bridges, { span: '公里' });
+  return rows.map(({ id, span, name }) => {
+    const [kind, from, note] = ['project' as const, String(year), { zh: name, en: name }];
+    return { id, kind, probability: 1, amount: span, from, note, demo };
+  });
+};
