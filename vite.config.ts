@@ -39,7 +39,7 @@ function contracts(): Plugin {
  * the build: the entry, the modules of the outbox, of the pickers and of those pages, and whatever these import.
  */
 function fieldWorker(): Plugin {
-  const inField = /\/src\/(?:ui\/outbox|ui\/pickers|work\/registers\/field)\//;
+  const inField = /\/src\/(?:ui\/outbox\/|ui\/pickers\/|work\/registers\/field\/|web\/old-browsers)/;
   return {
     name: 'lantu-field-worker',
     apply: 'build',

@@ -1,5 +1,6 @@
 import { useContext, useEffect, useState } from 'react';
 import { degrees, placeFault } from '../../../ui/here.tsx';
+import { PlaceMap } from '../../../ui/map.tsx';
 import { mostPoints, withPoint } from '../../../ui/outbox/track.ts';
 import { useText } from '../../../ui/text.tsx';
 import { DraftContext } from './pieces.tsx';
@@ -55,6 +56,13 @@ export function TrackInput() {
           </>
         )}
       </p>
+      {track.length > 1 && (
+        <PlaceMap
+          lines={[
+            { id: 'way', way: track.map(([lon, lat]) => [lon, lat] as const), name: t('走过的路', 'The way so far') },
+          ]}
+        />
+      )}
       {on && (
         <p className="soft small">
           {t(
