@@ -43,23 +43,27 @@ function fieldWorker(): Plugin {
   return {
     name: 'lantu-field-worker',
     apply: 'build',
-    async generateBundle(_options, bundle) {
-      const files = new Set(['/', '/favicon.svg']);
-      const take = (name: string): void => {
-        const chunk = bundle[name];
-        if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return;
-        files.add(`/${name}`);
-        for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`);
-        chunk.imports.forEach(take);
-      };
-      for (const [name, chunk] of Object.entries(bundle))
-        if (chunk.type === 'chunk' && (chunk.isEntry || chunk.moduleIds.some((id) => inField.test(id)))) take(name);
-      const source = join(here, 'src/web/service-worker.ts');
-      const { code } = await transformWithOxc(await readFile(source, 'utf8'), source);
-      const page = await readFile(join(here, 'src/web/index.html'));
-      const version = createHash('sha256').update(page).update(code).update(Object.keys(bundle).sort().join('\n'));
-      const names = `const VERSION = '${version.digest('hex').slice(0, 16)}', FILES = ${JSON.stringify([...files])};\n`;
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source: names + code });
+    generateBundle: {
+      // Only then are the pieces gone that held nothing but a style sheet.
+      order: 'post',
+      async handler(_options, bundle) {
+        const files = new Set(['/', '/favicon.svg']);
+        const take = (name: string): void => {
+          const chunk = bundle[name];
+          if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return;
+          files.add(`/${name}`);
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`);
+          chunk.imports.forEach(take);
+        };
+        for (const [name, chunk] of Object.entries(bundle))
+          if (chunk.type === 'chunk' && (chunk.isEntry || chunk.moduleIds.some((id) => inField.test(id)))) take(name);
+        const source = join(here, 'src/web/service-worker.ts');
+        const { code } = await transformWithOxc(await readFile(source, 'utf8'), source);
+        const page = await readFile(join(here, 'src/web/index.html'));
+        const version = createHash('sha256').update(page).update(code).update(Object.keys(bundle).sort().join('\n'));
+        const names = `const VERSION = '${version.digest('hex').slice(0, 16)}', FILES = ${JSON.stringify([...files])};\n`;
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: names + code });
+      },
     },
   };
 }

@@ -27,8 +27,8 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
 
   async function fillIn(page: Page, problem: string, solver = '市农业农村局'): Promise<void> {
     const project = page.getByRole('combobox', { name: /^项目/ });
-    await project.click();
-    await page.getByRole('option').first().click();
+    await project.tap();
+    await page.getByRole('option').first().tap();
     await page.getByRole('textbox', { name: /^问题/ }).fill(problem);
     await chooseInTree(page, /^解决单位/, solver);
     await page.locator('.form-field', { hasText: '提出日期' }).getByRole('spinbutton').first().focus();
@@ -122,7 +122,7 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
     await page.getByRole('link', { name: '写办理情况' }).click();
     await context.setOffline(true);
     await page.getByRole('combobox', { name: '写在哪条记录下' }).fill('流动资金缺口');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option').first().tap();
     await page.getByLabel('办理情况（写下就不能改）').fill('现场看过，路已清');
     await page.getByLabel('现场照片', { exact: true }).setInputFiles([await photograph(page)]);
     await page.locator('.photos img').waitFor();
