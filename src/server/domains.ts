@@ -1,7 +1,12 @@
 import type { Domain } from '../evidence/domain.ts';
+import { city } from '../domains/city/index.ts';
 import { chain } from '../domains/chain/index.ts';
 import { investment } from '../domains/investment/index.ts';
 import { molten } from '../domains/molten/index.ts';
+import { ecology } from '../domains/ecology/index.ts';
+import { emergency } from '../domains/emergency/index.ts';
+import { funds } from '../domains/funds/index.ts';
+import { trade } from '../domains/trade/index.ts';
 import { firms } from '../domains/firms/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
@@ -34,6 +39,11 @@ const areas: readonly Domain[] = [
   investment,
   portfolio,
   molten,
+  ecology,
+  city,
+  funds,
+  trade,
+  emergency,
 ];
 
 /**

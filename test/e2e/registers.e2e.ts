@@ -159,7 +159,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await button(mine.page, '在最新版上继续').click();
     await button(mine.page, '保存').click();
     await mine.page.getByRole('dialog').getByText('第 3 版').first().waitFor();
-    const shown = await mine.page.getByRole('dialog').locator('dl').first().innerText();
+    const shown = await mine.page.getByRole('dialog').locator('dl').filter({ hasText: '类别' }).innerText();
     expect(shown).toMatch(/类别\s+改造/);
     expect(shown).toMatch(/建筑面积\s+1,200/);
     await mine.context.close();

@@ -16,7 +16,12 @@ describe.skipIf(!chromiumPath())('work on a record (skipped where there is no Ch
     await page.goto(problem);
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('button', { name: '修改' }).click();
-    for (const unit of ['市林业局', '市水务局']) await drawer.getByLabel('配合单位').selectOption({ label: unit });
+    const units = drawer.getByRole('combobox', { name: /^配合单位/ });
+    for (const unit of ['市林业局', '市水务局']) {
+      await units.fill(unit);
+      await page.getByRole('option', { name: unit }).click();
+    }
+    await page.keyboard.press('Escape');
     await drawer.getByLabel(/^解决所需资金/).fill('0.3');
     await drawer.getByRole('button', { name: '保存' }).click();
     await drawer.getByRole('definition').filter({ hasText: '市林业局、市水务局' }).waitFor();
@@ -33,8 +38,13 @@ describe.skipIf(!chromiumPath())('work on a record (skipped where there is no Ch
     await thread.getByRole('link', { name: '现场照片.txt' }).waitFor();
 
     await drawer.getByRole('button', { name: '停表' }).click();
-    await drawer.getByLabel('停表首日').fill('2026-09-01');
-    await drawer.getByLabel(/^停表末日/).fill('2026-09-04');
+    for (const [name, day] of [
+      [/^年, 停表首日/, '20260901'],
+      [/^年, 停表末日/, '20260904'],
+    ] as const) {
+      await drawer.getByRole('spinbutton', { name }).focus();
+      await page.keyboard.type(day);
+    }
     await drawer.getByLabel('依据文号').fill('专审〔2026〕3号');
     await drawer.getByLabel('理由').fill('专家评审');
     await drawer.getByRole('button', { name: '确定' }).click();

@@ -4,7 +4,7 @@ import type { FileRef } from '../../core/register/model.ts';
 import { addressOf } from '../../ui/call.ts';
 import { dayText, figure, period } from '../../ui/format.ts';
 import { Here } from '../../ui/here.tsx';
-import { DayField, TreePicker } from '../../ui/pickers/index.tsx';
+import { DayField, ManyPicker, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
@@ -30,6 +30,7 @@ export function usePieces(): Pieces {
       period: (key) => period(key, lang),
       Day: DayField,
       One: OneInput,
+      Many: ManyInput,
       Reference: ReferenceInput,
       Anything: ObjectInput,
       Upload: FileInput,
@@ -53,6 +54,11 @@ function OneInput({ options, ...given }: ComponentProps<Pieces['One']>) {
       options={options.map(({ id, name }) => ({ id, name: tx(name), parent: above.get(id) ?? null }))}
     />
   );
+}
+
+function ManyInput({ options, ...given }: ComponentProps<Pieces['Many']>) {
+  const { tx } = useText();
+  return <ManyPicker {...given} options={options.map(({ id, name }) => ({ id, name: tx(name) }))} />;
 }
 
 function Files({ files }: { files: FileRef[] }) {

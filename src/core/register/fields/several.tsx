@@ -1,23 +1,33 @@
 import { useState } from 'react';
 import type { FieldView, FormProps } from './view.ts';
 
-/** The look of a field that holds several values: what was chosen, each to be taken out, and the way of input to add one. */
+/** The look of a field that holds several values. */
 export function severalView(one: FieldView<string>): FieldView<string[]> {
   return {
     wide: () => true,
-    form: (props) => <Several {...props} one={one} />,
+    form: (props) =>
+      props.options ? (
+        <props.pieces.Many
+          {...props.control}
+          options={props.options}
+          value={listOf(props.value)}
+          onChange={props.onChange}
+        />
+      ) : (
+        <Several {...props} one={one} />
+      ),
     cell: (value) => value.join('、'),
   };
 }
 
+const listOf = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
+
+/** Without a closed set: what was chosen, each to be taken out, and the way of input to add one. */
 function Several({ one, ...props }: FormProps & { one: FieldView<string> }) {
-  const { field, value, options, labels, pieces, onChange } = props;
+  const { field, value, labels, pieces, onChange } = props;
   const [named, setNamed] = useState<Readonly<Record<string, string>>>({});
-  const chosen = Array.isArray(value) ? (value as string[]) : [];
-  const nameOf = (id: string) => {
-    const option = options?.find((choice) => choice.id === id);
-    return option ? pieces.tx(option.name) : (named[id] ?? labels(id) ?? id);
-  };
+  const chosen = listOf(value);
+  const nameOf = (id: string) => named[id] ?? labels(id) ?? id;
   return (
     <div className="several">
       {chosen.length > 0 && (
@@ -42,7 +52,6 @@ function Several({ one, ...props }: FormProps & { one: FieldView<string> }) {
         field: { ...field, many: undefined },
         value: '',
         label: undefined,
-        options: options?.filter((choice) => !chosen.includes(choice.id)),
         onChange: (added, name) => {
           if (typeof added !== 'string' || added === '' || chosen.includes(added)) return;
           if (name !== undefined) setNamed((before) => ({ ...before, [added]: name }));

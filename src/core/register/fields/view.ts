@@ -23,6 +23,10 @@ export interface Pieces {
   Day: ComponentType<ControlProps & { value: string; onChange: (day: string) => void }>;
   /** Chooses one of a set; one of organisations as they stand below each other. */
   One: ComponentType<ControlProps & { options: readonly Choice[]; value: string; onChange: (id: string) => void }>;
+  /** Chooses several of a closed set. */
+  Many: ComponentType<
+    ControlProps & { options: readonly Choice[]; value: readonly string[]; onChange: (ids: string[]) => void }
+  >;
   /** Chooses a record of a register. */
   Reference: ComponentType<
     ControlProps & {

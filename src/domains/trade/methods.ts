@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { field, method, type Method, refuse } from '../../evidence/method.ts';
+import { capacity } from './capacity.ts';
+import { listingMonth } from './listing-month.ts';
+
+/** What the area computes, for anybody's own numbers. */
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份写成 2026-08 a month such as 2026-08');
+const amount = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, '金额写成 660000 或 660000.50 an amount such as 660000.50');
+const why = field(z.object({ zh: z.string(), en: z.string() }).optional(), '没有结果的理由', 'Why there is no result');
+
+export const methods: readonly Method[] = [
+  method(import.meta.url, {
+    id: 'capacity',
+    name: { zh: '景区承载量', en: 'Carrying capacity' },
+    answers: {
+      zh: '景区一时、一天最多能容多少人？',
+      en: 'How many visitors does the area hold at once, and in a day?',
+    },
+    formula: [
+      { zh: '瞬时 = Σ_{i} 面积_{i} ÷ 人均空间_{i}', en: 'at once = Σ_{i} area_{i} ÷ space for each_{i}' },
+      {
+        zh: '日 = 瞬时 × 周转率；周转率 = 开放时长 ÷ 平均停留（可取整）',
+        en: 'a day = at once × turns; turns = open ÷ stay',
+      },
+    ],
+    sources: [{ zh: 'LB/T 034-2014《景区最大承载量核定导则》', en: 'LB/T 034-2014', grade: 'A' }],
+    parameters: [],
+    input: z.strictObject({
+      spots: field(
+        z
+          .array(
+            z.strictObject({
+              area: field(z.number().min(0).max(1e9), '有效面积', 'Area', 'm²'),
+              perPerson: field(z.number().positive().max(1e5), '人均空间', 'Space for each', 'm²/人'),
+            }),
+          )
+          .min(1)
+          .max(1000),
+        '景点',
+        'Spots',
+      ),
+      openHours: field(z.number().positive().max(24), '每日开放', 'Open', 'h'),
+      stayHours: field(z.number().positive().max(24), '平均停留', 'Stay', 'h'),
+      whole: field(z.boolean(), '周转率取整', 'Whole turns'),
+    }),
+    output: z.object({
+      momentary: field(z.number(), '瞬时承载量', 'At once'),
+      turns: field(z.number(), '周转率', 'Turns'),
+      daily: field(z.number(), '日承载量', 'In a day'),
+    }),
+    example: {
+      spots: [
+        { area: 3000, perPerson: 2.5 },
+        { area: 9000, perPerson: 40 },
+      ],
+      openHours: 10,
+      stayHours: 3,
+      whole: true,
+    },
+    run: ({ spots, ...times }) => capacity(spots, times),
+  }),
+  method(import.meta.url, {
+    id: 'listing-month',
+    name: { zh: '上限入统月份', en: 'Month of entry into the statistics' },
+    answers: {
+      zh: '这家主体什么时候达标、何时申报、本年能贡献哪几个月？',
+      en: 'When does this firm cross the threshold, when is it filed, and which months of the year will count?',
+    },
+    formula: [
+      {
+        zh: '当年累计销售 ≥ 门槛的首月；新开业走月度：次月申报、再次月起报；老主体走年度：次年 1 月起报',
+        en: 'first month in which the year’s sales reach the threshold; new firms file the month after and report from the next, old ones report from January',
+      },
+    ],
+    sources: [
+      {
+        zh: '“新企业走月度、老企业走年度”：地方统计局入统规程',
+        en: 'New firms by month, old ones by year: local statistics offices',
+        grade: 'A',
+      },
+    ],
+    parameters: [],
+    input: z.strictObject({
+      threshold: field(amount, '门槛', 'Threshold', '元'),
+      opened: field(month, '开业月', 'Opened'),
+      sales: field(
+        z
+          .array(
+            z.strictObject({ month: field(month, '月份', 'Month'), amount: field(amount, '销售额', 'Sales', '元') }),
+          )
+          .min(1)
+          .max(240),
+        '已知销售',
+        'Known sales',
+      ),
+      expected: field(amount, '以后每月预计', 'Expected a month after', '元'),
+      rules: field(
+        z.strictObject({
+          newFrom: field(month, '此月及以后开业算新', 'New from'),
+          monthlyDay: field(z.int().min(1).max(28), '月度申报日', 'Day of the month'),
+          yearlyBy: field(
+            z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+            '年度申报截止',
+            'Yearly by (MM-DD)',
+          ),
+        }),
+        '申报规则',
+        'Rules',
+      ),
+    }),
+    output: z.object({
+      crosses: field(z.string().nullable(), '达标月', 'Crosses'),
+      kind: field(z.enum(['monthly', 'yearly']).nullable(), '途径', 'Way'),
+      file: field(z.string().nullable(), '申报截止', 'File by'),
+      reportsFrom: field(z.string().nullable(), '起报月', 'Reports from'),
+      countsThisYear: field(z.array(z.string()), '本年计入', 'Counts this year'),
+      why,
+    }),
+    example: {
+      threshold: '5000000',
+      opened: '2026-03',
+      sales: [
+        { month: '2026-03', amount: '520000' },
+        { month: '2026-04', amount: '640000' },
+      ],
+      expected: '700000',
+      rules: { newFrom: '2025-10', monthlyDay: 25, yearlyBy: '11-20' },
+    },
+    run: ({ threshold, opened, sales, expected, rules }) => {
+      const months = sales.map((one) => one.month);
+      const twice = months.findIndex((one, n) => months.indexOf(one) !== n);
+      if (twice >= 0) refuse(`sales.${twice}.month`, '这个月写了两次', 'stands twice');
+      const found = listingMonth(threshold, opened, sales, expected, rules);
+      return found.crosses === null
+        ? {
+            ...found,
+            why: { zh: '照这样的月销售，一年内累计不到门槛', en: 'at these sales no year reaches the threshold' },
+          }
+        : found;
+    },
+  }),
+];
