@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath())('filling in on the spot in Chromium (skipped wh
       .waitFor();
     await item(beside, '进场道路被占').getByText('已上送').waitFor();
     await again.reload();
-    await settled(again);
+    await item(again, '进场道路被占').getByText('已上送').waitFor();
     const { total, records } = await written(context, '进场道路被占');
     expect(total).toBe(1);
     const [{ photos, spot }] = records.map(({ values }) => values) as [Spotted];
