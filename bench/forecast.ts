@@ -21,6 +21,7 @@ import { seeded } from '../src/core/random/index.ts';
 import { addSeason, seasonOf, withoutSeason } from '../src/core/foresee/season.ts';
 import { theta } from '../src/core/foresee/theta.ts';
 import { unwrap } from '../src/core/measure/index.ts';
+import { ratioWithSpread } from './lib/ratio.ts';
 
 /** Point forecasts without intervals: the baselines of the same run. */
 const baselines: Record<string, (y: Float64Array, m: number, horizon: number) => Float64Array> = {
@@ -151,16 +152,4 @@ function casesOf(entry: Entry, o: Outlook, random: () => number): Result['cases'
     }
   }
   return cases;
-}
-
-/** Ratio of the means, with the 95 % range over 200 seeded resamplings of the series. */
-function ratioWithSpread(pairs: readonly { ours: number; other: number }[]): string {
-  if (pairs.length === 0) return '—';
-  const random = seeded(17);
-  const ratio = (list: readonly { ours: number; other: number }[]) =>
-    list.reduce((sum, p) => sum + p.ours, 0) / list.reduce((sum, p) => sum + p.other, 0);
-  const drawn = Array.from({ length: 200 }, () =>
-    ratio(pairs.map(() => pairs[Math.floor(random() * pairs.length)]!)),
-  ).sort((a, b) => a - b);
-  return `${ratio(pairs).toFixed(3)} [${drawn[5]!.toFixed(3)}, ${drawn[194]!.toFixed(3)}]`;
 }

@@ -1,9 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { compile } from '../core/plan/index.ts';
-import { readDocument } from '../evidence/intake/document/index.ts';
 import { Problem } from '../http/problem.ts';
 import { type Command, dayOption, printJson } from './command.ts';
+import { planText } from './plan-text.ts';
 
 export const command: Command = {
   usage: 'compile FILE [--json] [--as-of DATE] [--jurisdiction NAME]',
@@ -19,8 +17,7 @@ export const command: Command = {
         en: `Usage: lantu ${command.usage}`,
       });
     const asOf = dayOption(values['as-of'], '--as-of');
-    const { text } = await readDocument(await read(file), { name: basename(file) });
-    const draft = compile(text, {
+    const draft = compile(await planText(file), {
       ...(asOf && { asOf }),
       ...(values.jurisdiction && { jurisdiction: String(values.jurisdiction) }),
     });
@@ -45,28 +42,3 @@ export const command: Command = {
     return 0;
   },
 };
-
-async function read(file: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file);
-    // Told before reading: a file of gigabytes must not be taken into memory to be refused.
-    if (size > 20 * 1024 * 1024)
-      throw new Problem({
-        status: 413,
-        code: 'too-large',
-        zh: '文件超过 20 MB。',
-        en: 'The file is larger than 20 MB.',
-        hint: { zh: '拆成几份，或去掉图片。', en: 'Split it, or leave out the pictures.' },
-      });
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem({
-      status: 404,
-      code: 'no-such-file',
-      zh: `读不到文件 ${file}。`,
-      en: `The file ${file} cannot be read.`,
-      hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' },
-    });
-  }
-}

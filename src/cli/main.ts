@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   serve: () => import('./serve.ts'),
   compile: () => import('./compile.ts'),
+  compare: () => import('./compare.ts'),
   import: () => import('./import.ts'),
   standing: () => import('./standing.ts'),
   verify: () => import('./verify.ts'),

@@ -196,7 +196,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('link-title');
     expect(await panel.innerText()).toMatch(/产需比[\s\S]*年产量[\s\S]*缺口/);
     expect(await panel.innerText()).toContain('演示');
-    expect(await page.locator('header').innerText()).toContain('演示数据');
+    await page.locator('header').getByText('演示数据').waitFor();
     await panel.getByRole('button', { name: '关闭' }).click();
     await page.waitForURL(/chains\/aluminium$/);
     await expect.poll(focused).toBe(right);
@@ -230,7 +230,7 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
     await page.goto(here);
     for (const name of ['平台支撑', '增量培育', '项目建设', '规模总量'])
       await page.getByRole('heading', { name, level: 2 }).waitFor();
-    expect(await page.locator('header').innerText()).toContain('演示数据');
+    await page.locator('header').getByText('演示数据').waitFor();
     const projects = page.getByRole('region', { name: '产业项目概况' });
     await projects.getByRole('link', { name: '竣工' }).click();
     await page.waitForURL(/registers\/projects\?filter=stage/);

@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath())('lists that judge, in Chromium (skipped where t
     await page.waitForURL(/asOf=2026-01-31/);
     await page.getByText('没有符合条件的记录').waitFor();
     await page.getByText('现在看的是 2026-01-31 的台账').waitFor();
-    expect(await page.locator('header').innerText()).toContain('2026年1月31日');
+    await page.locator('header').getByText('2026年1月31日').waitFor();
     expect(await page.getByRole('region', { name: '招商线索概况' }).innerText()).toMatch(/考察\s+0\s条/);
     await page.goto('/520181/registers/projects?asOf=2026-01-31');
     await page.getByText('这本台账还没有记录').waitFor();

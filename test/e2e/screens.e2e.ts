@@ -75,7 +75,7 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
     await page.waitForURL(/indicators.*asOf=2024-06-30/);
     await page.goBack();
     await page.waitForURL(/overview.*asOf=2024-06-30/);
-    expect(await page.locator('header').innerText()).toContain('2024年6月30日');
+    await page.locator('header').getByText('2024年6月30日').waitFor();
     await context.close();
   });
 

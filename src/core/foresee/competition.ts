@@ -1,5 +1,6 @@
 import { problem, isProblem, type Problem } from '../measure/index.ts';
-import { naiveScale, outlook, quantileAt } from './outlook.ts';
+import { outlook, quantileAt } from './outlook.ts';
+import { naiveScale } from './unrest.ts';
 
 /** One series of a forecasting competition: what was known, and what came. */
 export interface Entry {

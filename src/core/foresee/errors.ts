@@ -1,53 +1,39 @@
-import { ERROR_TABLES, PROBABILITIES, type ErrorTable, type Rhythm } from './error-table.ts';
+import type { Unrest } from './unrest.ts';
+import { PROBABILITIES, type ErrorTable, type Rhythm } from './error-table.ts';
 
 /** Which table of errors a series uses, for `m` points a year. */
 export function rhythmOf(m: number): Rhythm {
   return m < 2 ? 'annual' : m <= 6 ? 'quarterly' : 'monthly';
 }
 
-/** What is known of the size of errors beforehand. */
-export interface Unrest {
-  /** Mean absolute change from point to point without the season; the unit of everything else. */
-  unit: number;
-  /** Mean of |error| ÷ √step over the own backtest; null where there was none. */
-  past: number | null;
-  /** Standard deviation among the members at each step. */
-  spread: Float64Array;
-  /** Mean absolute change over a year, or over four steps where a year has fewer: how far the series wanders. */
-  travel: number;
-  points: number;
-}
-
 const LEAST = 0.05;
 
 /**
- * The row of a step (0 = the first) in the log-linear model of the error's size: 1, log step, log past, log spread, log points,
- * 1 without a past, log travel, log step × log travel. Past, spread and travel are relative to the unit.
+ * The row of a step (0 = the first) in the log-linear model of the error's size: 1 and the logarithms of step, past,
+ * spread, points, travel, unit of now and swing. All sizes are relative to the unit; without a past that is 1.
  */
 export function errorRow(u: Unrest, step: number, table: Pick<ErrorTable, 'points'>): number[] {
   const [least, most] = table.points;
-  const far = Math.log(u.travel / u.unit + LEAST);
+  const log = (size: number) => Math.log(size / u.unit + LEAST);
   return [
     1,
     Math.log(step + 1),
-    u.past === null ? 0 : Math.log(u.past / u.unit + LEAST),
-    Math.log(u.spread[step]! / u.unit + LEAST),
+    u.past === null ? 0 : log(u.past),
+    log(u.spread[step]!),
     Math.log(Math.min(most, Math.max(least, u.points)) / least),
-    u.past === null ? 1 : 0,
-    far,
-    Math.log(step + 1) * far,
+    log(u.travel),
+    log(u.unitNow),
+    log(u.swing),
   ];
 }
 
 /** Expected size of the error at each step; never falls with the horizon. */
-export function errorScale(u: Unrest, rhythm: Rhythm): Float64Array {
-  const table = ERROR_TABLES[rhythm];
+export function errorScale(u: Unrest, table: Pick<ErrorTable, 'points' | 'weights'>): Float64Array {
   const scale = new Float64Array(u.spread.length);
   let widest = 0;
   for (let h = 0; h < scale.length; h++) {
-    const row = errorRow(u, h, table);
     let log = 0;
-    for (let k = 0; k < row.length; k++) log += row[k]! * table.weights[k]!;
+    for (const [k, x] of errorRow(u, h, table).entries()) log += x * table.weights[k]!;
     widest = Math.max(widest, u.unit * Math.exp(log));
     scale[h] = widest;
   }
@@ -55,8 +41,7 @@ export function errorScale(u: Unrest, rhythm: Rhythm): Float64Array {
 }
 
 /** Quantile of the standardised error; beyond the table the tails fall off exponentially. */
-export function errorQuantile(p: number, rhythm: Rhythm): number {
-  const q = ERROR_TABLES[rhythm].quantiles;
+export function errorQuantile(p: number, { quantiles: q }: Pick<ErrorTable, 'quantiles'>): number {
   const last = q.length - 1;
   if (p <= PROBABILITIES[0]!) return q[0]! - lowTail(q) * Math.log(PROBABILITIES[0]! / Math.max(p, 1e-9));
   if (p >= PROBABILITIES[last]!)
@@ -68,8 +53,7 @@ export function errorQuantile(p: number, rhythm: Rhythm): number {
 }
 
 /** Probability that the standardised error is below z: the inverse of `errorQuantile`. */
-export function errorBelow(z: number, rhythm: Rhythm): number {
-  const q = ERROR_TABLES[rhythm].quantiles;
+export function errorBelow(z: number, { quantiles: q }: Pick<ErrorTable, 'quantiles'>): number {
   const last = q.length - 1;
   if (z <= q[0]!) return PROBABILITIES[0]! * Math.exp((z - q[0]!) / lowTail(q));
   if (z >= q[last]!) return 1 - (1 - PROBABILITIES[last]!) * Math.exp((q[last]! - z) / highTail(q));

@@ -16,7 +16,8 @@ import {
 import { withoutBreaks } from './break.ts';
 import { gridOf, nextKey, type Grid } from './grid.ts';
 import { median } from './median.ts';
-import { chanceBelow, outlook, quantileAt, samplePaths, type Distribution, type OwnBacktest } from './outlook.ts';
+import { chanceBelow, outlook, quantileAt, samplePaths, type Distribution } from './outlook.ts';
+import type { OwnBacktest } from './own-backtest.ts';
 import type { MemberName } from './project.ts';
 
 export interface ForecastOptions {

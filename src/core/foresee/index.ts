@@ -16,15 +16,8 @@ export {
   type ForecastOptions,
   type ForecastStep,
 } from './forecast.ts';
-export {
-  chanceBelow,
-  outlook,
-  quantileAt,
-  samplePaths,
-  type Distribution,
-  type Outlook,
-  type OwnBacktest,
-} from './outlook.ts';
+export { chanceBelow, outlook, quantileAt, samplePaths, type Distribution, type Outlook } from './outlook.ts';
+export type { OwnBacktest } from './own-backtest.ts';
 export { attainment, chanceWords, DRAWS, SEED, type Attainment, type AttainmentInput } from './attain.ts';
 export { attainmentOfCount, type CountAttainment, type CountHistory } from './count.ts';
 export { attainmentOfComposite, type CompositeAttainment } from './composite.ts';

@@ -84,7 +84,7 @@ export function smooth(y: Float64Array, m: number, form: Form, horizon: number, 
   const s = seasonal ? seasonOf(y, m, form.season === 'M' ? 'multiply' : 'add') : null;
   if (s !== null && s.kind === 'none') return null;
   const plain = s === null ? y : withoutSeason(y, s);
-  const s0 = s === null ? new Float64Array(0) : s.index;
+  const s0 = s === null ? new Float64Array(0) : s.index.subarray(0, m);
   if (season.length < m) season = new Float64Array(m);
   const k = 2 + (trended ? 2 : 0) + (damped ? 1 : 0) + (seasonal ? m : 0) + 1;
   if (n - k - 1 <= 0) return null;

@@ -300,6 +300,7 @@ function timeOf(column: Column): TimeRef | null {
     atEnd: !column.past,
     months: null,
     echo: false,
+    within: false,
     base: false,
   };
 }

@@ -29,6 +29,8 @@ export interface TimeRef {
   months: readonly [number, number] | null;
   /** 全年, 上半年: part of the year that was just named, of this year where none was. */
   echo: boolean;
+  /** 两年内: binds its own sentence and is not carried to the next. */
+  within: boolean;
   /** 比, 较, 从 stands before: the phrase names what is compared with, not the period. */
   base: boolean;
 }
@@ -83,7 +85,8 @@ const TIME = new RegExp(
     `(?<coming>未来|今后|往后|接下来)(?<cn>${N})?(?:到${N})?(?:年|个?时期|一个时期)`,
     `(?<past>过去|近|最近|前|这|上一个)的?(?<pn>${N})年(?:间|来)?`,
     `(?<since>${N})年来`,
-    `(?<total>${N})年(?=累计|共|目标|内|末|后|间|总)`,
+    `(?<within>${N})年[之以]?内`,
+    `(?<total>${N})年(?=累计|共|目标|末|后|间|总)`,
     '(?<term>本届|新一届)(?:政府|党委|任期)',
     '(?<this>今年|本年度|本年|年内|全年|年度(?=预期|目标|计划|任务|主要|工作)|当年)(?<thisEnd>[末底])?(?:(?<t1>1?\\d)[—\\-至到](?<t2>1?\\d)月份?)?',
     '(?<last>去年|上年|上一年|上年度|过去的?一年|刚刚过去的)(?<lastEnd>[末底])?',
@@ -114,6 +117,7 @@ export function findTimes(s: string): TimeRef[] {
       atEnd: (prev === '到' || prev === '至') && !/[升增降提高长加少展大低][到至]$/u.test(before),
       months: null,
       echo: false,
+      within: g.within !== undefined,
       base: /(?:[比较从由自于]|相比|为|是|相当于)$/u.test(before) && !/(?:关于|定为|处于|目标为|目标是)$/u.test(before),
     };
     // 在2021年基础上翻一番: counted from; 2021年11月18日 is the day of an event.
@@ -175,6 +179,9 @@ export function findTimes(s: string): TimeRef[] {
       ref.kind = 'elapsed';
       ref.span = count(g.pn ?? g.since) ?? 5;
       ref.base = false;
+    } else if (g.within) {
+      ref.kind = 'coming';
+      ref.span = count(g.within) ?? 1;
     } else if (g.total) {
       // 五年累计 says how long, not whether it is past.
       ref.kind = /^[累共间总]/u.test(s.slice(end, end + 1)) ? 'total' : 'coming';

@@ -111,6 +111,7 @@ export function walk(input: WalkInput): Walked {
       for (const doing of readDoings(reading, events, walked.rows.slice(before), opening))
         if (!stated(statements, doing.start)) walked.doings.push(doing);
       settleAll(ctx, events);
+      if (ctx.time?.within) ctx.time = opening.time;
     }
   };
 

@@ -18,8 +18,8 @@ export const methods: readonly Method[] = [
     },
     formula: [
       {
-        zh: 'x̂ = 几种方法预测的平均（照搬、漂移、阻尼 Holt、Theta、ETS，按回测取舍）',
-        en: 'x̂ = mean of several forecasts (naive, drift, damped Holt, Theta, ETS, chosen by backtest)',
+        zh: 'x̂ = 几种方法预测的加权平均（Theta、ETS、漂移、阻尼 Holt、航空模型等，回测误差小的权重大）',
+        en: 'x̂ = weighted mean of several forecasts (Theta, ETS, drift, damped Holt, airline model and others; who erred less in the backtest counts more)',
       },
       {
         zh: 'P = 达到目标的抽样路径 ÷ 全部路径；项目、线索各按自己的概率来或不来',

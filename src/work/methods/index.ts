@@ -1,5 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
 import type { Method } from '../../evidence/method.ts';
+import { methods as compare } from './compare.ts';
 import { methods as course } from './course.ts';
 import { methods as decide } from './decide.ts';
 import { methods as due } from './due.ts';
@@ -12,7 +13,7 @@ import { methodRoutes } from './routes.ts';
 
 /** The area that hands out the methods of the core and of all other areas. */
 export function methodsArea(areas: readonly Domain[]): Domain {
-  const own = [...measure, ...due, ...foresee, ...decide, ...fairness, ...course, ...places, ...service];
+  const own = [...measure, ...due, ...foresee, ...decide, ...fairness, ...course, ...places, ...service, ...compare];
   return { id: 'methods', routes: () => methodRoutes([...own, ...methodsOf(areas)]), methods: own };
 }
 
