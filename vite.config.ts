@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -5,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 
 const here = import.meta.dirname;
 const out = join(here, 'dist/web');
@@ -29,6 +30,40 @@ function contracts(): Plugin {
         return [`export const ${name} = ${JSON.stringify({ method: value.method, path: value.path })};`];
       });
       return { code: lines.join('\n'), map: null, moduleType: 'js' };
+    },
+  };
+}
+
+/**
+ * Adds `/sw.js`: the service worker with the names of the files that the pages of the field are made of. They follow from
+ * the build: the entry, the modules of the outbox, of the pickers and of those pages, and whatever these import.
+ */
+function fieldWorker(): Plugin {
+  const inField = /\/src\/(?:ui\/outbox\/|ui\/pickers\/|work\/registers\/field\/|web\/old-browsers)/;
+  return {
+    name: 'lantu-field-worker',
+    apply: 'build',
+    generateBundle: {
+      // Only then are the pieces gone that held nothing but a style sheet.
+      order: 'post',
+      async handler(_options, bundle) {
+        const files = new Set(['/', '/favicon.svg']);
+        const take = (name: string): void => {
+          const chunk = bundle[name];
+          if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return;
+          files.add(`/${name}`);
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`);
+          chunk.imports.forEach(take);
+        };
+        for (const [name, chunk] of Object.entries(bundle))
+          if (chunk.type === 'chunk' && (chunk.isEntry || chunk.moduleIds.some((id) => inField.test(id)))) take(name);
+        const source = join(here, 'src/web/service-worker.ts');
+        const { code } = await transformWithOxc(await readFile(source, 'utf8'), source);
+        const page = await readFile(join(here, 'src/web/index.html'));
+        const version = createHash('sha256').update(page).update(code).update(Object.keys(bundle).sort().join('\n'));
+        const names = `const VERSION = '${version.digest('hex').slice(0, 16)}', FILES = ${JSON.stringify([...files])};\n`;
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: names + code });
+      },
     },
   };
 }
@@ -68,6 +103,7 @@ export default defineConfig({
     // The pickers speak thirty languages; the pages two.
     { ...optimizeLocales.vite({ locales: ['zh-CN', 'en-GB'] }), enforce: 'pre' },
     react(),
+    fieldWorker(),
     precompress(),
   ],
   build: {

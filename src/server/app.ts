@@ -100,7 +100,8 @@ export function createApp(options: AppOptions): App {
         scriptSrc: ["'self'"],
         // The component library writes style elements at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // Pictures that somebody has just chosen are addressed as blobs of the page itself.
+        imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],
         objectSrc: ["'none'"],

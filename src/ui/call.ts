@@ -45,7 +45,8 @@ export function onLeftOut(listener: (rows: LeftOut[]) => void): () => void {
   return () => leftOutListeners.delete(listener);
 }
 
-function newKey(): string {
+/** A name that nothing else has: 32 hexadecimal digits. */
+export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -98,26 +99,39 @@ async function problemOf(response: Response): Promise<CallProblem> {
   });
 }
 
-/** Calls one endpoint and gives the answer as it came, or throws a CallProblem. */
-export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<Response> {
-  const sent = endpoint.method === 'get' ? null : payload(input.body as object | undefined, input.file);
+/** What goes with a request beside its address. */
+export interface Sending {
+  body?: object | undefined;
+  file?: File | undefined;
+  signal?: AbortSignal | undefined;
+  /** Under which the server does a change once; without it a new one. */
+  key?: string | undefined;
+}
+
+/** Sends one request to the server and gives the answer as it came, or throws a CallProblem. */
+export async function request(
+  method: AnyEndpoint['method'],
+  address: string,
+  sending: Sending = {},
+): Promise<Response> {
+  const sent = method === 'get' ? null : payload(sending.body, sending.file);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (sent?.type) headers['content-type'] = sent.type;
-  if (endpoint.method !== 'get') headers['x-csrf-token'] = csrf;
+  if (method !== 'get') headers['x-csrf-token'] = csrf;
   // A change that is sent again, because its answer was lost, is done once.
-  if (endpoint.method !== 'get') headers['idempotency-key'] = newKey();
+  if (method !== 'get') headers['idempotency-key'] = sending.key ?? newKey();
   const ask = () =>
-    fetch(addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined), {
-      method: endpoint.method.toUpperCase(),
+    fetch(address, {
+      method: method.toUpperCase(),
       headers,
       credentials: 'same-origin',
       ...(sent && { body: sent.body }),
-      ...(input.signal && { signal: input.signal }),
+      ...(sending.signal && { signal: sending.signal }),
     });
   let response: Response;
   try {
     response = await ask().catch(async (error: unknown) => {
-      if (endpoint.method === 'get' || !(error instanceof TypeError)) throw error;
+      if (method === 'get' || !(error instanceof TypeError)) throw error;
       await new Promise((done) => setTimeout(done, 1_500));
       return ask();
     });
@@ -130,6 +144,13 @@ export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallIn
   }
   if (!response.ok) throw await problemOf(response);
   return response;
+}
+
+/** Calls one endpoint and gives the answer as it came, or throws a CallProblem. */
+export async function answerOf<E extends AnyEndpoint>(endpoint: E, input: CallInput<E> = {}): Promise<Response> {
+  const address = addressOf(endpoint.path, input.params as object | undefined, input.query as object | undefined);
+  const { file, signal } = input;
+  return request(endpoint.method, address, { body: input.body as object | undefined, file, signal });
 }
 
 /** Calls one endpoint and gives its typed response, or throws a CallProblem. */

@@ -2,14 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, type FormEvent } from 'react';
 import { roleNames } from '../http/access.ts';
-import {
-  beginProvider,
-  finishProvider,
-  signIn,
-  signInDemo,
-  signOut,
-  type Session,
-} from '../work/sign-in/session-api.ts';
+import { beginProvider, finishProvider, signIn, signInDemo, type Session } from '../work/sign-in/session-api.ts';
 import { call } from '../ui/call.ts';
 import { DemoMark } from '../ui/light.tsx';
 import { Page } from '../ui/page.tsx';
@@ -17,7 +10,7 @@ import { ProblemBox } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
 import { takeProviderReturn } from './provider-return.ts';
 import { CodeForm, SetUp, TakeOff } from './second-factor.tsx';
-import { useSession, useSessionChange } from './session.tsx';
+import { useSession, useSessionChange, useSignOut } from './session.tsx';
 
 /** Only an address of this site may be gone back to. */
 function safeBack(to: string | undefined): string {
@@ -32,6 +25,7 @@ export function SignIn() {
   const { to } = useSearch({ from: '/sign-in' });
   const session = useSession();
   const change = useSessionChange();
+  const signOut = useSignOut();
   const navigate = useNavigate();
   const done = async (next: Session) => {
     await change(next);
@@ -96,7 +90,7 @@ export function SignIn() {
             />
           ))}
         {owes !== null && (
-          <button type="button" className="button" onClick={() => void call(signOut).then(() => change())}>
+          <button type="button" className="button" onClick={() => void signOut()}>
             {t('换账号', 'Another account')}
           </button>
         )}

@@ -1,18 +1,16 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { roleNames } from '../http/access.ts';
-import { signOut } from '../work/sign-in/session-api.ts';
-import { call } from '../ui/call.ts';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 import { useHere } from './nav.tsx';
-import { useSessionChange } from './session.tsx';
+import { useSignOut } from './session.tsx';
 
 /** Who is signed in, the other jurisdictions, the wall screen, signing out. */
 export function UserMenu() {
   const { t, tx, lang, setLang } = useText();
   const reader = useReader();
-  const change = useSessionChange();
+  const signOut = useSignOut();
   const here = useHere();
   const { pathname, searchStr } = useLocation();
   const area = useRef<HTMLSpanElement>(null);
@@ -98,7 +96,7 @@ export function UserMenu() {
               type="button"
               onClick={() => {
                 close();
-                void call(signOut).then(() => change());
+                void signOut();
               }}
             >
               {t('退出登录', 'Sign out')}

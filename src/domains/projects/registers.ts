@@ -13,6 +13,7 @@ import {
   org,
   period,
   place,
+  point,
   register,
   required,
   serial,
@@ -113,6 +114,8 @@ export const problems = register({
     cost: amount('解决所需资金', 'Funds that it takes', '元', { min: 0 }),
     raised: required(date('提出日期', 'Raised on')),
     due: date('办结期限', 'Due'),
+    spot: point('现场位置', 'Where it is'),
+    photos: file('现场照片', 'Photographs'),
     answer: text('解决情况', 'Answer', { long: true, rights: { orgs: ['solver', 'support'] } }),
   },
   stages: {

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Entry, place, type Search } from '../../ui/face.ts';
-import { defineSearch, printSearch, registerSearch } from './search.ts';
+import { defineSearch, fieldSearch, printSearch, registerSearch } from './search.ts';
 
 export const routes = [
   createRoute({
@@ -26,8 +26,25 @@ export const routes = [
     validateSearch: (raw: Search<typeof defineSearch>) => defineSearch(raw),
     component: lazyRouteComponent(() => import('./define-page.tsx'), 'DefinePage'),
   }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/reporting/field',
+    component: lazyRouteComponent(() => import('./field/page.tsx'), 'FieldPage'),
+  }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/reporting/field/$register',
+    validateSearch: (raw: Search<typeof fieldSearch>) => fieldSearch(raw),
+    component: lazyRouteComponent(() => import('./field/form-page.tsx'), 'FieldFormPage'),
+  }),
 ] as const;
 
 export const entries: Entry[] = [
+  {
+    group: 'reporting',
+    name: { zh: '现场填报', en: 'In the field' },
+    at: { page: '/reporting/field' },
+    capability: 'remark.write',
+  },
   { group: 'registers', name: { zh: '台账', en: 'Registers' }, at: { page: '/registers' } },
 ];

@@ -1,14 +1,14 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { CSSProperties } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Field } from '../../core/register/model.ts';
+import { PlaceMap } from '../../ui/map.tsx';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { countRecords, listRecords } from './api.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { bothFilters } from './filter-text.ts';
-import { PointMap } from './point-map.tsx';
-import { tileFilter, tilesOf } from './tiles.ts';
+import { type Tile, tileFilter, tilesOf } from './tiles.ts';
+import { titleOf } from './title.ts';
 import { useRegister } from './use-register.ts';
 
 const most = 500;
@@ -61,52 +61,38 @@ export function MapView() {
 }
 
 function Tiles({ field }: { field: Field }) {
-  const { t, tx } = useText();
+  const { tx } = useText();
   const { data, params } = useRegister();
   const { filter } = useSearch({ from: '/$jurisdiction/registers/$register' });
+  const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
   const query = useReading(countRecords, { params, query: { by: field.id, ...(filter !== undefined && { filter }) } });
   return (
     <Await query={query}>
       {({ counts }) => {
         const tiles = tilesOf(params.jurisdiction, data.places, counts);
-        const largest = Math.max(1, ...tiles.map((tile) => tile.count));
+        const idOf = (tile: Tile) => tile.id ?? nowhere;
         return (
-          <>
-            <p className="soft table-line">
-              {t(
-                '示意：一块代表一个镇街，大小和位置不代表真实形状；颜色越深，记录越多。',
-                'Schematic: one tile a town, not its true shape or position; the darker, the more records.',
-              )}
-            </p>
-            <ul className="tiles">
-              {tiles.map((tile) => (
-                <li key={tile.id ?? '-'}>
-                  <Link
-                    className="tile"
-                    style={{ '--share': tile.count / largest } as CSSProperties}
-                    to="/$jurisdiction/registers/$register"
-                    params={params}
-                    search={{
-                      view: 'table',
-                      filter: bothFilters(filter, tileFilter(field.id, tile, data.places, params.jurisdiction)),
-                    }}
-                  >
-                    <span>{tx(tile.name)}</span>
-                    <b>{tile.count}</b>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </>
+          <PlaceMap
+            places={tiles.map((tile) => ({ id: idOf(tile), name: tx(tile.name), value: tile.count }))}
+            onPick={(id) => {
+              const tile = tiles.find((one) => idOf(one) === id);
+              if (!tile) return;
+              const own = tileFilter(field.id, tile, data.places, params.jurisdiction);
+              void navigate({ search: { view: 'table', filter: bothFilters(filter, own) } });
+            }}
+          />
         );
       }}
     </Await>
   );
 }
 
+/** The tile of the records without a place. */
+const nowhere = '-';
+
 function Points({ field }: { field: Field }) {
-  const { t } = useText();
-  const { params, asOf } = useRegister();
+  const { t, tx } = useText();
+  const { data, params, asOf, openRecord } = useRegister();
   const { filter } = useSearch({ from: '/$jurisdiction/registers/$register' });
   const query = useReading(listRecords, {
     params,
@@ -123,7 +109,23 @@ function Points({ field }: { field: Field }) {
               {t(`${page.records.length} 条有坐标`, `${page.records.length} records with coordinates`)}
               {page.total > most && t(`，只画了前 ${most} 条`, `; the first ${most} are drawn`)}
             </p>
-            <PointMap field={field} records={page.records} />
+            <PlaceMap
+              points={page.records.flatMap((record) => {
+                const at = record.values[field.id];
+                if (!Array.isArray(at) || typeof at[0] !== 'number' || typeof at[1] !== 'number') return [];
+                const { light, why } = record.judged ?? {};
+                return [
+                  {
+                    id: record.id,
+                    at: [at[0], at[1]] as const,
+                    name: titleOf(data.type, record, tx),
+                    light: light ?? undefined,
+                    note: why ? tx(why) : undefined,
+                  },
+                ];
+              })}
+              onPick={openRecord}
+            />
           </>
         )
       }

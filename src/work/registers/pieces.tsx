@@ -1,8 +1,9 @@
-import { type ComponentProps, useMemo } from 'react';
+import { type ComponentProps, createContext, useContext, useMemo } from 'react';
 import type { Pieces } from '../../core/register/fields/views.ts';
 import type { FileRef } from '../../core/register/model.ts';
 import { addressOf } from '../../ui/call.ts';
 import { dayText, figure, period } from '../../ui/format.ts';
+import { Here } from '../../ui/here.tsx';
 import { DayField, ManyPicker, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReader } from '../../ui/session.ts';
@@ -13,9 +14,13 @@ import { ObjectInput } from './object-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
 import { useRegister } from './use-register.ts';
 
+/** A page that works without network puts parts of its own in the place of those that ask the server. */
+export const PiecesContext = createContext<Partial<Pieces>>({});
+
 /** What the looks of fields are given on every page. */
 export function usePieces(): Pieces {
   const { t, tx, lang } = useText();
+  const own = useContext(PiecesContext);
   return useMemo(
     () => ({
       t,
@@ -30,8 +35,10 @@ export function usePieces(): Pieces {
       Anything: ObjectInput,
       Upload: FileInput,
       Files,
+      Here,
+      ...own,
     }),
-    [t, tx, lang],
+    [t, tx, lang, own],
   );
 }
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { isMade, missingEvidence } from '../../core/register/index.ts';
-import type { Field, RecordValues } from '../../core/register/model.ts';
+import type { RecordValues } from '../../core/register/model.ts';
 import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { DayField } from '../../ui/pickers/index.tsx';
@@ -10,16 +10,11 @@ import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { putRecords, type RecordView } from './api.ts';
 import { ConflictView } from './conflict-view.tsx';
-import { FieldInput, type FormValues, sentValue, startingValues } from './field-input.tsx';
+import { type FormValues, sentValue, startingValues } from './field-input.tsx';
+import { faultsIn, FormFields } from './form-fields.tsx';
 import { type FormOrder, useRegister } from './use-register.ts';
 import { titleOf } from './title.ts';
 import { enterStage } from './work-api.ts';
-
-interface FieldFault {
-  field: string;
-  zh: string;
-  en: string;
-}
 
 const noName = { zh: '', en: '' };
 const anyValues = (values: RecordView['values'] | RecordValues) => values as RecordValues;
@@ -75,10 +70,7 @@ export function RecordForm({
     onSuccess: () => onSaved(),
   });
   const refused = save.error instanceof CallProblem ? save.error.body : null;
-  const faults = useMemo(
-    () => (refused?.status === 422 && Array.isArray(refused.current) ? (refused.current as FieldFault[]) : []),
-    [refused],
-  );
+  const faults = useMemo(() => faultsIn(refused), [refused]);
   useEffect(() => {
     if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [faults]);
@@ -141,25 +133,14 @@ export function RecordForm({
               )}
             </p>
           )}
-          {groupsOf(shown).map(({ name, fields }) => (
-            <fieldset key={name?.zh ?? ''} className="form-group">
-              {name && <legend>{tx(name)}</legend>}
-              {fields.map((field) => (
-                <FieldInput
-                  key={field.id}
-                  field={field}
-                  value={values[field.id]}
-                  required={(field.required ?? false) || asked.includes(field.id)}
-                  problem={faultOf(field.id)}
-                  label={base?.labels[field.id] ? tx(base.labels[field.id] ?? { zh: '', en: '' }) : undefined}
-                  labels={(id) =>
-                    base?.labels[`${field.id}/${id}`] ? tx(base.labels[`${field.id}/${id}`] ?? noName) : undefined
-                  }
-                  onChange={(value) => setValues((now) => ({ ...now, [field.id]: value }))}
-                />
-              ))}
-            </fieldset>
-          ))}
+          <FormFields
+            fields={shown}
+            values={values}
+            asked={asked}
+            faultOf={faultOf}
+            label={(name) => (base?.labels[name] ? tx(base.labels[name] ?? noName) : undefined)}
+            onChange={(field, value) => setValues((now) => ({ ...now, [field]: value }))}
+          />
           {type.stages.length > 0 && (order.record === null || order.stage !== undefined) && (
             <fieldset className="form-group">
               {order.record === null && (
@@ -232,15 +213,4 @@ export function RecordForm({
       )}
     </Drawer>
   );
-}
-
-/** Fields under their headings, in the order of the description. */
-function groupsOf(fields: readonly Field[]): { name: Field['group']; fields: Field[] }[] {
-  const groups: { name: Field['group']; fields: Field[] }[] = [];
-  for (const field of fields) {
-    const group = groups.find((item) => item.name?.zh === field.group?.zh);
-    if (group) group.fields.push(field);
-    else groups.push({ name: field.group, fields: [field] });
-  }
-  return groups;
 }

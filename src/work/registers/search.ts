@@ -38,3 +38,8 @@ export function printSearch(raw: Raw) {
 export function defineSearch(raw: Raw) {
   return compact({ register: str(raw, 'register', 64) });
 }
+
+/** A remark instead of a new record, or the refused item of the device that is mended. */
+export function fieldSearch(raw: Raw) {
+  return compact({ what: oneOf(raw, 'what', ['remark']), mend: str(raw, 'mend', 40) });
+}

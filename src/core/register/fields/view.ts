@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Text } from '../../measure/model.ts';
-import type { Choice, Field, FieldValue, FileRef } from '../field.ts';
+import type { Choice, Field, FieldValue, FileRef, PointValue } from '../field.ts';
 
 /** What ties a control to its label, its help and its fault. */
 export interface ControlProps {
@@ -50,6 +50,8 @@ export interface Pieces {
   }>;
   /** Files to open. */
   Files: ComponentType<{ files: FileRef[] }>;
+  /** Gives the point where the device is. */
+  Here: ComponentType<{ onHere: (point: PointValue) => void }>;
 }
 
 export interface FormProps {

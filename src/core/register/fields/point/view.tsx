@@ -25,6 +25,7 @@ export const point: FieldView<PointValue> = {
           value={y}
           onChange={(event) => put(x, event.target.value)}
         />
+        <pieces.Here onHere={onChange} />
       </span>
     );
   },

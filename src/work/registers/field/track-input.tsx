@@ -1,0 +1,81 @@
+import { useContext, useEffect, useState } from 'react';
+import { degrees, placeFault } from '../../../ui/here.tsx';
+import { PlaceMap } from '../../../ui/map.tsx';
+import { mostPoints, withPoint } from '../../../ui/outbox/track.ts';
+import { useText } from '../../../ui/text.tsx';
+import { DraftContext } from './pieces.tsx';
+
+/** Records the way of the device while the page is open; it goes along as a file. */
+export function TrackInput() {
+  const { t, tx } = useText();
+  const work = useContext(DraftContext);
+  const [on, setOn] = useState(false);
+  const [fault, setFault] = useState<number | null | undefined>(null);
+  const put = work?.put;
+  useEffect(() => {
+    if (!on || !put) return undefined;
+    const watch = navigator.geolocation.watchPosition(
+      ({ coords, timestamp }) =>
+        put(({ track }) => ({
+          track: withPoint(track, [
+            degrees(coords.longitude),
+            degrees(coords.latitude),
+            new Date(timestamp).toISOString(),
+          ]),
+        })),
+      ({ code }) => setFault(code),
+      { enableHighAccuracy: true },
+    );
+    return () => navigator.geolocation.clearWatch(watch);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `put` works on what is kept, whichever drawing it is of
+  }, [on]);
+  if (!work) return null;
+  const { track } = work.draft;
+  const start = () => {
+    if (!('geolocation' in navigator)) return setFault(undefined);
+    setFault(null);
+    setOn(true);
+  };
+  return (
+    <div className="form-field">
+      <p>
+        <button type="button" className="button" aria-pressed={on} onClick={on ? () => setOn(false) : start}>
+          {on ? t('停止记录轨迹', 'Stop recording') : t('记录轨迹', 'Record the way')}
+        </button>{' '}
+        {track.length > 0 && (
+          <>
+            <span role="status" className="soft small">
+              {t(`已记 ${track.length} 个点`, `${track.length} points`)}
+              {track.length >= mostPoints && t('，记满了', ', full')}
+            </span>{' '}
+            {!on && (
+              <button type="button" className="text-button" onClick={() => put?.(() => ({ track: [] }))}>
+                {t('不要轨迹', 'Drop it')}
+              </button>
+            )}
+          </>
+        )}
+      </p>
+      {track.length > 1 && (
+        <PlaceMap
+          lines={[
+            { id: 'way', way: track.map(([lon, lat]) => [lon, lat] as const), name: t('走过的路', 'The way so far') },
+          ]}
+        />
+      )}
+      {on && (
+        <p className="soft small">
+          {t(
+            '请让本页开着；关掉屏幕，浏览器就不再记。',
+            'Keep this page open: with the screen off nothing is recorded.',
+          )}
+        </p>
+      )}
+      {fault !== null && (
+        <p className="is-red small" role="alert">
+          {tx(placeFault(fault))}
+        </p>
+      )}
+    </div>
+  );
+}
