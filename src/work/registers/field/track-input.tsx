@@ -15,14 +15,16 @@ export function TrackInput() {
   useEffect(() => {
     if (!on || !put) return undefined;
     const watch = navigator.geolocation.watchPosition(
-      ({ coords, timestamp }) =>
+      ({ coords, timestamp }) => {
+        setFault(null);
         put(({ track }) => ({
           track: withPoint(track, [
             degrees(coords.longitude),
             degrees(coords.latitude),
             new Date(timestamp).toISOString(),
           ]),
-        })),
+        }));
+      },
       ({ code }) => setFault(code),
       { enableHighAccuracy: true },
     );
