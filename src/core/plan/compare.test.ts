@@ -63,6 +63,15 @@ describe('what changed between two plans', () => {
     expect(changes('2025年新增高标准农田2万亩。', '2026年新增高标准农田2万亩。')).toEqual(['kept 新增高标准农田']);
   });
 
+  it('a number of five years is not one of this year, and a difference is no commitment of its own', () => {
+    expect(
+      changes(
+        '“十五五”期间城镇新增就业5万人以上。今年城镇新增就业1万人以上。',
+        '今年城镇新增就业1.1万人以上，预期目标比去年多1000人。',
+      ),
+    ).toEqual(['number tightened 城镇新增就业', 'dropped 城镇新增就业']);
+  });
+
   it('names that differ in one telling word are two things', () => {
     expect(changes('城镇登记失业率4.5%以内。', '城镇调查失业率4.5%以内。')).toEqual([
       'new 城镇调查失业率',

@@ -195,6 +195,10 @@ function paired(kind: Kind, olds: DraftCommitment[], news: DraftCommitment[]): [
   return pairs;
 }
 
+/** 5000万人 in five years and 1100万人 this year are two promises. */
+const years = ({ period }: DraftCommitment): number =>
+  period?.start && period.end ? Number(period.end.slice(0, 4)) - Number(period.start.slice(0, 4)) : 0;
+
 /** 0 where the two cannot be one; else their likeness, more where value, comparator, date or clause are the same as well. */
 function scoreOf(old: DraftCommitment, fresh: DraftCommitment, likeness: number): number {
   const both = old.value !== null && fresh.value !== null;
@@ -206,6 +210,7 @@ function scoreOf(old: DraftCommitment, fresh: DraftCommitment, likeness: number)
     (old.value === fresh.value && old.unit === fresh.unit ? 0.2 : 0) +
     ((old.value === null) === (fresh.value === null) ? 0.1 : 0) +
     ((said(old) === null) === (said(fresh) === null) ? 0.15 : 0) +
+    (years(old) === years(fresh) ? 0.2 : 0) +
     (old.op === fresh.op ? 0.05 : 0)
   );
 }

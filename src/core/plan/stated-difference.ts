@@ -15,12 +15,13 @@ const STATED = new RegExp(
   `^[^。；！？\\n]{0,14}?[比较](?:去年|上年|上一年|往年|前一年|去年预算|上年预算)[^，。；\\d]{0,8}?(?:(?<up>${UP})|(?<down>${DOWN}))了?(?<more>约|近|超过)?(?<number>\\d+(?:\\.\\d+)?)(?<unit>[^\\d，。；、：（）\\s]{1,6})`,
   'u',
 );
-const RESTATED =
-  /[比较](?:去年|上年|上一年|往年|前一年)[^，。；]{0,10}(?:增加|提高|高|多|扩大|提升|减少|下降|降低|低|少|压减)?$/u;
+const RESTATED = /[比较](?:去年|上年|上一年|往年|前一年)[^，。；\d]{0,12}$/u;
 
-/** Whether a row is a difference that belongs to the row before it, and no commitment of its own. */
-export function restates(item: DraftCommitment): boolean {
-  return item.value !== null && RESTATED.test(item.subject);
+/** Whether a row is a difference that belongs to another row, and no commitment of its own: 预期目标比去年多100万人. */
+export function restates({ value, text, span, quantitySpan }: DraftCommitment): boolean {
+  if (value === null || !quantitySpan) return false;
+  const number = text.slice(quantitySpan[0] - span[0]).search(/\d/u);
+  return number >= 0 && RESTATED.test(text.slice(0, quantitySpan[0] - span[0] + number));
 }
 
 /** Reads the difference that follows the quantity and checks it; null where the text states none. Tolerance half a unit of the last digit stated. */
