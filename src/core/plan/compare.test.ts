@@ -98,6 +98,14 @@ describe('what changed between two plans', () => {
     expect(findings.map(({ kind, verdict }) => `${kind} ${verdict}`)).toEqual(['fact number', 'target kept']);
   });
 
+  it('a forecast is no promise', () => {
+    const findings = compared('预计高校毕业生超过1100人，做好就业服务。', '预计高校毕业生超过1170人，做好就业服务。');
+    expect(findings).toContainEqual(
+      expect.objectContaining({ kind: 'fact', verdict: 'number', subject: '高校毕业生' }),
+    );
+    expect(findings.filter(({ kind }) => kind === 'target')).toEqual([]);
+  });
+
   it('any text against itself keeps everything, and every passage stands where it says', () => {
     const clause = fc.constantFrom(
       '新增高标准农田2万亩以上',

@@ -6,8 +6,8 @@ import { essence, gramsOf, likenesses, sameProgramme } from './alike.ts';
 import { changeOf, type Direction, type InText, said } from './change.ts';
 import { compile } from './compile.ts';
 import type { CompileOptions, DraftCommitment, PlanDraft, Span } from './model.ts';
-import { isUnitName } from './units.ts';
 import { checked, restates, type StatedDifference } from './stated-difference.ts';
+import { isUnitName } from './units.ts';
 
 /** Where one text says it: `span` in UTF-16 offsets, start inclusive, end exclusive. */
 export interface Passage {
@@ -139,6 +139,7 @@ interface Lone {
 }
 
 function side(text: string, draft: PlanDraft): Side {
+  const targets = draft.commitments.filter(({ kind }) => kind === 'target');
   const doings = draft.commitments.filter(({ kind }) => kind === 'action' || kind === 'project');
   const counted = doings.flatMap((item, k) => countOf(item, doings[k - 1], text) ?? []);
   const whole = new Set(counted.flatMap(({ span }) => doings.filter((item) => within(item.span, span))));
@@ -146,11 +147,15 @@ function side(text: string, draft: PlanDraft): Side {
   return {
     text,
     draft,
-    target: measured([...draft.commitments.filter(({ kind }) => kind === 'target'), ...counted]),
-    fact: measured(draft.facts),
+    target: measured([...targets.filter((item) => !foretold(item)), ...counted]),
+    fact: measured([...draft.facts, ...targets.filter(foretold)]),
     action: doings.filter((item) => !whole.has(item)),
   };
 }
+
+/** 预计高校毕业生超过1170万人 tells what will be, and promises nothing. */
+const foretold = ({ text, span, quantitySpan }: DraftCommitment): boolean =>
+  /预计|预测|测算/u.test(text.slice(0, quantitySpan ? quantitySpan[1] - span[0] : 0));
 
 /** 启动棚改攻坚计划，今年开工580万套: the clause that only counts belongs to the thing named before it; null for another. */
 function countOf(item: DraftCommitment, before: DraftCommitment | undefined, text: string): DraftCommitment | null {
