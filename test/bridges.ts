@@ -2,7 +2,7 @@ import { number, org, register, required, text } from '../src/core/register/inde
 import type { Contribute } from '../src/evidence/judgement.ts';
 
 /** The list of the toy area of lists.test.ts, and what it adds to a target. */
-export const bridges = register({
+const declared = {
   id: 'bridges',
   name: ['桥梁', 'Bridges'],
   identify: ['name'],
@@ -16,7 +16,10 @@ export const bridges = register({
     built: number('建成年', 'Built', '', { decimals: 0 }),
   },
   stages: { planned: { name: ['规划', 'Planned'] }, open: { name: ['通车', 'Open'], requires: ['built'] } },
-});
+} as const;
+export const bridges = register(declared);
+/** The program's next version of the list. */
+export const newerBridges = register({ ...declared, fields: { ...declared.fields, lanes: number('车道', 'Lanes') } });
 
 export const contribute: Contribute = async (view, indicator, year) => {
   if (indicator !== 'gdp') return null;

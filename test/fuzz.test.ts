@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { seeded } from '../src/core/random/index.ts';
-import type { Services } from '../src/evidence/domain.ts';
-import { listsOf } from '../src/evidence/judgement.ts';
 import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
 import { installRegisters, loadRecords } from '../src/evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
-import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { Runs } from '../src/evidence/run/index.ts';
 import { allows, type Role, roles } from '../src/http/access.ts';
 import type { Route } from '../src/http/route.ts';
 import { type App, createApp } from '../src/server/app.ts';
 import { domains } from '../src/server/domains.ts';
 import { openSession, putAccount, sessionOf } from '../src/work/sign-in/accounts.ts';
+import { servicesOf } from './services.ts';
 import { testStore, type TestStore } from './store.ts';
 
 /** Every route and every field, with values as an attacker or a slip of the hand would send them. */
@@ -26,17 +23,7 @@ const keys = new Map<string, { cookie: string; csrf: string }>();
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: listsOf(domains),
-    today: () => '2026-03-10',
-  };
+  const services = servicesOf(db, () => '2026-03-10', domains);
   app = createApp({ services, domains, demo: true, secure: false });
   const pack = readPack(shippedPack('qingzhen'));
   await addJurisdiction(db.store, pack.jurisdiction.id, pack.jurisdiction.name);

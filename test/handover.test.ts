@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from './ask.ts';
+import { servicesOf } from './services.ts';
 import { testStore, type TestStore } from './store.ts';
 import { verifyChains } from '../src/evidence/book.ts';
-import type { Services } from '../src/evidence/domain.ts';
-import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { Runs } from '../src/evidence/run/index.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { putAccount } from '../src/work/sign-in/accounts.ts';
@@ -29,17 +27,7 @@ const call = <E extends Endpoint>(who: Somebody, endpoint: E, more: Parameters<t
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => '2026-03-10',
-  };
+  const services = servicesOf(db, () => '2026-03-10');
   routes = [...registers.routes(services), ...system.routes(services)];
   const of = { jurisdiction: 'test', actor: 'x', demo: false };
   await db.ledger.submit({

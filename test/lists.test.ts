@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
-import { number, org, register, required, text } from '../src/core/register/index.ts';
+
 import type { Domain, Services } from '../src/evidence/domain.ts';
 import { readSheet } from '../src/evidence/intake/sheet/index.ts';
-import { list, listsOf } from '../src/evidence/judgement.ts';
+import { list } from '../src/evidence/judgement.ts';
 import { installRegisters, loadRecords, registersOf } from '../src/evidence/pack/install.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
-import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { Runs } from '../src/evidence/run/index.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { domains } from '../src/server/domains.ts';
@@ -16,7 +14,8 @@ import { checkedType } from '../src/work/registers/define.ts';
 import { getList, getListRow, runAction } from '../src/work/registers/list-api.ts';
 import { registers } from '../src/work/registers/index.ts';
 import { ask } from './ask.ts';
-import { bridges } from './bridges.ts';
+import { bridges, newerBridges } from './bridges.ts';
+import { servicesOf } from './services.ts';
 import { testStore, type TestStore } from './store.ts';
 
 /** One contract for every judged list: those of the shipped areas on the demonstration layer, and one that is made here. */
@@ -66,8 +65,6 @@ const judgedLists = all.flatMap((domain) => domain.lists ?? []).map((one) => one
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
   await loadPack(db.store, db.ledger, pack, { actor: 'pack', demo: true });
   await installRegisters(db.store, db.ledger, place, all);
   await loadRecords(db.store, db.ledger, place, all, pack, { demo: true });
@@ -100,15 +97,7 @@ beforeAll(async () => {
       ],
     },
   });
-  services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: listsOf(all),
-    today: () => today,
-  };
+  services = servicesOf(db, () => today, all);
   routes = [...registers.routes(services)];
 }, 120_000);
 afterAll(() => db.close());
@@ -254,23 +243,7 @@ describe('a list of its own', () => {
       'load',
     );
     // The program's next version reaches the register although the place has made it its own.
-    const newer = register({
-      id: 'bridges',
-      name: ['桥梁', 'Bridges'],
-      identify: ['name'],
-      owner: 'bureau',
-      role: 'transport',
-      open: true,
-      fields: {
-        name: required(text('名称', 'Name')),
-        bureau: org('管养单位', 'Kept by'),
-        span: required(number('跨径', 'Span', '米', { min: 0 })),
-        built: number('建成年', 'Built', '', { decimals: 0 }),
-        lanes: number('车道', 'Lanes'),
-      },
-      stages: { planned: { name: ['规划', 'Planned'] }, open: { name: ['通车', 'Open'], requires: ['built'] } },
-    });
-    await installRegisters(db.store, db.ledger, place, [{ id: 'x', routes: () => [], registers: [newer] }]);
+    await installRegisters(db.store, db.ledger, place, [{ id: 'x', routes: () => [], registers: [newerBridges] }]);
     const now = await call(planner, getRegister, { register: 'bridges' });
     expect(now.type.fields.map((field) => field.id)).toEqual(['name', 'bureau', 'span', 'built', 'lanes', 'load']);
   });

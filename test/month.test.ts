@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { servicesOf } from './services.ts';
 import { testStore, type TestStore } from './store.ts';
 import type { Services } from '../src/evidence/domain.ts';
 import { verifyChains } from '../src/evidence/book.ts';
-import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { Runner, Runs } from '../src/evidence/run/index.ts';
+import { Runner } from '../src/evidence/run/index.ts';
 import type { Role } from '../src/http/access.ts';
 import type { Checked, Route } from '../src/http/route.ts';
 import { auditRoutes } from '../src/work/audit/routes.ts';
@@ -22,12 +22,10 @@ const today = '2026-03-10';
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
+  services = servicesOf(db, () => today);
   // A run is done when it was opened: the test waits for the thread instead of polling.
-  const runs = new Runs(db.store);
   const runner = new Runner(db.store, { databaseUrl: db.url, contributing: [] }, registers.runs ?? []);
-  runner.start(runs);
+  runner.start(services.runs);
   settled = async () => {
     await runner.idle();
     const head = await db.store
@@ -35,16 +33,7 @@ beforeAll(async () => {
       .select('seq')
       .where('jurisdiction_id', '=', 'test')
       .executeTakeFirstOrThrow();
-    snapshots.moved('test', head.seq);
-  };
-  services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs,
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => today,
+    services.snapshots.moved('test', head.seq);
   };
   routes = [...reportingRoutes(services), ...registers.routes(services), ...auditRoutes(services)];
   const of = { jurisdiction: 'test', actor: 'x', demo: false };

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Services } from '../src/evidence/domain.ts';
-import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { Runner, Runs } from '../src/evidence/run/index.ts';
+import { Runner } from '../src/evidence/run/index.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import type { Route } from '../src/http/route.ts';
 import { getIndicator, getPlaces } from '../src/work/indicators/api.ts';
@@ -11,6 +9,7 @@ import { registers } from '../src/work/registers/index.ts';
 import { getReporting, review } from '../src/work/reporting/api.ts';
 import { reporting } from '../src/work/reporting/index.ts';
 import { ask } from './ask.ts';
+import { servicesOf } from './services.ts';
 import { testStore, type TestStore } from './store.ts';
 
 /** Twelve towns hand their figures in by sheet; they stand side by side and make the city's by the rule of the indicator. */
@@ -35,24 +34,13 @@ const call = <E extends Endpoint>(who: Somebody, endpoint: E, more: Parameters<t
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const runs = new Runs(db.store);
+  const services = servicesOf(db, () => today);
   const runner = new Runner(db.store, { databaseUrl: db.url, contributing: [] }, registers.runs ?? []);
-  runner.start(runs);
+  runner.start(services.runs);
   settled = async () => {
     await runner.idle();
     const head = await db.store.selectFrom('chain_head').select('seq').executeTakeFirstOrThrow();
-    snapshots.moved('test', head.seq);
-  };
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs,
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => today,
+    services.snapshots.moved('test', head.seq);
   };
   routes = [reporting, registers, indicators].flatMap((area) => area.routes(services));
   const of = { jurisdiction: 'test', actor: 'x', demo: false };

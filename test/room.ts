@@ -1,13 +1,11 @@
 import type { z } from 'zod';
-import type { Domain, Services } from '../src/evidence/domain.ts';
-import { listsOf } from '../src/evidence/judgement.ts';
+import type { Domain } from '../src/evidence/domain.ts';
 import { installRegisters } from '../src/evidence/pack/install.ts';
-import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { Runs } from '../src/evidence/run/index.ts';
 import type { Route, Who } from '../src/http/route.ts';
 import { getList, getListRow } from '../src/work/registers/list-api.ts';
 import { registers } from '../src/work/registers/index.ts';
 import { ask } from './ask.ts';
+import { servicesOf } from './services.ts';
 import { testStore } from './store.ts';
 
 type Somebody = Pick<Who, 'login' | 'role' | 'organisation'>;
@@ -29,18 +27,8 @@ export interface Room {
 /** Opens a place with the areas; `today` is the day that counts as today. */
 export async function openRoom(areas: readonly Domain[], today: string): Promise<Room> {
   const db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
   await installRegisters(db.store, db.ledger, 'test', areas);
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: listsOf(areas),
-    today: () => today,
-  };
+  const services = servicesOf(db, () => today, areas);
   const routes = [registers, ...areas].flatMap((area) => area.routes(services));
   return {
     routes,

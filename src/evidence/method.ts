@@ -34,6 +34,9 @@ export interface Source extends Text {
   grade: 'A' | 'B' | 'M' | 'own';
 }
 
+/** Where no rule is published, the value is our starting value. */
+export const own: Source = { zh: '没有公布的规定', en: 'no published rule', grade: 'own' };
+
 export interface Parameter {
   name: Text;
   value: number | string;

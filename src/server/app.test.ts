@@ -1,10 +1,8 @@
 import { BlockList } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servicesOf } from '../../test/services.ts';
 import { testStore, type TestStore } from '../../test/store.ts';
-import type { Services } from '../evidence/domain.ts';
 import { addJurisdiction } from '../evidence/ledger/ledger.ts';
-import { Snapshots } from '../evidence/reading/snapshots.ts';
-import { Runs } from '../evidence/run/index.ts';
 import { allows, type Role, roles } from '../http/access.ts';
 import type { Route } from '../http/route.ts';
 import { openSession, putAccount, sessionOf } from '../work/sign-in/accounts.ts';
@@ -18,17 +16,7 @@ const tokens = new Map<Role, { token: string; csrf: string }>();
 beforeAll(async () => {
   db = await testStore();
   await addJurisdiction(db.store, 'other', { zh: '别处', en: 'Elsewhere' });
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => '2024-06-30',
-  };
+  const services = servicesOf(db, () => '2024-06-30');
   const proxies = new BlockList();
   proxies.addAddress('192.0.2.1');
   app = createApp({ services, domains, demo: true, secure: false, network: { hosts: null, proxies } });
@@ -305,16 +293,7 @@ describe('signing in', () => {
   });
 
   it('offers demonstration accounts only in demonstration mode', async () => {
-    const services: Services = {
-      store: db.store,
-      ledger: db.ledger,
-      snapshots: new Snapshots(db.store),
-      runs: new Runs(db.store),
-      databaseUrl: db.url,
-      lists: new Map(),
-      today: () => '2024-06-30',
-    };
-    const real = createApp({ services, domains, demo: false, secure: false });
+    const real = createApp({ services: servicesOf(db, () => '2024-06-30'), domains, demo: false, secure: false });
     const session = (await (await real.app.request('/api/session')).json()) as { demoAccounts: unknown[] };
     expect(session.demoAccounts).toEqual([]);
     const headers = { cookie: 'lantu_csrf=t', 'x-csrf-token': 't', 'content-type': 'application/json' };

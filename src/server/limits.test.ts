@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { servicesOf } from '../../test/services.ts';
 import { testStore, type TestStore } from '../../test/store.ts';
 import { outOfBounds } from '../core/measure/index.ts';
-import { listsOf } from '../evidence/judgement.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { lineOf } from '../evidence/store/complain.ts';
 import { leaveOut } from '../evidence/reading/left-out.ts';
 import { countUpload, uploadQuota, within } from '../evidence/store/quota.ts';
-import { Snapshots } from '../evidence/reading/snapshots.ts';
-import { Runs } from '../evidence/run/index.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { jurisdictionParams, none } from '../http/shapes.ts';
 import { route } from '../http/route.ts';
@@ -23,20 +21,7 @@ let services: Services;
 let headers: Record<string, string>;
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(
-      db.store,
-      domains.flatMap(({ runs = [] }) => runs),
-    ),
-    databaseUrl: db.url,
-    lists: listsOf(domains),
-    today: () => '2024-06-30',
-  };
+  services = servicesOf(db, () => '2024-06-30', domains);
   await putAccount(db.store, {
     jurisdiction: 'test',
     login: 'plan',

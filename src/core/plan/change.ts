@@ -1,4 +1,5 @@
 /** What changed between two commitments that are one: number, comparator, date, unit, owner, or wording only. */
+import { isProblem, parseUnit } from '../measure/index.ts';
 import { essence } from './alike.ts';
 import type { DraftCommitment, Op, PlanDraft } from './model.ts';
 import { unitFactor } from './units.ts';
@@ -60,15 +61,12 @@ function sameNumber(old: DraftCommitment, fresh: DraftCommitment): boolean {
   );
 }
 
-/** In units that two texts share: 66.7万公顷 is 1000万亩. */
+/** In units that two texts share: 66.7万公顷 is 1000万亩. What measuring does not know counts in its written scale. */
 function amount(item: DraftCommitment, value: number | null): number | null {
   if (value === null) return null;
-  const { factor, base: unit } = unitFactor(item.unit ?? '');
-  return value * factor * (MEASURES[unit] ?? 1);
+  const unit = parseUnit(item.unit ?? '');
+  return value * (isProblem(unit) ? unitFactor(item.unit ?? '').factor : Number(unit.num) / Number(unit.den));
 }
-
-/** Legal units of area, length and mass in 亩, 公里 and 吨. */
-const MEASURES: Record<string, number> = { 公顷: 15, 平方公里: 1500, 米: 0.001, 公斤: 0.001 };
 
 const close = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)));

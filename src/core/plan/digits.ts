@@ -230,4 +230,19 @@ const colloquial = (digit: number, zero: boolean, place: number, arabic: boolean
 const ending = (digit: number, zero: boolean, place: number, arabic: boolean): number =>
   colloquial(digit, zero, place, arabic) ? (digit * place) / 10 : Math.max(digit, 0);
 
+/** One character each, as lists and spans of years are counted. */
+export const NUMERAL: Record<string, number> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
+
 export const FACTOR: Record<PlainNumber['scale'], number> = { '': 1, 万: 1e4, 亿: 1e8, 万亿: 1e12 };

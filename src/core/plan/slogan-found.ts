@@ -14,19 +14,6 @@ export interface FoundMember {
   end: number;
 }
 
-export const NUMERAL: Record<string, number> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
 export const NUM = '[一二两三四五六七八九十]';
 
 export const member = (

@@ -1,6 +1,7 @@
 import { listedPlaceAt } from './places.ts';
 import type { Sentence } from './segment.ts';
-import { type Found, member, NUM, NUMERAL } from './slogan-found.ts';
+import { type Found, member, NUM } from './slogan-found.ts';
+import { NUMERAL } from './digits.ts';
 import { trimSubject } from './subject.ts';
 
 /** Groups that are lists of a sentence: counted at their end, of one kind, built alike, or spelled out by characters. */

@@ -6,7 +6,8 @@ import { sourceSpan } from './layout.ts';
 import type { LaidText } from './laid-text.ts';
 import type { SloganGroup, SloganMember, Span } from './model.ts';
 import type { Sentence } from './segment.ts';
-import { type Found, type FoundMember, member, NUM, NUMERAL } from './slogan-found.ts';
+import { type Found, type FoundMember, member, NUM } from './slogan-found.ts';
+import { NUMERAL } from './digits.ts';
 import { listsIn, SPELLED } from './slogan-lists.ts';
 import { trimSubject } from './subject.ts';
 

@@ -1,4 +1,5 @@
 /** When: the time phrases of a plan text and the days they stand for, resolved against the document's own date. */
+import { NUMERAL } from './digits.ts';
 import type { PlanPeriod } from './model.ts';
 
 export type Tense = 'past' | 'future' | 'unknown';
@@ -46,21 +47,7 @@ export interface DocumentTime {
   closing: boolean;
 }
 
-const NUM: Record<string, number> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  十五: 15,
-  二十: 20,
-};
+const NUM: Record<string, number> = { ...NUMERAL, 十五: 15, 二十: 20 };
 const PLAN_NUMBER: Record<string, number> = {
   九: 9,
   十: 10,

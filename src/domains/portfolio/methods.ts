@@ -1,7 +1,7 @@
 import type loadHighs from 'highs';
 import { z } from 'zod';
 import { choosePortfolio, solverOf } from '../../core/decide/index.ts';
-import { field, method, type Method } from '../../evidence/method.ts';
+import { field, method, own, type Method } from '../../evidence/method.ts';
 import { portfolioFile, portfolioOf } from './file.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
@@ -91,7 +91,7 @@ export const methods: readonly Method[] = [
         value: 0.005,
         unit: '',
         from: null,
-        source: { zh: '没有公布的规定', en: 'no published rule', grade: 'own' },
+        source: own,
         field: null,
       },
       {

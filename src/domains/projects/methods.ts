@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isMissing } from '../../core/measure/index.ts';
-import { field, method, type Method, refuse } from '../../evidence/method.ts';
+import { field, method, own, type Method, refuse } from '../../evidence/method.ts';
 import { dayShape, textShape } from '../../http/shapes.ts';
 import { entered, methods as lights, stage } from './light-methods.ts';
 import { dayAt, fitPassages, forecastPassage, reachBy, staysOf } from './passage.ts';
@@ -44,7 +44,7 @@ const passage = method(import.meta.url, {
       value: 5,
       unit: '次',
       from: null,
-      source: { zh: '没有公布的规定', en: 'no published rule', grade: 'own' },
+      source: own,
       field: null,
     },
     {
@@ -52,7 +52,7 @@ const passage = method(import.meta.url, {
       value: 2000,
       unit: '条',
       from: null,
-      source: { zh: '没有公布的规定', en: 'no published rule', grade: 'own' },
+      source: own,
       field: 'paths',
     },
   ],

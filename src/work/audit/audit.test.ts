@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../../../test/ask.ts';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
-import type { Services } from '../../evidence/domain.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runs } from '../../evidence/run/index.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
 import {
@@ -29,17 +27,7 @@ const name = (zh: string, en: string) => ({ zh, en });
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => '2026-03-10',
-  };
+  const services = servicesOf(db, () => '2026-03-10');
   routes = auditRoutes(services);
   const of = { jurisdiction: 'test', demo: false };
   await db.ledger.submit({

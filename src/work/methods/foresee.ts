@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { attainment, DRAWS, forecast, gap } from '../../core/foresee/index.ts';
 import { describeMissing, goalOf, isMissing } from '../../core/measure/index.ts';
-import { accepted, field, method, type Method } from '../../evidence/method.ts';
+import { accepted, field, method, own, type Method } from '../../evidence/method.ts';
 import { textShape } from '../../http/shapes.ts';
-import { amount, own, parameter, promise, why } from './parts.ts';
+import { amount, parameter, promise, why } from './parts.ts';
 import { promiseOf } from './promise.ts';
 
 const share = z.number().min(0).max(1);

@@ -10,9 +10,9 @@ import {
   standing,
   YINCHUAN_2025,
 } from '../../core/measure/index.ts';
-import { accepted, field, method, type Method, type Source } from '../../evidence/method.ts';
+import { accepted, field, method, own, type Method, type Source } from '../../evidence/method.ts';
 import { standingShape } from '../../http/shapes.ts';
-import { amount, own, parameter, promise, why } from './parts.ts';
+import { amount, parameter, promise, why } from './parts.ts';
 import { promiseOf } from './promise.ts';
 
 const yinchuan: Source = {

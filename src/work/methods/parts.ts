@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { type Parameter, type Source, field } from '../../evidence/method.ts';
+import { type Parameter, type Source, field, own } from '../../evidence/method.ts';
 import { dayShape, opShape, textShape } from '../../http/shapes.ts';
 
 /** Fields that several methods of the core share. */
-
-export const own: Source = { zh: '没有公布的规定', en: 'no published rule', grade: 'own' };
 
 export const period = field(z.string().max(20), '时期', 'Period');
 export const amount = z.number().min(-1e15).max(1e15);

@@ -1,9 +1,9 @@
 import type loadHighs from 'highs';
 import { z } from 'zod';
 import { type Chosen, maxCover, pMedian, type Solve, solverOf } from '../../core/decide/index.ts';
-import { field, method, type Method, refuse } from '../../evidence/method.ts';
+import { field, method, own, type Method, refuse } from '../../evidence/method.ts';
 import { sameLength } from './fairness.ts';
-import { own, parameter, why } from './parts.ts';
+import { parameter, why } from './parts.ts';
 
 const seconds = 6;
 const most = 150;

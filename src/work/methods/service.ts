@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bestPool, POOLS, queue, tableFaults } from '../../core/decide/index.ts';
-import { field, method, type Method, refuse } from '../../evidence/method.ts';
-import { own, parameter, why } from './parts.ts';
+import { field, method, own, type Method, refuse } from '../../evidence/method.ts';
+import { parameter, why } from './parts.ts';
 
 const rate = z.number().min(0).max(1e9);
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../../test/ask.ts';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runner, Runs } from '../../evidence/run/index.ts';
+import { Runner } from '../../evidence/run/index.ts';
 import { commitDraft, createDraft, getDraft, mendDraft } from './api.ts';
 import { readings } from './reading.ts';
 import { planRoutes } from './routes.ts';
@@ -13,15 +13,7 @@ let db: TestStore;
 let services: Services;
 beforeAll(async () => {
   db = await testStore('empty');
-  const snapshots = new Snapshots(db.store);
-  services = {
-    ...db,
-    databaseUrl: db.url,
-    snapshots,
-    runs: new Runs(db.store),
-    lists: new Map(),
-    today: () => '2026-05-01',
-  };
+  services = servicesOf(db, () => '2026-05-01');
 });
 afterAll(() => db.close());
 

@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../../../test/ask.ts';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { isProblem } from '../../core/measure/index.ts';
 import { parseFilter, registerItem } from '../../core/register/index.ts';
-import type { Services } from '../../evidence/domain.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runs } from '../../evidence/run/index.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
 import {
@@ -67,17 +65,7 @@ const markets = {
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => today,
-  };
+  const services = servicesOf(db, () => today);
   routes = [...registers.routes(services)];
   const of = { jurisdiction: 'test', actor: 'x', demo: false };
   await db.ledger.submit({

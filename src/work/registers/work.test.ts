@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../test/ask.ts';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { rebuild, verifyChains } from '../../evidence/book.ts';
-import type { Services } from '../../evidence/domain.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runs } from '../../evidence/run/index.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
 import { getRecord, getRegister, listRecords, putRecords, putRegister, uploadFile } from './api.ts';
@@ -43,17 +41,7 @@ const matters = {
 
 beforeAll(async () => {
   db = await testStore();
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => today,
-  };
+  const services = servicesOf(db, () => today);
   routes = [...registers.routes(services)];
   await db.ledger.submit({
     jurisdiction: 'test',

@@ -1,17 +1,14 @@
 import { BlockList } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { type App, createApp } from '../../server/app.ts';
 import { domains } from '../../server/domains.ts';
 import { addressOf, networkOf } from '../../server/network.ts';
 import { verifyChains } from '../../evidence/book.ts';
-import { listsOf } from '../../evidence/judgement.ts';
-import type { Services } from '../../evidence/domain.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
 import { verifySecurity } from '../../evidence/ledger/security.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runs } from '../../evidence/run/index.ts';
 import { Vault } from '../../evidence/store/vault.ts';
 import { openSession, putAccount, sessionOf } from './accounts.ts';
 import { offerSecondFactor, sealSecrets } from './second-factor.ts';
@@ -25,17 +22,7 @@ const password = 'Rotate-nine-lakes-4';
 beforeAll(async () => {
   db = await testStore();
   await addJurisdiction(db.store, 'other', { zh: '别处', en: 'Elsewhere' });
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: listsOf(domains),
-    today: () => '2024-06-30',
-  };
+  const services = servicesOf(db, () => '2024-06-30', domains);
   running = createApp({ services, domains, demo: true, secure: false });
   over = createApp({ services, domains, demo: false, secure: true, network: networkOf('127.0.0.1', {}) });
   const account = { jurisdiction: 'test', organisation: null };

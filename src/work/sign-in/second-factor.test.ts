@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
-import type { Services } from '../../evidence/domain.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runs } from '../../evidence/run/index.ts';
 import { allows } from '../../http/access.ts';
 import { putAccount, setPassword, unlock } from './accounts.ts';
 import { type App, createApp } from '../../server/app.ts';
@@ -16,16 +14,7 @@ const password = '红枫湖 水清岸绿 鱼翔浅底';
 
 beforeAll(async () => {
   db = await testStore();
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots: new Snapshots(db.store),
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => '2024-06-30',
-  };
-  app = createApp({ services, domains, demo: false, secure: false });
+  app = createApp({ services: servicesOf(db, () => '2024-06-30'), domains, demo: false, secure: false });
 });
 afterAll(() => db.close());
 beforeEach(async () => {

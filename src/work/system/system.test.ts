@@ -1,11 +1,9 @@
 import { verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../../../test/ask.ts';
+import { servicesOf } from '../../../test/services.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
-import type { Services } from '../../evidence/domain.ts';
 import { addJurisdiction } from '../../evidence/ledger/ledger.ts';
-import { Snapshots } from '../../evidence/reading/snapshots.ts';
-import { Runs } from '../../evidence/run/index.ts';
 import { matrix, type Role, roles } from '../../http/access.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../http/route.ts';
@@ -20,17 +18,7 @@ const name = (zh: string) => ({ zh, en: zh });
 beforeAll(async () => {
   db = await testStore();
   await addJurisdiction(db.store, 'other', name('别处'));
-  const snapshots = new Snapshots(db.store);
-  db.ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
-  const services: Services = {
-    store: db.store,
-    ledger: db.ledger,
-    snapshots,
-    runs: new Runs(db.store),
-    databaseUrl: db.url,
-    lists: new Map(),
-    today: () => '2026-03-10',
-  };
+  const services = servicesOf(db, () => '2026-03-10');
   routes = systemRoutes(services);
   await db.ledger.submit({
     jurisdiction: 'test',
