@@ -16,9 +16,26 @@ export {
   type ForecastOptions,
   type ForecastStep,
 } from './forecast.ts';
-export { chanceBelow, extrapolate, quantileAt, samplePaths, type Distribution, type Extrapolation } from './extrapolate.ts';
+export {
+  chanceBelow,
+  extrapolate,
+  quantileAt,
+  samplePaths,
+  type Distribution,
+  type Extrapolation,
+} from './extrapolate.ts';
 export type { OwnBacktest } from './own-backtest.ts';
-export { attainment, chanceWords, countedWhole, DRAWS, expectedDecimals, SEED, type Attainment, type AttainmentInput } from './attain.ts';
+export {
+  attainment,
+  chanceWords,
+  countedWhole,
+  DRAWS,
+  expectedRange,
+  expectedText,
+  SEED,
+  type Attainment,
+  type AttainmentInput,
+} from './attain.ts';
 export { arrivalsOf, type CountHistory } from './count.ts';
 export {
   noOutlook,
@@ -33,7 +50,7 @@ export {
 export { attainmentOfComposite, type CompositeAttainment } from './composite.ts';
 export type { Contribution } from './contribution.ts';
 export { gap, type Gap, type GapBar, type GapCause } from './gap.ts';
-export { scenario, type Change, type ScenarioResult } from './scenario.ts';
+export { growthFor, scenario, type Change, type ScenarioResult } from './scenario.ts';
 export {
   reliability,
   trackRecord,

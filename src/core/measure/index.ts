@@ -84,6 +84,15 @@ export {
 } from './progress.ts';
 export { lightBy, SDG_RATIO, STANDING_RULES, YINCHUAN_2025, type StandingRules } from './rules.ts';
 export { goalOf, type Goal, type Horizon } from './goal.ts';
+export {
+  growthOf,
+  growthWords,
+  readingOf,
+  readingWords,
+  type Growth,
+  type Reading,
+  type ReportedGrowth,
+} from './reading.ts';
 export { standing, type StandingInput } from './standing.ts';
 export { UNMEASURED } from './unmeasured.ts';
 export { milestoneStanding, type Milestone, type MilestoneInput } from './milestone.ts';

@@ -15,6 +15,7 @@ import {
   finalWords,
   holdWords,
   pathWords,
+  wayWords,
   withOverdue,
   type Facts,
 } from './sentence.ts';
@@ -211,7 +212,21 @@ export function standing(input: StandingInput): Standing {
       { ...base, required: safe(want) },
     );
   }
-  return judged({ rules, target, indicator, goal, aim, series, asOf: input.asOf, observed, at, want, final, base, overdue });
+  return judged({
+    rules,
+    target,
+    indicator,
+    goal,
+    aim,
+    series,
+    asOf: input.asOf,
+    observed,
+    at,
+    want,
+    final,
+    base,
+    overdue,
+  });
 }
 
 interface Case {
@@ -280,6 +295,7 @@ function judged(c: Case): Standing {
     required: safe(line),
     ratio,
     aheadPoints,
+    remaining: way === null || (sense < 0 && goal.counting !== 'path') ? null : wayWords(way, c.indicator.unit, isRate),
     requiredGrowth: way?.kind === 'yearly' ? safe(way.growth) : null,
     observedGrowth:
       isRate || goal.counting !== 'path' ? null : safe(growthSoFar(goal, at, observed.value, rules.paceYears)),

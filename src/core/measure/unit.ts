@@ -159,6 +159,11 @@ export function isPoints(u: Unit): boolean {
   return Object.keys(u.dims).length === 1 && u.dims.pp === 1;
 }
 
+/** True for money and what is counted in it (万元/亩): its growth is nominal unless somebody says otherwise. */
+export function isMoney(u: Unit): boolean {
+  return ['CNY', 'USD', 'EUR', 'HKD', 'JPY'].some((currency) => (u.dims[currency] ?? 0) !== 0);
+}
+
 /** The unit in base units, e.g. `CNY·m^-2`; equal for units that convert into one another. */
 export function canonical(u: Unit): string {
   return Object.entries(u.dims)

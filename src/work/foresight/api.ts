@@ -84,6 +84,8 @@ export const targetResultShape = z.object({
   level: z.number().nullable(),
   light: lightShape,
   outlook: outlookShape.nullable(),
+  /** What is still to be done, in words. */
+  remaining: textShape.nullable(),
   /** The named things that are counted, with where each stands. */
   members: z.array(z.object({ name: textShape, status: textShape.nullable() })),
   /** `count`: arrivals in a register; `forecast`: a series. */
@@ -289,8 +291,10 @@ export const computeScenario = endpoint({
         title: textShape,
         unit: z.string(),
         level: z.number().nullable(),
-        /** Growth a year that the forecast comes to, in % (points for rates); where the slider starts. */
+        /** The `growth` change that comes to the forecast, in % (points for rates): where the slider starts; null for arrivals. */
         growth: z.number().nullable(),
+        /** The `growth` change that comes to the target; null where none does. */
+        needed: z.number().nullable(),
         rate: z.boolean(),
         /** What can be delayed or taken out. */
         contributions: z.array(

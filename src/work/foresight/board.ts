@@ -53,7 +53,7 @@ export interface Computed {
 }
 
 /** A target as it is stored; its light and the words for its outlook are those of the view that shows it. */
-export type StoredTarget = Omit<TargetResult, 'light' | 'outlook'> & { gap: Gap | null };
+export type StoredTarget = Omit<TargetResult, 'light' | 'outlook' | 'remaining'> & { gap: Gap | null };
 
 /** Told how far the work is, 0 to 1. Returns false to stop it. */
 export type Tell = (share: number) => Promise<void>;
@@ -206,7 +206,8 @@ export async function targetResult(
 
 /** A stored target with the light and the outlook of the view, which every page shares. */
 export function shownTarget(view: ViewAt, { gap: _gap, ...target }: StoredTarget): TargetResult {
-  return { ...target, light: view.light(target.commitment), outlook: view.outlook(target.commitment) };
+  const id = target.commitment;
+  return { ...target, light: view.light(id), outlook: view.outlook(id), remaining: view.standing(id).remaining };
 }
 
 /** The named things that a target counts, as the plan's groups name them. */
@@ -218,9 +219,18 @@ function membersOf(view: ViewAt, id: string): TargetResult['members'] {
 }
 
 /** What an attainment depends on. */
-function inputKey({ target, indicator, goal, forecast: f, arrivals, contributions }: AttainmentInput): { [key: string]: Json } {
+function inputKey({ target, indicator, goal, forecast: f, arrivals, contributions }: AttainmentInput): {
+  [key: string]: Json;
+} {
   const { asOf: _asOf, ...rest } = isMissing(f) ? { ...f, asOf: '' } : f;
-  return { target, indicator, goal, forecast: rest, arrivals: arrivals ?? null, contributions: contributions ?? [] } as unknown as {
+  return {
+    target,
+    indicator,
+    goal,
+    forecast: rest,
+    arrivals: arrivals ?? null,
+    contributions: contributions ?? [],
+  } as unknown as {
     [key: string]: Json;
   };
 }

@@ -5,6 +5,8 @@ import { targetLine } from '../../ui/chart-model.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { period, quantity, quantityParts, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
+import { ReadingLine } from '../../ui/reading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -87,6 +89,7 @@ function Detail({ data }: { data: IndicatorView }) {
               <small>{t('待填报', 'Not reported')}</small>
             )}
           </p>
+          <ReadingLine reading={data.reading} unit={data.unit} />
           {groups[0]?.current.missing && (
             <p className="is-red">
               {period(groups[0].period, lang)}
@@ -102,7 +105,8 @@ function Detail({ data }: { data: IndicatorView }) {
           {data.commitments.map((c) => (
             <li key={c.id}>
               <p className="indicator-standing">
-                <Light light={c.standing.light} />
+                <Light light={c.light} />
+                <OutlookMark outlook={c.outlook} />
                 <Link
                   to="/$jurisdiction/plan"
                   params={{ jurisdiction }}
@@ -113,7 +117,8 @@ function Detail({ data }: { data: IndicatorView }) {
                 </Link>
                 <span className="soft">{targetText(c.target, lang)}</span>
               </p>
-              <Sentence text={c.standing.why} />
+              {c.outlook && <Sentence text={c.outlook.sentence} />}
+              <p className="soft small">{tx(c.standing.why)}</p>
             </li>
           ))}
         </ul>

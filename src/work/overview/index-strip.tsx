@@ -15,6 +15,7 @@ export function IndexStrip({ indices, jurisdiction }: { indices: Overview['indic
           to="/$jurisdiction/indices/$index"
           params={{ jurisdiction, index: index.id }}
           className="index-cell"
+          title={tx(index.why)}
         >
           <span className="index-name">
             {tx(index.name)} <DemoMark show={index.demo} />

@@ -11,6 +11,7 @@ import {
   timeProgress,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
+import { readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Overview } from './api.ts';
 
@@ -80,6 +81,7 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
         standing: view.standing(item.id),
         light: view.light(item.id),
         outlook: view.outlook(item.id),
+        reading: item.indicator ? readingFor(view, item.indicator, item.id) : null,
         lead: view.organisation(item.lead),
         history: item.indicator ? view.history(item.indicator) : [],
         trajectory: view.trajectory(item.id),
