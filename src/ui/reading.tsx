@@ -38,7 +38,7 @@ export function ReadingLine({ reading, unit }: { reading: Reading | null; unit: 
       )}
       {task && (
         <span>
-          {t(`${task.year} 年序时任务`, `Due in ${task.year}:`)} {formatQuantity(task.value, unit, { lang })}
+          {t(`${task.year} 年任务`, `Due in ${task.year}:`)} {formatQuantity(task.value, unit, { lang })}
           {t('，完成', ', done')} <b>{figure(task.share, 1)}%</b>
         </span>
       )}

@@ -1,4 +1,5 @@
 import {
+  countedWhole,
   endDate,
   formatNumber,
   formatQuantity,
@@ -8,7 +9,6 @@ import {
   isProblem,
   missing,
   parseDay,
-  parseUnit,
   pathEnd,
   dayNumber,
   periodLabel,
@@ -84,14 +84,6 @@ export function aimOf(input: Pick<AttainmentInput, 'target' | 'indicator' | 'goa
     ...(goal.upper !== undefined && { upper: goal.upper }),
     baseline: goal.baseline.value,
   };
-}
-
-/** Things that are counted one by one: 家, 个, 人; not 万人. */
-export function countedWhole(unit: string): boolean {
-  const u = parseUnit(unit);
-  if (isProblem(u) || u.num !== u.den) return false;
-  const dims = Object.entries(u.dims).filter(([, power]) => power !== 0);
-  return dims.length === 1 && dims[0]![1] === 1 && ['count', 'person', 'household', 'visit'].includes(dims[0]![0]);
 }
 
 /**

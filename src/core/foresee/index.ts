@@ -28,7 +28,6 @@ export type { OwnBacktest } from './own-backtest.ts';
 export {
   attainment,
   chanceWords,
-  countedWhole,
   DRAWS,
   expectedRange,
   expectedText,

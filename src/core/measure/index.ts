@@ -42,6 +42,7 @@ export { type ClockStop, type Due, dueAfter, type Span } from './limit.ts';
 export { addWorkdays, dueWorkday, isWorkday, type Workday, workdaysBetween, workdayYears } from './workday.ts';
 export { lexiconUnit, unitNames, type Dimension } from './unit-lexicon.ts';
 export {
+  countedWhole,
   canonical,
   convert,
   divideUnits,

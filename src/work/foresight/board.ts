@@ -260,7 +260,18 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
     const { forecast: f } = await forecastOf(view, indicator, lastYear(view, indicator), remember);
     inputs.set(indicator, { target: { op: '>=' }, indicator: model, goal: figureOf(end), forecast: f });
   }
-  const before = composite(index, (id) => valueBefore(view, id)).value;
+  const was = new Map(index.parts.map(({ indicator }) => [indicator, valueBefore(view, indicator)]));
+  // Like with like: what has no figure at one end is left out at the other, and said.
+  const common = index.parts.filter(({ indicator }) => {
+    const end = inputs.get(indicator);
+    return isNumber(was.get(indicator)) && end !== undefined && !isMissing(end.forecast);
+  });
+  const left = index.parts.filter((part) => !common.includes(part)).map((part) => part.indicator);
+  const share = weightOf(common) / weightOf(index.parts);
+  const before =
+    share < index.minCoverage
+      ? missing('not-enough-points')
+      : composite({ ...index, parts: common }, (id) => was.get(id) ?? missing('no-source')).value;
   const now = composite(index, (id) => view.valueFor(id)).value;
   const names = (ids: readonly string[]) =>
     ids.map((id) => view.snapshot.indicators.get(id)?.item.name ?? { zh: id, en: id });
@@ -268,11 +279,11 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
     ? await remember(
         {
           what: 'index',
-          index: index as unknown as Json,
+          index: { ...index, parts: common } as unknown as Json,
           before,
           inputs: [...inputs].map(([id, input]) => [id, inputKey(input)]),
         },
-        () => attainmentOfComposite(index, inputs, before),
+        () => attainmentOfComposite({ ...index, parts: common }, inputs, before),
       )
     : lacking(before);
   const core = {
@@ -293,8 +304,10 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
       missing: describeMissing(found),
     };
   const { probability, expected, low80, high80, without } = found;
-  return { ...core, probability, expected, low80, high80, without: names(without), missing: null };
+  return { ...core, probability, expected, low80, high80, without: names([...left, ...without]), missing: null };
 }
+
+const weightOf = (parts: Composite['parts']) => parts.reduce((sum, part) => sum + part.weight, 0);
 
 const lacking = (value: Value): Missing =>
   isMissing(value)

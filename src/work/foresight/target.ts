@@ -2,7 +2,6 @@ import {
   arrivalsOf,
   type AttainmentInput,
   type Contribution,
-  countedWhole,
   type CountHistory,
   type Forecast,
   forecast,
@@ -10,6 +9,7 @@ import {
 import {
   comparePeriods,
   convert,
+  countedWhole,
   endDate,
   type Goal,
   goalOf,

@@ -76,6 +76,8 @@ export const indicatorShape = z.object({
   reading: readingShape.nullable(),
   /** 同比 of every period, oldest first. */
   growths: z.array(z.object({ period: z.string(), growth: growthShape, demo: z.boolean() })),
+  /** Whole years of what adds up, else every period, oldest first. */
+  history: z.array(z.object({ period: z.string(), value: z.number(), demo: z.boolean() })),
   /** Every revision of every period known on the as-of day, newest period first. */
   points: z.array(pointShape),
   /** The commitments that are judged by this indicator. */

@@ -85,6 +85,7 @@ export function indicatorRoutes(services: Services): Route[] {
           view.snapshot.commitments.find((one) => one.item.indicator === item.id && one.item.target)?.item.id,
         ),
         growths: growthsFor(view, item.id),
+        history: view.history(item.id),
         points: [...known, ...madeOfPlaces(view, item.id).map((point) => ({ ...point, seq: null }))]
           .map((point) => ({
             period: point.period,

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import { TrendChart } from '../../ui/chart.tsx';
-import { targetLine } from '../../ui/chart-model.ts';
+import { type BandPoint, targetLine } from '../../ui/chart-model.ts';
 import { period, quantityParts, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { OutlookMark } from '../../ui/outlook.tsx';
@@ -31,6 +31,14 @@ export function HeadlineCards({
   );
 }
 
+/** The outlook as the last point of the chart: what every other face says of it. */
+function bandOf({ outlook, target }: Card): BandPoint[] {
+  const { expected, low80, high80, decided } = outlook ?? {};
+  return target && !target.cumulative && !decided && expected != null && low80 != null && high80 != null
+    ? [{ period: target.period, low: low80, middle: expected, high: high80 }]
+    : [];
+}
+
 function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string }) {
   const { t, tx, lang } = useText();
   const observed = card.reading ?? card.standing.observed;
@@ -39,6 +47,7 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
       history: card.history,
       trajectory: card.trajectory,
       target: targetLine(card.target, card.unit, card.trajectory),
+      band: bandOf(card),
     }),
     [card],
   );
