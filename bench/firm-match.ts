@@ -50,5 +50,7 @@ if (process.argv[1] === import.meta.filename)
     console.log(
       `${file}: ${names} names, ${pairs} pairs; found ${found} (${share(found, pairs)}), told ${told}, right ${share(found, told)}`,
     );
-    if (file === 'tuning') for (const line of [...wrong.map((one) => `  wrong ${one}`), ...missed.map((one) => `  missed ${one}`)]) console.log(line);
+    if (file === 'tuning')
+      for (const line of [...wrong.map((one) => `  wrong ${one}`), ...missed.map((one) => `  missed ${one}`)])
+        console.log(line);
   }

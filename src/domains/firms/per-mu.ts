@@ -196,7 +196,10 @@ function classOf(
   const spared = of < SMALL_GROUP && byPlace !== first && byPlace === method.cuts.at(-1);
   const cut = spared ? method.cuts.at(-2) : byPlace;
   const [zh, en] = spared
-    ? [`，不足 ${SMALL_GROUP} 家，末位不定 ${byPlace?.class}`, `; the last of fewer than ${SMALL_GROUP} is not ${byPlace?.class}`]
+    ? [
+        `，不足 ${SMALL_GROUP} 家，末位不定 ${byPlace?.class}`,
+        `; the last of fewer than ${SMALL_GROUP} is not ${byPlace?.class}`,
+      ]
     : ['', ''];
   return {
     class: cut?.class ?? 'D',

@@ -147,7 +147,8 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
     return beginning(short, long, less, more, where);
   if (!numbered && !apart) {
     // 海康威示 for 海康威视数字技术: a slip in what is written short.
-    const begun = short.form === 'bare' && less.length >= 4 ? slipBetween(less, more.slice(0, less.length), where) : null;
+    const begun =
+      short.form === 'bare' && less.length >= 4 ? slipBetween(less, more.slice(0, less.length), where) : null;
     if (begun) return begun;
     const slip = slipBetween(less, more, where);
     if (slip) return slip;
@@ -200,12 +201,17 @@ function beginning(short: FirmName, long: FirmName, less: string, more: string, 
 
 /** A slip of the pen: one character written for another, left out, or two in the wrong order. */
 function slipBetween(less: string, more: string, where: Where): Verdict | null {
-  const shared = (at: number, from: number) => less.slice(0, at) === more.slice(0, at) && less.slice(from) === more.slice(from);
+  const shared = (at: number, from: number) =>
+    less.slice(0, at) === more.slice(0, at) && less.slice(from) === more.slice(from);
   if (less.length === more.length) {
     const at = [...less].findIndex((character, n) => character !== more[n]);
     const [own, other] = [less[at] ?? '', more[at] ?? ''];
     if (shared(at, at + 1) && (less.length >= 3 || where === 'same') && areAlike(own, other))
-      return verdict('likely', `“${own}”与“${other}”可能是写错的字`, `${own} and ${other} may be written for one another`);
+      return verdict(
+        'likely',
+        `“${own}”与“${other}”可能是写错的字`,
+        `${own} and ${other} may be written for one another`,
+      );
     if (shared(at, at + 2) && less.length >= 4 && own === more[at + 1] && other === less[at + 1])
       return verdict('likely', `“${own}${other}”与“${other}${own}”字序颠倒`, `two characters in another order`);
     return null;

@@ -55,7 +55,9 @@ export function firmName(name: string, places: readonly string[] = []): FirmName
   return takenApart(name, gazetteer(places));
 }
 
-const DIGITS: Readonly<Record<string, string>> = Object.fromEntries([...'一二三四五六七八九'].map((c, n) => [c, `${n + 1}`]));
+const DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'一二三四五六七八九'].map((c, n) => [c, `${n + 1}`]),
+);
 const COUNT = '[一二三四五六七八九十百\\d]+';
 /** 第一, 3号, 一厂, 第七工程公司, 一分厂: not the 三 of 三一, which stands in front. */
 const NUMBER = new RegExp(
@@ -67,7 +69,7 @@ const NUMBER = new RegExp(
 export function takenApart(name: string, known: Gazetteer): FirmName {
   const whole = simplified(name.normalize('NFKC'))
     .replace(/[\s·,,。.“”"'、;:—_-]/g, '')
-    .replaceAll(/[〔【\[]/g, '(')
+    .replaceAll(/[〔【[]/g, '(')
     .replaceAll(/[〕】\]]/g, ')')
     .replaceAll('工司', '公司')
     .toUpperCase();
