@@ -43,7 +43,7 @@ export function scoreFirmMatch(file: string) {
   };
 }
 
-if (process.argv[1] === import.meta.filename)
+export async function run(): Promise<void> {
   for (const file of ['tuning', 'held-out']) {
     const { names, pairs, found, told, wrong, missed } = scoreFirmMatch(file);
     const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
@@ -54,3 +54,4 @@ if (process.argv[1] === import.meta.filename)
       for (const line of [...wrong.map((one) => `  wrong ${one}`), ...missed.map((one) => `  missed ${one}`)])
         console.log(line);
   }
+}

@@ -184,7 +184,16 @@ export const compositeItem = z.strictObject({
   commitments: z.array(code).default([]),
 });
 
-/** What must hold between figures of one period; see core/measure/plausibility. */
+const listSide = z.strictObject({
+  register: id,
+  sum: z.string().min(1),
+  by: z.string().min(1),
+  where: z.string().optional(),
+  year: z.string().optional(),
+  factor: z.number().positive().default(1),
+});
+
+/** What must hold between figures of one period, or between lists; see core/measure/plausibility. */
 export const identityItem = z.intersection(
   z.object({ id, name: text, tolerance: z.number().min(0).max(1).default(0.005) }),
   z.discriminatedUnion('kind', [
@@ -192,6 +201,7 @@ export const identityItem = z.intersection(
     z.object({ kind: z.literal('ratio'), value: id, numerator: id, denominator: id, factor: z.number().default(1) }),
     z.object({ kind: z.literal('at-most'), smaller: id, larger: id }),
     z.object({ kind: z.literal('together'), first: id, second: id, points: z.number().positive() }),
+    z.object({ kind: z.literal('lists'), relation: z.enum(['at-most', 'equal']), left: listSide, right: listSide }),
   ]),
 );
 

@@ -1,4 +1,4 @@
-import { simplified } from '../../core/plan/script.ts';
+import { simplified } from '../../core/plan/index.ts';
 import { type Gazetteer, gazetteer, type Place, placeAtStart, placeWhole } from './place-names.ts';
 
 const LEGAL = [

@@ -4,7 +4,7 @@ import type { ViewAt } from '../../evidence/reading/view.ts';
 import { inThread } from '../../evidence/run/index.ts';
 import { reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
-import { chainNeeds } from '../chain/needs.ts';
+import { chainNeeds } from '../chain/index.ts';
 import { evaluationOf, parameters } from '../firms/index.ts';
 import { firms } from '../firms/registers.ts';
 import { getMolten } from './api.ts';
