@@ -73,6 +73,10 @@ export const commitmentItem = z.strictObject({
   supporting: z.array(id).default([]),
   /** `taxonomy/value`. */
   tags: z.array(z.string()).default([]),
+  /** Why it carries a tag (by `taxonomy/value`), or none of a taxonomy (by its id); what the words of a value say needs none. */
+  tagReasons: z
+    .record(z.string(), z.strictObject({ by: z.enum(['rule', 'parent', 'person', 'plan']), why: text }))
+    .optional(),
   /** SM3 of the source text (UTF-8) and the clause's UTF-16 span in it. */
   source: z
     .strictObject({
@@ -104,7 +108,8 @@ export const groupItem = z.strictObject({
 export const taxonomyItem = z.strictObject({
   id,
   name: text,
-  values: z.array(z.strictObject({ id, name: text })).min(1),
+  /** `words`: the rule of a value; a commitment whose title has one of them carries it. */
+  values: z.array(z.strictObject({ id, name: text, words: z.array(z.string().min(1)).optional() })).min(1),
 });
 
 export const planItem = z.strictObject({
