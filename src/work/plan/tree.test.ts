@@ -22,10 +22,13 @@ function commitment(
     tagReasons: [],
     milestones: [],
     source: null,
+    light,
+    outlook: null,
     standing: {
       light,
       why: { zh: '', en: '' },
       rule: 'r',
+      remaining: null,
       observed: null,
       required: null,
       ratio: null,
