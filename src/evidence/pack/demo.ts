@@ -68,7 +68,7 @@ export function demonstrate(
   place: string,
   places: readonly PlaceItem[] = [],
 ): ObservationItem[] {
-  return file.series.flatMap((series, index) => {
+  return file.series.flatMap((series) => {
     const indicator = indicators.find((item) => item.id === series.indicator);
     if (!indicator) throw new RangeError(`the demonstration layer names an unknown indicator ${series.indicator}`);
     const anchors = new Map(
@@ -76,11 +76,16 @@ export function demonstrate(
         .filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null)
         .map((item) => [spelt(item.period, indicator), item.value as number]),
     );
-    const whole = run(file, series, indicator, anchors, place, random(file.seed * 7919 + index));
+    const whole = run(file, series, indicator, anchors, place, random(file.seed * 7919 + seedOf(indicator.id)));
     const kinds = indicator.places?.rollup === 'sum' ? indicator.places.kinds : [];
     const parts = places.filter(({ kind }) => kinds.includes(kind));
-    return [...whole, ...divided(whole, parts, series.decimals, random(file.seed * 104_729 + index))];
+    return [...whole, ...divided(whole, parts, series.decimals, random(file.seed * 104_729 + seedOf(indicator.id)))];
   });
+}
+
+/** A series keeps its figures whatever stands before it in the file. */
+function seedOf(id: string): number {
+  return [...id].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
 }
 
 /** Every figure divided among places by shares of their own; the last one takes what rounding leaves. */

@@ -31,7 +31,7 @@ const ordered = async () =>
 /** A module that says what `projects` holds. */
 const saying = () =>
   new URL(
-    `data:text/javascript,${encodeURIComponent(`export const contribute = async (_view, indicator) => (indicator === 'output' ? ${JSON.stringify(projects)} : null)`)}`,
+    `data:text/javascript,${encodeURIComponent(`export const contribute = async (_view, indicator) => ({ entries: indicator === 'output' ? ${JSON.stringify(projects)} : [], left: [], measures: [], limits: [] })`)}`,
   );
 
 beforeAll(async () => {
