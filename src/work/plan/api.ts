@@ -32,6 +32,10 @@ export const commitmentShape = z.object({
   supporting: z.array(organisationShape),
   /** Taxonomy values, `taxonomy/value`, e.g. `four-new/rural`. */
   tags: z.array(z.string()),
+  /** Why it carries each tag; by the id of a taxonomy alone: why it carries none of it. */
+  tagReasons: z.array(
+    z.object({ tag: z.string(), by: z.enum(['rule', 'parent', 'person', 'plan', 'nobody']), why: textShape }),
+  ),
   milestones: z.array(z.object({ title: textShape, due: dayShape, doneOn: dayShape.nullable() })),
   /** The clause it came from; `document` is null until that document is imported. */
   source: z.object({ documentHash: z.string(), span, document: z.string().nullable() }).nullable(),

@@ -36,8 +36,8 @@ export const checkNames: { code: string; name: Text; about: Text; raises: string
     code: 'identity',
     name: { zh: '关系', en: 'Identity' },
     about: {
-      zh: '指标之间应有的关系不成立（分项之和、比值、同向变化）',
-      en: 'A relation between indicators does not hold (parts and whole, ratios, moving together)',
+      zh: '指标之间、台账之间应有的关系不成立（分项之和、比值、同向变化、两张表说同一件事）',
+      en: 'A relation between indicators or lists does not hold (parts and whole, ratios, moving together, two lists of one thing)',
     },
     raises: ['identity-'],
   },
