@@ -66,9 +66,7 @@ export function PointTable({
       cell: ({ point }) => (
         <>
           {point.source}{' '}
-          {point.grade !== '演示' && (
-            <span className="soft small nowrap">{t(`${point.grade} 级`, `grade ${point.grade}`)}</span>
-          )}
+          {point.grade !== '演示' && <span className="soft small">{tx(sourceGrade(point.grade))}</span>}
         </>
       ),
     },
