@@ -65,8 +65,7 @@ export function PointTable({
       text: true,
       cell: ({ point }) => (
         <>
-          {point.source}{' '}
-          {point.grade !== '演示' && <span className="soft small">{tx(sourceGrade(point.grade))}</span>}
+          {point.source} {point.grade !== '演示' && <span className="soft small">{tx(sourceGrade(point.grade))}</span>}
         </>
       ),
     },
