@@ -18,7 +18,7 @@ export interface StandingRules {
   tolerance: number;
   /** A figure overdue by so many months is no evidence any more: grey. */
   staleMonths: number;
-  /** A milestone late by so many months is red, before that yellow. */
+  /** A milestone that so many calendar months running (the month it was due in is the first) have ended without is red, before that yellow. */
   milestoneRedMonths: number;
   /** The pace is taken from at most so many years. */
   paceYears: number;
