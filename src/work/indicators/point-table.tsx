@@ -65,10 +65,7 @@ export function PointTable({
       text: true,
       cell: ({ point }) => (
         <>
-          {point.source}{' '}
-          {point.grade !== '演示' && (
-            <span className="soft small nowrap">{t(`${point.grade} 级`, `grade ${point.grade}`)}</span>
-          )}
+          {point.source} {point.grade !== '演示' && <span className="soft small">{tx(sourceGrade(point.grade))}</span>}
         </>
       ),
     },
