@@ -53,7 +53,7 @@ describe.skipIf(!chromiumPath())('the app in Chromium (skipped where there is no
       await page.getByRole('heading', { name }).first().waitFor();
     const first = await page.locator('main').innerText();
     expect(first).toMatch(/红灯|黄灯|绿灯/);
-    expect(first).toMatch(/按现速/);
+    expect(first).toMatch(/同比 .*达成概率 .*比序时/s);
     expect(first).toContain('演示');
     expect(first).toContain('更新欠账');
     await context.close();
