@@ -135,8 +135,8 @@ async function sheet(store: Store, ledger: Ledger): Promise<void> {
     const grid = read.result;
     const checked = await timed(() => readRegister(store, snapshot, 'firms', grid, who, '2026-01-01'));
     const { submission } = checked.result;
-    if (!submission || checked.result.problemCount > 0)
-      throw new Error(`the sheet has ${checked.result.problemCount} problems`);
+    if (!submission || checked.result.problems.length > 0)
+      throw new Error(`the sheet has ${checked.result.problems.length} problems`);
     const committed = await timed(() => ledger.submit(submission(undefined)));
     const again = await timed(() => readRegister(store, snapshot, 'firms', grid, who, '2026-01-01'));
     if (again.result.rows.unchanged !== rows || again.result.submission)

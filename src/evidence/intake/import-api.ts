@@ -4,6 +4,15 @@ import { jurisdictionParams, none, textShape } from '../../http/shapes.ts';
 
 /** The contract of importing a sheet. It stands here, not in a domain: the panel that calls it is shared by all of them. */
 
+/** What a row would become. */
+const lineShape = z.object({
+  sheet: z.string(),
+  row: z.number().int(),
+  what: z.enum(['added', 'changed']),
+  title: z.string(),
+  changes: z.array(z.object({ name: textShape, from: z.string(), to: z.string() })),
+});
+
 /** What an uploaded sheet became: read and checked, then written on demand. */
 const importShape = z.object({
   id: z.string(),
@@ -41,12 +50,39 @@ const importShape = z.object({
   ),
   problemCount: z.number().int(),
   /** What a few of the rows would become. */
-  sample: z.array(
+  sample: z.array(lineShape),
+  /** Rows that are no data, with the reason; the first few hundred, `leftCount` says how many there are. */
+  left: z.array(z.object({ sheet: z.string(), row: z.number().int(), text: z.string(), why: z.string() })),
+  leftCount: z.number().int(),
+  /** The sheets of the file: which columns are read as what, which are not, and what those may be. */
+  sheets: z.array(
     z.object({
+      name: z.string(),
+      rows: z.number().int(),
+      read: z.boolean(),
+      columns: z.array(
+        z.object({
+          column: z.number().int(),
+          header: z.string(),
+          key: z.string(),
+          field: z.string(),
+          unit: z.string().nullable(),
+        }),
+      ),
+      unknown: z.array(
+        z.object({ column: z.string(), header: z.string(), key: z.string(), maybe: z.array(z.string()) }),
+      ),
+    }),
+  ),
+  /** Cells that show another figure than they hold. */
+  shown: z.array(
+    z.object({
+      sheet: z.string(),
       row: z.number().int(),
-      what: z.enum(['added', 'changed']),
-      title: z.string(),
-      changes: z.array(z.object({ name: textShape, from: z.string(), to: z.string() })),
+      column: z.string(),
+      header: z.string(),
+      shown: z.string(),
+      read: z.string(),
     }),
   ),
   problem: z.object({ code: z.string(), title: textShape, hint: textShape.nullable() }).nullable(),

@@ -1,6 +1,7 @@
 import { isProblem } from '../../core/measure/index.ts';
 import { Ledger } from '../../evidence/book.ts';
 import { readPasted, readSheet } from '../../evidence/intake/sheet/index.ts';
+import { unconfirmed } from '../../evidence/intake/imported.ts';
 import { underKey } from '../../evidence/ledger/act-key.ts';
 import { putBlob } from '../../evidence/ledger/blob.ts';
 import { writtenUnder } from '../../evidence/ledger/ledger.ts';
@@ -12,6 +13,12 @@ import { openStore, type Store } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { ImportBody } from './importing.ts';
+
+/** How much of what was found is shown at once. */
+const mostProblems = 300;
+const mostSample = 20;
+const mostLeft = 300;
+const mostShown = 100;
 
 /** Reads, checks and writes a sheet with a connection of its own. */
 export const work: RunWork<ImportBody> = async (task, tell) => {
@@ -50,14 +57,21 @@ async function imported(
   const snapshot = await new Snapshots(store).get(jurisdiction);
   const who = { login, name: '', role: body.by.role as Role, organisation: body.by.organisation };
   const confirmed = new Map(body.confirmed.map(({ key, reason }) => [key, reason]));
-  const { submission, ...found } =
+  const { submission, lines, problems, left, shown, ...found } =
     body.target.kind === 'register'
       ? await readRegister(store, snapshot, body.target.register, grid, who, body.today)
       : await readReports(store, snapshot, grid, who, body.today, confirmed);
-  const open = found.problems.some(
-    ({ severity, key }) => severity === 'error' || (key !== null && !confirmed.has(key)),
-  );
-  if (!write || open) return { ...found, phase: 'read', movedOn: write };
+  const open = problems.some(({ severity }) => severity === 'error') || unconfirmed(problems, confirmed).length > 0;
+  const said = {
+    ...found,
+    problems: problems.slice(0, mostProblems),
+    problemCount: problems.length,
+    sample: lines.slice(0, mostSample),
+    left: left.slice(0, mostLeft),
+    leftCount: left.length,
+    shown: shown.slice(0, mostShown),
+  };
+  if (!write || open) return { ...said, phase: 'read', movedOn: write };
   advance(0.7, '写入', 'Writing');
   if (!submission) return { rows: found.rows };
   const file = pasted

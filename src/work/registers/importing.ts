@@ -41,6 +41,10 @@ export const emptyBody = (of: Pick<ImportBody, 'target' | 'file' | 'by' | 'today
   problems: [],
   problemCount: 0,
   sample: [],
+  left: [],
+  leftCount: 0,
+  sheets: [],
+  shown: [],
   seq: null,
 });
 

@@ -2,7 +2,7 @@ import { describeMissing, type MissingReason, type Text } from '../../core/measu
 import type { Identity } from '../../core/measure/plausibility/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { under } from '../../evidence/reading/organisations.ts';
-import { doubtsAbout, standingDoubts } from '../../evidence/reports/checks.ts';
+import { doubtsAbout, standingDoubts } from '../../evidence/figures/doubts.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
 import {
   isTheirs,

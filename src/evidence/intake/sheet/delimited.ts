@@ -19,6 +19,8 @@ export function readDelimited(text: string, format: 'csv' | 'tsv' | 'pasted', na
     records = parse(text, {
       delimiter,
       bom: true,
+      // Files that were put together hold several line ends; the first one does not decide for all.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
@@ -48,12 +50,15 @@ export function readDelimited(text: string, format: 'csv' | 'tsv' | 'pasted', na
     format: format === 'csv' && delimiter === '\t' ? 'tsv' : format,
     sheets: [{ name, rows }],
     hidden: [],
-    problems: [],
   };
 }
 
+/** What programs write so that a spreadsheet keeps a code as it is: `="00123"`. */
+const AS_TEXT = /^="((?:[^"]|"")*)"$/u;
+
 function cellOf(field: string): Cell {
-  const text = field.replace(DEFUSED, '');
+  const as = AS_TEXT.exec(field.trim());
+  const text = as ? (as[1] ?? '').replaceAll('""', '"') : field.replace(DEFUSED, '');
   return text.trim() === '' ? BLANK : { value: text, text };
 }
 

@@ -12,6 +12,8 @@ export interface SheetProblem extends Problem {
   column?: string;
   /** What the column's header says. */
   header?: string;
+  /** Of a doubt: by this a person confirms that it is right as it is. */
+  key?: string;
 }
 
 export type CellPlace = Pick<SheetProblem, 'sheet' | 'row' | 'column' | 'header'>;
