@@ -62,18 +62,19 @@ function cellOf(field: string): Cell {
   return text.trim() === '' ? BLANK : { value: text, text };
 }
 
-/** The separator that the first lines hold most often outside quotes. */
+/** The separator that most lines hold outside quotes; of equals that of the lowest line: titles stand above the table. */
 function delimiterOf(text: string): string {
-  const head = text
+  const lines = text
     .slice(0, 20_000)
     .replace(/"[^"]*"/gu, '')
-    .split(/\r?\n/u)
-    .slice(0, 20);
+    .split(/\r\n?|\n/u)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 200);
   const counts = [',', '\t', ';'].map((mark) => ({
     mark,
-    lines: head.filter((line) => line.includes(mark)).length,
-    all: head.join('').split(mark).length,
+    lines: lines.filter((line) => line.includes(mark)).length,
+    lowest: lines.findLastIndex((line) => line.includes(mark)),
   }));
-  counts.sort((a, b) => b.lines - a.lines || b.all - a.all);
+  counts.sort((a, b) => b.lines - a.lines || b.lowest - a.lowest);
   return counts[0]?.mark ?? ',';
 }
