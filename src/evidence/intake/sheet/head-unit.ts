@@ -38,11 +38,13 @@ export function unitBeside(said: readonly string[], own: string): UnitSaid {
 
 /** The parts of `亿元，含征地`, `单位：万元`; `named`: it is said that they are units. */
 function partsOf(said: string): { part: string; named: boolean }[] {
-  const bare = said.replace(/^(?:计量|金额|数量)?单位:?/u, '');
+  const bare = plainText(said)
+    .replace(/^[([{【〔]|[)\]}】〕]$/gu, '')
+    .replace(/^(?:计量|金额|数量)?单位:?/u, '');
   return bare
     .split(/[,、;:。|]/u)
     .filter((part) => part !== '')
-    .map((part) => ({ part, named: bare !== said }));
+    .map((part) => ({ part, named: said.includes('单位') }));
 }
 
 function unitIn(part: string, own: string): UnitSaid {

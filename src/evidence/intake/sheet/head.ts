@@ -6,6 +6,8 @@ import { type HeadColumn, type Layout, matchColumns, type Matching, type Ties } 
 
 /** A head of one to four rows, by positions in the rows of the sheet. */
 export interface HeadBlock {
+  /** Where it begins with the titles that stand above it again. */
+  from: number;
   first: number;
   last: number;
   columns: HeadColumn[];
@@ -33,9 +35,11 @@ export function headsOf(rows: readonly SheetRow[], layout: Layout, ties: Ties): 
   let from = 0;
   for (let at = 0; at < rows.length; at++) {
     if (!rows[at]?.cells.some((cell) => begins(cell))) continue;
-    const best = bestAt(rows, at, from, layout, ties);
+    const best = bestAt(rows, at, from, layout, ties, found[0]);
     // A repeated head is told by its words; a group above one that follows data would be a row of data.
     if (best === null || best.hits < enough || (found.length > 0 && !best.whole)) continue;
+    if (found[0] && isAgain(rows, best, found[0]))
+      while (best.from > from && saysTheSame(rows[best.from - 1], rows.slice(0, found[0].first))) best.from -= 1;
     found.push(best);
     from = best.last + 1;
     at = best.last;
@@ -83,8 +87,15 @@ function beginningsOf({ sought }: Layout, ties: Ties): (cell: Cell) => boolean {
   };
 }
 
-/** The best head whose lowest row of names is `at`, or the next ones: most fields, then fewest rows; then its groups above. */
-function bestAt(rows: readonly SheetRow[], at: number, from: number, layout: Layout, ties: Ties): HeadBlock | null {
+/** The best head whose names begin in row `at`: most fields, then fewest rows; then its groups above and its units below. */
+function bestAt(
+  rows: readonly SheetRow[],
+  at: number,
+  from: number,
+  layout: Layout,
+  ties: Ties,
+  main: HeadBlock | undefined,
+): HeadBlock | null {
   let best: HeadBlock | null = null;
   for (let last = at; last < Math.min(rows.length, at + MOST_ROWS); last++) {
     if (last > at && !closeTo(rows, last - 1, last)) break;
@@ -92,13 +103,32 @@ function bestAt(rows: readonly SheetRow[], at: number, from: number, layout: Lay
     if (block.hits > (best?.hits ?? 0)) best = block;
   }
   if (best === null) return null;
+  // Rows on top that name nothing of their own are no part of it.
+  for (let first = best.first + 1; first <= best.last; first++) {
+    const lower = blockOf(rows, first, best.last, layout, ties);
+    if (lower.hits >= best.hits) best = lower;
+  }
   let { first, last } = best;
-  while (last - first + 1 < MOST_ROWS && first > from && isGroupRow(rows, first - 1, first, from)) first -= 1;
+  // Above a head that stands again is a row of data, unless it is the group that stood above it the first time.
+  const again = main !== undefined && isAgain(rows, best, main);
+  const isGroup = (above: number) =>
+    again
+      ? saysTheSame(rows[above], rows.slice(main?.first ?? 0, (main?.last ?? 0) + 1))
+      : isGroupRow(rows, above, above + 1, from);
+  while (last - first + 1 < MOST_ROWS && first > from && isGroup(first - 1)) first -= 1;
   while (last - first + 1 < MOST_ROWS && isUnitRow(rows[last + 1]) && closeTo(rows, last, last + 1)) last += 1;
   if (first === best.first && last === best.last) return best;
   const wider = blockOf(rows, first, last, layout, ties);
   // Groups may make a figure another one: then the person is asked, and the head is still this one.
   return { ...wider, hits: best.hits, whole: wider.whole || best.whole };
+}
+
+const isAgain = (rows: readonly SheetRow[], block: HeadBlock, main: HeadBlock): boolean =>
+  saysTheSame(rows[block.last], rows.slice(main.first, main.last + 1));
+
+function saysTheSame(row: SheetRow | undefined, others: readonly SheetRow[]): boolean {
+  const says = (one: SheetRow | undefined) => one?.cells.map((cell) => plainText(cell.text)).join('\t').trim();
+  return row !== undefined && others.some((other) => says(other) === says(row));
 }
 
 const closeTo = (rows: readonly SheetRow[], upper: number, lower: number): boolean =>
@@ -109,6 +139,7 @@ function blockOf(rows: readonly SheetRow[], first: number, last: number, layout:
   const matching = matchColumns(columns, layout.sought, ties);
   const named = new Set([...matching.matched, ...matching.twice].map(({ id }) => id));
   return {
+    from: first,
     first,
     last,
     columns,

@@ -47,15 +47,10 @@ export interface Matched {
   id: string;
   unit: UnitSaid;
 }
-export interface Unmatched {
-  column: HeadColumn;
-  /** Ids of what it may be, the likeliest first. */
-  maybe: string[];
-}
 /** Which column is which; `twice`: several columns say the same, and a person chooses. */
 export interface Matching {
   matched: Matched[];
-  unmatched: Unmatched[];
+  unmatched: HeadColumn[];
   twice: { id: string; columns: HeadColumn[] }[];
 }
 
@@ -168,9 +163,7 @@ export function matchColumns(
       for (const { column } of own) taken.add(column);
     }
   }
-  const unmatched = columns
-    .filter((column) => !taken.has(column))
-    .map((column) => ({ column, maybe: ties[column.key]?.field === null ? [] : maybeOf(column, wanted) }));
+  const unmatched = columns.filter((column) => !taken.has(column));
   return { matched: matched.toSorted((a, b) => a.column.index - b.column.index), unmatched, twice };
 }
 
@@ -201,9 +194,10 @@ function unitOf(column: HeadColumn, leaf: HeadLabel, sought: Sought, tie: Tie | 
   return null;
 }
 
-function maybeOf(column: HeadColumn, wanted: readonly Sought[]): string[] {
+/** Ids of what an unmatched column may be, the likeliest first. */
+export function maybeOf(column: HeadColumn, sought: readonly ColumnSought[]): string[] {
   const leaf = headLabel(column.path.at(-1) ?? '').words;
-  return wanted
+  return preparedOf(sought)
     .filter(({ id }) => !id.startsWith('_'))
     .map(({ id, heads }) => ({
       id,

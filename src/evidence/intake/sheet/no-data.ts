@@ -103,10 +103,12 @@ export function noDataIn(
     const early = filled.filter(({ index }, position) => position === 0 || index <= lastKey).map(({ text }) => text);
     if (early.some((text) => TOTAL.test(text))) return 'total';
     const named = filled.some(({ index }) => head.keys.includes(index));
+    const signed = (text: string) => NOTE.some((pattern) => pattern.test(text));
+    if (texts.length > 0 && filled.every(({ text }) => signed(text))) return 'note';
     const leads = head.keys.includes(lead.index) || !named;
     if (
       leads &&
-      (NOTE.some((pattern) => pattern.test(lead.text)) ||
+      (signed(lead.text) ||
         (texts.length === 1 && filled.length === 1 && LONE_NOTE.test(lead.text)))
     )
       return 'note';

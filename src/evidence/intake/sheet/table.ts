@@ -4,7 +4,7 @@ import { type Cell, cellAt, columnLetter, type Sheet, type SheetRow } from './gr
 import { guessHead, headsOf, type HeadBlock } from './head.ts';
 import { unitLine, unitOfLine, type UnitSaid } from './head-unit.ts';
 import { headLabel } from './head-label.ts';
-import { type ColumnSought, type HeadColumn, type Layout, matchColumns, type Ties } from './match.ts';
+import { type ColumnSought, type HeadColumn, type Layout, matchColumns, maybeOf, type Ties } from './match.ts';
 import { noDataIn, type NoData, type RowsAre } from './no-data.ts';
 import { placed, type SheetProblem, sheetProblem } from './problem.ts';
 
@@ -85,7 +85,7 @@ export function findTables(
   if (!first || !first.whole)
     return { problem: lost(sheet, sought, first), columns: offered(sheet, sought, first, ties) };
   const tables = heads.map((head, at) => {
-    const until = heads[at + 1]?.first ?? sheet.rows.length;
+    const until = heads[at + 1]?.from ?? sheet.rows.length;
     return tableOf(sheet, head, sheet.rows.slice(head.last + 1, until), {
       sought,
       choices,
@@ -95,7 +95,7 @@ export function findTables(
   });
   for (const [at, head] of heads.entries())
     if (at > 0)
-      for (let row = head.first; row <= head.last; row++)
+      for (let row = head.from; row <= head.last; row++)
         tables[at]?.left.unshift({
           sheet: sheet.name,
           row: sheet.rows[row]?.row ?? 0,
@@ -120,6 +120,7 @@ function tableOf(
 ): Table {
   const header = sheet.rows[head.last]?.row ?? 0;
   const { matching } = head;
+  const { ties = {} } = choices;
   const problems: SheetProblem[] = matching.twice.map(({ id, columns }) =>
     twice(sheet, header, columns, labelsOf(sought, id)),
   );
@@ -158,7 +159,7 @@ function tableOf(
     sheet: sheet.name,
     header,
     columns,
-    unknown: matching.unmatched.map(unknownOf),
+    unknown: unknownOf(matching.unmatched, sought, ties),
     rows,
     left,
     line,
@@ -190,12 +191,13 @@ function bareIn(rows: readonly SheetRow[], index: number): 'percents' | 'figures
   return rows.some((row) => /[%％]\s*$/u.test(row.cells[index]?.text ?? '')) ? 'percents' : 'figures';
 }
 
-const unknownOf = ({ column, maybe }: { column: HeadColumn; maybe: string[] }): UnknownColumn => ({
-  column: columnLetter(column.index),
-  header: column.header,
-  key: column.key,
-  maybe,
-});
+const unknownOf = (columns: readonly HeadColumn[], sought: readonly ColumnSought[], ties: Ties): UnknownColumn[] =>
+  columns.map((column) => ({
+    column: columnLetter(column.index),
+    header: column.header,
+    key: column.key,
+    maybe: ties[column.key]?.field === null ? [] : maybeOf(column, sought),
+  }));
 
 const labelsOf = (sought: readonly ColumnSought[], id: string) => sought.find((one) => one.id === id)?.labels ?? [id];
 
@@ -235,7 +237,7 @@ function offered(
   ties: Ties,
 ): UnknownColumn[] {
   const columns = best?.columns ?? guessHead(sheet.rows);
-  return matchColumns(columns, sought, ties).unmatched.map(unknownOf);
+  return unknownOf(matchColumns(columns, sought, ties).unmatched, sought, ties);
 }
 
 function lost(sheet: Sheet, sought: readonly ColumnSought[], best: HeadBlock | undefined): SheetProblem {
