@@ -10,7 +10,12 @@ import { readRegisterSheets } from '../src/evidence/registers/sheet.ts';
 
 /** One table, written as different offices write it: it is read as the same records, or refused with a reason. */
 
-const field = (id: string, zh: string, type: string, more: object = {}) => ({ id, name: { zh, en: id }, type, ...more });
+const field = (id: string, zh: string, type: string, more: object = {}) => ({
+  id,
+  name: { zh, en: id },
+  type,
+  ...more,
+});
 const type = registerItem.parse({
   id: 'projects',
   name: { zh: '项目', en: 'Projects' },
@@ -24,7 +29,15 @@ const type = registerItem.parse({
     field('note', '备注', 'text', { long: true }),
   ],
 });
-const place = { jurisdiction: 'x', name: { zh: '某市', en: 'City' }, organisations: new Map(), places: new Map([['a', { zh: '甲镇', en: 'A' }], ['b', { zh: '乙镇', en: 'B' }]]) };
+const place = {
+  jurisdiction: 'x',
+  name: { zh: '某市', en: 'City' },
+  organisations: new Map(),
+  places: new Map([
+    ['a', { zh: '甲镇', en: 'A' }],
+    ['b', { zh: '乙镇', en: 'B' }],
+  ]),
+};
 
 interface Row {
   name: string;
@@ -36,11 +49,32 @@ interface Row {
   note: string | null;
 }
 /** Names that begin or look like what is no data. */
-const NAMES = ['总计量检测中心', '小计量器具厂', '制表机房改造', '备注印刷厂', '注塑车间', '一号线工程', '第一中学扩建', '甲', '联系电话亭', '说明书印刷', '合计算科技园', '2号楼', '（二期）厂房', '数据来源中心', '其中坝水库', '全市一张网', '3.5千伏线路'];
+const NAMES = [
+  '总计量检测中心',
+  '小计量器具厂',
+  '制表机房改造',
+  '备注印刷厂',
+  '注塑车间',
+  '一号线工程',
+  '第一中学扩建',
+  '甲',
+  '联系电话亭',
+  '说明书印刷',
+  '合计算科技园',
+  '2号楼',
+  '（二期）厂房',
+  '数据来源中心',
+  '其中坝水库',
+  '全市一张网',
+  '3.5千伏线路',
+];
 const row = fc.record({
   name: fc.tuple(fc.constantFrom(...NAMES), fc.integer({ min: 1, max: 99 })).map(([name, n]) => `${name}${n}`),
   site: fc.option(fc.constantFrom('卫城镇', '甲镇', '站街（园区）'), { nil: null }),
-  cost: fc.option(fc.integer({ min: 1, max: 9_999_999 }).map((n) => n / 100), { nil: null }),
+  cost: fc.option(
+    fc.integer({ min: 1, max: 9_999_999 }).map((n) => n / 100),
+    { nil: null },
+  ),
   area: fc.option(fc.integer({ min: 1, max: 900_000 }), { nil: null }),
   start: fc.option(fc.constantFrom('2024-06-03', '2023-12-31', '2025-01-01'), { nil: null }),
   note: fc.option(fc.constantFrom('合计见附件', '说明：含征地', '无', '3', '分两期，一期2024年'), { nil: null }),
@@ -49,7 +83,20 @@ const row = fc.record({
 const UNITS = { 元: 10_000, 万元: 1, 亿元: 0.0001 } as const;
 const shape = fc.record({
   unit: fc.constantFrom(...(Object.keys(UNITS) as (keyof typeof UNITS)[])),
-  where: fc.constantFrom('half', 'full', 'square', 'stroke', 'comma', 'spaced', 'remark', 'line', 'row', 'cell', 'group', 'none'),
+  where: fc.constantFrom(
+    'half',
+    'full',
+    'square',
+    'stroke',
+    'comma',
+    'spaced',
+    'remark',
+    'line',
+    'row',
+    'cell',
+    'group',
+    'none',
+  ),
   order: fc.shuffledSubarray(['name', 'site', 'cost', 'area', 'start', 'note'], { minLength: 6 }),
   titles: fc.integer({ min: 0, max: 2 }),
   heads: fc.integer({ min: 1, max: 3 }),
@@ -67,7 +114,14 @@ const shape = fc.record({
 });
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
-const WORDS: Record<string, string> = { name: '项目名称', site: '建设地点', cost: '总投资', area: '建筑面积', start: '开工日期', note: '备注' };
+const WORDS: Record<string, string> = {
+  name: '项目名称',
+  site: '建设地点',
+  cost: '总投资',
+  area: '建筑面积',
+  start: '开工日期',
+  note: '备注',
+};
 
 /** The texts of a table in a shape; `null` is a blank cell, `^` one that the cell to its left covers. */
 function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
@@ -95,7 +149,13 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
     const grouped = new Set(['cost', 'area']);
     const name = s.where === 'group' ? `投资规模（${unit}）` : '投资规模';
     // A group stands over columns side by side only.
-    const side = order.map((id, at) => (id === 'cost' || (s.where !== 'group' && grouped.has(id) && (grouped.has(order[at - 1] ?? '') || grouped.has(order[at + 1] ?? '')))));
+    const side = order.map(
+      (id, at) =>
+        id === 'cost' ||
+        (s.where !== 'group' &&
+          grouped.has(id) &&
+          (grouped.has(order[at - 1] ?? '') || grouped.has(order[at + 1] ?? ''))),
+    );
     let first = true;
     head.unshift(
       order.map((id, at) => {
@@ -105,9 +165,15 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
         return begins || s.merged ? name : null;
       }),
     );
-    if (s.heads > 2) head.unshift(order.map((id, at) => (side[at] ? (s.merged || !side[at - 1] ? '项目情况' : null) : s.merged ? word(id) : null)));
+    if (s.heads > 2)
+      head.unshift(
+        order.map((id, at) =>
+          side[at] ? (s.merged || !side[at - 1] ? '项目情况' : null) : s.merged ? word(id) : null,
+        ),
+      );
   }
-  if (s.where === 'row') head.push(order.map((id) => (id === 'cost' ? `（${unit}）` : id === 'area' ? '平方米' : null)));
+  if (s.where === 'row')
+    head.push(order.map((id) => (id === 'cost' ? `（${unit}）` : id === 'area' ? '平方米' : null)));
   const out: (string | number | null)[][] = [];
   if (s.titles > 0) out.push(['某市重点项目计划表']);
   if (s.titles > 1) out.push(['（2026年）']);
@@ -126,22 +192,44 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
   for (const [at, record] of rows.entries()) {
     if (s.sections && at % 3 === 0) {
       const cells = line({});
-      cells[order.indexOf(s.serial ? 'serial' : 'name')] = ['一、工业项目', '二、农业项目', '（三）其他'][(at / 3) % 3] ?? '四、更多';
+      cells[order.indexOf(s.serial ? 'serial' : 'name')] =
+        ['一、工业项目', '二、农业项目', '（三）其他'][(at / 3) % 3] ?? '四、更多';
       out.push(cells);
     }
     if (s.again && at === 2) out.push(...head);
     if (s.gap && at === 1) out.push([]);
-    const cost = record.cost === null ? null : s.where === 'cell' ? `${scale(record.cost)}${unit}` : s.where === 'none' ? record.cost : scale(record.cost);
-    out.push(line({ serial: at + 1, name: record.name, site: record.site, cost, area: record.area, start: record.start, note: record.note, extra: at === 0 ? '是' : null }));
+    const cost =
+      record.cost === null
+        ? null
+        : s.where === 'cell'
+          ? `${scale(record.cost)}${unit}`
+          : s.where === 'none'
+            ? record.cost
+            : scale(record.cost);
+    out.push(
+      line({
+        serial: at + 1,
+        name: record.name,
+        site: record.site,
+        cost,
+        area: record.area,
+        start: record.start,
+        note: record.note,
+        extra: at === 0 ? '是' : null,
+      }),
+    );
   }
   if (s.total === 'bottom') out.push(total());
-  if (s.notes) out.push(['注：本表为计划数。'], ['制表人：张三', null, '审核人：李四'], ['数据来源：发展改革局'], ['联系电话']);
+  if (s.notes)
+    out.push(['注：本表为计划数。'], ['制表人：张三', null, '审核人：李四'], ['数据来源：发展改革局'], ['联系电话']);
   return out;
 }
 
 function gridOf(table: (string | number | null)[][]): SheetGrid {
   const rows = table.flatMap((texts, at) => {
-    const cells = texts.map((value): Cell => (value === null ? { value: null, text: '' } : { value, text: String(value) }));
+    const cells = texts.map((value): Cell =>
+      value === null ? { value: null, text: '' } : { value, text: String(value) },
+    );
     return cells.every(({ text }) => text === '') ? [] : [{ row: at + 1, cells }];
   });
   return { format: 'xlsx', sheets: [{ name: '表', rows }], hidden: [] };
@@ -153,7 +241,10 @@ const dialect = fc.record({
   encoding: fc.constantFrom('utf8', 'utf8-bom', 'gb18030', 'utf16le-bom'),
   quoteAll: fc.boolean(),
 });
-function csvOf(table: (string | number | null)[][], d: typeof dialect extends fc.Arbitrary<infer T> ? T : never): Uint8Array {
+function csvOf(
+  table: (string | number | null)[][],
+  d: typeof dialect extends fc.Arbitrary<infer T> ? T : never,
+): Uint8Array {
   const cell = (value: string | number | null) => {
     const text = value === null ? '' : String(value);
     return d.quoteAll || /["\n\r]/u.test(text) || text.includes(d.comma) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -171,7 +262,14 @@ function readBack(grid: SheetGrid): { rows: Row[]; refused: string[] } {
   const read = readRegisterSheets(type, grid, place);
   const value = (one: Record<string, unknown>, id: string) => (one[id] ?? null) as never;
   return {
-    rows: read.records.map(({ values }) => ({ name: value(values, 'name'), site: value(values, 'site'), cost: value(values, 'cost'), area: value(values, 'area'), start: value(values, 'start'), note: value(values, 'note') })),
+    rows: read.records.map(({ values }) => ({
+      name: value(values, 'name'),
+      site: value(values, 'site'),
+      cost: value(values, 'cost'),
+      area: value(values, 'area'),
+      start: value(values, 'start'),
+      note: value(values, 'note'),
+    })),
     refused: [...read.problems, ...read.notes.filter(({ key }) => key !== undefined)].map(({ code }) => code),
   };
 }
@@ -208,7 +306,15 @@ describe('a table of records in any shape', () => {
   it('is the same pasted', () => {
     fc.assert(
       fc.property(table, shape, (rows, s) => {
-        const text = written(rows, s).map((texts) => texts.map((value) => (value === null ? '' : /[\n"\t]/u.test(String(value)) ? `"${String(value)}"` : String(value))).join('\t')).join('\r\n');
+        const text = written(rows, s)
+          .map((texts) =>
+            texts
+              .map((value) =>
+                value === null ? '' : /[\n"\t]/u.test(String(value)) ? `"${String(value)}"` : String(value),
+              )
+              .join('\t'),
+          )
+          .join('\r\n');
         const grid = readPasted(text);
         if (isProblem(grid)) throw new Error(grid.zh);
         const found = readBack(grid);
@@ -220,13 +326,30 @@ describe('a table of records in any shape', () => {
 });
 
 const indicator = (id: string, zh: string, unit: string) => {
-  const item = { id, name: { zh, en: id }, unit, nature: 'stock' as const, cadence: 'year' as const, evidence: { kind: 'observations' as const } };
+  const item = {
+    id,
+    name: { zh, en: id },
+    unit,
+    nature: 'stock' as const,
+    cadence: 'year' as const,
+    evidence: { kind: 'observations' as const },
+  };
   return [id, { item, model: item }] as const;
 };
-const city = { ...place, indicators: new Map([indicator('gdp', '地区生产总值', '亿元'), indicator('people', '常住人口', '万人'), indicator('rate', '城镇化率', '%')]), observations: new Map() } as unknown as Snapshot;
+const city = {
+  ...place,
+  indicators: new Map([
+    indicator('gdp', '地区生产总值', '亿元'),
+    indicator('people', '常住人口', '万人'),
+    indicator('rate', '城镇化率', '%'),
+  ]),
+  observations: new Map(),
+} as unknown as Snapshot;
 
 describe('figures in any shape', () => {
-  const years = fc.uniqueArray(fc.integer({ min: 2005, max: 2024 }), { minLength: 2, maxLength: 5 }).map((list) => list.toSorted((a, b) => a - b));
+  const years = fc
+    .uniqueArray(fc.integer({ min: 2005, max: 2024 }), { minLength: 2, maxLength: 5 })
+    .map((list) => list.toSorted((a, b) => a - b));
   const figure = fc.integer({ min: 1, max: 999_999 }).map((n) => (n + 100) / 100);
   const layout = fc.record({
     form: fc.constantFrom('long', 'years', 'indicators', 'places'),
@@ -248,7 +371,8 @@ describe('figures in any shape', () => {
         const year = (n: number) => (l.yearAs === 'number' ? n : `${n}年`);
         const gdp = (at: number) => Number(((values[at] ?? 1) * scale).toPrecision(12));
         const people = (at: number) => values[at + 5] ?? 1;
-        const named = (zh: string, own: string, n: string) => `${l.numbered && l.form === 'years' ? `${n}、` : ''}${zh}${l.unitAt === 'name' ? `（${own}）` : ''}`;
+        const named = (zh: string, own: string, n: string) =>
+          `${l.numbered && l.form === 'years' ? `${n}、` : ''}${zh}${l.unitAt === 'name' ? `（${own}）` : ''}`;
         const out: (string | number | null)[][] = [['国民经济主要指标']];
         const lineSays = l.unitAt === 'line' ? `单位：${unit}、万人` : null;
         if (lineSays !== null) out.push([null, lineSays]);
@@ -270,7 +394,11 @@ describe('figures in any shape', () => {
           for (const [at, n] of of.entries()) out.push([year(n), gdp(at), people(at)]);
         } else {
           out.push(['指标', '统计期', '全市', '甲镇', '乙镇']);
-          for (const [at, n] of of.entries()) out.push([named('地区生产总值', unit, '一'), `${n}年`, gdp(at), null, null], [named('常住人口', '万人', '二'), `${n}年`, null, people(at), null]);
+          for (const [at, n] of of.entries())
+            out.push(
+              [named('地区生产总值', unit, '一'), `${n}年`, gdp(at), null, null],
+              [named('常住人口', '万人', '二'), `${n}年`, null, people(at), null],
+            );
         }
         if (l.total && l.form === 'long') out.push(['合　计', null, ...(column ? [null] : []), 1]);
         if (l.note) out.push(['数据来源：市统计局']);
@@ -280,9 +408,16 @@ describe('figures in any shape', () => {
           refused += 1;
           return;
         }
-        const wanted = of.flatMap((n, at) => [`gdp ${n} x ${values[at]}`, `people ${n} ${l.form === 'places' ? 'a' : 'x'} ${people(at)}`]).toSorted();
+        const wanted = of
+          .flatMap((n, at) => [
+            `gdp ${n} x ${values[at]}`,
+            `people ${n} ${l.form === 'places' ? 'a' : 'x'} ${people(at)}`,
+          ])
+          .toSorted();
         // A unit that is nowhere said is the indicator's own.
-        const found = read.rows.map(({ indicator: { id }, period, place: where, value }) => `${id} ${period} ${where} ${value as number}`).toSorted();
+        const found = read.rows
+          .map(({ indicator: { id }, period, place: where, value }) => `${id} ${period} ${where} ${value as number}`)
+          .toSorted();
         expect(found).toEqual(wanted);
         if (l.note) expect(read.rows.every(({ source }) => source === '市统计局')).toBe(true);
       }),

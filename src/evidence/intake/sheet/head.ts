@@ -108,6 +108,8 @@ function bestAt(
     const lower = blockOf(rows, first, best.last, layout, ties);
     if (lower.hits >= best.hits) best = lower;
   }
+  // What lay on top kept the rows below from being looked at as they are.
+  if (best.first > at && at < best.last) return bestAt(rows, best.first, from, layout, ties, main);
   let { first, last } = best;
   // Above a head that stands again is a row of data, unless it is the group that stood above it the first time.
   const again = main !== undefined && isAgain(rows, best, main);
@@ -127,7 +129,11 @@ const isAgain = (rows: readonly SheetRow[], block: HeadBlock, main: HeadBlock): 
   saysTheSame(rows[block.last], rows.slice(main.first, main.last + 1));
 
 function saysTheSame(row: SheetRow | undefined, others: readonly SheetRow[]): boolean {
-  const says = (one: SheetRow | undefined) => one?.cells.map((cell) => plainText(cell.text)).join('\t').trim();
+  const says = (one: SheetRow | undefined) =>
+    one?.cells
+      .map((cell) => plainText(cell.text))
+      .join('\t')
+      .trim();
   return row !== undefined && others.some((other) => says(other) === says(row));
 }
 

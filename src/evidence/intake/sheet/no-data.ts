@@ -106,11 +106,7 @@ export function noDataIn(
     const signed = (text: string) => NOTE.some((pattern) => pattern.test(text));
     if (texts.length > 0 && filled.every(({ text }) => signed(text))) return 'note';
     const leads = head.keys.includes(lead.index) || !named;
-    if (
-      leads &&
-      (signed(lead.text) ||
-        (texts.length === 1 && filled.length === 1 && LONE_NOTE.test(lead.text)))
-    )
+    if (leads && (signed(lead.text) || (texts.length === 1 && filled.length === 1 && LONE_NOTE.test(lead.text))))
       return 'note';
     if (serialAt !== undefined && filled.every(({ index }) => index === serialAt))
       return numbered && !/\d/u.test(fact.serial) ? 'section' : 'serial-only';
