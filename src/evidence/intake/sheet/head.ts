@@ -37,7 +37,7 @@ export function headsOf(rows: readonly SheetRow[], layout: Layout, ties: Ties): 
     if (!rows[at]?.cells.some((cell) => begins(cell))) continue;
     const best = bestAt(rows, at, from, layout, ties, found[0]);
     // A repeated head is told by its words; a group above one that follows data would be a row of data.
-    if (best === null || best.hits < enough || (found.length > 0 && !best.whole)) continue;
+    if (best === null || (best.hits < enough && !isAlone(best)) || (found.length > 0 && !best.whole)) continue;
     if (found[0] && isAgain(rows, best, found[0]))
       while (best.from > from && saysTheSame(rows[best.from - 1], rows.slice(0, found[0].first))) best.from -= 1;
     found.push(best);
@@ -49,6 +49,9 @@ export function headsOf(rows: readonly SheetRow[], layout: Layout, ties: Ties): 
   const most = Math.max(0, ...found.map(({ hits }) => hits));
   return found.filter(({ hits }) => hits === most).slice(0, 1);
 }
+
+/** A table of one column that is what is sought. */
+const isAlone = ({ columns, hits, whole }: HeadBlock): boolean => whole && hits === columns.length;
 
 /** Whether a cell may be a head, told fast: by the first character of what is looked for. */
 function beginningsOf({ sought }: Layout, ties: Ties): (cell: Cell) => boolean {
