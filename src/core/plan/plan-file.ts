@@ -113,6 +113,8 @@ export const planItem = z.strictObject({
   horizon: z.strictObject({ start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }),
   /** Name of the published light rules (core/measure). */
   rules: z.string().default('yinchuan-2025'),
+  /** From which probability on a promise is called likely, below which unlikely; absent: those of core/foresee. */
+  outlookRules: z.strictObject({ likely: z.number().min(0.5).max(1), unlikely: z.number().min(0).max(0.5) }).optional(),
   taxonomies: z.array(taxonomyItem).default([]),
   groups: z.array(groupItem).default([]),
 });
@@ -157,6 +159,8 @@ export const indicatorItem = z.strictObject({
       weight: id.optional(),
     })
     .optional(),
+  /** Where the office publishes the 同比 of this figure: the indicator that holds it (in %), and at which prices it is counted. */
+  growth: z.strictObject({ indicator: id, prices: z.enum(['comparable', 'current']) }).optional(),
   owner: id.nullable().default(null),
   dueDays: z.number().int().min(0).max(400).default(30),
   /** The due days are working days of the national calendar (holidays and 调休 counted); absent: calendar days. */

@@ -23,14 +23,12 @@ import {
   parsePeriod,
   type Period,
   periodLabel,
-  senseOf,
   type Text,
   type Value,
 } from '../../core/measure/index.ts';
 import type { Json } from '../../evidence/ledger/canonical.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
-import { arrivalsOf, attainmentByCount } from './count.ts';
 import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
 import {
@@ -48,11 +46,14 @@ import {
 /** Everything that is computed for one day and one reach. */
 export interface Computed {
   demo: boolean;
-  targets: (TargetResult & { gap: Gap | null })[];
+  targets: StoredTarget[];
   indices: Board['indices'];
   forecasts: { [indicator: string]: IndicatorForecastView };
   bySteps: number;
 }
+
+/** A target as it is stored; its light and the words for its outlook are those of the view that shows it. */
+export type StoredTarget = Omit<TargetResult, 'light' | 'outlook' | 'remaining'> & { gap: Gap | null };
 
 /** Told how far the work is, 0 to 1. Returns false to stop it. */
 export type Tell = (share: number) => Promise<void>;
@@ -161,22 +162,14 @@ export async function targetResult(
   item: TargetCommitment,
   given: Given,
   remember: Remember,
-): Promise<TargetResult & { gap: Gap | null }> {
+): Promise<StoredTarget> {
   const indicator = view.snapshot.indicators.get(item.indicator);
   const known = goalFor(view, item);
   const input = await inputOf(view, item, given, remember);
-  const counted =
-    indicator?.model.evidence.kind === 'register' &&
-    indicator.model.evidence.fn === 'count' &&
-    senseOf(item.target.op, indicator.model.direction) > 0;
-  const arrivals = counted && !isMissing(known) ? arrivalsOf(known.series) : null;
-  const found =
-    arrivals && !isMissing(known)
-      ? attainmentByCount(known.goal, known.model, arrivals, isDemo(view, item, given))
-      : isMissing(input)
-        ? input
-        : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
-  const split = isMissing(input) ? input : gap(input);
+  const found = isMissing(input)
+    ? input
+    : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
+  const split = isMissing(input) ? input : gap(input, found);
   const headline =
     view.snapshot.plan?.item.groups.some(
       (group) => group.headline && group.members.some((member) => member.commitments.includes(item.id)),
@@ -201,8 +194,8 @@ export async function targetResult(
       cumulative: item.target.cumulative,
     },
     level: isMissing(known) ? null : known.goal.level,
-    light: view.standing(item.id).light,
-    method: arrivals ? 'count' : 'forecast',
+    members: membersOf(view, item.id),
+    method: !isMissing(input) && input.arrivals ? 'count' : 'forecast',
     attainment: shown,
     missing: isMissing(found) ? lackingOf(view, item.indicator, found) : null,
     threat: shown ? (1 - shown.probability) * item.weight * (item.binding ? 2 : 1) * (headline ? 2 : 1) : null,
@@ -211,10 +204,33 @@ export async function targetResult(
   };
 }
 
+/** A stored target with the light and the outlook of the view, which every page shares. */
+export function shownTarget(view: ViewAt, { gap: _gap, ...target }: StoredTarget): TargetResult {
+  const id = target.commitment;
+  return { ...target, light: view.light(id), outlook: view.outlook(id), remaining: view.standing(id).remaining };
+}
+
+/** The named things that a target counts, as the plan's groups name them. */
+function membersOf(view: ViewAt, id: string): TargetResult['members'] {
+  return (view.snapshot.plan?.item.groups ?? [])
+    .filter((group) => !group.headline)
+    .flatMap((group) => group.members.filter((member) => member.commitments.includes(id)))
+    .map(({ name, status }) => ({ name, status }));
+}
+
 /** What an attainment depends on. */
-function inputKey({ target, indicator, goal, forecast: f, contributions }: AttainmentInput): { [key: string]: Json } {
+function inputKey({ target, indicator, goal, forecast: f, arrivals, contributions }: AttainmentInput): {
+  [key: string]: Json;
+} {
   const { asOf: _asOf, ...rest } = isMissing(f) ? { ...f, asOf: '' } : f;
-  return { target, indicator, goal, forecast: rest, contributions: contributions ?? [] } as unknown as {
+  return {
+    target,
+    indicator,
+    goal,
+    forecast: rest,
+    arrivals: arrivals ?? null,
+    contributions: contributions ?? [],
+  } as unknown as {
     [key: string]: Json;
   };
 }
@@ -244,7 +260,18 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
     const { forecast: f } = await forecastOf(view, indicator, lastYear(view, indicator), remember);
     inputs.set(indicator, { target: { op: '>=' }, indicator: model, goal: figureOf(end), forecast: f });
   }
-  const before = composite(index, (id) => valueBefore(view, id)).value;
+  const was = new Map(index.parts.map(({ indicator }) => [indicator, valueBefore(view, indicator)]));
+  // Like with like: what has no figure at one end is left out at the other, and said.
+  const common = index.parts.filter(({ indicator }) => {
+    const end = inputs.get(indicator);
+    return isNumber(was.get(indicator)) && end !== undefined && !isMissing(end.forecast);
+  });
+  const left = index.parts.filter((part) => !common.includes(part)).map((part) => part.indicator);
+  const share = weightOf(common) / weightOf(index.parts);
+  const before =
+    share < index.minCoverage
+      ? missing('not-enough-points')
+      : composite({ ...index, parts: common }, (id) => was.get(id) ?? missing('no-source')).value;
   const now = composite(index, (id) => view.valueFor(id)).value;
   const names = (ids: readonly string[]) =>
     ids.map((id) => view.snapshot.indicators.get(id)?.item.name ?? { zh: id, en: id });
@@ -252,11 +279,11 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
     ? await remember(
         {
           what: 'index',
-          index: index as unknown as Json,
+          index: { ...index, parts: common } as unknown as Json,
           before,
           inputs: [...inputs].map(([id, input]) => [id, inputKey(input)]),
         },
-        () => attainmentOfComposite(index, inputs, before),
+        () => attainmentOfComposite({ ...index, parts: common }, inputs, before),
       )
     : lacking(before);
   const core = {
@@ -277,8 +304,10 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
       missing: describeMissing(found),
     };
   const { probability, expected, low80, high80, without } = found;
-  return { ...core, probability, expected, low80, high80, without: names(without), missing: null };
+  return { ...core, probability, expected, low80, high80, without: names([...left, ...without]), missing: null };
 }
+
+const weightOf = (parts: Composite['parts']) => parts.reduce((sum, part) => sum + part.weight, 0);
 
 const lacking = (value: Value): Missing =>
   isMissing(value)

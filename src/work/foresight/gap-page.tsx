@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Chance } from '../../ui/chance.tsx';
 import { figure, quantity, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -70,8 +71,27 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
           <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={result.missing} />
         </div>
         <div>
-          <Light light={result.light} />
-          <Sentence text={a?.sentence ?? result.missing ?? { zh: '', en: '' }} />
+          <span className="verdict">
+            <Light light={result.light} />
+            <OutlookMark outlook={result.outlook} />
+          </span>
+          <Sentence text={result.outlook?.sentence ?? result.missing ?? { zh: '', en: '' }} />
+          {result.outlook?.restsOn && (
+            <p className="soft small">
+              {t('依据：', 'Rests on: ')}
+              {tx(result.outlook.restsOn)}
+            </p>
+          )}
+          {result.remaining && <p className="small">{tx(result.remaining)}</p>}
+          {result.members.length > 0 && (
+            <ul className="small gap-entries">
+              {result.members.map((member) => (
+                <li key={member.name.zh}>
+                  {tx(member.name)} {member.status && <span className="soft">{tx(member.status)}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
       </section>
       {gap ? (

@@ -7,6 +7,9 @@ import {
   lightShape,
   none,
   organisationShape,
+  outlookShape,
+  growthShape,
+  readingShape,
   standingShape,
   targetShape,
   textShape,
@@ -24,6 +27,8 @@ export const indicatorSummary = z.object({
   latest: z.object({ period: z.string(), value: z.number(), status: z.string(), demo: z.boolean() }).nullable(),
   missing: textShape.nullable(),
   light: lightShape.nullable(),
+  outlook: outlookShape.nullable(),
+  reading: readingShape.nullable(),
   demo: z.boolean(),
 });
 
@@ -68,6 +73,11 @@ export const indicatorShape = z.object({
   due: textShape,
   asOf: dayShape,
   demo: z.boolean(),
+  reading: readingShape.nullable(),
+  /** 同比 of every period, oldest first. */
+  growths: z.array(z.object({ period: z.string(), growth: growthShape, demo: z.boolean() })),
+  /** Whole years of what adds up, else every period, oldest first. */
+  history: z.array(z.object({ period: z.string(), value: z.number(), demo: z.boolean() })),
   /** Every revision of every period known on the as-of day, newest period first. */
   points: z.array(pointShape),
   /** The commitments that are judged by this indicator. */
@@ -78,6 +88,8 @@ export const indicatorShape = z.object({
       title: textShape,
       target: targetShape,
       standing: standingShape,
+      light: lightShape,
+      outlook: outlookShape.nullable(),
       trajectory: z.array(z.object({ period: z.string(), value: z.number() })),
     }),
   ),
@@ -123,6 +135,9 @@ export const compositeShape = z.object({
       goalposts: z.tuple([z.number(), z.number()]).nullable(),
     }),
   ),
+  /** Roll-up of the commitments of its theme, with their weights and veto, and why it is so. */
+  light: lightShape,
+  why: textShape,
   commitments: z.array(z.object({ id: z.string(), code: z.string(), title: textShape, light: lightShape })),
 });
 

@@ -14,6 +14,8 @@ function row(id: string, more: Partial<IndicatorRow> = {}): IndicatorRow {
     latest: null,
     missing: null,
     light: null,
+    outlook: null,
+    reading: null,
     demo: false,
     ...more,
   };

@@ -1,5 +1,6 @@
 import { describeMissing, isMissing, isNumber, type Point, type Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { growthsFor, readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -37,8 +38,10 @@ export function indicatorRoutes(services: Services): Route[] {
             denominator: item.denominator ?? null,
             owner: view.organisation(item.owner),
             latest: newest ? { period: newest.period, value: newest.value, status: newest.status, demo } : null,
+            reading: readingFor(view, item.id, judged?.item.id),
             missing: newest ? null : describeMissing({ missing: 'no-source' }),
-            light: judged ? view.standing(judged.item.id).light : null,
+            light: judged ? view.light(judged.item.id) : null,
+            outlook: judged ? view.outlook(judged.item.id) : null,
             demo,
           };
         });
@@ -76,6 +79,13 @@ export function indicatorRoutes(services: Services): Route[] {
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
         asOf: view.asOf,
         demo: view.series(item.id)?.points.some((point) => point.demo) ?? false,
+        reading: readingFor(
+          view,
+          item.id,
+          view.snapshot.commitments.find((one) => one.item.indicator === item.id && one.item.target)?.item.id,
+        ),
+        growths: growthsFor(view, item.id),
+        history: view.history(item.id),
         points: [...known, ...madeOfPlaces(view, item.id).map((point) => ({ ...point, seq: null }))]
           .map((point) => ({
             period: point.period,
@@ -98,6 +108,8 @@ export function indicatorRoutes(services: Services): Route[] {
                   title: commitment.title,
                   target: { ...commitment.target, value2: commitment.target.value2 },
                   standing: view.standing(commitment.id),
+                  light: view.light(commitment.id),
+                  outlook: view.outlook(commitment.id),
                   trajectory: view.trajectory(commitment.id),
                 },
               ]
@@ -163,9 +175,11 @@ export function indicatorRoutes(services: Services): Route[] {
             en: `Each indicator is scored 0–100 between its goalposts, then averaged by weight; no score when less than ${Math.round(item.minimumCoverage * 100)} % of the weight has figures.`,
           },
           parts,
+          light: view.indexRollup(item).light,
+          why: view.indexRollup(item).why,
           commitments: item.commitments.flatMap((id) => {
             const commitment = view.snapshot.commitments.find((candidate) => candidate.item.id === id)?.item;
-            return commitment ? [{ id, code: id, title: commitment.title, light: view.standing(id).light }] : [];
+            return commitment ? [{ id, code: id, title: commitment.title, light: view.light(id) }] : [];
           }),
         };
       },

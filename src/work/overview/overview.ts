@@ -1,4 +1,5 @@
 import {
+  type CompositeChange,
   type CompositeResult,
   compositeChange,
   describeMissing,
@@ -11,6 +12,7 @@ import {
   timeProgress,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
+import { readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Overview } from './api.ts';
 
@@ -23,7 +25,7 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
   const { snapshot } = now;
   // Themes only add up what stands below them; counting them would count twice.
   const counted = snapshot.commitments.map(({ item }) => item).filter((item) => item.kind !== 'theme');
-  const lights = counted.map((item) => now.standing(item.id).light);
+  const lights = counted.map((item) => now.light(item.id));
   const of = (light: Light) => lights.filter((other) => other === light).length;
   const plan = snapshot.plan?.item;
   const passed = plan ? timeProgress(`${plan.horizon.start}..${plan.horizon.end}`, now.asOf) : 0;
@@ -34,6 +36,7 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
       : null,
     asOf: now.asOf,
     demo: counted.some((item) => now.isDemo(item.id)),
+    foreseen: foreseenOf(now),
     counts: {
       commitments: counted.length,
       green: of('green'),
@@ -77,6 +80,9 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
           cumulative: item.target.cumulative,
         },
         standing: view.standing(item.id),
+        light: view.light(item.id),
+        outlook: view.outlook(item.id),
+        reading: item.indicator ? readingFor(view, item.indicator, item.id) : null,
         lead: view.organisation(item.lead),
         history: item.indicator ? view.history(item.indicator) : [],
         trajectory: view.trajectory(item.id),
@@ -99,29 +105,36 @@ function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
       value: isNumber(result.value) ? result.value : null,
       missing: isMissing(result.value) ? describeMissing(result.value) : null,
       change,
-      note: indexNote(result, moved?.parts[0]),
-      light: indexLight(now, item.commitments),
+      note: indexNote(result, moved),
+      light: now.indexRollup(item).light,
+      why: now.indexRollup(item).why,
       coverage: result.coverage,
       demo: item.parts.some((part) => now.series(part.indicator)?.points.some((point) => point.demo)),
     };
   });
 }
 
-function indexNote(result: CompositeResult, most: { name: Text; change: number } | undefined): Text | null {
-  const absent = result.contributions.filter((part) => !isNumber(part.score));
-  if (absent.length > 0) return { zh: `${absent.length} 项未报`, en: `${absent.length} not reported` };
-  if (!most || Math.abs(most.change) < 0.05) return null;
-  const by = `${most.change > 0 ? '+' : '−'}${formatNumber(Math.abs(most.change), 1)}`;
-  return { zh: `${most.name.zh} ${by}`, en: `${most.name.en} ${by}` };
+/** What moved an index most, and what could not be compared: 红枫湖总磷 +3.1；1 项未报，不计. */
+function indexNote(result: CompositeResult, moved: CompositeChange | null): Text | null {
+  const absent = result.contributions.filter((part) => !isNumber(part.score)).length;
+  const most = moved?.parts[0];
+  const zh: string[] = [];
+  const en: string[] = [];
+  if (most && Math.abs(most.change) >= 0.05) {
+    const by = `${most.change > 0 ? '+' : '−'}${formatNumber(Math.abs(most.change), 1)}`;
+    zh.push(`${most.name.zh} ${by}`);
+    en.push(`${most.name.en} ${by}`);
+  }
+  if (absent > 0) {
+    zh.push(`${absent} 项未报，不比`);
+    en.push(`${absent} not reported, not compared`);
+  }
+  return zh.length > 0 ? { zh: zh.join('；'), en: en.join('; ') } : null;
 }
 
-/** The light of an index is that of the worst-standing commitments of its theme, weighed as the roll-up weighs them. */
-function indexLight(view: ViewAt, commitments: string[]): Light {
-  const lights = commitments.map((id) => view.standing(id).light).filter((light) => light !== 'grey');
-  if (lights.length * 2 < commitments.length || lights.length === 0) return 'grey';
-  const score =
-    lights.reduce((sum, light) => sum + (light === 'green' ? 1 : light === 'yellow' ? 0.5 : 0), 0) / lights.length;
-  return score >= 0.8 ? 'green' : score >= 0.4 ? 'yellow' : 'red';
+/** What the outlooks are of, and whether that is what the page shows. */
+function foreseenOf({ foreseenFrom: from, snapshot }: ViewAt): Overview['foreseen'] {
+  return from && { asOf: from.asOf, current: from.head === snapshot.head };
 }
 
 /** Red before yellow; those that head the plan before others, then by how far they are behind. Grey ones that nobody owns or that were due follow. */
@@ -132,24 +145,26 @@ function attention(view: ViewAt, counted: CommitmentItem[]): Overview['attention
       .flatMap((group) => group.members.flatMap((member) => member.commitments)),
   );
   const rows = counted
-    .map((item) => ({ item, standing: view.standing(item.id) }))
-    .filter(({ standing }) => standing.light === 'red' || standing.light === 'yellow')
+    .map((item) => ({ item, light: view.light(item.id), standing: view.standing(item.id) }))
+    .filter(({ light }) => light === 'red' || light === 'yellow')
     .sort(
       (a, b) =>
-        order[a.standing.light] - order[b.standing.light] ||
+        order[a.light] - order[b.light] ||
         Number(first.has(b.item.id)) - Number(first.has(a.item.id)) ||
         Number(b.item.binding) - Number(a.item.binding) ||
+        (view.outlook(a.item.id)?.probability ?? 1) - (view.outlook(b.item.id)?.probability ?? 1) ||
         (a.standing.aheadPoints ?? 0) - (b.standing.aheadPoints ?? 0) ||
         (a.item.id < b.item.id ? -1 : 1),
     );
   return {
     total: rows.length,
-    rows: rows.slice(0, attentionRows).map(({ item, standing }) => ({
+    rows: rows.slice(0, attentionRows).map(({ item, light }) => ({
       commitment: item.id,
       code: item.id,
       title: item.title,
-      why: standing.why,
-      light: standing.light,
+      why: view.why(item.id),
+      light,
+      outlook: view.outlook(item.id),
       lead: view.organisation(item.lead),
       demo: view.isDemo(item.id),
     })),
@@ -160,17 +175,17 @@ function changes(now: ViewAt, before: ViewAt, counted: CommitmentItem[]): Overvi
   const known = new Set(before.snapshot.commitments.map(({ item }) => item.id));
   return counted
     .filter((item) => known.has(item.id))
-    .map((item) => ({ item, from: before.standing(item.id).light, to: now.standing(item.id) }))
-    .filter(({ from, to }) => from !== to.light)
-    .sort((a, b) => order[a.to.light] - order[b.to.light] || (a.item.id < b.item.id ? -1 : 1))
+    .map((item) => ({ item, from: before.light(item.id), to: now.light(item.id) }))
+    .filter(({ from, to }) => from !== to)
+    .sort((a, b) => order[a.to] - order[b.to] || (a.item.id < b.item.id ? -1 : 1))
     .slice(0, attentionRows)
     .map(({ item, from, to }) => ({
       commitment: item.id,
       code: item.id,
       title: item.title,
       from,
-      to: to.light,
-      why: to.why,
+      to,
+      why: now.why(item.id),
     }));
 }
 

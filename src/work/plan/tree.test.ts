@@ -21,10 +21,13 @@ function commitment(
     tags: [],
     milestones: [],
     source: null,
+    light,
+    outlook: null,
     standing: {
       light,
       why: { zh: '', en: '' },
       rule: 'r',
+      remaining: null,
       observed: null,
       required: null,
       ratio: null,
