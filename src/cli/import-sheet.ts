@@ -4,7 +4,7 @@ import { isProblem } from '../core/measure/index.ts';
 import type { ReadImport } from '../evidence/intake/imported.ts';
 import { readFigures } from '../evidence/figures/import.ts';
 import type { FigureChoices } from '../evidence/figures/sheet.ts';
-import { type FileChoices, noDataWords, readSheet, type SheetGrid } from '../evidence/intake/sheet/index.ts';
+import { type FileChoices, noDataWords, readAnySheet, type SheetGrid } from '../evidence/intake/sheet/index.ts';
 import { putBlob } from '../evidence/ledger/blob.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { readRegister } from '../evidence/registers/import.ts';
@@ -25,7 +25,7 @@ async function gridOf(file: string): Promise<{ bytes: Uint8Array; grid: SheetGri
       hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' },
     });
   });
-  const grid = await readSheet(bytes, { name: basename(file) });
+  const grid = await readAnySheet(bytes, { name: basename(file) });
   if (isProblem(grid)) throw new Problem({ status: 422, code: grid.code, zh: grid.zh, en: grid.en, hint: grid.do });
   return { bytes, grid };
 }

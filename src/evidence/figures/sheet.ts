@@ -27,13 +27,13 @@ import { acrossOf, indicatorCalled, layoutsOf, withYearHeads } from './layout.ts
 
 /** What a person says of a whole file where its rows do not. */
 export interface FigureChoices extends FileChoices {
-  indicator?: string;
-  place?: string;
-  period?: string;
-  source?: string;
-  grade?: 'A' | 'B';
+  indicator?: string | undefined;
+  place?: string | undefined;
+  period?: string | undefined;
+  source?: string | undefined;
+  grade?: 'A' | 'B' | undefined;
   /** ISO day from which the figures were known. */
-  knownOn?: string;
+  knownOn?: string | undefined;
 }
 
 /** A figure as a sheet says it. */

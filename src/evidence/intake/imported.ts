@@ -15,6 +15,8 @@ export interface ImportProblem {
   fix: Text | null;
   severity: 'error' | 'warning';
   key: string | null;
+  /** It is no row's fault: nothing of the file can be taken while it stands. */
+  whole?: boolean | undefined;
 }
 
 /** What a row would become. */
@@ -37,7 +39,6 @@ export interface ReadImport<S> {
   sheets: SheetSeen[];
   /** Cells that show another figure than they hold. */
   shown: ShownCell[];
-  /** Of an import that takes the good rows only: the rows that stay behind. */
   submission: ((file: { hash: string; name: string; bytes: number } | undefined) => S) | null;
 }
 
@@ -53,6 +54,7 @@ export function importProblem(found: SheetProblem, severity: 'error' | 'warning'
     fix: found.do,
     severity,
     key: severity === 'warning' ? (found.key ?? null) : null,
+    ...(found.whole && { whole: true }),
   };
 }
 
@@ -61,10 +63,18 @@ export function inOrder(problems: readonly ImportProblem[]): ImportProblem[] {
   return problems.toSorted((a, b) => (a.severity === b.severity ? a.row - b.row : a.severity === 'error' ? -1 : 1));
 }
 
-/** Warnings that a person has to confirm and has not. */
-export function unconfirmed(
+/** What keeps an import from being written: errors, those of single rows only where all rows or none go in; doubts that nobody stands by. */
+export function openProblems(
   problems: readonly ImportProblem[],
-  confirmed: { has(key: string): boolean },
-): ImportProblem[] {
-  return problems.filter(({ severity, key }) => severity === 'warning' && key !== null && !confirmed.has(key));
+  { confirmed, partial }: { confirmed: { has(key: string): boolean }; partial: boolean },
+): { errors: ImportProblem[]; doubts: ImportProblem[] } {
+  const errors = problems.filter(({ severity, whole }) => severity === 'error' && (whole === true || !partial));
+  const refused = new Set(
+    problems.filter(({ severity }) => severity === 'error').map(({ sheet, row }) => `${sheet} ${row}`),
+  );
+  const doubts = problems.filter(
+    ({ severity, key, sheet, row }) =>
+      severity === 'warning' && key !== null && !confirmed.has(key) && !(partial && refused.has(`${sheet} ${row}`)),
+  );
+  return { errors, doubts };
 }

@@ -1,4 +1,4 @@
-import { isMissing, isProblem } from '../../core/measure/index.ts';
+import { isMissing, isProblem, type Text } from '../../core/measure/index.ts';
 import {
   type CellFault,
   type CellReader,
@@ -161,7 +161,7 @@ export interface SheetRecord {
 /** What a person chose about a file that goes into a register. */
 export interface RegisterChoices extends FileChoices {
   /** What a blank cell does to a value that stands: nothing, or it takes it out. */
-  blank?: 'leave' | 'clear';
+  blank?: 'leave' | 'clear' | undefined;
 }
 
 export interface RegisterSheets extends Omit<FileTables, 'tables'> {
@@ -314,4 +314,9 @@ export function differs(type: RegisterType, row: SheetRecord, now: RecordState):
 /** The values of a record with those of a row laid over them: fields without a column, and files, stay. */
 export function laidOver(row: SheetRecord, now: RecordState | null): RecordValues {
   return { ...now?.values, ...row.values } as Record<string, FieldValue | FileRef[]>;
+}
+
+/** The fields that a column of a sheet may be tied to. */
+export function tieable(type: RegisterType): { id: string; name: Text; unit: string | null }[] {
+  return carried(type).map(({ id, name, unit }) => ({ id, name, unit: unit ?? null }));
 }

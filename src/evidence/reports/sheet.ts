@@ -198,8 +198,12 @@ export function readReportSheets(grid: SheetGrid, tasks: readonly Task[], choice
       }
       if (cell('value').shown !== undefined && typeof cell('value').value === 'number')
         shown.push({
-          ...{ sheet: table.sheet, row, column: letter('value'), header: header('value') },
-          ...{ shown: cell('value').shown ?? '', read: String(cell('value').value) },
+          sheet: table.sheet,
+          row,
+          column: letter('value'),
+          header: header('value'),
+          shown: cell('value').shown ?? '',
+          read: String(cell('value').value),
         });
       const base = Number(cell('_base').text.trim());
       rows.push({

@@ -11,6 +11,7 @@ export {
 } from './grid.ts';
 export { type CellPlace, placed, type SheetProblem, sheetProblem } from './problem.ts';
 export { readPasted, readSheet } from './read.ts';
+export { readAnySheet } from './office.ts';
 export { absence } from './absent.ts';
 export { cellNumber } from './cell-number.ts';
 export { cellDate } from './cell-date.ts';

@@ -24,7 +24,7 @@ export interface Layout {
 /** What a person said of a column: the field that it is of (null: of none), and the unit of its figures. */
 export interface Tie {
   field: string | null;
-  unit?: string;
+  unit?: string | undefined;
 }
 /** By the column's key, see `HeadColumn`. */
 export type Ties = Readonly<Record<string, Tie>>;

@@ -40,14 +40,14 @@ export function numberFormat(code: string): NumberFormat | null {
     .replace(/%/gu, '')
     .trim();
   const between = main.tokens.slice(0, last).some((token) => 'literal' in token && /[^\s¥$€￥-]/u.test(token.literal));
-  const code_ = main.decimals === 0 && !main.grouped && main.scale === 0 && main.percents === 0;
+  const isCode = main.decimals === 0 && !main.grouped && main.scale === 0 && main.percents === 0;
   return {
     show(value) {
       const section = (value < 0 ? sections[1] : value === 0 ? sections[2] : main) ?? main;
       const own = value < 0 && section === sections[1];
       return (value < 0 && !own ? '-' : '') + shownBy(section, Math.abs(value));
     },
-    code: code_ && (main.zeros > 1 || between || /[A-Za-z]$/u.test(suffix) || /^-/u.test(suffix)),
+    code: isCode && (main.zeros > 1 || between || /[A-Za-z]$/u.test(suffix) || /^-/u.test(suffix)),
     suffix,
     decimals: main.decimals,
     plain: main.scale === 0 && main.percents === 0 && !/\d|[.．]/u.test(literals),

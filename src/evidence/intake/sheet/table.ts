@@ -1,12 +1,10 @@
-import { isProblem } from '../../../core/measure/index.ts';
-import type { Missing } from '../../../core/measure/model.ts';
-import { type Cell, cellAt, columnLetter, type Sheet, type SheetRow } from './grid.ts';
+import { columnLetter, type Sheet, type SheetRow } from './grid.ts';
 import { guessHead, headsOf, type HeadBlock } from './head.ts';
 import { unitLine, unitOfLine, type UnitSaid } from './head-unit.ts';
 import { headLabel } from './head-label.ts';
 import { type ColumnSought, type HeadColumn, type Layout, matchColumns, maybeOf, type Ties } from './match.ts';
 import { noDataIn, type NoData, type RowsAre } from './no-data.ts';
-import { placed, type SheetProblem, sheetProblem } from './problem.ts';
+import { type SheetProblem, sheetProblem } from './problem.ts';
 
 export interface TableColumn {
   id: string;
@@ -57,11 +55,11 @@ export interface Table {
 
 /** What a person chose about a file. */
 export interface SheetChoices {
-  ties?: Ties;
+  ties?: Ties | undefined;
   /** Rows that were left out and are records after all: `sheet!row`. */
-  back?: ReadonlySet<string>;
+  back?: ReadonlySet<string> | undefined;
   /** Whether hidden rows are read. */
-  hidden?: 'in' | 'out';
+  hidden?: 'in' | 'out' | undefined;
 }
 
 /** The tables of a sheet that hold what is sought; or why there is none, with the columns that a person may tie. */
@@ -143,7 +141,7 @@ function tableOf(
   const required = sought.filter((one) => one.required).map(({ id }) => id);
   const why = noDataIn(below, {
     headers: new Map(head.columns.map((column) => [column.index, column.path.at(-1) ?? ''])),
-    read: [...matching.matched.filter(({ id }) => !id.startsWith('_')).map(({ column }) => column.index)],
+    read: matching.matched.filter(({ id }) => !id.startsWith('_')).map(({ column }) => column.index),
     keys: matching.matched.filter(({ id }) => required.includes(id)).map(({ column }) => column.index),
     rowsAre,
   });

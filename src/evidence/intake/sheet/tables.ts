@@ -7,7 +7,7 @@ import { findTables, type SheetChoices, type Table, type Tables, type UnknownCol
 /** What a person chose about a file, and which of its sheets. */
 export interface FileChoices extends SheetChoices {
   /** Names of the sheets that are read; absent: all that hold a table of what is sought. */
-  sheets?: readonly string[];
+  sheets?: readonly string[] | undefined;
 }
 
 /** A sheet of a file: what was found on it. */
@@ -19,7 +19,7 @@ export interface SheetSeen {
   /** Columns that nothing is read from. */
   unknown: UnknownColumn[];
   /** Columns that are read: what the head says, the field, and the unit of figures without one. */
-  columns: { column: number; header: string; key: string; field: string; unit: string | null }[];
+  columns: { column: number; header: string; key: string; field: string; name: string; unit: string | null }[];
 }
 
 /** The tables of a file: of all its sheets, or of those that were chosen. */
@@ -53,6 +53,9 @@ export function tablesOf(
   };
   const found: FileTables = { tables: [], sheets: [], problems: [], notes: [] };
   const lost: SheetProblem[] = [];
+  const labels = new Map(
+    layouts.flatMap(({ sought }) => sought.map((one) => [one.id, one.labels[0] ?? one.id] as const)),
+  );
   for (const sheet of grid.sheets) {
     if (sheet.rows.length === 0) continue;
     const chosen = choices.sheets?.includes(sheet.name);
@@ -79,6 +82,7 @@ export function tablesOf(
             header,
             key,
             field: id,
+            name: labels.get(id) ?? id,
             unit,
           })),
         }),
@@ -98,6 +102,7 @@ export function tablesOf(
         ),
     );
   else found.notes.push(...lost.map(leftOut));
+  found.problems = found.problems.map((problem) => ({ ...problem, whole: true }));
   for (const sheet of grid.hidden)
     if (!sheet.name.startsWith('_') && 'tables' in find(sheet))
       found.notes.push(
