@@ -19,6 +19,7 @@ export interface HeadBlock {
 }
 
 const MOST_ROWS = 4;
+const NEAR_TOP = 60;
 /** Heads are short; a paragraph is none. */
 const LONGEST = 60;
 
@@ -34,7 +35,9 @@ export function headsOf(rows: readonly SheetRow[], layout: Layout, ties: Ties): 
   const found: HeadBlock[] = [];
   let from = 0;
   for (let at = 0; at < rows.length; at++) {
-    if (!rows[at]?.cells.some((cell) => begins(cell))) continue;
+    const names = rows[at]?.cells.filter((cell) => begins(cell)).length ?? 0;
+    // Far down only what looks like a head is looked at closely.
+    if (names === 0 || (at > NEAR_TOP && names < enough)) continue;
     const best = bestAt(rows, at, from, layout, ties, found[0]);
     // A repeated head is told by its words; a group above one that follows data would be a row of data.
     if (best === null || (best.hits < enough && !isAlone(best)) || (found.length > 0 && !best.whole)) continue;
@@ -49,6 +52,10 @@ export function headsOf(rows: readonly SheetRow[], layout: Layout, ties: Ties): 
   const most = Math.max(0, ...found.map(({ hits }) => hits));
   return found.filter(({ hits }) => hits === most).slice(0, 1);
 }
+
+/** A word with what may be a unit behind it: 总投资/亿元, 总投资亿元. */
+const isBehind = (whole: string, word: string): boolean =>
+  whole.length <= word.length + 16 && whole.startsWith(word) && /^[/,:;、|_([【〔-]|[元吨亩米人户家个%‰度万亿]$/u.test(whole.slice(word.length));
 
 /** A table of one column that is what is sought. */
 const isAlone = ({ columns, hits, whole }: HeadBlock): boolean => whole && hits === columns.length;
@@ -84,7 +91,7 @@ function beginningsOf({ sought }: Layout, ties: Ties): (cell: Cell) => boolean {
     if (hit !== undefined) return hit;
     const label = headLabel(cell.text);
     const stem = stemOf(label.words);
-    const names = words.has(stem) || tied.has(label.words) || [...words].some((word) => label.whole.startsWith(word));
+    const names = words.has(stem) || tied.has(label.words) || [...words].some((word) => isBehind(label.whole, word));
     if (known.size < 5000) known.set(cell.text, names);
     return names;
   };
