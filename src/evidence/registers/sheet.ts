@@ -28,6 +28,7 @@ import {
   type FileTables,
   type LeftOut,
   readRows,
+  sameButDefused,
   type SheetGrid,
   type SheetProblem,
   sheetProblem,
@@ -296,10 +297,16 @@ function isFault(value: FieldValue | CellFault): value is CellFault {
   return typeof value === 'object' && value !== null && 'says' in value;
 }
 
+/** Apostrophes come and go before what looks like a formula: a sheet that other programs saved says the same. */
+function same(a: FieldValue, b: FieldValue): boolean {
+  return typeof a === 'string' && typeof b === 'string'
+    ? sameButDefused(a, b)
+    : JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** Whether a row says anything other than what the record holds. */
 export function differs(type: RegisterType, row: SheetRecord, now: RecordState): boolean {
   const shown = maskedValues(type, now.values);
-  const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);
   return (
     row.fields.some(
       (name) =>
@@ -313,7 +320,8 @@ export function differs(type: RegisterType, row: SheetRecord, now: RecordState):
 
 /** The values of a record with those of a row laid over them: fields without a column, and files, stay. */
 export function laidOver(row: SheetRecord, now: RecordState | null): RecordValues {
-  return { ...now?.values, ...row.values } as Record<string, FieldValue | FileRef[]>;
+  const said = Object.entries(row.values).filter(([name, value]) => !now || !same(value, now.values[name] ?? null));
+  return { ...now?.values, ...Object.fromEntries(said) } as Record<string, FieldValue | FileRef[]>;
 }
 
 /** The fields that a column of a sheet may be tied to. */

@@ -1,12 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { undefused } from './defuse.ts';
 import { BLANK, type Cell, type SheetGrid } from './grid.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 
 const MAX_ROWS = 1_000_000;
 const MAX_COLUMNS = 2_000;
-
-/** What our own CSV puts before a text that a spreadsheet would take for a formula; `writeCsv` adds it. */
-const DEFUSED = /^'(?='*[=+\-@\t\r])/u;
 
 /**
  * Rows of separated text: comma, semicolon or tab, told by the first lines; quoted fields may hold line ends. All cells
@@ -58,7 +56,7 @@ const AS_TEXT = /^="((?:[^"]|"")*)"$/u;
 
 function cellOf(field: string): Cell {
   const as = AS_TEXT.exec(field.trim());
-  const text = as ? (as[1] ?? '').replaceAll('""', '"') : field.replace(DEFUSED, '');
+  const text = as ? (as[1] ?? '').replaceAll('""', '"') : undefused(field);
   return text.trim() === '' ? BLANK : { value: text, text };
 }
 

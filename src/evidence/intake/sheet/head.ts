@@ -55,7 +55,9 @@ export function headsOf(rows: readonly SheetRow[], layout: Layout, ties: Ties): 
 
 /** A word with what may be a unit behind it: 总投资/亿元, 总投资亿元. */
 const isBehind = (whole: string, word: string): boolean =>
-  whole.length <= word.length + 16 && whole.startsWith(word) && /^[/,:;、|_([【〔-]|[元吨亩米人户家个%‰度万亿]$/u.test(whole.slice(word.length));
+  whole.length <= word.length + 16 &&
+  whole.startsWith(word) &&
+  /^[/,:;、|_([【〔-]|[元吨亩米人户家个%‰度万亿]$/u.test(whole.slice(word.length));
 
 /** A table of one column that is what is sought. */
 const isAlone = ({ columns, hits, whole }: HeadBlock): boolean => whole && hits === columns.length;

@@ -26,4 +26,5 @@ export { headLabel } from './head-label.ts';
 export { type CellCheck, type ReadRow, readRows, type ShownCell } from './rows.ts';
 export { type Form, formOf } from './form.ts';
 export { writeWorkbook, type Written, type WrittenColumn, type WrittenSheet, type WrittenWorkbook } from './write.ts';
+export { sameButDefused } from './defuse.ts';
 export { writeCsv } from './write-csv.ts';
