@@ -2,6 +2,7 @@ import type { Domain, Services } from '../src/evidence/domain.ts';
 import { listsOf } from '../src/evidence/judgement.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { Runs } from '../src/evidence/run/index.ts';
+import { Vault } from '../src/evidence/store/vault.ts';
 import type { TestStore } from './store.ts';
 
 /** What routes are given, over a store of a test: what is written is read at once, and `today` says the day, which a test may move. */
@@ -18,6 +19,7 @@ export function servicesOf(db: TestStore, today: () => string, areas: readonly D
     ),
     databaseUrl: db.url,
     lists: listsOf(areas),
+    vault: Vault.passing(),
     today,
   };
 }

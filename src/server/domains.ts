@@ -11,6 +11,7 @@ import { firms } from '../domains/firms/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
+import { directives } from '../deliver/directives/index.ts';
 import { audit } from '../work/audit/index.ts';
 import { foresight } from '../work/foresight/index.ts';
 import { indicators } from '../work/indicators/index.ts';
@@ -44,6 +45,7 @@ const areas: readonly Domain[] = [
   funds,
   trade,
   emergency,
+  directives,
 ];
 
 /**

@@ -110,6 +110,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       runs,
       databaseUrl: database.url,
       lists,
+      vault,
       today: options.today,
     };
     const disk = new Disk(options.dataDir);
@@ -131,7 +132,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
     for (const one of begun) if (one.status === 'rejected') throw one.reason;
     runner.start(runs);
     undo.push((grace) => runner.stop(grace));
-    for (const domain of options.domains) domain.listen?.(services);
+    for (const domain of options.domains) {
+      const end = domain.listen?.(services);
+      if (end) undo.push(end);
+    }
     serveWeb(app, webRoot);
     const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port }) as HttpServer;
     undo.push((grace) => drained(server, grace));
