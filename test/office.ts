@@ -1,3 +1,4 @@
+import { Ledger } from '../src/evidence/book.ts';
 import type { Services } from '../src/evidence/domain.ts';
 import { installAreas } from '../src/evidence/pack/install.ts';
 import type { Role } from '../src/http/access.ts';
@@ -41,9 +42,10 @@ const people: readonly [login: string, role: Role, organisation: string | null][
   ['road', 'reporter', 'road'],
 ];
 
-/** Opens one on an empty store; `today` is its first day. */
-export async function openOffice(today: string): Promise<Office> {
-  const db = await testStore();
+/** Opens one on an empty store; `today` is its first day, `clock` gives the milliseconds that entries are dated by. */
+export async function openOffice(today: string, clock: () => number = Date.now): Promise<Office> {
+  const empty = await testStore();
+  const db = { ...empty, ledger: new Ledger(empty.store, () => new Date(clock()).toISOString()) };
   let day = today;
   const services = servicesOf(db, () => day, domains);
   await installAreas(db.store, db.ledger, 'test', domains);

@@ -5,14 +5,23 @@ import { complain } from '../evidence/store/complain.ts';
 const quiet = 300;
 const minute = 60_000;
 
+/** How those that beat for a place are made to beat at once. */
+const beating = new WeakMap<Services['store'], Map<string, (jurisdiction: string) => void>>();
+
+/** Has what `pulse` does by that name done for a jurisdiction now, where it runs. */
+export function wake({ store }: Pick<Services, 'store'>, name: string, jurisdiction: string): void {
+  beating.get(store)?.get(name)?.(jurisdiction);
+}
+
 /**
- * Has `work` done for a jurisdiction at the start, after each burst of entries, and once a minute, never twice at once. What
- * it gives ends that and waits for what is under way. `work` must bear being cut off anywhere and begun again.
+ * Has `work` done for a jurisdiction at the start, after each burst of entries, once a minute, and at the moment (milliseconds)
+ * that it gives; never twice at once. What comes back ends that and waits for what is under way. `work` must bear being cut off
+ * anywhere and begun again; `ended` says that it should come to its end.
  */
 export function pulse(
   services: Services,
   name: string,
-  work: (jurisdiction: string) => Promise<void>,
+  work: (jurisdiction: string, ended: () => boolean) => Promise<number | void>,
 ): () => Promise<void> {
   const due = new Set<string>();
   let ended = false;
@@ -35,7 +44,9 @@ export function pulse(
     for (const jurisdiction of due) {
       due.delete(jurisdiction);
       if (ended) return;
-      await work(jurisdiction).catch((error: unknown) => complain(name, error));
+      const next = await work(jurisdiction, () => ended).catch((error: unknown) => complain(name, error));
+      if (typeof next === 'number' && next < Date.now() + minute)
+        setTimeout(beat, Math.max(next - Date.now(), 0), jurisdiction).unref();
     }
   }
   const all = () => {
@@ -50,10 +61,16 @@ export function pulse(
       })
       .catch((error: unknown) => complain(name, error));
   };
+  const beat = (jurisdiction: string) => {
+    due.add(jurisdiction);
+    begin();
+  };
   services.ledger.onCommit((jurisdiction) => {
     due.add(jurisdiction);
     later();
   });
+  const known = beating.get(services.store) ?? new Map<string, (jurisdiction: string) => void>();
+  beating.set(services.store, known.set(name, beat));
   const clock = setInterval(all, minute).unref();
   all();
   return async () => {

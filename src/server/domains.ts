@@ -12,6 +12,7 @@ import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
 import { directives } from '../deliver/directives/index.ts';
+import { outbox } from '../deliver/outbox/index.ts';
 import { audit } from '../work/audit/index.ts';
 import { foresight } from '../work/foresight/index.ts';
 import { indicators } from '../work/indicators/index.ts';
@@ -46,6 +47,7 @@ const areas: readonly Domain[] = [
   trade,
   emergency,
   directives,
+  outbox,
 ];
 
 /**

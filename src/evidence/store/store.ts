@@ -306,7 +306,7 @@ interface DeliveryTables {
     changed_by: string;
     changed_at: string;
   };
-  notice_cursor: { jurisdiction_id: string; seq: number; restored_on: string | null };
+  notice_cursor: { jurisdiction_id: string; seq: number; restored_on: string | null; restored_seq: number | null; restored_n: number | null };
   message: {
     jurisdiction_id: string;
     message_id: string;

@@ -122,7 +122,10 @@ create table notice_cursor (
   jurisdiction_id text not null references jurisdiction primary key,
   seq bigint not null,
   -- Restored from a backup on this day: what was told up to it is not told again by itself.
-  restored_on text
+  restored_on text,
+  restored_seq bigint,
+  -- The last notice of the restored book.
+  restored_n bigint
 );
 -- What goes out in one piece to one recipient: one notice, or several as a digest.
 create table message (
