@@ -11,12 +11,12 @@ import { ERROR_TABLES } from '../src/core/foresee/error-table.ts';
 import { errorQuantile, errorScale } from '../src/core/foresee/errors.ts';
 import {
   meanScore,
-  outlook,
+  extrapolate,
   parseCompetition,
   scorePath,
   type Entry,
   type EntryScore,
-  type Outlook,
+  type Extrapolation,
 } from '../src/core/foresee/index.ts';
 import { smooth } from '../src/core/foresee/smoothing.ts';
 import { unwrap } from '../src/core/measure/index.ts';
@@ -24,7 +24,7 @@ import { learnErrors } from './lib/error-model.ts';
 import { ratioWithSpread } from './lib/ratio.ts';
 import { simulated } from './lib/simulated.ts';
 
-type Foreseen = { entry: Entry; o: Outlook };
+type Foreseen = { entry: Entry; o: Extrapolation };
 type Tables = ReturnType<typeof learnErrors>;
 
 export async function run(args: string[]): Promise<void> {
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<void> {
   for (const [set, entries] of sets) {
     const foreseen = entries.map((entry) => ({
       entry,
-      o: outlook(Float64Array.from(entry.train), entry.frequency, entry.horizon),
+      o: extrapolate(Float64Array.from(entry.train), entry.frequency, entry.horizon),
     }));
     for (const period of new Set(entries.map((entry) => entry.period))) {
       const own = foreseen.filter(({ entry }) => entry.period === period);

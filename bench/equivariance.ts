@@ -2,7 +2,7 @@
  * `npm run bench -- equivariance [SERIES]`: whether a series has the same forecast in another unit, and shifted where values
  * have no bound. Prints how far the quantiles of both differ at most, as a share of the level of the series.
  */
-import { outlook, quantileAt } from '../src/core/foresee/index.ts';
+import { extrapolate, quantileAt } from '../src/core/foresee/index.ts';
 import { normal, seeded } from '../src/core/random/index.ts';
 
 const PROBABILITIES = [0.01, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.99];
@@ -19,7 +19,7 @@ function history(seed: number, n: number, m: number, level: number): Float64Arra
 }
 
 function quantiles(y: Float64Array, m: number, bounds?: { low: null; high: null }): number[] {
-  const o = outlook(y, m, 6, bounds);
+  const o = extrapolate(y, m, 6, bounds);
   return [...o.path].flatMap((_, step) => PROBABILITIES.map((p) => quantileAt(o, step, p)));
 }
 

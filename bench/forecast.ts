@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import {
   chanceBelow,
   meanScore,
-  outlook,
+  extrapolate,
   parseCompetition,
   quantileAt,
   reliability,
@@ -15,7 +15,7 @@ import {
   type Entry,
   type EntryScore,
   type Foretold,
-  type Outlook,
+  type Extrapolation,
 } from '../src/core/foresee/index.ts';
 import { seeded } from '../src/core/random/index.ts';
 import { addSeason, seasonOf, withoutSeason } from '../src/core/foresee/season.ts';
@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<void> {
     for (const entry of entries.filter((e) => e.period === period)) {
       const y = Float64Array.from(entry.train);
       const began = performance.now();
-      const o = outlook(y, entry.frequency, entry.horizon);
+      const o = extrapolate(y, entry.frequency, entry.horizon);
       own += performance.now() - began;
       const interval = (p: number) => (step: number) =>
         [quantileAt(o, step, p / 2), quantileAt(o, step, 1 - p / 2)] as const;
@@ -133,7 +133,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 /** One target at a random step: within the forecast's own distribution, and in multiples of the usual change of the series. */
-function casesOf(entry: Entry, o: Outlook, random: () => number): Result['cases'] {
+function casesOf(entry: Entry, o: Extrapolation, random: () => number): Result['cases'] {
   const cases: Result['cases'] = { withinForecast: [], ofOwnChanges: [] };
   const steps = entry.test.length;
   const last = entry.train[entry.train.length - 1]!;

@@ -2,7 +2,7 @@
 import { errorRow, rhythmOf } from '../../src/core/foresee/errors.ts';
 import { PROBABILITIES, type ErrorTable, type Rhythm } from '../../src/core/foresee/error-table.ts';
 import type { Entry } from '../../src/core/foresee/index.ts';
-import { outlook } from '../../src/core/foresee/outlook.ts';
+import { extrapolate } from '../../src/core/foresee/extrapolate.ts';
 import type { Unrest } from '../../src/core/foresee/unrest.ts';
 import { seeded } from '../../src/core/random/index.ts';
 
@@ -34,7 +34,7 @@ export function learnErrors(entries: readonly Entry[]): Partial<Record<Rhythm, E
     const whole = entry.train.length;
     const cut = Math.round(SHORTEST[rhythm] * Math.max(1, whole / SHORTEST[rhythm]) ** (random() * 0.9));
     for (const points of [whole, cut]) {
-      const o = outlook(Float64Array.from(entry.train.slice(-points)), entry.frequency, entry.horizon);
+      const o = extrapolate(Float64Array.from(entry.train.slice(-points)), entry.frequency, entry.horizon);
       const errors = entry.test.map((value, h) => (o.direction * (value - o.path[h]!)) / o.unrest.unit);
       if (errors.length > 0) cases[rhythm].push({ unrest: o.unrest, errors });
     }

@@ -30,6 +30,21 @@ export const standingShape = z.object({
   timeProgress: z.number().nullable(),
 });
 
+/** See `Outlook` in core/foresee. */
+export const outlookShape = z.object({
+  expected: z.number().nullable(),
+  low80: z.number().nullable(),
+  high80: z.number().nullable(),
+  low95: z.number().nullable(),
+  high95: z.number().nullable(),
+  probability: z.number().nullable(),
+  word: z.enum(['likely', 'at-risk', 'unlikely', 'unknown']),
+  decided: z.boolean(),
+  restsOn: textShape.nullable(),
+  sentence: textShape,
+  demo: z.boolean(),
+});
+
 export const opShape = z.enum(['>=', '<=', '>', '<', '=', 'approx', 'range', '+', 'to']);
 
 export const targetShape = z.object({

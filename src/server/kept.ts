@@ -3,7 +3,7 @@ import { allows, capabilities, reachOf } from '../http/access.ts';
 import type { Who } from '../http/route.ts';
 
 /**
- * Answers that are kept until the chain moves on. The key holds all that an answer depends on: the chain's position,
+ * Answers that are kept until the chain or the forecasts move on. The key holds all that an answer depends on: the position of chain and forecasts,
  * the day, the address, and what the role may do and see, so that nobody is given an answer made for somebody with other rights.
  */
 export class KeptAnswers {
@@ -23,8 +23,9 @@ export class KeptAnswers {
     make: () => Promise<unknown>,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const rights = capabilities.filter((capability) => allows(who.role, capability)).join(' ');
-    const head = this.#services.snapshots.head(jurisdiction);
-    const key = [head, this.#services.today(), path, JSON.stringify(query), rights, reachOf(who)].join('\n');
+    const { asOf = this.#services.today() } = query as { asOf?: string };
+    const position = await this.#services.snapshots.position(jurisdiction, asOf, reachOf(who));
+    const key = [position, this.#services.today(), path, JSON.stringify(query), rights, reachOf(who)].join('\n');
     const known = this.#answers.get(key);
     if (known) return known;
     const made = make().then((result) => new TextEncoder().encode(JSON.stringify(result)));

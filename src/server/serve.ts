@@ -13,6 +13,7 @@ import { answering } from '../evidence/store/connection.ts';
 import { Held } from '../evidence/store/held.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
 import { Vault } from '../evidence/store/vault.ts';
+import { Outlooks } from '../evidence/reading/outlooks.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { Runner, Runs } from '../evidence/run/index.ts';
 import { migrate, openStore, type Store } from '../evidence/store/store.ts';
@@ -86,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const store = openStore(database.url, 10, answering);
     undo.push(() => store.destroy());
     const ledger = new Ledger(store);
-    const snapshots = new Snapshots(store);
+    const snapshots = new Snapshots(store, new Outlooks(store, options.today));
     ledger.onCommit((jurisdiction, head) => snapshots.moved(jurisdiction, head));
     const vault = Vault.at(options.dataDir);
     await sealSecrets(store, vault);

@@ -14,12 +14,13 @@ import {
   type Problem,
   type Target,
 } from '../measure/index.ts';
-import { attainment, chanceWords, type Attainment, type AttainmentInput } from './attain.ts';
+import { attainment, chanceWords, countedWhole, type Attainment, type AttainmentInput } from './attain.ts';
 import { attainmentOfComposite } from './composite.ts';
 import type { Contribution } from './contribution.ts';
-import { attainmentOfCount } from './count.ts';
+import { arrivalsIn, arrivalsOf, chanceOfArrivals, drawArrivals } from './count.ts';
 import { forecast, type Forecast } from './forecast.ts';
 import { gap } from './gap.ts';
+import { outlookOf, shownLight } from './outlook.ts';
 import { scenario } from './scenario.ts';
 
 const gdp: Indicator = {
@@ -181,11 +182,16 @@ describe('what is needed', () => {
     expect(a.requiredPerYear).toBeCloseTo(48, 6);
     expect(a.pacePerYear).toBeCloseTo((404 - 285) / 5, 6);
     expect(a.reachedOn).toBe('2029-01-13');
-    expect(a.sentence.zh).toContain('照目前速度 2029 年 1 月达到');
+    expect(a.sentence.zh).not.toMatch(/速度|年均/);
   });
   test('a pace that leads away never gets there', () => {
     const away = attained(input([400, 395, 388, 380, 371].map((v, k) => [String(2020 + k), v])));
-    expect([away.reachedOn, away.sentence.en.includes('does not lead there')]).toEqual([null, true]);
+    expect(away.reachedOn).toBeNull();
+  });
+  test('照此到不了: no day is named that lies more than ten years beyond the goal', () => {
+    const slow = (value: number) => attained(input(history, { value })).reachedOn;
+    expect(slow(404 + 23.8 * 11.9)).toBe('2036-11-25');
+    expect(slow(404 + 23.8 * 12.1)).toBeNull();
   });
 });
 
@@ -239,11 +245,11 @@ describe('contributions and the gap', () => {
   });
 });
 
-describe('counts from a register', () => {
+describe('arrivals of named things', () => {
   const pace = (counts: readonly number[], needed: number, left: number) => {
-    const a = attainmentOfCount({ stretches: counts.map((count) => ({ count, years: 1 })) }, needed, left);
+    const a = arrivalsIn({ stretches: counts.map((count) => ({ count, years: 1 })) }, left);
     if (isMissing(a)) throw new Error('missing');
-    return a;
+    return { ...a, probability: chanceOfArrivals(a, needed) };
   };
   test('Poisson with a gamma prior: P(at least one) has a closed form', () => {
     // Negative binomial of shape N + ½ and odds T / left: P(0) = (T / (T + left))^(N + ½).
@@ -273,8 +279,81 @@ describe('counts from a register', () => {
   test('done, out of time, never observed', () => {
     expect(pace([5], 0, 0).probability).toBe(1);
     expect(pace([5], 1, 0).probability).toBe(0);
-    expect(attainmentOfCount({ stretches: [] }, 5, 2)).toMatchObject({ missing: 'not-enough-points' });
+    expect(arrivalsIn({ stretches: [] }, 2)).toMatchObject({ missing: 'not-enough-points' });
   });
+});
+
+describe('a target on a few named things', () => {
+  const belts = { unit: '条', nature: 'stock' } as const;
+  const counted = (values: readonly number[], level: number) => {
+    const rows: Row[] = values.map((value, i) => [String(2021 + i), value]);
+    const base = input(rows, { unit: '条', value: level, period: '2031' }, belts, '2031');
+    const observed = rows.map(([period, value]) => ({ period, value }));
+    const arrivals = arrivalsOf({ nature: 'stock', points: observed } as never);
+    return { base, input: { ...base, ...(arrivals && { arrivals }) } };
+  };
+  test('is foreseen in whole numbers: the median, its interval, and never below what is there', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 6 }), (steps) => {
+        const values = steps.reduce<number[]>((all, step) => [...all, (all.at(-1) ?? 0) + step], []);
+        const a = attained(counted(values, 3).input);
+        for (const figure of [a.expected, a.low80, a.high80, a.low95, a.high95]) expect(figure).toBe(Math.round(figure));
+        expect(a.low95).toBeGreaterThanOrEqual(values.at(-1)!);
+        expect([a.low95, a.low80, a.expected, a.high80, a.high95]).toEqual(
+          [a.low95, a.low80, a.expected, a.high80, a.high95].toSorted((x, y) => x - y),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+  test('draws of arrivals follow their distribution', () => {
+    const arrivals = arrivalsIn({ stretches: [3, 5, 2, 6].map((count) => ({ count, years: 1 })) }, 2);
+    if (isMissing(arrivals)) throw new Error('missing');
+    const draws = drawArrivals(arrivals, 4000, 1);
+    for (const needed of [1, 4, 8, 12, 20])
+      expect(draws.filter((n) => n >= needed).length / 4000).toBeCloseTo(chanceOfArrivals(arrivals, needed), 3);
+  });
+  test('a scenario without changes is the outlook itself, and its gap adds up to it', () => {
+    const { input: base } = counted([0, 0, 1, 1, 1], 2);
+    const same = scenario(base, []);
+    expect(same.attainment).toEqual(attained(base));
+    expect(isMissing(same.gap) ? null : same.gap.expected).toBe(attained(base).expected);
+    // A growth that somebody assumes takes the place of the arrivals.
+    expect(scenario(base, [{ kind: 'growth', perYear: 40 }]).attainment).not.toEqual(attained(base));
+  });
+  test('cannot be told from a count that fell, or that was never whole', () => {
+    const of = (values: readonly number[]) =>
+      arrivalsOf({ nature: 'stock', points: values.map((value, i) => ({ period: String(2020 + i), value })) } as never);
+    expect(of([40, 52, 70])?.stretches.map((stretch) => stretch.count)).toEqual([12, 18]);
+    expect([of([40, 52, 49]), of([1, 1.5, 2])]).toEqual([null, null]);
+  });
+  test('万人 is no number of named things, 人 is', () =>
+    expect(['家', '条', '个', '人', '户', '万人', '亿元', '%', '家/平方公里'].map(countedWhole)).toEqual([
+      true, true, true, true, true, false, false, false, false,
+    ]));
+});
+
+describe('前景 of a promise', () => {
+  const found = attained(input(history));
+  test('is one estimate with a word; no plain green below an even chance', () => {
+    const at = (probability: number) => outlookOf({ ...found, probability });
+    expect([0, 0.32, 0.33, 0.5, 0.65, 0.66, 1].map((p) => at(p).word)).toEqual([
+      'unlikely', 'unlikely', 'at-risk', 'at-risk', 'at-risk', 'likely', 'likely',
+    ]);
+    expect(at(0.4)).toMatchObject({ expected: found.expected, low80: found.low80, high80: found.high80 });
+    expect([0.49, 0.5].map((p) => shownLight('green', at(p)))).toEqual(['yellow', 'green']);
+    // The forecast alone makes nothing red, and nothing better.
+    expect((['yellow', 'red', 'grey'] as const).map((light) => shownLight(light, at(0)))).toEqual(['yellow', 'red', 'grey']);
+    expect(shownLight('red', at(1))).toBe('red');
+    expect(shownLight('green', null)).toBe('green');
+  });
+  test('that cannot be foreseen is unknown, with the reason', () =>
+    expect(outlookOf({ missing: 'not-enough-points' })).toMatchObject({
+      word: 'unknown',
+      probability: null,
+      expected: null,
+      sentence: { zh: '不能预测：数据点不足。' },
+    }));
 });
 
 describe('a weighted index', () => {

@@ -6,10 +6,13 @@ import {
   isMissing,
   isoOf,
   isProblem,
+  missing,
+  parseDay,
+  parseUnit,
   pathEnd,
   dayNumber,
   periodLabel,
-  senseOf,
+  subtractExact,
   sumExact,
   yearlyGrowth,
   yearsAtEnd,
@@ -21,8 +24,9 @@ import {
   type Text,
 } from '../measure/index.ts';
 import { amountFor, expectedAmount, type Contribution } from './contribution.ts';
+import { arrivalsIn, type CountHistory, DAYS_A_YEAR, drawArrivals } from './count.ts';
 import type { Forecast } from './forecast.ts';
-import { drawJudged, expectedJudged, judgedBy, type Judged } from './judged.ts';
+import { drawJudged, expectedJudged, judgedBy } from './judged.ts';
 import { seeded } from '../random/index.ts';
 
 export interface AttainmentInput {
@@ -30,6 +34,8 @@ export interface AttainmentInput {
   indicator: Pick<Indicator, 'direction' | 'unit' | 'nature'>;
   goal: Goal;
   forecast: Forecast | Missing;
+  /** Of a count of named things: how they arrived so far. The figure is then foreseen by arrivals, not by its trend. */
+  arrivals?: CountHistory;
   /** What comes on top of the trend. */
   contributions?: readonly Contribution[];
 }
@@ -40,17 +46,24 @@ export interface Attainment {
   probability: number;
   /** True where the goal's period is over and its figure known: the probability is then 0 or 1. */
   decided: boolean;
-  /** The figure that the goal is judged by: point forecast with the expected contributions, and its 80 % interval. */
+  /**
+   * The figure that the goal is judged by: point forecast with the expected contributions, of things that are counted
+   * one by one the median, a whole number; with its 80 % and 95 % intervals.
+   */
   expected: number;
   low80: number;
   high80: number;
+  low95: number;
+  high95: number;
   /** Change a year that is still needed, and the same as growth in % (null for rates, sums and without positive ends). */
   requiredPerYear: number | null;
   requiredGrowth: number | null;
-  /** Change a year over the last five known years at most. */
+  /** Naive pace: change a year over the last five known years at most. */
   pacePerYear: number | null;
-  /** ISO day on which the present pace reaches the goal; null where it leads away or takes over a hundred years. */
+  /** ISO day on which the naive pace reaches the goal; null where it leads away or takes more than ten years beyond the goal's end. */
   reachedOn: string | null;
+  /** What the estimate stands on. */
+  restsOn: Text;
   demo: boolean;
   sentence: Text;
 }
@@ -59,6 +72,8 @@ export interface Attainment {
 export const DRAWS = 4000;
 export const SEED = 20220101;
 const PACE_YEARS = 5;
+/** Years beyond the end of the goal after which a day of arrival says nothing. */
+const BEYOND = 10;
 
 export function aimOf(input: Pick<AttainmentInput, 'target' | 'indicator' | 'goal'>): Aim {
   const { goal } = input;
@@ -71,34 +86,81 @@ export function aimOf(input: Pick<AttainmentInput, 'target' | 'indicator' | 'goa
   };
 }
 
+/** Things that are counted one by one: 家, 个, 人; not 万人. */
+export function countedWhole(unit: string): boolean {
+  const u = parseUnit(unit);
+  if (isProblem(u) || u.num !== u.den) return false;
+  const dims = Object.entries(u.dims).filter(([, power]) => power !== 0);
+  return dims.length === 1 && dims[0]![1] === 1 && ['count', 'person', 'household', 'visit'].includes(dims[0]![0]);
+}
+
 /**
- * Probability that a goal is met: the share of seeded joint paths of the forecast whose judged figure meets it (`judgedBy`),
- * each project and lead coming or not by its own probability. The same paths serve every target, so that the probability never
- * rises with a harder one. Missing: the forecast's own, or where it does not cover the goal.
+ * Probability that a goal is met: the share of seeded joint paths of the forecast whose judged figure meets it
+ * (`judgedBy`), each project and lead coming or not by its own probability. The same paths serve every target, so that the
+ * probability never rises with a harder one. Counts that only ever grew are drawn as arrivals (`arrivalsIn`). Missing: the
+ * forecast's own, or where it does not cover the goal.
  */
 export function attainment(input: AttainmentInput): Attainment | Missing {
   const { goal, forecast: f } = input;
   const aim = aimOf(input);
   const end = isoOf(goal.period.last);
-  if (goal.observed !== null && endDate(goal.observed.period) === end)
-    return about(input, aim, [goal.observed.value], goal.observed.value, goal.observed.demo);
-  if (isMissing(f)) return f;
-  const judged = judgedBy(goal, f);
-  if (isMissing(judged)) return judged;
+  if (goal.observed !== null && endDate(goal.observed.period) === end) {
+    const over = { zh: '目标期已结束，以实际数为准', en: 'the period is over; the figure itself decides' };
+    return about(input, aim, [goal.observed.value], goal.observed.value, over, goal.observed.demo);
+  }
+  const draws = drawFigure(input);
+  if (isMissing(draws)) return draws;
+  const demo = !isMissing(f) && f.demo;
+  if (countedWhole(input.indicator.unit)) return about(input, aim, draws.map(Math.round), null, restsOnOf(input), demo);
+  const judged = isMissing(f) ? f : judgedBy(goal, f);
+  if (isMissing(judged) || isMissing(f)) return isMissing(judged) ? judged : missing('no-source');
   const added = (input.contributions ?? []).map((c) => expectedAmount(c, goal));
-  return about(input, aim, drawWith(judged, f, input, SEED), sumExact([expectedJudged(judged, f), ...added]), f.demo);
+  return about(input, aim, draws, sumExact([expectedJudged(judged, f), ...added]), restsOnOf(input), demo);
+}
+
+function restsOnOf({ arrivals, goal, forecast: f, contributions: all = [] }: AttainmentInput): Text {
+  const contributions = all.filter((c) => amountFor(c, goal) !== 0);
+  const n = contributions.filter((c) => c.kind !== 'adjustment').length;
+  const judged = contributions.length - n;
+  const zh = arrivals
+    ? [`${arrivals.stretches.length} 个时段里新增的个数`]
+    : [`${isMissing(f) ? 0 : f.known.length} 期数的走势`];
+  const en = arrivals
+    ? [`arrivals in ${arrivals.stretches.length} stretches of time`]
+    : [`the trend of ${isMissing(f) ? 0 : f.known.length} figures`];
+  if (n > 0) {
+    zh.push(`${n} 个项目和线索`);
+    en.push(`${n} projects and leads`);
+  }
+  if (judged > 0) {
+    zh.push(`${judged} 项人工调整`);
+    en.push(`${judged} adjustments`);
+  }
+  return { zh: zh.join('、'), en: en.join(', ') };
 }
 
 /** `DRAWS` seeded draws of the figure that the goal is judged by, contributions included. */
 export function drawFigure(input: AttainmentInput, seed = SEED): Float64Array | Missing {
-  const { goal, forecast: f } = input;
+  const { goal, forecast: f, arrivals } = input;
+  if (arrivals) {
+    const known = goal.observed ?? goal.baseline;
+    const since = endDate(known.period);
+    const day = isProblem(since) ? since : parseDay(since);
+    if (isProblem(day)) return missing('not-applicable', { zh: day.zh, en: day.en });
+    const made = arrivalsIn(arrivals, Math.max(0, goal.period.last - day) / DAYS_A_YEAR);
+    if (isMissing(made)) return made;
+    return withContributions(drawArrivals(made, DRAWS, seed).map((n) => known.value + n), input, seed);
+  }
   if (isMissing(f)) return f;
   const judged = judgedBy(goal, f);
-  return isMissing(judged) ? judged : drawWith(judged, f, input, seed);
+  return isMissing(judged) ? judged : withContributions(drawJudged(judged, f, DRAWS, seed), input, seed);
 }
 
-function drawWith(judged: Judged, f: Forecast, { goal, contributions }: AttainmentInput, seed: number): Float64Array {
-  const draws = drawJudged(judged, f, DRAWS, seed);
+function withContributions(
+  draws: Float64Array,
+  { goal, contributions }: AttainmentInput,
+  seed: number,
+): Float64Array {
   const uniform = seeded(seed + 1);
   for (const c of contributions ?? []) {
     const amount = amountFor(c, goal);
@@ -111,7 +173,9 @@ function about(
   input: AttainmentInput,
   aim: Aim,
   draws: ArrayLike<number>,
-  expected: number,
+  /** Null: the median. */
+  mean: number | null,
+  restsOn: Text,
   demo: boolean,
 ): Attainment {
   const sorted = Float64Array.from(draws).sort();
@@ -122,13 +186,16 @@ function about(
   const core = {
     probability: met / n,
     decided,
-    expected,
+    expected: mean ?? at(0.5),
     low80: at(0.1),
     high80: at(0.9),
+    low95: at(0.025),
+    high95: at(0.975),
     ...paceOf(input, aim, decided),
+    restsOn,
     demo,
   };
-  return { ...core, sentence: sentenceOf(input, core) };
+  return { ...core, sentence: sentenceOf(input, aim, core) };
 }
 
 type Pace = Pick<Attainment, 'requiredPerYear' | 'requiredGrowth' | 'pacePerYear' | 'reachedOn'>;
@@ -161,7 +228,7 @@ function paceOf(input: AttainmentInput, aim: Aim, decided: boolean): Pace {
     requiredPerYear,
     requiredGrowth,
     pacePerYear,
-    reachedOn: years > 100 || !(years >= 0) ? null : dayAt(at + years),
+    reachedOn: !(years >= 0) || at + years > end + BEYOND ? null : dayAt(at + years),
   };
 }
 
@@ -180,38 +247,33 @@ export function chanceWords(probability: number, decided: boolean): string {
   return probability > 0.99 ? '>99%' : `${Math.round(probability * 100)}%`;
 }
 
-function sentenceOf(input: AttainmentInput, a: Omit<Attainment, 'sentence'>): Text {
+/** Decimals that an expected figure is shown with: none from a hundred on, nor of what is counted one by one. */
+export function expectedDecimals(value: number, unit: string): number {
+  return countedWhole(unit) || Math.abs(value) >= 100 ? 0 : 2;
+}
+
+function sentenceOf(input: AttainmentInput, aim: Aim, a: Omit<Attainment, 'sentence'>): Text {
   const { goal } = input;
   const { unit } = input.indicator;
   const label = periodLabel(goal.period.key);
-  const decimals = Math.abs(a.expected) >= 100 ? 0 : 2;
+  const decimals = expectedDecimals(a.expected, unit);
   const q = (x: number, lang: 'zh' | 'en') => formatQuantity(x, unit, lang === 'zh' ? { decimals } : { lang });
   if (a.decided) {
     return a.probability > 0
       ? { zh: `已达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Met: ${q(a.expected, 'en')} in ${label.en}.` }
       : { zh: `未达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Missed: ${q(a.expected, 'en')} in ${label.en}.` };
   }
+  const chance = chanceWords(a.probability, false);
   const zh = [
-    `达成概率 ${chanceWords(a.probability, false)}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, decimals)}—${q(a.high80, 'zh')}）`,
+    `达成概率 ${chance}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, decimals)}—${q(a.high80, 'zh')}）`,
   ];
   const en = [
-    `Probability ${chanceWords(a.probability, false)}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${q(a.low80, 'en')} to ${q(a.high80, 'en')})`,
+    `Probability ${chance}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${q(a.low80, 'en')} to ${q(a.high80, 'en')})`,
   ];
-  if (a.requiredGrowth !== null) {
-    zh.push(`还需年均${a.requiredGrowth < 0 ? '下降' : '增长'} ${formatNumber(Math.abs(a.requiredGrowth), 1)}%`);
-    en.push(`${formatNumber(a.requiredGrowth, 1)}% a year is still needed`);
-  } else if (a.requiredPerYear !== null) {
-    zh.push(`还需每年${a.requiredPerYear < 0 ? '减少' : '增加'} ${q(Math.abs(a.requiredPerYear), 'zh')}`);
-    en.push(`${q(a.requiredPerYear, 'en')} a year is still needed`);
+  const short = subtractExact(pathEnd(aim), a.expected);
+  if (!isMet(aim, a.expected) && short !== 0) {
+    zh.push(`比目标${short > 0 ? '少' : '高'} ${q(Math.abs(short), 'zh')}`);
+    en.push(`${q(Math.abs(short), 'en')} ${short > 0 ? 'short of' : 'above'} the target`);
   }
-  if (a.requiredPerYear !== null && senseOf(input.target.op, input.indicator.direction) !== 0) {
-    const day = a.reachedOn;
-    zh.push(
-      day === null ? '照目前速度到不了' : `照目前速度 ${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月达到`,
-    );
-    en.push(
-      day === null ? 'the present pace does not lead there' : `the present pace gets there in ${day.slice(0, 7)}`,
-    );
-  }
-  return { zh: `${zh.join('；')}。`, en: `${en.join('; ')}.` };
+  return { zh: `${zh.join('，')}。`, en: `${en.join(', ')}.` };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isProblem, unwrap } from '../measure/index.ts';
 import { meanScore, parseCompetition, scoreEntry, scorePath, type Entry } from './competition.ts';
-import { chanceBelow, outlook, quantileAt } from './outlook.ts';
+import { chanceBelow, extrapolate, quantileAt } from './extrapolate.ts';
 import { naiveScale } from './unrest.ts';
 import { seeded } from '../random/index.ts';
 import { reliability, trackRecord, type Foretold } from './reliability.ts';
@@ -127,7 +127,7 @@ describe.skipIf(!existsSync(M3))(
       const cases: Foretold[] = [];
       const scored = part.map((e) => {
         const y = Float64Array.from(e.train);
-        const o = outlook(y, e.frequency, e.horizon);
+        const o = extrapolate(y, e.frequency, e.horizon);
         const last = y[y.length - 1]!;
         for (let draw = 0; draw < 6; draw++) {
           const step = Math.floor(random() * e.test.length);

@@ -1,5 +1,5 @@
 import { problem, isProblem, type Problem } from '../measure/index.ts';
-import { outlook, quantileAt } from './outlook.ts';
+import { extrapolate, quantileAt } from './extrapolate.ts';
 import { naiveScale } from './unrest.ts';
 
 /** One series of a forecasting competition: what was known, and what came. */
@@ -134,7 +134,7 @@ function cells(line: string): string[] {
 /** Forecasts one series and compares: see `scorePath`. */
 export function scoreEntry(entry: Entry): EntryScore {
   const y = Float64Array.from(entry.train);
-  const o = outlook(y, entry.frequency, entry.horizon);
+  const o = extrapolate(y, entry.frequency, entry.horizon);
   const interval = (p: number) => (step: number) =>
     [quantileAt(o, step, p / 2), quantileAt(o, step, 1 - p / 2)] as const;
   return scorePath(entry, o.path, interval(0.2), interval(0.05));

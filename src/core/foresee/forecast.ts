@@ -16,7 +16,7 @@ import {
 import { withoutBreaks } from './break.ts';
 import { gridOf, nextKey, type Grid } from './grid.ts';
 import { median } from './median.ts';
-import { chanceBelow, outlook, quantileAt, samplePaths, type Distribution } from './outlook.ts';
+import { chanceBelow, extrapolate, quantileAt, samplePaths, type Distribution } from './extrapolate.ts';
 import type { OwnBacktest } from './own-backtest.ts';
 import type { MemberName } from './project.ts';
 
@@ -92,7 +92,7 @@ export function forecast(series: Series, options: ForecastOptions): Forecast | M
   const values = withoutBreaks(grid, options.breaks ?? []);
   const rate = series.nature === 'rate' || whole !== null;
   const scaled = whole === null ? values : values.map((v) => toLogit(v, whole));
-  const o = outlook(scaled, grid.perYear, periods.length, rate ? { low: null, high: null } : undefined);
+  const o = extrapolate(scaled, grid.perYear, periods.length, rate ? { low: null, high: null } : undefined);
   const distribution: Distribution = {
     path: [...o.path],
     scale: [...o.scale],

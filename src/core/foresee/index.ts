@@ -16,10 +16,20 @@ export {
   type ForecastOptions,
   type ForecastStep,
 } from './forecast.ts';
-export { chanceBelow, outlook, quantileAt, samplePaths, type Distribution, type Outlook } from './outlook.ts';
+export { chanceBelow, extrapolate, quantileAt, samplePaths, type Distribution, type Extrapolation } from './extrapolate.ts';
 export type { OwnBacktest } from './own-backtest.ts';
-export { attainment, chanceWords, DRAWS, SEED, type Attainment, type AttainmentInput } from './attain.ts';
-export { attainmentOfCount, type CountAttainment, type CountHistory } from './count.ts';
+export { attainment, chanceWords, countedWhole, DRAWS, expectedDecimals, SEED, type Attainment, type AttainmentInput } from './attain.ts';
+export { arrivalsOf, type CountHistory } from './count.ts';
+export {
+  noOutlook,
+  outlookOf,
+  OUTLOOK_RULES,
+  outlookWord,
+  shownLight,
+  type Outlook,
+  type OutlookRules,
+  type OutlookWord,
+} from './outlook.ts';
 export { attainmentOfComposite, type CompositeAttainment } from './composite.ts';
 export type { Contribution } from './contribution.ts';
 export { gap, type Gap, type GapBar, type GapCause } from './gap.ts';

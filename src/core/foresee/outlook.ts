@@ -1,102 +1,64 @@
-import { errorBelow, errorQuantile, errorScale, rhythmOf } from './errors.ts';
-import { ERROR_TABLES, type Rhythm } from './error-table.ts';
-import { learnedWeights, ownBacktest, pastError, trialsOf, type OwnBacktest } from './own-backtest.ts';
-import { project, type MemberName } from './project.ts';
-import { normal, normalBelow, seeded } from '../random/index.ts';
-import { directionOf, unrestOf, type Unrest } from './unrest.ts';
+import { describeMissing, isMissing, type Light, type Missing, type Text } from '../measure/index.ts';
+import type { Attainment } from './attain.ts';
 
-/** The distribution of the next values of a series, one step after another. */
-export interface Distribution {
-  /** Point forecast at each step: weighted mean of the members, kept inside the bounds. */
-  path: ArrayLike<number>;
-  /** Expected size of the error at each step. */
-  scale: ArrayLike<number>;
-  /** +1 where the forecast rises, −1 where it falls: errors are counted along it. */
-  direction: 1 | -1;
-  rhythm: Rhythm;
-  /** Values lie between these; null: no bound. */
-  low: number | null;
-  high: number | null;
+/** 前景: whether a promise will be kept, in a word. */
+export type OutlookWord = 'likely' | 'at-risk' | 'unlikely' | 'unknown';
+
+/** From which probability on a promise is likely, and below which it is unlikely to be kept; shares, likely ≥ unlikely. */
+export interface OutlookRules {
+  likely: number;
+  unlikely: number;
 }
 
-export interface Outlook extends Distribution {
-  path: Float64Array;
-  scale: Float64Array;
-  members: MemberName[];
-  unrest: Unrest;
-  backtest: OwnBacktest;
-}
-
-type Bounds = Pick<Distribution, 'low' | 'high'>;
+/** IPCC, Guidance note on the consistent treatment of uncertainties (2010): likely from 66 %, unlikely below 33 %. */
+export const OUTLOOK_RULES: OutlookRules = { likely: 0.66, unlikely: 0.33 };
 
 /**
- * Forecasts `y` (oldest first, finite, at least one value; `m` points a year) `horizon` steps ahead, with a
- * distribution at each step and the backtest on the series' own past, from which the members' weights come.
- *
- * The size of the error at a step comes from a log-linear model of the own backtest's error and what else can be known
- * of it (unrest.ts); the shape from a table of standardised errors (error-table.ts). The idea is that of conformal
- * prediction with pooled, normalised residuals (Lei, G'Sell, Rinaldo, Tibshirani & Wasserman 2018, JASA 113:1094–1111,
- * §5.2). Without `bounds`, values that were never negative stay at or above 0.
+ * The one outlook of a target on a day, in the indicator's unit: every face shows these very figures. All null and
+ * `unknown` where it cannot be told; the sentence then says why.
  */
-export function outlook(y: Float64Array, m: number, horizon: number, bounds?: Bounds): Outlook {
-  let least = Infinity;
-  for (const v of y) least = Math.min(least, v);
-  const form = least > 0 && bounds === undefined ? 'multiply' : 'add';
-  const { low, high }: Bounds = bounds ?? { low: least >= 0 ? 0 : null, high: null };
-  const rhythm = rhythmOf(m);
-  const trials = trialsOf(y, m, horizon, form);
-  const all = project(y, m, horizon, form, learnedWeights(y, trials));
-  const unrest = unrestOf(y, m, all, pastError(y, trials));
-  return {
-    path: all.path.map((v) => inside(v, low, high)),
-    scale: errorScale(unrest, ERROR_TABLES[rhythm]),
-    direction: directionOf(all.path, y[y.length - 1]!, unrest.unit),
-    rhythm,
-    low,
-    high,
-    members: all.members.map((member) => member.name),
-    unrest,
-    backtest: ownBacktest(y, m, trials, rhythm),
-  };
+export interface Outlook {
+  expected: number | null;
+  low80: number | null;
+  high80: number | null;
+  low95: number | null;
+  high95: number | null;
+  probability: number | null;
+  word: OutlookWord;
+  /** True where the goal's period is over and its figure known. */
+  decided: boolean;
+  restsOn: Text | null;
+  sentence: Text;
+  demo: boolean;
 }
 
-/** Value that is reached or missed with probability `p` (0 to 1) at a step (0 = the first). */
-export function quantileAt(o: Distribution, step: number, p: number): number {
-  const z = o.direction * errorQuantile(o.direction > 0 ? p : 1 - p, ERROR_TABLES[o.rhythm]);
-  return inside(o.path[step]! + o.scale[step]! * z, o.low, o.high);
+export function outlookWord(probability: number | null, rules: OutlookRules = OUTLOOK_RULES): OutlookWord {
+  if (probability === null) return 'unknown';
+  return probability >= rules.likely ? 'likely' : probability < rules.unlikely ? 'unlikely' : 'at-risk';
 }
 
-/** Probability that the value at a step is below `x`; on a bound itself the bound's mass is not below. */
-export function chanceBelow(o: Distribution, step: number, x: number): number {
-  if (o.low !== null && x <= o.low) return 0;
-  if (o.high !== null && x > o.high) return 1;
-  if (!(o.scale[step]! > 0)) return o.path[step]! < x ? 1 : 0;
-  const z = (x - o.path[step]!) / o.scale[step]!;
-  const table = ERROR_TABLES[o.rhythm];
-  return o.direction > 0 ? errorBelow(z, table) : 1 - errorBelow(-z, table);
-}
-
-/**
- * Seeded joint paths: `count` rows of as many steps as the outlook has, row after row. Errors of steps i < j go
- * together as (i/j)^persistence, the correlation of a random walk when persistence is ½; each step keeps its own
- * distribution.
- */
-export function samplePaths(o: Distribution, count: number, seed: number): Float64Array {
-  const random = seeded(seed);
-  const horizon = o.path.length;
-  const out = new Float64Array(count * horizon);
-  const { persistence } = ERROR_TABLES[o.rhythm];
-  for (let row = 0; row < count; row++) {
-    let z = 0;
-    for (let h = 0; h < horizon; h++) {
-      const kept = h === 0 ? 0 : (h / (h + 1)) ** persistence;
-      z = kept * z + Math.sqrt(1 - kept * kept) * normal(random);
-      out[row * horizon + h] = quantileAt(o, h, normalBelow(z));
-    }
+export function outlookOf(found: Attainment | Missing, rules: OutlookRules = OUTLOOK_RULES): Outlook {
+  if (isMissing(found)) {
+    const why = describeMissing(found);
+    return noOutlook({ zh: `不能预测：${why.zh}。`, en: `Cannot be foreseen: ${why.en}.` });
   }
-  return out;
+  const { expected, low80, high80, low95, high95, probability, decided, restsOn, sentence, demo } = found;
+  const word = outlookWord(probability, rules);
+  return { expected, low80, high80, low95, high95, probability, word, decided, restsOn, sentence, demo };
 }
 
-function inside(x: number, low: number | null, high: number | null): number {
-  return Math.min(high ?? Infinity, Math.max(low ?? -Infinity, x));
+export function noOutlook(sentence: Text): Outlook {
+  const none = { expected: null, low80: null, high80: null, low95: null, high95: null, probability: null };
+  return { ...none, word: 'unknown', decided: false, restsOn: null, sentence, demo: false };
+}
+
+/** Below this chance a promise never looks plainly green. */
+const EVEN = 0.5;
+
+/**
+ * The light that is shown and counted: where we stand, and never plainly green below an even chance. The forecast alone
+ * makes no red light, and a good one makes no light better.
+ */
+export function shownLight(stands: Light, outlook: Pick<Outlook, 'probability'> | null): Light {
+  return stands === 'green' && outlook?.probability != null && outlook.probability < EVEN ? 'yellow' : stands;
 }

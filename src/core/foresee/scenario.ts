@@ -22,14 +22,15 @@ export interface ScenarioResult {
 /** What would follow from changed assumptions, applied in order. The same draws as for the base, so that results compare. */
 export function scenario(base: AttainmentInput, changes: readonly Change[]): ScenarioResult {
   const input = changes.reduce(changed, base);
-  return { attainment: attainment(input), gap: gap(input) };
+  const found = attainment(input);
+  return { attainment: found, gap: gap(input, found) };
 }
 
 function changed(input: AttainmentInput, change: Change): AttainmentInput {
   const contributions = input.contributions ?? [];
   switch (change.kind) {
     case 'growth':
-      return isMissing(input.forecast) ? input : { ...input, forecast: withGrowth(input.forecast, change.perYear) };
+      return isMissing(input.forecast) ? input : grown(input, input.forecast, change.perYear);
     case 'add':
       return { ...input, contributions: [...contributions, change.contribution] };
     case 'delay':
@@ -42,6 +43,11 @@ function changed(input: AttainmentInput, change: Change): AttainmentInput {
     case 'target':
       return { ...input, goal: { ...input.goal, level: change.level } };
   }
+}
+
+/** A growth that is assumed takes the place of the arrivals so far. */
+function grown({ arrivals: _arrivals, ...input }: AttainmentInput, f: Forecast, perYear: number): AttainmentInput {
+  return { ...input, forecast: withGrowth(f, perYear) };
 }
 
 /** The forecast with the same period of the last known year grown by `perYear` in place of its path. */

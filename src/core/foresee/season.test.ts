@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normal, seeded } from '../random/index.ts';
 import { airline } from './airline.ts';
-import { outlook } from './outlook.ts';
+import { extrapolate } from './extrapolate.ts';
 import { addSeason, seasonOf, withoutSeason } from './season.ts';
 
 /** Quarters of `years` years: a trend times a season whose first quarter rises from `first` to `last`, with a little noise. */
@@ -24,7 +24,7 @@ describe('the season', () => {
     expect(fixed.index.every((x, t) => Math.abs(x - [1.4, 1, 1, 0.6][t % 4]!) < 0.02)).toBe(true);
   });
   test('a forecast follows the season that has grown', () => {
-    const o = outlook(quarters(15, 1.1, 1.6), 4, 4);
+    const o = extrapolate(quarters(15, 1.1, 1.6), 4, 4);
     expect(o.path[0]! / o.path[1]!).toBeGreaterThan(1.5);
   });
   test('taken off and put on again the series is as before; every year is neutral on average', () => {

@@ -1,30 +1,27 @@
 import type { Text } from './model.ts';
-import { endWords, type Goal } from './goal.ts';
+import type { Goal } from './goal.ts';
 import { periodLabel } from './period.ts';
-import { estimate, formatNumber, formatQuantity, THIN } from './quantity.ts';
+import { formatNumber, formatQuantity, THIN } from './quantity.ts';
+import type { StandingRules } from './rules.ts';
+import type { Way } from './way.ts';
 import type { Overdue } from './overdue.ts';
 
 /** What the sentences need; all numbers are in the indicator's unit. */
 export interface Facts {
   goal: Goal;
   observed: { period: string; value: number };
+  /** Where the path wants the observed figure to be. */
+  required: number;
   unit: string;
   /** Difference of two figures is said in 个百分点 when the unit is %. */
   isRate: boolean;
-  /** Money at current prices: growth is said to be nominal. */
-  isNominal: boolean;
   /** +1 more is better, −1 less is better, 0 a band. */
   sense: 1 | -1 | 0;
   aheadPoints: number | null;
-  /** Value at the end of the target's period at the present pace; null where no pace is known. */
-  projected: number | null;
-  requiredGrowth: number | null;
-  observedGrowth: number | null;
-  paceYears: number;
-  yearsLeft: number;
+  rules: StandingRules;
+  /** What is still to be done; null where the level is reached. */
+  way: Way | null;
 }
-
-const COUNT_ZH = ['', '一', '两', '三', '四', '五'];
 
 const zhQ = (v: number, unit: string) => formatQuantity(v, unit);
 const enQ = (v: number, unit: string) => formatQuantity(v, unit, { lang: 'en' });
@@ -81,58 +78,108 @@ function shortfall(f: Facts, value: number): Text {
     : { zh: `高出 ${zhQ(by, unit)}`, en: `${enQ(by, unit)} above it` };
 }
 
-function reached(f: Facts, value: number): boolean {
-  if (f.sense > 0) return value >= f.goal.level;
-  if (f.sense < 0) return value <= f.goal.level;
-  return f.goal.upper === undefined ? value === f.goal.level : value >= f.goal.level && value <= f.goal.upper;
+/** 比序时慢 9.99 个百分点: never rounded onto the line that it has not crossed. */
+function scheduleWords(f: Facts, ahead: number): Text {
+  const points = pointsText(Math.abs(ahead), f.rules);
+  if (points === '0') return { zh: '与序时持平', en: 'on schedule' };
+  const zh =
+    f.goal.counting !== 'path' && f.sense < 0
+      ? `${ahead >= 0 ? '低于' : '超出'}序时 ${points}${THIN}个百分点`
+      : `比序时${ahead >= 0 ? '快' : '慢'} ${points}${THIN}个百分点`;
+  return { zh, en: `${points}${THIN}points ${ahead >= 0 ? 'ahead of' : 'behind'} schedule` };
 }
 
-function paceWords(f: Facts): Text {
-  const end = endWords(f.goal.period, THIN);
-  if (f.projected === null) return { zh: '只有一期数，看不出速度', en: 'one figure only, no pace to go by' };
-  const counted = f.unit !== '' && Number.isInteger(f.observed.value) && Number.isInteger(f.goal.level);
-  // Things that are counted one by one are projected one by one.
-  const shown = f.isRate ? f.projected : counted ? Math.round(estimate(f.projected)) : estimate(f.projected);
-  const head = {
-    zh: `按现速 ${end.zh} ${zhQ(shown, f.unit)}`,
-    en: `At the present pace ${enQ(shown, f.unit)} by ${end.en}`,
-  };
-  if (reached(f, shown))
-    return {
-      zh: `${head.zh}，可达目标 ${targetWords(f).zh}`,
-      en: `${head.en}, enough for the target of ${targetWords(f).en}`,
-    };
-  const gap = shortfall(f, shown);
-  return { zh: `${head.zh}，${gap.zh}`, en: `${head.en}, ${gap.en}` };
-}
-
-function growthWords(f: Facts): Text | null {
-  const n = COUNT_ZH[f.paceYears] ?? String(f.paceYears);
-  const years = f.paceYears === 1 ? 'the last year' : `the last ${f.paceYears} years`;
-  if (!f.isRate && f.requiredGrowth !== null) {
-    const need = `还需年均 ${pct(f.requiredGrowth)}`;
-    const needEn = `${pct(f.requiredGrowth)} a year still needed`;
-    if (f.observedGrowth === null || f.paceYears === 0) return { zh: need, en: needEn };
-    const nominal = f.isNominal ? { zh: '（名义）', en: ' (nominal)' } : { zh: '', en: '' };
-    return {
-      zh: `${need}，近${n}年实际 ${pct(f.observedGrowth)}${nominal.zh}`,
-      en: `${needEn}, ${pct(f.observedGrowth)} in ${years}${nominal.en}`,
-    };
+function pointsText(behind: number, { yellowPoints, redPoints }: StandingRules): string {
+  for (let decimals = 1; decimals < 4; decimals++) {
+    const shown = Number(behind.toFixed(decimals));
+    const crossed = [yellowPoints, redPoints].some((line) => (shown === line && behind !== line) || shown > line !== behind > line);
+    if (!crossed) return formatNumber(behind, decimals);
   }
-  if (!(f.yearsLeft > 0)) return null;
-  const step = (f.goal.level - f.observed.value) / f.yearsLeft;
-  const sign = step > 0 ? '+' : '';
-  return { zh: `还需每年 ${sign}${zhQ(step, gapUnit(f))}`, en: `${sign}${enQ(step, gapUnit(f))} a year still needed` };
+  return formatNumber(behind, 4);
 }
 
-/** 按现速 2026 年末 431 亿元，缺 69 亿元；还需年均 14.6%，近三年实际 6.9%（名义）。 */
-export function pathWords(f: Facts, slow: boolean): Text {
-  const pace = paceWords(f);
-  const growth = reached(f, f.observed.value) ? null : growthWords(f);
-  const head = slow ? { zh: '略慢：', en: 'Slightly slow. ' } : { zh: '', en: '' };
+/** What is left, in the words that fit the time that is left; see `Way`. */
+export function wayWords(way: Way, unit: string, isRate: boolean): Text {
+  const stepUnit = isRate && unit === '%' ? '个百分点' : unit;
+  const signed = (v: number) => (v > 0 ? '+' : '');
+  switch (way.kind) {
+    case 'yearly':
+      return way.growth !== null && !isRate
+        ? {
+            zh: `还需年均${way.growth < 0 ? '下降' : '增长'} ${pct(Math.abs(way.growth))}`,
+            en: `${pct(way.growth)} a year still needed`,
+          }
+        : {
+            zh: `还需每年 ${signed(way.perYear)}${zhQ(way.perYear, stepUnit)}`,
+            en: `${signed(way.perYear)}${enQ(way.perYear, stepUnit)} a year still needed`,
+          };
+    case 'ahead': {
+      const from = periodLabel(way.from);
+      const by = way.growth === null || isRate ? '' : `（${signed(way.growth)}${pct(way.growth)}）`;
+      const byEn = way.growth === null || isRate ? '' : ` (${signed(way.growth)}${pct(way.growth)})`;
+      return {
+        zh: `比${from.zh}还需 ${signed(way.left)}${zhQ(way.left, stepUnit)}${by}`,
+        en: `${signed(way.left)}${enQ(way.left, stepUnit)}${byEn} still needed over ${from.en}`,
+      };
+    }
+    case 'this-year': {
+      const rest = restWords(way, stepUnit);
+      const { year, must, done, adds } = way;
+      const at = done === null ? null : periodLabel(done.period);
+      const so =
+        done === null || at === null
+          ? { zh: '还没有今年的数', en: 'no figure of the year yet' }
+          : {
+              zh: `${at.zh}${adds ? '已完成' : '为'} ${zhQ(done.value, unit)}`,
+              en: `${enQ(done.value, unit)} ${adds ? 'done by' : 'in'} ${at.en}`,
+            };
+      return {
+        zh: `${year}${THIN}年要${adds ? '完成' : '到'} ${zhQ(must, unit)}，${so.zh}，${rest.zh}`,
+        en: `${enQ(must, unit)} ${adds ? 'to be done' : 'to be reached'} in ${year}, ${so.en}, ${rest.en}`,
+      };
+    }
+  }
+}
+
+/** 余下 3 个月还需 207.05 亿元（上年同期 95.1 亿元）. */
+function restWords({ done, left, lastYear, adds }: Extract<Way, { kind: 'this-year' }>, unit: string): Text {
+  const months = done?.monthsLeft ?? 12;
+  const when =
+    months === 12
+      ? { zh: '全年', en: 'the year' }
+      : months > 0
+        ? { zh: `余下 ${months}${THIN}个月`, en: months === 1 ? 'the month left' : `the ${months} months left` }
+        : { zh: '年内', en: 'the year' };
+  const then =
+    lastYear === null
+      ? { zh: '', en: '' }
+      : {
+          zh: `（上年同期 ${zhQ(lastYear, unit)}）`,
+          en: ` (${enQ(lastYear, unit)} in the same months of last year)`,
+        };
+  const verb = adds ? '' : left > 0 ? '增加' : '减少';
+  const amount = adds ? left : Math.abs(left);
   return {
-    zh: `${head.zh}${pace.zh}${growth === null ? '' : `；${growth.zh}`}。`,
-    en: `${head.en}${pace.en}${growth === null ? '' : `; ${growth.en}`}.`,
+    zh: `${when.zh}还需${verb} ${zhQ(amount, unit)}${then.zh}`,
+    en: `${enQ(left, unit)} needed in ${when.en}${then.en}`,
+  };
+}
+
+/** 2025年 364.24 亿元，应为 452.12 亿元，比序时慢 44.4 个百分点；2026 年要完成 500 亿元，… */
+export function pathWords(f: Facts, slow: boolean): Text {
+  const at = periodLabel(f.observed.period);
+  const head = slow ? { zh: '略慢：', en: 'Slightly slow. ' } : { zh: '', en: '' };
+  const zh = [`${head.zh}${at.zh} ${zhQ(f.observed.value, f.unit)}，应为 ${zhQ(f.required, f.unit)}`];
+  const en = [`${head.en}${enQ(f.observed.value, f.unit)} in ${at.en}, ${enQ(f.required, f.unit)} was due`];
+  if (f.aheadPoints !== null) {
+    const words = scheduleWords(f, f.aheadPoints);
+    zh.push(words.zh);
+    en.push(words.en);
+  }
+  const way = f.way === null ? null : wayWords(f.way, f.unit, f.isRate);
+  return {
+    zh: `${zh.join('，')}${way === null ? '' : `；${way.zh}`}。`,
+    en: `${en.join(', ')}${way === null ? '' : `; ${way.en}`}.`,
   };
 }
 
@@ -158,20 +205,14 @@ export function doneWords(f: Facts, required: number, slow: boolean): Text {
     en: `${head.en}${enQ(f.observed.value, f.unit)} done by ${at.en}`,
   };
   if (share === null || should === null || f.aheadPoints === null) return { zh: `${figure.zh}。`, en: `${figure.en}.` };
-  const points = formatNumber(Math.abs(f.aheadPoints), 1);
-  const ahead = f.aheadPoints >= 0;
-  const wordZh =
-    points === '0'
-      ? '与序时持平'
-      : f.sense < 0
-        ? ahead
-          ? `低于序时 ${points}${THIN}个百分点`
-          : `超出序时 ${points}${THIN}个百分点`
-        : `比序时${ahead ? '快' : '慢'} ${points}${THIN}个百分点`;
-  const wordEn = points === '0' ? 'on schedule' : `${points}${THIN}points ${ahead ? 'ahead of' : 'behind'} schedule`;
+  const schedule = scheduleWords(f, f.aheadPoints);
+  // A ceiling asks for nothing more.
+  const left = f.way === null || f.sense < 0 ? null : f.way;
+  const way =
+    left === null ? null : left.kind === 'this-year' ? restWords(left, f.unit) : wayWords(left, f.unit, f.isRate);
   return {
-    zh: `${figure.zh}，为目标 ${zhQ(level, f.unit)}的 ${pct(share)}，应为 ${pct(should)}，${wordZh}。`,
-    en: `${figure.en}: ${pct(share)} of the target of ${enQ(level, f.unit)}, ${pct(should)} was due, ${wordEn}.`,
+    zh: `${figure.zh}，为目标 ${zhQ(level, f.unit)}的 ${pct(share)}，应为 ${pct(should)}，${schedule.zh}${way === null ? '' : `；${way.zh}`}。`,
+    en: `${figure.en}: ${pct(share)} of the target of ${enQ(level, f.unit)}, ${pct(should)} was due, ${schedule.en}${way === null ? '' : `; ${way.en}`}.`,
   };
 }
 

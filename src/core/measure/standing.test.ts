@@ -72,8 +72,7 @@ describe('a path of several years', () => {
   test('behind: yellow by points, red by ratio, the numbers behind it', () => {
     const s = judge(known, '2024-06-30');
     expect(s.light).toBe('yellow');
-    expect(thin(s.why.zh)).toBe('按现速 2026 年末 406 亿元，缺 94 亿元；还需年均 14.6%，近三年实际 6.9%（名义）。');
-    expect(s.why.en).toContain('(nominal)');
+    expect(thin(s.why.zh)).toBe('2023年 332.6 亿元，应为 377 亿元，比序时慢 21.7 个百分点；还需年均增长 14.6%。');
     expect(s).toMatchObject({
       required: 377,
       baseline: { period: '2021', value: 295 },
@@ -243,7 +242,7 @@ describe('amounts', () => {
     );
     expect([s.light, thin(s.why.zh)]).toEqual([
       'green',
-      '略慢：2024年1—5月完成 43 亿元，为目标 120 亿元的 35.8%，应为 41.5%，比序时慢 5.7 个百分点。',
+      '略慢：2024年1—5月完成 43 亿元，为目标 120 亿元的 35.8%，应为 41.5%，比序时慢 5.7 个百分点；余下 7 个月还需 77 亿元。',
     ]);
   });
   test('added up over the years, with the current quarter', () => {
@@ -259,7 +258,7 @@ describe('amounts', () => {
     );
     expect(s).toMatchObject({ observed: { period: '2024-01..03', value: 38 }, light: 'green' });
     expect(thin(s.why.zh)).toBe(
-      '略慢：2022年至2024年3月累计完成 38 家，为目标 100 家的 38%，应为 45%，比序时慢 7 个百分点。',
+      '略慢：2022年至2024年3月累计完成 38 家，为目标 100 家的 38%，应为 45%，比序时慢 7 个百分点；还需每年 +22.53 家。',
     );
   });
   test('a ceiling that is not used up is not met before the end', () => {

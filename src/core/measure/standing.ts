@@ -20,8 +20,8 @@ import {
 } from './sentence.ts';
 import type { Series } from './series.ts';
 import { requiredAt, shareOfYear } from './trajectory.ts';
-import { parseUnit } from './unit.ts';
 import { UNMEASURED } from './unmeasured.ts';
+import { wayOf } from './way.ts';
 
 export interface StandingInput {
   target: Target | null;
@@ -82,17 +82,8 @@ function noEvidence(input: StandingInput, indicator: Indicator, series: Series |
   return { zh: '从未填报。', en: 'Never reported.' };
 }
 
-/** With less than half a year left, a growth a year says nothing: a small gap would read as hundreds of percent. */
-const shortestYears = 0.5;
-
-interface Pace {
-  observedGrowth: number | null;
-  projected: number | null;
-  years: number;
-}
-
-/** Naive pace: growth (or, where a ratio is undefined or the figure is a rate, change) over the last few years. */
-function paceOf(goal: Goal, at: number, value: number, end: number, isRate: boolean, paceYears: number): Pace {
+/** Growth a year over the last few years, in %; null where it has no meaning. */
+function growthSoFar(goal: Goal, at: number, value: number, paceYears: number): number | null {
   let from: { at: number; value: number } | null = null;
   for (const p of goal.history) {
     const when = yearsAtEnd(p.period);
@@ -103,12 +94,7 @@ function paceOf(goal: Goal, at: number, value: number, end: number, isRate: bool
     if (from === null || (inside && (!chosen || when < from.at)) || (!inside && !chosen && when > from.at))
       from = { at: when, value: p.value };
   }
-  if (from === null || at - from.at < 0.24) return { observedGrowth: null, projected: null, years: 0 };
-  const span = at - from.at;
-  const growth = isRate ? null : yearlyGrowth(from.value, value, span);
-  const left = Math.max(0, end - at);
-  const projected = growth === null ? value + ((value - from.value) / span) * left : value * (1 + growth / 100) ** left;
-  return { observedGrowth: growth, projected: safe(projected), years: Math.max(1, Math.round(span)) };
+  return from === null || at - from.at < 0.24 ? null : yearlyGrowth(from.value, value, at - from.at);
 }
 
 function required(
@@ -225,7 +211,7 @@ export function standing(input: StandingInput): Standing {
       { ...base, required: safe(want) },
     );
   }
-  return judged({ rules, target, indicator, goal, aim, observed, at, end, want, final, base, overdue });
+  return judged({ rules, target, indicator, goal, aim, series, asOf: input.asOf, observed, at, want, final, base, overdue });
 }
 
 interface Case {
@@ -234,9 +220,10 @@ interface Case {
   indicator: Indicator;
   goal: Goal;
   aim: Aim;
+  series: Series;
+  asOf: string;
   observed: NonNullable<Goal['observed']>;
   at: number;
-  end: number;
   want: number;
   final: boolean;
   base: Partial<Standing>;
@@ -244,40 +231,29 @@ interface Case {
 }
 
 function judged(c: Case): Standing {
-  const { rules, goal, aim, observed, at, end, want } = c;
+  const { rules, goal, aim, observed, at, want } = c;
   const band = senseOf(aim.op, aim.direction) === 0 ? bandOf(aim) : null;
   const sense = band === null ? senseOf(aim.op, aim.direction) : band.sense;
   const hold = c.indicator.direction === 'hold' && (band === null || band.sense === 0);
-  const unit = parseUnit(c.indicator.unit);
-  const dims = isProblem(unit) ? {} : unit.dims;
   const isRate = c.indicator.nature === 'rate' || c.indicator.nature === 'index';
   const whole = Math.abs(pathEnd(aim) - aim.baseline);
   const held = hold || (band !== null && band.sense === 0);
   const aheadPoints = held || !(whole > 0) ? null : safe((sense * (observed.value - want) * 100) / whole);
   const line = held ? pathEnd(aim) : want;
   const ratio = safe(progressRatio(aim, line, observed.value));
-  const pace = paceOf(goal, at, observed.value, end, isRate, rules.paceYears);
-  const left = end - at;
-  const requiredGrowth =
-    isRate || held || goal.counting !== 'path' || left < shortestYears
-      ? null
-      : yearlyGrowth(observed.value, goal.level, left);
-  const observedGrowth = goal.counting === 'path' ? pace.observedGrowth : null;
+  const met = isMet(aim, observed.value);
+  const way = held || met ? null : wayOf(goal, c.series, c.asOf);
   const facts: Facts = {
     goal,
     observed,
+    required: want,
     unit: c.indicator.unit,
     isRate,
-    isNominal: ['CNY', 'USD', 'EUR', 'HKD', 'JPY'].some((d) => dims[d] !== undefined),
     sense,
     aheadPoints,
-    projected: pace.projected,
-    requiredGrowth,
-    observedGrowth,
-    paceYears: pace.years,
-    yearsLeft: left,
+    rules,
+    way,
   };
-  const met = isMet(aim, observed.value);
   const ceiling = goal.counting !== 'path' && sense < 0;
   let light: Light = met ? 'green' : 'red';
   let why: Text;
@@ -304,7 +280,8 @@ function judged(c: Case): Standing {
     required: safe(line),
     ratio,
     aheadPoints,
-    requiredGrowth: met ? null : safe(requiredGrowth),
-    observedGrowth: safe(observedGrowth),
+    requiredGrowth: way?.kind === 'yearly' ? safe(way.growth) : null,
+    observedGrowth:
+      isRate || goal.counting !== 'path' ? null : safe(growthSoFar(goal, at, observed.value, rules.paceYears)),
   };
 }

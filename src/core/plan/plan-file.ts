@@ -113,6 +113,10 @@ export const planItem = z.strictObject({
   horizon: z.strictObject({ start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }),
   /** Name of the published light rules (core/measure). */
   rules: z.string().default('yinchuan-2025'),
+  /** From which probability on a promise is called likely, below which unlikely; absent: those of core/foresee. */
+  outlookRules: z
+    .strictObject({ likely: z.number().min(0.5).max(1), unlikely: z.number().min(0).max(0.5) })
+    .optional(),
   taxonomies: z.array(taxonomyItem).default([]),
   groups: z.array(groupItem).default([]),
 });

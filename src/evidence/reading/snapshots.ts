@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.ts';
 import { RegisterFigures } from './figures.ts';
 import { listReader } from './lists.ts';
 import { answersFor } from './organisations.ts';
+import type { Outlooks } from './outlooks.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
@@ -22,10 +23,13 @@ export class Snapshots {
   readonly #views = new Map<string, Promise<ViewAt>>();
   readonly #figures: RegisterFigures;
   readonly #records: ReadRecords;
+  readonly #outlooks: Outlooks | null;
   readonly #mostViews = 60;
 
-  constructor(store: Store) {
+  /** Without `outlooks` views know no forecast: those that forecasts are made from. */
+  constructor(store: Store, outlooks: Outlooks | null = null) {
     this.#store = store;
+    this.#outlooks = outlooks;
     this.#figures = new RegisterFigures(store);
     this.#records = listReader(store);
   }
@@ -48,6 +52,12 @@ export class Snapshots {
     }
   }
 
+  /** All that an answer about a day depends on: the position of the chain and that of the forecasts. */
+  async position(jurisdiction: string, asOf: string, reach: Reach): Promise<string> {
+    const outlooks = await this.#outlooks?.at(jurisdiction, asOf, reach);
+    return `${this.head(jurisdiction)} ${outlooks?.version ?? ''}`;
+  }
+
   /** Throws a Problem (404) when there is no such jurisdiction. */
   async get(jurisdiction: string): Promise<Snapshot> {
     const held = this.#held.get(jurisdiction);
@@ -65,12 +75,13 @@ export class Snapshots {
   /** What was known on a day, with figures that are not approved yet as far as the reader's reach goes. */
   async at(jurisdiction: string, asOf: string, reach: Reach): Promise<ViewAt> {
     const snapshot = await this.get(jurisdiction);
-    const key = `${jurisdiction} ${snapshot.head} ${asOf} ${reach}`;
+    const outlooks = (await this.#outlooks?.at(jurisdiction, asOf, reach)) ?? null;
+    const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach}`;
     const known = this.#views.get(key);
     if (known) return known;
     const view = this.#figures
       .of(snapshot, asOf, reach)
-      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records)));
+      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records, outlooks)));
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -387,7 +398,7 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
 async function prepared(view: ViewAt): Promise<ViewAt> {
   let since = performance.now();
   for (const { item } of view.snapshot.commitments) {
-    view.standing(item.id);
+    view.light(item.id);
     if (performance.now() - since < 10) continue;
     await setImmediate();
     since = performance.now();

@@ -13,9 +13,11 @@ import {
   isNumber,
   isProblem,
   latest,
+  type Light,
   milestoneStanding,
   missing,
   requiredAt,
+  type Rollup,
   rollup,
   type Series,
   STANDING_RULES,
@@ -32,11 +34,13 @@ import {
   YINCHUAN_2025,
   yearsAtEnd,
 } from '../../core/measure/index.ts';
+import { noOutlook, OUTLOOK_RULES, outlookOf, shownLight, type Outlook, type OutlookRules } from '../../core/foresee/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
+import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
@@ -81,6 +85,8 @@ export class ViewAt {
   readonly #own: ReadonlySet<string> | null;
   readonly #series = new Map<string, Series | null>();
   readonly #standings = new Map<string, Standing>();
+  readonly #outlooks: HeldOutlooks | null;
+  readonly #foreseen = new Map<string, Outlook | null>();
   readonly #places = new Map<string, readonly string[]>();
   readonly #vetoed = new Set<string>();
   readonly #children = new Map<string | null, CommitmentItem[]>();
@@ -88,14 +94,19 @@ export class ViewAt {
   #indices: CompositeResult[] | undefined;
   #debt: UpdateDebt | null | undefined;
 
-  /** `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read. */
+  /**
+   * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
+   * `outlooks`: what was foreseen last for the day.
+   */
   constructor(
     snapshot: Snapshot,
     asOf: string,
     reach: Reach,
     counted: ReadonlyMap<string, Series> = new Map(),
     records: ReadRecords = noRecords,
+    outlooks: HeldOutlooks | null = null,
   ) {
+    this.#outlooks = outlooks;
     this.snapshot = snapshot;
     this.asOf = asOf;
     this.reach = reach;
@@ -243,6 +254,47 @@ export class ViewAt {
     return found;
   }
 
+  /** Thresholds of the words for an outlook that are in force. */
+  get outlookRules(): OutlookRules {
+    return this.snapshot.plan?.item.outlookRules ?? OUTLOOK_RULES;
+  }
+
+  /** Entry and day that the outlooks are computed from; null: none have been computed yet. */
+  get foreseenFrom(): { head: number; asOf: string } | null {
+    return this.#outlooks && { head: this.#outlooks.head, asOf: this.#outlooks.asOf };
+  }
+
+  /** 前景 of a commitment: the one estimate that every face shows; null where there is no target that a figure could reach. */
+  outlook(id: string): Outlook | null {
+    const known = this.#foreseen.get(id);
+    if (known !== undefined) return known;
+    const item = this.#commitments.get(id);
+    const made = item?.target && item.indicator && item.kind !== 'theme' ? this.#foresee(id) : null;
+    this.#foreseen.set(id, made);
+    return made;
+  }
+
+  #foresee(id: string): Outlook {
+    const held = this.#outlooks?.targets.get(id);
+    if (!held) return noOutlook({ zh: '前景还在计算。', en: 'The outlook is still being computed.' });
+    if (held.found) return outlookOf(held.found, this.outlookRules);
+    const why = held.missing ?? { zh: '没有数', en: 'no figures' };
+    return noOutlook({ zh: `不能预测：${why.zh}。`, en: `Cannot be foreseen: ${why.en}.` });
+  }
+
+  /** The light that is shown and counted everywhere: the standing, and never plainly green below an even chance. */
+  light(id: string): Light {
+    return shownLight(this.standing(id).light, this.outlook(id));
+  }
+
+  /** Why the shown light is what it is: where it is the outlook that darkens it, the outlook says so. */
+  why(id: string): Text {
+    const standing = this.standing(id);
+    const outlook = this.outlook(id);
+    return outlook && this.light(id) !== standing.light ? outlook.sentence : standing.why;
+  }
+
+  /** Where a commitment stands by the published rule alone; of a theme its roll-up, in which the outlooks count. */
   standing(id: string): Standing {
     const known = this.#standings.get(id);
     if (known) return known;
@@ -289,23 +341,27 @@ export class ViewAt {
     const children = this.#children.get(item.id) ?? [];
     const rolled = rollup(
       children.map((child) => {
-        const { why: _why, ...entry } = childOf(
-          child.id,
-          child.title,
-          this.standing(child.id),
-          child.weight,
-          child.binding,
-        );
+        const { why: _why, ...entry } = this.#childOf(child);
         // The sentence of a theme below would repeat its own worst item: its name says enough.
         return {
           ...entry,
-          ...(child.kind !== 'theme' && { why: this.standing(child.id).why }),
+          ...(child.kind !== 'theme' && { why: this.why(child.id) }),
           vetoed: this.#vetoed.has(child.id),
         };
       }),
     );
     if (rolled.vetoed) this.#vetoed.add(item.id);
     return { ...UNMEASURED, light: rolled.light, why: rolled.why, rule: rolled.rule };
+  }
+
+  #childOf(child: CommitmentItem) {
+    const shown = { ...this.standing(child.id), light: this.light(child.id), why: this.why(child.id) };
+    return childOf(child.id, child.title, shown, child.weight, child.binding);
+  }
+
+  /** The light of an index: the roll-up of the commitments of its theme, with their weights and veto. */
+  indexRollup(item: CompositeItem): Rollup {
+    return rollup(item.commitments.flatMap((id) => this.#commitments.get(id) ?? []).map((held) => this.#childOf(held)));
   }
 
   /** The latest report of each step that was known on the day, by due day. */

@@ -7,6 +7,7 @@ import {
   lightShape,
   none,
   organisationShape,
+  outlookShape,
   targetShape,
   textShape,
 } from '../../http/shapes.ts';
@@ -40,13 +41,15 @@ export const attainmentShape = z.object({
   probability: z.number(),
   decided: z.boolean(),
   expected: z.number(),
-  /** Null for a count of arrivals, which has no such interval. */
-  low80: z.number().nullable(),
-  high80: z.number().nullable(),
+  low80: z.number(),
+  high80: z.number(),
+  low95: z.number(),
+  high95: z.number(),
   requiredPerYear: z.number().nullable(),
   requiredGrowth: z.number().nullable(),
   pacePerYear: z.number().nullable(),
   reachedOn: dayShape.nullable(),
+  restsOn: textShape,
   demo: z.boolean(),
   sentence: textShape,
 });
@@ -80,6 +83,9 @@ export const targetResultShape = z.object({
   /** The target in the indicator's unit; null where it cannot be told. */
   level: z.number().nullable(),
   light: lightShape,
+  outlook: outlookShape.nullable(),
+  /** The named things that are counted, with where each stands. */
+  members: z.array(z.object({ name: textShape, status: textShape.nullable() })),
   /** `count`: arrivals in a register; `forecast`: a series. */
   method: z.enum(['forecast', 'count']),
   attainment: attainmentShape.nullable(),

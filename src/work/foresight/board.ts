@@ -23,14 +23,12 @@ import {
   parsePeriod,
   type Period,
   periodLabel,
-  senseOf,
   type Text,
   type Value,
 } from '../../core/measure/index.ts';
 import type { Json } from '../../evidence/ledger/canonical.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
-import { arrivalsOf, attainmentByCount } from './count.ts';
 import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
 import {
@@ -48,11 +46,14 @@ import {
 /** Everything that is computed for one day and one reach. */
 export interface Computed {
   demo: boolean;
-  targets: (TargetResult & { gap: Gap | null })[];
+  targets: StoredTarget[];
   indices: Board['indices'];
   forecasts: { [indicator: string]: IndicatorForecastView };
   bySteps: number;
 }
+
+/** A target as it is stored; its light and the words for its outlook are those of the view that shows it. */
+export type StoredTarget = Omit<TargetResult, 'light' | 'outlook'> & { gap: Gap | null };
 
 /** Told how far the work is, 0 to 1. Returns false to stop it. */
 export type Tell = (share: number) => Promise<void>;
@@ -161,22 +162,14 @@ export async function targetResult(
   item: TargetCommitment,
   given: Given,
   remember: Remember,
-): Promise<TargetResult & { gap: Gap | null }> {
+): Promise<StoredTarget> {
   const indicator = view.snapshot.indicators.get(item.indicator);
   const known = goalFor(view, item);
   const input = await inputOf(view, item, given, remember);
-  const counted =
-    indicator?.model.evidence.kind === 'register' &&
-    indicator.model.evidence.fn === 'count' &&
-    senseOf(item.target.op, indicator.model.direction) > 0;
-  const arrivals = counted && !isMissing(known) ? arrivalsOf(known.series) : null;
-  const found =
-    arrivals && !isMissing(known)
-      ? attainmentByCount(known.goal, known.model, arrivals, isDemo(view, item, given))
-      : isMissing(input)
-        ? input
-        : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
-  const split = isMissing(input) ? input : gap(input);
+  const found = isMissing(input)
+    ? input
+    : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
+  const split = isMissing(input) ? input : gap(input, found);
   const headline =
     view.snapshot.plan?.item.groups.some(
       (group) => group.headline && group.members.some((member) => member.commitments.includes(item.id)),
@@ -201,8 +194,8 @@ export async function targetResult(
       cumulative: item.target.cumulative,
     },
     level: isMissing(known) ? null : known.goal.level,
-    light: view.standing(item.id).light,
-    method: arrivals ? 'count' : 'forecast',
+    members: membersOf(view, item.id),
+    method: !isMissing(input) && input.arrivals ? 'count' : 'forecast',
     attainment: shown,
     missing: isMissing(found) ? lackingOf(view, item.indicator, found) : null,
     threat: shown ? (1 - shown.probability) * item.weight * (item.binding ? 2 : 1) * (headline ? 2 : 1) : null,
@@ -211,10 +204,23 @@ export async function targetResult(
   };
 }
 
+/** A stored target with the light and the outlook of the view, which every page shares. */
+export function shownTarget(view: ViewAt, { gap: _gap, ...target }: StoredTarget): TargetResult {
+  return { ...target, light: view.light(target.commitment), outlook: view.outlook(target.commitment) };
+}
+
+/** The named things that a target counts, as the plan's groups name them. */
+function membersOf(view: ViewAt, id: string): TargetResult['members'] {
+  return (view.snapshot.plan?.item.groups ?? [])
+    .filter((group) => !group.headline)
+    .flatMap((group) => group.members.filter((member) => member.commitments.includes(id)))
+    .map(({ name, status }) => ({ name, status }));
+}
+
 /** What an attainment depends on. */
-function inputKey({ target, indicator, goal, forecast: f, contributions }: AttainmentInput): { [key: string]: Json } {
+function inputKey({ target, indicator, goal, forecast: f, arrivals, contributions }: AttainmentInput): { [key: string]: Json } {
   const { asOf: _asOf, ...rest } = isMissing(f) ? { ...f, asOf: '' } : f;
-  return { target, indicator, goal, forecast: rest, contributions: contributions ?? [] } as unknown as {
+  return { target, indicator, goal, forecast: rest, arrivals: arrivals ?? null, contributions: contributions ?? [] } as unknown as {
     [key: string]: Json;
   };
 }

@@ -2,12 +2,11 @@ import { constants, setPriority } from 'node:os';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
 import type { RunWork } from '../../evidence/run/index.ts';
 import { openStore } from '../../evidence/store/store.ts';
-import { compute, type Tell } from './board.ts';
+import type { Tell } from './board.ts';
 import type { Computing } from './computing.ts';
-import { givenOn } from './given.ts';
-import { memoryOf } from './memory.ts';
 import { recordOf } from './record.ts';
 import { finished, forgetOld } from './run.ts';
+import { storeBoard } from './stored.ts';
 
 export const work: RunWork<Computing> = async ({ databaseUrl, contributing, jurisdiction, body }, tell) => {
   // Nobody waits for it: see entry.ts of evidence/run.
@@ -22,11 +21,9 @@ export const work: RunWork<Computing> = async ({ databaseUrl, contributing, juri
   try {
     const snapshots = new Snapshots(store);
     const view = await snapshots.at(jurisdiction, asOf, reach);
-    const { remember, sweep } = memoryOf(store, jurisdiction, new Date().toISOString().slice(0, 10));
     const { head } = view.snapshot;
-    const given = await givenOn(store, contributing, view, reach);
-    const board = await compute(view, given, remember, share(0, 0.4, '预测和达成概率', 'Forecasts and probabilities'));
-    await finished(store, order, head, { board });
+    const chances = share(0, 0.4, '预测和达成概率', 'Forecasts and probabilities');
+    const { remember, sweep } = await storeBoard(store, contributing, view, order, chances);
     const record = await recordOf(
       view,
       (day) => snapshots.at(jurisdiction, day, reach),

@@ -1,12 +1,5 @@
 import { runKind } from '../../evidence/run/index.ts';
-import type { Reach } from '../../http/access.ts';
-
-/**
- * Whose figures a result is of. A department sees its own figures before they are approved, but what it forecasts from them
- * would need a run for each department: readers with reach `of:ORGANISATION` get the result of approved figures.
- */
-export type ForesightReach = 'all' | 'approved';
-export const foresightReach = (reach: Reach): ForesightReach => (reach === 'all' ? 'all' : 'approved');
+import type { ForesightReach } from '../../evidence/reading/outlooks.ts';
 
 /** What the results of one day and one reach are computed from. */
 export interface Computing {

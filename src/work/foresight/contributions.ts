@@ -1,7 +1,7 @@
 import type { Contribution } from '../../core/foresee/index.ts';
 import type { Contribute } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import type { ForesightReach } from './computing.ts';
+import type { ForesightReach } from '../../evidence/reading/outlooks.ts';
 import { contributionKey, targetsOf, yearOf } from './target.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { adjustmentsOn } from '../../evidence/figures/adjustment.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Store } from '../../evidence/store/store.ts';
-import type { ForesightReach } from './computing.ts';
+import type { ForesightReach } from '../../evidence/reading/outlooks.ts';
 import { gatherContributions } from './contributions.ts';
 import type { Given } from './target.ts';
 

@@ -3,4 +3,6 @@ import { computings } from './computing.ts';
 import { foresightRoutes } from './routes.ts';
 import { followLedger } from './run.ts';
 
+export { foreseen } from './run.ts';
+
 export const foresight: Domain = { id: 'foresight', routes: foresightRoutes, runs: [computings], listen: followLedger };

@@ -24,8 +24,8 @@ import {
   saveScenario,
   type ScenarioBody,
 } from './api.ts';
-import type { Computed } from './board.ts';
-import { foresightReach } from './computing.ts';
+import { type Computed, shownTarget } from './board.ts';
+import { foresightReach } from '../../evidence/reading/outlooks.ts';
 import { dayOf, resultsFor } from './run.ts';
 import type * as Scenarios from './scenario-work.ts';
 
@@ -39,6 +39,9 @@ export function foresightRoutes(services: Services): Route[] {
   const day = (query: { asOf?: string | undefined }) => dayOf(services, query.asOf);
   const board = (jurisdiction: string, query: { asOf?: string | undefined }, who: Who) =>
     resultsFor<Computed>(services, jurisdiction, query.asOf, reachFor(who), 'board');
+
+  const viewOf = (jurisdiction: string, query: { asOf?: string | undefined }, who: Who) =>
+    snapshots.at(jurisdiction, day(query), reachOf(who));
 
   async function adjustmentsFor(
     jurisdiction: string,
@@ -55,20 +58,21 @@ export function foresightRoutes(services: Services): Route[] {
   return [
     route(getBoard, async ({ params, query, who }) => {
       const { run, body } = await board(params.jurisdiction, query, who);
-      const { plan } = await snapshots.get(params.jurisdiction);
+      const view = await viewOf(params.jurisdiction, query, who);
+      const { plan } = view.snapshot;
       return {
         run,
         asOf: day(query),
         demo: body?.demo ?? false,
         plan: plan?.item.title ?? null,
-        targets: body?.targets ?? [],
+        targets: (body?.targets ?? []).map((target) => shownTarget(view, target)),
         indices: body?.indices ?? [],
         bySteps: body?.bySteps ?? 0,
       };
     }),
     route(getForecast, async ({ params, query, who }) => {
-      const snapshot = await snapshots.get(params.jurisdiction);
-      const item = snapshot.indicators.get(params.indicator)?.item;
+      const view = await viewOf(params.jurisdiction, query, who);
+      const item = view.snapshot.indicators.get(params.indicator)?.item;
       if (!item)
         throw new Problem({
           status: 404,
@@ -90,14 +94,16 @@ export function foresightRoutes(services: Services): Route[] {
         name: item.name,
         unit: item.unit,
         forecast: body?.forecast ?? null,
-        targets: (body?.targets ?? []).filter((target) => target.indicator.id === item.id),
+        targets: (body?.targets ?? [])
+          .filter((target) => target.indicator.id === item.id)
+          .map((target) => shownTarget(view, target)),
         adjustments: await adjustmentsFor(params.jurisdiction, query, who, item.id),
       };
     }),
     route(getGap, async ({ params, query, who }) => {
       const { run, body } = await board(params.jurisdiction, query, who);
-      const { commitments } = await snapshots.get(params.jurisdiction);
-      const known = commitments.find(({ item }) => item.id === params.commitment)?.item;
+      const view = await viewOf(params.jurisdiction, query, who);
+      const known = view.snapshot.commitments.find(({ item }) => item.id === params.commitment)?.item;
       if (!known?.target || !known.indicator)
         throw new Problem({
           status: 404,
@@ -107,13 +113,12 @@ export function foresightRoutes(services: Services): Route[] {
           hint: { zh: '从达成概率的名单里选一项。', en: 'Choose one from the list of probabilities.' },
         });
       const found = body?.targets.find((target) => target.commitment === params.commitment);
-      const { gap = null, ...result } = found ?? { gap: null };
       return {
         run,
         asOf: day(query),
-        result: found ? (result as typeof found) : null,
-        gap,
-        missing: found && !gap ? found.missing : null,
+        result: found ? shownTarget(view, found) : null,
+        gap: found?.gap ?? null,
+        missing: found && !found.gap ? found.missing : null,
         adjustments: await adjustmentsFor(params.jurisdiction, query, who, known.indicator),
       };
     }),

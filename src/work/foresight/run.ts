@@ -3,8 +3,10 @@ import type { Services } from '../../evidence/domain.ts';
 import { complain } from '../../evidence/store/complain.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import type { Run as RunOf } from '../../evidence/run/index.ts';
+import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Run } from './api.ts';
-import { type Computing, computings, type ForesightReach } from './computing.ts';
+import { type ForesightReach, foresightReach, shownResults } from '../../evidence/reading/outlooks.ts';
+import { type Computing, computings } from './computing.ts';
 
 export interface Order {
   jurisdiction: string;
@@ -15,16 +17,8 @@ export interface Order {
 /** Runs of earlier days that may wait at once: whoever turns the pages of a calendar does not keep today's waiting. */
 const MOST_EARLIER = 6;
 const MOST_EARLIER_AN_HOUR = 60;
-/** While today is computed for the first time, results of so many days before are shown. */
-const SHOWN_DAYS = 7;
-
 /** What is read of the results: the board, one forecast of it with the targets, or the record. */
 export type Part = 'board' | 'record' | { indicator: string };
-
-interface Row {
-  asOf: string;
-  head: number;
-}
 
 /** What a run is about: of two that were asked for while one waits, one is enough. */
 const subjectOf = ({ asOf, reach }: Order) => `${asOf} ${reach}`;
@@ -63,8 +57,14 @@ export function dayOf({ today }: Pick<Services, 'today'>, asOf: string | undefin
   return asOf === undefined || asOf > today() ? today() : asOf;
 }
 
-const daysBefore = (day: string, days: number) =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+/** Orders what a view of a day lacks: forecasts of its very position. */
+export async function foreseen(services: Services, view: ViewAt): Promise<void> {
+  const asOf = dayOf(services, view.asOf);
+  const { jurisdiction, head } = view.snapshot;
+  const from = view.foreseenFrom;
+  if (from?.head !== head || from.asOf !== asOf)
+    await order(services, { jurisdiction, asOf, reach: foresightReach(view.reach) });
+}
 
 /**
  * The newest results for a reader: of the day that was asked for, and where today has none yet, of the day before it that has.
@@ -78,17 +78,13 @@ export async function resultsFor<T>(
   part: Part,
 ): Promise<{ run: Run; body: T | null }> {
   const { head } = await services.snapshots.get(jurisdiction);
-  const today = services.today();
-  const day = dayOf(services, asOf);
-  const of = { jurisdiction, asOf: day, reach };
-  const own = await rowOf<T>(services.store, of, part);
-  const ofHead = own?.row.head === head;
+  const of = { jurisdiction, asOf: dayOf(services, asOf), reach };
+  const shown = await shownResults<T>(services.store, of, services.today(), columnOf(part));
+  const ofHead = shown?.head === head && shown.asOf === of.asOf;
   if (!ofHead) await order(services, of);
   const last = await runFor(services, of);
   // The record is written last, when the run is over.
   const current = ofHead && (part !== 'record' || !last || !isOpen(last));
-  const earlier = own && own.row.head > 0 ? own : day === today ? await rowOf<T>(services.store, of, part, true) : null;
-  const shown = earlier?.row ?? null;
   const open = current || !last || !isOpen(last) ? null : last;
   const problem = current || open ? null : (last?.problem?.title ?? null);
   return {
@@ -101,7 +97,7 @@ export async function resultsFor<T>(
       step: open?.step ?? null,
       problem,
     },
-    body: earlier?.body ?? null,
+    body: shown?.body ?? null,
   };
 }
 
@@ -109,25 +105,6 @@ const columnOf = (part: Part) =>
   typeof part === 'string'
     ? sql.ref(part)
     : sql`jsonb_build_object('forecast', board -> 'forecasts' -> ${part.indicator}, 'targets', board -> 'targets')`;
-
-async function rowOf<T>(
-  store: Store,
-  { jurisdiction, asOf, reach }: Order,
-  part: Part,
-  before = false,
-): Promise<{ row: Row; body: T | null } | null> {
-  const days = before
-    ? sql`as_of < ${asOf} and as_of >= ${daysBefore(asOf, SHOWN_DAYS)} and head > 0`
-    : sql`as_of = ${asOf}`;
-  const { rows } = await sql<Row & { body: T | null }>`
-    select as_of as "asOf", head, ${columnOf(part)} as body from foresight
-    where jurisdiction_id = ${jurisdiction} and reach = ${reach} and ${days}
-    order by as_of desc limit 1`.execute(store);
-  const found = rows[0];
-  if (!found) return null;
-  const { body, ...row } = found;
-  return { row, body };
-}
 
 /** Writes what was computed; older results of a later position are never laid over newer ones. */
 export async function finished(

@@ -1,4 +1,12 @@
-import { type AttainmentInput, type Contribution, type Forecast, forecast } from '../../core/foresee/index.ts';
+import {
+  arrivalsOf,
+  type AttainmentInput,
+  type Contribution,
+  countedWhole,
+  type CountHistory,
+  type Forecast,
+  forecast,
+} from '../../core/foresee/index.ts';
 import {
   comparePeriods,
   convert,
@@ -13,6 +21,7 @@ import {
   type Missing,
   parsePeriod,
   type Problem,
+  senseOf,
   type Series,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem, IndicatorItem } from '../../core/plan/plan-file.ts';
@@ -126,17 +135,32 @@ export async function inputOf(
   const { forecast: f } = await forecastOf(view, item.indicator, lastYear(view, item.indicator), remember);
   // Without a figure there is no goal either; the forecast says better what is lacking.
   if (isMissing(known)) return isMissing(f) ? f : known;
-  const { goal, model } = known;
+  const { goal, model, series } = known;
+  const arrivals = arrivalsFor(item, goal, model, series);
+  const listed = arrivals ? [] : (given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? []);
   return {
     target: { op: item.target.op },
     indicator: { direction: model.direction, unit: model.unit, nature: model.nature },
     goal,
     forecast: f,
-    contributions: [
-      ...(given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? []),
-      ...adjustmentsFor(given.adjustments, item.indicator, model.unit, goal),
-    ],
+    ...(arrivals && { arrivals }),
+    contributions: [...listed, ...adjustmentsFor(given.adjustments, item.indicator, model.unit, goal)],
   };
+}
+
+/** A target on so few named things is no trend: they come one by one. */
+const FEW = 300;
+
+/**
+ * Arrivals so far of a target on named things that only ever become more: a count over a register, or a few things (2 条,
+ * 3 个) that are reported. Null: the figure is foreseen by its trend.
+ */
+function arrivalsFor(item: TargetCommitment, goal: Goal, model: Indicator, series: Series): CountHistory | null {
+  const { evidence } = model;
+  const named = evidence.kind === 'register' ? evidence.fn === 'count' : goal.level <= FEW;
+  if (!named || !countedWhole(model.unit) || senseOf(item.target.op, model.direction) <= 0) return null;
+  const found = arrivalsOf(series);
+  return found && found.stretches.length > 0 ? found : null;
 }
 
 /** True when demonstration data stand behind the figure of a target, or behind something that is expected to add to it. */

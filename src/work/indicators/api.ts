@@ -7,6 +7,7 @@ import {
   lightShape,
   none,
   organisationShape,
+  outlookShape,
   standingShape,
   targetShape,
   textShape,
@@ -24,6 +25,7 @@ export const indicatorSummary = z.object({
   latest: z.object({ period: z.string(), value: z.number(), status: z.string(), demo: z.boolean() }).nullable(),
   missing: textShape.nullable(),
   light: lightShape.nullable(),
+  outlook: outlookShape.nullable(),
   demo: z.boolean(),
 });
 
@@ -78,6 +80,8 @@ export const indicatorShape = z.object({
       title: textShape,
       target: targetShape,
       standing: standingShape,
+      light: lightShape,
+      outlook: outlookShape.nullable(),
       trajectory: z.array(z.object({ period: z.string(), value: z.number() })),
     }),
   ),
@@ -123,6 +127,9 @@ export const compositeShape = z.object({
       goalposts: z.tuple([z.number(), z.number()]).nullable(),
     }),
   ),
+  /** Roll-up of the commitments of its theme, with their weights and veto, and why it is so. */
+  light: lightShape,
+  why: textShape,
   commitments: z.array(z.object({ id: z.string(), code: z.string(), title: textShape, light: lightShape })),
 });
 

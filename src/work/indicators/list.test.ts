@@ -14,6 +14,7 @@ function row(id: string, more: Partial<IndicatorRow> = {}): IndicatorRow {
     latest: null,
     missing: null,
     light: null,
+    outlook: null,
     demo: false,
     ...more,
   };

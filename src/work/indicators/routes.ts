@@ -38,7 +38,8 @@ export function indicatorRoutes(services: Services): Route[] {
             owner: view.organisation(item.owner),
             latest: newest ? { period: newest.period, value: newest.value, status: newest.status, demo } : null,
             missing: newest ? null : describeMissing({ missing: 'no-source' }),
-            light: judged ? view.standing(judged.item.id).light : null,
+            light: judged ? view.light(judged.item.id) : null,
+            outlook: judged ? view.outlook(judged.item.id) : null,
             demo,
           };
         });
@@ -98,6 +99,8 @@ export function indicatorRoutes(services: Services): Route[] {
                   title: commitment.title,
                   target: { ...commitment.target, value2: commitment.target.value2 },
                   standing: view.standing(commitment.id),
+                  light: view.light(commitment.id),
+                  outlook: view.outlook(commitment.id),
                   trajectory: view.trajectory(commitment.id),
                 },
               ]
@@ -163,9 +166,11 @@ export function indicatorRoutes(services: Services): Route[] {
             en: `Each indicator is scored 0–100 between its goalposts, then averaged by weight; no score when less than ${Math.round(item.minimumCoverage * 100)} % of the weight has figures.`,
           },
           parts,
+          light: view.indexRollup(item).light,
+          why: view.indexRollup(item).why,
           commitments: item.commitments.flatMap((id) => {
             const commitment = view.snapshot.commitments.find((candidate) => candidate.item.id === id)?.item;
-            return commitment ? [{ id, code: id, title: commitment.title, light: view.standing(id).light }] : [];
+            return commitment ? [{ id, code: id, title: commitment.title, light: view.light(id) }] : [];
           }),
         };
       },

@@ -7,6 +7,7 @@ import {
   lightShape,
   none,
   organisationShape,
+  outlookShape,
   standingShape,
   targetShape,
   textShape,
@@ -21,7 +22,11 @@ export const headlineCard = z.object({
   indicator: z.string().nullable(),
   unit: z.string(),
   target: targetShape.nullable(),
+  /** Where it stands by the published rule alone. */
   standing: standingShape,
+  /** Standing and outlook together, as it is shown and counted. */
+  light: lightShape,
+  outlook: outlookShape.nullable(),
   lead: organisationShape.nullable(),
   history: z.array(seriesPoint),
   trajectory: z.array(z.object({ period: z.string(), value: z.number() })),
@@ -38,6 +43,8 @@ export const indexCard = z.object({
   /** What moved it most, or what is not reported. */
   note: textShape.nullable(),
   light: lightShape,
+  /** Why the light is what it is. */
+  why: textShape,
   coverage: z.number(),
   demo: z.boolean(),
 });
@@ -48,6 +55,7 @@ export const attentionRow = z.object({
   title: textShape,
   why: textShape,
   light: lightShape,
+  outlook: outlookShape.nullable(),
   lead: organisationShape.nullable(),
   demo: z.boolean(),
 });
@@ -84,6 +92,8 @@ export const overviewShape = z.object({
   asOf: dayShape,
   /** True when any figure on the page is demonstration data. */
   demo: z.boolean(),
+  /** Day that the outlooks are of, and whether they are of this very state of the ledger; null: none computed yet. */
+  foreseen: z.object({ asOf: dayShape, current: z.boolean() }).nullable(),
   counts: z.object({
     commitments: z.number().int(),
     green: z.number().int(),

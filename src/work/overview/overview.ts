@@ -23,7 +23,7 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
   const { snapshot } = now;
   // Themes only add up what stands below them; counting them would count twice.
   const counted = snapshot.commitments.map(({ item }) => item).filter((item) => item.kind !== 'theme');
-  const lights = counted.map((item) => now.standing(item.id).light);
+  const lights = counted.map((item) => now.light(item.id));
   const of = (light: Light) => lights.filter((other) => other === light).length;
   const plan = snapshot.plan?.item;
   const passed = plan ? timeProgress(`${plan.horizon.start}..${plan.horizon.end}`, now.asOf) : 0;
@@ -34,6 +34,7 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
       : null,
     asOf: now.asOf,
     demo: counted.some((item) => now.isDemo(item.id)),
+    foreseen: foreseenOf(now),
     counts: {
       commitments: counted.length,
       green: of('green'),
@@ -77,6 +78,8 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
           cumulative: item.target.cumulative,
         },
         standing: view.standing(item.id),
+        light: view.light(item.id),
+        outlook: view.outlook(item.id),
         lead: view.organisation(item.lead),
         history: item.indicator ? view.history(item.indicator) : [],
         trajectory: view.trajectory(item.id),
@@ -100,7 +103,8 @@ function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
       missing: isMissing(result.value) ? describeMissing(result.value) : null,
       change,
       note: indexNote(result, moved?.parts[0]),
-      light: indexLight(now, item.commitments),
+      light: now.indexRollup(item).light,
+      why: now.indexRollup(item).why,
       coverage: result.coverage,
       demo: item.parts.some((part) => now.series(part.indicator)?.points.some((point) => point.demo)),
     };
@@ -115,13 +119,9 @@ function indexNote(result: CompositeResult, most: { name: Text; change: number }
   return { zh: `${most.name.zh} ${by}`, en: `${most.name.en} ${by}` };
 }
 
-/** The light of an index is that of the worst-standing commitments of its theme, weighed as the roll-up weighs them. */
-function indexLight(view: ViewAt, commitments: string[]): Light {
-  const lights = commitments.map((id) => view.standing(id).light).filter((light) => light !== 'grey');
-  if (lights.length * 2 < commitments.length || lights.length === 0) return 'grey';
-  const score =
-    lights.reduce((sum, light) => sum + (light === 'green' ? 1 : light === 'yellow' ? 0.5 : 0), 0) / lights.length;
-  return score >= 0.8 ? 'green' : score >= 0.4 ? 'yellow' : 'red';
+/** What the outlooks are of, and whether that is what the page shows. */
+function foreseenOf({ foreseenFrom: from, snapshot }: ViewAt): Overview['foreseen'] {
+  return from && { asOf: from.asOf, current: from.head === snapshot.head };
 }
 
 /** Red before yellow; those that head the plan before others, then by how far they are behind. Grey ones that nobody owns or that were due follow. */
@@ -132,24 +132,26 @@ function attention(view: ViewAt, counted: CommitmentItem[]): Overview['attention
       .flatMap((group) => group.members.flatMap((member) => member.commitments)),
   );
   const rows = counted
-    .map((item) => ({ item, standing: view.standing(item.id) }))
-    .filter(({ standing }) => standing.light === 'red' || standing.light === 'yellow')
+    .map((item) => ({ item, light: view.light(item.id), standing: view.standing(item.id) }))
+    .filter(({ light }) => light === 'red' || light === 'yellow')
     .sort(
       (a, b) =>
-        order[a.standing.light] - order[b.standing.light] ||
+        order[a.light] - order[b.light] ||
         Number(first.has(b.item.id)) - Number(first.has(a.item.id)) ||
         Number(b.item.binding) - Number(a.item.binding) ||
+        (view.outlook(a.item.id)?.probability ?? 1) - (view.outlook(b.item.id)?.probability ?? 1) ||
         (a.standing.aheadPoints ?? 0) - (b.standing.aheadPoints ?? 0) ||
         (a.item.id < b.item.id ? -1 : 1),
     );
   return {
     total: rows.length,
-    rows: rows.slice(0, attentionRows).map(({ item, standing }) => ({
+    rows: rows.slice(0, attentionRows).map(({ item, light }) => ({
       commitment: item.id,
       code: item.id,
       title: item.title,
-      why: standing.why,
-      light: standing.light,
+      why: view.why(item.id),
+      light,
+      outlook: view.outlook(item.id),
       lead: view.organisation(item.lead),
       demo: view.isDemo(item.id),
     })),
@@ -160,17 +162,17 @@ function changes(now: ViewAt, before: ViewAt, counted: CommitmentItem[]): Overvi
   const known = new Set(before.snapshot.commitments.map(({ item }) => item.id));
   return counted
     .filter((item) => known.has(item.id))
-    .map((item) => ({ item, from: before.standing(item.id).light, to: now.standing(item.id) }))
-    .filter(({ from, to }) => from !== to.light)
-    .sort((a, b) => order[a.to.light] - order[b.to.light] || (a.item.id < b.item.id ? -1 : 1))
+    .map((item) => ({ item, from: before.light(item.id), to: now.light(item.id) }))
+    .filter(({ from, to }) => from !== to)
+    .sort((a, b) => order[a.to] - order[b.to] || (a.item.id < b.item.id ? -1 : 1))
     .slice(0, attentionRows)
     .map(({ item, from, to }) => ({
       commitment: item.id,
       code: item.id,
       title: item.title,
       from,
-      to: to.light,
-      why: to.why,
+      to,
+      why: now.why(item.id),
     }));
 }
 

@@ -1,6 +1,7 @@
 import type { Services } from '../../evidence/domain.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
+import { foreseen } from '../foresight/index.ts';
 import { getOverview } from './api.ts';
 import { overviewOf } from './overview.ts';
 
@@ -13,6 +14,7 @@ export function overviewRoutes(services: Services): Route[] {
         const asOf = query.asOf ?? services.today();
         const now = await services.snapshots.at(params.jurisdiction, asOf, reachOf(who));
         const before = await services.snapshots.at(params.jurisdiction, monthBefore(asOf), reachOf(who));
+        await foreseen(services, now);
         return overviewOf(now, before, { debt: inside });
       },
       { kept: true },

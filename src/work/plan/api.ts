@@ -8,6 +8,7 @@ import {
   none,
   opShape,
   organisationShape,
+  outlookShape,
   standingShape,
   targetShape,
   textShape,
@@ -34,7 +35,11 @@ export const commitmentShape = z.object({
   milestones: z.array(z.object({ title: textShape, due: dayShape, doneOn: dayShape.nullable() })),
   /** The clause it came from; `document` is null until that document is imported. */
   source: z.object({ documentHash: z.string(), span, document: z.string().nullable() }).nullable(),
+  /** Where it stands by the published rule alone. */
   standing: standingShape,
+  /** Standing and outlook together, as it is shown and counted. */
+  light: lightShape,
+  outlook: outlookShape.nullable(),
   demo: z.boolean(),
 });
 export type CommitmentView = z.infer<typeof commitmentShape>;

@@ -211,9 +211,11 @@ function planOf(view: ViewAt): PlanView {
       document: documents.get(item.source.document) ?? null,
     },
     standing: view.standing(item.id),
+    light: view.light(item.id),
+    outlook: view.outlook(item.id),
     demo: demo || view.isDemo(item.id),
   }));
-  const lights = new Map(commitments.map((item) => [item.id, item.standing.light]));
+  const lights = new Map(commitments.map((item) => [item.id, item.light]));
   const worst = (ids: string[]) =>
     (['red', 'yellow', 'grey', 'green'] as const).find((light) => ids.some((id) => lights.get(id) === light)) ?? null;
   return {

@@ -21,6 +21,8 @@ function commitment(
     tags: [],
     milestones: [],
     source: null,
+    light,
+    outlook: null,
     standing: {
       light,
       why: { zh: '', en: '' },

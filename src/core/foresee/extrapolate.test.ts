@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chanceBelow, outlook, quantileAt, samplePaths, type Outlook } from './outlook.ts';
+import { chanceBelow, extrapolate, quantileAt, samplePaths, type Extrapolation } from './extrapolate.ts';
 import { normal, seeded } from '../random/index.ts';
 
 const PROBABILITIES = [0.01, 0.025, 0.1, 0.3, 0.5, 0.7, 0.9, 0.975, 0.99];
@@ -18,7 +18,7 @@ const histories = fc.record({
   n: fc.integer({ min: 2, max: 60 }),
   m: fc.constantFrom(1, 4, 12),
 });
-const quantiles = (o: Outlook) =>
+const quantiles = (o: Extrapolation) =>
   Array.from(o.path, (_, step) => PROBABILITIES.map((p) => quantileAt(o, step, p))).flat();
 const near = (got: readonly number[], want: readonly number[], size: number) =>
   got.forEach((x, i) => expect(Math.abs(x - want[i]!)).toBeLessThan(1e-3 * size));
@@ -30,13 +30,13 @@ describe('equivariance', () => {
         const y = walk(seed, n, m);
         near(
           quantiles(
-            outlook(
+            extrapolate(
               y.map((v) => v * factor),
               m,
               6,
             ),
           ),
-          quantiles(outlook(y, m, 6)).map((v) => v * factor),
+          quantiles(extrapolate(y, m, 6)).map((v) => v * factor),
           100 * factor,
         );
       }),
@@ -52,7 +52,7 @@ describe('equivariance', () => {
   });
   test('a value that never changed, or stands alone: in any unit as uncertain, in proportion', () => {
     const width = (values: number[], m: number) => {
-      const o = outlook(Float64Array.from(values), m, 3);
+      const o = extrapolate(Float64Array.from(values), m, 3);
       return [0.1, 0.5, 0.9].map((p) => quantileAt(o, 2, p) / values[0]!);
     };
     fc.assert(
@@ -85,14 +85,14 @@ describe('equivariance', () => {
         const y = walk(seed, n, m, 10);
         near(
           quantiles(
-            outlook(
+            extrapolate(
               y.map((v) => v * factor + by),
               m,
               5,
               open,
             ),
           ),
-          quantiles(outlook(y, m, 5, open)).map((v) => v * factor + by),
+          quantiles(extrapolate(y, m, 5, open)).map((v) => v * factor + by),
           10 * factor + 1,
         );
       }),
@@ -105,7 +105,7 @@ describe('the distribution', () => {
   test('quantiles rise with the probability, chanceBelow is their inverse, intervals widen', () => {
     fc.assert(
       fc.property(histories, ({ seed, n, m }) => {
-        const o = outlook(walk(seed, n, m), m, 8, { low: null, high: null });
+        const o = extrapolate(walk(seed, n, m), m, 8, { low: null, high: null });
         for (let step = 0; step < 8; step++) {
           const q = PROBABILITIES.map((p) => quantileAt(o, step, p));
           for (const [i, p] of PROBABILITIES.entries()) {
@@ -122,12 +122,12 @@ describe('the distribution', () => {
     );
   });
   test('what was never negative is not forecast below zero', () => {
-    const o = outlook(Float64Array.of(9, 7, 5, 4, 2, 1, 0.4), 1, 8);
+    const o = extrapolate(Float64Array.of(9, 7, 5, 4, 2, 1, 0.4), 1, 8);
     expect(Math.min(...quantiles(o))).toBe(0);
     expect(chanceBelow(o, 7, 0)).toBe(0);
   });
   test('joint paths: the same from the same seed; each step keeps its own distribution; sums spread wider than independent steps', () => {
-    const o = outlook(walk(5, 30), 1, 4);
+    const o = extrapolate(walk(5, 30), 1, 4);
     const paths = samplePaths(o, 4000, 9);
     expect(samplePaths(o, 4000, 9)).toEqual(paths);
     expect(samplePaths(o, 4000, 10)).not.toEqual(paths);
@@ -160,17 +160,17 @@ describe('any series', () => {
     ['one jump', [10, 10, 10, 10, 1000, 1000, 1000, 1000]],
   ])('%s: finite at every step, also with a season and far ahead', (_, values) => {
     for (const m of [1, 2, 4, 11, 12, 52]) {
-      const o = outlook(Float64Array.from(values), m, 40);
+      const o = extrapolate(Float64Array.from(values), m, 40);
       expect([...quantiles(o), ...o.path].every(Number.isFinite)).toBe(true);
     }
   });
   test('a series that never moved is not forecast with certainty', () => {
-    const o = outlook(Float64Array.of(5, 5, 5, 5, 5, 5, 5, 5), 1, 3);
+    const o = extrapolate(Float64Array.of(5, 5, 5, 5, 5, 5, 5, 5), 1, 3);
     expect([...o.path]).toEqual([5, 5, 5]);
     expect(quantileAt(o, 0, 0.9)).toBeGreaterThan(5);
   });
   test('a season is carried on', () => {
-    const o = outlook(
+    const o = extrapolate(
       Float64Array.from({ length: 48 }, (_, t) => 100 + 10 * (t % 12)),
       12,
       12,
@@ -181,7 +181,7 @@ describe('any series', () => {
 
 describe('the own backtest', () => {
   test('sees a trend that naive misses', () => {
-    const trend = outlook(
+    const trend = extrapolate(
       Float64Array.from({ length: 20 }, (_, t) => 100 + 5 * t),
       1,
       4,
@@ -189,7 +189,7 @@ describe('the own backtest', () => {
     expect(trend.mase!).toBeLessThan(0.5 * trend.naiveMase!);
   });
   test('is honest: intervals given at its origins cover about as much as they say', () => {
-    const shares = Array.from({ length: 60 }, (_, k) => outlook(walk(k + 1, 24), 1, 6).backtest.coverage80!);
+    const shares = Array.from({ length: 60 }, (_, k) => extrapolate(walk(k + 1, 24), 1, 6).backtest.coverage80!);
     const mean = shares.reduce((sum, x) => sum + x, 0) / shares.length;
     expect(mean).toBeGreaterThan(0.68);
     expect(mean).toBeLessThan(0.92);
