@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { NumberOn } from '../../core/directive/index.ts';
 import { isNumber } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
@@ -16,13 +15,13 @@ export interface Seen {
 /** What something said on the day of a view; null where there is no such thing. */
 export async function seenAt(services: Services, view: ViewAt, object: string): Promise<Seen | null> {
   const [kind = '', first = '', second = ''] = object.split('/');
-  if (kind === 'commitment') return commitmentAt(services, view, first);
-  if (kind === 'indicator') return indicatorAt(services, view, first);
+  if (kind === 'commitment') return commitmentAt(view, first);
+  if (kind === 'indicator') return indicatorAt(view, first);
   if (kind === 'record') return recordAt(services, view, first, second);
   return null;
 }
 
-async function commitmentAt(services: Services, view: ViewAt, id: string): Promise<Seen | null> {
+function commitmentAt(view: ViewAt, id: string): Seen | null {
   const item = view.snapshot.commitments.find((held) => held.item.id === id)?.item;
   if (!item) return null;
   const standing = view.standing(id);
@@ -33,12 +32,12 @@ async function commitmentAt(services: Services, view: ViewAt, id: string): Promi
     title: item.title.zh,
     lead: item.lead,
     number: {
-      light: standing.light,
-      why: bounded(standing.why),
+      light: view.light(id),
+      why: bounded(view.why(id)),
       value,
       unit: indicator?.unit ?? item.target?.unit ?? '',
       period: standing.observed?.period ?? (value === null ? null : (newest?.period ?? null)),
-      probability: await probabilityOf(services, view, id),
+      probability: view.outlook(id)?.probability ?? null,
       on: view.asOf,
       demo: view.isDemo(id),
     },
@@ -46,26 +45,26 @@ async function commitmentAt(services: Services, view: ViewAt, id: string): Promi
   };
 }
 
-async function indicatorAt(services: Services, view: ViewAt, id: string): Promise<Seen | null> {
+function indicatorAt(view: ViewAt, id: string): Seen | null {
   const indicator = view.snapshot.indicators.get(id)?.item;
   if (!indicator) return null;
   const order = { red: 0, yellow: 1, grey: 2, green: 3 } as const;
   const [worst] = view.snapshot.commitments
     .filter(({ item }) => item.indicator === id)
-    .map(({ item }) => ({ id: item.id, standing: view.standing(item.id) }))
-    .toSorted((a, b) => order[a.standing.light] - order[b.standing.light]);
+    .map(({ item }) => ({ id: item.id, light: view.light(item.id) }))
+    .toSorted((a, b) => order[a.light] - order[b.light]);
   const newest = view.newest(id);
   const value = newest && isNumber(newest.value) ? newest.value : null;
   return {
     title: indicator.name.zh,
     lead: indicator.owner,
     number: {
-      light: worst?.standing.light ?? 'grey',
-      why: bounded(worst?.standing.why ?? { zh: '没有目标用这个指标。', en: 'No target uses this indicator.' }),
+      light: worst?.light ?? 'grey',
+      why: bounded(worst ? view.why(worst.id) : { zh: '没有目标用这个指标。', en: 'No target uses this indicator.' }),
       value,
       unit: indicator.unit,
       period: value === null ? null : (newest?.period ?? null),
-      probability: worst ? await probabilityOf(services, view, worst.id) : null,
+      probability: (worst && view.outlook(worst.id)?.probability) ?? null,
       on: view.asOf,
       demo: newest?.demo ?? false,
     },
@@ -115,17 +114,4 @@ function trendOf(view: ViewAt, indicator: string | null | undefined) {
     .history(indicator)
     .map(({ period, value }) => ({ period, value }))
     .slice(-mostTrend);
-}
-
-/** The probability that a promise is kept, as it was forecast on the day of the view, or last before it; null: not known. */
-async function probabilityOf({ store }: Services, view: ViewAt, commitment: string): Promise<number | null> {
-  const { rows } = await sql<{ probability: number | null }>`
-    select (t -> 'attainment' ->> 'probability')::double precision as probability
-    from (
-      select board from foresight
-      where jurisdiction_id = ${view.snapshot.jurisdiction} and reach = 'all' and as_of <= ${view.asOf} and board is not null
-      order by as_of desc limit 1
-    ) newest, jsonb_array_elements(newest.board -> 'targets') t
-    where t ->> 'commitment' = ${commitment} limit 1`.execute(store);
-  return rows[0]?.probability ?? null;
 }

@@ -65,6 +65,14 @@ function stateOf(tx: StoreTransaction, jurisdiction: string, { rule, object }: K
 
 async function turn(tx: StoreTransaction, at: Placed, to: 'fired' | 'armed', said: z.output<typeof edge>): Promise<void> {
   const before = await stateOf(tx, at.jurisdiction_id, said);
+  // What was seen further back than what is known by now says nothing any more.
+  if (before && said.position < before.position)
+    throw new Problem({
+      status: 409,
+      code: 'alert-older',
+      zh: '之后的数已经看过。',
+      en: 'Later figures were looked at already.',
+    });
   if ((before?.state ?? 'armed') === to)
     throw new Problem({
       status: 409,
@@ -85,6 +93,8 @@ async function turn(tx: StoreTransaction, at: Placed, to: 'fired' | 'armed', sai
         position: said.position,
         on_day: said.on,
         value: said.value,
+        why: said.why,
+        times: (before?.times ?? 0) + (to === 'fired' ? 1 : 0),
         acknowledged: null,
         snoozed: before?.snoozed ?? null,
       },

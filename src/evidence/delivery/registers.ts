@@ -100,3 +100,26 @@ export const directiveRules = register({
     source: text('出处', 'Source', { long: true }),
   },
 });
+
+/** Weights of the scores of units, published and edited by the place, by day. */
+export const scoreRules = register({
+  id: 'score-rules',
+  name: ['督办考核规则', 'Rules of scores'],
+  about: ['及时、退回、销号未转绿、重复各占多少分', 'What timeliness, returns, closures without turning and repeats weigh'],
+  identify: ['name'],
+  role: 'planning',
+  open: true,
+  fields: {
+    name: required(text('规则', 'Rule')),
+    on_time: required(number('及时率权重', 'Weight of timeliness', '', { min: 0, max: 100 })),
+    few_returns: required(number('退回权重', 'Weight of returns', '', { min: 0, max: 100 })),
+    unturned: required(number('销号未转绿权重', 'Weight of closures without turning', '', { min: 0, max: 100 })),
+    repeats: required(number('重复权重', 'Weight of repeats', '', { min: 0, max: 100 })),
+    fewest: required(number('参加排名的最少件数', 'Fewest cases that are ranked', '', { min: 1, max: 1000, decimals: 0 })),
+    appeal_workdays: required(number('申诉期（工作日）', 'Working days for appeals', '', { min: 1, max: 60, decimals: 0 })),
+    since: date('施行日期', 'In force since', {
+      help: { zh: '空着：一直施行；有几条时按最近施行的一条', en: 'Empty: always. The one in force last counts' },
+    }),
+    source: text('出处', 'Source', { long: true }),
+  },
+});

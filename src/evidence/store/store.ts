@@ -283,6 +283,8 @@ interface DeliveryTables {
     position: number;
     on_day: string;
     value: number | null;
+    why: unknown;
+    times: number;
     acknowledged: unknown;
     snoozed: unknown;
   };
@@ -306,6 +308,7 @@ interface DeliveryTables {
     changed_by: string;
     changed_at: string;
   };
+  alert_cursor: { jurisdiction_id: string; seq: number };
   notice_cursor: { jurisdiction_id: string; seq: number; restored_on: string | null; restored_seq: number | null; restored_n: number | null };
   message: {
     jurisdiction_id: string;

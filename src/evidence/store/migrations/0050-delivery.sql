@@ -74,6 +74,9 @@ create table alert_state (
   position bigint not null,
   on_day text not null,
   value double precision,
+  -- What was seen, and how often it has fired.
+  why jsonb not null,
+  times integer not null,
   acknowledged jsonb,
   snoozed jsonb,
   demo boolean not null,
@@ -171,4 +174,9 @@ create table notice_preference (
   email text,
   off jsonb not null,
   primary key (jurisdiction_id, login)
+);
+-- How far the ledger has been looked at for alerts.
+create table alert_cursor (
+  jurisdiction_id text not null references jurisdiction primary key,
+  seq bigint not null
 );
