@@ -37,12 +37,12 @@ module.exports = {
     {
       name: 'areas-know-each-other-by-their-doors',
       comment:
-        'Of another area only its contract (api.ts), its lists (registers.ts), what it offers (index.ts) and a list at a glance (glance.tsx) may be read.',
+        'Of another area only its contract (api.ts), its lists (registers.ts), what it offers (index.ts), a list at a glance (glance.tsx) and the field for files (file-input.tsx) may be read.',
       severity: 'error',
       from: { path: '^src/(work|domains|deliver)/([^/]+)/' },
       to: {
         path: '^src/(work|domains|deliver)/[^/]+/',
-        pathNot: ['^src/$1/$2/', '/(api|index|registers|glance)\\.tsx?$'],
+        pathNot: ['^src/$1/$2/', '/(api|index|registers|glance|file-input)\\.tsx?$'],
       },
     },
     {

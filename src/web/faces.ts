@@ -1,3 +1,4 @@
+import * as directives from '../deliver/directives/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as investment from '../domains/investment/face.ts';
@@ -28,6 +29,7 @@ export const routes = [
   ...portfolio.routes,
   ...chain.routes,
   ...molten.routes,
+  ...directives.routes,
   ...reporting.routes,
   ...registers.routes,
   ...audit.routes,
@@ -49,6 +51,7 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...molten.entries,
+  ...directives.entries,
   ...reporting.entries,
   ...registers.entries,
   ...audit.entries,

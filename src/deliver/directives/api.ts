@@ -208,6 +208,31 @@ export const draftDirectives = endpoint({
   }),
 });
 
+const candidate = z.object({
+  object: z.string(),
+  title: z.string(),
+  /** The list that it stands in: the plan, or a register. */
+  list: textShape,
+  light: z.enum(['red', 'yellow']),
+  why: textShape,
+  lead: organisationShape.nullable(),
+  /** A directive about it that is not over. */
+  open: z.object({ id: z.string(), number: z.string() }).nullable(),
+  demo: z.boolean(),
+});
+export type Candidate = z.infer<typeof candidate>;
+
+export const listCandidates = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/directives/candidates',
+  access: 'directive.issue',
+  summary: 'What is red or yellow today, in the plan and in every judged list: what directives may be issued about.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({ candidates: z.array(candidate), today: dayShape }),
+});
+
 const written = z.object({ seq: z.number().int(), state: stateShape, level: levelShape, due: dayShape });
 const base = { base: z.number().int().min(1).nullable().default(null) };
 const act = <P extends string, B extends z.ZodType>(

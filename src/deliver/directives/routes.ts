@@ -17,6 +17,7 @@ import {
   escalateDirective,
   getDirective,
   issueDirectives,
+  listCandidates,
   listDirectives,
   planDirective,
   progressDirective,
@@ -25,6 +26,7 @@ import {
   verifyDirective,
   withdrawDirective,
 } from './api.ts';
+import { candidatesOf } from './candidates.ts';
 import { circularOf } from './circular.ts';
 import { concerns, type Directive, directiveIn, directivesOf } from './held.ts';
 import { issueOf, mustBeKept } from './issue.ts';
@@ -113,6 +115,11 @@ export function directiveRoutes(services: Services): Route[] {
         },
         mayIssue: allows(who.role, 'directive.issue'),
       };
+    }),
+    route(listCandidates, async ({ params }) => {
+      const view = await snapshots.at(params.jurisdiction, today(), 'all');
+      const all = await directivesOf(store, params.jurisdiction, true);
+      return { candidates: await candidatesOf(services, view, all), today: view.asOf };
     }),
     route(getDirective, async ({ params, who }) => {
       const held = await seen(params, who);
