@@ -116,7 +116,15 @@ export async function openOffice(today: string, clock: () => number = Date.now):
   const { app } = createApp({ services, domains, demo: true, secure: false });
   const sessions = new Map<string, { token: string; csrf: string }>();
   for (const [login, role, organisation] of people) {
-    await putAccount(db.store, { jurisdiction: 'test', login, name: login, password: null, role, organisation, demo: true });
+    await putAccount(db.store, {
+      jurisdiction: 'test',
+      login,
+      name: login,
+      password: null,
+      role,
+      organisation,
+      demo: true,
+    });
     const token = await openSession(db.store, login, new Date());
     sessions.set(login, { token, csrf: (await sessionOf(db.store, token, new Date()))?.csrf ?? '' });
   }

@@ -62,7 +62,9 @@ export async function receiver(vendor: Vendor, secret: string, now: () => number
     if (vendor === 'webhook') {
       const { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': given } = request.headers;
       const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-      const right = createHmac('sha256', key).update(`${String(id)}.${String(stamp)}.${raw}`).digest('base64');
+      const right = createHmac('sha256', key)
+        .update(`${String(id)}.${String(stamp)}.${raw}`)
+        .digest('base64');
       if (given !== `v1,${right}` || Math.abs(at / 1000 - Number(stamp)) > 300) {
         made.refused.push('signature');
         return { status: 401, answer: {} };
@@ -109,7 +111,8 @@ export async function receiver(vendor: Vendor, secret: string, now: () => number
       if (made.mood === 'hang') return;
       if (made.mood === 'cut') return void request.socket.destroy();
       if (made.mood === 'broken') return void send(500, {});
-      if (made.mood === 'code') return void send(200, say({ wecom: 45_009, dingtalk: 130_101, feishu: 11_232, webhook: 0 }[vendor], 'busy'));
+      if (made.mood === 'code')
+        return void send(200, say({ wecom: 45_009, dingtalk: 130_101, feishu: 11_232, webhook: 0 }[vendor], 'busy'));
       if (made.mood === 'permanent') return void send(vendor === 'webhook' ? 410 : 200, say(40_058, 'no'));
       const { status, answer } = judge(request, raw);
       send(status, answer);
@@ -122,7 +125,12 @@ export async function receiver(vendor: Vendor, secret: string, now: () => number
     if (made.mood === 'away') socket.destroy();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const path = { wecom: `/cgi-bin/webhook/send?key=${secret}`, dingtalk: '/robot/send?access_token=t', feishu: '/open-apis/bot/v2/hook/h', webhook: '/hook' };
+  const path = {
+    wecom: `/cgi-bin/webhook/send?key=${secret}`,
+    dingtalk: '/robot/send?access_token=t',
+    feishu: '/open-apis/bot/v2/hook/h',
+    webhook: '/hook',
+  };
   made.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path[vendor]}`;
   return made;
 }
@@ -169,7 +177,10 @@ export async function mailbox(): Promise<Mailbox> {
         if (word === 'RCPT') to = /<(.*)>/.exec(line)?.[1] ?? '';
         if (word === 'DATA') data = true;
         if (word === 'QUIT') socket.end('221 bye\r\n');
-        else socket.write(word === 'DATA' ? '354 go on\r\n' : word === 'RCPT' && made.answer ? `${made.answer}\r\n` : '250 ok\r\n');
+        else
+          socket.write(
+            word === 'DATA' ? '354 go on\r\n' : word === 'RCPT' && made.answer ? `${made.answer}\r\n` : '250 ok\r\n',
+          );
       }
     });
   });

@@ -17,7 +17,10 @@ const words: Record<Light, string> = { green: '● 绿灯', yellow: '▲ 黄灯'
 
 export const command: Command = {
   usage: 'standing [--as-of DATE] [--json] [--jurisdiction ID] [--data DIR]',
-  summary: { zh: '每项目标任务的亮灯、原因和前景。', en: 'The light of every commitment, why, and whether it will be kept.' },
+  summary: {
+    zh: '每项目标任务的亮灯、原因和前景。',
+    en: 'The light of every commitment, why, and whether it will be kept.',
+  },
   options: {
     ...storeOptions,
     'as-of': { type: 'string' },

@@ -110,9 +110,17 @@ function rightRefusal(now: DirectiveStanding, act: DirectiveAct, by: Actor): Ref
 function contentRefusal(now: DirectiveStanding, act: DirectiveAct, on: string): Refusal | null {
   if (act.kind === 'progress') {
     const lost = act.done.find(({ step }) => !now.steps.some(({ id }) => id === step));
-    if (lost) return refuse(422, 'no-such-step', `整改方案里没有节点 ${lost.step}。`, `The plan has no step ${lost.step}.`, 'done');
+    if (lost)
+      return refuse(
+        422,
+        'no-such-step',
+        `整改方案里没有节点 ${lost.step}。`,
+        `The plan has no step ${lost.step}.`,
+        'done',
+      );
     const ahead = act.done.find((one) => one.on > on);
-    if (ahead) return refuse(422, 'step-ahead', '完成日期不能晚于今天。', 'A step is not done on a day to come.', 'done');
+    if (ahead)
+      return refuse(422, 'step-ahead', '完成日期不能晚于今天。', 'A step is not done on a day to come.', 'done');
   }
   if (act.kind === 'plan' && new Set(act.steps.map(({ id }) => id)).size !== act.steps.length)
     return refuse(422, 'step-twice', '整改节点重复。', 'Two steps are the same.', 'steps');
@@ -128,7 +136,8 @@ function contentRefusal(now: DirectiveStanding, act: DirectiveAct, on: string): 
         );
   if (act.kind === 'extend') {
     if (act.act === 'ask') {
-      if (now.asked) return refuse(409, 'extension-pending', '已有一个延期申请在等待批复。', 'An extension was asked for already.');
+      if (now.asked)
+        return refuse(409, 'extension-pending', '已有一个延期申请在等待批复。', 'An extension was asked for already.');
       if (on > now.due)
         return refuse(
           409,
@@ -142,7 +151,13 @@ function contentRefusal(now: DirectiveStanding, act: DirectiveAct, on: string): 
       return refuse(422, 'extension-order', `新期限应晚于 ${now.due}。`, `The new limit lies after ${now.due}.`, 'to');
   }
   if (act.kind === 'escalate' && directiveLevels.indexOf(act.to) <= directiveLevels.indexOf(now.level))
-    return refuse(409, 'level-reached', '已在这个等级或更高，等级只升不降。', 'It is on that level or above; levels only rise.', 'to');
+    return refuse(
+      409,
+      'level-reached',
+      '已在这个等级或更高，等级只升不降。',
+      'It is on that level or above; levels only rise.',
+      'to',
+    );
   if (act.kind === 'reply' && act.act === 'decide') {
     const reply = now.replies.find(({ seq }) => seq === act.of);
     if (!reply) return refuse(422, 'no-such-reply', '没有这条申辩。', 'There is no such reply.', 'of');

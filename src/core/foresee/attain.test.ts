@@ -297,7 +297,8 @@ describe('a target on a few named things', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 6 }), (steps) => {
         const values = steps.reduce<number[]>((all, step) => [...all, (all.at(-1) ?? 0) + step], []);
         const a = attained(counted(values, 3).input);
-        for (const figure of [a.expected, a.low80, a.high80, a.low95, a.high95]) expect(figure).toBe(Math.round(figure));
+        for (const figure of [a.expected, a.low80, a.high80, a.low95, a.high95])
+          expect(figure).toBe(Math.round(figure));
         expect(a.low95).toBeGreaterThanOrEqual(values.at(-1)!);
         expect([a.low95, a.low80, a.expected, a.high80, a.high95]).toEqual(
           [a.low95, a.low80, a.expected, a.high80, a.high95].toSorted((x, y) => x - y),
@@ -329,7 +330,15 @@ describe('a target on a few named things', () => {
   });
   test('万人 is no number of named things, 人 is', () =>
     expect(['家', '条', '个', '人', '户', '万人', '亿元', '%', '家/平方公里'].map(countedWhole)).toEqual([
-      true, true, true, true, true, false, false, false, false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
     ]));
 });
 
@@ -338,12 +347,22 @@ describe('前景 of a promise', () => {
   test('is one estimate with a word; no plain green below an even chance', () => {
     const at = (probability: number) => outlookOf({ ...found, probability });
     expect([0, 0.32, 0.33, 0.5, 0.65, 0.66, 1].map((p) => at(p).word)).toEqual([
-      'unlikely', 'unlikely', 'at-risk', 'at-risk', 'at-risk', 'likely', 'likely',
+      'unlikely',
+      'unlikely',
+      'at-risk',
+      'at-risk',
+      'at-risk',
+      'likely',
+      'likely',
     ]);
     expect(at(0.4)).toMatchObject({ expected: found.expected, low80: found.low80, high80: found.high80 });
     expect([0.49, 0.5].map((p) => shownLight('green', at(p)))).toEqual(['yellow', 'green']);
     // The forecast alone makes nothing red, and nothing better.
-    expect((['yellow', 'red', 'grey'] as const).map((light) => shownLight(light, at(0)))).toEqual(['yellow', 'red', 'grey']);
+    expect((['yellow', 'red', 'grey'] as const).map((light) => shownLight(light, at(0)))).toEqual([
+      'yellow',
+      'red',
+      'grey',
+    ]);
     expect(shownLight('red', at(1))).toBe('red');
     expect(shownLight('green', null)).toBe('green');
   });

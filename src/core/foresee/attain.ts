@@ -149,18 +149,18 @@ export function drawFigure(input: AttainmentInput, seed = SEED): Float64Array | 
     if (isProblem(day)) return missing('not-applicable', { zh: day.zh, en: day.en });
     const made = arrivalsIn(arrivals, Math.max(0, goal.period.last - day) / DAYS_A_YEAR);
     if (isMissing(made)) return made;
-    return withContributions(drawArrivals(made, DRAWS, seed).map((n) => known.value + n), input, seed);
+    return withContributions(
+      drawArrivals(made, DRAWS, seed).map((n) => known.value + n),
+      input,
+      seed,
+    );
   }
   if (isMissing(f)) return f;
   const judged = judgedBy(goal, f);
   return isMissing(judged) ? judged : withContributions(drawJudged(judged, f, DRAWS, seed), input, seed);
 }
 
-function withContributions(
-  draws: Float64Array,
-  { goal, contributions }: AttainmentInput,
-  seed: number,
-): Float64Array {
+function withContributions(draws: Float64Array, { goal, contributions }: AttainmentInput, seed: number): Float64Array {
   const uniform = seeded(seed + 1);
   for (const c of contributions ?? []) {
     const amount = amountFor(c, goal);

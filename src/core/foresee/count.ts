@@ -1,4 +1,13 @@
-import { endDate, isNumber, isProblem, missing, parseDay, startDate, type Missing, type Series } from '../measure/index.ts';
+import {
+  endDate,
+  isNumber,
+  isProblem,
+  missing,
+  parseDay,
+  startDate,
+  type Missing,
+  type Series,
+} from '../measure/index.ts';
 import { seeded } from '../random/index.ts';
 
 /** Arrivals (firms signed, belts built) over equal or unequal stretches of time. */

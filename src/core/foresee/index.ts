@@ -16,9 +16,25 @@ export {
   type ForecastOptions,
   type ForecastStep,
 } from './forecast.ts';
-export { chanceBelow, extrapolate, quantileAt, samplePaths, type Distribution, type Extrapolation } from './extrapolate.ts';
+export {
+  chanceBelow,
+  extrapolate,
+  quantileAt,
+  samplePaths,
+  type Distribution,
+  type Extrapolation,
+} from './extrapolate.ts';
 export type { OwnBacktest } from './own-backtest.ts';
-export { attainment, chanceWords, countedWhole, DRAWS, expectedDecimals, SEED, type Attainment, type AttainmentInput } from './attain.ts';
+export {
+  attainment,
+  chanceWords,
+  countedWhole,
+  DRAWS,
+  expectedDecimals,
+  SEED,
+  type Attainment,
+  type AttainmentInput,
+} from './attain.ts';
 export { arrivalsOf, type CountHistory } from './count.ts';
 export {
   noOutlook,

@@ -92,7 +92,9 @@ function scheduleWords(f: Facts, ahead: number): Text {
 function pointsText(behind: number, { yellowPoints, redPoints }: StandingRules): string {
   for (let decimals = 1; decimals < 4; decimals++) {
     const shown = Number(behind.toFixed(decimals));
-    const crossed = [yellowPoints, redPoints].some((line) => (shown === line && behind !== line) || shown > line !== behind > line);
+    const crossed = [yellowPoints, redPoints].some(
+      (line) => (shown === line && behind !== line) || shown > line !== behind > line,
+    );
     if (!crossed) return formatNumber(behind, decimals);
   }
   return formatNumber(behind, 4);

@@ -211,7 +211,21 @@ export function standing(input: StandingInput): Standing {
       { ...base, required: safe(want) },
     );
   }
-  return judged({ rules, target, indicator, goal, aim, series, asOf: input.asOf, observed, at, want, final, base, overdue });
+  return judged({
+    rules,
+    target,
+    indicator,
+    goal,
+    aim,
+    series,
+    asOf: input.asOf,
+    observed,
+    at,
+    want,
+    final,
+    base,
+    overdue,
+  });
 }
 
 interface Case {

@@ -54,7 +54,8 @@ function of(rows: readonly Row[], asOf: string, i: Partial<Indicator> = {}, t: P
   return {
     way: wayOf(goal, series, asOf),
     why: thin(standing({ target, indicator, series, asOf, horizon, rules: YINCHUAN_2025 }).why.zh),
-    words: (way: Way | null) => (way === null ? null : thin(wayWords(way, indicator.unit, indicator.nature === 'rate').zh)),
+    words: (way: Way | null) =>
+      way === null ? null : thin(wayWords(way, indicator.unit, indicator.nature === 'rate').zh),
   };
 }
 const quarters: Row[] = [
@@ -92,8 +93,15 @@ describe('what is left, in words that fit the time that is left', () => {
       ['2025-12', 66.4],
       ['2026-06', 66.9],
     ];
-    const { way, words } = of(residents, '2026-08-01', { unit: '万人', nature: 'stock', cadence: 'half' }, { value: 75 });
-    expect(words(way)).toBe('2026 年要到 75 万人，2026年6月为 66.9 万人，余下 6 个月还需增加 8.1 万人（上年同期 0.3 万人）');
+    const { way, words } = of(
+      residents,
+      '2026-08-01',
+      { unit: '万人', nature: 'stock', cadence: 'half' },
+      { value: 75 },
+    );
+    expect(words(way)).toBe(
+      '2026 年要到 75 万人，2026年6月为 66.9 万人，余下 6 个月还需增加 8.1 万人（上年同期 0.3 万人）',
+    );
   });
   test('without a figure of the year it says so', () => {
     const { way, words } = of(quarters.slice(0, 3), '2026-02-01');

@@ -114,9 +114,7 @@ export const planItem = z.strictObject({
   /** Name of the published light rules (core/measure). */
   rules: z.string().default('yinchuan-2025'),
   /** From which probability on a promise is called likely, below which unlikely; absent: those of core/foresee. */
-  outlookRules: z
-    .strictObject({ likely: z.number().min(0.5).max(1), unlikely: z.number().min(0).max(0.5) })
-    .optional(),
+  outlookRules: z.strictObject({ likely: z.number().min(0.5).max(1), unlikely: z.number().min(0).max(0.5) }).optional(),
   taxonomies: z.array(taxonomyItem).default([]),
   groups: z.array(groupItem).default([]),
 });

@@ -13,7 +13,7 @@ import { holds } from '../../evidence/ledger/verify.ts';
 import { migrate, openStore } from '../../evidence/store/store.ts';
 import { domains } from '../../server/domains.ts';
 import type { Notice } from '../outbox/api.ts';
-import { spool } from '../outbox/spool.ts';
+import { spool } from '../outbox/index.ts';
 import type { AlertState } from './api.ts';
 import { sideOf } from './reading.ts';
 import { watch } from './watch.ts';
@@ -44,7 +44,9 @@ const put = (id: string, when: object, more: object = {}) =>
   office.ask<{ base: number }>('watch', 'PUT', `alerts/${id}`, { rule: rule(when, more) });
 const states = async () => (await office.ask<{ states: AlertState[] }>('watch', 'GET', 'alerts')).body.states;
 const fires = async () => {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from submission where kind = 'alert.fire'`.execute(office.db.store);
+  const { rows } = await sql<{ n: number }>`select count(*) as n from submission where kind = 'alert.fire'`.execute(
+    office.db.store,
+  );
   return rows[0]?.n ?? 0;
 };
 const below = (value: number, hysteresis: number) => ({ kind: 'threshold', is: 'below', value, hysteresis });
@@ -67,7 +69,10 @@ describe('an alert that flaps', () => {
   it('fires as the rule says for any course, whoever looks when, three at once', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ value: fc.integer({ min: 80, max: 120 }), look: fc.boolean() }), { minLength: 1, maxLength: 25 }),
+        fc.array(fc.record({ value: fc.integer({ min: 80, max: 120 }), look: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 25,
+        }),
         fc.integer({ min: 0, max: 15 }),
         fc.integer({ min: 0, max: 1_000_000 }),
         async (course, hysteresis, n) => {
@@ -114,7 +119,9 @@ describe('an alert', () => {
     const silence = { object: 'indicator/gdp', until: '2026-12-31', reason: '统计口径调整' };
     expect((await office.ask('farm', 'POST', 'alerts/low/snooze', silence)).status).toBe(403);
     expect((await office.ask('watch', 'POST', 'alerts/low/snooze', silence)).status).toBe(200);
-    expect((await office.ask('farm', 'POST', 'alerts/low/acknowledge', { object: 'indicator/gdp', note: '在查' })).status).toBe(200);
+    expect(
+      (await office.ask('farm', 'POST', 'alerts/low/acknowledge', { object: 'indicator/gdp', note: '在查' })).status,
+    ).toBe(200);
     await next(120);
     await watch(office.services, 'test');
     await next(80);
@@ -123,7 +130,12 @@ describe('an alert', () => {
     expect(await told('watch')).toEqual(['alert']);
     const [state] = await states();
     expect(state).toMatchObject({ state: 'fired', times: 2, snoozed: { by: 'watch', reason: '统计口径调整' } });
-    const hushed = await office.db.store.selectFrom('notice').select('suppressed').where('recipient', '=', 'watch').where('suppressed', 'is not', null).execute();
+    const hushed = await office.db.store
+      .selectFrom('notice')
+      .select('suppressed')
+      .where('recipient', '=', 'watch')
+      .where('suppressed', 'is not', null)
+      .execute();
     expect(hushed.map(({ suppressed }) => suppressed)).toEqual([
       expect.objectContaining({ why: 'silenced', by: 'watch' }),
       expect.objectContaining({ why: 'silenced', by: 'watch' }),
@@ -139,22 +151,39 @@ describe('an alert', () => {
     await watch(office.services, 'test');
     expect((await states()).map(({ rule: id }) => id)).toEqual(['fall']);
     await office.ask('watch', 'POST', 'directives', {
-      directives: [{ title: '临近', demand: '办理', lead: 'water', workdays: 5, basis: { kind: 'other', text: '其他' } }],
+      directives: [
+        { title: '临近', demand: '办理', lead: 'water', workdays: 5, basis: { kind: 'other', text: '其他' } },
+      ],
     });
     office.turnTo('2026-10-09');
     await watch(office.services, 'test');
     office.turnTo('2026-11-10');
     await watch(office.services, 'test');
     await watch(office.services, 'test');
-    expect((await states()).map(({ rule: id, state }) => `${id} ${state}`).toSorted()).toEqual(['fall fired', 'near fired', 'old fired']);
+    expect((await states()).map(({ rule: id, state }) => `${id} ${state}`).toSorted()).toEqual([
+      'fall fired',
+      'near fired',
+      'old fired',
+    ]);
     await office.figure('2026', 71);
     await watch(office.services, 'test');
-    expect((await states()).filter(({ state }) => state === 'armed').map(({ rule: id }) => id).toSorted()).toEqual(['fall', 'old']);
+    expect(
+      (await states())
+        .filter(({ state }) => state === 'armed')
+        .map(({ rule: id }) => id)
+        .toSorted(),
+    ).toEqual(['fall', 'old']);
   });
 
   it('says in both languages what does not fit, and is for those who may', async () => {
-    expect(await put('x', { kind: 'limit', workdays: 2 })).toMatchObject({ status: 422, body: { code: 'rule-does-not-fit' } });
-    expect(await put('x', below(1, 1), { about: 'indicator/none' })).toMatchObject({ status: 422, body: { code: 'no-such-object' } });
+    expect(await put('x', { kind: 'limit', workdays: 2 })).toMatchObject({
+      status: 422,
+      body: { code: 'rule-does-not-fit' },
+    });
+    expect(await put('x', below(1, 1), { about: 'indicator/none' })).toMatchObject({
+      status: 422,
+      body: { code: 'no-such-object' },
+    });
     expect((await office.ask('farm', 'PUT', 'alerts/x', { rule: rule(below(1, 1)) })).status).toBe(403);
     expect((await put('x', below(1, 1))).status).toBe(200);
     expect(await put('x', below(2, 1))).toMatchObject({ status: 409, body: { code: 'alert-changed' } });
@@ -191,7 +220,9 @@ it('what was told before is not told again by a place that was restored from a b
       await spool(store, 'test');
     }
     const { rows } = await sql<{ rule: string; n: number }>`
-      select payload::jsonb ->> 'rule' as rule, count(*) as n from submission where kind = 'alert.fire' group by 1 order by 1`.execute(store);
+      select payload::jsonb ->> 'rule' as rule, count(*) as n from submission where kind = 'alert.fire' group by 1 order by 1`.execute(
+      store,
+    );
     // What turns with the days may have turned, and been told, between the backup and now: it is entered, and waits for a person.
     expect(rows).toEqual([
       { rule: 'low', n: 1 },
@@ -199,7 +230,12 @@ it('what was told before is not told again by a place that was restored from a b
     ]);
     const messages = await store.selectFrom('message').select('state').execute();
     expect(messages.length).toBe(1);
-    const waiting = await store.selectFrom('notice').select('event').where('channel_id', '=', 'hook').where('message_id', 'is', null).execute();
+    const waiting = await store
+      .selectFrom('notice')
+      .select('event')
+      .where('channel_id', '=', 'hook')
+      .where('message_id', 'is', null)
+      .execute();
     // The one of before stands unsent in the book: the sender lays it aside as held, too.
     expect([...messages.map(({ state }) => state), waiting.length]).toEqual(['held', 1]);
     const [report] = await verifyChains(store, 'test');

@@ -65,7 +65,11 @@ export function sideOf(value: number, line: number, hysteresis: number, up: bool
 
 type Found = Pick<Reading, 'is' | 'value' | 'why'>;
 
-function figureReading(view: ViewAt, { when }: AlertRule, { name, indicator, commitment, unit }: Watched): Found | null {
+function figureReading(
+  view: ViewAt,
+  { when }: AlertRule,
+  { name, indicator, commitment, unit }: Watched,
+): Found | null {
   const quantity = (value: number) => `${formatNumber(value)}${unit === '' ? '' : ` ${unit}`}`;
   const points = (indicator ? (view.series(indicator)?.points ?? []) : []).filter((point) => isNumber(point.value));
   const newest = points.at(-1);
@@ -197,7 +201,11 @@ function titleOf(fields: readonly string[], row: AnyRow): string {
   return fields
     .map((name) => {
       const value = (row as Readonly<Record<string, unknown>>)[name];
-      return typeof value === 'object' && value !== null ? ('title' in value ? String(value.title) : '') : String(value ?? '');
+      return typeof value === 'object' && value !== null
+        ? 'title' in value
+          ? String(value.title)
+          : ''
+        : String(value ?? '');
     })
     .join(' ')
     .slice(0, 200);

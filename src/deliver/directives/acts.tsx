@@ -58,7 +58,9 @@ export function Acts({ held }: { held: DirectiveDetail }) {
             type="button"
             className={`button${one.main ? ' is-main' : ''}`}
             aria-expanded={open === one.id}
-            onClick={() => (one.id === 'receive' ? send.mutate({ act: one, body: {} }) : setOpen(open === one.id ? '' : one.id))}
+            onClick={() =>
+              one.id === 'receive' ? send.mutate({ act: one, body: {} }) : setOpen(open === one.id ? '' : one.id)
+            }
           >
             {one.name}
           </button>
@@ -79,7 +81,13 @@ function useActs(held: DirectiveDetail): Act[] {
   const { t } = useText();
   const { may } = held;
   const acts: (Act | false)[] = [
-    may.receive && { id: 'receive', name: t('签收', 'Confirm receipt'), main: true, endpoint: receiveDirective, form: () => null },
+    may.receive && {
+      id: 'receive',
+      name: t('签收', 'Confirm receipt'),
+      main: true,
+      endpoint: receiveDirective,
+      form: () => null,
+    },
     may.plan && {
       id: 'plan',
       name: held.steps.length > 0 ? t('修订方案', 'Revise the plan') : t('报整改方案', 'Plan'),
@@ -98,7 +106,9 @@ function useActs(held: DirectiveDetail): Act[] {
       name: t('反馈', 'Answer'),
       main: held.state !== 'received',
       endpoint: answerDirective,
-      form: (send) => <TextForm label={t('办理结果', 'What was done')} word={t('提交反馈', 'Hand in')} files onSend={send} />,
+      form: (send) => (
+        <TextForm label={t('办理结果', 'What was done')} word={t('提交反馈', 'Hand in')} files onSend={send} />
+      ),
     },
     may.verify && {
       id: 'close',
@@ -107,7 +117,11 @@ function useActs(held: DirectiveDetail): Act[] {
       endpoint: verifyDirective,
       form: (send) => (
         <TextForm
-          label={held.wouldBeUnturned ? t('未转绿而销号的理由', 'Why it is closed without turning') : t('核销意见（可不填）', 'Remark (may be empty)')}
+          label={
+            held.wouldBeUnturned
+              ? t('未转绿而销号的理由', 'Why it is closed without turning')
+              : t('核销意见（可不填）', 'Remark (may be empty)')
+          }
           word={t('销号', 'Close')}
           field="reason"
           optional={!held.wouldBeUnturned}
@@ -121,12 +135,20 @@ function useActs(held: DirectiveDetail): Act[] {
       main: held.wouldBeUnturned,
       endpoint: verifyDirective,
       form: (send) => (
-        <TextForm label={t('退回原因', 'Why it is returned')} word={t('退回重办', 'Return')} field="reason" onSend={(body) => send({ ...body, decision: 'return' })} />
+        <TextForm
+          label={t('退回原因', 'Why it is returned')}
+          word={t('退回重办', 'Return')}
+          field="reason"
+          onSend={(body) => send({ ...body, decision: 'return' })}
+        />
       ),
     },
     may.decideExtension && {
       id: 'extension',
-      name: t(`批延期到 ${dayText(held.asked?.to ?? held.due, 'zh')}`, `Decide on the extension to ${held.asked?.to ?? ''}`),
+      name: t(
+        `批延期到 ${dayText(held.asked?.to ?? held.due, 'zh')}`,
+        `Decide on the extension to ${held.asked?.to ?? ''}`,
+      ),
       main: true,
       endpoint: decideExtension,
       form: (send) => <DecideForm onSend={send} />,
@@ -148,7 +170,9 @@ function useActs(held: DirectiveDetail): Act[] {
       id: 'reply',
       name: t('申辩', 'Reply'),
       endpoint: replyDirective,
-      form: (send) => <TextForm label={t('申辩内容', 'What you have to say')} word={t('提交申辩', 'Hand in')} files onSend={send} />,
+      form: (send) => (
+        <TextForm label={t('申辩内容', 'What you have to say')} word={t('提交申辩', 'Hand in')} files onSend={send} />
+      ),
     },
     may.escalate && {
       id: 'escalate',
@@ -160,7 +184,14 @@ function useActs(held: DirectiveDetail): Act[] {
       id: 'withdraw',
       name: t('撤销', 'Withdraw'),
       endpoint: withdrawDirective,
-      form: (send) => <TextForm label={t('撤销原因', 'Why it is withdrawn')} word={t('撤销督办单', 'Withdraw')} field="reason" onSend={send} />,
+      form: (send) => (
+        <TextForm
+          label={t('撤销原因', 'Why it is withdrawn')}
+          word={t('撤销督办单', 'Withdraw')}
+          field="reason"
+          onSend={send}
+        />
+      ),
     },
   ];
   return acts.filter((one) => one !== false);
@@ -259,7 +290,9 @@ function ProgressForm({ held, onSend }: { held: DirectiveDetail; onSend: OnSend 
                   <input
                     type="checkbox"
                     checked={done.has(id)}
-                    onChange={() => setDone((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))}
+                    onChange={() =>
+                      setDone((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
+                    }
                   />{' '}
                   {title}
                 </label>
@@ -304,7 +337,12 @@ function DecideForm({ onSend }: { onSend: OnSend }) {
         <button type="button" className="button is-main" onClick={() => onSend({ grant: true, reason: reason.trim() })}>
           {t('准予', 'Grant')}
         </button>{' '}
-        <button type="button" className="button" disabled={reason.trim().length < 2} onClick={() => onSend({ grant: false, reason: reason.trim() })}>
+        <button
+          type="button"
+          className="button"
+          disabled={reason.trim().length < 2}
+          onClick={() => onSend({ grant: false, reason: reason.trim() })}
+        >
           {t('不准', 'Refuse')}
         </button>
       </p>

@@ -12,7 +12,9 @@ interface Matter {
 function indicatorOf(snapshot: Pick<Snapshot, 'commitments'>, object: string): string | null {
   const [kind, id] = object.split('/');
   if (kind === 'indicator') return id ?? null;
-  return kind === 'commitment' ? (snapshot.commitments.find(({ item }) => item.id === id)?.item.indicator ?? null) : null;
+  return kind === 'commitment'
+    ? (snapshot.commitments.find(({ item }) => item.id === id)?.item.indicator ?? null)
+    : null;
 }
 
 function isSame(snapshot: Pick<Snapshot, 'commitments'>, one: Matter, other: Matter): boolean {

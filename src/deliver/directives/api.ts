@@ -102,7 +102,8 @@ export const getDirective = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/directives/:directive',
   access: 'evidence.read',
-  summary: 'One directive: as it was issued, how it stands, the number then and now, its thread, and what the reader may do.',
+  summary:
+    'One directive: as it was issued, how it stands, the number then and now, its thread, and what the reader may do.',
   params,
   query: none,
   body: none,
@@ -116,7 +117,7 @@ export const getDirective = endpoint({
     issuedBy: person,
     files: z.array(fileShape),
     objectName: z.string().nullable(),
-    then: numberOn.nullable(),
+    atIssue: numberOn.nullable(),
     now: numberOn.nullable(),
     trend: z.array(z.object({ period: z.string(), value: z.number() })),
     /** Closing it now would count as 销号未转绿. */
@@ -136,7 +137,9 @@ export const getDirective = endpoint({
     replies: z.array(
       z.object({ seq: z.number().int(), decision: z.enum(['accepted', 'partly', 'rejected']).nullable() }),
     ),
-    earlier: z.array(z.object({ id: z.string(), number: z.string(), closedOn: dayShape.nullable(), unturned: z.boolean() })),
+    earlier: z.array(
+      z.object({ id: z.string(), number: z.string(), closedOn: dayShape.nullable(), unturned: z.boolean() }),
+    ),
     events: z.array(eventShape),
     may,
     rule: z.object({ record: z.string().nullable(), since: dayShape.nullable(), text: textShape }),
@@ -189,7 +192,8 @@ export const draftDirectives = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/directives/drafts',
   access: 'directive.issue',
-  summary: 'What directives about some objects would be: title, lead unit, the number now, and whether the matter comes again.',
+  summary:
+    'What directives about some objects would be: title, lead unit, the number now, and whether the matter comes again.',
   params: jurisdictionParams,
   query: none,
   body: z.object({ objects: z.array(objectRef).min(1).max(200) }),
@@ -265,7 +269,15 @@ export const planDirective = act(
   'plan',
   'directive.answer',
   'Plan of rectification: steps, each with its day.',
-  z.object({ ...base, text, steps: z.array(step.partial({ id: true })).min(1).max(30), ...files }),
+  z.object({
+    ...base,
+    text,
+    steps: z
+      .array(step.partial({ id: true }))
+      .min(1)
+      .max(30),
+    ...files,
+  }),
 );
 export const progressDirective = act(
   'progress',
@@ -342,7 +354,8 @@ export const draftCircular = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/directives/circular',
   access: 'directive.issue',
-  summary: 'A draft 通报 of chosen directives: counts and shares that add up, then the ones that lag by unit, then a table.',
+  summary:
+    'A draft 通报 of chosen directives: counts and shares that add up, then the ones that lag by unit, then a table.',
   params: jurisdictionParams,
   query: none,
   body: z.object({ directives: z.array(z.string().max(60)).min(1).max(500) }),

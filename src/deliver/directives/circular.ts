@@ -33,8 +33,14 @@ export function circularOf(rows: readonly DirectiveRow[], on: string, place: str
   const groups: { name: Text; of: (row: DirectiveRow) => boolean }[] = [
     { name: { zh: '已销号', en: 'closed' }, of: (row) => row.state === 'closed' },
     { name: { zh: '待核销', en: 'answered' }, of: (row) => row.state === 'answered' },
-    { name: { zh: '按期办理', en: 'within the limit' }, of: (row) => isOpen(row) && row.state !== 'answered' && (row.daysLeft ?? 0) >= 0 },
-    { name: { zh: '逾期', en: 'late' }, of: (row) => isOpen(row) && row.state !== 'answered' && (row.daysLeft ?? 0) < 0 },
+    {
+      name: { zh: '按期办理', en: 'within the limit' },
+      of: (row) => isOpen(row) && row.state !== 'answered' && (row.daysLeft ?? 0) >= 0,
+    },
+    {
+      name: { zh: '逾期', en: 'late' },
+      of: (row) => isOpen(row) && row.state !== 'answered' && (row.daysLeft ?? 0) < 0,
+    },
     { name: { zh: '已撤销', en: 'withdrawn' }, of: (row) => row.state === 'withdrawn' },
   ];
   const ns = groups.map(({ of }) => rows.filter(of).length);

@@ -64,7 +64,11 @@ function Sheet({ held }: { held: DirectiveDetail }) {
         </span>
         <span>
           {t('期限', 'Limit')} {dayText(held.due, lang)}
-          {held.extensions > 0 && t(`（原定 ${dayText(held.firstDue, 'zh')}，考核按原定）`, ` (first ${dayText(held.firstDue, 'en')}, which counts for the score)`)}
+          {held.extensions > 0 &&
+            t(
+              `（原定 ${dayText(held.firstDue, 'zh')}，考核按原定）`,
+              ` (first ${dayText(held.firstDue, 'en')}, which counts for the score)`,
+            )}
         </span>
         <span className="soft">{t('交办后不可改', 'What was issued never changes')}</span>
       </p>
@@ -150,15 +154,22 @@ function Sheet({ held }: { held: DirectiveDetail }) {
 
 function ThenAndNow({ held }: { held: DirectiveDetail }) {
   const { t, lang } = useText();
-  if (!held.then)
-    return <p className="soft">{t('这一单没有对应的指标，按佐证核销。', 'No number stands behind it; it is closed by its evidence.')}</p>;
+  if (!held.atIssue)
+    return (
+      <p className="soft">
+        {t('这一单没有对应的指标，按佐证核销。', 'No number stands behind it; it is closed by its evidence.')}
+      </p>
+    );
   const over = held.state === 'closed';
   const verified = held.events.findLast(({ kind }) => kind === 'verify')?.body.now as NumberOn | null | undefined;
   const now = over ? (verified ?? null) : held.now;
   return (
     <>
       <div className="then-now">
-        <OneNumber title={t(`交办时（${dayText(held.then.on, 'zh')}）`, `When issued (${dayText(held.then.on, 'en')})`)} number={held.then} />
+        <OneNumber
+          title={t(`交办时（${dayText(held.atIssue.on, 'zh')}）`, `When issued (${dayText(held.atIssue.on, 'en')})`)}
+          number={held.atIssue}
+        />
         <span className="then-now-arrow" aria-hidden="true">
           →
         </span>

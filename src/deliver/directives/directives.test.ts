@@ -52,7 +52,7 @@ describe('issuing', () => {
       title: '农业产值达到 500 亿元',
       lead: { id: 'agri' },
       state: 'issued',
-      then: { light: 'red', value: 120, unit: '亿元', period: '2025' },
+      atIssue: { light: 'red', value: 120, unit: '亿元', period: '2025' },
       now: { light: 'red', value: 120 },
       wouldBeUnturned: true,
     });
@@ -111,10 +111,27 @@ describe('what was issued', () => {
     const { id } = await issue({ title: '不能改的事项' });
     const before = await detail(id);
     for (const method of ['PUT', 'PATCH', 'DELETE'])
-      expect((await office.ask('watch', method, `directives/${id}`, { title: '改轻了', due: '2027-12-01' })).status).toBe(404);
+      expect(
+        (await office.ask('watch', method, `directives/${id}`, { title: '改轻了', due: '2027-12-01' })).status,
+      ).toBe(404);
     for (const login of ['plan', 'farm', 'farm-plan']) {
       const put = await office.ask(login, 'POST', 'registers/directives/records', {
-        records: [{ id, base: 1, values: { no: before.number, title: '改轻了', due: '2027-12-01', lead: 'agri', level: 'none', basis: 'light', issued_on: '2026-09-28', first_due: '2027-12-01' } }],
+        records: [
+          {
+            id,
+            base: 1,
+            values: {
+              no: before.number,
+              title: '改轻了',
+              due: '2027-12-01',
+              lead: 'agri',
+              level: 'none',
+              basis: 'light',
+              issued_on: '2026-09-28',
+              first_due: '2027-12-01',
+            },
+          },
+        ],
       });
       expect(put.status).toBeGreaterThanOrEqual(400);
     }
@@ -124,22 +141,40 @@ describe('what was issued', () => {
         kind: 'record.put',
         actor: 'x',
         demo: false,
-        payload: { register: 'directives', on: '2026-09-28', source: 'x', grade: 'A', status: 'approved', records: [{ id, base: 1, values: { title: '改轻了' }, stage: null, passed: {} }] },
+        payload: {
+          register: 'directives',
+          on: '2026-09-28',
+          source: 'x',
+          grade: 'A',
+          status: 'approved',
+          records: [{ id, base: 1, values: { title: '改轻了' }, stage: null, passed: {} }],
+        },
       }),
     ).rejects.toMatchObject({ status: 403, body: { code: 'register-of-acts' } });
     await answered(id);
     await act('farm', id, 'extension', { to: '2026-10-20', reason: '等审批' });
     const after = await detail(id);
-    const fixed = ['number', 'title', 'demand', 'closes', 'lead', 'support', 'object', 'basisText', 'limit', 'firstDue', 'issuedOn', 'then'] as const;
+    const fixed = [
+      'number',
+      'title',
+      'demand',
+      'closes',
+      'lead',
+      'support',
+      'object',
+      'basisText',
+      'limit',
+      'firstDue',
+      'issuedOn',
+      'atIssue',
+    ] as const;
     expect(fixed.map((field) => after[field])).toEqual(fixed.map((field) => before[field]));
   });
 
   it('stands as a record that filters, sheets and indicators read', async () => {
-    const { body } = await office.ask<{ records: { values: Record<string, unknown>; stage: string; returns: number }[] }>(
-      'audit',
-      'GET',
-      `registers/directives/records?filter=${encodeURIComponent('title = "不能改的事项"')}`,
-    );
+    const { body } = await office.ask<{
+      records: { values: Record<string, unknown>; stage: string; returns: number }[];
+    }>('audit', 'GET', `registers/directives/records?filter=${encodeURIComponent('title = "不能改的事项"')}`);
     expect(body.records).toHaveLength(1);
     expect(body.records[0]).toMatchObject({ stage: 'answered', values: { lead: 'agri', first_due: '2026-10-10' } });
     const list = await office.ask<{ total: number }>('watch', 'GET', 'lists/directives?light=yellow');
@@ -168,7 +203,15 @@ describe('four eyes', () => {
         kind: 'directive.verify',
         actor: 'farm',
         demo: false,
-        payload: { directive: id, base: null, on: '2026-09-28', organisation: 'office', decision: 'close', reason: '可以', now: null },
+        payload: {
+          directive: id,
+          base: null,
+          on: '2026-09-28',
+          organisation: 'office',
+          decision: 'close',
+          reason: '可以',
+          now: null,
+        },
       }),
     ).rejects.toMatchObject({ status: 403, body: { code: 'own-answer' } });
     await office.db.store
@@ -211,7 +254,9 @@ describe('the limit', () => {
     expect((await act('watch', id, 'extension/decision', { grant: true, reason: '同意' })).status).toBe(200);
     expect(await detail(id)).toMatchObject({ firstDue: '2026-10-10', due: '2026-10-20', extensions: 1, asked: null });
     const { body } = await office.ask<{ records: { values: object }[] }>(
-      'watch', 'GET', `registers/directives/records?filter=${encodeURIComponent(`id = ${id}`)}`,
+      'watch',
+      'GET',
+      `registers/directives/records?filter=${encodeURIComponent(`id = ${id}`)}`,
     );
     expect(body.records[0]?.values).toMatchObject({ first_due: '2026-10-10', due: '2026-10-20', extended: 1 });
   });
@@ -232,7 +277,20 @@ describe('levels', () => {
     const { id } = await issue({ ...apart, title: '三色', series: '三色督办' });
     const levels = async () =>
       (await detail(id)).events.filter(({ kind }) => kind === 'escalate').map(({ on, body }) => [on, body.to]);
-    for (const day of ['2026-09-29', '2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10', '2026-10-12', '2026-10-13', '2026-10-15', '2026-10-16', '2026-10-17', '2026-10-19', '2026-11-02']) {
+    for (const day of [
+      '2026-09-29',
+      '2026-09-30',
+      '2026-10-08',
+      '2026-10-09',
+      '2026-10-10',
+      '2026-10-12',
+      '2026-10-13',
+      '2026-10-15',
+      '2026-10-16',
+      '2026-10-17',
+      '2026-10-19',
+      '2026-11-02',
+    ]) {
       office.turnTo(day);
       // Three at once, and again: as after three restarts.
       await Promise.all([1, 2, 3].map(() => escalateDue(office.services, 'test')));
@@ -258,16 +316,28 @@ describe('levels', () => {
     }
     expect(await detail(id)).toMatchObject({ state: 'returned', returns: 2, level: 'red' });
     const { body } = await office.ask<{ records: { returns: number; values: object }[] }>(
-      'watch', 'GET', `registers/directives/records?filter=${encodeURIComponent(`id = ${id}`)}`,
+      'watch',
+      'GET',
+      `registers/directives/records?filter=${encodeURIComponent(`id = ${id}`)}`,
     );
     expect(body.records[0]).toMatchObject({ returns: 2, values: { returned: 2, level: 'red' } });
   });
 
   it('follow the rule that the place has published, from its day on', async () => {
-    const { body } = await office.ask<{ records: { values: object }[] }>('plan', 'GET', 'registers/directive-rules/records');
+    const { body } = await office.ask<{ records: { values: object }[] }>(
+      'plan',
+      'GET',
+      'registers/directive-rules/records',
+    );
     const [published] = body.records;
     const put = await office.ask('plan', 'POST', 'registers/directive-rules/records', {
-      records: [{ id: null, base: null, values: { ...published?.values, name: '从严', series: '清督办', blue_before: 10, since: '2026-10-01' } }],
+      records: [
+        {
+          id: null,
+          base: null,
+          values: { ...published?.values, name: '从严', series: '清督办', blue_before: 10, since: '2026-10-01' },
+        },
+      ],
     });
     expect(put.status).toBe(200);
     office.turnTo('2026-09-30');
@@ -291,7 +361,10 @@ describe('closing against the number', () => {
   it('asks for a reason while the light is red, shows then and now, and starts higher when the matter comes again', async () => {
     const { id } = await issue({ title: '看数销号', object: 'indicator/gdp', lead: 'road' });
     await answered(id, 'road');
-    expect(await act('watch', id, 'verify', { decision: 'close' })).toMatchObject({ status: 422, body: { code: 'still-red' } });
+    expect(await act('watch', id, 'verify', { decision: 'close' })).toMatchObject({
+      status: 422,
+      body: { code: 'still-red' },
+    });
     expect((await act('watch', id, 'verify', { decision: 'close', reason: '项目已列入明年' })).status).toBe(200);
     const closed = await detail(id);
     expect(closed).toMatchObject({ state: 'closed', unturned: true, unturnedOfLead: 1 });
@@ -315,7 +388,12 @@ describe('closing against the number', () => {
   });
 
   it('a matter that comes after the months of the rule starts as it is chosen', async () => {
-    const { id } = await issue({ title: '两年后', object: 'commitment/B-1', lead: 'water', basis: { kind: 'instruction', text: '领导批示' } });
+    const { id } = await issue({
+      title: '两年后',
+      object: 'commitment/B-1',
+      lead: 'water',
+      basis: { kind: 'instruction', text: '领导批示' },
+    });
     await answered(id, 'water');
     await act('watch', id, 'verify', { decision: 'close', reason: '已经完成整治' });
     office.turnTo('2027-09-27');
@@ -330,9 +408,13 @@ describe('right of reply', () => {
     const { id } = await issue({ title: '申辩' });
     await answered(id);
     await act('watch', id, 'verify', { decision: 'close', reason: '先行销号处理' });
-    const { body } = await office.ask<{ seq: number }>('farm', 'POST', `directives/${id}/reply`, { text: '审批时限由政务中心起算' });
+    const { body } = await office.ask<{ seq: number }>('farm', 'POST', `directives/${id}/reply`, {
+      text: '审批时限由政务中心起算',
+    });
     for (const login of ['farm', 'farm-plan', 'farm-watch'])
-      expect((await act(login, id, 'reply/decision', { of: body.seq, decision: 'accepted', reason: '有道理' })).status).toBe(403);
+      expect(
+        (await act(login, id, 'reply/decision', { of: body.seq, decision: 'accepted', reason: '有道理' })).status,
+      ).toBe(403);
     const decided = { of: body.seq, decision: 'partly', reason: '节点三改由政务中心牵头' };
     expect((await act('watch', id, 'reply/decision', decided)).status).toBe(200);
     expect((await act('watch', id, 'reply/decision', decided)).status).toBe(409);
@@ -346,13 +428,17 @@ it('two who act at once: the second learns that something was done meanwhile', a
   const { id } = await issue({ title: '同时' });
   const { base } = await detail(id);
   expect((await act('farm', id, 'receive', { base })).status).toBe(200);
-  expect(await act('farm2', id, 'receive', { base })).toMatchObject({ status: 409, body: { code: 'directive-changed' } });
+  expect(await act('farm2', id, 'receive', { base })).toMatchObject({
+    status: 409,
+    body: { code: 'directive-changed' },
+  });
 });
 
 it('drafts from chosen rows say what is open already and what comes again; a circular adds up to the whole', async () => {
-  const { body } = await office.ask<{ drafts: { object: string; open: object | null; lead: { id: string } }[]; missing: string[] }>(
-    'watch', 'POST', 'directives/drafts', { objects: ['commitment/A-1', 'indicator/gdp', 'commitment/none'] },
-  );
+  const { body } = await office.ask<{
+    drafts: { object: string; open: object | null; lead: { id: string } }[];
+    missing: string[];
+  }>('watch', 'POST', 'directives/drafts', { objects: ['commitment/A-1', 'indicator/gdp', 'commitment/none'] });
   expect(body.drafts.map(({ object, lead }) => [object, lead.id])).toEqual([
     ['commitment/A-1', 'agri'],
     ['indicator/gdp', 'agri'],
@@ -362,7 +448,10 @@ it('drafts from chosen rows say what is open already and what comes again; a cir
   const { body: all } = await office.ask<{ rows: { id: string }[] }>('watch', 'GET', 'directives?show=all&limit=500');
   const chosen = all.rows.slice(0, 33).map(({ id }) => id);
   const made = await office.ask<{ counts: { n: number; share: number }[]; table: object[] }>(
-    'watch', 'POST', 'directives/circular', { directives: chosen },
+    'watch',
+    'POST',
+    'directives/circular',
+    { directives: chosen },
   );
   expect(made.body.counts.reduce((sum, { n }) => sum + n, 0)).toBe(33);
   expect(Math.round(10 * made.body.counts.reduce((sum, { share }) => sum + share, 0))).toBe(1000);

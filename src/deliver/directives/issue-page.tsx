@@ -55,7 +55,11 @@ function Issue({ candidates }: { candidates: readonly Candidate[] }) {
         )}
       </p>
       {(picked.length > 0 || own) && (
-        <IssueForm key={own ? 'own' : 'chosen'} picked={own ? [] : picked} onCancel={() => (own ? setOwn(false) : choose(new Set()))} />
+        <IssueForm
+          key={own ? 'own' : 'chosen'}
+          picked={own ? [] : picked}
+          onCancel={() => (own ? setOwn(false) : choose(new Set()))}
+        />
       )}
       <p className="directives-ways">
         <button type="button" className="button" onClick={() => setOwn(true)}>
@@ -155,7 +159,9 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
                 {one.number}
               </Link>{' '}
               {t('期限', 'due')} {dayText(one.due, lang)}
-              {!one.certain && <span className="soft">{t('（该年节假日未公布）', ' (holidays of that year not published)')}</span>}
+              {!one.certain && (
+                <span className="soft">{t('（该年节假日未公布）', ' (holidays of that year not published)')}</span>
+              )}
               {one.again !== null && (
                 <>
                   {' '}
@@ -176,12 +182,21 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
   };
   return (
     <form className="card form directive-form" onSubmit={submit}>
-      <h2>{own ? t('另立事项', 'Another matter') : t(`交办所选 ${picked.length} 件`, `Issue the ${picked.length} chosen`)}</h2>
+      <h2>
+        {own ? t('另立事项', 'Another matter') : t(`交办所选 ${picked.length} 件`, `Issue the ${picked.length} chosen`)}
+      </h2>
       {own && (
         <>
           <label>
             {t('督办事项', 'Matter')}
-            <input className="field" required minLength={2} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+            <input
+              className="field"
+              required
+              minLength={2}
+              maxLength={200}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
           </label>
           <label>
             {t('依据', 'Basis')}
@@ -193,7 +208,14 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
           </label>
           <label>
             {t('依据内容（文号、批示原文、线索）', 'What it says')}
-            <input className="field" required minLength={2} maxLength={1000} value={source} onChange={(event) => setSource(event.target.value)} />
+            <input
+              className="field"
+              required
+              minLength={2}
+              maxLength={1000}
+              value={source}
+              onChange={(event) => setSource(event.target.value)}
+            />
           </label>
         </>
       )}
@@ -206,13 +228,18 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
           maxLength={4000}
           rows={2}
           value={demand}
-          placeholder={t('查明原因，提出整改方案，按期转绿', 'Find out why, plan what is to be done, turn it green in time')}
+          placeholder={t(
+            '查明原因，提出整改方案，按期转绿',
+            'Find out why, plan what is to be done, turn it green in time',
+          )}
           onChange={(event) => setDemand(event.target.value)}
         />
       </label>
       {ownerless && (
         <div className="directive-lead">
-          <span id={`${id}-lead`}>{own ? t('牵头单位', 'Lead unit') : t('无主事项的牵头单位', 'Lead unit of those without one')}</span>
+          <span id={`${id}-lead`}>
+            {own ? t('牵头单位', 'Lead unit') : t('无主事项的牵头单位', 'Lead unit of those without one')}
+          </span>
           <OnePicker
             aria-labelledby={`${id}-lead`}
             options={(organisations.data?.organisations ?? []).map((one) => ({ id: one.id, name: tx(one.name) }))}
@@ -224,7 +251,15 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
       )}
       <label className="directive-days">
         {t('时限（工作日）', 'Limit (working days)')}
-        <input className="field" type="number" required min={1} max={500} value={workdays} onChange={(event) => setWorkdays(event.target.value)} />
+        <input
+          className="field"
+          type="number"
+          required
+          min={1}
+          max={500}
+          value={workdays}
+          onChange={(event) => setWorkdays(event.target.value)}
+        />
       </label>
       {send.error && <ProblemBox error={send.error} />}
       <p className="form-foot">

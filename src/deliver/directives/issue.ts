@@ -69,11 +69,7 @@ export async function issueOf(
     const title = draft.title ?? seen?.title.slice(0, 200);
     if (title === undefined || title.length < 2)
       throw wrong(index, 'title', 'title-missing', '要写督办事项。', 'Say what the matter is.');
-    const again = closedWithin(
-      sameMatter(snapshot, all, { object: draft.object, lead, title }),
-      rule.repeatMonths,
-      on,
-    );
+    const again = closedWithin(sameMatter(snapshot, all, { object: draft.object, lead, title }), rule.repeatMonths, on);
     lines.push({
       id: newDirectiveId(),
       series: draft.series ?? rule.series,
@@ -85,7 +81,7 @@ export async function issueOf(
         text: draft.basis.text ?? seen?.number.why.zh.slice(0, 1000) ?? title,
       },
       object: draft.object,
-      then: seen?.number ?? null,
+      atIssue: seen?.number ?? null,
       lead,
       support: [...new Set(draft.support)],
       person: draft.person,
@@ -98,7 +94,11 @@ export async function issueOf(
       files: draft.files,
     });
   }
-  await mustBeKept(services, jurisdiction, lines.flatMap(({ files }) => files));
+  await mustBeKept(
+    services,
+    jurisdiction,
+    lines.flatMap(({ files }) => files),
+  );
   return {
     lines,
     submission: {

@@ -20,7 +20,10 @@ export function DirectivesPage() {
   const { t } = useText();
   const { jurisdiction } = usePlace();
   const search = useSearch({ from: '/$jurisdiction/directives' });
-  const query = useReading(listDirectives, { params: { jurisdiction }, query: { show: 'open', limit: 500, ...search } });
+  const query = useReading(listDirectives, {
+    params: { jurisdiction },
+    query: { show: 'open', limit: 500, ...search },
+  });
   return (
     <MemberPage
       group="directives"
@@ -160,7 +163,9 @@ function Board({ data }: { data: ResponseOf<typeof listDirectives> }) {
                   {dayText(row.due, lang)}
                   <Left row={row} />
                   {row.extensions > 0 && (
-                    <div className="soft small">{t(`原定 ${dayText(row.firstDue, 'zh')}`, `first ${dayText(row.firstDue, 'en')}`)}</div>
+                    <div className="soft small">
+                      {t(`原定 ${dayText(row.firstDue, 'zh')}`, `first ${dayText(row.firstDue, 'en')}`)}
+                    </div>
                   )}
                 </>
               ),
@@ -203,7 +208,9 @@ function Left({ row }: { row: DirectiveRow }) {
     <div className="is-red small">{t(`逾期 ${-row.daysLeft} 个工作日`, `${-row.daysLeft} working days late`)}</div>
   ) : (
     <div className="soft small">
-      {row.daysLeft === 0 ? t('今天到期', 'due today') : t(`还有 ${row.daysLeft} 个工作日`, `${row.daysLeft} working days left`)}
+      {row.daysLeft === 0
+        ? t('今天到期', 'due today')
+        : t(`还有 ${row.daysLeft} 个工作日`, `${row.daysLeft} working days left`)}
     </div>
   );
 }

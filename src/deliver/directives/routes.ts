@@ -60,7 +60,9 @@ export function directiveRoutes(services: Services): Route[] {
     params: Named,
     who: Who,
     kind: K,
-    body: Omit<PayloadOf<`directive.${K}`>, 'directive' | 'on' | 'organisation'> & { files?: { hash: string; name: string; bytes: number }[] },
+    body: Omit<PayloadOf<`directive.${K}`>, 'directive' | 'on' | 'organisation'> & {
+      files?: { hash: string; name: string; bytes: number }[];
+    },
   ) {
     await seen(params, who);
     await mustBeKept(services, params.jurisdiction, body.files ?? []);

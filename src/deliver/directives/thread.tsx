@@ -91,6 +91,7 @@ function textOf({ kind, body }: DirectiveEvent, zh: boolean): string {
   if (kind === 'escalate') return say(body.why as Pair);
   if (kind === 'extend' && body.act !== 'refuse')
     return `${zh ? '到' : 'to'} ${String(body.to)}${body.reason ? `：${String(body.reason)}` : ''}`;
-  if (kind === 'reply' && body.act === 'decide') return `${say(decisions[String(body.decision)])}：${String(body.reason)}`;
+  if (kind === 'reply' && body.act === 'decide')
+    return `${say(decisions[String(body.decision)])}：${String(body.reason)}`;
   return String(body.text ?? body.reason ?? '');
 }

@@ -52,7 +52,7 @@ export function rowOf(snapshot: Pick<Snapshot, 'organisations'>, held: Directive
     again: issued.again,
     closedOn: standing.closedOn,
     base: held.seq,
-    demo: held.demo || (issued.then?.demo ?? false),
+    demo: held.demo || (issued.atIssue?.demo ?? false),
   };
 }
 
@@ -129,10 +129,10 @@ export async function detailOf(
     issuedBy: person(events[0]?.actor ?? ''),
     files: issued.files,
     objectName: seen?.title ?? null,
-    then: issued.then,
+    atIssue: issued.atIssue,
     now: seen?.number ?? null,
     trend: seen?.trend ?? [],
-    wouldBeUnturned: hasNotTurned(issued.then, seen?.number ?? null),
+    wouldBeUnturned: hasNotTurned(issued.atIssue, seen?.number ?? null),
     unturnedOfLead: all.filter(
       ({ issued: { lead }, standing: one }) =>
         lead === issued.lead && one.unturned && one.closedOn?.startsWith(year) === true,

@@ -67,11 +67,7 @@ export async function agendaOf(
       lead: lead !== null && snapshot.organisations.has(lead) ? lead : null,
       seen: seen?.number ?? null,
       trend: seen?.trend ?? [],
-      promised: promisesOf(
-        all,
-        (one) => one.id === held?.id || (object !== null && one.issued.object === object),
-        day,
-      ),
+      promised: promisesOf(all, (one) => one.id === held?.id || (object !== null && one.issued.object === object), day),
     });
   };
   const known = all.filter(({ issuedOn }) => issuedOn <= day);

@@ -20,7 +20,12 @@ export function meetingRoutes(services: Services): Route[] {
       .where('meeting_id', '=', id)
       .executeTakeFirst();
     if (!row)
-      throw new Problem({ status: 404, code: 'no-such-meeting', zh: '没有这次会议。', en: 'There is no such meeting.' });
+      throw new Problem({
+        status: 404,
+        code: 'no-such-meeting',
+        zh: '没有这次会议。',
+        en: 'There is no such meeting.',
+      });
     return { ...row, body: row.body as MeetingBody };
   }
 
@@ -111,7 +116,10 @@ export function meetingRoutes(services: Services): Route[] {
         .limit(1)
         .executeTakeFirst();
       const all = await directivesOf(store, jurisdiction);
-      const agenda = await agendaOf(services, view, all, (last?.body as MeetingBody | undefined) ?? null, { also, most });
+      const agenda = await agendaOf(services, view, all, (last?.body as MeetingBody | undefined) ?? null, {
+        also,
+        most,
+      });
       const id = `m-${randomBytes(8).toString('hex')}`;
       await ledger.submit({
         ...by(jurisdiction, who.login),

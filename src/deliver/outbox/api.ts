@@ -111,7 +111,8 @@ export const getOutbox = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/outbox',
   access: 'notice.manage',
-  summary: 'Channels without their secrets, and messages: what waits, what is dead and why, what is held after a restore.',
+  summary:
+    'Channels without their secrets, and messages: what waits, what is dead and why, what is held after a restore.',
   params: jurisdictionParams,
   query: z.object({
     state: z.enum(['waiting', 'dead', 'sent']).default('dead'),

@@ -153,7 +153,12 @@ export const robots: Readonly<Record<Exclude<ChannelKind, 'email'>, Robot>> = {
       const body = JSON.stringify({
         type: line?.kind ?? '',
         timestamp: new Date(out.at).toISOString(),
-        data: { event: line?.event, on: line?.on, ...line?.text, link: site === '' ? line?.link : `${site}${line?.link}` },
+        data: {
+          event: line?.event,
+          on: line?.on,
+          ...line?.text,
+          link: site === '' ? line?.link : `${site}${line?.link}`,
+        },
       });
       return {
         url,

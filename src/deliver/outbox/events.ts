@@ -71,7 +71,8 @@ export async function eventsOf(tx: StoreTransaction, entry: Told): Promise<Notic
 
 async function directiveEvents(tx: StoreTransaction, entry: Told, act: string): Promise<NoticeEvent[]> {
   const { payload, jurisdiction } = entry;
-  const lines = act === 'issue' ? (payload.directives as IssuedLine[]).map(({ id }) => id) : [String(payload.directive)];
+  const lines =
+    act === 'issue' ? (payload.directives as IssuedLine[]).map(({ id }) => id) : [String(payload.directive)];
   const named = await directivesNamed(tx, jurisdiction, lines);
   return lines.flatMap((id, index) => {
     const found = named.get(id);
@@ -118,13 +119,20 @@ function directiveWords(act: string, payload: Record<string, unknown>, { number,
       return {
         kind: 'directive-issued',
         title: pair(`督办：${what}`, `Directive ${whatEn}`),
-        body: pair(`${short(issued.demand)}\n期限 ${issued.due}，请签收。`, `${short(issued.demand)}\nDue ${issued.due}; please confirm receipt.`),
+        body: pair(
+          `${short(issued.demand)}\n期限 ${issued.due}，请签收。`,
+          `${short(issued.demand)}\nDue ${issued.due}; please confirm receipt.`,
+        ),
         to: ['units'],
       };
     case 'receive':
     case 'plan':
     case 'progress': {
-      const done = { receive: pair('已签收', 'received'), plan: pair('已报整改方案', 'planned'), progress: pair('有进展', 'progress') }[act];
+      const done = {
+        receive: pair('已签收', 'received'),
+        plan: pair('已报整改方案', 'planned'),
+        progress: pair('有进展', 'progress'),
+      }[act];
       return {
         kind: 'directive-progress',
         title: pair(`${done.zh}：${what}`, `${whatEn}: ${done.en}`),
@@ -164,7 +172,10 @@ function directiveWords(act: string, payload: Record<string, unknown>, { number,
       return payload.act === 'ask'
         ? {
             kind: 'directive-extension',
-            title: pair(`申请延期到 ${String(payload.to)}：${what}`, `Extension to ${String(payload.to)} asked: ${whatEn}`),
+            title: pair(
+              `申请延期到 ${String(payload.to)}：${what}`,
+              `Extension to ${String(payload.to)} asked: ${whatEn}`,
+            ),
             body: pair(text, text),
             to: ['issuer', 'office'],
           }
@@ -257,10 +268,18 @@ async function scoreEvents(tx: StoreTransaction, entry: Told, act: string): Prom
     return of(
       (payload.lines as { organisation: string }[]).map(({ organisation }) => organisation),
       pair('督办考核已公布', 'Scores are published'),
-      pair(`${String(payload.from)} 至 ${String(payload.to)}；申诉到 ${String(payload.appealUntil)}`, `${String(payload.from)} to ${String(payload.to)}; appeals until ${String(payload.appealUntil)}`),
+      pair(
+        `${String(payload.from)} 至 ${String(payload.to)}；申诉到 ${String(payload.appealUntil)}`,
+        `${String(payload.from)} to ${String(payload.to)}; appeals until ${String(payload.appealUntil)}`,
+      ),
     );
   if (act === 'appeal')
-    return of([], pair('收到考核申诉', 'An appeal against a score'), pair(short(payload.text), short(payload.text)), 'office');
+    return of(
+      [],
+      pair('收到考核申诉', 'An appeal against a score'),
+      pair(short(payload.text), short(payload.text)),
+      'office',
+    );
   const { rows } = await sql<{ organisation_id: string }>`
     select organisation_id from score_appeal
     where jurisdiction_id = ${jurisdiction} and score_id = ${String(payload.score)} and seq = ${Number(payload.appeal)}`.execute(

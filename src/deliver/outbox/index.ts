@@ -20,3 +20,5 @@ export const outbox: Domain = {
     };
   },
 };
+
+export { spool } from './spool.ts';

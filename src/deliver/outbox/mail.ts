@@ -34,7 +34,12 @@ export async function mail(
         to: message.to,
         subject: message.title,
         text: message.body,
-        messageId: `<${message.id}@${from.split('@').at(-1)?.replace(/[^\w.-]/g, '') || 'lantu'}>`,
+        messageId: `<${message.id}@${
+          from
+            .split('@')
+            .at(-1)
+            ?.replace(/[^\w.-]/g, '') || 'lantu'
+        }>`,
       });
     } finally {
       transport.close();

@@ -66,14 +66,18 @@ async function run(forMs: number): Promise<void> {
 const outboxOf = async (state: 'waiting' | 'dead' | 'sent') =>
   (
     await office.ask<{ channels: Channel[]; messages: Message[]; counts: Record<string, number> }>(
-      'root', 'GET', `outbox?state=${state}&limit=500`,
+      'root',
+      'GET',
+      `outbox?state=${state}&limit=500`,
     )
   ).body;
 const book = async (channel: string) =>
   office.db.store
     .selectFrom('notice')
     .innerJoin('message', (join) =>
-      join.onRef('message.message_id', '=', 'notice.message_id').onRef('message.jurisdiction_id', '=', 'notice.jurisdiction_id'),
+      join
+        .onRef('message.message_id', '=', 'notice.message_id')
+        .onRef('message.jurisdiction_id', '=', 'notice.jurisdiction_id'),
     )
     .select(['notice.event', 'message.state'])
     .where('notice.channel_id', '=', channel)
@@ -83,7 +87,11 @@ const book = async (channel: string) =>
 describe('a receiver that misbehaves', () => {
   const vendors: Vendor[] = ['wecom', 'dingtalk', 'feishu', 'webhook'];
   const moods: Mood[] = ['broken', 'cut', 'away', 'code'];
-  it.each(vendors.flatMap((vendor) => moods.filter((mood) => vendor !== 'webhook' || mood !== 'code').map((mood) => [vendor, mood] as const)))(
+  it.each(
+    vendors.flatMap((vendor) =>
+      moods.filter((mood) => vendor !== 'webhook' || mood !== 'code').map((mood) => [vendor, mood] as const),
+    ),
+  )(
     '%s is %s for an hour: nothing is lost, nothing stands twice in the book, the order is kept',
     async (vendor, mood) => {
       const to = await open(vendor);
@@ -97,13 +105,15 @@ describe('a receiver that misbehaves', () => {
       const rows = await book(vendor);
       expect(rows.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'sent'));
       expect(new Set(rows.map(({ event }) => event)).size).toBe(5);
-      const said = to.taken.map(({ text }) => [...text.matchAll(/第 (\d{4}) 件/g)].map((found) => Number(found[1]))).flat();
+      const said = to.taken
+        .map(({ text }) => [...text.matchAll(/第 (\d{4}) 件/g)].map((found) => Number(found[1])))
+        .flat();
       const firsts = said.filter((n, at) => said.indexOf(n) === at);
       expect(firsts.length).toBeGreaterThan(0);
       if (vendor === 'webhook') {
         const ids = to.taken.map(({ headers }) => headers['webhook-id']);
         expect(new Set(ids).size).toBe(5);
-        expect(said.slice(0, 3)).toEqual([...said.slice(0, 3)].toSorted());
+        expect(said.slice(0, 3)).toEqual(said.slice(0, 3).toSorted());
       }
       expect(to.refused).toEqual([]);
     },
@@ -159,17 +169,20 @@ describe('a receiver that misbehaves', () => {
 });
 
 describe('the limits of the vendors', () => {
-  it.each(['wecom', 'dingtalk', 'feishu'] as const)('%s: a flood goes out within them, bundled, and none is refused', async (vendor) => {
-    const to = await open(vendor);
-    for (let n = 0; n < 2; n += 1) await issue(200);
-    await run(24 * 3_600_000);
-    const rows = await book(vendor);
-    expect(rows).toHaveLength(400);
-    expect(rows.every(({ state }) => state === 'sent')).toBe(true);
-    expect(to.refused).toEqual([]);
-    expect(to.taken.length).toBeLessThanOrEqual(5);
-    expect(to.taken.some(({ text }) => text.includes('共 100 件'))).toBe(true);
-  });
+  it.each(['wecom', 'dingtalk', 'feishu'] as const)(
+    '%s: a flood goes out within them, bundled, and none is refused',
+    async (vendor) => {
+      const to = await open(vendor);
+      for (let n = 0; n < 2; n += 1) await issue(200);
+      await run(24 * 3_600_000);
+      const rows = await book(vendor);
+      expect(rows).toHaveLength(400);
+      expect(rows.every(({ state }) => state === 'sent')).toBe(true);
+      expect(to.refused).toEqual([]);
+      expect(to.taken.length).toBeLessThanOrEqual(5);
+      expect(to.taken.some(({ text }) => text.includes('共 100 件'))).toBe(true);
+    },
+  );
 
   it('one message every few seconds, for as long as something comes: also a robot that blocks is never made to', async () => {
     const to = await open('dingtalk');
@@ -267,7 +280,9 @@ describe('in the product', () => {
   it('is unsubscribed from where duty allows', async () => {
     const refused = await office.ask('farm', 'PUT', 'notices/preferences', { email: null, off: ['directive-issued'] });
     expect(refused).toMatchObject({ status: 422, body: { code: 'notice-of-duty' } });
-    expect((await office.ask('farm', 'PUT', 'notices/preferences', { email: null, off: ['directive-closed'] })).status).toBe(200);
+    expect(
+      (await office.ask('farm', 'PUT', 'notices/preferences', { email: null, off: ['directive-closed'] })).status,
+    ).toBe(200);
   });
 });
 

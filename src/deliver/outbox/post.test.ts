@@ -18,9 +18,26 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 test.each([
-  '127.0.0.1', '127.9.9.9', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '0.0.0.0',
-  '100.64.0.1', '224.0.0.1', '255.255.255.255', '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:7f00:1',
-  '64:ff9b::a00:1', '[::1]', 'not an address',
+  '127.0.0.1',
+  '127.9.9.9',
+  '10.1.2.3',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '169.254.169.254',
+  '0.0.0.0',
+  '100.64.0.1',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::1',
+  '::',
+  'fe80::1',
+  'fd00::1',
+  '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  '64:ff9b::a00:1',
+  '[::1]',
+  'not an address',
 ])('%s is not public', (address) => expect(isPrivate(address)).toBe(true));
 
 test.each(['1.1.1.1', '172.15.0.1', '172.32.0.1', '100.63.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])(
@@ -29,8 +46,16 @@ test.each(['1.1.1.1', '172.15.0.1', '172.32.0.1', '100.63.0.1', '2606:4700::1111
 );
 
 test.each([
-  'https://127.0.0.1/x', 'https://2130706433/x', 'https://0x7f.1/x', 'https://017700000001/', 'https://[::1]/',
-  'https://[::ffff:10.0.0.1]/', 'http://example.com/', 'ftp://example.com/', 'https://user@example.com/', 'nonsense',
+  'https://127.0.0.1/x',
+  'https://2130706433/x',
+  'https://0x7f.1/x',
+  'https://017700000001/',
+  'https://[::1]/',
+  'https://[::ffff:10.0.0.1]/',
+  'http://example.com/',
+  'ftp://example.com/',
+  'https://user@example.com/',
+  'nonsense',
 ])('%s is not asked', (address) => expect(() => checkedAddress(address, false)).toThrow());
 
 test('a name that leads inside is not asked, whatever it is called; nothing is sent', async () => {

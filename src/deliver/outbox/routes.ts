@@ -102,7 +102,12 @@ export function outboxRoutes(services: Services): Route[] {
           and suppressed is null and (${query.before ?? null}::bigint is null or n < ${query.before ?? null})
         order by n desc limit ${query.limit}`.execute(store);
       return {
-        notices: rows.map(({ text, on_day, read_at, ...row }) => ({ ...row, ...text, on: on_day, read: read_at !== null })),
+        notices: rows.map(({ text, on_day, read_at, ...row }) => ({
+          ...row,
+          ...text,
+          on: on_day,
+          read: read_at !== null,
+        })),
         unread: await unreadOf(params.jurisdiction, who.login ?? ''),
       };
     }),
@@ -239,7 +244,13 @@ export function outboxRoutes(services: Services): Route[] {
         .executeTakeFirst();
       if (!row) throw noSuchChannel();
       if (row.kind === 'email' && body.to === undefined)
-        throw new Problem({ status: 422, code: 'address-missing', zh: '写明收件邮箱。', en: 'Say to which address.', where: 'to' });
+        throw new Problem({
+          status: 422,
+          code: 'address-missing',
+          zh: '写明收件邮箱。',
+          en: 'Say to which address.',
+          where: 'to',
+        });
       const event = `test-${randomBytes(8).toString('hex')}`;
       await store
         .insertInto('notice')
@@ -303,7 +314,8 @@ function mustWork(
 ): void {
   const wrong = (where: string, code: string, zh: string, en: string) =>
     new Problem({ status: 422, code, zh, en, where });
-  if (id === inbox) throw wrong('channel', 'channel-taken', '这个名称留给站内通知。', 'That name is the product’s own.');
+  if (id === inbox)
+    throw wrong('channel', 'channel-taken', '这个名称留给站内通知。', 'That name is the product’s own.');
   if (kind === 'email') {
     if (settings.host === '') throw wrong('settings.host', 'host-missing', '写明邮件服务器。', 'Name the mail server.');
     if (!/^[^\s@]+@[^\s@]+$/.test(settings.from))
@@ -315,11 +327,21 @@ function mustWork(
   } catch (error) {
     if (!(error instanceof NotAsked)) throw error;
     if (error.code === 'private-address')
-      throw wrong('secret.url', error.code, '这是内网地址；确需使用，先允许内网地址。', 'That address is not public; allow such addresses first if it is meant.');
+      throw wrong(
+        'secret.url',
+        error.code,
+        '这是内网地址；确需使用，先允许内网地址。',
+        'That address is not public; allow such addresses first if it is meant.',
+      );
     if (error.code === 'insecure')
       throw wrong('secret.url', error.code, '地址应以 https:// 开头。', 'The address begins with https://.');
     throw wrong('secret.url', error.code, '写明机器人或接收方的完整地址。', 'Give the whole address.');
   }
   if (kind === 'webhook' && Buffer.from(secret.secret.replace(/^whsec_/, ''), 'base64').length < 24)
-    throw wrong('secret.secret', 'secret-short', '签名密钥应为 Base64，至少 24 字节。', 'The secret is base64, of at least 24 bytes.');
+    throw wrong(
+      'secret.secret',
+      'secret-short',
+      '签名密钥应为 Base64，至少 24 字节。',
+      'The secret is base64, of at least 24 bytes.',
+    );
 }

@@ -116,7 +116,10 @@ export class Sender {
       const now = this.#now();
       // A slow receiver gives way: others are looked after in between.
       if (Date.now() > until) return now;
-      const free = mayGoFrom({ ...channel.settings, digestAt: null }, afterRush(channel.kind, Math.max(now, channel.nextAt)));
+      const free = mayGoFrom(
+        { ...channel.settings, digestAt: null },
+        afterRush(channel.kind, Math.max(now, channel.nextAt)),
+      );
       if (free > now) return (await this.#waits(jurisdiction, channel)) ? free : Infinity;
       const due = await this.#form(jurisdiction, channel, now);
       const message = stop() ? undefined : await this.#head(jurisdiction, channel.id, now);

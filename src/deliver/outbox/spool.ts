@@ -110,7 +110,8 @@ export async function lay(
     if (kind !== 'email' && carries(settings, event)) rows.push({ recipient: id, channel: id, suppressed: silenced });
   let laid = 0;
   for (const { recipient, channel, suppressed } of rows) {
-    const message = hold && channel !== inbox && !suppressed ? messageId(jurisdiction, event.id, recipient, channel) : null;
+    const message =
+      hold && channel !== inbox && !suppressed ? messageId(jurisdiction, event.id, recipient, channel) : null;
     const added = await tx
       .insertInto('notice')
       .values({
@@ -176,7 +177,9 @@ export async function readersOf(tx: StoreTransaction, jurisdiction: string): Pro
   const { rows } = await sql<Reader>`
     select m.login, m.role, m.organisation_id as organisation, p.email, coalesce(p.off, '[]'::jsonb) as off
     from membership m left join notice_preference p on p.jurisdiction_id = m.jurisdiction_id and p.login = m.login
-    where m.jurisdiction_id = ${jurisdiction} and m.role not in ('public', 'admin', 'auditor') order by m.login`.execute(tx);
+    where m.jurisdiction_id = ${jurisdiction} and m.role not in ('public', 'admin', 'auditor') order by m.login`.execute(
+    tx,
+  );
   return rows;
 }
 

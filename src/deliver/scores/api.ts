@@ -12,13 +12,11 @@ const ruleShape = z.object({
   appealWorkdays: z.number().int(),
 });
 
-const line = scoreLine
-  .omit({ organisation: true })
-  .extend({
-    organisation: organisationShape,
-    onTimeLow: z.number().nullable(),
-    onTimeHigh: z.number().nullable(),
-  });
+const line = scoreLine.omit({ organisation: true }).extend({
+  organisation: organisationShape,
+  onTimeLow: z.number().nullable(),
+  onTimeHigh: z.number().nullable(),
+});
 export type ScoreLine = z.infer<typeof line>;
 
 const appeal = z.object({
@@ -37,7 +35,8 @@ export const getScores = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/scores',
   access: 'evidence.read',
-  summary: 'Scores of units by their directives in a time, with the rule, the day and the difficulty; and what was published, with its appeals.',
+  summary:
+    'Scores of units by their directives in a time, with the rule, the day and the difficulty; and what was published, with its appeals.',
   params: jurisdictionParams,
   query: z.object({ from: dayShape.optional(), to: dayShape.optional() }),
   body: none,

@@ -64,7 +64,15 @@ export function scoreRoutes(services: Services): Route[] {
               .map(({ seq, organisation_id, line, body, decision }) => {
                 const { text, by, on } = body as { text: string; by: string; on: string };
                 const decided = decision as Scores['published'][number]['appeals'][number]['decision'];
-                return { seq, organisation: organisationIn(snapshot, organisation_id), line, text, by, on, decision: decided };
+                return {
+                  seq,
+                  organisation: organisationIn(snapshot, organisation_id),
+                  line,
+                  text,
+                  by,
+                  on,
+                  decision: decided,
+                };
               }),
           };
         }),
@@ -120,7 +128,12 @@ export function scoreRoutes(services: Services): Route[] {
     route(decideAppeal, async ({ params, body, who }) => {
       const appeal = Number(params.appeal);
       if (!Number.isSafeInteger(appeal) || appeal < 1)
-        throw new Problem({ status: 404, code: 'no-such-appeal', zh: '没有这条申诉。', en: 'There is no such appeal.' });
+        throw new Problem({
+          status: 404,
+          code: 'no-such-appeal',
+          zh: '没有这条申诉。',
+          en: 'There is no such appeal.',
+        });
       const { seq } = await ledger.submit({
         jurisdiction: params.jurisdiction,
         kind: 'score.decide',
@@ -174,6 +187,6 @@ function caseOf({ issued, standing }: Directive): Case {
     returns: standing.returns,
     unturned: standing.unturned,
     repeat: issued.again !== null,
-    probability: issued.then?.probability ?? null,
+    probability: issued.atIssue?.probability ?? null,
   };
 }

@@ -20,9 +20,19 @@ export const alertRule = z.strictObject({
   about: z.union([objectRef, z.string().regex(/^list\/[a-z0-9-]{1,64}$/)]),
   when: z.discriminatedUnion('kind', [
     /** The newest value is above or below; back by `hysteresis` arms it again. In the unit of the indicator. */
-    z.strictObject({ kind: z.literal('threshold'), is: z.enum(['above', 'below']), value: number, hysteresis: number.min(0) }),
+    z.strictObject({
+      kind: z.literal('threshold'),
+      is: z.enum(['above', 'below']),
+      value: number,
+      hysteresis: number.min(0),
+    }),
     /** The newest value against the one before, in percent. */
-    z.strictObject({ kind: z.literal('change'), is: z.enum(['above', 'below']), percent: number, hysteresis: number.min(0) }),
+    z.strictObject({
+      kind: z.literal('change'),
+      is: z.enum(['above', 'below']),
+      percent: number,
+      hysteresis: number.min(0),
+    }),
     /** The probability that the promise is kept falls below, 0 to 1. */
     z.strictObject({ kind: z.literal('outlook'), below: number.min(0).max(1), hysteresis: number.min(0).max(1) }),
     /** The light is red, or at least yellow. */
@@ -63,7 +73,12 @@ function stateOf(tx: StoreTransaction, jurisdiction: string, { rule, object }: K
     .executeTakeFirst();
 }
 
-async function turn(tx: StoreTransaction, at: Placed, to: 'fired' | 'armed', said: z.output<typeof edge>): Promise<void> {
+async function turn(
+  tx: StoreTransaction,
+  at: Placed,
+  to: 'fired' | 'armed',
+  said: z.output<typeof edge>,
+): Promise<void> {
   const before = await stateOf(tx, at.jurisdiction_id, said);
   // What was seen further back than what is known by now says nothing any more.
   if (before && said.position < before.position)
@@ -105,7 +120,12 @@ async function turn(tx: StoreTransaction, at: Placed, to: 'fired' | 'armed', sai
 async function mark(tx: StoreTransaction, at: Placed, key: Key, what: object): Promise<void> {
   const before = await stateOf(tx, at.jurisdiction_id, key);
   if (!before)
-    throw new Problem({ status: 404, code: 'no-such-alert', zh: '这个预警没有报过。', en: 'That alert has not fired.' });
+    throw new Problem({
+      status: 404,
+      code: 'no-such-alert',
+      zh: '这个预警没有报过。',
+      en: 'That alert has not fired.',
+    });
   await tx
     .updateTable('alert_state')
     .set({ seq: at.seq, ...what })
@@ -115,7 +135,13 @@ async function mark(tx: StoreTransaction, at: Placed, key: Key, what: object): P
     .execute();
 }
 
-async function layRule(tx: StoreTransaction, at: Placed, base: number | null, id: string, row: { body: unknown; removed: boolean }) {
+async function layRule(
+  tx: StoreTransaction,
+  at: Placed,
+  base: number | null,
+  id: string,
+  row: { body: unknown; removed: boolean },
+) {
   const before = await tx
     .selectFrom('alert')
     .select(['seq', 'removed', 'body'])

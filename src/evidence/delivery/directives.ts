@@ -14,23 +14,13 @@ import { organisationsUnder } from '../reading/organisations.ts';
 import { drawNumber } from '../registers/numbers.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
+import type { HeldDirective } from './held.ts';
 import { mirror } from './mirror.ts';
 import { type ActKind, actShapes, type IssuedLine, issuedLine } from './shapes.ts';
 
 /** Entries about directives (督办): append-only, and what a directive was issued with stands for ever. */
 
 const issued = z.strictObject({ on: day, directives: z.array(issuedLine).min(1).max(200) });
-
-export interface HeldDirective {
-  directive_id: string;
-  seq: number;
-  number: string;
-  lead: string;
-  issued_on: string;
-  issued: IssuedLine;
-  standing: DirectiveStanding;
-  demo: boolean;
-}
 
 async function issue(tx: StoreTransaction, at: Placed, { on, directives }: z.output<typeof issued>, by: By) {
   for (const line of directives) {
@@ -231,11 +221,11 @@ export const directiveKinds = {
       at,
       'verify',
       payload,
-      ({ decision, reason, now }, { then }) => ({
+      ({ decision, reason, now }, { atIssue }) => ({
         kind: 'verify',
         decision,
         reason,
-        unturned: decision === 'close' && verdict(now, then),
+        unturned: decision === 'close' && verdict(now, atIssue),
       }),
       by,
     ),
@@ -247,9 +237,7 @@ export const directiveKinds = {
       'extend',
       payload,
       (said) =>
-        said.act === 'refuse'
-          ? { kind: 'extend', act: 'refuse' }
-          : { kind: 'extend', act: said.act, to: said.to },
+        said.act === 'refuse' ? { kind: 'extend', act: 'refuse' } : { kind: 'extend', act: said.act, to: said.to },
       by,
     ),
   ),

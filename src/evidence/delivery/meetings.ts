@@ -120,7 +120,12 @@ export const meetingKinds = {
       .where('meeting_id', '=', id)
       .executeTakeFirst();
     if (taken)
-      throw new Problem({ status: 409, code: 'meeting-exists', zh: '会议已经建立。', en: 'The meeting is there already.' });
+      throw new Problem({
+        status: 409,
+        code: 'meeting-exists',
+        zh: '会议已经建立。',
+        en: 'The meeting is there already.',
+      });
     const number = await drawNumber(tx, at, `meeting/${series}`, `${series}〔{year}〕第{n}期`, on.slice(0, 4));
     const body: MeetingBody = { ...more, agenda, attendance: [], notes: [], decisions: [], minutes: null };
     await upsert(
@@ -150,7 +155,12 @@ export const meetingKinds = {
   'meeting.decide': kind(z.strictObject({ ...of, decision }), async (tx, at, { meeting, base, decision: made }, by) => {
     const body = await held(tx, at.jurisdiction_id, meeting, base);
     if (body.decisions.some(({ id }) => id === made.id))
-      throw new Problem({ status: 409, code: 'decision-exists', zh: '这项决定已经记下。', en: 'That decision is there already.' });
+      throw new Problem({
+        status: 409,
+        code: 'decision-exists',
+        zh: '这项决定已经记下。',
+        en: 'That decision is there already.',
+      });
     await lay(tx, at, meeting, { ...body, decisions: [...body.decisions, { ...made, by: by.actor, at: by.at }] });
   }),
   'meeting.close': kind(

@@ -4,7 +4,7 @@ import { touch } from '../registers/entries.ts';
 import { derive, typeIn } from '../registers/types.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
-import type { HeldDirective } from './directives.ts';
+import type { HeldDirective } from './held.ts';
 import { directives } from './registers.ts';
 
 /**

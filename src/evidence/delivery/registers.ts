@@ -23,7 +23,10 @@ const levels = {
 export const directives = register({
   id: 'directives',
   name: ['督办单', 'Directives'],
-  about: ['交办、签收、反馈、核销；由办理过程生成，只读', 'Issued, received, answered, verified; made from what is done'],
+  about: [
+    '交办、签收、反馈、核销；由办理过程生成，只读',
+    'Issued, received, answered, verified; made from what is done',
+  ],
   identify: ['no'],
   owner: 'lead',
   role: 'planning',
@@ -78,18 +81,27 @@ const told = {
 export const directiveRules = register({
   id: 'directive-rules',
   name: ['督办规则', 'Rules of directives'],
-  about: ['蓝橙红升级、告知范围、编号样式；改动按施行日期生效', 'When levels rise, who is told, how numbers are written'],
+  about: [
+    '蓝橙红升级、告知范围、编号样式；改动按施行日期生效',
+    'When levels rise, who is told, how numbers are written',
+  ],
   identify: ['name'],
   role: 'planning',
   open: true,
   fields: {
     name: required(text('规则', 'Rule')),
     series: required(text('编号代字', 'Series')),
-    blue_before: required(number('蓝单：到期前工作日', 'Blue: working days before the limit', '', { min: 0, max: 60, decimals: 0 })),
-    orange_over: required(number('橙单：逾期工作日', 'Orange: working days over', '', { min: 1, max: 250, decimals: 0 })),
+    blue_before: required(
+      number('蓝单：到期前工作日', 'Blue: working days before the limit', '', { min: 0, max: 60, decimals: 0 }),
+    ),
+    orange_over: required(
+      number('橙单：逾期工作日', 'Orange: working days over', '', { min: 1, max: 250, decimals: 0 }),
+    ),
     red_over: required(number('红单：逾期工作日', 'Red: working days over', '', { min: 1, max: 250, decimals: 0 })),
     red_returns: required(number('红单：退回次数', 'Red: times returned', '', { min: 1, max: 20, decimals: 0 })),
-    repeat_months: required(number('重复事项：销号后月数', 'Repeat: months after closing', '', { min: 1, max: 60, decimals: 0 })),
+    repeat_months: required(
+      number('重复事项：销号后月数', 'Repeat: months after closing', '', { min: 1, max: 60, decimals: 0 }),
+    ),
     repeat_start: required(choice('重复事项：起始等级不低于', 'Repeat: starts at least on', levels)),
     tells_blue: required(choice('蓝单告知', 'Blue tells', told)),
     tells_orange: required(choice('橙单告知', 'Orange tells', told)),
@@ -105,7 +117,10 @@ export const directiveRules = register({
 export const scoreRules = register({
   id: 'score-rules',
   name: ['督办考核规则', 'Rules of scores'],
-  about: ['及时、退回、销号未转绿、重复各占多少分', 'What timeliness, returns, closures without turning and repeats weigh'],
+  about: [
+    '及时、退回、销号未转绿、重复各占多少分',
+    'What timeliness, returns, closures without turning and repeats weigh',
+  ],
   identify: ['name'],
   role: 'planning',
   open: true,
@@ -115,8 +130,12 @@ export const scoreRules = register({
     few_returns: required(number('退回权重', 'Weight of returns', '', { min: 0, max: 100 })),
     unturned: required(number('销号未转绿权重', 'Weight of closures without turning', '', { min: 0, max: 100 })),
     repeats: required(number('重复权重', 'Weight of repeats', '', { min: 0, max: 100 })),
-    fewest: required(number('参加排名的最少件数', 'Fewest cases that are ranked', '', { min: 1, max: 1000, decimals: 0 })),
-    appeal_workdays: required(number('申诉期（工作日）', 'Working days for appeals', '', { min: 1, max: 60, decimals: 0 })),
+    fewest: required(
+      number('参加排名的最少件数', 'Fewest cases that are ranked', '', { min: 1, max: 1000, decimals: 0 }),
+    ),
+    appeal_workdays: required(
+      number('申诉期（工作日）', 'Working days for appeals', '', { min: 1, max: 60, decimals: 0 }),
+    ),
     since: date('施行日期', 'In force since', {
       help: { zh: '空着：一直施行；有几条时按最近施行的一条', en: 'Empty: always. The one in force last counts' },
     }),

@@ -48,7 +48,7 @@ export const issuedLine = z.strictObject({
   basis,
   object: objectRef.nullable(),
   /** What the number said when it was issued; null: there is none. */
-  then: numberOn.nullable(),
+  atIssue: numberOn.nullable(),
   lead: organisationId,
   support: z.array(organisationId).max(30),
   /** Login of who answers for it in the lead unit. */
@@ -92,7 +92,10 @@ export const actShapes = {
   progress: z.strictObject({
     ...act,
     text: words(4000),
-    done: z.array(z.strictObject({ step: deliveryId, on: day })).max(30).default([]),
+    done: z
+      .array(z.strictObject({ step: deliveryId, on: day }))
+      .max(30)
+      .default([]),
     files,
   }),
   answer: z.strictObject({ ...act, text: words(4000), evidence: z.array(proof).max(20).default([]), files }),

@@ -34,7 +34,14 @@ import {
   YINCHUAN_2025,
   yearsAtEnd,
 } from '../../core/measure/index.ts';
-import { noOutlook, OUTLOOK_RULES, outlookOf, shownLight, type Outlook, type OutlookRules } from '../../core/foresee/index.ts';
+import {
+  noOutlook,
+  OUTLOOK_RULES,
+  outlookOf,
+  shownLight,
+  type Outlook,
+  type OutlookRules,
+} from '../../core/foresee/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';

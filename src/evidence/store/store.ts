@@ -309,7 +309,13 @@ interface DeliveryTables {
     changed_at: string;
   };
   alert_cursor: { jurisdiction_id: string; seq: number };
-  notice_cursor: { jurisdiction_id: string; seq: number; restored_on: string | null; restored_seq: number | null; restored_n: number | null };
+  notice_cursor: {
+    jurisdiction_id: string;
+    seq: number;
+    restored_on: string | null;
+    restored_seq: number | null;
+    restored_n: number | null;
+  };
   message: {
     jurisdiction_id: string;
     message_id: string;

@@ -218,9 +218,18 @@ function membersOf(view: ViewAt, id: string): TargetResult['members'] {
 }
 
 /** What an attainment depends on. */
-function inputKey({ target, indicator, goal, forecast: f, arrivals, contributions }: AttainmentInput): { [key: string]: Json } {
+function inputKey({ target, indicator, goal, forecast: f, arrivals, contributions }: AttainmentInput): {
+  [key: string]: Json;
+} {
   const { asOf: _asOf, ...rest } = isMissing(f) ? { ...f, asOf: '' } : f;
-  return { target, indicator, goal, forecast: rest, arrivals: arrivals ?? null, contributions: contributions ?? [] } as unknown as {
+  return {
+    target,
+    indicator,
+    goal,
+    forecast: rest,
+    arrivals: arrivals ?? null,
+    contributions: contributions ?? [],
+  } as unknown as {
     [key: string]: Json;
   };
 }
