@@ -24,10 +24,31 @@ export const standingShape = z.object({
   required: z.number().nullable(),
   ratio: z.number().nullable(),
   aheadPoints: z.number().nullable(),
+  remaining: textShape.nullable(),
   requiredGrowth: z.number().nullable(),
   observedGrowth: z.number().nullable(),
   baseline: z.object({ period: z.string(), value: z.number() }).nullable(),
   timeProgress: z.number().nullable(),
+});
+
+export const growthShape = z.object({
+  value: z.number(),
+  unit: z.enum(['%', '个百分点']),
+  base: z.string(),
+  reported: z.boolean(),
+  prices: z.enum(['comparable', 'current']).nullable(),
+  computed: z.number().nullable(),
+});
+
+/** See `Reading` in core/measure: the newest figure with 同比, 环比 and the share of the year's task. */
+export const readingShape = z.object({
+  period: z.string(),
+  value: z.number(),
+  knownOn: z.string(),
+  demo: z.boolean(),
+  yoy: growthShape.nullable(),
+  mom: growthShape.nullable(),
+  task: z.object({ year: z.number().int(), value: z.number(), share: z.number() }).nullable(),
 });
 
 /** See `Outlook` in core/foresee. */

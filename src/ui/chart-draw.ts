@@ -193,6 +193,8 @@ export function optionOf(trend: Trend, words: ChartWords, paint: ChartPaint, wid
   };
 }
 
+export { growthOption, yearsOption } from './chart-years.ts';
+
 /** Draws into `node`; the caller disposes. */
 export function draw(node: HTMLElement): EChartsType {
   return init(node, null, { renderer: 'svg' });

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { rowsOf, type Trend } from './chart-model.ts';
 import type { ChartPaint, ChartWords } from './chart-draw.ts';
 import { DemoMark } from './light.tsx';
@@ -7,7 +8,8 @@ import { type Column, Table } from './table.tsx';
 import { useText } from './text.tsx';
 import { usePlace } from './place.ts';
 
-type Drawing = typeof import('./chart-draw.ts');
+/** What draws charts, loaded after the first paint. */
+export type Drawing = typeof import('./chart-draw.ts');
 let drawing: Promise<Drawing> | null = null;
 
 /** The chart library comes after the first paint, so that the figures never wait for it. */
@@ -48,12 +50,20 @@ interface TrendChartProps {
   wide?: boolean;
 }
 
-/**
- * History, the trajectory to a target, the target line with its name, and a forecast band when there is one.
- * The same numbers stand in a table for those who cannot see the picture.
- */
-export function TrendChart({ trend, unit, label, targetLabel = '', wide = false }: TrendChartProps) {
-  const { t, lang } = useText();
+/** The place of a picture: the chart library comes after the first paint, and follows the size of its frame. */
+export function ChartFrame({
+  label,
+  wide = false,
+  option,
+  children,
+}: {
+  label: string;
+  wide?: boolean;
+  /** Stable between renders: the picture is drawn anew when it changes. */
+  option: (library: Drawing, paint: ChartPaint) => EChartsCoreOption;
+  /** The same numbers for those who cannot see the picture. */
+  children: ReactNode;
+}) {
   const { wall } = usePlace();
   const node = useRef<HTMLDivElement>(null);
   const [library, setLibrary] = useState<Drawing | null>(null);
@@ -70,6 +80,44 @@ export function TrendChart({ trend, unit, label, targetLabel = '', wide = false 
       stop();
     };
   }, []);
+  useEffect(() => {
+    const at = node.current;
+    if (!at || !library) return undefined;
+    const chart = library.draw(at);
+    chart.setOption(option(library, paintOf(at)));
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(at);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [library, option, wall]);
+  return (
+    <figure className={`chart${wide ? ' is-wide' : ''}`}>
+      <div className="chart-area" ref={node} role="img" aria-label={label} />
+      {children}
+    </figure>
+  );
+}
+
+/** The numbers behind a chart: folded below a wide one, for listeners alone below a small one. */
+export function ChartNumbers({ open, children }: { open: boolean; children: ReactNode }) {
+  const { t } = useText();
+  if (!open) return <div className="sr">{children}</div>;
+  return (
+    <details className="chart-table">
+      <summary>{t('看数据表', 'Show the numbers')}</summary>
+      {children}
+    </details>
+  );
+}
+
+/**
+ * History, the trajectory to a target, the target line with its name, and a forecast band when there is one.
+ * The same numbers stand in a table for those who cannot see the picture.
+ */
+export function TrendChart({ trend, unit, label, targetLabel = '', wide = false }: TrendChartProps) {
+  const { t, lang } = useText();
   const words = useMemo<ChartWords>(
     () => ({
       target: targetLabel,
@@ -81,23 +129,14 @@ export function TrendChart({ trend, unit, label, targetLabel = '', wide = false 
     }),
     [lang, t, targetLabel, unit, wide],
   );
-  useEffect(() => {
-    const at = node.current;
-    if (!at || !library) return undefined;
-    const chart = library.draw(at);
-    chart.setOption(library.optionOf(trend, words, paintOf(at), wide));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(at);
-    return () => {
-      watch.disconnect();
-      chart.dispose();
-    };
-  }, [library, trend, words, wide, wall]);
+  const option = useCallback(
+    (library: Drawing, paint: ChartPaint) => library.optionOf(trend, words, paint, wide),
+    [trend, words, wide],
+  );
   return (
-    <figure className={`chart${wide ? ' is-wide' : ''}`}>
-      <div className="chart-area" ref={node} role="img" aria-label={label} />
+    <ChartFrame label={label} wide={wide} option={option}>
       <TrendTable trend={trend} unit={unit} caption={label} open={wide} />
-    </figure>
+    </ChartFrame>
   );
 }
 
@@ -137,11 +176,5 @@ function TrendTable({ trend, unit, caption, open }: { trend: Trend; unit: string
       ]}
     />
   );
-  if (!open) return <div className="sr">{table}</div>;
-  return (
-    <details className="chart-table">
-      <summary>{t('看数据表', 'Show the numbers')}</summary>
-      {table}
-    </details>
-  );
+  return <ChartNumbers open={open}>{table}</ChartNumbers>;
 }

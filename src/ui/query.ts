@@ -38,13 +38,17 @@ const onWall = () => (document.documentElement.hasAttribute('data-wall') ? 60_00
 export function useReading<E extends AnyEndpoint>(
   endpoint: E,
   input: Reading<E> = {},
-  more: { enabled?: boolean } = {},
+  /** `again`: in how many milliseconds what was read is to be asked for again, because more is on the way. */
+  more: { enabled?: boolean; again?: (data: z.infer<E['response']>) => number | false } = {},
 ) {
   const same = JSON.stringify(input.params ?? {});
   return useQuery({
     ...reading(endpoint, input),
     enabled: more.enabled ?? true,
-    refetchInterval: onWall,
+    refetchInterval: (query) => {
+      const data = query.state.data as z.infer<E['response']> | undefined;
+      return (data !== undefined && more.again?.(data)) || onWall();
+    },
     placeholderData: (before, query) => (JSON.stringify(query?.queryKey[1]) === same ? before : undefined),
   });
 }

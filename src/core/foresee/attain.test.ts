@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   buildSeries,
+  countedWhole,
   goalOf,
   isMissing,
   sumExact,
@@ -14,7 +15,7 @@ import {
   type Problem,
   type Target,
 } from '../measure/index.ts';
-import { attainment, chanceWords, countedWhole, type Attainment, type AttainmentInput } from './attain.ts';
+import { attainment, chanceWords, type Attainment, type AttainmentInput } from './attain.ts';
 import { attainmentOfComposite } from './composite.ts';
 import type { Contribution } from './contribution.ts';
 import { arrivalsIn, arrivalsOf, chanceOfArrivals, drawArrivals } from './count.ts';

@@ -1,4 +1,5 @@
 import {
+  countedWhole,
   endDate,
   formatNumber,
   formatQuantity,
@@ -8,7 +9,6 @@ import {
   isProblem,
   missing,
   parseDay,
-  parseUnit,
   pathEnd,
   dayNumber,
   periodLabel,
@@ -55,7 +55,7 @@ export interface Attainment {
   high80: number;
   low95: number;
   high95: number;
-  /** Change a year that is still needed, and the same as growth in % (null for rates, sums and without positive ends). */
+  /** Change a year that is still needed, and the same as growth in % (null for rates, sums, without positive ends, and with less than two years left). */
   requiredPerYear: number | null;
   requiredGrowth: number | null;
   /** Naive pace: change a year over the last five known years at most. */
@@ -84,14 +84,6 @@ export function aimOf(input: Pick<AttainmentInput, 'target' | 'indicator' | 'goa
     ...(goal.upper !== undefined && { upper: goal.upper }),
     baseline: goal.baseline.value,
   };
-}
-
-/** Things that are counted one by one: 家, 个, 人; not 万人. */
-export function countedWhole(unit: string): boolean {
-  const u = parseUnit(unit);
-  if (isProblem(u) || u.num !== u.den) return false;
-  const dims = Object.entries(u.dims).filter(([, power]) => power !== 0);
-  return dims.length === 1 && dims[0]![1] === 1 && ['count', 'person', 'household', 'visit'].includes(dims[0]![0]);
 }
 
 /**
@@ -212,7 +204,7 @@ function paceOf(input: AttainmentInput, aim: Aim, decided: boolean): Pace {
   const requiredPerYear = isMet(aim, now.value) || left <= 0 ? null : (target - now.value) / left;
   const rate = input.indicator.nature === 'rate';
   const requiredGrowth =
-    requiredPerYear === null || rate || goal.counting !== 'path' || left < 0.5
+    requiredPerYear === null || rate || goal.counting !== 'path' || left < 2 - 1e-6
       ? null
       : yearlyGrowth(now.value, target, left);
   let from: { at: number; value: number } | null = null;
@@ -247,29 +239,37 @@ export function chanceWords(probability: number, decided: boolean): string {
   return probability > 0.99 ? '>99%' : `${Math.round(probability * 100)}%`;
 }
 
-/** Decimals that an expected figure is shown with: none from a hundred on, nor of what is counted one by one. */
-export function expectedDecimals(value: number, unit: string): number {
-  return countedWhole(unit) || Math.abs(value) >= 100 ? 0 : 2;
+/**
+ * An expected figure as every face shows it: no decimals from a hundred on, nor of what is counted one by one. `like`: the
+ * figure whose decimals it takes (the ends of an interval those of its middle).
+ */
+export function expectedText(value: number, unit: string, lang: 'zh' | 'en', like = value): string {
+  return formatQuantity(value, unit, { lang, ...(lang === 'zh' && { decimals: expectedDecimals(like, unit) }) });
 }
+
+/** An interval of an expected figure: 389—392 亿元. */
+export function expectedRange(low: number, high: number, unit: string, lang: 'zh' | 'en', like: number): string {
+  return lang === 'zh'
+    ? `${formatNumber(low, expectedDecimals(like, unit))}—${expectedText(high, unit, lang, like)}`
+    : `${expectedText(low, unit, lang, like)} to ${expectedText(high, unit, lang, like)}`;
+}
+
+const expectedDecimals = (value: number, unit: string) => (countedWhole(unit) || Math.abs(value) >= 100 ? 0 : 2);
 
 function sentenceOf(input: AttainmentInput, aim: Aim, a: Omit<Attainment, 'sentence'>): Text {
   const { goal } = input;
   const { unit } = input.indicator;
   const label = periodLabel(goal.period.key);
-  const decimals = expectedDecimals(a.expected, unit);
-  const q = (x: number, lang: 'zh' | 'en') => formatQuantity(x, unit, lang === 'zh' ? { decimals } : { lang });
+  const q = (x: number, lang: 'zh' | 'en') => expectedText(x, unit, lang, a.expected);
+  const range = (lang: 'zh' | 'en') => expectedRange(a.low80, a.high80, unit, lang, a.expected);
   if (a.decided) {
     return a.probability > 0
       ? { zh: `已达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Met: ${q(a.expected, 'en')} in ${label.en}.` }
       : { zh: `未达成：${label.zh}为 ${q(a.expected, 'zh')}。`, en: `Missed: ${q(a.expected, 'en')} in ${label.en}.` };
   }
   const chance = chanceWords(a.probability, false);
-  const zh = [
-    `达成概率 ${chance}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${formatNumber(a.low80, decimals)}—${q(a.high80, 'zh')}）`,
-  ];
-  const en = [
-    `Probability ${chance}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${q(a.low80, 'en')} to ${q(a.high80, 'en')})`,
-  ];
+  const zh = [`达成概率 ${chance}：${label.zh}预计 ${q(a.expected, 'zh')}（八成在 ${range('zh')}）`];
+  const en = [`Probability ${chance}: ${q(a.expected, 'en')} expected in ${label.en} (80%: ${range('en')})`];
   const short = subtractExact(pathEnd(aim), a.expected);
   if (!isMet(aim, a.expected) && short !== 0) {
     zh.push(`比目标${short > 0 ? '少' : '高'} ${q(Math.abs(short), 'zh')}`);

@@ -28,9 +28,9 @@ export type { OwnBacktest } from './own-backtest.ts';
 export {
   attainment,
   chanceWords,
-  countedWhole,
   DRAWS,
-  expectedDecimals,
+  expectedRange,
+  expectedText,
   SEED,
   type Attainment,
   type AttainmentInput,
@@ -49,7 +49,7 @@ export {
 export { attainmentOfComposite, type CompositeAttainment } from './composite.ts';
 export type { Contribution } from './contribution.ts';
 export { gap, type Gap, type GapBar, type GapCause } from './gap.ts';
-export { scenario, type Change, type ScenarioResult } from './scenario.ts';
+export { growthFor, scenario, type Change, type ScenarioResult } from './scenario.ts';
 export {
   reliability,
   trackRecord,

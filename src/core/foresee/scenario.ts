@@ -1,12 +1,13 @@
-import { isMissing, type Missing, type PeriodKey } from '../measure/index.ts';
+import { isMissing, sumExact, type Missing, type PeriodKey } from '../measure/index.ts';
 import { attainment, type Attainment, type AttainmentInput } from './attain.ts';
-import type { Contribution } from './contribution.ts';
+import { expectedAmount, type Contribution } from './contribution.ts';
 import type { Forecast } from './forecast.ts';
 import { gap, type Gap } from './gap.ts';
+import { expectedJudged, judgedBy } from './judged.ts';
 
 /** One changed assumption. */
 export type Change =
-  /** The figures of the last known year grow by so many % a year (rates: percentage points a year); the uncertainty stays in proportion. */
+  /** Every period to come is so many % (rates: percentage points) a year above the same period of the last known year; the uncertainty stays in proportion. */
   | { kind: 'growth'; perYear: number }
   | { kind: 'add'; contribution: Contribution }
   | { kind: 'delay'; id: string; from: PeriodKey }
@@ -43,6 +44,30 @@ function changed(input: AttainmentInput, change: Change): AttainmentInput {
     case 'target':
       return { ...input, goal: { ...input.goal, level: change.level } };
   }
+}
+
+/** Growth that is looked for lies between these, in % or points a year. */
+const SOUGHT = [-99, 1000] as const;
+
+/**
+ * The `growth` change by which the figure of a goal is expected to come to `level`: what a slider stands at for the
+ * forecast itself, or what the target needs. To one decimal; null where no growth within −99 to 1,000 does it.
+ */
+export function growthFor(input: AttainmentInput, level: number): number | null {
+  const { goal, forecast: f } = input;
+  if (isMissing(f)) return null;
+  const judged = judgedBy(goal, f);
+  if (isMissing(judged)) return null;
+  const added = sumExact((input.contributions ?? []).map((c) => expectedAmount(c, goal)));
+  const short = (growth: number) => expectedJudged(judged, withGrowth(f, growth)) + added - level;
+  let [low, high]: [number, number] = [...SOUGHT];
+  if (short(low) > 0 || short(high) < 0) return null;
+  while (high - low > 1e-4) {
+    const middle = (low + high) / 2;
+    if (short(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return Math.round(((low + high) / 2) * 10) / 10;
 }
 
 /** A growth that is assumed takes the place of the arrivals so far. */

@@ -50,6 +50,24 @@ test('the changes by indicator add up to the change of the index', () => {
     }),
   );
 });
+test('a part that is not reported never moves the index: changes are over the parts that both days have', () => {
+  const all = composite(c, from({ a: 5, b: 1, d: 2 }));
+  const without = composite(c, from({ a: 5, d: 2 }));
+  // The index itself stands on fewer parts and reads higher; what it gained by that is no change.
+  expect(without.value as number).toBeGreaterThan(all.value as number);
+  for (const [now, then, when] of [
+    [without, all, 'now'],
+    [all, without, 'then'],
+  ] as const)
+    expect(compositeChange(now, then)).toMatchObject({ change: 0, absent: [{ indicator: 'b', when }] });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 0, max: 10 }), (low, up) => {
+      const then = composite(c, from({ a: 5, b: low, d: 2 }));
+      const now = composite(c, from({ a: 5 + up / 10, d: 2 }));
+      expect(compositeChange(now, then).change).toBeCloseTo((up * 3) / 4, 9);
+    }),
+  );
+});
 test('distance to target and ratio to the base', () => {
   expect(normalise(40, { normalisation: { kind: 'target', target: 50 } })).toBe(80);
   expect(normalise(60, { normalisation: { kind: 'target', target: 50 } })).toBe(100);

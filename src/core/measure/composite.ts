@@ -135,29 +135,42 @@ export function composite(c: Composite, valueOf: (indicator: string) => Value): 
 }
 
 export interface CompositeChange {
-  /** Points now minus points then; Missing when either index is. */
+  /** Points now minus points then over the parts that both have; Missing when either index is, or nothing is common. */
   change: Value;
   /** By indicator, the greatest effect first; they add up to `change`. */
   parts: { indicator: string; name: Text; change: number }[];
+  /** Parts that only one of the two has: they move nothing and are said beside it. */
+  absent: { indicator: string; name: Text; when: 'now' | 'then' }[];
 }
 
 /**
- * Change of an index against an earlier as-of day, split by indicator: the difference of the points that each one
- * adds. A part that appears or disappears also moves the others through the re-weighting; that is shown where it
- * happens, not hidden in a residual.
+ * Change of an index against an earlier as-of day, like with like: both days are taken over the parts that have figures
+ * on both, with the weights of those, so that a part that is not reported (or is reported anew) can never raise or lower
+ * the index.
  */
 export function compositeChange(now: CompositeResult, before: CompositeResult): CompositeChange {
-  if (!isNumber(now.value)) return { change: now.value, parts: [] };
-  if (!isNumber(before.value)) return { change: before.value, parts: [] };
   const then = new Map(before.contributions.map((c) => [c.indicator, c]));
-  const parts = now.contributions.map((c) => ({
-    indicator: c.indicator,
-    name: c.name,
-    change: c.points - (then.get(c.indicator)?.points ?? 0),
-  }));
-  const kept = new Set(now.contributions.map((c) => c.indicator));
+  const known = new Set(now.contributions.map((c) => c.indicator));
+  const absent: CompositeChange['absent'] = [];
+  const common: { indicator: string; name: Text; weight: number; by: number }[] = [];
+  for (const c of now.contributions) {
+    const earlier = then.get(c.indicator)?.score;
+    if (isNumber(c.score) && isNumber(earlier))
+      common.push({ indicator: c.indicator, name: c.name, weight: c.weight, by: c.score - earlier });
+    else if (isNumber(c.score) || isNumber(earlier))
+      absent.push({ indicator: c.indicator, name: c.name, when: isNumber(c.score) ? 'then' : 'now' });
+  }
   for (const c of before.contributions)
-    if (!kept.has(c.indicator)) parts.push({ indicator: c.indicator, name: c.name, change: -c.points });
-  parts.sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.indicator < b.indicator ? -1 : 1));
-  return { change: now.value - before.value, parts };
+    if (!known.has(c.indicator) && isNumber(c.score))
+      absent.push({ indicator: c.indicator, name: c.name, when: 'now' });
+  const whole = common.reduce((sum, part) => sum + part.weight, 0);
+  const none = (value: Value): CompositeChange => ({ change: value, parts: [], absent });
+  if (!isNumber(now.value)) return none(now.value);
+  if (!isNumber(before.value)) return none(before.value);
+  if (!(whole > 0))
+    return none(missing('not-enough-points', { zh: '没有两期都有数的指标', en: 'no part has figures on both days' }));
+  const parts = common
+    .map(({ indicator, name, weight, by }) => ({ indicator, name, change: (weight / whole) * by }))
+    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.indicator < b.indicator ? -1 : 1));
+  return { change: parts.reduce((sum, part) => sum + part.change, 0), parts, absent };
 }

@@ -42,6 +42,7 @@ export { type ClockStop, type Due, dueAfter, type Span } from './limit.ts';
 export { addWorkdays, dueWorkday, isWorkday, type Workday, workdaysBetween, workdayYears } from './workday.ts';
 export { lexiconUnit, unitNames, type Dimension } from './unit-lexicon.ts';
 export {
+  countedWhole,
   canonical,
   convert,
   divideUnits,
@@ -84,6 +85,15 @@ export {
 } from './progress.ts';
 export { lightBy, SDG_RATIO, STANDING_RULES, YINCHUAN_2025, type StandingRules } from './rules.ts';
 export { goalOf, type Goal, type Horizon } from './goal.ts';
+export {
+  growthOf,
+  growthWords,
+  readingOf,
+  readingWords,
+  type Growth,
+  type Reading,
+  type ReportedGrowth,
+} from './reading.ts';
 export { standing, type StandingInput } from './standing.ts';
 export { UNMEASURED } from './unmeasured.ts';
 export { milestoneStanding, type Milestone, type MilestoneInput } from './milestone.ts';

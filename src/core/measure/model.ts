@@ -123,7 +123,9 @@ export interface Standing {
   ratio: number | null;
   /** Percentage points ahead (+) or behind (−) of the time progress; null where undefined. */
   aheadPoints: number | null;
-  /** Yearly growth still needed to reach the target, in % per year; null where undefined. */
+  /** What is still to be done, in the words that fit the time that is left; null where nothing is. */
+  remaining: Text | null;
+  /** Yearly growth still needed to reach the target, in % per year; null where less than two years are left or undefined. */
   requiredGrowth: number | null;
   /** Yearly growth over the observed years, in % per year; null where undefined. */
   observedGrowth: number | null;

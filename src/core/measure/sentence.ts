@@ -3,6 +3,7 @@ import type { Goal } from './goal.ts';
 import { periodLabel } from './period.ts';
 import { formatNumber, formatQuantity, THIN } from './quantity.ts';
 import type { StandingRules } from './rules.ts';
+import { countedWhole } from './unit.ts';
 import type { Way } from './way.ts';
 import type { Overdue } from './overdue.ts';
 
@@ -106,6 +107,8 @@ export function wayWords(way: Way, unit: string, isRate: boolean): Text {
   const signed = (v: number) => (v > 0 ? '+' : '');
   switch (way.kind) {
     case 'yearly':
+      // Of 两条 nobody builds 12.2% a year.
+      if (countedWhole(unit)) return { zh: `还差 ${zhQ(way.left, unit)}`, en: `${enQ(way.left, unit)} more needed` };
       return way.growth !== null && !isRate
         ? {
             zh: `还需年均${way.growth < 0 ? '下降' : '增长'} ${pct(Math.abs(way.growth))}`,

@@ -258,7 +258,7 @@ describe('amounts', () => {
     );
     expect(s).toMatchObject({ observed: { period: '2024-01..03', value: 38 }, light: 'green' });
     expect(thin(s.why.zh)).toBe(
-      '略慢：2022年至2024年3月累计完成 38 家，为目标 100 家的 38%，应为 45%，比序时慢 7 个百分点；还需每年 +22.53 家。',
+      '略慢：2022年至2024年3月累计完成 38 家，为目标 100 家的 38%，应为 45%，比序时慢 7 个百分点；还差 62 家。',
     );
   });
   test('a ceiling that is not used up is not met before the end', () => {

@@ -15,6 +15,7 @@ import {
   finalWords,
   holdWords,
   pathWords,
+  wayWords,
   withOverdue,
   type Facts,
 } from './sentence.ts';
@@ -294,6 +295,7 @@ function judged(c: Case): Standing {
     required: safe(line),
     ratio,
     aheadPoints,
+    remaining: way === null || (sense < 0 && goal.counting !== 'path') ? null : wayWords(way, c.indicator.unit, isRate),
     requiredGrowth: way?.kind === 'yearly' ? safe(way.growth) : null,
     observedGrowth:
       isRate || goal.counting !== 'path' ? null : safe(growthSoFar(goal, at, observed.value, rules.paceYears)),

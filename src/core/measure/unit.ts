@@ -159,6 +159,19 @@ export function isPoints(u: Unit): boolean {
   return Object.keys(u.dims).length === 1 && u.dims.pp === 1;
 }
 
+/** True for things that are counted one by one (家, 个, 人, 户; not 万人): their figures are whole numbers. */
+export function countedWhole(unit: string): boolean {
+  const u = parseUnit(unit);
+  if (isProblem(u) || u.num !== u.den) return false;
+  const dims = Object.entries(u.dims).filter(([, power]) => power !== 0);
+  return dims.length === 1 && dims[0]![1] === 1 && ['count', 'person', 'household', 'visit'].includes(dims[0]![0]);
+}
+
+/** True for money and what is counted in it (万元/亩): its growth is nominal unless somebody says otherwise. */
+export function isMoney(u: Unit): boolean {
+  return ['CNY', 'USD', 'EUR', 'HKD', 'JPY'].some((currency) => (u.dims[currency] ?? 0) !== 0);
+}
+
 /** The unit in base units, e.g. `CNY·m^-2`; equal for units that convert into one another. */
 export function canonical(u: Unit): string {
   return Object.entries(u.dims)

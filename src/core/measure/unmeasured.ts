@@ -6,6 +6,7 @@ export const UNMEASURED: Omit<Standing, 'light' | 'why' | 'rule'> = {
   required: null,
   ratio: null,
   aheadPoints: null,
+  remaining: null,
   requiredGrowth: null,
   observedGrowth: null,
   baseline: null,

@@ -17,7 +17,7 @@ import { annual, type Series } from './series.ts';
  * - `ahead`: neither; how far it is in all.
  */
 export type Way =
-  | { kind: 'yearly'; perYear: number; growth: number | null }
+  | { kind: 'yearly'; perYear: number; left: number; growth: number | null }
   | {
       kind: 'this-year';
       year: number;
@@ -87,7 +87,8 @@ export function wayOf(goal: Goal, series: Series, asOf: string): Way | null {
   const growth = (years: number) => (level === null ? null : yearlyGrowth(level, goal.level, years));
   const ahead = end - Number(asOf.slice(0, 4)) - (Number(asOf.slice(5, 7)) - 1) / 12;
   const years = end - at;
-  if (years > 2 - 1e-6 && ahead > 2 - 1e-6) return { kind: 'yearly', perYear: left / years, growth: growth(years) };
+  if (years > 2 - 1e-6 && ahead > 2 - 1e-6)
+    return { kind: 'yearly', perYear: left / years, left, growth: growth(years) };
   if (year > Number(asOf.slice(0, 4))) return { kind: 'ahead', left, growth: growth(1), from: now.period };
 
   const amounts = sinceJanuary(series);

@@ -159,6 +159,16 @@ export const indicatorItem = z.strictObject({
       weight: id.optional(),
     })
     .optional(),
+  /**
+   * What is added to those indicators (output of parks) comes into this one as value added: times the newest figure of
+   * `rate`, a share in %.
+   */
+  adds: z
+    .array(z.strictObject({ of: id, rate: id }))
+    .max(20)
+    .optional(),
+  /** Where the office publishes the 同比 of this figure: the indicator that holds it (in %), and at which prices it is counted. */
+  growth: z.strictObject({ indicator: id, prices: z.enum(['comparable', 'current']) }).optional(),
   owner: id.nullable().default(null),
   dueDays: z.number().int().min(0).max(400).default(30),
   /** The due days are working days of the national calendar (holidays and 调休 counted); absent: calendar days. */

@@ -115,7 +115,7 @@ function Sizes({ data }: { data: ResponseOf<typeof getOverview> }) {
           head: t('目标', 'Target'),
           cell: (card) => (card.target ? targetText(card.target, lang) : '—'),
         },
-        { head: t('灯', 'Light'), cell: (card) => <Light light={card.standing.light} bare /> },
+        { head: t('灯', 'Light'), cell: (card) => <Light light={card.light} bare /> },
       ]}
     />
   );

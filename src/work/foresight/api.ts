@@ -70,6 +70,26 @@ export const gapShape = z.object({
   ),
 });
 
+/** A gap with what does not count towards it, and the cheapest decisions that would close it. */
+export const gapViewShape = gapShape.extend({
+  left: z.array(z.object({ kind: z.enum(['project', 'lead', 'adjustment']), why: textShape, n: z.number().int() })),
+  closings: z.array(
+    z.object({
+      /** Share of the gap that was asked for; `most`: as much as can be had. */
+      asked: z.union([z.number(), z.literal('most')]),
+      closes: z.number(),
+      /** Public money in 万元. */
+      money: z.number(),
+      measures: z.array(
+        z.object({ id: z.string(), name: textShape, gain: z.number(), money: z.number(), demo: z.boolean() }),
+      ),
+      /** Limits that leave no room for another decision; empty: there is no other. */
+      binding: z.array(z.object({ name: textShape, unit: z.string(), available: z.number() })),
+    }),
+  ),
+});
+export type GapView = z.infer<typeof gapViewShape>;
+
 export const targetResultShape = z.object({
   commitment: z.string(),
   title: textShape,
@@ -84,6 +104,8 @@ export const targetResultShape = z.object({
   level: z.number().nullable(),
   light: lightShape,
   outlook: outlookShape.nullable(),
+  /** What is still to be done, in words. */
+  remaining: textShape.nullable(),
   /** The named things that are counted, with where each stands. */
   members: z.array(z.object({ name: textShape, status: textShape.nullable() })),
   /** `count`: arrivals in a register; `forecast`: a series. */
@@ -202,7 +224,7 @@ export const getGap = endpoint({
     run: runShape,
     asOf: dayShape,
     result: targetResultShape.nullable(),
-    gap: gapShape.nullable(),
+    gap: gapViewShape.nullable(),
     missing: textShape.nullable(),
     adjustments: z.array(adjustmentShape),
   }),
@@ -289,8 +311,10 @@ export const computeScenario = endpoint({
         title: textShape,
         unit: z.string(),
         level: z.number().nullable(),
-        /** Growth a year that the forecast comes to, in % (points for rates); where the slider starts. */
+        /** The `growth` change that comes to the forecast, in % (points for rates): where the slider starts; null for arrivals. */
         growth: z.number().nullable(),
+        /** The `growth` change that comes to the target; null where none does. */
+        needed: z.number().nullable(),
         rate: z.boolean(),
         /** What can be delayed or taken out. */
         contributions: z.array(

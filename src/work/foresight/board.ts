@@ -1,3 +1,4 @@
+import { closings, type Solve } from '../../core/decide/index.ts';
 import {
   attainment,
   attainmentOfComposite,
@@ -26,12 +27,14 @@ import {
   type Text,
   type Value,
 } from '../../core/measure/index.ts';
+import { type Contributed, nothingToAdd } from '../../evidence/judgement.ts';
 import type { Json } from '../../evidence/ledger/canonical.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
+import type { Board, GapView, IndicatorForecastView, TargetResult } from './api.ts';
 import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
 import {
+  contributionKey,
   forecastOf,
   type Given,
   goalFor,
@@ -41,6 +44,7 @@ import {
   lastYear,
   type TargetCommitment,
   targetsOf,
+  yearOf,
 } from './target.ts';
 
 /** Everything that is computed for one day and one reach. */
@@ -53,7 +57,7 @@ export interface Computed {
 }
 
 /** A target as it is stored; its light and the words for its outlook are those of the view that shows it. */
-export type StoredTarget = Omit<TargetResult, 'light' | 'outlook'> & { gap: Gap | null };
+export type StoredTarget = Omit<TargetResult, 'light' | 'outlook' | 'remaining'> & { gap: GapView | null };
 
 /** Told how far the work is, 0 to 1. Returns false to stop it. */
 export type Tell = (share: number) => Promise<void>;
@@ -170,6 +174,7 @@ export async function targetResult(
     ? input
     : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
   const split = isMissing(input) ? input : gap(input, found);
+  const hand = given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? nothingToAdd;
   const headline =
     view.snapshot.plan?.item.groups.some(
       (group) => group.headline && group.members.some((member) => member.commitments.includes(item.id)),
@@ -200,13 +205,14 @@ export async function targetResult(
     missing: isMissing(found) ? lackingOf(view, item.indicator, found) : null,
     threat: shown ? (1 - shown.probability) * item.weight * (item.binding ? 2 : 1) * (headline ? 2 : 1) : null,
     demo,
-    gap: isMissing(split) ? null : split,
+    gap: isMissing(split) ? null : { ...split, left: [...hand.left], closings: closingsOf(split, hand, given.solve) },
   };
 }
 
 /** A stored target with the light and the outlook of the view, which every page shares. */
 export function shownTarget(view: ViewAt, { gap: _gap, ...target }: StoredTarget): TargetResult {
-  return { ...target, light: view.light(target.commitment), outlook: view.outlook(target.commitment) };
+  const id = target.commitment;
+  return { ...target, light: view.light(id), outlook: view.outlook(id), remaining: view.standing(id).remaining };
 }
 
 /** The named things that a target counts, as the plan's groups name them. */
@@ -215,6 +221,23 @@ function membersOf(view: ViewAt, id: string): TargetResult['members'] {
     .filter((group) => !group.headline)
     .flatMap((group) => group.members.filter((member) => member.commitments.includes(id)))
     .map(({ name, status }) => ({ name, status }));
+}
+
+/** The cheapest decisions that close the gap of a target, for as much of it as can be. */
+function closingsOf({ bars }: Gap, { measures, limits }: Contributed, solve: Solve | null): GapView['closings'] {
+  const open = bars.at(-1)?.amount ?? 0;
+  if (solve === null || open <= 0) return [];
+  const named = new Map(measures.map((measure) => [measure.id, measure]));
+  return closings(measures, limits, open, solve).map(({ measures: ids, binding, ...one }) => ({
+    ...one,
+    measures: ids.flatMap((id) => {
+      const measure = named.get(id);
+      return measure ? [{ id, name: measure.name, gain: measure.gain, money: measure.money, demo: measure.demo }] : [];
+    }),
+    binding: limits
+      .filter((limit) => binding.includes(limit.id))
+      .map(({ name, unit, available }) => ({ name, unit, available })),
+  }));
 }
 
 /** What an attainment depends on. */
@@ -259,7 +282,18 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
     const { forecast: f } = await forecastOf(view, indicator, lastYear(view, indicator), remember);
     inputs.set(indicator, { target: { op: '>=' }, indicator: model, goal: figureOf(end), forecast: f });
   }
-  const before = composite(index, (id) => valueBefore(view, id)).value;
+  const was = new Map(index.parts.map(({ indicator }) => [indicator, valueBefore(view, indicator)]));
+  // Like with like: what has no figure at one end is left out at the other, and said.
+  const common = index.parts.filter(({ indicator }) => {
+    const end = inputs.get(indicator);
+    return isNumber(was.get(indicator)) && end !== undefined && !isMissing(end.forecast);
+  });
+  const left = index.parts.filter((part) => !common.includes(part)).map((part) => part.indicator);
+  const share = weightOf(common) / weightOf(index.parts);
+  const before =
+    share < index.minCoverage
+      ? missing('not-enough-points')
+      : composite({ ...index, parts: common }, (id) => was.get(id) ?? missing('no-source')).value;
   const now = composite(index, (id) => view.valueFor(id)).value;
   const names = (ids: readonly string[]) =>
     ids.map((id) => view.snapshot.indicators.get(id)?.item.name ?? { zh: id, en: id });
@@ -267,11 +301,11 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
     ? await remember(
         {
           what: 'index',
-          index: index as unknown as Json,
+          index: { ...index, parts: common } as unknown as Json,
           before,
           inputs: [...inputs].map(([id, input]) => [id, inputKey(input)]),
         },
-        () => attainmentOfComposite(index, inputs, before),
+        () => attainmentOfComposite({ ...index, parts: common }, inputs, before),
       )
     : lacking(before);
   const core = {
@@ -292,8 +326,10 @@ async function indexResult(view: ViewAt, index: Composite, remember: Remember): 
       missing: describeMissing(found),
     };
   const { probability, expected, low80, high80, without } = found;
-  return { ...core, probability, expected, low80, high80, without: names(without), missing: null };
+  return { ...core, probability, expected, low80, high80, without: names([...left, ...without]), missing: null };
 }
+
+const weightOf = (parts: Composite['parts']) => parts.reduce((sum, part) => sum + part.weight, 0);
 
 const lacking = (value: Value): Missing =>
   isMissing(value)

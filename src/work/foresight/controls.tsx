@@ -25,8 +25,8 @@ export function Controls({
   const [more, setMore] = useState(false);
   const shown = growth?.perYear ?? item.growth ?? 0;
   const label = item.rate
-    ? t('每年变动（个百分点）', 'Change a year (points)')
-    : t('年均增速（%）', 'Growth a year (%)');
+    ? t('余下各期比上年同期变动（个百分点）', 'To come, on the same period a year before (points)')
+    : t('余下各期比上年同期增长（%）', 'To come, on the same period a year before (%)');
   const set = (value: number | null) =>
     onChange(
       withChange(
@@ -63,6 +63,15 @@ export function Controls({
           />
         </span>
       </label>
+      {item.needed !== null && (
+        <p className="small">
+          {t('要达到目标须 ', 'The target needs ')}
+          <button type="button" className="text-button" onClick={() => set(item.needed)}>
+            {figure(item.needed)}
+            {item.rate ? t(' 个百分点', ' points') : '%'}
+          </button>
+        </p>
+      )}
       {growth !== undefined && (
         <button type="button" className="text-button" onClick={() => set(null)}>
           {item.growth === null

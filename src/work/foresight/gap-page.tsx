@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Chance } from '../../ui/chance.tsx';
 import { figure, quantity, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -10,13 +11,13 @@ import { Await } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { Waterfall, type WaterfallRow } from '../../ui/waterfall.tsx';
 import { Adjustments } from './adjustments.tsx';
-import { getGap, type gapShape } from './api.ts';
+import { type GapView, getGap } from './api.ts';
+import { Closings } from './closings.tsx';
 import { Frame, ReachNote } from './frame.tsx';
 
-type GapView = z.infer<(typeof getGap)['response']>;
-type Gap = z.infer<typeof gapShape>;
+type Answer = z.infer<(typeof getGap)['response']>;
 
-export const causeWords: Record<Gap['bars'][number]['cause'], Pair> = {
+export const causeWords: Record<GapView['bars'][number]['cause'], Pair> = {
   trend: { zh: '按目前走势', en: 'By the present trend' },
   project: { zh: '在手项目', en: 'Projects in hand' },
   lead: { zh: '招商线索', en: 'Leads' },
@@ -45,7 +46,7 @@ export function GapPage() {
   );
 }
 
-function Detail({ data, commitment }: { data: GapView; commitment: string }) {
+function Detail({ data, commitment }: { data: Answer; commitment: string }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const { result, gap } = data;
@@ -70,8 +71,27 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
           <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={result.missing} />
         </div>
         <div>
-          <Light light={result.light} />
-          <Sentence text={a?.sentence ?? result.missing ?? { zh: '', en: '' }} />
+          <span className="verdict">
+            <Light light={result.light} />
+            <OutlookMark outlook={result.outlook} />
+          </span>
+          <Sentence text={result.outlook?.sentence ?? result.missing ?? { zh: '', en: '' }} />
+          {result.outlook?.restsOn && (
+            <p className="soft small">
+              {t('依据：', 'Rests on: ')}
+              {tx(result.outlook.restsOn)}
+            </p>
+          )}
+          {result.remaining && <p className="small">{tx(result.remaining)}</p>}
+          {result.members.length > 0 && (
+            <ul className="small gap-entries">
+              {result.members.map((member) => (
+                <li key={member.name.zh}>
+                  {tx(member.name)} {member.status && <span className="soft">{tx(member.status)}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
       </section>
       {gap ? (
@@ -87,6 +107,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
             unit={result.unit}
             caption={t('从现在到目标，按原因分开', 'From now to the target, by cause')}
           />
+          <Closings gap={gap} unit={result.unit} />
         </section>
       ) : (
         !data.run.updating && (
@@ -107,7 +128,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
     </>
   );
 
-  function rowsOf(shown: Gap): WaterfallRow[] {
+  function rowsOf(shown: GapView): WaterfallRow[] {
     return [
       { id: 'from', name: t('现在', 'Now'), kind: 'level', amount: shown.from },
       ...shown.bars.slice(0, -1).map((bar): WaterfallRow => ({
@@ -115,7 +136,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
         name: tx(causeWords[bar.cause]),
         kind: 'step',
         amount: bar.amount,
-        more: <Entries bar={bar} unit={result?.unit ?? ''} />,
+        more: <Entries bar={bar} left={shown.left.filter((one) => one.kind === bar.cause)} unit={result?.unit ?? ''} />,
       })),
       { id: 'expected', name: t('预计', 'Expected'), kind: 'level', amount: shown.expected },
       ...shown.bars.slice(-1).map((bar): WaterfallRow => ({
@@ -129,22 +150,35 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
   }
 }
 
-/** The entries behind one bar. */
-function Entries({ bar, unit }: { bar: Gap['bars'][number]; unit: string }) {
+/** The entries behind one bar, and what was looked at and does not count. */
+function Entries({ bar, left, unit }: { bar: GapView['bars'][number]; left: GapView['left']; unit: string }) {
   const { t, tx, lang } = useText();
   if (bar.cause === 'trend') return null;
-  if (bar.entries.length === 0) return <p className="soft small">{t('没有登记', 'None on record')}</p>;
+  if (bar.entries.length === 0 && left.length === 0)
+    return <p className="soft small">{t('没有登记', 'None on record')}</p>;
   return (
-    <details>
-      <summary className="small">{t(`${bar.entries.length} 条依据`, `${bar.entries.length} entries`)}</summary>
-      <ul className="gap-entries">
-        {bar.entries.map((entry) => (
-          <li key={entry.id}>
-            {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>{' '}
-            <DemoMark show={entry.demo} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {bar.entries.length > 0 && (
+        <details>
+          <summary className="small">{t(`${bar.entries.length} 条依据`, `${bar.entries.length} entries`)}</summary>
+          <ul className="gap-entries">
+            {bar.entries.map((entry) => (
+              <li key={entry.id}>
+                {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>{' '}
+                <DemoMark show={entry.demo} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {left.length > 0 && (
+        <p className="soft small">
+          {t('不计入：', 'Not counted: ')}
+          {left
+            .map(({ why, n }) => t(`${n} 个${why.zh === '' ? '' : `，因${why.zh}`}`, `${n}, ${why.en}`))
+            .join(t('；', '; '))}
+        </p>
+      )}
+    </>
   );
 }

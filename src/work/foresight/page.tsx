@@ -1,8 +1,10 @@
+import { expectedRange, expectedText } from '../../core/foresee/index.ts';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Chance } from '../../ui/chance.tsx';
-import { period, quantity, range, share, targetText } from '../../ui/format.ts';
+import { targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
 import { TreePicker } from '../../ui/pickers/index.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { RunMark, usePolled } from '../../ui/run-mark.tsx';
@@ -88,15 +90,13 @@ function BoardView({ data }: { data: Board }) {
 
 function Lead({ data }: { data: Board }) {
   const { t } = useText();
-  const known = data.targets.flatMap((target) => (target.attainment ? [target.attainment.probability] : []));
-  const likely = known.filter((p) => p >= 0.8).length;
-  const unlikely = known.filter((p) => p < 0.2).length;
-  const unknown = data.targets.length - known.length;
+  const of = (word: NonNullable<TargetResult['outlook']>['word']) =>
+    data.targets.filter((target) => (target.outlook?.word ?? 'unknown') === word).length;
   return (
     <p className="lead">
       {t(
-        `${data.targets.length} 项有数的目标中，${likely} 项达成概率在八成以上，${unlikely} 项不到两成，${known.length - likely - unlikely} 项在两者之间，${unknown} 项还算不出。另有 ${data.bySteps} 项按节点判断，不在此列。`,
-        `Of ${data.targets.length} targets with figures, ${likely} have a probability of 80% or more, ${unlikely} of less than 20%, ${known.length - likely - unlikely} are in between, and ${unknown} cannot be told yet. ${data.bySteps} more are judged by steps and not listed.`,
+        `${data.targets.length} 项有数的目标中，${of('likely')} 项可望完成，${of('at-risk')} 项存在风险，${of('unlikely')} 项恐难完成，${of('unknown')} 项还算不出。另有 ${data.bySteps} 项按节点判断，不在此列。`,
+        `Of ${data.targets.length} targets with figures ${of('likely')} are likely to be met, ${of('at-risk')} at risk, ${of('unlikely')} unlikely, and ${of('unknown')} cannot be told yet. ${data.bySteps} more are judged by steps and not listed.`,
       )}
     </p>
   );
@@ -119,7 +119,10 @@ function HeadlineCard({ target }: { target: TargetResult }) {
             {tx(target.indicator.name)}
           </Link>
         </h2>
-        <Light light={target.light} />
+        <span className="verdict">
+          <Light light={target.light} />
+          <OutlookMark outlook={target.outlook} />
+        </span>
       </div>
       <p className="soft small">
         {t('目标', 'Target')} {targetText(target.target, lang)} <DemoMark show={target.demo} />
@@ -127,14 +130,14 @@ function HeadlineCard({ target }: { target: TargetResult }) {
       <div className="chance-big">
         <Chance probability={a?.probability ?? null} decided={a?.decided ?? false} missing={target.missing} />
       </div>
-      <Sentence text={a?.sentence ?? target.missing ?? { zh: '', en: '' }} />
+      <Sentence text={target.outlook?.sentence ?? target.missing ?? { zh: '', en: '' }} />
       <div className="card-foot">
         <span>
-          {t('预计', 'Expected')} <b>{a ? quantity(round(a.expected), target.unit, lang) : '—'}</b>
+          {t('预计', 'Expected')} <b>{a ? expectedText(a.expected, target.unit, lang) : '—'}</b>
         </span>
         <span>
           {open !== null && open <= 0 ? t('超出', 'Beyond by') : t('还差', 'Short by')}{' '}
-          <b>{open === null ? '—' : quantity(round(Math.abs(open)), target.unit, lang)}</b>
+          <b>{a === null || open === null ? '—' : expectedText(Math.abs(open), target.unit, lang, a.expected)}</b>
         </span>
         <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: target.commitment }}>
           {t('差在哪里', 'What makes the gap')}
@@ -143,14 +146,6 @@ function HeadlineCard({ target }: { target: TargetResult }) {
     </article>
   );
 }
-
-/** No finer than it can be known: whole numbers from 100 on, else two decimals, of small ones two digits. */
-const round = (value: number) =>
-  Math.abs(value) >= 100
-    ? Math.round(value)
-    : Math.abs(value) >= 1
-      ? Math.round(value * 100) / 100
-      : Number(value.toPrecision(2));
 
 function Filters({ data }: { data: Board }) {
   const { t, tx } = useText();
@@ -235,16 +230,16 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
           cell: ({ attainment: a, unit }) =>
             a && (
               <>
-                {quantity(round(a.expected), unit, lang)}
-                {a.low80 !== null && a.high80 !== null && !a.decided && (
-                  <p className="soft small">80% {range(round(a.low80), round(a.high80), unit, lang)}</p>
+                {expectedText(a.expected, unit, lang)}
+                {!a.decided && (
+                  <p className="soft small">80% {expectedRange(a.low80, a.high80, unit, lang, a.expected)}</p>
                 )}
               </>
             ),
         },
         {
-          head: t('还需与现速', 'Needed and pace'),
-          cell: (target) => (target.attainment ? paceText(target, target.attainment) : ''),
+          head: t('还要做多少', 'Still to be done'),
+          cell: ({ remaining }) => remaining && <span className="small">{tx(remaining)}</span>,
         },
         {
           head: t('牵头', 'Lead'),
@@ -255,31 +250,16 @@ function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
         {
           head: t('亮灯', 'Light'),
           className: 'is-light',
-          cell: (target) => <Light light={target.light} bare />,
+          cell: (target) => (
+            <span className="verdict">
+              <Light light={target.light} bare />
+              <OutlookMark outlook={target.outlook} />
+            </span>
+          ),
         },
       ]}
     />
   );
-
-  function paceText(target: TargetResult, a: NonNullable<TargetResult['attainment']>) {
-    const aYear = (value: number) =>
-      t(`每年 ${quantity(round(value), target.unit, 'zh')}`, `${quantity(round(value), target.unit, 'en')} a year`);
-    return (
-      <>
-        {a.requiredPerYear === null
-          ? t('已在目标上', 'On target')
-          : a.requiredGrowth !== null
-            ? t(`还需年均 ${share(a.requiredGrowth / 100, 1)}`, `${share(a.requiredGrowth / 100, 1)} a year needed`)
-            : `${t('还需', 'Needed: ')}${aYear(a.requiredPerYear)}`}
-        <p className="soft small">
-          {a.pacePerYear !== null && `${t('现速', 'Pace: ')}${aYear(a.pacePerYear)}`}
-          {a.requiredPerYear !== null &&
-            a.reachedOn !== null &&
-            t(`，${period(a.reachedOn.slice(0, 7), 'zh')}达到`, `; there in ${period(a.reachedOn.slice(0, 7), 'en')}`)}
-        </p>
-      </>
-    );
-  }
 }
 
 function IndexTable({ data }: { data: Board }) {

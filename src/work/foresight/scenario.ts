@@ -1,10 +1,10 @@
-import { type AttainmentInput, type Change, scenario } from '../../core/foresee/index.ts';
-import { describeMissing, isMissing, yearlyGrowth, yearsAtEnd, isProblem } from '../../core/measure/index.ts';
+import { type Change, growthFor, scenario } from '../../core/foresee/index.ts';
+import { describeMissing, isMissing } from '../../core/measure/index.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { Problem } from '../../http/problem.ts';
 import type { ChangeInput, ScenarioAnswer, ScenarioBody } from './api.ts';
 import type { Remember } from './memory.ts';
-import { forecastOf, type Given, inputOf, isDemo, lastYear, type TargetCommitment, targetsOf } from './target.ts';
+import { type Given, inputOf, isDemo, type TargetCommitment, targetsOf } from './target.ts';
 
 /** Base and variants side by side, each of a scenario's commitments for itself. Throws a Problem (422) for a commitment without a target. */
 export async function answerScenario(
@@ -47,8 +47,15 @@ async function one(
     rate: indicator?.nature === 'rate',
   };
   if (isMissing(input))
-    return { ...core, level: null, growth: null, contributions: [], missing: describeMissing(input), results: [] };
-  const { fan } = await forecastOf(view, item.indicator, lastYear(view, item.indicator), remember);
+    return {
+      ...core,
+      level: null,
+      growth: null,
+      needed: null,
+      contributions: [],
+      missing: describeMissing(input),
+      results: [],
+    };
   const results = [
     [],
     ...body.variants.map((variant) =>
@@ -65,10 +72,12 @@ async function one(
       missing: isMissing(attainment) ? describeMissing(attainment) : null,
     };
   });
+  const base = input.arrivals ? null : results[0]?.attainment;
   return {
     ...core,
     level: input.goal.level,
-    growth: growthOf(input, fan?.steps ?? [], core.rate),
+    growth: base ? growthFor(input, base.expected) : null,
+    needed: growthFor(input, input.goal.level),
     contributions: [...(input.contributions ?? [])],
     missing: null,
     results,
@@ -90,18 +99,4 @@ function changeOf(change: ChangeInput, at: number): Change {
       demo: false,
     },
   };
-}
-
-/** Yearly growth that the forecast comes to from the newest figure on, to one decimal; null where growth has no meaning. */
-function growthOf(
-  { goal }: AttainmentInput,
-  steps: readonly { period: string; expected: number }[],
-  rate: boolean,
-): number | null {
-  const now = goal.observed ?? goal.baseline;
-  const end = steps.at(-1);
-  const [from, to] = [yearsAtEnd(now.period), end ? yearsAtEnd(end.period) : null];
-  if (!end || to === null || isProblem(from) || isProblem(to) || to - from < 0.2) return null;
-  const growth = rate ? (end.expected - now.value) / (to - from) : yearlyGrowth(now.value, end.expected, to - from);
-  return growth === null ? null : Math.round(growth * 10) / 10;
 }

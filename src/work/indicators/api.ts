@@ -8,6 +8,8 @@ import {
   none,
   organisationShape,
   outlookShape,
+  growthShape,
+  readingShape,
   standingShape,
   targetShape,
   textShape,
@@ -26,6 +28,7 @@ export const indicatorSummary = z.object({
   missing: textShape.nullable(),
   light: lightShape.nullable(),
   outlook: outlookShape.nullable(),
+  reading: readingShape.nullable(),
   demo: z.boolean(),
 });
 
@@ -70,6 +73,11 @@ export const indicatorShape = z.object({
   due: textShape,
   asOf: dayShape,
   demo: z.boolean(),
+  reading: readingShape.nullable(),
+  /** 同比 of every period, oldest first. */
+  growths: z.array(z.object({ period: z.string(), growth: growthShape, demo: z.boolean() })),
+  /** Whole years of what adds up, else every period, oldest first. */
+  history: z.array(z.object({ period: z.string(), value: z.number(), demo: z.boolean() })),
   /** Every revision of every period known on the as-of day, newest period first. */
   points: z.array(pointShape),
   /** The commitments that are judged by this indicator. */

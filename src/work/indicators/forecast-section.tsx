@@ -109,7 +109,7 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
                 >
                   {tx(item.title)}
                 </Link>
-                <Sentence text={item.attainment?.sentence ?? item.missing ?? { zh: '', en: '' }} />
+                <Sentence text={item.outlook?.sentence ?? item.missing ?? { zh: '', en: '' }} />
               </div>
             </li>
           ))}

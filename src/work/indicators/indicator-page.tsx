@@ -1,10 +1,10 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { TrendChart } from '../../ui/chart.tsx';
-import { targetLine } from '../../ui/chart-model.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { period, quantity, quantityParts, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
+import { ReadingLine } from '../../ui/reading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -16,7 +16,8 @@ import { getIndicator, type IndicatorView } from './api.ts';
 import { ForecastSection } from './forecast-section.tsx';
 import { PlacesSection } from './places.tsx';
 import { PointTable } from './point-table.tsx';
-import { byPeriod, lineOf } from './series.ts';
+import { byPeriod } from './series.ts';
+import { TrendSection } from './trend-section.tsx';
 import { bindingWords, cadenceWords, directionWords, natureWords } from './words.ts';
 import './indicators.css';
 
@@ -49,14 +50,6 @@ function Detail({ data }: { data: IndicatorView }) {
   const { jurisdiction } = usePlace();
   const groups = useMemo(() => byPeriod(data.points), [data.points]);
   const target = data.commitments.find((c) => c.id === search.target) ?? data.commitments[0];
-  const trend = useMemo(
-    () => ({
-      history: lineOf(data.points),
-      trajectory: target?.trajectory ?? [],
-      target: targetLine(target?.target ?? null, data.unit, target?.trajectory ?? []),
-    }),
-    [data, target],
-  );
   const newest = groups.find((g) => g.current.value !== null);
   const shown = newest && newest.current.value !== null ? quantityParts(newest.current.value, data.unit, lang) : null;
   const open =
@@ -87,6 +80,7 @@ function Detail({ data }: { data: IndicatorView }) {
               <small>{t('待填报', 'Not reported')}</small>
             )}
           </p>
+          <ReadingLine reading={data.reading} unit={data.unit} />
           {groups[0]?.current.missing && (
             <p className="is-red">
               {period(groups[0].period, lang)}
@@ -102,7 +96,8 @@ function Detail({ data }: { data: IndicatorView }) {
           {data.commitments.map((c) => (
             <li key={c.id}>
               <p className="indicator-standing">
-                <Light light={c.standing.light} />
+                <Light light={c.light} />
+                <OutlookMark outlook={c.outlook} />
                 <Link
                   to="/$jurisdiction/plan"
                   params={{ jurisdiction }}
@@ -113,45 +108,13 @@ function Detail({ data }: { data: IndicatorView }) {
                 </Link>
                 <span className="soft">{targetText(c.target, lang)}</span>
               </p>
-              <Sentence text={c.standing.why} />
+              {c.outlook && <Sentence text={c.outlook.sentence} />}
+              <p className="soft small">{tx(c.standing.why)}</p>
             </li>
           ))}
         </ul>
       </div>
-      <section className="card" aria-label={t('走势', 'Trend')}>
-        {data.commitments.length > 1 && (
-          <div className="filters">
-            {data.commitments.map((c) => (
-              <Link
-                key={c.id}
-                className="chip"
-                to="."
-                search={(s) => ({ ...s, target: c.id })}
-                replace
-                aria-current={c === target ? 'true' : undefined}
-              >
-                {t('对照', 'Against')} {c.code} {targetText(c.target, lang)}
-              </Link>
-            ))}
-          </div>
-        )}
-        {trend.history.length > 0 ? (
-          <TrendChart
-            wide
-            trend={trend}
-            unit={data.unit}
-            label={t(
-              `${data.name.zh}：实绩、序时要求和目标线`,
-              `${data.name.en}: observed values, trajectory and target line`,
-            )}
-            targetLabel={
-              target ? t(`目标 ${targetText(target.target, 'zh')}`, `Target ${targetText(target.target, 'en')}`) : ''
-            }
-          />
-        ) : (
-          <p className="soft">{t('还没有数可画。', 'There is no number to draw yet.')}</p>
-        )}
-      </section>
+      <TrendSection data={data} target={target} />
       {data.byPlace && <PlacesSection indicator={data.id} unit={data.unit} />}
       <ForecastSection indicator={data.id} target={target?.id} />
       <div className="indicator-two">

@@ -15,6 +15,7 @@ function row(id: string, more: Partial<IndicatorRow> = {}): IndicatorRow {
     missing: null,
     light: null,
     outlook: null,
+    reading: null,
     demo: false,
     ...more,
   };

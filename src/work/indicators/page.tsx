@@ -3,6 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { period, quantity } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { countLights, DemoMark, Light, LightChips } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
+import { GrowthText } from '../../ui/reading.tsx';
 import { TreePicker } from '../../ui/pickers/index.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -111,6 +113,11 @@ function List({ rows }: { rows: IndicatorRow[] }) {
                   ),
               },
               {
+                head: t('同比', 'On the year before'),
+                n: true,
+                cell: ({ reading }) => reading?.yoy && <GrowthText growth={reading.yoy} />,
+              },
+              {
                 head: t('时期、状态', 'Period, status'),
                 cell: (row) => (
                   <>
@@ -143,7 +150,14 @@ function List({ rows }: { rows: IndicatorRow[] }) {
                 className: 'is-light',
                 by: true,
                 cell: (row) =>
-                  row.light ? <Light light={row.light} /> : <span className="soft">{t('不判灯', 'Not judged')}</span>,
+                  row.light ? (
+                    <span className="verdict">
+                      <Light light={row.light} />
+                      <OutlookMark outlook={row.outlook} />
+                    </span>
+                  ) : (
+                    ''
+                  ),
               },
             ]}
           />

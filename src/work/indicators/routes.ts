@@ -1,5 +1,6 @@
 import { describeMissing, isMissing, isNumber, type Point, type Text } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { growthsFor, readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -37,6 +38,7 @@ export function indicatorRoutes(services: Services): Route[] {
             denominator: item.denominator ?? null,
             owner: view.organisation(item.owner),
             latest: newest ? { period: newest.period, value: newest.value, status: newest.status, demo } : null,
+            reading: readingFor(view, item.id, judged?.item.id),
             missing: newest ? null : describeMissing({ missing: 'no-source' }),
             light: judged ? view.light(judged.item.id) : null,
             outlook: judged ? view.outlook(judged.item.id) : null,
@@ -77,6 +79,13 @@ export function indicatorRoutes(services: Services): Route[] {
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
         asOf: view.asOf,
         demo: view.series(item.id)?.points.some((point) => point.demo) ?? false,
+        reading: readingFor(
+          view,
+          item.id,
+          view.snapshot.commitments.find((one) => one.item.indicator === item.id && one.item.target)?.item.id,
+        ),
+        growths: growthsFor(view, item.id),
+        history: view.history(item.id),
         points: [...known, ...madeOfPlaces(view, item.id).map((point) => ({ ...point, seq: null }))]
           .map((point) => ({
             period: point.period,

@@ -17,7 +17,15 @@ export function indicatorsSearch(raw: Raw) {
 }
 export type IndicatorsSearch = ReturnType<typeof indicatorsSearch>;
 
-/** `point` opens the thread of one period; `of`: the period that is shown by place. */
+const trendViews = ['years', 'target', 'growth'] as const;
+export type IndicatorTrendView = (typeof trendViews)[number];
+
+/** `point` opens the thread of one period; `trend`: what the chart shows; `of`: the period that is shown by place. */
 export function indicatorSearch(raw: Raw) {
-  return compact({ point: str(raw, 'point'), target: str(raw, 'target'), of: str(raw, 'of', 20) });
+  return compact({
+    point: str(raw, 'point'),
+    target: str(raw, 'target'),
+    trend: oneOf(raw, 'trend', trendViews),
+    of: str(raw, 'of', 20),
+  });
 }

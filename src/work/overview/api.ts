@@ -8,6 +8,7 @@ import {
   none,
   organisationShape,
   outlookShape,
+  readingShape,
   standingShape,
   targetShape,
   textShape,
@@ -27,6 +28,8 @@ export const headlineCard = z.object({
   /** Standing and outlook together, as it is shown and counted. */
   light: lightShape,
   outlook: outlookShape.nullable(),
+  /** 本期、同比、完成年度任务: what is read first. */
+  reading: readingShape.nullable(),
   lead: organisationShape.nullable(),
   history: z.array(seriesPoint),
   trajectory: z.array(z.object({ period: z.string(), value: z.number() })),

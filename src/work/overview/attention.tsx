@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { Overview } from './api.ts';
@@ -63,7 +64,12 @@ export function AttentionTable({
               head: <span className="sr">{t('亮灯', 'Light')}</span>,
               n: true,
               className: 'is-light',
-              cell: (row) => <Light light={row.light} />,
+              cell: (row) => (
+                <span className="verdict">
+                  <Light light={row.light} />
+                  <OutlookMark outlook={row.outlook} />
+                </span>
+              ),
             },
           ]}
         />

@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import { TrendChart } from '../../ui/chart.tsx';
-import { targetLine } from '../../ui/chart-model.ts';
-import { period, quantityParts, share, signed, targetText } from '../../ui/format.ts';
+import { type BandPoint, targetLine } from '../../ui/chart-model.ts';
+import { period, quantityParts, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
+import { ReadingLine } from '../../ui/reading.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { headlineCard, Overview } from './api.ts';
@@ -29,14 +31,23 @@ export function HeadlineCards({
   );
 }
 
+/** The outlook as the last point of the chart: what every other face says of it. */
+function bandOf({ outlook, target }: Card): BandPoint[] {
+  const { expected, low80, high80, decided } = outlook ?? {};
+  return target && !target.cumulative && !decided && expected != null && low80 != null && high80 != null
+    ? [{ period: target.period, low: low80, middle: expected, high: high80 }]
+    : [];
+}
+
 function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string }) {
   const { t, tx, lang } = useText();
-  const { observed, aheadPoints, requiredGrowth } = card.standing;
+  const observed = card.reading ?? card.standing.observed;
   const trend = useMemo(
     () => ({
       history: card.history,
       trajectory: card.trajectory,
       target: targetLine(card.target, card.unit, card.trajectory),
+      band: bandOf(card),
     }),
     [card],
   );
@@ -49,7 +60,10 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
             {tx(card.title)}
           </Link>
         </h2>
-        <Light light={card.standing.light} />
+        <span className="verdict">
+          <Light light={card.light} />
+          <OutlookMark outlook={card.outlook} />
+        </span>
       </div>
       <p className="big">
         {shown && observed ? (
@@ -66,7 +80,9 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
           <small className="is-alone">{t('待填报', 'Not reported')}</small>
         )}
       </p>
-      <Sentence text={card.standing.why} />
+      <ReadingLine reading={card.reading} unit={card.unit} />
+      {card.outlook && <Sentence text={card.outlook.sentence} />}
+      <p className="small soft headline-why">{tx(card.standing.why)}</p>
       {card.history.length > 0 ? (
         <TrendChart
           trend={trend}
@@ -83,13 +99,11 @@ function HeadlineCard({ card, jurisdiction }: { card: Card; jurisdiction: string
         <p className="chart-none soft">{t('还没有数可画', 'No number to draw yet')}</p>
       )}
       <div className="card-foot">
-        <span>
-          {t('较序时', 'On schedule')}{' '}
-          <b>{aheadPoints === null ? '—' : t(`${signed(aheadPoints)} 个百分点`, `${signed(aheadPoints)} pts`)}</b>
-        </span>
-        <span>
-          {t('还需年均', 'Needed a year')} <b>{requiredGrowth === null ? '—' : share(requiredGrowth / 100, 1)}</b>
-        </span>
+        {card.outlook && card.outlook.probability !== null && (
+          <Link to="/$jurisdiction/foresight/gap/$commitment" params={{ jurisdiction, commitment: card.commitment }}>
+            {t('缺口和对策', 'Gap and what closes it')}
+          </Link>
+        )}
         {card.indicator === null ? (
           <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: card.commitment }}>
             {t('看来历', 'Where from')}

@@ -15,6 +15,7 @@ export function IndexStrip({ indices, jurisdiction }: { indices: Overview['indic
           to="/$jurisdiction/indices/$index"
           params={{ jurisdiction, index: index.id }}
           className="index-cell"
+          title={tx(index.why)}
         >
           <span className="index-name">
             {tx(index.name)} <DemoMark show={index.demo} />
@@ -31,6 +32,6 @@ export function IndexStrip({ indices, jurisdiction }: { indices: Overview['indic
   function note(index: Overview['indices'][number]): string {
     if (index.value === null) return index.missing ? tx(index.missing) : t('不出数', 'No value');
     const change = index.change === null ? '' : `${t('较上月', 'month')} ${signed(index.change)}`;
-    return [change, index.note ? tx(index.note) : ''].filter(Boolean).join(' ');
+    return [change, index.note ? tx(index.note) : ''].filter(Boolean).join(t('，', ', '));
   }
 }

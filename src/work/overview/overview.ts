@@ -1,4 +1,5 @@
 import {
+  type CompositeChange,
   type CompositeResult,
   compositeChange,
   describeMissing,
@@ -11,6 +12,7 @@ import {
   timeProgress,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
+import { readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Overview } from './api.ts';
 
@@ -80,6 +82,7 @@ function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline']
         standing: view.standing(item.id),
         light: view.light(item.id),
         outlook: view.outlook(item.id),
+        reading: item.indicator ? readingFor(view, item.indicator, item.id) : null,
         lead: view.organisation(item.lead),
         history: item.indicator ? view.history(item.indicator) : [],
         trajectory: view.trajectory(item.id),
@@ -102,7 +105,7 @@ function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
       value: isNumber(result.value) ? result.value : null,
       missing: isMissing(result.value) ? describeMissing(result.value) : null,
       change,
-      note: indexNote(result, moved?.parts[0]),
+      note: indexNote(result, moved),
       light: now.indexRollup(item).light,
       why: now.indexRollup(item).why,
       coverage: result.coverage,
@@ -111,12 +114,22 @@ function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
   });
 }
 
-function indexNote(result: CompositeResult, most: { name: Text; change: number } | undefined): Text | null {
-  const absent = result.contributions.filter((part) => !isNumber(part.score));
-  if (absent.length > 0) return { zh: `${absent.length} 项未报`, en: `${absent.length} not reported` };
-  if (!most || Math.abs(most.change) < 0.05) return null;
-  const by = `${most.change > 0 ? '+' : '−'}${formatNumber(Math.abs(most.change), 1)}`;
-  return { zh: `${most.name.zh} ${by}`, en: `${most.name.en} ${by}` };
+/** What moved an index most, and what could not be compared: 红枫湖总磷 +3.1；1 项未报，不计. */
+function indexNote(result: CompositeResult, moved: CompositeChange | null): Text | null {
+  const absent = result.contributions.filter((part) => !isNumber(part.score)).length;
+  const most = moved?.parts[0];
+  const zh: string[] = [];
+  const en: string[] = [];
+  if (most && Math.abs(most.change) >= 0.05) {
+    const by = `${most.change > 0 ? '+' : '−'}${formatNumber(Math.abs(most.change), 1)}`;
+    zh.push(`${most.name.zh} ${by}`);
+    en.push(`${most.name.en} ${by}`);
+  }
+  if (absent > 0) {
+    zh.push(`${absent} 项未报，不比`);
+    en.push(`${absent} not reported, not compared`);
+  }
+  return zh.length > 0 ? { zh: zh.join('；'), en: en.join('; ') } : null;
 }
 
 /** What the outlooks are of, and whether that is what the page shows. */

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { dayText, figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
+import { OutlookMark } from '../../ui/outlook.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -48,7 +49,9 @@ export function CommitmentDrawer({
         ))}
       </p>
       <div className="drawer-light">
-        <Light light={c.standing.light} />
+        <Light light={c.light} />
+        <OutlookMark outlook={c.outlook} />
+        {c.outlook && <Sentence text={c.outlook.sentence} />}
         <Sentence text={c.standing.why} />
       </div>
       <Standing commitment={c} />

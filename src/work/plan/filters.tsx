@@ -27,7 +27,7 @@ export function Filters({ data }: { data: PlanView }) {
     return [...all].sort((a, b) => a[1].localeCompare(b[1], 'zh'));
   }, [data.commitments, tx]);
   const byLight = useMemo(
-    () => countLights(data.commitments.filter((c) => c.kind !== 'theme').map((c) => c.standing.light)),
+    () => countLights(data.commitments.filter((c) => c.kind !== 'theme').map((c) => c.light)),
     [data.commitments],
   );
   const tags = listOf(search.tag);

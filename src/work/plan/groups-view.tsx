@@ -100,7 +100,7 @@ function MemberRow({ member, group, data }: { member: Member; group: Group; data
         <ul className="member-commitments">
           {carried.map((c) => (
             <li key={c.id}>
-              <LightMark light={c.standing.light} />{' '}
+              <LightMark light={c.light} />{' '}
               <Link
                 from="/$jurisdiction/plan"
                 to="/$jurisdiction/plan"

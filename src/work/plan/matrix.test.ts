@@ -3,7 +3,7 @@ import type { CommitmentView } from './api.ts';
 import { matrixOf, totalOf, untagged } from './matrix.ts';
 
 const make = (id: string, tags: string[], light: 'green' | 'red', kind: 'action' | 'theme' = 'action') =>
-  ({ id, tags, kind, standing: { light } }) as unknown as CommitmentView;
+  ({ id, tags, kind, light }) as unknown as CommitmentView;
 const list = [
   make('1', ['a/x', 'b/p'], 'green'),
   make('2', ['a/x', 'a/y'], 'red'),

@@ -33,11 +33,11 @@ export function matrixOf(
     for (const r of valuesOf(c, rows)) {
       const row = matrix.get(r) ?? new Map<string, Cell>();
       matrix.set(r, row);
-      for (const k of columns === 'light' ? [c.standing.light] : valuesOf(c, columns)) {
+      for (const k of columns === 'light' ? [c.light] : valuesOf(c, columns)) {
         const cell = row.get(k) ?? empty();
         row.set(k, cell);
         cell.total += 1;
-        cell.counts[c.standing.light] += 1;
+        cell.counts[c.light] += 1;
       }
     }
   }
@@ -50,7 +50,7 @@ export function totalOf(commitments: readonly CommitmentView[], taxonomy: string
   for (const c of commitments) {
     if (c.kind === 'theme' || !valuesOf(c, taxonomy).includes(value)) continue;
     cell.total += 1;
-    cell.counts[c.standing.light] += 1;
+    cell.counts[c.light] += 1;
   }
   return cell;
 }

@@ -103,7 +103,7 @@ function Beside({ text, name, document, data }: { text: string; name: string; do
         to="/$jurisdiction/plan"
         params={{ jurisdiction }}
         search={(s) => ({ ...s, c: id })}
-        className={`clause is-${lights.get(id)?.standing.light ?? 'grey'}${on ? ' is-on' : ''}`}
+        className={`clause is-${lights.get(id)?.light ?? 'grey'}${on ? ' is-on' : ''}`}
         {...(!first && { tabIndex: -1 })}
       >
         {words}
@@ -131,7 +131,7 @@ function Beside({ text, name, document, data }: { text: string; name: string; do
               onMouseEnter={() => showInText(c.id)}
               onFocus={() => showInText(c.id)}
             >
-              <LightMark light={c.standing.light} />
+              <LightMark light={c.light} />
               <Link
                 from="/$jurisdiction/plan"
                 to="/$jurisdiction/plan"

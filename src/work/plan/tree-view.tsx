@@ -167,7 +167,7 @@ function Row({ node, unitOf }: { node: TreeNode; unitOf: UnitOf }) {
         </>
       )}
       <span className="tree-light">
-        <Light light={c.standing.light} bare={c.kind === 'theme'} />
+        <Light light={c.light} bare={c.kind === 'theme'} />
       </span>
     </>
   );

@@ -27,6 +27,7 @@ function commitment(
       light,
       why: { zh: '', en: '' },
       rule: 'r',
+      remaining: null,
       observed: null,
       required: null,
       ratio: null,

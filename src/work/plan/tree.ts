@@ -26,7 +26,7 @@ function plain(text: string): string {
 /** True when the commitment is what the address asks for. */
 export function asked(c: CommitmentView, search: PlanSearch): boolean {
   const lights = listOf(search.light);
-  if (lights.length > 0 && !lights.includes(c.standing.light)) return false;
+  if (lights.length > 0 && !lights.includes(c.light)) return false;
   const kinds = listOf(search.kind);
   if (kinds.length > 0 && !kinds.includes(c.kind)) return false;
   if (search.owner !== undefined && c.lead?.id !== search.owner && !c.supporting.some((o) => o.id === search.owner))
@@ -67,7 +67,7 @@ export function treeOf(commitments: readonly CommitmentView[], search: PlanSearc
     const counts: Counts = { green: 0, yellow: 0, red: 0, grey: 0 };
     for (const n of below) {
       for (const light of ['green', 'yellow', 'red', 'grey'] as const) counts[light] += n.counts[light];
-      if (n.asked && n.commitment.kind !== 'theme') counts[n.commitment.standing.light] += 1;
+      if (n.asked && n.commitment.kind !== 'theme') counts[n.commitment.light] += 1;
     }
     return { commitment: c, children: below, asked: self, counts };
   };
@@ -93,6 +93,6 @@ export function askedCount(nodes: readonly TreeNode[]): number {
 
 export function countLights(commitments: readonly CommitmentView[]): Counts {
   const counts: Counts = { green: 0, yellow: 0, red: 0, grey: 0 };
-  for (const c of commitments) if (c.kind !== 'theme') counts[c.standing.light] += 1;
+  for (const c of commitments) if (c.kind !== 'theme') counts[c.light] += 1;
   return counts;
 }
