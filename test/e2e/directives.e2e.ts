@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu, type Visit } from './lantu.ts';
 import { turnTo } from './server.ts';
+
+/** Keeps a picture where somebody wants to look at the pages: `LANTU_SHOTS=FOLDER`. */
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.LANTU_SHOTS)
+    await page.screenshot({ path: `${process.env.LANTU_SHOTS}/${name}.png`, fullPage: true });
+}
 
 describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is no Chromium)', () => {
   let lantu: Lantu;
@@ -62,7 +69,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await unit.page.getByLabel('第 1 个节点', { exact: true }).fill('现场勘查');
     await unit.page.getByLabel('方案概要').fill('先勘查，再整改');
     await unit.page.getByRole('button', { name: '提交方案' }).click();
-    await unit.page.getByRole('cell', { name: '现场勘查' }).waitFor();
+    await unit.page.getByRole('table', { name: '整改方案' }).getByText('现场勘查').waitFor();
     await unit.page.getByRole('button', { name: '报进展' }).click();
     await unit.page.getByLabel('现场勘查').check();
     await unit.page.getByLabel('进展', { exact: true }).fill('勘查完成');
@@ -89,6 +96,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await page.getByText('销号未转绿。').waitFor();
     await page.getByText('销号时（').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'directive');
     expect([...office.complaints, ...unit.complaints]).toEqual([]);
     for (const { context } of [office, unit]) await context.close();
   });
@@ -135,9 +143,12 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await office.page.getByText('红单').first().waitFor();
     expect(await office.page.getByText('已退回 2 次').count()).toBe(1);
     // The unit was told each time, once.
-    const { notices } = await api<{ notices: { kind: string; link: string }[] }>(unit, 'GET', 'notices?limit=200');
-    const told = notices.filter(({ link }) => link.endsWith(path)).map(({ kind }) => kind);
-    expect(told.toSorted()).toEqual([
+    const told = async () => {
+      const { notices } = await api<{ notices: { kind: string; link: string }[] }>(unit, 'GET', 'notices?limit=200');
+      return notices.filter(({ link }) => link.endsWith(path)).map(({ kind }) => kind);
+    };
+    await expect.poll(async () => (await told()).length).toBeGreaterThanOrEqual(6);
+    expect((await told()).toSorted()).toEqual([
       'directive-issued',
       'directive-level',
       'directive-level',
@@ -158,6 +169,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await page.locator('.meeting-item').waitFor();
     await settled(page);
     expect(await seriousFaults(page)).toEqual([]);
+    await shot(page, 'meeting');
     for (const [n, text] of ['由农业农村局拿出增收方案', '由水务局排查灌渠'].entries()) {
       await page.keyboard.press('d');
       await page.keyboard.type(text);
@@ -166,7 +178,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
         await lead.fill('农业农村');
         await page.getByRole('option').first().click();
       }
-      await page.getByLabel('决定').press('Enter');
+      await page.getByRole('textbox', { name: /^决定/ }).press('Enter');
       await page.locator('.meeting-decided li', { hasText: text }).waitFor();
       expect(await page.locator('.meeting-decided').innerText()).toMatch(/督办〔2026〕\d+号/);
       if (n === 0) {
@@ -178,13 +190,14 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await page.getByLabel('出席').fill('张三、李四');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('button', { name: '散会' }).click();
-    await page.getByLabel('会议综述（进纪要）').fill('会议听取了各单位汇报。');
+    await page.getByRole('textbox', { name: '会议综述（进纪要）' }).fill('会议听取了各单位汇报。');
     await page.getByRole('button', { name: '散会，出纪要' }).click();
     await page.getByRole('link', { name: '纪要', exact: true }).click();
     const minutes = page.locator('.minutes');
     await minutes.getByText('会议听取了各单位汇报。').waitFor();
     expect(await minutes.innerText()).toMatch(/增收方案（督办〔2026〕\d+号[\s\S]*灌渠（督办〔2026〕\d+号/);
     expect(await minutes.innerText()).toContain('张三、李四');
+    await shot(page, 'minutes');
     expect(await seriousFaults(page)).toEqual([]);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
@@ -213,10 +226,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
         expect(await overflow(page)).toBeLessThanOrEqual(0);
         if (!phone) expect(await seriousFaults(page)).toEqual([]);
         expect(complaints).toEqual([]);
-        if (process.env.LANTU_SHOTS)
-          await page.screenshot({
-            path: `${process.env.LANTU_SHOTS}/${path.split('/').at(-1)}${phone ? '-phone' : ''}.png`,
-          });
+        await shot(page, `${path.split('/').at(-1)}${phone ? '-phone' : ''}`);
         await context.close();
       }
     },

@@ -12,6 +12,7 @@ import { type Pair, useText } from '../../ui/text.tsx';
 import { acknowledgeAlert, type AlertRuleView, type AlertState, listAlerts, removeAlert, snoozeAlert } from './api.ts';
 import { RuleForm } from './rule-form.tsx';
 import './alerts.css';
+import '../deliver.css';
 
 /** 预警: what fired, who has seen or silenced it, and the rules. */
 export function AlertsPage() {

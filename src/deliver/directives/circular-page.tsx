@@ -10,7 +10,7 @@ import { Await } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { draftCircular } from './api.ts';
-import './directives.css';
+import '../deliver.css';
 
 /** 拟通报: the draft of a circular about chosen directives, to be printed or copied. Its sums are proven. */
 export function CircularPage() {

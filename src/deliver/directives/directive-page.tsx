@@ -14,7 +14,7 @@ import { type DirectiveDetail, getDirective } from './api.ts';
 import { LevelMark } from './level.tsx';
 import { Course } from './course.tsx';
 import { Files, ThreadOf } from './thread.tsx';
-import './directives.css';
+import '../deliver.css';
 
 /** One directive: how far it is, the number then and now, what may be done, its plan and its thread. */
 export function DirectivePage() {
@@ -207,10 +207,12 @@ function OneNumber({ title, number }: { title: string; number: NumberOn }) {
   return (
     <div className="one-number">
       <p className="soft small">{title}</p>
-      <p className="one-number-value">
-        {number.value === null ? '—' : quantity(number.value, number.unit, lang)}
-        {number.period !== null && <span className="soft small"> {period(number.period, lang)}</span>}
-      </p>
+      {number.value !== null && (
+        <p className="one-number-value">
+          {quantity(number.value, number.unit, lang)}
+          {number.period !== null && <span className="soft small"> {period(number.period, lang)}</span>}
+        </p>
+      )}
       <p>
         <Light light={number.light} /> <DemoMark show={number.demo} />
       </p>

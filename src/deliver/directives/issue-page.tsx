@@ -15,7 +15,7 @@ import { useText } from '../../ui/text.tsx';
 import { listOrganisations } from '../../work/system/api.ts';
 import { type Candidate, issueDirectives, listCandidates } from './api.ts';
 import { LevelMark } from './level.tsx';
-import './directives.css';
+import '../deliver.css';
 
 /** 交办: choose among what is red or yellow, or name a matter; each becomes a directive with a number of its own. */
 export function IssuePage() {

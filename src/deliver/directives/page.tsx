@@ -13,7 +13,7 @@ import type { ResponseOf } from '../../ui/call.ts';
 import { type DirectiveRow, listDirectives } from './api.ts';
 import { LevelMark } from './level.tsx';
 import { levelNames, stateNames } from './words.ts';
-import './directives.css';
+import '../deliver.css';
 
 /** 督办单: what is under way, late or waits for verification, those to be done first. */
 export function DirectivesPage() {

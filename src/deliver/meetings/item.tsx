@@ -30,7 +30,7 @@ export function Item({
   const kept = { kept: t('✓ 做到了', '✓ kept'), broken: t('✗ 没做到', '✗ not kept'), open: t('未到期', 'not due yet') };
   return (
     <article className="card meeting-item" aria-live="polite">
-      <p className="soft">
+      <p className="soft trail">
         {place} / {of} · {from}
         {item.leadName && ` · ${tx(item.leadName)}`}
         {item.directive && (

@@ -13,6 +13,7 @@ import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { listMeetings, openMeeting } from './api.ts';
 import './meetings.css';
+import '../deliver.css';
 
 /** 调度会: the meetings, and the way to open one. */
 export function MeetingsPage() {

@@ -12,6 +12,7 @@ import { type Channel, getOutbox, type Message, sendAgain, testChannel } from '.
 import { ChannelForm } from './channel-form.tsx';
 import { channelNames } from './words.ts';
 import './outbox.css';
+import '../deliver.css';
 
 /** 通知渠道: where notices go, what did not arrive and why, and the way to send it again. */
 export function OutboxPage() {

@@ -10,6 +10,8 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { appealScore, decideAppeal, getScores, publishScores, type ScoreLine, type Scores } from './api.ts';
 
+import '../deliver.css';
+
 /** 考核: how units did with their directives, with the rule and the day beside it; what was published, and appeals. */
 export function ScoresPage() {
   const { t } = useText();
