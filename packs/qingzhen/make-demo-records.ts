@@ -373,6 +373,80 @@ function projects(): Batch[] {
   ];
 }
 
+/** Six made-up directives at different points of their way. */
+function directives(): Batch[] {
+  const matters: [
+    title: string,
+    lead: string,
+    project: number,
+    issued: string,
+    due: string,
+    passed: [string, string][],
+  ][] = [
+    ['演示·供电专线未到位', 'etdz', 43, '2026-09-01', '2026-09-22', [['received', '2026-09-02']]],
+    ['演示·用地指标待落实', 'land', 46, '2026-10-12', '2026-11-20', [['received', '2026-10-13']]],
+    [
+      '演示·环评批复未取得',
+      'ecology',
+      49,
+      '2026-10-20',
+      '2026-11-10',
+      [
+        ['received', '2026-10-21'],
+        ['answered', '2026-11-06'],
+      ],
+    ],
+    [
+      '演示·流动资金缺口',
+      'miit',
+      52,
+      '2026-08-03',
+      '2026-08-24',
+      [
+        ['received', '2026-08-04'],
+        ['answered', '2026-08-20'],
+        ['closed', '2026-08-22'],
+      ],
+    ],
+    [
+      '演示·园区道路未通',
+      'etdz',
+      55,
+      '2026-07-06',
+      '2026-07-27',
+      [
+        ['received', '2026-07-07'],
+        ['answered', '2026-07-29'],
+        ['closed', '2026-07-31'],
+      ],
+    ],
+    ['演示·污水接管滞后', 'ecology', 58, '2026-11-16', '2026-12-07', []],
+  ];
+  return [
+    {
+      register: 'directives',
+      records: matters.map(([title, lead, project, issued_on, first_due, passed], n) => ({
+        id: `demo-${n + 1}`,
+        values: {
+          // The number is drawn by the ledger, the level comes by the rule.
+          no: `演示${n + 1}`,
+          level: 'none',
+          basis: 'project',
+          title,
+          lead,
+          about: `record/projects/p-${project}`,
+          demand: '查明原因，限期解决，附佐证反馈',
+          issued_on,
+          first_due,
+          due: first_due,
+        },
+        stage: passed.at(-1)?.[0] ?? 'issued',
+        passed: { issued: issued_on, ...Object.fromEntries(passed) },
+      })),
+    },
+  ];
+}
+
 /** Plan and work of the present year, month by month, for projects that are being built in it. */
 function monthly(
   project: string,
@@ -532,7 +606,7 @@ export function demoRecords(): string {
   const wanted = demand();
   const supply = wanted.find(({ register }) => register === 'molten-supply')?.records ?? [];
   const molten = supply.reduce((sum, { values }) => sum + Number(values.amount), 0) / 10_000;
-  const batches = [...wanted, ...parks(molten), ...projects(), ...leads()].map(
+  const batches = [...wanted, ...parks(molten), ...projects(), ...directives(), ...leads()].map(
     ({ register, records }) =>
       `  { "register": ${JSON.stringify(register)}, "on": ${JSON.stringify(of.on)}, "source": ${JSON.stringify(of.source)}, "grade": ${JSON.stringify(of.grade)}, "records": [\n${records
         .map((record) => `    ${JSON.stringify(record)}`)

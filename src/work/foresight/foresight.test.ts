@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Vault } from '../../evidence/store/vault.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Contribution } from '../../core/foresee/index.ts';
 import type { Services } from '../../evidence/domain.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
     snapshots,
     runs: new Runs(db.store),
     databaseUrl: db.url,
+    vault: Vault.passing(),
     lists: listsOf([
       {
         lists: [

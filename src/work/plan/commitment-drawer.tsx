@@ -3,6 +3,7 @@ import { dayText, figure, period, quantity, share, signed, targetText } from '..
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { OutlookMark } from '../../ui/outlook.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
+import { IssueLink } from '../../ui/issue-link.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -57,6 +58,7 @@ export function CommitmentDrawer({
           {t('按什么规则亮灯', 'By which rule')}
         </Link>
       </div>
+      {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
       <section>
         <h3>{t('责任', 'Responsibility')}</h3>
