@@ -53,6 +53,9 @@ export function CommitmentDrawer({
         <OutlookMark outlook={c.outlook} />
         {c.outlook && <Sentence text={c.outlook.sentence} />}
         <Sentence text={c.standing.why} />
+        <Link to="/$jurisdiction/plan/rules" params={{ jurisdiction }} className="small">
+          {t('按什么规则亮灯', 'By which rule')}
+        </Link>
       </div>
       <Standing commitment={c} />
       <section>

@@ -21,8 +21,8 @@ export const checkNames: { code: string; name: Text; about: Text; raises: string
     code: 'jump',
     name: { zh: '突变', en: 'Jump' },
     about: {
-      zh: '变化与自己的历史不合（对数增速的稳健 z 值，阈值 3.5）',
-      en: 'A change is out of keeping with its own history (robust z of log growth, limit 3.5)',
+      zh: '这一期的增速与本指标历年增速相差过大（偏离常态 3.5 倍以上）',
+      en: 'The growth is far from what this indicator has shown before (more than 3.5 times its usual spread)',
     },
     raises: ['jump'],
   },
