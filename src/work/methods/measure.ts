@@ -11,7 +11,7 @@ import {
   YINCHUAN_2025,
 } from '../../core/measure/index.ts';
 import { accepted, field, method, own, type Method, type Source } from '../../evidence/method.ts';
-import { standingShape } from '../../http/shapes.ts';
+import { standingShape, textShape } from '../../http/shapes.ts';
 import { amount, parameter, promise, why } from './parts.ts';
 import { promiseOf } from './promise.ts';
 
