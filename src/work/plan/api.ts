@@ -100,7 +100,7 @@ export const getPlan = endpoint({
 const standingRulesShape = z.object({
   id: z.string(),
   name: textShape,
-  source: z.string(),
+  source: textShape,
   by: z.enum(['points', 'ratio']),
   yellowPoints: z.number(),
   redPoints: z.number(),

@@ -11,6 +11,7 @@ import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getRecord } from '../foresight/api.ts';
 import { getRules, putRules, type RulesView } from './api.ts';
+import './plan.css';
 
 /** By what every light is given: rule, parameters in force, source, record so far; the plan office changes them here. */
 export function RulesPage() {
@@ -28,10 +29,10 @@ export function RulesPage() {
       </p>
       <Await query={query}>
         {(rules) => (
-          <>
+          <div className="rules">
             <Rules rules={rules} />
             <Change key={rules.base?.version ?? 0} rules={rules} />
-          </>
+          </div>
         )}
       </Await>
     </GroupPage>
@@ -46,7 +47,7 @@ function Rules({ rules }: { rules: RulesView }) {
       <section className="card">
         <h2>{t('序时：现在站在哪里', 'Standing')}</h2>
         <p>
-          {tx(s.name)} <span className="soft small">{s.source}</span>
+          {tx(s.name)} <span className="soft small">{tx(s.source)}</span>
         </p>
         <ul>
           {s.by === 'points' ? (

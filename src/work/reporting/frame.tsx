@@ -7,7 +7,7 @@ import { Empty, Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import './reporting.css';
 
-/** What the four pages of reporting share: the way between them, and the door for those who may not read evidence. */
+/** What the pages of reporting share: the way between them, and the door for those who may not read evidence. */
 export function Frame({
   title,
   demo = false,

@@ -3,7 +3,7 @@ import type { Identity, ListIdentity } from '../../core/measure/plausibility/ind
 import type { Services } from '../../evidence/domain.ts';
 import { under } from '../../evidence/reading/organisations.ts';
 import { brokenBetweenLists, identitiesOf } from '../../evidence/registers/identities.ts';
-import { doubtsAbout, standingDoubts } from '../../evidence/reports/checks.ts';
+import { doubtsAbout, standingDoubts } from '../../evidence/figures/doubts.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
 import {
   isTheirs,
