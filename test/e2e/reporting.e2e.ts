@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 const [pool, poverty, output] = ['农业担保风险补偿基金池', '防返贫监测对象风险消除率', '农林牧渔业总产值'];
@@ -127,7 +127,8 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await reviewer.page.getByRole('checkbox', { name: '全选' }).check();
     await reviewer.page.getByRole('button', { name: '通过所选 2 项' }).click();
     await reviewer.page.getByText('没有等待审核的').waitFor();
-    expect(await light()).toContain('绿灯');
+    // The light says also whether it will be kept: it follows when the outlook of the new figure is there.
+    await vi.waitFor(async () => expect(await light()).toContain('绿灯'), { timeout: 90_000, interval: 1_000 });
 
     // Returned: the reason stands there. Somebody else of the bureau is quicker; both versions are shown.
     await clerk.page.reload();
