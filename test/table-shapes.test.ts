@@ -111,6 +111,8 @@ const shape = fc.record({
   gap: fc.boolean(),
   extra: fc.boolean(),
   newline: fc.boolean(),
+  /** The title stands in one cell, or in one merged over the table. */
+  banner: fc.boolean(),
 });
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
@@ -175,7 +177,8 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
   if (s.where === 'row')
     head.push(order.map((id) => (id === 'cost' ? `（${unit}）` : id === 'area' ? '平方米' : null)));
   const out: (string | number | null)[][] = [];
-  if (s.titles > 0) out.push(['某市重点项目计划表']);
+  if (s.titles > 0)
+    out.push(s.banner ? order.map((_, at) => (at === 0 ? '某市重点项目计划表' : '^')) : ['某市重点项目计划表']);
   if (s.titles > 1) out.push(['（2026年）']);
   if (s.where === 'line') out.push([null, null, `单位：${unit}、平方米`]);
   out.push(...head);
@@ -228,7 +231,11 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
 function gridOf(table: (string | number | null)[][]): SheetGrid {
   const rows = table.flatMap((texts, at) => {
     const cells = texts.map((value): Cell =>
-      value === null ? { value: null, text: '' } : { value, text: String(value) },
+      value === null
+        ? { value: null, text: '' }
+        : value === '^'
+          ? { value: String(texts[0]), text: String(texts[0]), master: `A${at + 1}` }
+          : { value, text: String(value) },
     );
     return cells.every(({ text }) => text === '') ? [] : [{ row: at + 1, cells }];
   });
@@ -246,7 +253,7 @@ function csvOf(
   d: typeof dialect extends fc.Arbitrary<infer T> ? T : never,
 ): Uint8Array {
   const cell = (value: string | number | null) => {
-    const text = value === null ? '' : String(value);
+    const text = value === null || value === '^' ? '' : String(value);
     return d.quoteAll || /["\n\r]/u.test(text) || text.includes(d.comma) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const text = table.map((texts) => texts.map(cell).join(d.comma) + d.line).join('');
@@ -310,7 +317,11 @@ describe('a table of records in any shape', () => {
           .map((texts) =>
             texts
               .map((value) =>
-                value === null ? '' : /[\n"\t]/u.test(String(value)) ? `"${String(value)}"` : String(value),
+                value === null || value === '^'
+                  ? ''
+                  : /[\n"\t]/u.test(String(value))
+                    ? `"${String(value)}"`
+                    : String(value),
               )
               .join('\t'),
           )
