@@ -2,7 +2,17 @@
 const floors = ['core', '(evidence|http|ui)', 'work', 'domains', 'deliver', 'server', '(cli|web)'];
 
 // The rooms of the store, lowest first. What stands beside the rooms (book.ts, domain.ts …) puts them together.
-const evidence = ['store', 'run', 'ledger', 'intake', 'reading', '(plans|figures|registers)', 'reports', 'pack'];
+const evidence = [
+  'store',
+  'run',
+  'ledger',
+  'intake',
+  'reading',
+  '(plans|figures|registers)',
+  'reports',
+  'delivery',
+  'pack',
+];
 
 /** Each of the list may import only what comes before it. */
 const stack = (root, list, label) =>
@@ -22,7 +32,7 @@ module.exports = {
       name: 'rooms-of-the-store-do-not-know-what-puts-them-together',
       severity: 'error',
       from: {
-        path: '^src/evidence/(store|run|ledger|intake|reading|plans|figures|registers|reports)/',
+        path: '^src/evidence/(store|run|ledger|intake|reading|plans|figures|registers|reports|delivery)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^src/evidence/[^/]+\\.ts$' },
@@ -37,12 +47,12 @@ module.exports = {
     {
       name: 'areas-know-each-other-by-their-doors',
       comment:
-        'Of another area only its contract (api.ts), its lists (registers.ts), what it offers (index.ts) and a list at a glance (glance.tsx) may be read.',
+        'Of another area only its contract (api.ts), its lists (registers.ts), what it offers (index.ts), a list at a glance (glance.tsx) and the field for files (file-input.tsx) may be read.',
       severity: 'error',
-      from: { path: '^src/(work|domains)/([^/]+)/' },
+      from: { path: '^src/(work|domains|deliver)/([^/]+)/' },
       to: {
-        path: '^src/(work|domains)/[^/]+/',
-        pathNot: ['^src/$1/$2/', '/(api|index|registers|glance)\\.tsx?$'],
+        path: '^src/(work|domains|deliver)/[^/]+/',
+        pathNot: ['^src/$1/$2/', '/((work-)?api|index|registers|glance|file-input)\\.tsx?$'],
       },
     },
     {

@@ -3,6 +3,7 @@
  * simulated, for their page and for the gaps of all targets, against the same computed on the loop (the named baseline);
  * and while long lists are read and judged. All data are invented (演示).
  */
+import { Vault } from '../src/evidence/store/vault.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,7 @@ function casesOf(
       runs,
       databaseUrl,
       lists,
+      vault: Vault.passing(),
       today: () => today,
     };
     return services;

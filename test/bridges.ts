@@ -1,5 +1,5 @@
 import { number, org, register, required, text } from '../src/core/register/index.ts';
-import type { Contribute } from '../src/evidence/judgement.ts';
+import { type Contribute, nothingToAdd } from '../src/evidence/judgement.ts';
 
 /** The list of the toy area of lists.test.ts, and what it adds to a target. */
 const declared = {
@@ -22,10 +22,11 @@ export const bridges = register(declared);
 export const newerBridges = register({ ...declared, fields: { ...declared.fields, lanes: number('车道', 'Lanes') } });
 
 export const contribute: Contribute = async (view, indicator, year) => {
-  if (indicator !== 'gdp') return null;
+  if (indicator !== 'gdp') return nothingToAdd;
   const { rows, demo } = await view.list(bridges, { span: '公里' });
-  return rows.map(({ id, span, name }) => {
+  const entries = rows.map(({ id, span, name }) => {
     const [kind, from, note] = ['project' as const, String(year), { zh: name, en: name }];
     return { id, kind, probability: 1, amount: span, from, note, demo };
   });
+  return { ...nothingToAdd, entries };
 };

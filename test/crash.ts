@@ -88,10 +88,10 @@ interface Answer {
   body: unknown;
   ms: number;
 }
-type Ask = (method: string, path: string, body?: object) => Promise<Answer | null>;
+export type Ask = (method: string, path: string, body?: object) => Promise<Answer | null>;
 
-/** Signs in as the plan office and gives a way to ask; null is a connection that broke. */
-export async function signIn(url: string): Promise<Ask> {
+/** Signs in, as the plan office unless told otherwise, and gives a way to ask; null is a connection that broke. */
+export async function signIn(url: string, login = 'demo-planner'): Promise<Ask> {
   const first = await fetch(`${url}/api/session`);
   const cookie = first.headers
     .getSetCookie()
@@ -101,7 +101,7 @@ export async function signIn(url: string): Promise<Ask> {
   const signed = await fetch(`${url}/api/session/demo`, {
     method: 'POST',
     headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'demo-planner' }),
+    body: JSON.stringify({ login }),
   });
   const session = [cookie, ...signed.headers.getSetCookie().map((line) => line.split(';')[0])].join('; ');
   const token = ((await signed.json()) as { csrf: string }).csrf;

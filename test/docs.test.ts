@@ -164,8 +164,8 @@ describe('lists in documents', () => {
     expectSame(page, listed(page, '## The floors'), src('src'));
     expectSame(page, listed(page, '### Rooms of evidence'), src('src/evidence'));
     expectSame(page, listed(page, '### Core'), src('src/core'));
-    const areas = [...folders('src/work'), ...folders('src/domains')];
-    expectSame(page, listed(page, '### How people work', '### What a city does'), areas);
+    const areas = [...folders('src/work'), ...folders('src/domains'), ...folders('src/deliver')];
+    expectSame(page, listed(page, '### How people work', '### What a city does', '### What becomes of it'), areas);
     // A domain has the name of its folder.
     expect(domains.map(({ id }) => id).filter((id) => !areas.includes(id))).toEqual([]);
   });

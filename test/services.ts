@@ -3,6 +3,7 @@ import { listsOf } from '../src/evidence/judgement.ts';
 import { Outlooks } from '../src/evidence/reading/outlooks.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { Runs } from '../src/evidence/run/index.ts';
+import { Vault } from '../src/evidence/store/vault.ts';
 import type { TestStore } from './store.ts';
 
 /** What routes are given, over a store of a test: what is written is read at once, and `today` says the day, which a test may move. */
@@ -19,6 +20,7 @@ export function servicesOf(db: TestStore, today: () => string, areas: readonly D
     ),
     databaseUrl: db.url,
     lists: listsOf(areas),
+    vault: Vault.passing(),
     today,
   };
 }

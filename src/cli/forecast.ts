@@ -1,6 +1,6 @@
 import { formatNumber, type Text } from '../core/measure/index.ts';
 import { shownForecast, targetResult } from '../work/foresight/board.ts';
-import { gatherContributions } from '../work/foresight/contributions.ts';
+import { givenOn } from '../work/foresight/given.ts';
 import { forgetful } from '../work/foresight/memory.ts';
 import { forecastOf, lastYear, targetsOf } from '../work/foresight/target.ts';
 import { adjustmentsOn } from '../evidence/figures/adjustment.ts';
@@ -61,7 +61,7 @@ async function computed(store: Store, indicator: string, asOf: string, jurisdict
   const item = view.snapshot.indicators.get(indicator)?.item;
   if (!item) throw noIndicator(indicator);
   const adjustments = await adjustmentsOn(store, id, asOf);
-  const given = { contributions: await gatherContributions(contributing(listsOf(domains)), view, 'all'), adjustments };
+  const given = await givenOn(store, contributing(listsOf(domains)), view, 'all');
   const forecast = shownForecast(
     view,
     indicator,

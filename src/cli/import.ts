@@ -140,6 +140,7 @@ async function importText(file: string, values: Values): Promise<number> {
       mode,
       textHash: sm3(text),
       thisYear: Number(todayInChina().slice(0, 4)),
+      by: 'lantu import',
     });
     await submitSettled({ store, ledger }, settled, {
       jurisdiction,

@@ -229,8 +229,27 @@ export async function restoreBackup(store: Store, file: string, passphrase?: str
     if (rights) throw alteredRights(rights.id, rights.security);
     for (const { id } of jurisdictions) await replay(tx, id);
     await moveCounters(tx);
+    await holdNotices(tx);
     return { at, rows, bytes: statSync(file).size, jurisdictions };
   });
+}
+
+/**
+ * What waited when the backup was made has most likely gone out since: it waits for a person, who sends it one by one. The
+ * same holds for what the restored chain still has to tell; see the outbox.
+ */
+async function holdNotices(tx: StoreTransaction): Promise<void> {
+  await tx
+    .updateTable('message')
+    .set({ state: 'held', last_code: 'restored' })
+    .where('state', 'in', ['queued', 'sending'])
+    .execute();
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await sql`
+    insert into notice_cursor (jurisdiction_id, seq, restored_on, restored_seq, restored_n)
+    select jurisdiction_id, 0, ${today}, seq, (select coalesce(max(n), 0) from notice) from chain_head
+    on conflict (jurisdiction_id) do update set restored_on = excluded.restored_on,
+      restored_seq = excluded.restored_seq, restored_n = excluded.restored_n`.execute(tx);
 }
 
 const alteredRights = (id: string, report: SecurityReport | undefined) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { deliveryEntries } from './delivery/entries.ts';
 import { figureEntries } from './figures/entries.ts';
 import { kind, type Kind, type SubmissionOf } from './ledger/kind.ts';
 import { LedgerOf } from './ledger/ledger.ts';
@@ -17,6 +18,7 @@ export const projections = [
   ...registerEntries.tables,
   ...reportEntries.tables,
   ...peopleEntries.tables,
+  ...deliveryEntries.tables,
 ] as const;
 
 /** Everything that can be submitted, from all rooms of evidence: one list, assembled here. */
@@ -26,6 +28,7 @@ export const kinds = {
   ...registerEntries.kinds,
   ...reportEntries.kinds,
   ...peopleEntries.kinds,
+  ...deliveryEntries.kinds,
   /** Takes back all that entries marked `demo` brought. The entries stay. */
   'demo.remove': kind(z.strictObject({}), async (tx, at) => {
     for (const table of projections)

@@ -7,6 +7,7 @@ import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
 import type { RunKind, Runs } from './run/index.ts';
 import type { Store } from './store/store.ts';
+import type { Vault } from './store/vault.ts';
 
 /** What a domain works with. */
 export interface Services {
@@ -18,6 +19,8 @@ export interface Services {
   databaseUrl: string;
   /** What all areas think of their lists, by register. */
   lists: ReadonlyMap<string, List>;
+  /** What secrets in the database are encrypted with. */
+  vault: Vault;
   /** The ISO day that counts as today. */
   today: () => string;
 }
@@ -38,6 +41,9 @@ export interface Domain {
   lists?: List[];
   /** Its computing methods, which anybody may rerun on numbers of his own. */
   methods?: readonly Method[];
-  /** Called once when the server is up: what the area does when the ledger moves on. */
-  listen?: (services: Services) => void;
+  /**
+   * Called once when the server is up: what the area does by itself, when the ledger moves on or time passes. What it gives
+   * ends that, and waits for what is under way.
+   */
+  listen?: (services: Services) => void | (() => Promise<void>);
 }

@@ -1,3 +1,4 @@
+import type { Measure, MeasureLimit } from '../core/decide/index.ts';
 import type { Contribution } from '../core/foresee/index.ts';
 import type { Light, Text } from '../core/measure/index.ts';
 import type { Fields, RecordOf, Register, RegisterType } from '../core/register/index.ts';
@@ -94,11 +95,25 @@ export interface Action<Row> {
   }): Promise<{ register: string; id: string }>;
 }
 
+/** What a list says of an indicator in a year. */
+export interface Contributed {
+  /** What it adds beyond the trend. */
+  entries: readonly Contribution[];
+  /** How many of its rows do not count, and why not: a reader sees that they were looked at. */
+  left: readonly { kind: Contribution['kind']; why: Text; n: number }[];
+  /** What could be decided about its rows, and the limits that such decisions share. */
+  measures: readonly Measure[];
+  limits: readonly MeasureLimit[];
+}
+
+/** What a list says that has nothing to add. */
+export const nothingToAdd: Contributed = { entries: [], left: [], measures: [], limits: [] };
+
 /**
- * What a list adds to an indicator in a year beyond its trend; null: it has nothing to say about it. It may compute for as
- * long as it needs: nobody waits on its thread.
+ * What a list adds to an indicator in a year beyond its trend. It may compute for as long as it needs: nobody waits on
+ * its thread.
  */
-export type Contribute = (view: ViewAt, indicator: string, year: number) => Promise<readonly Contribution[] | null>;
+export type Contribute = (view: ViewAt, indicator: string, year: number) => Promise<Contributed>;
 
 interface ListSpec<R extends Register, Row, J extends Judgement> {
   register: R;

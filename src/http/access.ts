@@ -52,6 +52,14 @@ export const capabilities = [
   'people.manage',
   /** Search and verify the ledger; see who read personal data. */
   'audit.read',
+  /** Issue directives, hold meetings, set alerts, publish scores. */
+  'directive.issue',
+  /** Receive, plan, answer, ask for time and reply, for the own organisation and those below it. */
+  'directive.answer',
+  /** Close or return what others answered; decide on extensions, replies and appeals. */
+  'directive.verify',
+  /** Set where notices go, and send again what did not arrive. */
+  'notice.manage',
   /** Add a jurisdiction. */
   'jurisdiction.create',
 ] as const;
@@ -61,7 +69,7 @@ const everyone: Capability[] = ['session', 'plan.read'];
 const inside: Capability[] = [...everyone, 'evidence.read'];
 
 export const matrix: Record<Role, readonly Capability[]> = {
-  leader: [...inside, 'remark.write'],
+  leader: [...inside, 'remark.write', 'directive.issue'],
   planner: [
     ...inside,
     'plan.write',
@@ -69,13 +77,15 @@ export const matrix: Record<Role, readonly Capability[]> = {
     'remark.write',
     'duty.assign',
     'register.define',
+    'directive.issue',
+    'directive.verify',
     'jurisdiction.create',
   ],
-  reporter: [...inside, 'evidence.write', 'remark.write', 'personal.read'],
-  reviewer: [...inside, 'evidence.review', 'remark.write', 'duty.assign', 'personal.read'],
-  local: [...inside, 'evidence.write', 'remark.write', 'personal.read'],
-  supervisor: [...inside, 'remark.write'],
-  admin: [...everyone, 'people.manage', 'jurisdiction.create'],
+  reporter: [...inside, 'evidence.write', 'remark.write', 'directive.answer', 'personal.read'],
+  reviewer: [...inside, 'evidence.review', 'remark.write', 'duty.assign', 'directive.answer', 'personal.read'],
+  local: [...inside, 'evidence.write', 'remark.write', 'directive.answer', 'personal.read'],
+  supervisor: [...inside, 'remark.write', 'directive.issue', 'directive.verify'],
+  admin: [...everyone, 'people.manage', 'notice.manage', 'jurisdiction.create'],
   auditor: [...inside, 'audit.read'],
   public: everyone,
 };

@@ -29,6 +29,7 @@ import { addressOf, checkHost, type Network } from './network.ts';
 import type { Readiness } from './ready.ts';
 import { RepeatedRequests } from './repeated.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
+import type { WecomSettings } from '../work/sign-in/wecom.ts';
 import { sessionRoutes } from '../work/sign-in/session-routes.ts';
 
 export interface AppOptions {
@@ -46,6 +47,8 @@ export interface AppOptions {
   watch?: Watch;
   /** The city's identity provider, where there is one. */
   oidc?: OidcSettings | null;
+  /** 企业微信, where there is no other provider. */
+  wecom?: WecomSettings | null;
 }
 
 const uploadLimit = 20 * 1024 * 1024;

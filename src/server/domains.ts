@@ -11,6 +11,11 @@ import { firms } from '../domains/firms/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
+import { alerts } from '../deliver/alerts/index.ts';
+import { directives } from '../deliver/directives/index.ts';
+import { meetings } from '../deliver/meetings/index.ts';
+import { scores } from '../deliver/scores/index.ts';
+import { outbox } from '../deliver/outbox/index.ts';
 import { audit } from '../work/audit/index.ts';
 import { foresight } from '../work/foresight/index.ts';
 import { indicators } from '../work/indicators/index.ts';
@@ -44,6 +49,11 @@ const areas: readonly Domain[] = [
   funds,
   trade,
   emergency,
+  directives,
+  outbox,
+  alerts,
+  meetings,
+  scores,
 ];
 
 /**

@@ -27,6 +27,7 @@ import { Metrics } from './metrics.ts';
 import { networkOf } from './network.ts';
 import { Disk, readiness } from './ready.ts';
 import { oidcSettings } from '../work/sign-in/oidc.ts';
+import { wecomSettings } from '../work/sign-in/wecom.ts';
 import { serveWeb } from './static.ts';
 import { buildWebIfStale, webRoot } from './web-build.ts';
 
@@ -64,6 +65,7 @@ const mayBeAway = 4_000;
 export async function serve(options: ServeOptions): Promise<Running> {
   const { onStep } = options;
   const oidc = oidcSettings();
+  const wecom = wecomSettings();
   const network = networkOf(options.host);
   const secure = flagOf('LANTU_TLS');
   await checkPort(options);
@@ -111,6 +113,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       runs,
       databaseUrl: database.url,
       lists,
+      vault,
       today: options.today,
     };
     const disk = new Disk(options.dataDir);
@@ -126,13 +129,16 @@ export async function serve(options: ServeOptions): Promise<Running> {
       unlessSilent: (work, problem) => lease.unlessSilent(work, problem),
       stopping: () => stopping,
     };
-    const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, vault, network, watch });
+    const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, wecom, vault, network, watch });
     // Each is waited for whatever became of the others: what is still starting cannot be stopped.
     const begun = await Promise.allSettled([built, snapshots.warm()]);
     for (const one of begun) if (one.status === 'rejected') throw one.reason;
     runner.start(runs);
     undo.push((grace) => runner.stop(grace));
-    for (const domain of options.domains) domain.listen?.(services);
+    for (const domain of options.domains) {
+      const end = domain.listen?.(services);
+      if (end) undo.push(end);
+    }
     serveWeb(app, webRoot);
     const server = listen({ fetch: app.fetch, hostname: options.host, port: options.port }) as HttpServer;
     undo.push((grace) => drained(server, grace));

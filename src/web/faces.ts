@@ -1,3 +1,8 @@
+import * as alerts from '../deliver/alerts/face.ts';
+import * as outbox from '../deliver/outbox/face.ts';
+import * as scores from '../deliver/scores/face.ts';
+import * as meetings from '../deliver/meetings/face.ts';
+import * as directives from '../deliver/directives/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as investment from '../domains/investment/face.ts';
@@ -28,6 +33,11 @@ export const routes = [
   ...portfolio.routes,
   ...chain.routes,
   ...molten.routes,
+  ...directives.routes,
+  ...meetings.routes,
+  ...alerts.routes,
+  ...scores.routes,
+  ...outbox.routes,
   ...reporting.routes,
   ...registers.routes,
   ...audit.routes,
@@ -49,6 +59,11 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...molten.entries,
+  ...directives.entries,
+  ...meetings.entries,
+  ...alerts.entries,
+  ...scores.entries,
+  ...outbox.entries,
   ...reporting.entries,
   ...registers.entries,
   ...audit.entries,

@@ -37,7 +37,7 @@ async function browse(url: string, stopServer: () => Promise<void>): Promise<Lan
         viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
         ...(phone && { hasTouch: true, isMobile: true }),
       });
-      context.setDefaultTimeout(300_000);
+      context.setDefaultTimeout(Number(process.env.LANTU_PATIENCE ?? 300_000));
       if (role) {
         const session = (await (await context.request.get('/api/session')).json()) as { csrf: string };
         const answer = await context.request.post('/api/session/demo', {

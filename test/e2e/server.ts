@@ -9,6 +9,12 @@ import { copyOf } from '../template.ts';
 /** The day that counts as today in browser tests: the demonstration layer ends in October 2026. */
 export const today = '2026-11-24';
 
+let turned: string | null = null;
+/** Another day counts as today on every server of this process from now on; null: the usual one. */
+export function turnTo(day: string | null): void {
+  turned = day;
+}
+
 const serveOn = async (databaseUrl: string, demo: boolean): Promise<Running> =>
   serve({
     dataDir: tmpdir(),
@@ -17,7 +23,7 @@ const serveOn = async (databaseUrl: string, demo: boolean): Promise<Running> =>
     port: await freePort(),
     demo,
     domains,
-    today: () => today,
+    today: () => turned ?? today,
     onStep: () => {},
   });
 

@@ -16,7 +16,7 @@ export {
   type PortfolioResult,
 } from './choose.ts';
 export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
-export { assign, type Assignment } from './assignment.ts';
+export { closings, type Closing, type Measure, type MeasureLimit } from './close-gap.ts';
 export { transport, type Arc, type Transport } from './transport.ts';
 export { queue, type Queue } from './queue.ts';
 export { bestPool, POOLS, testsPerPerson } from './pooling.ts';

@@ -81,6 +81,8 @@ export const registerItem = z
     dueWorkdays: z.number().int().min(0).max(250).optional(),
     /** Everyone may read approved records (without personal fields); else only those inside. */
     open: z.boolean().default(false),
+    /** Its records come from acts of their own (directives): nobody writes them as records. */
+    acts: z.literal(true).optional(),
     /** Commitments that the register serves. */
     commitments: z.array(z.string()).default([]),
   })

@@ -185,6 +185,8 @@ interface RegisterShape<F, S extends string> {
   cadence?: RegisterType['cadence'];
   dueWorkdays?: number;
   open?: boolean;
+  /** Its records come from acts of their own: nobody writes them as records. */
+  acts?: true;
 }
 
 /** A register whose records code knows the type of. Anywhere else it is a `RegisterType`, plain data. */

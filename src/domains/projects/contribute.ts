@@ -8,10 +8,9 @@ import type { ProjectsState } from './state.ts';
 
 const states = new WeakMap<ViewAt, Promise<ProjectsState>>();
 
-/** What projects in hand add to a target whose indicator counts the output of parks; it runs in a thread. */
+/** What projects in hand add to a target whose indicator counts the output of parks, and what could be decided about them; it runs in a thread. */
 export const contribute: Contribute = async (view, indicator, year) => {
   const counted = (await view.list(parks)).rows.filter((park) => park.indicator === indicator);
-  if (counted.length === 0) return null;
   const made = states.get(view) ?? readProjects(view, simulate);
   states.set(view, made);
   return projectContributions(await made, new Set(counted.map((park) => park.id)), year);

@@ -1,6 +1,7 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { projectList } from './list.ts';
 import { methods } from './methods.ts';
+import { problemList } from './problem-list.ts';
 import { problems, progress, projects as projectType, rules } from './registers.ts';
 import { ruleRecords } from './stage-rules.ts';
 
@@ -9,6 +10,6 @@ export const projects: Domain = {
   routes: () => [],
   registers: [projectType, progress, problems, rules],
   records: ruleRecords,
-  lists: [projectList],
+  lists: [projectList, problemList],
   methods,
 };

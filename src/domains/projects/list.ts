@@ -1,4 +1,5 @@
 import { isMissing } from '../../core/measure/index.ts';
+import { directives } from '../../evidence/delivery/registers.ts';
 import { byLight, column, related, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Cell, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
@@ -57,6 +58,7 @@ export const projectList = list<typeof projects, JudgedProject>({
     gateSection(row, view.asOf),
     monthSection((await projectsOf(view)).months.get(row.id) ?? []),
     ...(await related(view, problems, 'project', row.id, ['stage', 'kind', 'solver', 'raised', 'due', 'answer'])),
+    ...(await related(view, directives, 'about', `record/projects/${row.id}`, ['stage', 'level', 'lead', 'due'])),
   ],
   contribute: new URL('./contribute.ts', import.meta.url),
 });

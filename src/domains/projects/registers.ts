@@ -19,6 +19,7 @@ import {
   serial,
   text,
 } from '../../core/register/index.ts';
+import { directives } from '../../evidence/delivery/registers.ts';
 import { chainNodes } from '../chain/registers.ts';
 import { parks } from '../parks/registers.ts';
 import { EVIDENCE, gate } from './stage-rules.ts';
@@ -117,17 +118,20 @@ export const problems = register({
     spot: point('现场位置', 'Where it is'),
     photos: file('现场照片', 'Photographs'),
     answer: text('解决情况', 'Answer', { long: true, rights: { orgs: ['solver', 'support'] } }),
+    directive: link(() => directives, '督办单', 'Directive'),
   },
   stages: {
     // Our own starting value; a place sets another one.
-    open: { name: ['待解决', 'Open'], limits: [{ from: 'raised', workdays: 20 }], next: ['answered'] },
+    open: { name: ['待解决', 'Open'], limits: [{ from: 'raised', workdays: 20 }], next: ['answered', 'handed'] },
     answered: {
       name: ['已答复，待核', 'Answered'],
       requires: ['answer'],
       rights: { orgs: ['solver', 'support'] },
-      next: ['solved', 'open'],
+      next: ['solved', 'open', 'handed'],
     },
     solved: { name: ['已解决', 'Solved'], requires: ['answer'], rights: { others: true }, next: ['open'] },
+    // What takes a directive is kept there alone.
+    handed: { name: ['已转督办', 'A directive now'], exit: true, next: [] },
   },
 });
 

@@ -64,8 +64,11 @@ test('what its output is not said adds nothing, and other parks add nothing', ()
   const one = project('x', { signed: '2026-01-05', started: '2026-03-01' }, { park, output: 5 });
   const silent = project('y', { signed: '2026-01-05', started: '2026-03-01' }, { park });
   const state = stateOf([...history, one, silent]);
-  expect(projectContributions(state, new Set(['p1']), 2030).map((entry) => entry.id)).toEqual(['x']);
-  expect(projectContributions(state, new Set(['p2']), 2030)).toEqual([]);
+  expect(projectContributions(state, new Set(['p1']), 2030).entries.map((entry) => entry.id)).toEqual(['x']);
+  expect(projectContributions(state, new Set(['p2']), 2030)).toMatchObject({
+    entries: [],
+    left: [{ n: expect.any(Number), why: { zh: '所在园区的产值不计入这个指标' } }],
+  });
 });
 
 test('the page of a project and the gap of a target name the same chance (they once named 68 % and 72 %)', () => {
@@ -77,7 +80,7 @@ test('the page of a project and the gap of a target name the same chance (they o
   );
   const state = stateOf([...history, one]);
   const judged = judgeProject(state, one, POINTS_RULE);
-  const [entry] = projectContributions(state, new Set(['p1']), 2026);
+  const [entry] = projectContributions(state, new Set(['p1']), 2026).entries;
   expect(judged.byYearEnd).toBeGreaterThan(0);
   expect(entry?.probability).toBe(judged.byYearEnd);
 });
@@ -87,7 +90,7 @@ test('what is learned from a demonstration adds as a demonstration', () => {
   const one = project('x', { signed: '2026-01-05', started: '2026-03-01' }, { park, output: 5 });
   const shown = history.map((row) => ({ ...row, held: { ...row.held, demo: true } }));
   const demoOf = (rows: Project[]) =>
-    projectContributions(stateOf(rows), new Set(['p1']), 2030).map(({ demo }) => demo);
+    projectContributions(stateOf(rows), new Set(['p1']), 2030).entries.map(({ demo }) => demo);
   expect([demoOf([...history, one]), demoOf([...shown, one])]).toEqual([[false], [true]]);
 });
 

@@ -23,6 +23,8 @@ export type SecurityKind =
   | 'personal-reading'
   | 'payload-reading'
   | 'work-handed-over'
+  | 'channel-changed'
+  | 'notice-sent-again'
   | 'type-proposed'
   | 'type-released';
 

@@ -5,6 +5,8 @@ import type { Domain } from '../domain.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
 import { addJurisdiction } from '../ledger/ledger.ts';
 import type { Store } from '../store/store.ts';
+import { directives } from '../delivery/registers.ts';
+import { directiveActs } from './directives.ts';
 import { loadPack, type Pack, packOf } from './pack.ts';
 
 /**
@@ -98,13 +100,19 @@ export async function loadRecords(
   const hand = (demo: boolean, batch: readonly PackRecords[]): Submission[] =>
     batch
       .filter(({ register, records }) => records.length > 0 && !begun.has(register))
-      .map(({ records, ...rest }) => ({
-        jurisdiction,
-        kind: 'record.put',
-        actor: installer,
-        demo,
-        payload: { ...rest, status: 'approved', records: records.map((record) => ({ ...record, base: null })) },
-      }));
+      .flatMap(({ records, ...rest }): Submission[] =>
+        rest.register === directives.id
+          ? directiveActs({ jurisdiction, demo }, { records })
+          : [
+              {
+                jurisdiction,
+                kind: 'record.put',
+                actor: installer,
+                demo,
+                payload: { ...rest, status: 'approved', records: records.map((record) => ({ ...record, base: null })) },
+              },
+            ],
+      );
   await ledger.submit([
     ...hand(
       false,

@@ -65,6 +65,7 @@ async function putRecords(
 ): Promise<void> {
   const { register, records, status, on, source, grade } = payload;
   const type = await typeIn(tx, at.jurisdiction_id, register);
+  refuseActs(type);
   for (let from = 0; from < records.length; from += atOnce) {
     const lines = records.slice(from, from + atOnce);
     const before = await standing(tx, at.jurisdiction_id, type, lines);
@@ -118,7 +119,9 @@ async function removeRecords(
   at: Placed,
   { register, records, on, reason }: z.output<typeof recordsRemoved>,
 ): Promise<void> {
-  await standing(tx, at.jurisdiction_id, await typeIn(tx, at.jurisdiction_id, register), records);
+  const type = await typeIn(tx, at.jurisdiction_id, register);
+  refuseActs(type);
+  await standing(tx, at.jurisdiction_id, type, records);
   for (const { id } of records) {
     const of = (table: 'record') =>
       tx
@@ -150,7 +153,19 @@ async function removeRecords(
   await touch(tx, at, register);
 }
 
-async function touch(tx: StoreTransaction, at: Placed, register: string): Promise<void> {
+/** What acts have made is changed by acts alone. */
+function refuseActs(type: RegisterType): void {
+  if (!type.acts) return;
+  throw new Problem({
+    status: 403,
+    code: 'register-of-acts',
+    zh: `“${type.name.zh}”由办理过程生成，不能直接改。`,
+    en: `${type.name.en} is made from what is done; it is not written by hand.`,
+    hint: { zh: '到督办页面办理。', en: 'Do it on the page of the matter itself.' },
+  });
+}
+
+export async function touch(tx: StoreTransaction, at: Placed, register: string): Promise<void> {
   await tx
     .updateTable('register')
     .set({ touched: at.seq })

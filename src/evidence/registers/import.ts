@@ -11,6 +11,7 @@ import {
   type RecordValues,
   type RegisterType,
 } from '../../core/register/index.ts';
+import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Who } from '../../http/route.ts';
 import { type ImportLine, importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
@@ -19,6 +20,7 @@ import { namesOf, type Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { SubmissionOf } from '../ledger/kind.ts';
 import type { registerEntries } from './entries.ts';
+import { brokenBetweenLists, identitiesOf } from './identities.ts';
 import { differs, laidOver, markOf, readRegisterSheets, type RegisterChoices, type SheetRecord } from './sheet.ts';
 import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
 
@@ -123,6 +125,7 @@ export async function readRegister(
   }
   const doubles = await doublesOf(store, snapshot.jurisdiction, type, prepared, from);
   problems.push(...doubles);
+  problems.push(...(await brokenBy(store, snapshot, type, prepared, from, who)));
   rows.refused += doubles.length;
   for (const line of prepared.lines) {
     if (line.before) rows.changed += 1;
@@ -255,6 +258,35 @@ async function doublesOf(
     }
   }
   return found;
+}
+
+/** Relations to other lists that would not hold: told, never refused. */
+async function brokenBy(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  prepared: Prepared,
+  from: readonly { row: SheetRecord }[],
+  who: Who,
+): Promise<ImportProblem[]> {
+  const { lists } = await identitiesOf(store, snapshot.jurisdiction);
+  const records = prepared.lines.map(({ id, values, stage, passed, ...line }) => ({
+    ...line,
+    id,
+    values: values as RecordValues,
+    stage: stage ?? null,
+    passed: passed ?? {},
+  }));
+  const broken = await brokenBetweenLists(store, snapshot, lists, reachOf(who), { register: type.id, records });
+  return broken.flatMap(({ code, zh, en, key }) => {
+    const at = prepared.lines.find(({ id, values }) => id === key || Object.values(values).includes(key));
+    const source = at && from[at.row];
+    if (!source) return [];
+    const fix = ['核对两张表，改不对的那一张', 'Compare the two lists and mend the one that is wrong'] as const;
+    return [
+      { ...rowProblem(source.row, type.identify[0] ?? '', type, code, zh, en, fix), severity: 'warning' as const },
+    ];
+  });
 }
 
 /** What a row would become, in words: names, never ids. */

@@ -25,14 +25,24 @@ export async function serialNumbers(
     const held = before?.[field.id];
     if (typeof held === 'string') numbers[field.id] = held;
     else if (field.drawn === undefined || passed[field.drawn] !== undefined) {
-      const year = on.slice(0, 4);
-      const { rows } = await sql<{ last: number }>`
-        insert into serial (jurisdiction_id, series, year, demo, last, seq)
-        values (${at.jurisdiction_id}, ${field.series}, ${year}, ${at.demo}, 1, ${at.seq})
-        on conflict (jurisdiction_id, series, year, demo) do update set last = serial.last + 1, seq = excluded.seq
-        returning last`.execute(tx);
-      numbers[field.id] = serialText(field.form ?? '{n}', year, rows[0]?.last ?? 1, at.demo);
+      numbers[field.id] = await drawNumber(tx, at, field.series, field.form ?? '{n}', on.slice(0, 4));
     }
   }
   return numbers;
+}
+
+/** The next number of a series and year, as it is written; those of the demonstration are counted apart. */
+export async function drawNumber(
+  tx: StoreTransaction,
+  at: Placed,
+  series: string,
+  form: string,
+  year: string,
+): Promise<string> {
+  const { rows } = await sql<{ last: number }>`
+    insert into serial (jurisdiction_id, series, year, demo, last, seq)
+    values (${at.jurisdiction_id}, ${series}, ${year}, ${at.demo}, 1, ${at.seq})
+    on conflict (jurisdiction_id, series, year, demo) do update set last = serial.last + 1, seq = excluded.seq
+    returning last`.execute(tx);
+  return serialText(form, year, rows[0]?.last ?? 1, at.demo);
 }

@@ -119,7 +119,12 @@ export async function prepareRecords(
     }
     const { stage, passed, faults } = stageOf(type, before, input, values, on);
     const change = { before, values, owner: ownerOf(values), ownerBefore: before && ownerOf(before.values), stage };
-    problems.push(...madeProblems(type, input, before), ...rightProblems(type, writer, change), ...faults);
+    problems.push(
+      ...madeProblems(type, input, before),
+      ...rightProblems(type, writer, change),
+      ...faults,
+      ...futureDays(type, passed, before, on),
+    );
     if (problems.length > 0) {
       prepared.problems.push(...problems.map((found) => ({ ...found, row })));
       continue;
@@ -255,6 +260,27 @@ export async function scopedLine(
     });
   const { row: _row, before: _before, ...rest } = line;
   return rest;
+}
+
+/** Nothing has entered a stage on a day that is still to come; what stands already is not asked about again. */
+function futureDays(
+  type: RegisterType,
+  passed: Readonly<Record<string, string>>,
+  before: RecordState | null,
+  today: string,
+): FieldProblem[] {
+  return type.stages.flatMap(({ id, name }) => {
+    const day = passed[id];
+    if (day === undefined || day <= today || day === before?.passed[id]) return [];
+    return [
+      fieldProblem(
+        'stage-day-future',
+        'stage',
+        `进入“${name.zh}”的日期 ${day} 还没有到（今天 ${today}）；还没有进入的阶段到那天再登记`,
+        `The day ${day} on which ${name.en} was entered is still to come (today is ${today}); enter it on that day`,
+      ),
+    ];
+  });
 }
 
 function stageOf(

@@ -1,5 +1,4 @@
 import { isMissing } from '../../core/measure/index.ts';
-import type { Identity } from '../../core/measure/plausibility/index.ts';
 import type { Who } from '../../http/route.ts';
 import { importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
 import { scopeOf } from '../reading/scope.ts';
@@ -9,6 +8,7 @@ import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { PayloadOf, SubmissionOf } from '../ledger/kind.ts';
 import { ViewAt } from '../reading/view.ts';
+import { identitiesOf } from '../registers/identities.ts';
 import { doubtsAbout, type Given } from '../figures/doubts.ts';
 import type { reportEntries } from './entries.ts';
 import { readReportSheets, type ReportRow } from './sheet.ts';
@@ -118,9 +118,7 @@ export async function readReports(
       });
     }
   }
-  const identities = (
-    await store.selectFrom('identity').select('body').where('jurisdiction_id', '=', snapshot.jurisdiction).execute()
-  ).map((item) => item.body as Identity);
+  const { figures: identities } = await identitiesOf(store, snapshot.jurisdiction);
   const given = new Map<string, Map<string, ReportRow['value']>>();
   for (const { row } of lines) {
     const key = JSON.stringify([row.task.place, row.task.period]);

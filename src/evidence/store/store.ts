@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { clientOf, type Patience, poolOf, working } from './connection.ts';
 
 /** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
-export interface Tables {
+export interface Tables extends DeliveryTables {
   jurisdiction: { jurisdiction_id: string; name: unknown };
   submission: {
     jurisdiction_id: string;
@@ -262,6 +262,104 @@ export interface Tables {
     idle_at: string;
     second_factor: Generated<boolean>;
   };
+}
+
+interface DeliveryTables {
+  directive: Projected & {
+    directive_id: string;
+    issued_seq: number;
+    number: string;
+    series: string;
+    state: string;
+    level: string;
+    lead: string;
+    due: string;
+    issued_on: string;
+    closed_on: string | null;
+    object: string | null;
+    issued: unknown;
+    standing: unknown;
+  };
+  directive_event: Projected & {
+    directive_id: string;
+    kind: string;
+    known_on: string;
+    organisation_id: string | null;
+    body: unknown;
+    actor: string;
+    at: string;
+  };
+  meeting: Projected & { meeting_id: string; number: string; state: string; held_on: string; body: unknown };
+  alert: Projected & { alert_id: string; body: unknown; removed: boolean };
+  alert_state: Projected & {
+    alert_id: string;
+    object: string;
+    state: string;
+    position: number;
+    on_day: string;
+    value: number | null;
+    why: unknown;
+    times: number;
+    acknowledged: unknown;
+    snoozed: unknown;
+  };
+  score: Projected & { score_id: string; published_on: string; body: unknown };
+  score_appeal: Projected & {
+    score_id: string;
+    organisation_id: string;
+    line: string;
+    body: unknown;
+    decision: unknown;
+  };
+  channel: {
+    jurisdiction_id: string;
+    channel_id: string;
+    kind: string;
+    name: string;
+    active: boolean;
+    body: unknown;
+    secret: string | null;
+    next_at: string;
+    changed_by: string;
+    changed_at: string;
+  };
+  alert_cursor: { jurisdiction_id: string; seq: number };
+  notice_cursor: {
+    jurisdiction_id: string;
+    seq: number;
+    restored_on: string | null;
+    restored_seq: number | null;
+    restored_n: number | null;
+  };
+  message: {
+    jurisdiction_id: string;
+    message_id: string;
+    n: Generated<number>;
+    channel_id: string;
+    recipient: string;
+    state: string;
+    attempts: number;
+    not_before: string;
+    last_code: string | null;
+    last_error: string | null;
+    sent_at: string | null;
+  };
+  notice: {
+    jurisdiction_id: string;
+    event: string;
+    recipient: string;
+    channel_id: string;
+    n: Generated<number>;
+    kind: string;
+    text: unknown;
+    link: string;
+    on_day: string;
+    at: string;
+    message_id: string | null;
+    suppressed: unknown;
+    read_at: string | null;
+  };
+  notice_preference: { jurisdiction_id: string; login: string; email: string | null; off: unknown };
 }
 
 interface RecordColumns {

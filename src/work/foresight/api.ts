@@ -70,6 +70,26 @@ export const gapShape = z.object({
   ),
 });
 
+/** A gap with what does not count towards it, and the cheapest decisions that would close it. */
+export const gapViewShape = gapShape.extend({
+  left: z.array(z.object({ kind: z.enum(['project', 'lead', 'adjustment']), why: textShape, n: z.number().int() })),
+  closings: z.array(
+    z.object({
+      /** Share of the gap that was asked for; `most`: as much as can be had. */
+      asked: z.union([z.number(), z.literal('most')]),
+      closes: z.number(),
+      /** Public money in 万元. */
+      money: z.number(),
+      measures: z.array(
+        z.object({ id: z.string(), name: textShape, gain: z.number(), money: z.number(), demo: z.boolean() }),
+      ),
+      /** Limits that leave no room for another decision; empty: there is no other. */
+      binding: z.array(z.object({ name: textShape, unit: z.string(), available: z.number() })),
+    }),
+  ),
+});
+export type GapView = z.infer<typeof gapViewShape>;
+
 export const targetResultShape = z.object({
   commitment: z.string(),
   title: textShape,
@@ -204,7 +224,7 @@ export const getGap = endpoint({
     run: runShape,
     asOf: dayShape,
     result: targetResultShape.nullable(),
-    gap: gapShape.nullable(),
+    gap: gapViewShape.nullable(),
     missing: textShape.nullable(),
     adjustments: z.array(adjustmentShape),
   }),

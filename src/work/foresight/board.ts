@@ -1,3 +1,4 @@
+import { closings, type Solve } from '../../core/decide/index.ts';
 import {
   attainment,
   attainmentOfComposite,
@@ -26,12 +27,14 @@ import {
   type Text,
   type Value,
 } from '../../core/measure/index.ts';
+import { type Contributed, nothingToAdd } from '../../evidence/judgement.ts';
 import type { Json } from '../../evidence/ledger/canonical.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import type { Board, IndicatorForecastView, TargetResult } from './api.ts';
+import type { Board, GapView, IndicatorForecastView, TargetResult } from './api.ts';
 import type { Fan } from './fan.ts';
 import type { Remember } from './memory.ts';
 import {
+  contributionKey,
   forecastOf,
   type Given,
   goalFor,
@@ -41,6 +44,7 @@ import {
   lastYear,
   type TargetCommitment,
   targetsOf,
+  yearOf,
 } from './target.ts';
 
 /** Everything that is computed for one day and one reach. */
@@ -53,7 +57,7 @@ export interface Computed {
 }
 
 /** A target as it is stored; its light and the words for its outlook are those of the view that shows it. */
-export type StoredTarget = Omit<TargetResult, 'light' | 'outlook' | 'remaining'> & { gap: Gap | null };
+export type StoredTarget = Omit<TargetResult, 'light' | 'outlook' | 'remaining'> & { gap: GapView | null };
 
 /** Told how far the work is, 0 to 1. Returns false to stop it. */
 export type Tell = (share: number) => Promise<void>;
@@ -170,6 +174,7 @@ export async function targetResult(
     ? input
     : await remember({ what: 'attainment', ...inputKey(input) }, () => attainment(input));
   const split = isMissing(input) ? input : gap(input, found);
+  const hand = given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? nothingToAdd;
   const headline =
     view.snapshot.plan?.item.groups.some(
       (group) => group.headline && group.members.some((member) => member.commitments.includes(item.id)),
@@ -200,7 +205,7 @@ export async function targetResult(
     missing: isMissing(found) ? lackingOf(view, item.indicator, found) : null,
     threat: shown ? (1 - shown.probability) * item.weight * (item.binding ? 2 : 1) * (headline ? 2 : 1) : null,
     demo,
-    gap: isMissing(split) ? null : split,
+    gap: isMissing(split) ? null : { ...split, left: [...hand.left], closings: closingsOf(split, hand, given.solve) },
   };
 }
 
@@ -214,8 +219,30 @@ export function shownTarget(view: ViewAt, { gap: _gap, ...target }: StoredTarget
 function membersOf(view: ViewAt, id: string): TargetResult['members'] {
   return (view.snapshot.plan?.item.groups ?? [])
     .filter((group) => !group.headline)
-    .flatMap((group) => group.members.filter((member) => member.commitments.includes(id)))
+    .flatMap(({ members }) =>
+      // 两带 is what its members are called together, and no third of them.
+      members.filter(
+        (member) => member.commitments.includes(id) && !members.some((one) => one.parent === member.name.zh),
+      ),
+    )
     .map(({ name, status }) => ({ name, status }));
+}
+
+/** The cheapest decisions that close the gap of a target, for as much of it as can be. */
+function closingsOf({ bars }: Gap, { measures, limits }: Contributed, solve: Solve | null): GapView['closings'] {
+  const open = bars.at(-1)?.amount ?? 0;
+  if (solve === null || open <= 0) return [];
+  const named = new Map(measures.map((measure) => [measure.id, measure]));
+  return closings(measures, limits, open, solve).map(({ measures: ids, binding, ...one }) => ({
+    ...one,
+    measures: ids.flatMap((id) => {
+      const measure = named.get(id);
+      return measure ? [{ id, name: measure.name, gain: measure.gain, money: measure.money, demo: measure.demo }] : [];
+    }),
+    binding: limits
+      .filter((limit) => binding.includes(limit.id))
+      .map(({ name, unit, available }) => ({ name, unit, available })),
+  }));
 }
 
 /** What an attainment depends on. */

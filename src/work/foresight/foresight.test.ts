@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Vault } from '../../evidence/store/vault.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Contribution } from '../../core/foresee/index.ts';
 import type { Services } from '../../evidence/domain.ts';
@@ -31,7 +32,7 @@ const ordered = async () =>
 /** A module that says what `projects` holds. */
 const saying = () =>
   new URL(
-    `data:text/javascript,${encodeURIComponent(`export const contribute = async (_view, indicator) => (indicator === 'output' ? ${JSON.stringify(projects)} : null)`)}`,
+    `data:text/javascript,${encodeURIComponent(`export const contribute = async (_view, indicator) => ({ entries: indicator === 'output' ? ${JSON.stringify(projects)} : [], left: [], measures: [], limits: [] })`)}`,
   );
 
 beforeAll(async () => {
@@ -44,6 +45,7 @@ beforeAll(async () => {
     snapshots,
     runs: new Runs(db.store),
     databaseUrl: db.url,
+    vault: Vault.passing(),
     lists: listsOf([
       {
         lists: [

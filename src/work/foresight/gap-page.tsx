@@ -11,13 +11,13 @@ import { Await } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { Waterfall, type WaterfallRow } from '../../ui/waterfall.tsx';
 import { Adjustments } from './adjustments.tsx';
-import { getGap, type gapShape } from './api.ts';
+import { type GapView, getGap } from './api.ts';
+import { Closings } from './closings.tsx';
 import { Frame, ReachNote } from './frame.tsx';
 
-type GapView = z.infer<(typeof getGap)['response']>;
-type Gap = z.infer<typeof gapShape>;
+type Answer = z.infer<(typeof getGap)['response']>;
 
-export const causeWords: Record<Gap['bars'][number]['cause'], Pair> = {
+export const causeWords: Record<GapView['bars'][number]['cause'], Pair> = {
   trend: { zh: '按目前走势', en: 'By the present trend' },
   project: { zh: '在手项目', en: 'Projects in hand' },
   lead: { zh: '招商线索', en: 'Leads' },
@@ -46,7 +46,7 @@ export function GapPage() {
   );
 }
 
-function Detail({ data, commitment }: { data: GapView; commitment: string }) {
+function Detail({ data, commitment }: { data: Answer; commitment: string }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const { result, gap } = data;
@@ -79,7 +79,13 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
           {result.outlook?.restsOn && (
             <p className="soft small">
               {t('依据：', 'Rests on: ')}
-              {tx(result.outlook.restsOn)}
+              {tx(result.outlook.restsOn)}{' '}
+              <Link to="/$jurisdiction/methods/$method" params={{ jurisdiction, method: 'attainment' }}>
+                {t('怎么算的', 'How it is computed')}
+              </Link>{' '}
+              <Link to="/$jurisdiction/foresight/record" params={{ jurisdiction }}>
+                {t('以前准不准', 'How earlier ones did')}
+              </Link>
             </p>
           )}
           {result.remaining && <p className="small">{tx(result.remaining)}</p>}
@@ -107,6 +113,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
             unit={result.unit}
             caption={t('从现在到目标，按原因分开', 'From now to the target, by cause')}
           />
+          <Closings gap={gap} unit={result.unit} />
         </section>
       ) : (
         !data.run.updating && (
@@ -127,7 +134,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
     </>
   );
 
-  function rowsOf(shown: Gap): WaterfallRow[] {
+  function rowsOf(shown: GapView): WaterfallRow[] {
     return [
       { id: 'from', name: t('现在', 'Now'), kind: 'level', amount: shown.from },
       ...shown.bars.slice(0, -1).map((bar): WaterfallRow => ({
@@ -135,7 +142,7 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
         name: tx(causeWords[bar.cause]),
         kind: 'step',
         amount: bar.amount,
-        more: <Entries bar={bar} unit={result?.unit ?? ''} />,
+        more: <Entries bar={bar} left={shown.left.filter((one) => one.kind === bar.cause)} unit={result?.unit ?? ''} />,
       })),
       { id: 'expected', name: t('预计', 'Expected'), kind: 'level', amount: shown.expected },
       ...shown.bars.slice(-1).map((bar): WaterfallRow => ({
@@ -149,22 +156,35 @@ function Detail({ data, commitment }: { data: GapView; commitment: string }) {
   }
 }
 
-/** The entries behind one bar. */
-function Entries({ bar, unit }: { bar: Gap['bars'][number]; unit: string }) {
+/** The entries behind one bar, and what was looked at and does not count. */
+function Entries({ bar, left, unit }: { bar: GapView['bars'][number]; left: GapView['left']; unit: string }) {
   const { t, tx, lang } = useText();
   if (bar.cause === 'trend') return null;
-  if (bar.entries.length === 0) return <p className="soft small">{t('没有登记', 'None on record')}</p>;
+  if (bar.entries.length === 0 && left.length === 0)
+    return <p className="soft small">{t('没有登记', 'None on record')}</p>;
   return (
-    <details>
-      <summary className="small">{t(`${bar.entries.length} 条依据`, `${bar.entries.length} entries`)}</summary>
-      <ul className="gap-entries">
-        {bar.entries.map((entry) => (
-          <li key={entry.id}>
-            {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>{' '}
-            <DemoMark show={entry.demo} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {bar.entries.length > 0 && (
+        <details>
+          <summary className="small">{t(`${bar.entries.length} 条依据`, `${bar.entries.length} entries`)}</summary>
+          <ul className="gap-entries">
+            {bar.entries.map((entry) => (
+              <li key={entry.id}>
+                {tx(entry.note)} <b className="nowrap">{quantity(entry.amount, unit, lang)}</b>{' '}
+                <DemoMark show={entry.demo} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {left.length > 0 && (
+        <p className="soft small">
+          {t('不计入：', 'Not counted: ')}
+          {left
+            .map(({ why, n }) => t(`${n} 个${why.zh === '' ? '' : `，因${why.zh}`}`, `${n}, ${why.en}`))
+            .join(t('；', '; '))}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Solve } from '../../core/decide/index.ts';
 import {
   arrivalsOf,
   type AttainmentInput,
@@ -26,6 +27,7 @@ import {
 } from '../../core/measure/index.ts';
 import type { CommitmentItem, IndicatorItem } from '../../core/plan/plan-file.ts';
 import type { Adjustment } from '../../evidence/figures/adjustment.ts';
+import type { Contributed } from '../../evidence/judgement.ts';
 import type { Json } from '../../evidence/ledger/canonical.ts';
 import { targetOf, type ViewAt } from '../../evidence/reading/view.ts';
 import { type Fan, fanOf } from './fan.ts';
@@ -37,11 +39,13 @@ export type TargetCommitment = CommitmentItem & { indicator: string; target: Non
 /** What is known beyond the figures. */
 export interface Given {
   /** What lists in hand add, by `contributionKey`. */
-  contributions: ReadonlyMap<string, readonly Contribution[]>;
+  contributions: ReadonlyMap<string, Contributed>;
   adjustments: readonly Adjustment[];
+  /** What finds the cheapest decisions; null: none are looked for. */
+  solve: Solve | null;
 }
 
-export const nothingGiven: Given = { contributions: new Map(), adjustments: [] };
+export const nothingGiven: Given = { contributions: new Map(), adjustments: [], solve: null };
 
 export interface IndicatorForecast {
   forecast: Forecast | Missing;
@@ -137,7 +141,9 @@ export async function inputOf(
   if (isMissing(known)) return isMissing(f) ? f : known;
   const { goal, model, series } = known;
   const arrivals = arrivalsFor(item, goal, model, series);
-  const listed = arrivals ? [] : (given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? []);
+  const listed = arrivals
+    ? []
+    : (given.contributions.get(contributionKey(item.indicator, yearOf(item)))?.entries ?? []);
   return {
     target: { op: item.target.op },
     indicator: { direction: model.direction, unit: model.unit, nature: model.nature },
@@ -165,7 +171,7 @@ function arrivalsFor(item: TargetCommitment, goal: Goal, model: Indicator, serie
 
 /** True when demonstration data stand behind the figure of a target, or behind something that is expected to add to it. */
 export function isDemo(view: ViewAt, item: TargetCommitment, given: Given): boolean {
-  const listed = given.contributions.get(contributionKey(item.indicator, yearOf(item))) ?? [];
+  const listed = given.contributions.get(contributionKey(item.indicator, yearOf(item)))?.entries ?? [];
   return (
     view.isDemo(item.id) ||
     given.adjustments.some((entry) => entry.demo && entry.indicator === item.indicator) ||

@@ -3,6 +3,7 @@ import { dayText, figure, period, quantity, share, signed, targetText } from '..
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { OutlookMark } from '../../ui/outlook.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
+import { IssueLink } from '../../ui/issue-link.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -12,7 +13,7 @@ import { Thread } from '../../ui/thread.tsx';
 import { getIndicator } from '../indicators/api.ts';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
-import { tagName } from './filters.tsx';
+import { TagReasons } from './tag-reasons.tsx';
 import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
 
@@ -53,7 +54,11 @@ export function CommitmentDrawer({
         <OutlookMark outlook={c.outlook} />
         {c.outlook && <Sentence text={c.outlook.sentence} />}
         <Sentence text={c.standing.why} />
+        <Link to="/$jurisdiction/plan/rules" params={{ jurisdiction }} className="small">
+          {t('按什么规则亮灯', 'By which rule')}
+        </Link>
       </div>
+      {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
       <section>
         <h3>{t('责任', 'Responsibility')}</h3>
@@ -74,15 +79,11 @@ export function CommitmentDrawer({
               <dd>{c.supporting.map((o) => tx(o.name)).join(lang === 'zh' ? '、' : ', ')}</dd>
             </>
           )}
-          {c.tags.length > 0 && (
+          {c.tagReasons.length > 0 && (
             <>
               <dt>{t('标签', 'Tags')}</dt>
-              <dd className="tag-list">
-                {c.tags.map((tag) => (
-                  <Link key={tag} to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', tag }}>
-                    {tagName(data, tag, tx)}
-                  </Link>
-                ))}
+              <dd>
+                <TagReasons commitment={c} data={data} />
               </dd>
             </>
           )}

@@ -15,3 +15,5 @@ export const registers: Domain = {
   ],
   runs: [imports],
 };
+
+export { judgedList } from './judged.ts';

@@ -5,6 +5,7 @@ import type { FieldValue } from '../../core/register/model.ts';
 import { call } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { dayText } from '../../ui/format.ts';
+import { IssueLink } from '../../ui/issue-link.tsx';
 import { DemoMark } from '../../ui/light.tsx';
 import { useReading } from '../../ui/query.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
@@ -48,6 +49,21 @@ function Detail({ detail }: { detail: RecordDetail }) {
             {record.source} · {dayText(record.knownOn, lang)} <DemoMark show={record.demo} />
             {record.status === 'preliminary' && ` · ${t('未审核', 'not reviewed')}`}
           </p>
+          {params.register === 'directives' ? (
+            <p>
+              <Link
+                className="button"
+                to="/$jurisdiction/directives/$directive"
+                params={{ jurisdiction: params.jurisdiction, directive: record.id }}
+              >
+                {t('打开督办单', 'Open the directive')}
+              </Link>
+            </p>
+          ) : (
+            (record.judged?.light === 'red' || record.judged?.light === 'yellow') && (
+              <IssueLink object={`record/${params.register}/${record.id}`} />
+            )
+          )}
           {data.judged && <Judgement id={record.id} />}
           <Stages record={record} next={detail.next} />
           <ClockSection record={record} />

@@ -127,42 +127,12 @@ export class OidcProvider {
       throw failed();
     }
     if (!claims) throw failed();
-    const login = await this.#account(
+    const login = await accountOf(
+      this.#store,
       `${claims.iss} ${claims.sub}`,
       typeof claims.preferred_username === 'string' ? claims.preferred_username : null,
     );
     return { login, secondFactor: Array.isArray(claims.amr) && claims.amr.some((word) => STRONG.has(String(word))) };
-  }
-
-  async #account(subject: string, username: string | null): Promise<string> {
-    const known = await this.#store
-      .selectFrom('account')
-      .select('login')
-      .where('oidc_subject', '=', subject)
-      .executeTakeFirst();
-    if (known) return known.login;
-    const tied =
-      username === null
-        ? undefined
-        : await this.#store
-            .updateTable('account')
-            .set({ oidc_subject: subject })
-            .where('login', '=', username)
-            .where('oidc_subject', 'is', null)
-            .where('demo', '=', false)
-            .returning('login')
-            .executeTakeFirst();
-    if (tied) return tied.login;
-    throw new Problem({
-      status: 403,
-      code: 'no-account',
-      zh: '身份认证通过了，但这里没有你的账号。',
-      en: 'The identity provider knows you, but you have no account here.',
-      hint: {
-        zh: `请系统管理员新增账号${username === null ? '' : `“${username}”`}。`,
-        en: `Ask the system administrator to add the account${username === null ? '' : ` "${username}"`}.`,
-      },
-    });
   }
 
   /** Asked once; asked again only after it failed. */
@@ -196,7 +166,7 @@ export class OidcProvider {
   }
 }
 
-const failed = () =>
+export const failed = () =>
   new Problem({
     status: 401,
     code: 'provider-failed',
@@ -204,3 +174,38 @@ const failed = () =>
     en: 'Signing in through the identity provider was not completed.',
     hint: { zh: '请从登录页重新开始。', en: 'Begin again on the sign-in page.' },
   });
+
+/**
+ * The account that is tied to a subject of a provider; at the first time the one with that login is tied to it, for good.
+ * Accounts are never made here. Throws 403 `no-account`.
+ */
+export async function accountOf(store: Store, subject: string, username: string | null): Promise<string> {
+  const known = await store
+    .selectFrom('account')
+    .select('login')
+    .where('oidc_subject', '=', subject)
+    .executeTakeFirst();
+  if (known) return known.login;
+  const tied =
+    username === null
+      ? undefined
+      : await store
+          .updateTable('account')
+          .set({ oidc_subject: subject })
+          .where('login', '=', username)
+          .where('oidc_subject', 'is', null)
+          .where('demo', '=', false)
+          .returning('login')
+          .executeTakeFirst();
+  if (tied) return tied.login;
+  throw new Problem({
+    status: 403,
+    code: 'no-account',
+    zh: '身份认证通过了，但这里没有你的账号。',
+    en: 'The identity provider knows you, but you have no account here.',
+    hint: {
+      zh: `请系统管理员新增账号${username === null ? '' : `“${username}”`}。`,
+      en: `Ask the system administrator to add the account${username === null ? '' : ` "${username}"`}.`,
+    },
+  });
+}

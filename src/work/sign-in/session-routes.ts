@@ -10,6 +10,7 @@ import { Problem } from '../../http/problem.ts';
 import { type CookieJar, type Route, route } from '../../http/route.ts';
 import { checkPassword, wrongSignIn, closeSession, openSession, type SignedIn, sessionOf } from './accounts.ts';
 import { OidcProvider, type OidcSettings } from './oidc.ts';
+import { WecomProvider, type WecomSettings } from './wecom.ts';
 import {
   checkCode,
   confirmSecondFactor,
@@ -35,11 +36,21 @@ import {
 /** Signing in and out, and asking who one is: the only routes that touch cookies. */
 export function sessionRoutes(
   services: Services,
-  options: { demo: boolean; oidc?: OidcSettings | null; domains: readonly Domain[]; vault: Vault },
+  options: {
+    demo: boolean;
+    oidc?: OidcSettings | null;
+    wecom?: WecomSettings | null;
+    domains: readonly Domain[];
+    vault: Vault;
+  },
 ): Route[] {
   const { store } = services;
   const { vault } = options;
-  const provider = options.oidc ? new OidcProvider(store, options.oidc) : null;
+  const provider = options.oidc
+    ? new OidcProvider(store, options.oidc)
+    : options.wecom
+      ? new WecomProvider(store, options.wecom)
+      : null;
 
   async function describe(session: SignedIn | null, jar: CookieJar): Promise<Session> {
     const whole = session?.owes ? null : session;
@@ -96,7 +107,7 @@ export function sessionRoutes(
       today: services.today(),
       owes: session?.owes ?? null,
       secondFactor: session && (await secondFactorOf(store, session.login)),
-      provider: options.oidc?.name ?? null,
+      provider: options.oidc?.name ?? options.wecom?.name ?? null,
       demoAccounts: accounts.map((row) => ({ login: row.login, name: row.name, role: row.role as Session['role'] })),
     };
   }

@@ -23,6 +23,10 @@ const capabilityNames: Record<Capability, { zh: string; en: string }> = {
   'plan.write': { zh: '导入和修改规划，指定责任单位', en: 'Import and change plans, name owners' },
   'people.manage': { zh: '管理人员、单位和角色', en: 'Manage people, organisations and roles' },
   'audit.read': { zh: '查账本、校验、看留痕', en: 'Search and verify the ledger' },
+  'directive.issue': { zh: '交办督办、开调度会、设预警', en: 'Issue directives, hold meetings, set alerts' },
+  'directive.answer': { zh: '签收、反馈督办（本单位）', en: 'Receive and answer directives (own organisation)' },
+  'directive.verify': { zh: '核销、批延期、处理申辩', en: 'Verify answers, decide on extensions and replies' },
+  'notice.manage': { zh: '设通知渠道、重发', en: 'Set where notices go, send again' },
   'jurisdiction.create': { zh: '新增行政区', en: 'Add a jurisdiction' },
 };
 

@@ -1,0 +1,13 @@
+import type { Domain } from '../../evidence/domain.ts';
+import { pulse } from '../pulse.ts';
+import { alertRoutes } from './routes.ts';
+import { watch } from './watch.ts';
+
+export const alerts: Domain = {
+  id: 'alerts',
+  routes: alertRoutes,
+  listen: (services) =>
+    pulse(services, 'alerts', async (jurisdiction) => {
+      await watch(services, jurisdiction);
+    }),
+};

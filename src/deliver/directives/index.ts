@@ -1,0 +1,24 @@
+import type { Domain } from '../../evidence/domain.ts';
+import { directiveRules, directives as directiveType } from '../../evidence/delivery/registers.ts';
+import { pulse } from '../pulse.ts';
+import { directiveList } from './list.ts';
+import { directiveRoutes } from './routes.ts';
+import { directiveRuleRecords } from './rule.ts';
+import { escalateDue } from './tick.ts';
+
+export const directives: Domain = {
+  id: 'directives',
+  routes: directiveRoutes,
+  registers: [directiveType, directiveRules],
+  records: directiveRuleRecords,
+  lists: [directiveList],
+  listen: (services) =>
+    pulse(services, 'directives', async (jurisdiction) => {
+      await escalateDue(services, jurisdiction);
+    }),
+};
+
+export { issueOf } from './issue.ts';
+export { concerns, type Directive, directiveIn, directivesOf } from './held.ts';
+export { seenAt } from './number.ts';
+export { ruleOn, type Tells } from './rule.ts';

@@ -1,0 +1,17 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type AnyEndpoint, call } from '../../ui/call.ts';
+import { usePlace } from '../../ui/place.ts';
+import type { Meeting } from './api.ts';
+
+/** Writes something into a meeting, and reads it anew. */
+export function useWriting(held: Meeting) {
+  const { jurisdiction } = usePlace();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ endpoint, body }: { endpoint: AnyEndpoint; body: object }) =>
+      call(endpoint, { params: { jurisdiction, meeting: held.id }, body }),
+    onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+  });
+}
+
+export type Writing = ReturnType<typeof useWriting>;

@@ -1,0 +1,24 @@
+import type { Domain } from '../../evidence/domain.ts';
+import { pulse, wake } from '../pulse.ts';
+import { outboxRoutes } from './routes.ts';
+import { Sender } from './send.ts';
+import { spool } from './spool.ts';
+
+export const outbox: Domain = {
+  id: 'outbox',
+  routes: outboxRoutes,
+  listen: (services) => {
+    const sender = new Sender(services);
+    const endSpool = pulse(services, 'notices', async (jurisdiction) => {
+      await spool(services.store, jurisdiction);
+      wake(services, 'outbox', jurisdiction);
+    });
+    const endSending = pulse(services, 'outbox', (jurisdiction, ended) => sender.round(jurisdiction, ended));
+    return async () => {
+      await endSpool();
+      await endSending();
+    };
+  },
+};
+
+export { spool } from './spool.ts';
