@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isProblem } from '../src/core/measure/index.ts';
 import { registerItem } from '../src/core/register/index.ts';
 import { readPasted, readSheet, type Cell, type SheetGrid } from '../src/evidence/intake/sheet/index.ts';
+import { gridText, pastedInto } from '../src/ui/grid-text.ts';
 import { readFigureSheets } from '../src/evidence/figures/sheet.ts';
 import type { Snapshot } from '../src/evidence/reading/snapshot.ts';
 import { readRegisterSheets } from '../src/evidence/registers/sheet.ts';
@@ -310,7 +311,8 @@ describe('a table of records in any shape', () => {
     expect(refused).toBeLessThan(15);
   });
 
-  it('is the same pasted', () => {
+  it('is the same pasted, by way of the grid, and uploaded', () => {
+    const form = ['项目名称', '建设地点', '总投资（万元）', '建筑面积（平方米）', '开工日期', '备注'];
     fc.assert(
       fc.property(table, shape, (rows, s) => {
         const text = written(rows, s)
@@ -327,8 +329,15 @@ describe('a table of records in any shape', () => {
           )
           .join('\r\n');
         const grid = readPasted(text);
-        if (isProblem(grid)) throw new Error(grid.zh);
+        // The same text by way of the grid that a person pastes into.
+        const typed = readPasted(gridText(pastedInto({ columns: form, rows: [] }, { row: 0, column: 0 }, text)));
+        if (isProblem(grid) || isProblem(typed)) throw new Error('a pasted table is a table');
         const found = readBack(grid);
+        expect(readBack(typed)).toEqual(found);
+        const uploaded = readBack(
+          gridOf(written(rows, s).map((texts) => texts.map((value) => (value === '^' ? null : value)))),
+        );
+        expect(found).toEqual(uploaded);
         if (found.refused.length === 0) expect(found.rows).toEqual(rows);
       }),
       { numRuns: 300 },
