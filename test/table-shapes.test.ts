@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isProblem } from '../src/core/measure/index.ts';
 import { registerItem } from '../src/core/register/index.ts';
 import { readPasted, readSheet, type Cell, type SheetGrid } from '../src/evidence/intake/sheet/index.ts';
+import { gridText, pastedInto } from '../src/ui/grid-text.ts';
 import { readFigureSheets } from '../src/evidence/figures/sheet.ts';
 import type { Snapshot } from '../src/evidence/reading/snapshot.ts';
 import { readRegisterSheets } from '../src/evidence/registers/sheet.ts';
@@ -111,6 +112,8 @@ const shape = fc.record({
   gap: fc.boolean(),
   extra: fc.boolean(),
   newline: fc.boolean(),
+  /** The title stands in one cell, or in one merged over the table. */
+  banner: fc.boolean(),
 });
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
@@ -175,7 +178,8 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
   if (s.where === 'row')
     head.push(order.map((id) => (id === 'cost' ? `（${unit}）` : id === 'area' ? '平方米' : null)));
   const out: (string | number | null)[][] = [];
-  if (s.titles > 0) out.push(['某市重点项目计划表']);
+  if (s.titles > 0)
+    out.push(s.banner ? order.map((_, at) => (at === 0 ? '某市重点项目计划表' : '^')) : ['某市重点项目计划表']);
   if (s.titles > 1) out.push(['（2026年）']);
   if (s.where === 'line') out.push([null, null, `单位：${unit}、平方米`]);
   out.push(...head);
@@ -228,7 +232,11 @@ function written(rows: readonly Row[], s: Shape): (string | number | null)[][] {
 function gridOf(table: (string | number | null)[][]): SheetGrid {
   const rows = table.flatMap((texts, at) => {
     const cells = texts.map((value): Cell =>
-      value === null ? { value: null, text: '' } : { value, text: String(value) },
+      value === null
+        ? { value: null, text: '' }
+        : value === '^'
+          ? { value: String(texts[0]), text: String(texts[0]), master: `A${at + 1}` }
+          : { value, text: String(value) },
     );
     return cells.every(({ text }) => text === '') ? [] : [{ row: at + 1, cells }];
   });
@@ -246,7 +254,7 @@ function csvOf(
   d: typeof dialect extends fc.Arbitrary<infer T> ? T : never,
 ): Uint8Array {
   const cell = (value: string | number | null) => {
-    const text = value === null ? '' : String(value);
+    const text = value === null || value === '^' ? '' : String(value);
     return d.quoteAll || /["\n\r]/u.test(text) || text.includes(d.comma) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const text = table.map((texts) => texts.map(cell).join(d.comma) + d.line).join('');
@@ -303,21 +311,33 @@ describe('a table of records in any shape', () => {
     expect(refused).toBeLessThan(15);
   });
 
-  it('is the same pasted', () => {
+  it('is the same pasted, by way of the grid, and uploaded', () => {
+    const form = ['项目名称', '建设地点', '总投资（万元）', '建筑面积（平方米）', '开工日期', '备注'];
     fc.assert(
       fc.property(table, shape, (rows, s) => {
         const text = written(rows, s)
           .map((texts) =>
             texts
               .map((value) =>
-                value === null ? '' : /[\n"\t]/u.test(String(value)) ? `"${String(value)}"` : String(value),
+                value === null || value === '^'
+                  ? ''
+                  : /[\n"\t]/u.test(String(value))
+                    ? `"${String(value)}"`
+                    : String(value),
               )
               .join('\t'),
           )
           .join('\r\n');
         const grid = readPasted(text);
-        if (isProblem(grid)) throw new Error(grid.zh);
+        // The same text by way of the grid that a person pastes into.
+        const typed = readPasted(gridText(pastedInto({ columns: form, rows: [] }, { row: 0, column: 0 }, text)));
+        if (isProblem(grid) || isProblem(typed)) throw new Error('a pasted table is a table');
         const found = readBack(grid);
+        expect(readBack(typed)).toEqual(found);
+        const uploaded = readBack(
+          gridOf(written(rows, s).map((texts) => texts.map((value) => (value === '^' ? null : value)))),
+        );
+        expect(found).toEqual(uploaded);
         if (found.refused.length === 0) expect(found.rows).toEqual(rows);
       }),
       { numRuns: 300 },

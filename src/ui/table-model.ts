@@ -91,9 +91,8 @@ function inOrder<Row extends RowData>(a: Line<Row>, b: Line<Row>, column: string
 
 /** True where a value that the rows are found by holds the words. */
 function holds<Row extends RowData>(row: Line<Row>, column: string, sought: string): boolean {
-  return String(row.getValue<OrderValue>(column) ?? '')
-    .toLowerCase()
-    .includes(sought.toLowerCase());
+  const folded = (text: string) => text.normalize('NFKC').toLowerCase();
+  return folded(String(row.getValue<OrderValue>(column) ?? '')).includes(folded(sought));
 }
 
 /** Which rows stand in which order: sought, ordered, folded and chosen. What they look like is no matter of the model. */

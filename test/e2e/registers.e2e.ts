@@ -97,7 +97,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await button(page, '手写条件').click();
     await page.getByLabel('筛选条件').fill('stage = s1 and sise > 3');
     await page.getByText('台账没有字段 sise（第 16 个字）').waitFor();
-    await page.getByLabel('筛选条件').fill('stage = s1 and f2 is not none');
+    await page.getByLabel('筛选条件').fill('stage = s1 and lb is not none');
     await page.keyboard.press('Enter');
     await page.getByText('2 条', { exact: true }).waitFor();
 

@@ -195,7 +195,7 @@ function judge(filter: Filter, record: RecordState): boolean | null {
   if (value === null) return null;
   if (Array.isArray(value)) return amongSeveral(filter, value.map(String));
   if (filter.kind === 'in') return filter.values.includes(String(value));
-  if (filter.kind === 'contains') return String(value).toLowerCase().includes(filter.text.toLowerCase());
+  if (filter.kind === 'contains') return folded(String(value)).includes(folded(filter.text));
   const [a, b] = typeof filter.value === 'number' ? [Number(value), filter.value] : [String(value), filter.value];
   switch (filter.op) {
     case '=':
@@ -219,8 +219,7 @@ function amongSeveral(
   values: readonly string[],
 ): boolean {
   if (filter.kind === 'in') return values.some((value) => filter.values.includes(value));
-  if (filter.kind === 'contains')
-    return values.some((value) => value.toLowerCase().includes(filter.text.toLowerCase()));
+  if (filter.kind === 'contains') return values.some((value) => folded(value).includes(folded(filter.text)));
   const has = values.includes(String(filter.value));
   return filter.op === '!=' ? !has : has;
 }
@@ -239,3 +238,6 @@ function valueOf(of: Subject, record: RecordState): FieldValue {
       return record.values[of.field.id] ?? null;
   }
 }
+
+/** Width and capitals make no difference: ｇｄｐ finds GDP. */
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -26,7 +26,7 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
       if (isSeveral(filter.of)) return sql`(values->${sql.lit(filter.of.field.id)} ?| ${filter.values}::text[])`;
       return sql`(${textOf(filter.of)} = any(${filter.values}))`;
     case 'contains':
-      return sql`(position(lower(${filter.text}) in lower(${textOf(filter.of)})) > 0)`;
+      return sql`(position(lower(normalize(${filter.text}, NFKC)) in lower(normalize(${textOf(filter.of)}, NFKC))) > 0)`;
     case 'compare': {
       const op = operators[filter.op];
       if (typeof filter.value === 'number') return sql`(${numberOf(filter.of)} ${op} ${filter.value}::numeric)`;

@@ -23,6 +23,7 @@ import { peopleOf } from './people.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Store } from '../store/store.ts';
 import { filterSql, numberOf, textOf } from './filter-sql.ts';
+import { ordered } from './order.ts';
 import { visibleSql } from './figures.ts';
 
 /** Reading records: lists, one, its history. What the reader may not see yet is replaced by what was approved. */
@@ -283,7 +284,7 @@ function orderSql(type: RegisterType, sort: string | undefined): RawBuilder<unkn
   if (name === 'seq') return sql`seq ${direction}`;
   const subject = subjectOf(type, name);
   const numeric = subject.kind === 'field' && kindOf(subject.field).compares === 'number';
-  return sql`${numeric ? numberOf(subject) : textOf(subject)} ${direction}`;
+  return sql`${numeric ? numberOf(subject) : ordered(textOf(subject))} ${direction}`;
 }
 
 /**

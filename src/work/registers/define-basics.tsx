@@ -1,3 +1,4 @@
+import { codeAfter } from './code.ts';
 import { TreePicker } from '../../ui/pickers/index.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import type { DraftType } from './draft-type.ts';
@@ -30,7 +31,11 @@ export function DefineBasics({
             maxLength={100}
             aria-invalid={fault === 'name'}
             placeholder={t('如 农贸市场改造', 'e.g. 农贸市场改造')}
-            onChange={(event) => onChange({ zh: event.target.value })}
+            onChange={(event) => {
+              const zh = event.target.value;
+              const code = { name: zh, code: draft.id, before: draft.zh, given: /^$/u };
+              onChange({ zh, ...(!known && { id: codeAfter(code, []) }) });
+            }}
           />
         </label>
         <label>

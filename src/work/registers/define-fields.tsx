@@ -1,5 +1,7 @@
 import { useText, type Pair } from '../../ui/text.tsx';
 import { type Field, fieldTypes, kindOf } from '../../core/register/index.ts';
+import { reserved } from '../../core/register/model.ts';
+import { codeAfter } from './code.ts';
 import { type DraftField, type DraftType, newField } from './draft-type.ts';
 import { formatWords } from './words.ts';
 
@@ -27,6 +29,13 @@ export function DefineFields({ draft, fault, onChange, registers, locked }: Fiel
       stages: draft.stages.map((stage) => ({ ...stage, requires: stage.requires.map(renamed) })),
     });
   };
+  /** A field that is new gets its code from its name, until somebody writes one. */
+  const coded = (field: DraftField, change: Partial<DraftField>): Partial<DraftField> => {
+    if (change.zh === undefined || field.before !== null || field.id === 'name') return change;
+    const others = draft.fields.filter((one) => one.key !== field.key).map((one) => one.id);
+    const of = { name: change.zh, code: field.id, before: field.zh, given: /^f\d+$/u };
+    return { ...change, id: codeAfter(of, [...others, ...reserved]) };
+  };
   const move = (from: number, to: number) => {
     const fields = [...draft.fields];
     const [field] = fields.splice(from, 1);
@@ -50,7 +59,12 @@ export function DefineFields({ draft, fault, onChange, registers, locked }: Fiel
       <ol className="define-rows">
         {draft.fields.map((field, index) => (
           <li key={field.key} className={fault?.startsWith(`fields.${field.key}`) ? 'is-faulty' : ''}>
-            <FieldRow field={field} fault={fault} registers={registers} onPut={(change) => put(field.key, change)} />
+            <FieldRow
+              field={field}
+              fault={fault}
+              registers={registers}
+              onPut={(change) => put(field.key, coded(field, change))}
+            />
             <span className="row-tools">
               <label className="is-check">
                 <input

@@ -1,4 +1,5 @@
 import { checkRecord, type Field, type FieldValue, kindOf, type RegisterType } from '../../core/register/index.ts';
+import { inChineseOrder } from '../../evidence/reading/order.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Action, AnyRow, Chosen } from '../../evidence/judgement.ts';
 import type { ListSource } from '../../evidence/reading/list.ts';
@@ -176,9 +177,7 @@ function orderBy(found: JudgedList, type: RegisterType, sort: string | undefined
     // What is empty stands last whichever way it goes.
     if (one === null || other === null) return Number(one === null) - Number(other === null) || byId(a, b);
     const less =
-      typeof one === 'number' && typeof other === 'number'
-        ? one - other
-        : String(one).localeCompare(String(other), 'zh');
+      typeof one === 'number' && typeof other === 'number' ? one - other : inChineseOrder(String(one), String(other));
     return turned * less || byId(a, b);
   };
 }

@@ -1,5 +1,5 @@
 import { plainText } from './absent.ts';
-import type { Cell, SheetRow } from './grid.ts';
+import { type Cell, columnLetter, type SheetRow } from './grid.ts';
 import { headLabel, stemOf } from './head-label.ts';
 import { isUnitCell, unitLine } from './head-unit.ts';
 import { type HeadColumn, type Layout, matchColumns, type Matching, type Ties } from './match.ts';
@@ -25,7 +25,8 @@ const LONGEST = 60;
 
 const textAt = (row: SheetRow | undefined, column: number): string => row?.cells[column]?.text.trim() ?? '';
 /** A merged cell stands for one text, however many cells show it. */
-const sourceOf = (row: SheetRow, column: number): string => row.cells[column]?.master ?? `${column}`;
+const sourceOf = (row: SheetRow, column: number): string =>
+  row.cells[column]?.master ?? `${columnLetter(column)}${row.row}`;
 const isText = (cell: Cell | undefined): boolean => cell !== undefined && typeof cell.value === 'string';
 
 /** The heads that name what is sought, from the top of the sheet down; none where no row does. */

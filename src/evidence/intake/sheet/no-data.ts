@@ -130,9 +130,8 @@ function isBanner(fact: Facts | undefined): boolean {
   return (
     fact !== undefined &&
     fact.filled.length > 1 &&
-    new Set(fact.filled.map(({ cell, index }) => cell.master ?? `${index}`)).size > 0 &&
     fact.texts.length === 1 &&
-    fact.filled.every(({ cell, text }) => cell.master !== undefined || text === fact.texts[0]) &&
+    fact.filled.every(({ text }) => text === fact.texts[0]) &&
     fact.filled.some(({ cell }) => cell.master !== undefined)
   );
 }
