@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 import loadHighs from 'highs';
-import { assign, solverOf } from '../src/core/decide/index.ts';
+import { solverOf } from '../src/core/decide/index.ts';
 import { normal, seeded } from '../src/core/random/index.ts';
 import { allocate, type AllocationInput } from '../src/domains/molten/allocation.ts';
 import { isMissing, isoOf } from '../src/core/measure/index.ts';
@@ -127,7 +127,6 @@ export async function run(args: string[]): Promise<void> {
   for (const seed of [520181, 1, 2, 3, 4]) await benchPortfolio(seed, 'output');
   for (const seed of [520181, 1]) await benchPortfolio(seed, 'probability');
   await benchAllocation();
-  benchMatching();
   benchPassages();
   console.log(
     'does not prove: that promised outputs and histories are right, that real leads are as easy as these (gaps vary with the limits), memory of other processes (peak memory is that of the whole process so far), other machines',
@@ -193,37 +192,6 @@ async function benchAllocation(): Promise<void> {
   }
   console.log(
     `molten aluminium, 3 smelters x 40 firms x 12 months, floor 0.7, ${ratios.length} seeds: value over pro-rata ${spread(ratios, 4)}; solver ${spread(times, 2)} s`,
-  );
-}
-
-/** 300 by 300; the baseline takes the best pair that is left, again and again. */
-function benchMatching(): void {
-  const ratios: number[] = [];
-  const times: number[] = [];
-  for (let seed = 1; seed <= 10; seed++) {
-    const random = seeded(seed);
-    const value = Array.from({ length: 300 }, () =>
-      Array.from({ length: 300 }, () => (random() < 0.9 ? null : Math.round(random() * 1000))),
-    );
-    const began = performance.now();
-    const { total } = assign(value);
-    times.push(performance.now() - began);
-    const cells = value
-      .flatMap((row, r) => row.flatMap((worth, c) => (worth === null ? [] : [{ r, c, worth }])))
-      .toSorted((a, b) => b.worth - a.worth);
-    const rows = new Set<number>();
-    const columns = new Set<number>();
-    let greedy = 0;
-    for (const { r, c, worth } of cells) {
-      if (rows.has(r) || columns.has(c)) continue;
-      rows.add(r);
-      columns.add(c);
-      greedy += worth;
-    }
-    ratios.push(total / greedy);
-  }
-  console.log(
-    `matching 300 x 300, one pair in ten possible, ${ratios.length} seeds: value over best pair first ${spread(ratios, 4)}; ${spread(times, 0)} ms`,
   );
 }
 

@@ -142,7 +142,7 @@ it.each(['xlsx', 'csv'] as const)('the same %s read back changes nothing', async
 it('a sheet read into an empty instance and written again is the same, byte for byte', async () => {
   const before = await exported('first', 'xlsx');
   const found = await imported('second', before, 'mines.xlsx');
-  expect([found.rows.added, found.problemCount]).toEqual([3, 0]);
+  expect([found.rows.added, found.problems]).toEqual([3, []]);
   await db.ledger.submit(found.submission?.(undefined) ?? (null as never));
   expect(Buffer.from(await exported('second', 'xlsx')).equals(Buffer.from(before))).toBe(true);
   expect(Buffer.from(await exported('second', 'csv')).equals(Buffer.from(await exported('first', 'csv')))).toBe(true);
@@ -153,13 +153,10 @@ it('a sheet that somebody typed, in GB18030, is understood: units, thousands, fu
     '面积（亩）,名称,投资,类别,完成日期,备注\r\n"１，２００",三号矿,0.5亿元,露天,2025年3月1日,\r\n—,四号矿,1234.5,井工,,无\r\n1.234\uff0c5,五号矿,12亩,竖井,2025-02-30,\r\n';
   const found = await imported('first', iconv.encode(text, 'gb18030'), 'typed.csv');
   expect(
-    found.sample.map((row) => [
-      row.title,
-      Object.fromEntries(row.changes.map((change) => [change.name.zh, change.to])),
-    ]),
+    found.lines.map((row) => [row.title, Object.fromEntries(row.changes.map((change) => [change.name.zh, change.to]))]),
   ).toEqual([
-    ['三号矿', { 名称: '三号矿', 面积: '1200', 投资: '5000', 类别: 'open', 完成日期: '2025-03-01' }],
-    ['四号矿', { 名称: '四号矿', 投资: '1234.5', 类别: 'deep', 备注: '无' }],
+    ['三号矿', { 名称: '三号矿', 面积: '1200', 投资: '5000', 类别: '露天', 完成日期: '2025-03-01' }],
+    ['四号矿', { 名称: '四号矿', 投资: '1234.5', 类别: '井工', 备注: '无' }],
   ]);
   const faults = found.problems.filter((problem) => problem.severity === 'error');
   expect(faults.map((problem) => [problem.row, problem.header])).toEqual([

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { demoRecords } from '../packs/qingzhen/make-demo-records.ts';
 import { readPack, shippedPacks } from '../src/evidence/pack/pack.ts';
 import { checkRecord, type RegisterType } from '../src/core/register/index.ts';
+import { findDuplicates } from '../src/domains/investment/index.ts';
 import { domains } from '../src/server/domains.ts';
 
 const registers = new Map<string, RegisterType>(
@@ -38,6 +39,32 @@ test('every record of a shipped pack is one that its register takes', () => {
       for (const { id, values } of records)
         expect([register, id, checkRecord(type, values, known).problems]).toEqual([register, id, []]);
     }
+  }
+});
+
+test('leads come by channels of unlike size, doubles are doubles, and each gate of a project has a paper of its own', () => {
+  const records = (of: string) =>
+    shippedPacks().flatMap((path) =>
+      readPack(path).demo.records.flatMap(({ register, records: all }) => (register === of ? all : [])),
+    );
+  const leads = records('leads');
+  const counts = [...Map.groupBy(leads, ({ values }) => values.channel).values()].map((all) => all.length);
+  expect(new Set(counts).size).toBeGreaterThan(3);
+  const doubles = findDuplicates(
+    leads.map(({ id, values }) => ({ id, name: String(values.firm) })),
+    ['清镇市'],
+  ).filter(({ certainty }) => certainty === 'same' || certainty === 'likely');
+  const lead = (id: string) => leads.find((one) => one.id === id)?.values ?? {};
+  expect(doubles.length).toBeGreaterThan(1);
+  for (const { a, b } of doubles) {
+    expect([lead(a).node, lead(a).land, lead(a).park]).toEqual([lead(b).node, lead(b).land, lead(b).park]);
+    expect(
+      lead(a).bureau === lead(b).bureau && lead(a).channel === lead(b).channel && lead(a).name === lead(b).name,
+    ).toBe(false);
+  }
+  for (const { values } of records('projects')) {
+    const papers = Object.entries(values).flatMap(([id, value]) => (id.startsWith('ev_') ? [value] : []));
+    expect(new Set(papers).size).toBe(papers.length);
   }
 });
 

@@ -22,63 +22,6 @@ interface Batch {
 
 const today = '2026-11-20';
 
-/** What firms and customers need along the chains, and the molten aluminium. */
-function demand(): Batch[] {
-  const random = seeded(41);
-  const between = (low: number, high: number, digits = 1) =>
-    Math.round((low + (high - low) * random()) * 10 ** digits) / 10 ** digits;
-  const wants: [string, string, string | null, number][] = [
-    ['演示动力电池客户', 'battery-foil', null, 6],
-    ['演示动力电池客户', 'battery-shell', null, 80],
-    ['演示整车客户', 'vehicle-parts', null, 60],
-    ['演示整车客户', 'casting', null, 9],
-    ['演示光伏客户', 'extrusion', null, 12],
-    ['演示电网客户', 'power-cable', null, 4000],
-    ['演示家装客户', 'building-frames', null, 150],
-  ];
-  for (let n = 0; n < 45; n += 1)
-    wants.push([
-      `演示企业${String(n * 3 + 1).padStart(3, '0')}`,
-      ['aluminium-alloy', 'molten-aluminium', 'plate-strip', 'recycled-aluminium', 'cement', 'aggregate', 'foil'][
-        n % 7
-      ] ?? 'cement',
-      `firm-${n * 3 + 1}`,
-      between(0.4, 5),
-    ]);
-  const seen = new Set<string>();
-  const needs = wants
-    .filter(([buyer, node]) => !seen.has(`${buyer} ${node}`) && seen.add(`${buyer} ${node}`))
-    .map(([buyer, node, firm, amount], n) => ({
-      id: `need-${n + 1}`,
-      values: { buyer, node, amount, ...(firm !== null && { firm }), source: '演示' },
-    }));
-  const terms = Array.from({ length: 24 }, (_, n) => ({
-    id: `molten-${n + 1}`,
-    values: {
-      firm: `firm-${n * 5 + 1}`,
-      demand: between(300, 2600, 0),
-      contract: n % 3 === 0 ? between(100, 300, 0) : 0,
-      lot: 60,
-      added: between(0.2, 2.4, 2),
-      minutes: between(8, n % 3 === 0 ? 55 : 85, 0),
-      loss: between(0.4, 2.2),
-    },
-  }));
-  const supply = Array.from({ length: 12 }, (_, n) => ({
-    id: `supply-${n + 1}`,
-    values: {
-      source: '演示电解铝厂',
-      month: `2027-${String(n + 1).padStart(2, '0')}`,
-      amount: between(17_000, 24_000, 0),
-    },
-  }));
-  return [
-    { register: 'chain-needs', records: needs },
-    { register: 'molten-terms', records: terms },
-    { register: 'molten-supply', records: supply },
-  ];
-}
-
 const parkNodes = [
   'plate-strip',
   'battery-foil',
@@ -96,10 +39,89 @@ const parkNodes = [
   'light-board',
   'blocks',
 ];
+/** What goes into a product, by the chains. */
+const inputOf: Readonly<Record<string, string>> = {
+  'plate-strip': 'rolling-slab',
+  'battery-foil': 'foil',
+  casting: 'aluminium-alloy',
+  'recycled-aluminium': 'aluminium-scrap',
+  extrusion: 'cast-rod',
+  'building-templates': 'extrusion',
+  'battery-shell': 'plate-strip',
+  'aluminium-alloy': 'recycled-aluminium',
+  foil: 'plate-strip',
+  'electronics-shell': 'extrusion',
+  cement: 'limestone',
+  'ready-mix': 'cement',
+  precast: 'aggregate',
+  'light-board': 'gypsum',
+  blocks: 'fly-ash',
+};
+/** Works that cast molten aluminium themselves, or cast-roll it. */
+const takesMolten = new Set(['plate-strip', 'casting', 'extrusion', 'aluminium-alloy', 'foil']);
+const firmCount = 150;
+const smelter = `firm-${firmCount + 1}`;
+const nodeOfFirm = (firm: number) => parkNodes[(firm - 1) % parkNodes.length] ?? 'plate-strip';
+const nameOfFirm = (firm: number) => `演示企业${String(firm).padStart(3, '0')}`;
+
+/** What firms and customers need along the chains, and the molten aluminium. */
+function demand(): Batch[] {
+  const random = seeded(41);
+  const between = (low: number, high: number, digits = 1) =>
+    Math.round((low + (high - low) * random()) * 10 ** digits) / 10 ** digits;
+  const wants: [string, string, string | null, number][] = [
+    ['演示动力电池客户', 'battery-foil', null, 6],
+    ['演示动力电池客户', 'battery-shell', null, 80],
+    ['演示整车客户', 'vehicle-parts', null, 60],
+    ['演示整车客户', 'casting', null, 9],
+    ['演示光伏客户', 'extrusion', null, 12],
+    ['演示电网客户', 'power-cable', null, 4000],
+    ['演示家装客户', 'building-frames', null, 150],
+  ];
+  // A firm buys what goes into its own product; molten metal stands in the list of those who take it.
+  for (let n = 0; n < 45; n += 1) {
+    const firm = n * 3 + 1;
+    wants.push([nameOfFirm(firm), inputOf[nodeOfFirm(firm)] ?? 'cement', `firm-${firm}`, between(0.4, 5)]);
+  }
+  const seen = new Set<string>();
+  const needs = wants
+    .filter(([buyer, node]) => !seen.has(`${buyer} ${node}`) && seen.add(`${buyer} ${node}`))
+    .map(([buyer, node, firm, amount], n) => ({
+      id: `need-${n + 1}`,
+      values: { buyer, node, amount, ...(firm !== null && { firm }), source: '演示' },
+    }));
+  const takers = Array.from({ length: firmCount }, (_, n) => n + 1).filter((firm) => takesMolten.has(nodeOfFirm(firm)));
+  const terms = Array.from({ length: 24 }, (_, n) => ({
+    id: `molten-${n + 1}`,
+    values: {
+      firm: `firm-${takers[2 * n] ?? 1}`,
+      demand: between(300, 2600, 0),
+      contract: n % 3 === 0 ? between(100, 300, 0) : 0,
+      lot: 60,
+      added: between(0.2, 2.4, 2),
+      minutes: between(8, n % 3 === 0 ? 55 : 85, 0),
+      loss: between(0.4, 2.2),
+    },
+  }));
+  const supply = Array.from({ length: 12 }, (_, n) => ({
+    id: `supply-${n + 1}`,
+    values: {
+      source: smelter,
+      month: `2027-${String(n + 1).padStart(2, '0')}`,
+      amount: between(17_000, 24_000, 0),
+    },
+  }));
+  return [
+    { register: 'chain-needs', records: needs },
+    { register: 'molten-terms', records: terms },
+    { register: 'molten-supply', records: supply },
+  ];
+}
+
 const towns = ['520181101', '520181102', '520181100', '520181103', '520181002', '520181003'];
 
 /** Twelve parks, their plots, and a hundred and fifty firms with two years of figures. All made up; the same seed gives the same. */
-function parks(): Batch[] {
+function parks(molten: number): Batch[] {
   const random = seeded(150);
   const between = (low: number, high: number) => low + (high - low) * random();
   const round = (value: number, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
@@ -121,24 +143,24 @@ function parks(): Batch[] {
   const firms: Row[] = [];
   const figures: Row[] = [];
   const plots: Row[] = [];
-  for (let n = 0; n < 150; n += 1) {
+  for (let n = 0; n < firmCount; n += 1) {
     const above = n % 3 !== 2;
     const land = round(above ? between(20, 180) : between(5, 40));
     const quality = between(0.35, 1.9);
-    const node = parkNodes[n % parkNodes.length] ?? 'plate-strip';
+    const [spare, product] = [between(1, 12), round(between(0.6, 8), 1)];
     firms.push({
       id: `firm-${n + 1}`,
       values: {
-        name: `演示企业${String(n + 1).padStart(3, '0')}`,
+        name: nameOfFirm(n + 1),
         bureau: n % 12 < 8 ? 'etdz' : 'miit',
         park: `park-${1 + (n % 12)}`,
-        node,
+        node: nodeOfFirm(n + 1),
         place: towns[n % towns.length] ?? '520181101',
         came: `${2016 + (n % 11)}-${String(1 + (n % 12)).padStart(2, '0')}-15`,
         level: n % 4 === 0 ? 'high' : 'ordinary',
         above,
-        capacity: round(between(1, 12), 1),
-        product: round(between(0.6, 8), 1),
+        capacity: round(product * (1.05 + 0.05 * spare), 1),
+        product,
         contact: `演示联系人${n + 1}`,
         phone: `1380000${String(1000 + n).slice(-4)}`,
       },
@@ -187,6 +209,27 @@ function parks(): Batch[] {
         state: n % 6 === 5 ? 'idle' : n % 6 === 4 ? 'supplied' : 'vacant',
       },
     });
+  // A park is larger than its plots together.
+  for (const { id, values } of parks) {
+    const used = plots
+      .filter((plot) => plot.values.park === id)
+      .reduce((sum, plot) => sum + Number(plot.values.area), 0);
+    values.area = Math.max(Number(values.area), round(1.2 * used));
+  }
+  firms.push({
+    id: smelter,
+    values: {
+      name: '演示电解铝厂',
+      bureau: 'miit',
+      node: 'molten-aluminium',
+      place: '520181101',
+      came: '2012-06-15',
+      level: 'ordinary',
+      above: true,
+      capacity: round(molten * 1.12, 1),
+      product: round(molten, 4),
+    },
+  });
   return [
     { register: 'parks', records: parks },
     { register: 'firms', records: firms },
@@ -219,6 +262,18 @@ const projectNodes = [
   'precast',
   'electronics-shell',
 ];
+/** What the paper of a gate is called. */
+const papers: Readonly<Record<string, string>> = {
+  contract: '招商协议',
+  land: '土地出让',
+  permit: '施工许可',
+  filing: '投资备案',
+  investment: '固投入库',
+  photo: '现场影像',
+  acceptance: '竣工验收',
+  statistics: '规上入库',
+  safety: '安全验收',
+};
 /** Days in each stage: mean of the logarithm and its spread. Made up. */
 const stays: Record<Stage, [number, number] | null> = {
   signed: [4.6, 0.5],
@@ -260,8 +315,12 @@ function projects(): Batch[] {
       at = next;
     }
     const reached = STAGES.findIndex((one) => passed[one.id] === undefined);
-    const opened = STAGES.slice(0, reached === -1 ? STAGES.length : reached).flatMap(
-      (one) => GATES.find((gate) => gate.stage === one.id)?.evidence ?? [],
+    // Each gate was opened by papers of its own, in the year in which it was passed.
+    const opened = STAGES.slice(0, reached === -1 ? STAGES.length : reached).flatMap((one) =>
+      (GATES.find((gate) => gate.stage === one.id)?.evidence ?? []).map((evidence) => ({
+        evidence,
+        year: passed[one.id]?.slice(0, 4) ?? '',
+      })),
     );
     const park = `park-${1 + (n % 12)}`;
     const values: Row['values'] = {
@@ -281,7 +340,12 @@ function projects(): Batch[] {
       ...(passed.started !== undefined && n % 9 !== 4 && unwrap(addDays(passed.started, 25)) <= today
         ? { in_statistics: unwrap(addDays(passed.started, 25)) }
         : {}),
-      ...Object.fromEntries(opened.map((one) => [`ev_${one}`, `演示文号〔${signed.slice(0, 4)}〕${100 + n}号`])),
+      ...Object.fromEntries(
+        opened.map(({ evidence, year }, at) => [
+          `ev_${evidence}`,
+          `演示${papers[evidence] ?? '文'}〔${year}〕${11 + ((n * 7 + at * 31) % 180)}号`,
+        ]),
+      ),
     };
     projects.push({ id: `p-${n + 1}`, values, stage, passed });
     progress.push(...monthly(`p-${n + 1}`, investment, String(values.bureau), passed, stage, between));
@@ -433,12 +497,29 @@ const leadNodes = [
   'insulation',
   'energy-saving-glass',
 ];
-const channels = ['soe', 'by-chain', 'by-building', 'by-firm', 'by-home'];
+/** Channels and the part of the leads that comes by each. */
+const channels: [string, number][] = [
+  ['by-chain', 0.34],
+  ['by-firm', 0.25],
+  ['soe', 0.18],
+  ['by-building', 0.14],
+  ['by-home', 0.09],
+];
+/** Leads that another bureau entered again: the same investor, written another way, with nearly the same figures. */
+const again: Readonly<Record<number, { of: number; firm: string }>> = {
+  41: { of: 39, firm: '演示投资方040有限公司' },
+  58: { of: 22, firm: '贵阳演示投资方023有限责任公司' },
+};
 /** Eighty open leads and forty that were signed years ago with what became of them. All made up; the same seed gives the same. */
 function leads(): Batch[] {
   const random = seeded(80);
   const between = (low: number, high: number, digits = 0) =>
     Math.round((low + (high - low) * random()) * 10 ** digits) / 10 ** digits;
+  const drawn = seeded(5);
+  const channel = () => {
+    let left = drawn();
+    return channels.find(([, share]) => (left -= share) < 0)?.[0] ?? 'by-chain';
+  };
   const records: Row[] = [];
   for (let n = 0; n < 120; n += 1) {
     const old = n >= 80;
@@ -462,12 +543,9 @@ function leads(): Batch[] {
       passed,
       values: {
         name: `演示线索${String(n + 1).padStart(3, '0')}`,
-        firm:
-          n === 41
-            ? '演示投资方040有限公司'
-            : `演示投资方${String(n + 1).padStart(3, '0')}${n % 3 === 0 ? '股份有限公司' : '有限公司'}`,
+        firm: `演示投资方${String(n + 1).padStart(3, '0')}${n % 3 === 0 ? '股份有限公司' : '有限公司'}`,
         bureau: n % 4 === 0 ? 'etdz' : 'invest',
-        channel: channels[n % 5] ?? 'by-chain',
+        channel: channel(),
         node: leadNodes[n % leadNodes.length] ?? 'extrusion',
         park: `park-${1 + (n % 8)}`,
         contact: `演示联系人${n + 1}`,
@@ -502,13 +580,33 @@ function leads(): Batch[] {
       },
     });
   }
+  for (const [at, { of, firm }] of Object.entries(again)) {
+    const [own, first] = [records[Number(at)], records[of]];
+    if (!own || !first) continue;
+    const { name, bureau, channel: by, contact, phone } = own.values;
+    const figures = Object.fromEntries(
+      ['investment', 'output', 'tax', 'jobs'].map((field) => [
+        field,
+        Math.round(Number(first.values[field]) * (field === 'output' ? 1.05 : 1) * 100) / 100,
+      ]),
+    );
+    own.values = {
+      ...first.values,
+      ...figures,
+      ...Object.fromEntries(Object.entries({ name, bureau, channel: by, contact, phone }).filter(([, value]) => value)),
+      firm,
+    };
+  }
   return [{ register: 'leads', records }];
 }
 
 /** Everything that the file holds, a record a line. */
 export function demoRecords(): string {
   const of = { on: today, source: '演示数据', grade: '演示' };
-  const batches = [...demand(), ...parks(), ...projects(), ...directives(), ...leads()].map(
+  const wanted = demand();
+  const supply = wanted.find(({ register }) => register === 'molten-supply')?.records ?? [];
+  const molten = supply.reduce((sum, { values }) => sum + Number(values.amount), 0) / 10_000;
+  const batches = [...wanted, ...parks(molten), ...projects(), ...directives(), ...leads()].map(
     ({ register, records }) =>
       `  { "register": ${JSON.stringify(register)}, "on": ${JSON.stringify(of.on)}, "source": ${JSON.stringify(of.source)}, "grade": ${JSON.stringify(of.grade)}, "records": [\n${records
         .map((record) => `    ${JSON.stringify(record)}`)

@@ -1,31 +1,17 @@
 import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { isMissing, isPeriodKey, isProblem } from '../core/measure/index.ts';
-import { readRegister, type ImportProblem, importProblem } from '../evidence/registers/import.ts';
-import {
-  cellDate,
-  cellNumber,
-  cellPeriod,
-  cellText,
-  type Cell,
-  columnLetter,
-  findTable,
-  placed,
-  readRows,
-  readSheet,
-  type SheetGrid,
-  type SheetProblem,
-  sheetProblem,
-} from '../evidence/intake/sheet/index.ts';
+import { isProblem } from '../core/measure/index.ts';
+import type { ReadImport } from '../evidence/intake/imported.ts';
+import { readFigures } from '../evidence/figures/import.ts';
+import type { FigureChoices } from '../evidence/figures/sheet.ts';
+import { type FileChoices, noDataWords, readAnySheet, type SheetGrid } from '../evidence/intake/sheet/index.ts';
 import { putBlob } from '../evidence/ledger/blob.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
-import type { Snapshot } from '../evidence/reading/snapshot.ts';
-import type { PayloadOf } from '../evidence/book.ts';
+import { readRegister } from '../evidence/registers/import.ts';
 import { Problem } from '../http/problem.ts';
-import { todayInChina, withStore } from './command.ts';
+import { dayOption, todayInChina, withStore } from './command.ts';
 
 type Values = Record<string, string | boolean | undefined>;
-type Line = PayloadOf<'observation.put'>['observations'][number];
 
 const actor = 'lantu import';
 
@@ -39,7 +25,7 @@ async function gridOf(file: string): Promise<{ bytes: Uint8Array; grid: SheetGri
       hint: { zh: '核对路径和权限。', en: 'Check its path and permissions.' },
     });
   });
-  const grid = await readSheet(bytes, { name: basename(file) });
+  const grid = await readAnySheet(bytes, { name: basename(file) });
   if (isProblem(grid)) throw new Problem({ status: 422, code: grid.code, zh: grid.zh, en: grid.en, hint: grid.do });
   return { bytes, grid };
 }
@@ -54,13 +40,17 @@ function jurisdictionIn(values: Values): string {
   });
 }
 
-/** Prints what is wrong, cell by cell; returns whether anything may be written. */
-function told(problems: readonly ImportProblem[]): boolean {
+/** Prints what is wrong, cell by cell, and what was left out; returns whether anything may be written. */
+function told({ problems, left, shown }: Pick<ReadImport<never>, 'problems' | 'left' | 'shown'>): boolean {
   for (const { sheet, row, column, header, zh, en, fix, severity } of problems) {
     process.stderr.write(
       `${severity === 'error' ? '错误 error' : '提醒 note'} ${sheet}!${column}${row}${header ? ` ${header}` : ''}：${zh} ${en}${fix ? ` → ${fix.zh} ${fix.en}` : ''}\n`,
     );
   }
+  for (const { sheet, row, text, why } of left)
+    process.stderr.write(`未读 left out ${sheet}!${row}：${text}（${noDataWords[why].zh} ${noDataWords[why].en}）\n`);
+  for (const { sheet, row, column, shown: seen, read } of shown.slice(0, 50))
+    process.stderr.write(`显示 shown ${sheet}!${column}${row}：${seen} → ${read}\n`);
   return !problems.some((problem) => problem.severity === 'error');
 }
 
@@ -78,14 +68,16 @@ export async function importRegister(file: string, values: Values): Promise<numb
       grid,
       { login: actor, name: actor, role: 'planner', organisation: null },
       todayInChina(),
+      { ...sheetChoices(values), ...(values.blank === 'clear' && { blank: 'clear' }) },
     );
     const { read, added, changed, unchanged, refused } = found.rows;
     process.stdout.write(
       `读 ${read} 行 read · 新增 ${added} added · 修改 ${changed} changed · 不变 ${unchanged} unchanged · 不收 ${refused} refused\n`,
     );
-    const clean = told(found.problems);
+    const doubts = found.problems.some(({ key }) => key !== null) && typeof values.confirm !== 'string';
+    const clean = told(found) && !doubts;
     if (!values.commit) return preview();
-    if (!clean) return 1;
+    if (!clean) return unwritten(doubts);
     if (found.submission)
       await ledger.submit(
         found.submission({
@@ -99,160 +91,72 @@ export async function importRegister(file: string, values: Values): Promise<numb
   });
 }
 
-const columns = {
-  indicator: ['指标', '指标代码', 'indicator'],
-  period: ['统计期', '期', '时期', 'period'],
-  value: ['数值', '本期数', '值', 'value'],
-  unit: ['单位', 'unit'],
-  knownOn: ['公布日期', '已知日期', 'known on', 'knownOn'],
-  source: ['来源', '数据来源', 'source'],
-  grade: ['等级', 'grade'],
-} as const;
-
-/** `lantu import observations FILE`: approved figures with their source, one a row; those that stand already are left out. */
+/** `lantu import observations FILE`: published figures with their source, as strictly checked as in the browser. */
 export async function importObservations(file: string, values: Values): Promise<number> {
   const jurisdiction = jurisdictionIn(values);
-  const { grid } = await gridOf(file);
+  const { bytes, grid } = await gridOf(file);
+  const reason = typeof values.confirm === 'string' ? values.confirm : null;
   return withStore(values, async (store, ledger) => {
     const snapshot = await new Snapshots(store).get(jurisdiction);
-    const problems: SheetProblem[] = [...grid.problems];
-    const lines: Line[] = [];
-    let unchanged = 0;
-    for (const sheet of grid.sheets) {
-      const table = findTable(
-        sheet,
-        Object.entries(columns).map(([id, labels]) => ({
-          id,
-          labels: [...labels],
-          required: id === 'indicator' || id === 'period' || id === 'value' || id === 'source',
-        })),
-      );
-      if (isProblem(table)) {
-        problems.push(table);
-        continue;
-      }
-      for (const { row, values: cells } of readRows<Cell>(
-        table,
-        Object.fromEntries(Object.keys(columns).map((id) => [id, (cell: Cell) => cell])),
-      ).rows) {
-        const cell = (id: string): Cell => (cells[id] as Cell | undefined) ?? { value: null, text: '' };
-        const wrong = (id: string, found: SheetProblem) => {
-          const column = table.columns.find((one) => one.id === id);
-          problems.push(
-            placed(found, {
-              sheet: sheet.name,
-              row,
-              column: columnLetter(column?.index ?? 0),
-              header: column?.header ?? '',
-            }),
-          );
-        };
-        const line = lineOf(snapshot, jurisdiction, cell, wrong);
-        if (!line) continue;
-        const stands = (snapshot.observations.get(line.indicator) ?? []).some(
-          (item) =>
-            item.period === line.period &&
-            item.value === line.value &&
-            item.knownOn === line.knownOn &&
-            item.source === line.source,
-        );
-        if (stands) unchanged += 1;
-        else lines.push(line);
-      }
-    }
-    process.stdout.write(
-      `新数 ${lines.length} new · 已有 ${unchanged} there already · 错误 ${problems.length} faults\n`,
-    );
-    const clean = told(problems.map((found) => importProblem(found)));
-    if (!values.commit) return preview();
-    if (!clean) return 1;
-    if (lines.length > 0)
-      await ledger.submit({
-        jurisdiction,
-        kind: 'observation.put',
+    const read = (confirmed?: ReadonlyMap<string, string>) =>
+      readFigures(store, snapshot, grid, {
         actor,
-        demo: false,
-        payload: { observations: lines },
+        today: todayInChina(),
+        name: basename(file),
+        choices: choicesOf(values),
+        ...(confirmed && { confirmed }),
       });
+    let found = await read();
+    const doubts = found.problems.flatMap(({ key }) => key ?? []);
+    if (reason !== null && doubts.length > 0) found = await read(new Map(doubts.map((key) => [key, reason])));
+    const { added, changed, unchanged, refused } = found.rows;
+    process.stdout.write(`新数 ${added + changed} new · 已有 ${unchanged} there already · 错误 ${refused} faults\n`);
+    const clean = told(found) && (reason !== null || doubts.length === 0);
+    if (!values.commit) return preview();
+    if (!clean) return unwritten(doubts.length > 0 && reason === null);
+    if (found.submission)
+      await ledger.submit(
+        found.submission({
+          hash: await putBlob(store, jurisdiction, bytes),
+          name: basename(file),
+          bytes: bytes.length,
+        }),
+      );
     process.stdout.write('已写入 written\n');
     return 0;
   });
 }
 
-function lineOf(
-  snapshot: Snapshot,
-  place: string,
-  cell: (id: string) => Cell,
-  wrong: (id: string, found: SheetProblem) => void,
-): Line | null {
-  const named = cell('indicator').text.trim();
-  const indicator =
-    snapshot.indicators.get(named)?.item ??
-    [...snapshot.indicators.values()].find(({ item }) => item.name.zh === named || item.name.en === named)?.item;
-  if (!indicator) {
-    wrong(
-      'indicator',
-      sheetProblem(
-        'no-such-indicator',
-        [`没有指标“${named}”`, `There is no indicator "${named}"`],
-        ['写指标的代码或全名', 'Write its id or its full name'],
-      ),
-    );
-    return null;
-  }
-  if (indicator.evidence.kind !== 'observations') {
-    wrong(
-      'indicator',
-      sheetProblem(
-        'not-reported',
-        [`“${indicator.name.zh}”由台账或公式计算，不能填数`, `${indicator.name.en} is computed; it takes no figure`],
-        ['改它的台账', 'Change what it is computed from'],
-      ),
-    );
-    return null;
-  }
-  const text = cell('period').text.trim();
-  const period = isPeriodKey(text)
-    ? text
-    : cellPeriod(cell('period'), { cadence: indicator.cadence, nature: indicator.nature });
-  const unit = cell('unit').text.trim();
-  const value = cellNumber(cell('value'), { unit: indicator.unit, ...(unit !== '' && { bare: unit }) });
-  const day = cell('knownOn').text.trim() === '' ? todayInChina() : cellDate(cell('knownOn'));
-  const source = cellText(cell('source'), { max: 500 });
-  for (const [id, found] of [
-    ['period', period],
-    ['value', value],
-    ['knownOn', day],
-    ['source', source],
-  ] as const) {
-    if (isProblem(found)) {
-      wrong(id, found);
-      return null;
-    }
-  }
-  if (typeof period !== 'string' || typeof day !== 'string' || isMissing(source) || isProblem(source)) {
-    wrong(
-      isMissing(source) ? 'source' : 'period',
-      sheetProblem(
-        'required',
-        ['统计期和来源必填', 'The period and the source are required'],
-        ['补上', 'Fill them in'],
-      ),
-    );
-    return null;
-  }
-  const grade = cell('grade').text.trim() === 'B' ? 'B' : 'A';
+/** What the options say of the whole file. */
+function choicesOf(values: Values): FigureChoices {
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const grade = text('grade');
+  if (grade !== undefined && grade !== 'A' && grade !== 'B')
+    throw new Problem({ status: 422, code: 'usage', zh: '--grade 写 A 或 B。', en: '--grade is A or B.' });
+  const knownOn = text('known-on') === undefined ? undefined : dayOption(text('known-on'), '--known-on');
   return {
-    indicator: indicator.id,
-    place,
-    period,
-    value: isMissing(value) || isProblem(value) ? null : value,
-    ...(isMissing(value) && { missing: value.missing }),
-    status: 'approved',
-    knownOn: day,
-    source,
-    grade,
+    ...(text('source') !== undefined && { source: text('source') ?? '' }),
+    ...(text('period') !== undefined && { period: text('period') ?? '' }),
+    ...(grade !== undefined && { grade }),
+    ...(knownOn !== undefined && { knownOn }),
+    ...sheetChoices(values),
   };
+}
+
+function sheetChoices(values: Values): FileChoices {
+  return {
+    ...(typeof values.sheet === 'string' && { sheets: values.sheet.split(/[,，]/u) }),
+    ...((values.hidden === 'in' || values.hidden === 'out') && { hidden: values.hidden }),
+  };
+}
+
+function unwritten(doubts: boolean): number {
+  process.stderr.write(
+    doubts
+      ? '没有写入：有提醒要核对；确实如此请加 --confirm 理由。 Nothing was written: check the warnings; if they are right, add --confirm REASON.\n'
+      : '没有写入：先改正错误。 Nothing was written: mend the errors first.\n',
+  );
+  return 1;
 }
 
 function preview(): number {

@@ -17,7 +17,7 @@ import { type Command, dayOption, storeOptions, todayInChina, withStore } from '
 
 export const command: Command = {
   usage:
-    'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--commit] [--data DIR]',
+    'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--sheet NAME] [--hidden in|out] [--blank leave|clear] [--source TEXT] [--grade A|B] [--known-on DATE] [--period PERIOD] [--confirm REASON] [--commit] [--data DIR]',
   summary: {
     zh: '导入规划（plan）、原文（document）、数据（observations）或台账（register，.xlsx/.csv）；默认只预览，--commit 才写入。',
     en: 'Imports a plan (plan file, folder or text), the text of a document, figures (observations) or a register (.xlsx, .csv); a preview unless --commit is given.',
@@ -29,6 +29,14 @@ export const command: Command = {
     name: { type: 'string' },
     'as-of': { type: 'string' },
     mode: { type: 'string', default: 'replace' },
+    sheet: { type: 'string' },
+    hidden: { type: 'string' },
+    blank: { type: 'string' },
+    source: { type: 'string' },
+    grade: { type: 'string' },
+    'known-on': { type: 'string' },
+    period: { type: 'string' },
+    confirm: { type: 'string' },
     commit: { type: 'boolean' },
   },
   run: async ({ values, words }) => {
@@ -132,6 +140,7 @@ async function importText(file: string, values: Values): Promise<number> {
       mode,
       textHash: sm3(text),
       thisYear: Number(todayInChina().slice(0, 4)),
+      by: 'lantu import',
     });
     await submitSettled({ store, ledger }, settled, {
       jurisdiction,

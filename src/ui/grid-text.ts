@@ -34,3 +34,61 @@ export function textOf(rows: readonly (readonly string[])[]): string {
     .map((row) => row.map((cell) => (/["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
     .join('\n');
 }
+
+/** Column heads and rows of cells. Without columns the first row that is pasted gives them. */
+export interface Grid {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** A head without white space, width, what stands in brackets and the mark of what is required. */
+const plain = (head: string): string =>
+  head
+    .normalize('NFKC')
+    .replace(/[\s*]/gu, '')
+    .replace(/[([【][^()[\]【】]*[)\]】]/gu, '')
+    .replace(/[/,].*$/u, '')
+    .toLowerCase();
+
+/** Rows in which the head of a table that is pasted may stand. */
+const headWithin = 12;
+
+/** Whether what is pasted brings heads of its own: a row with words that the grid's heads say too. */
+function hasHead(columns: readonly string[], cells: readonly (readonly string[])[]): boolean {
+  const known = new Set(columns.map(plain).filter((head) => head !== ''));
+  return cells.slice(0, headWithin).some((line) => {
+    const filled = line.filter((cell) => cell.trim() !== '');
+    const hits = filled.filter((cell) => known.has(plain(cell))).length;
+    return hits >= 2 || (hits === 1 && filled.length <= 2);
+  });
+}
+
+/**
+ * What is pasted at a cell. A table with heads of its own stands as it was copied, titles, units and all: nothing is sorted
+ * under other heads, nothing is left out; what was filled in before stays above it. Anything else fills to the right and
+ * downwards, and new columns where it is wider than the grid.
+ */
+export function pastedInto(grid: Grid, at: { row: number; column: number }, text: string): Grid {
+  const cells = cellsOf(text);
+  const width = Math.max(...cells.map((line) => line.length));
+  const own = (lines: readonly string[][]): Grid => ({
+    columns: Array.from({ length: width }, (_, column) => lines[0]?.[column] ?? ''),
+    rows: lines.slice(1),
+  });
+  if (grid.columns.length === 0) return own(cells);
+  const filled = grid.rows.some((row) => row.some((cell) => cell?.trim() !== ''));
+  if (hasHead(grid.columns, cells)) return filled ? { ...grid, rows: [...grid.rows, ...cells] } : own(cells);
+  const rows = grid.rows.map((row) => [...row]);
+  for (const [down, line] of cells.entries()) {
+    const row = (rows[at.row + down] ??= []);
+    for (const [right, cell] of line.entries()) row[at.column + right] = cell;
+  }
+  const wide = Math.max(grid.columns.length, at.column + width);
+  return { columns: Array.from({ length: wide }, (_, column) => grid.columns[column] ?? ''), rows };
+}
+
+/** All of a grid as text: what is filled in is read as it stands. */
+export function gridText({ columns, rows }: Grid): string {
+  const width = Math.max(columns.length, ...rows.map((row) => row?.length ?? 0));
+  return textOf([columns, ...rows].map((line) => Array.from({ length: width }, (_, column) => line?.[column] ?? '')));
+}

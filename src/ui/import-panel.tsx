@@ -1,9 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { cancelImport, commitImport, getImport, startImport, type ImportView } from '../evidence/intake/import-api.ts';
+import {
+  cancelImport,
+  commitImport,
+  getImport,
+  type ImportChoices,
+  type ImportView,
+  readImportAgain,
+  startImport,
+} from '../evidence/intake/import-api.ts';
 import { call } from './call.ts';
 import { ImportReview } from './import-review.tsx';
-import { PasteGrid, type Grid } from './paste-grid.tsx';
+import type { Grid } from './grid-text.ts';
+import { PasteGrid } from './paste-grid.tsx';
 import { Progress } from './progress.tsx';
 import { reading } from './query.ts';
 import { Loading, ProblemBox } from './states.tsx';
@@ -11,12 +20,12 @@ import { useText } from './text.tsx';
 import { UploadZone } from './upload-zone.tsx';
 import './import-panel.css';
 
-export type ImportTarget = { register: string } | 'reports';
+export type ImportTarget = { register: string } | 'reports' | 'observations';
 
 const moving = (view: ImportView | undefined) =>
   view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';
 
-const FORMATS = '.xlsx,.xlsm,.csv,.tsv,.txt,text/csv';
+const FORMATS = '.xlsx,.xlsm,.csv,.tsv,.txt,.xls,.et,.ods,text/csv';
 
 /**
  * A sheet comes in: a file or what was pasted, read and checked on the server, every problem named, then written in one
@@ -39,7 +48,7 @@ export function ImportPanel({
   const [pasted, setPasted] = useState<Grid>(grid ?? { columns: [], rows: [] });
   const start = useMutation({
     mutationFn: async (input: { file: File } | { text: string }) => {
-      const register = target === 'reports' ? {} : { register: target.register };
+      const register = typeof target === 'string' ? { kind: target } : { register: target.register };
       return call(startImport, {
         params: { jurisdiction },
         ...('file' in input ? { body: register, file: input.file } : { body: { ...register, text: input.text } }),
@@ -65,8 +74,8 @@ export function ImportPanel({
                 {button}
                 <span className="soft">
                   {t(
-                    '或把文件拖到这里：Excel、WPS 的 .xlsx，或 .csv（UTF-8、GB18030 都认）',
-                    'or drop it here: .xlsx of Excel or WPS, or .csv (UTF-8 or GB18030)',
+                    '或把文件拖到这里：Excel、WPS 的 .xlsx、.xls、.et，.ods，或 .csv（UTF-8、GB18030 都认）',
+                    'or drop it here: .xlsx, .xls, .et, .ods, or .csv (UTF-8 or GB18030)',
                   )}
                 </span>
               </>
@@ -120,7 +129,12 @@ function ImportDraft({
   const options = reading(getImport, { params });
   const query = useQuery({ ...options, refetchInterval: (q) => (moving(q.state.data) ? 400 : false) });
   const commit = useMutation({
-    mutationFn: (confirmed: { key: string; reason: string }[]) => call(commitImport, { params, body: { confirmed } }),
+    mutationFn: (body: { confirmed: { key: string; reason: string }[]; partial: boolean }) =>
+      call(commitImport, { params, body }),
+    onSettled: () => queries.invalidateQueries({ queryKey: options.queryKey }),
+  });
+  const anew = useMutation({
+    mutationFn: (choices: ImportChoices) => call(readImportAgain, { params, body: { choices } }),
     onSettled: () => queries.invalidateQueries({ queryKey: options.queryKey }),
   });
   const cancel = useMutation({
@@ -149,6 +163,7 @@ function ImportDraft({
   return (
     <>
       {commit.error && <ProblemBox error={commit.error} />}
+      {anew.error && <ProblemBox error={anew.error} />}
       {moving(view) && (
         <Progress
           value={view.progress}
@@ -158,9 +173,11 @@ function ImportDraft({
       )}
       {view.state === 'review' && (
         <ImportReview
+          jurisdiction={jurisdiction}
           view={view}
-          busy={commit.isPending}
-          onCommit={(confirmed) => commit.mutate(confirmed)}
+          busy={commit.isPending || anew.isPending}
+          onCommit={(body) => commit.mutate(body)}
+          onChoose={(choices) => anew.mutate(choices)}
           onAgain={() => cancel.mutate()}
         />
       )}

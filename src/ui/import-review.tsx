@@ -1,20 +1,25 @@
 import { useState } from 'react';
-import type { ImportView } from '../evidence/intake/import-api.ts';
-import { Table } from './table.tsx';
+import { type ImportChoices, type ImportView, refusedRows } from '../evidence/intake/import-api.ts';
+import { addressOf } from './call.ts';
+import { ImportColumns, ImportFigures, ImportLeft, ImportShown } from './import-choices.tsx';
+import { ProblemTable } from './import-problems.tsx';
+import { ImportRows } from './import-rows.tsx';
 import { useText } from './text.tsx';
 
-type ImportProblem = ImportView['problems'][number];
-
-/** What an import would do, every problem with its cell, and a field for the reason where a warning is stood by. */
+/** What an import would do, every problem with its cell, what was left out, and everything that a person may choose about it. */
 export function ImportReview({
+  jurisdiction,
   view,
   busy,
   onCommit,
+  onChoose,
   onAgain,
 }: {
+  jurisdiction: string;
   view: ImportView;
   busy: boolean;
-  onCommit: (confirmed: { key: string; reason: string }[]) => void;
+  onCommit: (body: { confirmed: { key: string; reason: string }[]; partial: boolean }) => void;
+  onChoose: (choices: ImportChoices) => void;
   onAgain: () => void;
 }) {
   const { t } = useText();
@@ -26,9 +31,15 @@ export function ImportReview({
       ? [{ key: problem.key, reason: reasons.get(problem.key)?.trim() ?? '' }]
       : [],
   );
+  const [partial, setPartial] = useState(false);
+  // Rows that are refused can stay behind; what is wrong with the whole file cannot.
+  const mayLeave = errors.length > 0 && errors.every(({ whole }) => whole !== true) && rows.added + rows.changed > 0;
+  const blocked = errors.length > 0 && !(mayLeave && partial);
+  const choose = (more: ImportChoices) => onChoose({ ...view.choices, ...more });
+  const hidden = problems.some(({ code }) => code === 'hidden-rows') || view.choices.hidden !== undefined;
   const open = doubts.filter((doubt) => doubt.reason.length < 2).length;
   const writes = rows.added + rows.changed;
-  const ready = errors.length === 0 && open === 0 && writes > 0;
+  const ready = !blocked && open === 0 && writes > 0;
   return (
     <div className="import-review">
       <p role="status">
@@ -53,24 +64,72 @@ export function ImportReview({
           onReason={(key, reason) => setReasons((now) => new Map(now).set(key, reason))}
         />
       )}
-      {errors.length === 0 && view.sample.length > 0 && <Sample sample={view.sample} writes={writes} />}
+      {view.target.kind === 'observations' && <ImportFigures choices={view.choices} busy={busy} onChoose={choose} />}
+      <ImportColumns view={view} busy={busy} onChoose={choose} />
+      <ImportLeft view={view} busy={busy} onChoose={choose} />
+      <ImportShown view={view} />
+      {hidden && (
+        <label className="import-choice">
+          <input
+            type="checkbox"
+            checked={view.choices.hidden === 'out'}
+            disabled={busy}
+            onChange={(event) => choose({ hidden: event.target.checked ? 'out' : 'in' })}
+          />{' '}
+          {t('不读隐藏的行（筛选掉的、手工隐藏的）', 'Leave hidden rows out (by a filter or by hand)')}
+        </label>
+      )}
+      {view.target.kind === 'register' && (
+        <label className="import-choice">
+          <input
+            type="checkbox"
+            checked={view.choices.blank === 'clear'}
+            disabled={busy}
+            onChange={(event) => choose({ blank: event.target.checked ? 'clear' : 'leave' })}
+          />{' '}
+          {t(
+            '空白单元格清除原有的值（不勾选则保持原样）',
+            'Blank cells take out what stands (unticked: they leave it)',
+          )}
+        </label>
+      )}
+      {(writes > 0 || rows.refused > 0) && <ImportRows jurisdiction={jurisdiction} view={view} />}
+      {mayLeave && (
+        <label className="import-choice">
+          <input type="checkbox" checked={partial} onChange={(event) => setPartial(event.target.checked)} />{' '}
+          {t(
+            `只写入没有错的 ${writes} 行，有错的 ${rows.refused} 行留下`,
+            `Write the ${writes} good rows only; the ${rows.refused} with errors stay behind`,
+          )}
+        </label>
+      )}
       <p className="import-buttons">
-        {errors.length === 0 && writes > 0 && (
-          <button type="button" className="button is-main" disabled={busy || !ready} onClick={() => onCommit(doubts)}>
+        {!blocked && writes > 0 && (
+          <button
+            type="button"
+            className="button is-main"
+            disabled={busy || !ready}
+            onClick={() => onCommit({ confirmed: doubts.filter(({ reason }) => reason.length >= 2), partial })}
+          >
             {busy ? t('正在写入…', 'Writing…') : t(`写入 ${writes} 行`, `Write ${writes} rows`)}
           </button>
         )}
-        <button type="button" className={errors.length > 0 ? 'button is-main' : 'button'} onClick={onAgain}>
+        {mayLeave && (
+          <a className="button" href={addressOf(refusedRows.path, { jurisdiction, draft: view.id })} download>
+            {t('下载有错的行', 'Download the rows with errors')}
+          </a>
+        )}
+        <button type="button" className={blocked ? 'button is-main' : 'button'} onClick={onAgain}>
           {errors.length > 0
             ? t('改好后重新上传', 'Mend it and upload again')
             : writes > 0
               ? t('不写，重新选择', 'Do not write; choose again')
               : t('重新选择', 'Choose again')}
         </button>
-        {errors.length > 0 && (
+        {blocked && (
           <span className="soft">{t('有错误时整份都不写。', 'Nothing is written while there are errors.')}</span>
         )}
-        {errors.length === 0 && open > 0 && (
+        {!blocked && open > 0 && (
           <span className="soft">{t(`还有 ${open} 处提醒要写明理由。`, `${open} warnings need a reason.`)}</span>
         )}
         {errors.length === 0 && writes === 0 && (
@@ -80,127 +139,5 @@ export function ImportReview({
         )}
       </p>
     </div>
-  );
-}
-
-function ProblemTable({
-  problems,
-  count,
-  reasons,
-  onReason,
-}: {
-  problems: readonly ImportProblem[];
-  count: number;
-  reasons: ReadonlyMap<string, string>;
-  onReason: (key: string, reason: string) => void;
-}) {
-  const { t, tx } = useText();
-  return (
-    <>
-      <Table
-        label={t('问题', 'Problems')}
-        stacked
-        className="import-problems"
-        rows={problems}
-        rowKey={({ sheet, row, column, code }, index) => `${sheet} ${row} ${column} ${code} ${index}`}
-        columns={[
-          {
-            head: t('在哪里', 'Where'),
-            className: 'nowrap',
-            cell: ({ row, column, header, sheet }) => (
-              <>
-                {row > 0 && (
-                  <b>
-                    {column}
-                    {row}
-                  </b>
-                )}{' '}
-                {header}
-                <div className="soft small">{sheet}</div>
-              </>
-            ),
-          },
-          {
-            head: t('问题', 'Problem'),
-            text: true,
-            by: (problem) => `${problem.column}${problem.row} ${problem.header} ${tx(problem)}`,
-            cell: (problem) => (
-              <>
-                <span className={problem.severity === 'error' ? 'is-red' : 'is-yellow'}>
-                  {problem.severity === 'error' ? t('■ 错误', '■ Error') : t('▲ 提醒', '▲ Warning')}
-                </span>{' '}
-                {tx(problem)}
-              </>
-            ),
-          },
-          {
-            head: t('怎么办', 'What to do'),
-            text: true,
-            cell: ({ fix, key, severity, row }) => (
-              <>
-                {fix && tx(fix)}
-                {key !== null && severity === 'warning' && (
-                  <input
-                    className="field"
-                    value={reasons.get(key) ?? ''}
-                    maxLength={500}
-                    placeholder={t('理由，例如：口径并入了乡镇', 'Reason, e.g. towns were taken in')}
-                    aria-label={t(`第 ${row} 行的理由`, `Reason for row ${row}`)}
-                    onChange={(event) => onReason(key, event.target.value)}
-                  />
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
-      {count > problems.length && (
-        <p className="soft">
-          {t(
-            `共 ${count} 处，这里列出前 ${problems.length} 处。`,
-            `${count} in all; the first ${problems.length} are listed.`,
-          )}
-        </p>
-      )}
-    </>
-  );
-}
-
-function Sample({ sample, writes }: { sample: ImportView['sample']; writes: number }) {
-  const { t, tx } = useText();
-  return (
-    <details className="import-sample" open={sample.length <= 12}>
-      <summary>
-        {sample.length < writes
-          ? t(`看前 ${sample.length} 行会怎么写`, `What the first ${sample.length} rows become`)
-          : t('会这样写', 'What will be written')}
-      </summary>
-      <Table
-        label={t('会这样写', 'What will be written')}
-        headless
-        rows={sample}
-        rowKey={(line) => `${line.row} ${line.title}`}
-        columns={[
-          { head: '', className: 'soft nowrap', cell: (line) => t(`第 ${line.row} 行`, `Row ${line.row}`) },
-          {
-            head: '',
-            cell: (line) => (
-              <>
-                <b>{line.title}</b>{' '}
-                <span className="soft">{line.what === 'added' ? t('新增', 'new') : t('更改', 'changed')}</span>
-                <div>
-                  {line.changes.map((change) => (
-                    <span key={tx(change.name)} className="import-change">
-                      <span className="soft">{tx(change.name)}</span>{' '}
-                      {change.from !== '' && <s className="soft">{change.from}</s>} {change.to}
-                    </span>
-                  ))}
-                </div>
-              </>
-            ),
-          },
-        ]}
-      />
-    </details>
   );
 }

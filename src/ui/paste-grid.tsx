@@ -1,34 +1,10 @@
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { cellsOf, textOf } from './grid-text.ts';
+import { type Grid, gridText, pastedInto } from './grid-text.ts';
 import { Table } from './table.tsx';
 import { useText } from './text.tsx';
 
-/** Column heads and rows of cells. Without columns the first row that is pasted gives them. */
-export interface Grid {
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-}
-
 /** More rows than this belong into a file: each cell here is a field of its own. */
 const most = 500;
-
-/** What is pasted at a cell fills to the right and downwards; with known heads in its first row it goes under those. */
-function pastedInto(grid: Grid, at: { row: number; column: number }, text: string): Grid {
-  const cells = cellsOf(text);
-  const heads = (cells[0] ?? []).map((cell) => cell.trim());
-  if (grid.columns.length === 0) return { columns: heads, rows: cells.slice(1) };
-  const known = heads.map((head) => grid.columns.indexOf(head));
-  const headed = known.filter((index) => index >= 0).length >= 2;
-  const rows = grid.rows.map((row) => [...row]);
-  for (const [down, line] of (headed ? cells.slice(1) : cells).entries()) {
-    const row = (rows[(headed ? 0 : at.row) + down] ??= []);
-    for (const [right, cell] of line.entries()) {
-      const column = headed ? (known[right] ?? -1) : at.column + right;
-      if (column >= 0 && column < grid.columns.length) row[column] = cell;
-    }
-  }
-  return { ...grid, rows };
-}
 
 /** A grid that takes what was copied from a spreadsheet. Arrow up and down move between rows. */
 export function PasteGrid({
@@ -80,6 +56,7 @@ export function PasteGrid({
     event.preventDefault();
     event.currentTarget.closest('table')?.querySelector<HTMLInputElement>(`[data-cell="${to}.${column}"]`)?.focus();
   };
+  const letterOf = (column: number) => String.fromCharCode(65 + (column % 26));
   const spare = grid.rows.length + (long ? 0 : 1);
   return (
     <div className="paste-grid">
@@ -105,12 +82,12 @@ export function PasteGrid({
         columns={[
           { head: t('行', 'Row'), className: 'soft', cell: ({ row }) => row + 2 },
           ...grid.columns.map((name, column) => ({
-            head: name,
+            head: name || letterOf(column),
             cell: ({ row }: { row: number }) => (
               <input
                 data-cell={`${row}.${column}`}
                 value={grid.rows[row]?.[column] ?? ''}
-                aria-label={`${name} ${row + 2}`}
+                aria-label={`${name || letterOf(column)} ${row + 2}`}
                 onChange={(event) => set(row, column, event.target.value)}
                 onPaste={paste({ row, column })}
                 onKeyDown={(event) => move(event, row, column)}
@@ -120,16 +97,7 @@ export function PasteGrid({
         ]}
       />
       <p>
-        <button
-          type="button"
-          className="button"
-          disabled={busy || !filled}
-          onClick={() =>
-            onRead(
-              textOf([grid.columns, ...grid.rows.map((row) => grid.columns.map((_, column) => row[column] ?? ''))]),
-            )
-          }
-        >
+        <button type="button" className="button" disabled={busy || !filled} onClick={() => onRead(gridText(grid))}>
           {t('核对这张表', 'Check this table')}
         </button>{' '}
         <button type="button" className="text-button" onClick={() => onChange({ ...grid, rows: [] })}>

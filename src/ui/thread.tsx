@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { dayText, moment, period, quantity, shortHash } from './format.ts';
 import { DemoMark } from './light.tsx';
+import { sourceGrade } from './source-grade.ts';
 import { useText, type Pair } from './text.tsx';
 
 export interface ThreadPoint {
@@ -61,7 +62,7 @@ export function Thread({
         {point.source}
         <p>
           {evidence && `${tx(evidence)} · `}
-          {t(`来源等级 ${point.grade}`, `Source grade ${point.grade}`)} ·{' '}
+          {tx(sourceGrade(point.grade))} ·{' '}
           {t(`${dayText(point.knownOn, lang)}起可知`, `known from ${dayText(point.knownOn, lang)}`)}
         </p>
       </Step>

@@ -11,7 +11,11 @@ export function Unread() {
   const here = useHere();
   const { capabilities, user } = useReader();
   const may = user !== null && here !== undefined && capabilities.includes('evidence.read');
-  const query = useReading(listNotices, { params: { jurisdiction: here ?? '' }, query: { limit: 1 } }, { enabled: may });
+  const query = useReading(
+    listNotices,
+    { params: { jurisdiction: here ?? '' }, query: { limit: 1 } },
+    { enabled: may },
+  );
   const unread = query.data?.unread ?? 0;
   if (!may || here === undefined || unread === 0) return null;
   return (

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await page.goto('/520181/foresight');
     for (const name of ['地区生产总值', '清镇经开区总产值', '物流园总产值'])
       await page.locator('.chance-card', { hasText: name }).locator('.chance').waitFor();
-    expect(await page.locator('.chance-cards').innerText()).toMatch(/达成概率 .*还需年均增长.*照目前速度/s);
+    expect(await page.locator('.chance-cards').innerText()).toMatch(/恐难完成.*达成概率 .*比目标少/s);
     await page.locator('.chance-card', { hasText: '物流园总产值' }).getByRole('link', { name: '差在哪里' }).click();
     await page.waitForURL(/foresight\/gap\/A-03/);
     for (const name of ['按目前走势', '在手项目', '招商线索', '人工调整', '还没有着落'])
@@ -52,11 +52,12 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await page.goto('/520181/indicators/gdp?asOf=2024-06-30');
     const sentence = page.locator('.forecast-section .sentence').first();
     await sentence.waitFor();
-    expect(await sentence.innerText()).toMatch(/^2026年全年预计/);
+    expect(await sentence.innerText()).toMatch(/2026年预计/);
     await page.locator('.forecast-section summary').first().click();
     const table = await page.locator('.forecast-section .chart-table table').first().innerText();
-    expect(table).toMatch(/2023年\s+319\.71/);
-    expect(table).not.toMatch(/2024年\s+336\.71/);
+    // What was known on that day is an actual figure, what was to come a forecast.
+    expect(table).toMatch(/2023年\s+\d+\.\d+ 亿元/);
+    expect(table).toMatch(/2024年\s+—/);
     await context.close();
   });
 

@@ -17,7 +17,6 @@ export {
 } from './choose.ts';
 export { changeFor, landFrontier, worthOfLimits, type Change, type FrontierPoint, type LimitWorth } from './what-if.ts';
 export { closings, type Closing, type Measure, type MeasureLimit } from './close-gap.ts';
-export { assign, type Assignment } from './assignment.ts';
 export { transport, type Arc, type Transport } from './transport.ts';
 export { queue, type Queue } from './queue.ts';
 export { bestPool, POOLS, testsPerPerson } from './pooling.ts';

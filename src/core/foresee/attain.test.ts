@@ -308,6 +308,11 @@ describe('a target on a few named things', () => {
       { numRuns: 40 },
     );
   });
+  test('两条 has no third to come, 100 家以上 has', () => {
+    const { input: named } = counted([0, 1, 1, 1, 1], 2);
+    expect(attained({ ...named, target: { op: '=' } }).high95).toBe(2);
+    expect(attained({ ...named, target: { op: '>=' } }).high95).toBeGreaterThan(2);
+  });
   test('draws of arrivals follow their distribution', () => {
     const arrivals = arrivalsIn({ stretches: [3, 5, 2, 6].map((count) => ({ count, years: 1 })) }, 2);
     if (isMissing(arrivals)) throw new Error('missing');

@@ -141,11 +141,10 @@ export function drawFigure(input: AttainmentInput, seed = SEED): Float64Array | 
     if (isProblem(day)) return missing('not-applicable', { zh: day.zh, en: day.en });
     const made = arrivalsIn(arrivals, Math.max(0, goal.period.last - day) / DAYS_A_YEAR);
     if (isMissing(made)) return made;
-    return withContributions(
-      drawArrivals(made, DRAWS, seed).map((n) => known.value + n),
-      input,
-      seed,
-    );
+    // 两条 names its things: there is no third to come.
+    const most = ['=', 'to'].includes(input.target.op) ? Math.max(goal.level, known.value) : Infinity;
+    const reached = drawArrivals(made, DRAWS, seed).map((n) => Math.min(most, known.value + n));
+    return withContributions(reached, input, seed);
   }
   if (isMissing(f)) return f;
   const judged = judgedBy(goal, f);

@@ -74,6 +74,12 @@ export function yearFraction(n: DayNumber): number {
   return year + (n - dayNumber(year, 1, 1) + 1) / (isLeap(year) ? 366 : 365);
 }
 
+/** Calendar months that have ended without it, the month of `from` the first: 连续三个月 of a matter due on 06-30 are over on 09-01. */
+export function monthsRunning(from: DayNumber, to: DayNumber): number {
+  const [a, b] = [civil(from), civil(to)];
+  return Math.max(0, (b.year - a.year) * 12 + (b.month - a.month));
+}
+
 /** Whole months from one day to a later one (0 when earlier): 2024-03-31 → 2024-06-30 is 2, → 2024-07-01 is 3. */
 export function monthsBetween(from: DayNumber, to: DayNumber): number {
   if (to <= from) return 0;

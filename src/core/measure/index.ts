@@ -9,6 +9,7 @@ export {
   daysInMonth,
   isoOf,
   monthsBetween,
+  monthsRunning,
   parseDay,
   yearFraction,
   type Civil,

@@ -1,4 +1,4 @@
-import { monthsBetween, parseDay } from './day.ts';
+import { monthsRunning, parseDay } from './day.ts';
 import type { Standing, Text } from './model.ts';
 import { dayLabel } from './period.ts';
 import { isProblem } from './problem.ts';
@@ -77,7 +77,7 @@ export function milestoneStanding(input: MilestoneInput): Standing {
     };
   const late: Late[] = steps
     .filter((s) => !s.done && s.due < now)
-    .map((s) => ({ name: s.step.name, due: s.step.due, days: now - s.due, months: monthsBetween(s.due, now) }));
+    .map((s) => ({ name: s.step.name, due: s.step.due, days: now - s.due, months: monthsRunning(s.due, now) }));
   const worst = late[0];
   if (worst !== undefined) {
     const at = dayLabel(worst.due);

@@ -5,7 +5,7 @@ export interface StandingRules {
   id: string;
   name: Text;
   /** Where the rule is published. */
-  source: string;
+  source: Text;
   /** `points`: percentage points behind the time progress or the path; `ratio`: progress made over wanted. */
   by: 'points' | 'ratio';
   /** points: yellow from so many points behind (inclusive), red beyond `redPoints`; less than yellow is 略慢. */
@@ -18,7 +18,7 @@ export interface StandingRules {
   tolerance: number;
   /** A figure overdue by so many months is no evidence any more: grey. */
   staleMonths: number;
-  /** A milestone late by so many months is red, before that yellow. */
+  /** A milestone that so many calendar months running (the month it was due in is the first) have ended without is red, before that yellow. */
   milestoneRedMonths: number;
   /** The pace is taken from at most so many years. */
   paceYears: number;
@@ -32,7 +32,10 @@ export interface StandingRules {
 export const YINCHUAN_2025: StandingRules = {
   id: 'yinchuan-2025',
   name: { zh: '银川红黄绿灯规则（2025）', en: 'Yinchuan traffic-light rule (2025)' },
-  source: 'qlbk.net 2025-03-26; 0–10 points behind: own choice (green, 略慢)',
+  source: {
+    zh: 'qlbk.net 2025-03-26；慢 0—10 个百分点的取法（绿灯，写“略慢”）为自定',
+    en: 'qlbk.net 2025-03-26; 0–10 points behind: own choice (green, said to be slow)',
+  },
   by: 'points',
   yellowPoints: 10,
   redPoints: 30,
@@ -52,7 +55,10 @@ export const SDG_RATIO: StandingRules = {
   ...YINCHUAN_2025,
   id: 'sdg-ratio',
   name: { zh: '可持续发展目标进展比（0.95／0.60）', en: 'SDG progress ratio (0.95 / 0.60)' },
-  source: 'Open SDG progress calculation; Eurostat SDG monitoring report, annex on methods',
+  source: {
+    zh: 'Open SDG 进展计算；欧盟统计局可持续发展监测报告，方法附录',
+    en: 'Open SDG progress calculation; Eurostat SDG monitoring report, annex on methods',
+  },
   by: 'ratio',
 };
 

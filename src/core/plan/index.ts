@@ -3,6 +3,8 @@ export { compile } from './compile.ts';
 export { comparePlans, type Comparison, type Finding, type Passage } from './compare.ts';
 export { canonicalName } from './indicator-names.ts';
 export { simplified, withoutRadicals } from './script.ts';
+export { tagsOf, tagWord } from './tags.ts';
+export { type TagReason, tagReasons } from './tag-reasons.ts';
 export { unitFactor } from './units.ts';
 export type {
   CommitmentKind,

@@ -73,6 +73,10 @@ export const commitmentItem = z.strictObject({
   supporting: z.array(id).default([]),
   /** `taxonomy/value`. */
   tags: z.array(z.string()).default([]),
+  /** Why it carries a tag (by `taxonomy/value`), or none of a taxonomy (by its id); what the words of a value say needs none. */
+  tagReasons: z
+    .record(z.string(), z.strictObject({ by: z.enum(['rule', 'parent', 'person', 'plan']), why: text }))
+    .optional(),
   /** SM3 of the source text (UTF-8) and the clause's UTF-16 span in it. */
   source: z
     .strictObject({
@@ -104,7 +108,8 @@ export const groupItem = z.strictObject({
 export const taxonomyItem = z.strictObject({
   id,
   name: text,
-  values: z.array(z.strictObject({ id, name: text })).min(1),
+  /** `words`: the rule of a value; a commitment whose title has one of them carries it. */
+  values: z.array(z.strictObject({ id, name: text, words: z.array(z.string().min(1)).optional() })).min(1),
 });
 
 export const planItem = z.strictObject({
@@ -196,7 +201,16 @@ export const compositeItem = z.strictObject({
   commitments: z.array(code).default([]),
 });
 
-/** What must hold between figures of one period; see core/measure/plausibility. */
+const listSide = z.strictObject({
+  register: id,
+  sum: z.string().min(1),
+  by: z.string().min(1),
+  where: z.string().optional(),
+  year: z.string().optional(),
+  factor: z.number().positive().default(1),
+});
+
+/** What must hold between figures of one period, or between lists; see core/measure/plausibility. */
 export const identityItem = z.intersection(
   z.object({ id, name: text, tolerance: z.number().min(0).max(1).default(0.005) }),
   z.discriminatedUnion('kind', [
@@ -204,6 +218,7 @@ export const identityItem = z.intersection(
     z.object({ kind: z.literal('ratio'), value: id, numerator: id, denominator: id, factor: z.number().default(1) }),
     z.object({ kind: z.literal('at-most'), smaller: id, larger: id }),
     z.object({ kind: z.literal('together'), first: id, second: id, points: z.number().positive() }),
+    z.object({ kind: z.literal('lists'), relation: z.enum(['at-most', 'equal']), left: listSide, right: listSide }),
   ]),
 );
 

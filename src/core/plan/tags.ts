@@ -39,6 +39,12 @@ const TAGS: readonly (readonly [tag: string, words: string])[] = [
 
 const RULES = wordRules(TAGS.map(([, words]) => words));
 
+/** The word of a text by which it carries a tag; null where it is another's decision. */
+export function tagWord(tag: string, text: string): string | null {
+  const words = TAGS.find(([name]) => name === tag)?.[1];
+  return words === undefined ? null : (new RegExp(words, 'u').exec(text)?.[0] ?? null);
+}
+
 /** Tags of a commitment by the words of its subject, and of its clause when the subject gives none. */
 export function tagsOf(subject: string, clause = ''): string[] {
   const own = tagsIn(subject);

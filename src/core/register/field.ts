@@ -23,6 +23,8 @@ export const rightsItem = z.strictObject({
 export const fieldItem = z.strictObject({
   id: fieldId,
   name: pair,
+  /** Other words that heads of sheets use for it. */
+  aliases: z.array(z.string().min(1).max(60)).max(20).optional(),
   type: z.enum(fieldTypes),
   /** Of a number or an amount of money, e.g. 亩, 万元. */
   unit: z.string().max(20).optional(),

@@ -27,6 +27,7 @@ export const ownPart = z.strictObject({
       fieldId,
       z.strictObject({
         name: pair.optional(),
+        aliases: fieldItem.shape.aliases,
         help: pair.optional(),
         group: pair.optional(),
         required: z.literal(true).optional(),
@@ -105,11 +106,21 @@ export function ownPartOf(program: RegisterType, wanted: RegisterType): OwnPart 
       continue;
     }
     const kept = (field.choices ?? []).every((choice) => now.choices?.some((one) => same(one, choice)));
-    const loose = { name: null, help: null, group: null, required: null, personal: null, choices: null, form: null };
+    const loose = {
+      name: null,
+      aliases: null,
+      help: null,
+      group: null,
+      required: null,
+      personal: null,
+      choices: null,
+      form: null,
+    };
     if (!same({ ...field, ...loose }, { ...now, ...loose }) || !kept || weaker(field, now))
       locked(`fields.${field.id}`, `栏目“${field.name.zh}”`, `The field ${field.name.en}`);
     const said = defined({
       name: same(field.name, now.name) ? undefined : now.name,
+      aliases: same(field.aliases, now.aliases) ? undefined : (now.aliases ?? []),
       help: same(field.help, now.help) ? undefined : now.help,
       group: same(field.group, now.group) ? undefined : now.group,
       required: now.required === true && field.required !== true ? (true as const) : undefined,

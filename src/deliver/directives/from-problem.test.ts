@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Office, openOffice } from '../../../test/office.ts';
+import { type Office, openOffice } from '../../../test/hall.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -16,7 +16,12 @@ const put = async (register: string, id: string, values: object, stage: string) 
 
 test('a problem of a project becomes a directive in one act, and is worked on there alone', async () => {
   await put('projects', 'p1', { name: '铝箔项目', bureau: 'agri', investment: 3, ev_contract: '合同1号' }, 'signed');
-  await put('project-problems', 'q1', { project: 'p1', problem: '供电专线未到位', solver: 'water', raised: '2026-09-01' }, 'open');
+  await put(
+    'project-problems',
+    'q1',
+    { project: 'p1', problem: '供电专线未到位', solver: 'water', raised: '2026-09-01' },
+    'open',
+  );
   const run = (login: string, base: number) =>
     office.ask<{ register: string; id: string }>(login, 'POST', 'lists/project-problems/q1/actions/to-directive', {
       base,
@@ -37,7 +42,10 @@ test('a problem of a project becomes a directive in one act, and is worked on th
   expect(problem.body).toMatchObject({ record: { stage: 'handed', values: { directive: body.id } } });
   // What was handed over is not handed over again, and not worked on here.
   expect((await run('plan', 2)).status).toBeGreaterThanOrEqual(400);
-  const back = await office.ask('plan', 'POST', 'registers/project-problems/records/q1/enter', { base: 2, stage: 'open' });
+  const back = await office.ask('plan', 'POST', 'registers/project-problems/records/q1/enter', {
+    base: 2,
+    stage: 'open',
+  });
   expect(back.status).toBe(422);
   const project = await office.ask('plan', 'GET', 'lists/projects/p1');
   expect(JSON.stringify(project.body)).toContain(body.id);

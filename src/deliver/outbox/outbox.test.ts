@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Office, openOffice } from '../../../test/office.ts';
+import { type Office, openOffice } from '../../../test/hall.ts';
 import { mailbox, type Mood, type Receiver, receiver, type Vendor } from '../../../test/receivers.ts';
 import { isSealed } from '../../evidence/store/vault.ts';
 import type { Channel, Message, Notice } from './api.ts';
@@ -294,7 +294,9 @@ describe('in the product', () => {
     expect((await told()).filter((text) => /提级督查/.test(text)).length).toBeGreaterThan(0);
     expect((await told()).length).toBe(steps.size);
     const office2 = await office.ask<{ notices: Notice[] }>('watch', 'GET', 'notices');
-    expect(office2.body.notices.filter(({ kind }) => kind === 'report').every(({ body }) => body.zh.includes('提级督查'))).toBe(true);
+    expect(
+      office2.body.notices.filter(({ kind }) => kind === 'report').every(({ body }) => body.zh.includes('提级督查')),
+    ).toBe(true);
   });
 
   it('is unsubscribed from where duty allows', async () => {

@@ -42,11 +42,21 @@ function eventOf(jurisdiction: string, today: string, task: Task): NoticeEvent[]
     task.state === 'returned'
       ? { id: `returned ${task.report?.submittedSeq ?? ''}`, zh: '被退回', en: 'Returned', tells: 'lead' as const }
       : task.state === 'late' && late >= noticeRules.escalateDays && late <= mostLate
-        ? { id: 'escalate', zh: `逾期 ${late} 个工作日，提级督查`, en: `${late} working days late`, tells: 'office' as const }
+        ? {
+            id: 'escalate',
+            zh: `逾期 ${late} 个工作日，提级督查`,
+            en: `${late} working days late`,
+            tells: 'office' as const,
+          }
         : task.state === 'late' && late < noticeRules.escalateDays
           ? { id: 'urge', zh: `逾期 ${late} 个工作日`, en: `${late} working days late`, tells: 'lead' as const }
           : task.state === 'due' && task.daysLeft <= noticeRules.remindDays
-            ? { id: 'remind', zh: `${task.daysLeft} 个工作日后到期`, en: `Due in ${task.daysLeft} working days`, tells: 'lead' as const }
+            ? {
+                id: 'remind',
+                zh: `${task.daysLeft} 个工作日后到期`,
+                en: `Due in ${task.daysLeft} working days`,
+                tells: 'lead' as const,
+              }
             : null;
   if (!step || task.organisation === null) return [];
   const key = sm3([task.about, task.place, task.period, task.organisation, step.id].join('\n')).slice(0, 32);

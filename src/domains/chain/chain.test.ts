@@ -55,6 +55,13 @@ describe('links of a chain', () => {
     expect(of('foil')).toMatchObject({ state: 'missing', demand: 4 });
     expect(of('battery').state).toBe('absent');
     expect(isMissing(of('cans').ratio)).toBe(true);
+    // What does not cover the need is not sound.
+    const short = {
+      ...chain,
+      targets: [{ customer: 'x', node: 'cans', amount: 3.5 }],
+      firms: [...chain.firms, firm('c2', 'cans', 0)],
+    };
+    expect(of('cans', short)).toMatchObject({ state: 'weak', why: { zh: '本地产出只够需求的 57%' } });
     const scarce = { ...chain, targets: [{ customer: 'x', node: 'cans', amount: 9 }] };
     expect(of('cans', scarce)).toMatchObject({ state: 'weak', why: { zh: '本地产出只够需求的 22%' } });
     // Nobody buys foil, but sheet and battery are both here.
@@ -132,6 +139,31 @@ test('suppliers and buyers are paired for the greatest value, not first come', (
       (one) => one.supplier === 'a',
     ),
   ).toBe(false);
+});
+
+test('an offer goes to several and a need is met by several: nothing more could change hands', () => {
+  const amount = fc.integer({ min: 1, max: 90 }).map((tenths) => tenths / 10);
+  const trade = fc.record({ firm: fc.constantFrom('a', 'b', 'c', 'd', 'e'), node: fc.constantFrom('x', 'y'), amount });
+  fc.assert(
+    fc.property(fc.array(trade, { maxLength: 6 }), fc.array(trade, { maxLength: 6 }), (offers, needs) => {
+      const { matches } = matchTrades(offers, needs, { x: 2, y: 1 });
+      const sum = (all: readonly { amount: number }[]) => all.reduce((total, one) => total + one.amount, 0);
+      for (const { supplier, buyer } of matches) expect(supplier).not.toBe(buyer);
+      needs.forEach((need, n) =>
+        expect(sum(matches.filter((one) => one.need === n))).toBeLessThanOrEqual(need.amount + 1e-9),
+      );
+      // By the theorem of Hall for flows: the least that any set of buyers lets through.
+      for (const node of ['x', 'y']) {
+        const [sold, bought] = [offers, needs].map((all) => all.filter((one) => one.node === node));
+        const cut = Array.from({ length: 2 ** (bought?.length ?? 0) }, (_, set) => {
+          const inside = (bought ?? []).filter((_one, n) => (set >> n) % 2 === 1);
+          const reaching = (sold ?? []).filter((one) => inside.some((other) => other.firm !== one.firm));
+          return sum((bought ?? []).filter((one) => !inside.includes(one))) + sum(reaching);
+        });
+        expect(sum(matches.filter((one) => one.node === node))).toBeCloseTo(Math.min(...cut), 6);
+      }
+    }),
+  );
 });
 
 describe('chain files', () => {

@@ -41,7 +41,7 @@ export interface ChainInput {
 
 /** Where a link stops being sound. Our choice; edit. */
 export interface ChainRules {
-  /** Below this ratio of local supply to demand a link is weak. */
+  /** Below this ratio of local supply to demand a link is weak: what does not cover the need is not enough. */
   weakRatio: number;
   /** One firm with at least this share of supply is a single supplier. */
   singleShare: number;
@@ -49,7 +49,7 @@ export interface ChainRules {
   strongFirms: number;
 }
 
-export const CHAIN_RULES: ChainRules = { weakRatio: 0.5, singleShare: 0.8, strongFirms: 3 };
+export const CHAIN_RULES: ChainRules = { weakRatio: 1, singleShare: 0.8, strongFirms: 3 };
 
 export interface NodeMeasure {
   node: string;
@@ -146,8 +146,8 @@ function stateOf(
   if (ratio !== null && ratio < rules.weakRatio)
     return say(
       'weak',
-      `本地产出只够需求的 ${Math.round(ratio * 100)}%`,
-      `local output covers ${Math.round(ratio * 100)} % of the need`,
+      `本地产出只够需求的 ${Math.floor(ratio * 100)}%`,
+      `local output covers ${Math.floor(ratio * 100)} % of the need`,
     );
   if (single && demand > 0) {
     const part = Math.round(((single.output ?? 0) / output) * 100);

@@ -4,6 +4,8 @@ import { chainList, linkList, needList } from './list.ts';
 import { chainNeeds } from './needs.ts';
 import { chainEdges, chainNodes, chains } from './registers.ts';
 
+export { chainNeeds };
+
 export const chain: Domain = {
   id: 'chain',
   routes: () => [],

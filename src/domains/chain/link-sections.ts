@@ -16,12 +16,27 @@ const ref = (register: { id: string }, { id, title }: { id: string; title: strin
 export const unreported = lacking('企业没有报', 'not reported by its firms');
 
 /** How a need can be met: links to build on the way to a customer outside, or the firm here that could sell it. */
-export function answerTo({ distance, supplier }: NeedState): Cell {
-  if (distance === null)
-    return supplier ? ref(firms, supplier) : lacking('本地没有可对接的企业', 'no firm here to match');
+export function answerTo({ distance, suppliers: [first, ...more], counted }: NeedState): Cell {
+  if (!counted) return lacking('需求以直供企业台账为准', 'counted by the register of firms that take molten metal');
+  if (distance === null) {
+    if (!first) return lacking('本地没有可对接的企业', 'no firm here to match');
+    return more.length === 0
+      ? ref(firms, first)
+      : say(
+          [first, ...more].map(({ title, amount }) => `${title} ${shown(amount)}`).join('、'),
+          [first, ...more].map(({ title, amount }) => `${title} ${shown(amount)}`).join(', '),
+        );
+  }
   const { steps } = distance;
   if (isMissing(steps)) return { missing: steps.note ?? say('算不出', 'unknown') };
   return steps === 0 ? say('本地已有', 'made here') : say(`还差 ${steps} 环`, `${steps} links to build`);
+}
+
+const shown = (amount: number) => String(Number(amount.toPrecision(4)));
+
+/** What could be had of firms here for a need; null where none could sell it. */
+export function hadFrom({ suppliers }: NeedState): Cell {
+  return suppliers.length === 0 ? null : suppliers.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 const nothing = (lines: number, about: Text) => (lines === 0 ? about : undefined);
@@ -51,7 +66,7 @@ export function linkSections({ before, after, firms: makers, needs, leads: hopes
       about: nothing(needs.length, say('没有登记需求', 'no needs yet')),
       lines: needs.map((one) => ({
         name: say(one.need.buyer, one.need.buyer),
-        cells: [one.need.amount, answerTo(one), one.supplier?.amount ?? null],
+        cells: [one.need.amount, answerTo(one), hadFrom(one)],
       })),
     },
     ...(hopes === null

@@ -3,9 +3,10 @@ import { column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { leads } from '../investment/registers.ts';
+import { moltenSupply, moltenTerms } from '../molten/registers.ts';
 import { firms } from '../firms/registers.ts';
 import type { NodeMeasure } from './graph.ts';
-import { answerTo, linkSections, unreported } from './link-sections.ts';
+import { answerTo, hadFrom, linkSections, unreported } from './link-sections.ts';
 import { type LinkState, linkStates, type NeedState } from './links.ts';
 import { chainNeeds } from './needs.ts';
 import { chainEdges, chainNodes, chains } from './registers.ts';
@@ -27,14 +28,29 @@ function names([first, ...more]: readonly { name: string }[]): Cell {
 
 /** The one reading by which links, needs and chains are judged. Leads are not published. */
 async function linksOf(view: ViewAt) {
-  const [nodes, edges, makers, needs] = await Promise.all([
+  const [nodes, edges, makers, needs, supply, terms] = await Promise.all([
     view.list(chainNodes),
     view.list(chainEdges),
     view.list(firms),
     view.list(chainNeeds),
+    view.list(moltenSupply),
+    view.list(moltenTerms),
   ]);
+  const molten = { supply: supply.rows, terms: terms.rows };
   const open = view.reach === 'approved' ? null : (await view.list(leads)).rows;
-  return linkStates({ nodes: nodes.rows, edges: edges.rows, firms: makers.rows, needs: needs.rows, leads: open });
+  return linkStates({
+    nodes: nodes.rows,
+    edges: edges.rows,
+    firms: makers.rows,
+    needs: needs.rows,
+    molten,
+    leads: open,
+  });
+}
+
+async function drawsOnDemo(view: ViewAt): Promise<boolean> {
+  const drawn = [firms, chainNeeds, moltenSupply, moltenTerms];
+  return (await Promise.all(drawn.map((one) => view.list(one)))).some(({ demo }) => demo);
 }
 
 const link = column<LinkJudgement>;
@@ -47,7 +63,7 @@ function ratioOf({ ratio }: NodeMeasure): Cell {
 export const linkList = list<typeof chainNodes, LinkJudgement>({
   register: chainNodes,
   async judge(view) {
-    const demo = (await view.list(firms)).demo || (await view.list(chainNeeds)).demo;
+    const demo = await drawsOnDemo(view);
     const judged = (one: LinkState) => ({
       ...one,
       demo,
@@ -75,14 +91,14 @@ export const linkList = list<typeof chainNodes, LinkJudgement>({
     });
   },
   notes: async (view) => {
-    const demo = (await Promise.all([view.list(firms), view.list(chainNeeds)])).some((one) => one.demo);
+    const demo = await drawsOnDemo(view);
     const lost = [await view.list(chainEdges), await view.list(chainNeeds)].flatMap(({ left }) =>
       left.map(({ id }) => id),
     );
     return [
       say(
-        '产量、产能取自企业台账，需求取自产业链需求台账；界线是试行值。',
-        'Output is of the firms, need of the register of needs; the bounds are our choice.',
+        '产量、产能取自企业台账，需求取自产业链需求台账；金属液的产量和需求取自供应和直供企业台账；界线是试行值。',
+        'Output is of the firms, need of the register of needs; of molten metal both are of its own two lists; the bounds are our choice.',
       ),
       ...(demo ? [say('企业和需求含演示数据。', 'Demonstration figures are among those of firms and needs.')] : []),
       ...(lost.length > 0
@@ -101,7 +117,7 @@ export const needList = list<typeof chainNeeds, NeedJudgement>({
   register: chainNeeds,
   async judge(view) {
     const all = [...(await linksOf(view)).values()].flatMap((one) => one.needs);
-    return new Map(all.map((one) => [one.need.id, one]));
+    return new Map(all.flatMap((one) => (one.need.id === null ? [] : [[one.need.id, one]])));
   },
   columns: [
     need('answer', '怎么满足', 'How it is met', answerTo),
@@ -109,7 +125,7 @@ export const needList = list<typeof chainNeeds, NeedJudgement>({
       distance && !isMissing(distance.steps) ? distance.steps : null,
     ),
     need('path', '路径', 'Way', ({ path }) => path),
-    need('amount', '可供', 'Can be had', ({ supplier }) => supplier && supplier.amount),
+    need('amount', '可供', 'Can be had', hadFrom),
     need('unit', '计量单位', 'Unit', ({ unit }) => unit),
   ],
 });

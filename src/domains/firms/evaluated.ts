@@ -4,7 +4,7 @@ import type { Cell, Chosen, Parameter, Tile } from '../../evidence/judgement.ts'
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { Problem } from '../../http/problem.ts';
 import { parks } from '../parks/registers.ts';
-import { type Evaluated, evaluateFirms, usualThreshold, yearly } from './evaluation.ts';
+import { type Evaluated, evaluateFirms, usualLowTax, yearly } from './evaluation.ts';
 import { taxPerMu } from './per-mu.ts';
 import { methodNotes, PER_MU_METHODS, type PerMuMethod } from './per-mu-methods.ts';
 import { firmFigures, firms } from './registers.ts';
@@ -49,8 +49,8 @@ export async function notes(view: ViewAt, { year, method }: Chosen): Promise<Tex
   return [
     ...methodNotes(methodOf(method)),
     say(
-      `低效用地：D 类，以及亩均税收低于园区门槛（没有门槛的按 ${usualThreshold} 万元）或没有报税收的 C 类；口径可改。`,
-      `Low-efficiency land: class D, and class C below the threshold of its park (else ${usualThreshold}) or without tax.`,
+      `低效用地：D 类，以及亩均税收低于园区低效线（没有填的按 ${usualLowTax} 万元）或没有报税收的 C 类；不用准入门槛，口径可改。`,
+      `Low-efficiency land: class D, and class C below the line of its park (else ${usualLowTax}) or without tax; not the threshold for newcomers.`,
     ),
     say(
       '分类施策为示例，可改；差别化价格须有当地依据。',

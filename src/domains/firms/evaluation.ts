@@ -11,8 +11,8 @@ import { FIGURES, type Figure, figureField, type PerMuMethod } from './per-mu-me
 import type { parks } from '../parks/registers.ts';
 import type { firmFigures, firms } from './registers.ts';
 
-/** 万元/亩 that counts where a park names no threshold: our starting value. */
-export const usualThreshold = 8;
+/** 万元/亩 below which land of class C yields little, where a park names no line of its own: our starting value. */
+export const usualLowTax = 8;
 
 /** A firm that has figures of the year: as the method takes it, and what came of it. */
 export interface Evaluated {
@@ -31,8 +31,8 @@ export function yearly(figures: readonly RecordOf<typeof firmFigures>[]): {
 }
 
 /**
- * Evaluates the firms that have figures of a year (see `evaluatePerMu`), by id. Land of class C is measured against the
- * threshold of the firm's park (万元/亩), `usualThreshold` where there is none. `absent` says why a firm has no result.
+ * Evaluates the firms that have figures of a year (see `evaluatePerMu`), by id. Land of class C is measured against the line
+ * for low-efficiency land of the firm's park (万元/亩), `usualLowTax` where there is none. `absent` says why a firm has no result.
  */
 export function evaluateFirms(
   lists: {
@@ -64,7 +64,7 @@ export function evaluateFirms(
   const evaluated = inputs.map((input): [string, Evaluated] => {
     const result = results.get(input.id) ?? null;
     const park = lists.firms.get(input.id)?.park;
-    const threshold = (park && lists.parks.get(park.id)?.tax_mu) ?? usualThreshold;
+    const threshold = (park && lists.parks.get(park.id)?.low_tax_mu) ?? usualLowTax;
     const [low = null] = result ? lowEfficiencyLand([input], [result], threshold) : [];
     return [input.id, { input, result, low }];
   });

@@ -86,6 +86,19 @@ test('classes cut at 25, 70 and 95 of a hundred', () => {
   expect(['A', 'B', 'C', 'D'].map(count)).toEqual([25, 45, 25, 5]);
 });
 
+test('somebody is always last of a few: he is not D by that alone, but by a veto, and from five on by his place', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 1, maxLength: 4 }), (taxes) => {
+      const few = taxes.map((tax, n) => firm(String(n), [10, tax, 1, 1, 1, 1, 1, 1]));
+      for (const one of unwrap(evaluatePerMu(method('huangyan-2022'), few))) expect(one.class).not.toBe('D');
+      const vetoed = few.map((one) => ({ ...one, vetoes: ['环保'] }));
+      for (const one of unwrap(evaluatePerMu(method('huangyan-2022'), vetoed))) expect(one.class).toBe('D');
+    }),
+  );
+  const [, , , , last] = unwrap(evaluatePerMu(method('huangyan-2022'), five)).toSorted((a, b) => b.score - a.score);
+  expect(last?.class).toBe('D');
+});
+
 test('a veto gives D whatever the score; an exempt firm is treated as B and takes no place', () => {
   const results = unwrap(
     evaluatePerMu(method('huangyan-2022'), [
@@ -97,7 +110,7 @@ test('a veto gives D whatever the score; an exempt firm is treated as B and take
   expect(results.map((one) => [one.class, one.rank, one.of])).toEqual([
     ['D', 1, 2],
     ['B', null, 2],
-    ['D', 2, 2],
+    ['C', 2, 2],
   ]);
   expect(results[0]?.why.zh).toBe('一票否决：重大安全事故');
 });

@@ -46,6 +46,9 @@ export interface PerMuResult {
   why: Text;
 }
 
+/** Somebody is always last of two or three: in a smaller group than this nobody is in the last class by place alone. Our choice. */
+export const SMALL_GROUP = 5;
+
 /** Half away from zero at the second decimal of the decimal text, so that 1.005 gives 1.01 as by hand. */
 function cents(value: number): number {
   return (Math.sign(value) * Math.round(Number(`${Math.abs(Number(value.toPrecision(12)))}e2`))) / 100;
@@ -69,8 +72,8 @@ function baselineOf(criterion: Criterion, firms: readonly PerMuFirm[]): number |
  *
  * Rules that the sources leave open, and what is done: a negative line scores 0; a missing figure follows the line's own
  * rule; equal scores share the better place and so the better class; a place p of n is in the first class whose cut is
- * at least p ÷ n, so the best firm is always in the first class; a vetoed firm keeps its place but is D; an exempt firm
- * is B, outside the ranking. A baseline that cannot be formed is a Problem.
+ * at least p ÷ n, so the best firm is always in the first class; in a group of fewer than `SMALL_GROUP` nobody is in the
+ * last class by place alone; a vetoed firm keeps its place but is D; an exempt firm is B, outside the ranking. A baseline that cannot be formed is a Problem.
  */
 export function evaluatePerMu(method: PerMuMethod, firms: readonly PerMuFirm[]): PerMuResult[] | Problem {
   const results: PerMuResult[] = [];
@@ -189,12 +192,20 @@ function classOf(
     };
   const place = rank / of;
   const first = method.cuts[0];
-  const cut = (rank === 1 ? first : method.cuts.find((one) => place <= one.upTo + 1e-12)) ?? method.cuts.at(-1);
+  const byPlace = (rank === 1 ? first : method.cuts.find((one) => place <= one.upTo + 1e-12)) ?? method.cuts.at(-1);
+  const spared = of < SMALL_GROUP && byPlace !== first && byPlace === method.cuts.at(-1);
+  const cut = spared ? method.cuts.at(-2) : byPlace;
+  const [zh, en] = spared
+    ? [
+        `，不足 ${SMALL_GROUP} 家，末位不定 ${byPlace?.class}`,
+        `; the last of fewer than ${SMALL_GROUP} is not ${byPlace?.class}`,
+      ]
+    : ['', ''];
   return {
     class: cut?.class ?? 'D',
     why: {
-      zh: `第 ${rank} 名，共 ${of} 家(${(place * 100).toFixed(1)}%)`,
-      en: `place ${rank} of ${of} (${(place * 100).toFixed(1)} %)`,
+      zh: `第 ${rank} 名，共 ${of} 家(${(place * 100).toFixed(1)}%)${zh}`,
+      en: `place ${rank} of ${of} (${(place * 100).toFixed(1)} %)${en}`,
     },
   };
 }
@@ -259,8 +270,8 @@ export interface LowEfficiencyLand {
 
 /**
  * The list of low-efficiency land, largest first: firms of class D, and firms of class C whose tax per mu is below
- * `threshold` (万元/亩) or not reported. A firm of a better class is never on it, whatever a newcomer of its park would
- * have to pay. The reason names the class and, where it counts, the threshold.
+ * `threshold` (万元/亩) or not reported: a line of its own, not what a newcomer has to pay. A firm of a better class is
+ * never on it. The reason names the class and, where it counts, the threshold.
  */
 export function lowEfficiencyLand(
   firms: readonly PerMuFirm[],

@@ -1,5 +1,7 @@
 import type { Text } from '../../core/measure/index.ts';
-import { type FirmName, knownPlaces, takenApart, TRADES } from './firm-name.ts';
+import { areAlike } from './alike-characters.ts';
+import { FILLERS, type FirmName, isTrade, takenApart } from './firm-name.ts';
+import { areNested, gazetteer } from './place-names.ts';
 
 export interface NamedFirm {
   id: string;
@@ -19,14 +21,13 @@ export interface Duplicate {
 }
 
 /**
- * Pairs of names that may be one firm. By credit code; by name without place and legal form; by 字号 (the mark) alone;
- * by a short name that is the other's mark, or an abbreviation of it; by likeness of the marks (Dice coefficient of
- * two-character pieces from 0.75, the same numbers in both). The same mark with other places, branches, trades or ranks
- * (a group beside its firm) is a group's, and so are two whole registered names of which one only begins the other: only
- * `possible`, and not to be merged.
+ * Pairs of names that may be one firm. By credit code; by name without place and legal form; by a short name that begins
+ * the other, or is made of its first characters; by one character that is written for another, left out or put in the
+ * wrong order. Places of the whole country are known: names of two provinces, of two branches or numbers, and two
+ * registered names of which one only begins the other are a group's, at most `possible`, and not to be merged.
  */
 export function findDuplicates(firms: readonly NamedFirm[], places: readonly string[] = []): Duplicate[] {
-  const known = knownPlaces(places);
+  const known = gazetteer(places);
   const taken = firms.map((firm) => ({
     firm,
     names: [firm.name, ...(firm.also ?? [])].map((name) => takenApart(name, known)),
@@ -46,26 +47,22 @@ interface Taken {
 }
 
 /**
- * The pairs that a rule of `compare` could hold for, in order: with the same code, the same two characters in front, a piece
- * of the mark in common, or the same first character where one is short enough to abbreviate the other. To compare all
- * pairs of a few thousand leads would hold up every other reader.
+ * The pairs that a rule of `compare` could hold for, in order. To compare all pairs of a few thousand leads would hold up
+ * every other reader.
  */
 function pairsToCompare(taken: readonly Taken[]): [Taken, Taken][] {
   const sharing = new Map<string, number[]>();
   const share = (key: string, n: number) => {
     const all = sharing.get(key);
-    if (!all) sharing.set(key, [n]);
-    else if (all.at(-1) !== n) all.push(n);
+    if (all) all.push(n);
+    else sharing.set(key, [n]);
   };
   const short = new Set<number>();
   for (const [n, { firm, names }] of taken.entries()) {
-    if (firm.code) share(`code ${firm.code.trim().toUpperCase()}`, n);
-    for (const { plain, mark } of names) {
-      share(`front ${plain.slice(0, 2)}`, n);
-      share(`first ${plain[0]}`, n);
-      if (plain.length === 3 || plain.length === 4) short.add(n);
-      for (const piece of piecesOf(mark)) share(`piece ${piece}`, n);
-    }
+    const keys = new Set(firm.code ? [`code ${firm.code.trim().toUpperCase()}`] : []);
+    for (const name of names) for (const key of keysOf(name)) keys.add(key);
+    if (names.some(mayAbbreviate)) short.add(n);
+    for (const key of keys) share(key, n);
   }
   const others = taken.map(() => new Set<number>());
   for (const [key, all] of sharing)
@@ -80,6 +77,25 @@ function pairsToCompare(taken: readonly Taken[]): [Taken, Taken][] {
         return other ? [[one, other]] : [];
       }),
   );
+}
+
+/** What two names have in common wherever a rule of `compareNames` holds. */
+function keysOf({ plain, mark, whole, places }: FirmName): string[] {
+  const [one = '', two = '', ...more] = plain;
+  const rest = more.join('');
+  const han = hanOf(plain);
+  return [
+    `front ${plain.slice(0, 2)}`,
+    `front ${han.slice(0, 2)}`,
+    `first ${one}`,
+    `first ${whole[0]}`,
+    `rest *${two}${rest}`,
+    `rest ${one}*${rest}`,
+    `swap ${[one, two].toSorted().join('')}${rest}`,
+    `swap ${one}${[two, rest[0] ?? ''].toSorted().join('')}${rest.slice(1)}`,
+    ...piecesOf(mark).map((piece) => `piece ${piece}`),
+    ...places.map(({ name }) => `front ${`${name}${plain}`.slice(0, 2)}`),
+  ];
 }
 
 /** The pieces of two characters in a text. */
@@ -102,62 +118,144 @@ function compare(one: Taken, other: Taken): Verdict | null {
   return best;
 }
 
+/** How the places of two names stand to one another. */
+type Where = 'same' | 'nested' | 'one' | 'none' | 'apart';
+
+function whereOf(a: FirmName, b: FirmName): Where {
+  if (a.places.length === 0 && b.places.length === 0) return 'none';
+  if (a.places.length === 0 || b.places.length === 0) return 'one';
+  // Every place of the one must fit some place of the other: 广州 and 贵州 are two, 贵阳 and 贵州 are not.
+  const fits = a.places.some((one) => b.places.some((other) => areNested(one, other)));
+  if (!fits) return 'apart';
+  return a.places.some((one) => b.places.some((other) => one.code === other.code)) ? 'same' : 'nested';
+}
+
 function compareNames(a: FirmName, b: FirmName): Verdict | null {
-  const apart =
-    a.branch !== b.branch ||
-    (a.form !== b.form && a.form !== 'bare' && b.form !== 'bare') ||
-    (a.places.length > 0 && b.places.length > 0 && !a.places.some((place) => b.places.includes(place)));
+  const where = whereOf(a, b);
+  const numbered = numbersIn(a) !== numbersIn(b);
+  // 第一棉纺厂 and 第二棉纺厂 are two, however alike the rest is; two branches are of one firm all the same.
+  if (numbered && numbersIn(a) !== '' && numbersIn(b) !== '' && !(a.form === 'part' && b.form === 'part')) return null;
+  const [left, right] = [withoutTown(a, b), withoutTown(b, a)];
+  const formed = a.form !== b.form && a.form !== 'bare' && b.form !== 'bare';
+  const apart = where === 'apart' || a.branch !== b.branch || formed;
   // 景德镇新材料有限公司 and 江西新材料有限公司 share a trade, not a name.
-  if (apart && a.plain === b.plain && TRADES.includes(a.plain)) return null;
-  if (a.plain === b.plain)
-    return apart
-      ? verdict(
-          'possible',
-          '名称相同，地名、分支或层级（集团、公司）不同，可能是同一集团',
-          'the same name with another place, branch or rank (group, firm): perhaps one group',
-        )
-      : isGroupBeside(a, b)
-        ? verdict(
-            'likely',
-            '名称相同，一个是集团，另一个没有写明',
-            'the same name, one of a group, the other without a legal form',
-          )
-        : verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
-  const [short, long] = a.plain.length <= b.plain.length ? [a, b] : [b, a];
+  if (left === right && apart && isTrade(left)) return null;
+  if (left === right) return sameName(a, b, where, apart);
+  const [short, long] = left.length <= right.length ? [a, b] : [b, a];
+  const [less, more] = left.length <= right.length ? [left, right] : [right, left];
+  if (!apart && less.length >= 2 && more.startsWith(less) && !isTrade(less))
+    return beginning(short, long, less, more, where);
+  if (!numbered && !apart) {
+    // 海康威示 for 海康威视数字技术: a slip in what is written short.
+    const begun =
+      short.form === 'bare' && less.length >= 4 ? slipBetween(less, more.slice(0, less.length), where) : null;
+    if (begun) return begun;
+    const slip = slipBetween(less, more, where);
+    if (slip) return slip;
+    if (hanOf(left) === hanOf(right) && hanOf(left).length >= 3)
+      return verdict('likely', '除外文外名称相同', 'the same name but for its Latin part');
+    if (isShortFor(short, less, long, more))
+      return verdict('likely', `“${less}”像是“${more}”的简称`, `${less} looks short for ${more}`);
+  }
   if (a.mark === b.mark && a.mark.length >= 2)
-    return apart || !long.plain.startsWith(short.plain) || (a.registered && b.registered)
-      ? verdict(
-          'possible',
-          `字号同为“${a.mark}”，行业、地名或分支不同，可能是同一集团`,
-          `the same mark ${a.mark} with another trade, place or branch: perhaps one group`,
-        )
-      : verdict('likely', `字号同为“${a.mark}”`, `the same mark ${a.mark}`);
-  if (short.mark.length >= 2 && long.plain.startsWith(short.plain))
-    return verdict(
-      apart || (a.registered && b.registered && long.plain.length > short.plain.length + 1) ? 'possible' : 'likely',
-      `“${short.plain}”是“${long.plain}”的开头`,
-      `${short.plain} begins ${long.plain}`,
-    );
-  if (numbersIn(a.mark) === numbersIn(b.mark) && dice(a.mark, b.mark) >= 0.75)
-    return verdict('possible', `字号“${a.mark}”与“${b.mark}”相近`, `the marks ${a.mark} and ${b.mark} are alike`);
-  if (
-    short.plain.length >= 3 &&
-    short.plain.length <= 4 &&
-    long.plain.length > short.plain.length + 1 &&
-    short.plain[0] === long.plain[0] &&
-    isPart(short.plain, long.plain)
-  )
     return verdict(
       'possible',
-      `“${short.plain}”可能是“${long.plain}”的简称`,
-      `${short.plain} may be short for ${long.plain}`,
+      `字号同为“${a.mark}”，行业、地名或分支不同，可能是同一集团`,
+      `the same mark ${a.mark} with another trade, place or branch: perhaps one group`,
     );
+  if (less.length >= 2 && more.startsWith(less) && !isTrade(less))
+    return verdict('possible', `“${less}”是“${more}”的开头`, `${less} begins ${more}`);
+  if (!numbered && dice(a.mark, b.mark) >= 0.75)
+    return verdict('possible', `字号“${a.mark}”与“${b.mark}”相近`, `the marks ${a.mark} and ${b.mark} are alike`);
   return null;
 }
 
-/** 青岩建材 beside 青岩建材集团: who wrote the one may have meant the other. */
-function isGroupBeside(a: FirmName, b: FirmName): boolean {
-  return a.form !== b.form && (a.form === 'group' || b.form === 'group');
+function sameName(a: FirmName, b: FirmName, where: Where, apart: boolean): Verdict {
+  if (apart)
+    return verdict(
+      'possible',
+      '名称相同，地名、分支或层级（集团、公司）不同，可能是同一集团',
+      'the same name with another place, branch or rank (group, firm): perhaps one group',
+    );
+  if (a.form !== b.form && (a.form === 'group' || b.form === 'group'))
+    return verdict(
+      'likely',
+      '名称相同，一个是集团，另一个没有写明',
+      'the same name, one of a group, the other without a legal form',
+    );
+  if (where === 'nested')
+    return verdict('likely', '名称相同，地名一大一小', 'the same name, one place within the other');
+  if (where === 'one')
+    return verdict('likely', '名称相同，一个没有写地名', 'the same name, one of them without a place');
+  return verdict('same', '去掉地名和公司形式后名称相同', 'the same name without place and legal form');
+}
+
+/** One name begins the other: a short name of it, unless both are whole names of firms of their own. */
+function beginning(short: FirmName, long: FirmName, less: string, more: string, where: Where): Verdict {
+  const [zh, en] = [`“${less}”是“${more}”的开头`, `${less} begins ${more}`];
+  const added = more.slice(less.length);
+  const filled = FILLERS.test(added) && where === 'same';
+  const near = short.registered && long.registered ? filled || added.length === 1 : short.form !== 'group';
+  return verdict(near ? 'likely' : 'possible', zh, en);
+}
+
+/** A slip of the pen: one character written for another, left out, or two in the wrong order. */
+function slipBetween(less: string, more: string, where: Where): Verdict | null {
+  const shared = (at: number, from: number) =>
+    less.slice(0, at) === more.slice(0, at) && less.slice(from) === more.slice(from);
+  if (less.length === more.length) {
+    const at = [...less].findIndex((character, n) => character !== more[n]);
+    const [own, other] = [less[at] ?? '', more[at] ?? ''];
+    if (shared(at, at + 1) && (less.length >= 3 || where === 'same') && areAlike(own, other))
+      return verdict(
+        'likely',
+        `“${own}”与“${other}”可能是写错的字`,
+        `${own} and ${other} may be written for one another`,
+      );
+    if (shared(at, at + 2) && less.length >= 4 && own === more[at + 1] && other === less[at + 1])
+      return verdict('likely', `“${own}${other}”与“${other}${own}”字序颠倒`, `two characters in another order`);
+    return null;
+  }
+  if (more.length !== less.length + 1 || more.length < 5 || where !== 'same') return null;
+  const at = [...more].findIndex((character, n) => character !== less[n]);
+  return at >= 2 && less.slice(at) === more.slice(at + 1)
+    ? verdict('likely', `只差一个“${more[at]}”字`, `they differ by one ${more[at]}`)
+    : null;
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Whether a name without a legal form, or of a group, is short enough to be made of another's characters. */
+function mayAbbreviate({ plain, registered }: FirmName): boolean {
+  return !registered && plain.length >= 2 && plain.length <= 6;
+}
+
+/**
+ * 国电投 for 国家电力投资, 洛拓 for 洛阳拓垦: the first characters of its words or of place and mark; 华舆汽车 for
+ * 华舆远景汽车: the mark whole, then what follows in order.
+ */
+function isShortFor(short: FirmName, less: string, long: FirmName, more: string): boolean {
+  if (!mayAbbreviate(short) || !(long.registered || long.plain.length > less.length + 1)) return false;
+  if (less.length >= 4 && less.slice(0, 2) === more.slice(0, 2) && !isTrade(less))
+    return isTrade(less.slice(2)) && more.endsWith(less.slice(2)) && short.form === long.form;
+  if (less.length > 4) return false;
+  const named = `${long.places.map(({ name }) => name).join('')}${more}`;
+  const initials = [...words.segment(named)].map(({ segment }) => segment[0] ?? '').join('');
+  const fromPlace = long.places[0]?.name[0] === less[0] && more[0] === less[1];
+  const exact = initials.slice(0, less.length) === less && initials.length <= less.length + 1;
+  return (exact && (less.length >= 3 || initials === less)) || (fromPlace && less.length === 2);
+}
+
+/** 长安栎木 beside 长安镇栎木: a town that the other name marks as one. */
+function withoutTown(name: FirmName, other: FirmName): string {
+  const town = other.places.find(
+    (place) =>
+      name.plain.startsWith(place.name) &&
+      name.plain.length > place.name.length + 1 &&
+      !name.places.some(({ code }) => code === place.code) &&
+      !isTrade(name.plain.slice(place.name.length)),
+  );
+  return town ? name.plain.slice(town.name.length) : name.plain;
 }
 
 function verdict(certainty: Duplicate['certainty'], zh: string, en: string): Verdict {
@@ -168,16 +266,13 @@ function rank(one: Verdict): number {
   return one.certainty === 'same' ? 0 : one.certainty === 'likely' ? 1 : 2;
 }
 
-/** Whether the characters of the short name stand in the long one in that order. */
-function isPart(short: string, long: string): boolean {
-  let at = 0;
-  for (const char of long) if (char === short[at]) at++;
-  return at === short.length;
+function hanOf(text: string): string {
+  return text.replaceAll(/[A-Z\d]/g, '');
 }
 
-/** 第一棉纺 and 第二棉纺, 恒泰3号 and 恒泰5号 are told apart by their numbers, however alike the rest is. */
-function numbersIn(mark: string): string {
-  return (mark.match(/\d+|第[一二三四五六七八九十]+/g) ?? []).join();
+/** The numbers by which 一厂 and 二厂, 恒泰3号 and 恒泰5号 are told apart. */
+function numbersIn({ branch }: FirmName): string {
+  return branch.replaceAll(/[^\d]+/g, ' ').trim();
 }
 
 function dice(a: string, b: string): number {

@@ -3,21 +3,19 @@ import { isMissing, type Text } from '../../core/measure/index.ts';
 import { column, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import { inThread } from '../../evidence/run/index.ts';
 import { firmFigures, firms } from '../firms/registers.ts';
 import { parks } from '../parks/registers.ts';
-import type * as Doubles from './doubles-work.ts';
 import type { Duplicate } from './duplicates.ts';
 import { isOpen, keptBy, leadsIn, promisedBy, screened } from './lead.ts';
 import { type Comparable, type PromiseLine, weighPromise } from './promise.ts';
 import { leads } from './registers.ts';
+import { sameInvestors } from './same-investor.ts';
 import type { ScreeningResult } from './screening.ts';
 import { counted, doubleSection, promiseSection, screenSections, tooLittle } from './sheet.ts';
 import { toProject } from './to-project.ts';
 
 /** Leads that are judged before others get their turn. */
 const atOnce = 250;
-const doublesWork = new URL('./doubles-work.ts', import.meta.url);
 
 interface JudgedLead extends Judgement {
   screening: ScreeningResult;
@@ -96,15 +94,12 @@ export const leadList = list<typeof leads, JudgedLead>({
   actions: [toProject()],
 });
 
-/** Leads of one firm under two names, by each of both. The places of the jurisdiction tell no firms apart. */
+/** Leads of one firm under two names, by each of both. */
 async function doublesOf(
-  { snapshot }: ViewAt,
+  view: ViewAt,
   rows: readonly { id: string; firm: string }[],
 ): Promise<ReadonlyMap<string, readonly Duplicate[]>> {
-  const { zh } = snapshot.name;
-  const firms = rows.map(({ id, firm }) => ({ id, name: firm }));
-  const places = [zh, zh.replace(/[市县区]$/, '')];
-  const found = await inThread<typeof Doubles>(doublesWork, { firms, places }, { seconds: 120, megabytes: 512 });
+  const found = await sameInvestors(view, rows);
   const byLead = new Map<string, Duplicate[]>();
   for (const one of found) for (const id of [one.a, one.b]) byLead.set(id, [...(byLead.get(id) ?? []), one]);
   return byLead;

@@ -3,8 +3,8 @@ import { field, method, type Method } from '../../evidence/method.ts';
 import { findDuplicates } from './duplicates.ts';
 
 const own = {
-  zh: '自定规则：domains/investment/duplicates.ts；相近程度用 Dice 系数（Dice 1945，式 2）',
-  en: 'Our own rules: domains/investment/duplicates.ts; likeness by the coefficient of Dice (1945, eq. 2)',
+  zh: '自定规则：domains/investment/duplicates.ts；查得准不准：npm run bench -- firm-match',
+  en: 'Our own rules: domains/investment/duplicates.ts; how well they do: npm run bench -- firm-match',
   grade: 'own',
 } as const;
 
@@ -22,12 +22,12 @@ export const methods: readonly Method[] = [
         en: 'name = place + mark + trade + legal form; the same without place and legal form → same',
       },
       {
-        zh: '字号相同而一个是简称，或一个是另一个的开头 → likely',
-        en: 'the same mark and one of them short, or one begins the other → likely',
+        zh: '一个是另一个的简称、开头，一个没有写地名，或只错一个音近形近的字、漏一个字、两字颠倒 → likely',
+        en: 'one is short for the other or begins it, has no place, or differs by a character that sounds or looks alike, is left out or changed places → likely',
       },
       {
-        zh: '地名、分支、行业或层级（集团、公司）不同 → 同一集团的成员，不合并',
-        en: 'another place, branch, trade or rank (group, firm) → members of a group, not merged',
+        zh: '地名（全国省、市、县都认得）、分支、编号、行业或层级（集团、公司）不同 → 不合并',
+        en: 'another place (all of the country are known), branch, number, trade or rank (group, firm) → not merged',
       },
     ],
     sources: [
@@ -43,8 +43,8 @@ export const methods: readonly Method[] = [
       names: field(z.array(z.string().trim().min(1).max(200)).max(2000), '名称', 'Names'),
       places: field(
         z.array(z.string().trim().min(1).max(50)).max(500).optional(),
-        '本地地名（不区分企业）',
-        'Places here (they tell no firms apart)',
+        '本地地名，先市后镇（全国市县不必填）',
+        'The city here and its towns (cities and counties of the country are known)',
       ),
     }),
     output: z.object({

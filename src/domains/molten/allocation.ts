@@ -1,9 +1,19 @@
-import { addColumn, addRow, type Clash, clashOf, emptyMilp, gapOf, type Solve } from '../../core/decide/index.ts';
+import {
+  addColumn,
+  addRow,
+  type Clash,
+  clashOf,
+  emptyMilp,
+  gapOf,
+  type Milp,
+  type Solve,
+} from '../../core/decide/index.ts';
 import { problem, type Problem, type Text } from '../../core/measure/index.ts';
 
 /** A smelter: tonnes of molten aluminium in each month. */
 export interface MoltenSource {
   id: string;
+  name?: string;
   supply: number[];
 }
 
@@ -176,21 +186,16 @@ function shareMonth(input: AllocationInput, month: number, dropped: ReadonlySet<
   return shipments;
 }
 
-/**
- * The allocation of greatest value under supply, demand, contracts, lots and the fairness floor: a linear programme, with
- * one binary a firm and month for the lot. `input` must have passed `checkAllocation`. What cannot be met gives the
- * contracts or floors that clash.
- */
-export function allocate(
-  input: AllocationInput,
-  solve: Solve,
-  options: { gap?: number; seconds?: number } = {},
-): AllocationResult {
-  const base = proRata(input);
-  const routes = openRoutes(input);
+interface Model {
+  milp: Milp;
+  columns: { column: number; route: MoltenRoute; month: number }[];
+}
+
+/** The programme over some routes: supply, demand with lots, contracts and floors as rows. */
+function modelOf(input: AllocationInput, routes: readonly MoltenRoute[], base: Allocation): Model {
   const milp = emptyMilp();
   const months = input.sources[0]?.supply.length ?? 0;
-  const columns: { column: number; route: MoltenRoute; month: number }[] = [];
+  const columns: Model['columns'] = [];
   for (const route of routes) {
     const weight = input.firms.find((firm) => firm.id === route.firm)?.weight ?? 0;
     for (let month = 0; month < months; month++)
@@ -225,9 +230,44 @@ export function allocate(
     const due = input.floor * (base.arrived[firm.id] ?? 0);
     if (due > 0) addRow(milp, `floor:${firm.id}`, arriving(null), due, Infinity);
   }
+  return { milp, columns };
+}
+
+/** What clashes, the roads that are closed among it: a contract that no open road can carry clashes with the closed one. */
+function clashIn(input: AllocationInput, base: Allocation, solve: Solve): Clash {
+  const { milp, columns } = modelOf(input, input.routes, base);
+  const closed = input.routes.filter((route) => route.minutes > input.maxMinutes);
+  for (const [n, route] of closed.entries())
+    addRow(
+      milp,
+      `road:${n}`,
+      columns.filter((one) => one.route === route).map((one) => [one.column, 1] as const),
+      -Infinity,
+      0,
+    );
+  const { rules, proven } = clashOf(milp, solve, (label) => ruleName(input, closed, label));
+  const overBy = (label: string) => (closed[Number(label.split(':')[1])]?.minutes ?? 0) - input.maxMinutes;
+  // What a road gives is minutes, not tonnes.
+  return {
+    rules: rules.map((rule) => (rule.label.startsWith('road:') ? { ...rule, give: overBy(rule.label) } : rule)),
+    proven,
+  };
+}
+
+/**
+ * The allocation of greatest value under supply, demand, contracts, lots and the fairness floor: a linear programme, with
+ * one binary a firm and month for the lot. `input` must have passed `checkAllocation`. What cannot be met gives the
+ * contracts, floors and closed roads that clash.
+ */
+export function allocate(
+  input: AllocationInput,
+  solve: Solve,
+  options: { gap?: number; seconds?: number } = {},
+): AllocationResult {
+  const base = proRata(input);
+  const { milp, columns } = modelOf(input, openRoutes(input), base);
   const solved = solve(milp, { gap: options.gap ?? 1e-6, seconds: options.seconds ?? 20 });
-  if (solved.status === 'infeasible')
-    return { status: 'infeasible', clash: clashOf(milp, solve, (label) => ruleName(input, label)) };
+  if (solved.status === 'infeasible') return { status: 'infeasible', clash: clashIn(input, base, solve) };
   if (!solved.x) return { status: 'no-answer' };
   const x = solved.x;
   const best = settle(
@@ -288,10 +328,19 @@ function sumBy<T>(items: readonly T[], key: (item: T) => string, value: (item: T
   return sums;
 }
 
-function ruleName(input: AllocationInput, label: string): Text {
+function ruleName(input: AllocationInput, closed: readonly MoltenRoute[], label: string): Text {
   const [kind, id = '', month] = label.split(':');
-  const name = input.firms.find((firm) => firm.id === id)?.name ?? id;
+  const firmName = (of: string) => input.firms.find((firm) => firm.id === of)?.name ?? of;
+  if (kind === 'road') {
+    const route = closed[Number(id)];
+    const source = input.sources.find((one) => one.id === route?.source);
+    const [from, to] = [source?.name ?? route?.source ?? '', firmName(route?.firm ?? '')];
+    return {
+      zh: `${from}到${to}的路：${route?.minutes} 分钟，超过上限 ${input.maxMinutes} 分钟`,
+      en: `way from ${from} to ${to}: ${route?.minutes} minutes, more than ${input.maxMinutes}`,
+    };
+  }
   return kind === 'contract'
-    ? { zh: `${name}第 ${month} 个月的合同`, en: `contract of ${name} in month ${month}` }
-    : { zh: `${name}的保底`, en: `floor of ${name}` };
+    ? { zh: `${firmName(id)}第 ${month} 个月的合同`, en: `contract of ${firmName(id)} in month ${month}` }
+    : { zh: `${firmName(id)}的保底`, en: `floor of ${firmName(id)}` };
 }

@@ -10,7 +10,7 @@ export const getMolten = endpoint({
   path: '/api/:jurisdiction/molten',
   access: 'evidence.read',
   summary:
-    'Molten aluminium to firms, month by month: by value under contracts, lots, ways and a floor, beside pro-rata.',
+    'Molten aluminium to firms, month by month: by value and per-mu class under contracts, lots, ways and a floor, beside pro-rata.',
   params: jurisdictionParams,
   query: asOfQuery.extend({
     floor: z.coerce.number().min(0).max(1).default(0.7),
@@ -26,7 +26,7 @@ export const getMolten = endpoint({
     left: textShape.nullable(),
     gap: z.number().nullable(),
     ratio: z.number().nullable(),
-    /** 万元 */
+    /** 万元, weighted by the classes */
     value: z.object({ best: z.number(), proRata: z.number() }).nullable(),
     firms: z.array(
       z.object({
@@ -36,6 +36,10 @@ export const getMolten = endpoint({
         demand: z.number(),
         contract: z.number(),
         minutes: z.number(),
+        /** Of the per-mu evaluation; null: not evaluated, counts as B. */
+        class: z.enum(['A', 'B', 'C', 'D']).nullable(),
+        /** 万元 that a tonne weighs: its value added times the factor of the class. */
+        weight: z.number(),
         best: tonnes,
         proRata: tonnes,
       }),

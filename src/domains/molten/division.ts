@@ -3,16 +3,18 @@ import { isProblem, type Problem, type Text } from '../../core/measure/index.ts'
 import type { RecordOf } from '../../core/register/index.ts';
 import type { Molten } from './api.ts';
 import type { moltenSupply, moltenTerms } from './registers.ts';
-import { moltenWeight } from './weight.ts';
+import { type MoltenClass, moltenWeight } from './weight.ts';
 
 /** What is to be divided, in tonnes, 万元, minutes; `loss` as a share. */
 export interface MoltenLists {
   terms: readonly RecordOf<typeof moltenTerms>[];
   supply: readonly RecordOf<typeof moltenSupply>[];
+  /** Class of the per-mu evaluation, by firm; a firm that was not evaluated is not in it. */
+  classes: ReadonlyMap<string, MoltenClass>;
 }
 
 /** The months that have supply, in order. */
-export function monthsOf({ supply }: MoltenLists): string[] {
+export function monthsOf({ supply }: Pick<MoltenLists, 'supply'>): string[] {
   return [...new Set(supply.map(({ month }) => month))].toSorted();
 }
 
@@ -23,11 +25,12 @@ const contractOf = ({ contract, demand }: MoltenLists['terms'][number]) => Math.
 export function allocationOf(lists: MoltenLists, rules: { floor: number; maxMinutes: number }): AllocationInput | null {
   const months = monthsOf(lists);
   if (months.length === 0 || lists.terms.length === 0) return null;
-  const bySource = Map.groupBy(lists.supply, ({ source }) => source);
+  const bySource = Map.groupBy(lists.supply, ({ source }) => source.id);
   return {
     ...rules,
     sources: [...bySource].map(([id, rows]) => ({
       id,
+      name: rows[0]?.source.title ?? id,
       supply: months.map((month) =>
         rows.filter((row) => row.month === month).reduce((sum, { amount }) => sum + amount, 0),
       ),
@@ -38,7 +41,7 @@ export function allocationOf(lists: MoltenLists, rules: { floor: number; maxMinu
       demand: months.map(() => row.demand),
       contract: months.map(() => contractOf(row)),
       lot: row.lot ?? 0,
-      weight: moltenWeight(row.added, null),
+      weight: moltenWeight(row.added, lists.classes.get(row.firm.id) ?? null),
     })),
     routes: [...bySource.keys()].flatMap((source) =>
       lists.terms.map(({ firm, loss, minutes }) => ({ source, firm: firm.id, loss, minutes })),
@@ -74,8 +77,8 @@ export function divisionOf(lists: MoltenLists, result: AllocationResult | Proble
   return {
     status,
     why: {
-      zh: '在合同、批量、运距和保底约束下，按增加值最大分配',
-      en: 'The greatest value added under contracts, lots, ways and the floor',
+      zh: '在合同、批量、运距和保底约束下，按加权增加值（每吨增加值 × 亩均类别系数）最大分配',
+      en: 'The greatest weighted value added (of a tonne, by the per-mu class) under contracts, lots, ways and the floor',
     },
     months,
     gap,
@@ -87,6 +90,8 @@ export function divisionOf(lists: MoltenLists, result: AllocationResult | Proble
       demand: row.demand,
       contract: contractOf(row),
       minutes: row.minutes,
+      class: lists.classes.get(row.firm.id) ?? null,
+      weight: moltenWeight(row.added, lists.classes.get(row.firm.id) ?? null),
       best: arrived(best, row.firm.id),
       proRata: arrived(proRata, row.firm.id),
     })),

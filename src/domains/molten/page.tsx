@@ -86,8 +86,8 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
       : t(`限时停下，离最优至多 ${within}%`, `stopped by time, within ${within}% of the best`);
   const whole = (tonnes: number) => figure(Math.round(tonnes), 0);
   const tiles: [name: string, value: string, note?: string][] = [
-    [t('增加值：优化分配', 'Value added: best'), quantity(Math.round(value.best), '万元', lang), proof],
-    [t('增加值：按比例分配', 'Value added: pro-rata'), quantity(Math.round(value.proRata), '万元', lang)],
+    [t('加权增加值：优化分配', 'Weighted value added: best'), quantity(Math.round(value.best), '万元', lang), proof],
+    [t('加权增加值：按比例分配', 'Weighted value added: pro-rata'), quantity(Math.round(value.proRata), '万元', lang)],
     [t('优化 ÷ 按比例', 'Best ÷ pro-rata'), data.ratio === null ? '—' : figure(data.ratio, 3)],
     [t('送到企业', 'Reaches firms'), quantity(Math.round(sum(firms.flatMap(({ best }) => best))), '吨', lang)],
     [t('铸锭（没有直供出去的）', 'Cast into ingots'), quantity(Math.round(sum(data.cast)), '吨', lang)],
@@ -103,6 +103,8 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
         figure(firm.demand * months.length, 0),
         firm.contract > 0 ? figure(firm.contract * months.length, 0) : '—',
         figure(firm.minutes, 0),
+        firm.class ?? t('未评（按 B）', 'not classed (as B)'),
+        figure(firm.weight, 2),
         figure(best, 0),
         <Bar key="bar" value={best} of={most} label={figure(best, 0)} />,
         figure(proRata, 0),
@@ -126,6 +128,8 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
           t('需求', 'Demand'),
           t('合同', 'Contract'),
           t('路上（分钟）', 'Minutes'),
+          t('亩均类别', 'Per-mu class'),
+          t('每吨权重（万元）', 'Weight of a tonne'),
           t('优化', 'Best'),
           t('占需求', 'Of demand'),
           t('按比例', 'Pro-rata'),

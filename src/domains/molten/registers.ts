@@ -1,7 +1,10 @@
-import { link, number, period, register, required, text } from '../../core/register/index.ts';
+import { link, number, period, register, required } from '../../core/register/index.ts';
 import { firms } from '../firms/registers.ts';
 
-/** What a firm takes. Without the time on the way and the loss nobody can say whether and how much may be sent. */
+/**
+ * What a firm takes: the one list of local demand for molten metal, which the chains read too. Without the time on the way and the loss
+ * nobody can say whether and how much may be sent.
+ */
 export const moltenTerms = register({
   id: 'molten-terms',
   name: ['金属液直供企业', 'Firms that take molten metal'],
@@ -18,13 +21,14 @@ export const moltenTerms = register({
   },
 });
 
+/** What a smelter can give, month by month: local output of its link of the chain. */
 export const moltenSupply = register({
   id: 'molten-supply',
   name: ['金属液供应', 'Supply of molten metal'],
   identify: ['source', 'month'],
   role: 'industry',
   fields: {
-    source: required(text('供应方', 'Supplier')),
+    source: required(link(() => firms, '供应企业', 'Supplier')),
     month: required(period('月份', 'Month')),
     amount: required(number('可供量', 'Amount', '吨', { min: 0 })),
   },

@@ -1,5 +1,7 @@
+export type MoltenClass = 'A' | 'B' | 'C' | 'D';
+
 /** Factor on the value of a tonne of molten aluminium by the class of the per-mu evaluation (亩均评价). */
-export type MoltenPriority = Record<'A' | 'B' | 'C' | 'D', number>;
+export type MoltenPriority = Record<MoltenClass, number>;
 
 /** Our starting values; no published list was found. Edit. */
 export const MOLTEN_PRIORITY: MoltenPriority = { A: 1.2, B: 1, C: 0.8, D: 0.5 };
@@ -10,7 +12,7 @@ export const MOLTEN_PRIORITY: MoltenPriority = { A: 1.2, B: 1, C: 0.8, D: 0.5 };
  */
 export function moltenWeight(
   valueAddedPerTonne: number,
-  perMuClass: keyof MoltenPriority | null,
+  perMuClass: MoltenClass | null,
   priority: MoltenPriority = MOLTEN_PRIORITY,
 ): number {
   return Math.max(0, valueAddedPerTonne) * priority[perMuClass ?? 'B'];

@@ -12,7 +12,7 @@ const figures = (land: number, more: object) => ({ land, emission: 1, labour: 1,
 beforeAll(async () => {
   room = await openRoom([chain, parks, firms], '2026-10-01');
   await room.put('parks', '2026-01-05', {
-    east: { name: '东园', area: 1000, tax_mu: 15 },
+    east: { name: '东园', area: 1000, tax_mu: 15, low_tax_mu: 6 },
     west: { name: '西园' },
   });
   await room.put('plots', '2026-01-05', {
@@ -94,10 +94,10 @@ test('firms stand by size class and place; one without figures comes last and sa
   expect(list.rows[7]?.judged).toBeNull();
 });
 
-test('low-efficiency land is told by class, with the threshold of the park, and never of class A or B', async () => {
+test('low-efficiency land is told by class, with the line of the park and not its threshold for newcomers, and never of class A or B', async () => {
   const firms = await cells('firms', of2025);
   expect(firms.get('b')?.low).toBeNull();
-  expect(firms.get('d')?.low).toMatchObject({ zh: 'D 类，亩均税收 1.50 万元，低于 15 万元' });
+  expect(firms.get('d')?.low).toMatchObject({ zh: 'D 类，亩均税收 1.50 万元，低于 6 万元' });
   expect(firms.get('e')?.low).toMatchObject({ zh: 'C 类，没有报税收' });
 });
 

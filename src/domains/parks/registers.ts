@@ -14,6 +14,7 @@ export const parks = register({
     place: place('所在镇街', 'Place'),
     area: number('规划面积', 'Planned area', '亩', { min: 0 }),
     tax_mu: number('亩均税收门槛', 'Threshold: tax per mu', '万元/亩', { min: 0 }),
+    low_tax_mu: number('低效用地线（亩均税收）', 'Low-efficiency land: tax per mu below', '万元/亩', { min: 0 }),
     investment_mu: number('亩均投入门槛', 'Threshold: investment per mu', '万元/亩', { min: 0 }),
     output_mu: number('亩均产出门槛', 'Threshold: output per mu', '万元/亩', { min: 0 }),
     energy_left: number('剩余能耗指标', 'Energy quota left', '吨标准煤', { min: 0 }),

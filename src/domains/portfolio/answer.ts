@@ -1,6 +1,7 @@
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import type { Text } from '../../core/measure/index.ts';
 import type { Section, Tile } from '../../evidence/judgement.ts';
+import type { NotJudged } from './input.ts';
 import type { PortfolioAnswer } from './solve.ts';
 
 /** What came out of a choice, as figures and small tables. */
@@ -12,9 +13,14 @@ export interface ShownAnswer {
 type Solved = Extract<PortfolioAnswer['choice'], { status: 'optimal' | 'time-limit' }>;
 
 /** The leads to take, beside what greedy practice takes; what a little more of a limit is worth; why the others were left out. */
-export function answerShown({ choice, worth, frontier }: PortfolioAnswer, input: PortfolioInput): ShownAnswer {
+export function answerShown(
+  { choice, worth, frontier }: PortfolioAnswer,
+  input: PortfolioInput,
+  notJudged: readonly NotJudged[] = [],
+): ShownAnswer {
+  const unjudged = notJudgedOf(notJudged);
   if (choice.status === 'no-answer')
-    return { tiles: [], sections: [said('限时内没有算出方案', 'No plan was found in the time allowed')] };
+    return { tiles: [], sections: [said('限时内没有算出方案', 'No plan was found in the time allowed'), ...unjudged] };
   if (choice.status === 'infeasible')
     return {
       tiles: [],
@@ -24,6 +30,7 @@ export function answerShown({ choice, worth, frontier }: PortfolioAnswer, input:
           heads: [{ zh: '放宽多少即可', en: 'Enough if loosened by' }],
           lines: choice.clash.rules.map(({ name, give }) => ({ name, cells: [give === null ? null : round(give, 2)] })),
         },
+        ...unjudged,
       ],
     };
   const widest = Math.max(...frontier.map((point) => point.output), 1e-9);
@@ -67,8 +74,25 @@ export function answerShown({ choice, worth, frontier }: PortfolioAnswer, input:
           cells: [why, waysIn(charges)],
         })),
       },
+      ...unjudged,
     ],
   };
+}
+
+/** Leads that could not be weighed: not chosen and not turned down. */
+function notJudgedOf(leads: readonly NotJudged[]): Section[] {
+  if (leads.length === 0) return [];
+  return [
+    {
+      ...said('没有参加比选', 'Not judged'),
+      about: {
+        zh: `${leads.length} 条线索没有填全，不判；填好再测算。`,
+        en: `${leads.length} leads are not complete and are not judged; fill them in and choose again.`,
+      },
+      heads: [{ zh: '因为', en: 'Because' }],
+      lines: leads.map(({ lead, name, why }) => ({ name: { register: 'leads', id: lead, title: name }, cells: [why] })),
+    },
+  ];
 }
 
 function tilesOf(choice: Solved, input: PortfolioInput): Tile[] {

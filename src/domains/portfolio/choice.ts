@@ -1,6 +1,6 @@
 import type { PortfolioInput } from '../../core/decide/index.ts';
 import { runKind } from '../../evidence/run/index.ts';
-import type { PortfolioRequest } from './input.ts';
+import type { NotJudged, PortfolioRequest } from './input.ts';
 import type { PortfolioAnswer } from './solve.ts';
 
 /** A choice that somebody asked for: what was asked, the problem made of it, and what came out. */
@@ -8,6 +8,8 @@ export interface Choice {
   request: PortfolioRequest;
   input: PortfolioInput;
   demo: boolean;
+  /** Leads that took no part, and why. Absent in runs of an older version. */
+  notJudged?: readonly NotJudged[];
   /** Best value and bound so far. */
   value: number | null;
   bound: number | null;

@@ -8,13 +8,13 @@ import {
   RESOURCES,
   sampleScenarios,
 } from '../../core/decide/index.ts';
-import { isProblem } from '../../core/measure/index.ts';
+import { isProblem, type Text } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import type { plots } from '../parks/index.ts';
 import type { parks } from '../parks/registers.ts';
 import type { startPortfolio } from './api.ts';
-import { findDuplicates, isOpen, screened } from '../investment/index.ts';
+import { type Duplicate, isOpen, screened } from '../investment/index.ts';
 import type { leads } from '../investment/registers.ts';
 
 export type PortfolioRequest = z.output<typeof startPortfolio.body>;
@@ -29,14 +29,27 @@ export interface PortfolioLists {
   inWan: ReadonlyMap<string, RecordOf<typeof leads>>;
   parks: readonly RecordOf<typeof parks>[];
   plots: readonly RecordOf<typeof plots>[];
+  /** Leads whose investors may be one firm. */
+  doubles: readonly Duplicate[];
+}
+
+/** A lead that cannot be weighed against the others, and why. */
+export interface NotJudged {
+  lead: string;
+  name: string;
+  why: Text;
 }
 
 /**
  * The problem that the optimiser is given, from the lists of a day: open leads with what they need and promise, vetoes
  * from the screens, land and quotas that the parks have left, doubles as mutual exclusions, and scenarios of rate and
- * delay drawn from what earlier leads delivered. Throws a Problem (422) when there is nothing to choose from.
+ * delay drawn from what earlier leads delivered. A lead that does not say what it needs of something limited is not
+ * judged: at no need it would be taken whatever it brings. Throws a Problem (422) when there is nothing to choose from.
  */
-export function portfolioInput(lists: PortfolioLists, request: PortfolioRequest): PortfolioInput {
+export function portfolioInput(
+  lists: PortfolioLists,
+  request: PortfolioRequest,
+): { input: PortfolioInput; notJudged: NotJudged[] } {
   if (request.from > request.to)
     throw new Problem({
       status: 422,
@@ -54,18 +67,11 @@ export function portfolioInput(lists: PortfolioLists, request: PortfolioRequest)
       where: 'body.target',
     });
   const vacant = lists.plots.filter((plot) => plot.state === 'vacant');
+  const limits = limitsOf(request, lists.parks, vacant);
   const open = lists.leads.filter(isOpen);
+  const notJudged: NotJudged[] = [];
   const chosen = open.flatMap((row): Lead[] => {
     const { id, name, output, land, park, node, first_start: earliest, tax, jobs } = row;
-    if (output === null || land === null) return [];
-    const first = Math.max(request.from, earliest ?? request.from);
-    const starts = Array.from({ length: Math.max(0, request.to - first + 1) }, (_, n) => first + n);
-    const plotsFor = vacant.filter((plot) => plot.park.id === park?.id && plot.area >= land).map((plot) => plot.id);
-    const vetoes = [
-      ...screened(lists.inWan.get(id) ?? row).vetoes.map((veto) => veto.name.zh),
-      ...(request.plots && plotsFor.length === 0 ? ['园区没有够大的空地块'] : []),
-      ...(starts.length === 0 ? [`最早 ${earliest} 年才能开工`] : []),
-    ];
     const needs = {
       land,
       energy: row.energy,
@@ -74,13 +80,28 @@ export function portfolioInput(lists: PortfolioLists, request: PortfolioRequest)
       labour: jobs,
       budget: row.budget,
     };
+    const lacks = lacking({ output, park: park?.id, needs }, limits);
+    if (output === null || land === null || lacks.length > 0) {
+      notJudged.push({ lead: id, name, why: notGiven(lacks) });
+      return [];
+    }
+    const first = Math.max(request.from, earliest ?? request.from);
+    const starts = Array.from({ length: Math.max(0, request.to - first + 1) }, (_, n) => first + n);
+    const plotsFor = vacant.filter((plot) => plot.park.id === park?.id && plot.area >= land).map((plot) => plot.id);
+    const vetoes = [
+      ...screened(lists.inWan.get(id) ?? row).vetoes.map((veto) => veto.name.zh),
+      ...(request.plots && plotsFor.length === 0 ? ['园区没有够大的空地块'] : []),
+      ...(starts.length === 0 ? [`最早 ${earliest} 年才能开工`] : []),
+    ];
     return [
       {
         id,
         name,
         ...(park !== null && { park: park.id }),
         ...(node !== null && { node: node.id }),
-        needs: Object.fromEntries(Object.entries(needs).map(([resource, need]) => [resource, need ?? 0])),
+        needs: Object.fromEntries(
+          Object.entries(needs).flatMap(([resource, need]) => (need === null ? [] : [[resource, need]])),
+        ),
         // The ramp of a new works: half, four fifths, all of it. Our starting value.
         output: [0.5 * output, 0.8 * output, output],
         tax: tax ?? 0,
@@ -95,27 +116,27 @@ export function portfolioInput(lists: PortfolioLists, request: PortfolioRequest)
     throw new Problem({
       status: 422,
       code: 'no-leads',
-      zh: '没有可选的线索：要填好用地和产值。',
-      en: 'There is no lead to choose from: land and output must be filled in.',
+      zh: `没有可选的线索：要填好产值、用地和受限的各项${notJudged.length > 0 ? `（${notJudged.length} 条没有填全）` : ''}。`,
+      en: `There is no lead to choose from: output, land and what is limited must be filled in${notJudged.length > 0 ? ` (${notJudged.length} lack some)` : ''}.`,
     });
   const history = lists.leads.flatMap(({ output, delivered_output: delivered, node, delay }): Delivery[] =>
     output === null || delivered === null || output <= 0
       ? []
       : [{ group: node?.id ?? '', rate: delivered / output, delay: delay ?? 0 }],
   );
-  const firmOf = new Map(open.map((row) => [row.id, row.firm]));
+  const isIn = new Set(chosen.map(({ id }) => id));
   const input: PortfolioInput = {
     years: { from: request.from, to: request.to },
     target: { year: request.to, ...(request.target !== null && { output: request.target }) },
     objective: request.objective,
     leads: chosen,
     resources: [...RESOURCES],
-    limits: limitsOf(request, lists.parks, vacant),
+    limits,
     balances: [],
     plots: request.plots ? vacant.map(({ id, area }) => ({ id, area })) : [],
-    exclusions: findDuplicates(chosen.map(({ id, name }) => ({ id, name: firmOf.get(id) ?? name })))
-      .filter((found) => found.certainty === 'same')
-      .map((found) => [found.a, found.b]),
+    exclusions: lists.doubles
+      .filter(({ a, b, certainty }) => certainty === 'same' && isIn.has(a) && isIn.has(b))
+      .map(({ a, b }) => [a, b]),
     precedence: [],
     scenarios: sampleScenarios(chosen, history, {
       count: scenarioCount,
@@ -126,7 +147,28 @@ export function portfolioInput(lists: PortfolioLists, request: PortfolioRequest)
   };
   const checked = checkPortfolio(input);
   if (isProblem(checked)) throw new Problem({ status: 422, code: checked.code, zh: checked.zh, en: checked.en });
-  return checked;
+  return { input: checked, notJudged };
+}
+
+/** What a lead would have to say before it can be weighed: its output, its land, and its need of whatever is limited for it. */
+function lacking(
+  lead: { output: number | null; park: string | undefined; needs: Readonly<Record<string, number | null>> },
+  limits: readonly Limit[],
+): Text[] {
+  const limited = (resource: string) =>
+    resource === 'land' ||
+    limits.some((limit) => limit.of === resource && (limit.park === undefined || limit.park === lead.park));
+  return [
+    ...(lead.output === null ? [{ zh: '产值', en: 'output' }] : []),
+    ...RESOURCES.filter(({ id }) => lead.needs[id] === null && limited(id)).map(({ zh, en }) => ({ zh, en })),
+  ];
+}
+
+function notGiven(lacks: readonly Text[]): Text {
+  return {
+    zh: `没有填${lacks.map(({ zh }) => zh).join('、')}`,
+    en: `not given: ${lacks.map(({ en }) => en).join(', ')}`,
+  };
 }
 
 function limitsOf(

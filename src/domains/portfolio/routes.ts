@@ -2,7 +2,7 @@ import type { Services } from '../../evidence/domain.ts';
 import type { Run } from '../../evidence/run/index.ts';
 import { reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
-import { leadsIn } from '../investment/index.ts';
+import { isOpen, leadsIn, sameInvestors } from '../investment/index.ts';
 import { leads } from '../investment/registers.ts';
 import { plots } from '../parks/index.ts';
 import { parks } from '../parks/registers.ts';
@@ -21,11 +21,12 @@ export function portfolioRoutes({ snapshots, runs, today }: Services): Route[] {
         view.list(parks),
         view.list(plots),
       ]);
-      const input = portfolioInput(
-        { leads: all.rows, inWan: inWan.byId, parks: parkList.rows, plots: plotList.rows },
+      const doubles = await sameInvestors(view, all.rows.filter(isOpen));
+      const { input, notJudged } = portfolioInput(
+        { leads: all.rows, inWan: inWan.byId, parks: parkList.rows, plots: plotList.rows, doubles },
         body,
       );
-      const asked = { request: body, input, demo: all.demo, value: null, bound: null, answer: null };
+      const asked = { request: body, input, notJudged, demo: all.demo, value: null, bound: null, answer: null };
       return { id: (await runs.open(choices, { jurisdiction, by: who.login ?? '', body: asked })) ?? '' };
     }),
     route(listChoices, async ({ params }) => ({
@@ -38,8 +39,8 @@ export function portfolioRoutes({ snapshots, runs, today }: Services): Route[] {
 }
 
 function shown({ body, id, state, progress, step, problem, createdAt, createdBy }: Run<Choice>): ChoiceView {
-  const { value, bound, request, demo, answer, input } = body;
-  const came = answer ? answerShown(answer, input) : { tiles: [], sections: [] };
+  const { value, bound, request, demo, answer, input, notJudged = [] } = body;
+  const came = answer ? answerShown(answer, input, notJudged) : { tiles: [], sections: [] };
   const run = { id, state, progress, step, problem: problem?.title ?? null, createdAt, createdBy };
   return { ...run, value, bound, request, demo, ...came };
 }

@@ -26,11 +26,20 @@ interface Course {
   stays: { stage: Stage; days: number; end: 'passed' | 'dropped' }[];
 }
 
-function course(random: () => number, family: keyof typeof truth, start: number): Course {
+/** `longer`: by how much the logarithm of a stay is longer for each year after `day0` in which it begins. */
+function course(
+  random: () => number,
+  family: keyof typeof truth,
+  start: number,
+  longer: (years: number) => number = () => 0,
+): Course {
+  let at = start;
   const stays: Course['stays'] = [];
   for (const [n, { id }] of STAGES.slice(0, -1).entries()) {
     const z = family === 'lognormal' ? normal(random) : Math.log(-Math.log(1 - random()));
-    const days = Math.exp((truth[family].location[n] ?? 0) + (truth[family].scale[n] ?? 1) * z);
+    const later = longer((at - day0) / 365.25);
+    const days = Math.exp((truth[family].location[n] ?? 0) + later + (truth[family].scale[n] ?? 1) * z);
+    at += days;
     const drop = -Math.log(1 - random()) / (dropRate[n] ?? 1);
     stays.push(drop < days ? { stage: id, days: drop, end: 'dropped' } : { stage: id, days, end: 'passed' });
     if (drop < days) break;
@@ -49,9 +58,10 @@ function knownOn(
     let at = one.start;
     for (const stay of one.stays) {
       if (at > day) break;
-      if (at + stay.days <= day) history.push(stay);
+      const began = { at: (at - day) / 365.25 };
+      if (at + stay.days <= day) history.push({ ...stay, ...began });
       else {
-        history.push({ stage: stay.stage, days: day - at, end: 'open' });
+        history.push({ stage: stay.stage, days: day - at, end: 'open', ...began });
         open.push({ course: one, stage: stay.stage, since: at });
       }
       at += stay.days;
@@ -101,6 +111,39 @@ describe('stage forecast on synthetic histories with known hazards', () => {
     },
   );
 
+  test.each([
+    ['longer by 15 % a year', (years: number) => 0.14 * years],
+    ['longer by 30 % a year', (years: number) => 0.26 * years],
+    ['shorter by 15 % a year', (years: number) => -0.16 * years],
+    ['longer by two fifths from the third year on', (years: number) => (years > 2 ? 0.34 : 0)],
+  ])('stays %s: the intervals still hold four fifths', (_what, longer) => {
+    const random = seeded(21);
+    let [inside, reached] = [0, 0];
+    for (let replicate = 0; replicate < 30; replicate++) {
+      const made = Array.from({ length: 160 }, () =>
+        course(random, 'lognormal', day0 + Math.floor(random() * 1700), longer),
+      );
+      const now = day0 + 1800;
+      const { history, open } = knownOn(made, now);
+      const model = fitPassages(history);
+      if (isMissing(model)) throw new Error('no model');
+      for (const [n, one] of open.entries()) {
+        if (one.course.stays.at(-1)?.end === 'dropped') continue;
+        const since = isoOf(Math.floor(one.since));
+        const forecast = forecastPassage(model, one.stage, since, isoOf(now), {
+          paths: 300,
+          seed: replicate * 999 + n,
+        });
+        if (isMissing(forecast)) throw new Error('no forecast');
+        reached++;
+        const day = isoOf(Math.round(one.course.start + one.course.stays.reduce((sum, stay) => sum + stay.days, 0)));
+        if (day >= (dayAt(forecast, 0.1) ?? '9') && day <= (dayAt(forecast, 0.9) ?? '')) inside++;
+      }
+    }
+    expect(reached).toBeGreaterThan(500);
+    expect(Math.abs(inside / reached - 0.8)).toBeLessThan(0.05);
+  });
+
   test('the naive mean of finished stays is too short, since the long ones are still open; the fit is not', () => {
     const random = seeded(5);
     const courses = Array.from({ length: 600 }, () => course(random, 'lognormal', day0 + Math.floor(random() * 600)));
@@ -129,11 +172,13 @@ describe('stage forecast on synthetic histories with known hazards', () => {
       },
       { entered: [{ stage: 'signed' as const, on: '2024-01-31' }] },
     ];
-    expect(staysOf(dates, '2024-02-20')).toEqual([
+    const stays = staysOf(dates, '2024-02-20');
+    expect(stays).toMatchObject([
       { stage: 'signed', days: 40, end: 'passed' },
       { stage: 'started', days: 10, end: 'open' },
       { stage: 'signed', days: 20, end: 'open' },
     ]);
+    expect(stays.map(({ at = 0 }) => Math.round(-at * 365.25))).toEqual([50, 10, 20]);
     expect(staysOf(dates, '2024-03-10').map((stay) => stay.end)).toEqual(['passed', 'dropped', 'open']);
     expect(staysOf(dates, '2024-02-01').map((stay) => [stay.days, stay.end])).toEqual([
       [31, 'open'],

@@ -8,7 +8,7 @@ import {
   yearFraction,
   type Missing,
 } from '../../core/measure/index.ts';
-import { fitDuration, type DurationFit } from './duration.ts';
+import { type Duration, fitDuration, type DurationFit } from './duration.ts';
 import { STAGES, stageIndex, type Stage } from './stage-rules.ts';
 
 /** One project's stay in one stage. `open`: it was still there when last looked at, so its stay is only known to be longer. */
@@ -17,6 +17,8 @@ export interface Stay {
   /** Days in the stage so far, or until it ended; a day at least is counted. */
   days: number;
   end: 'passed' | 'dropped' | 'open';
+  /** When it began, in years before (−) the day on which the history was known; left out where nobody knows. */
+  at?: number;
 }
 
 /** Dates of one project: when it entered each stage, and when it was given up. Days are ISO. */
@@ -24,6 +26,8 @@ export interface Dates {
   entered: { stage: Stage; on: string }[];
   dropped?: string | null;
 }
+
+const yearDays = 365.25;
 
 /** The stays that were known on a day, from the dates of projects. What happened later is not seen. */
 export function staysOf(projects: readonly Dates[], asOf: string): Stay[] {
@@ -37,7 +41,8 @@ export function staysOf(projects: readonly Dates[], asOf: string): Stay[] {
       const from = parseDay(on);
       const to = next ? parseDay(next.on) : gone ? parseDay(dropped) : today;
       if (stage === 'producing' || isProblem(from) || isProblem(to) || to < from) return [];
-      return [{ stage, days: to - from, end: next ? 'passed' : gone ? 'dropped' : 'open' }];
+      const at = (from - today) / yearDays;
+      return [{ stage, days: to - from, end: next ? 'passed' : gone ? 'dropped' : 'open', at }];
     });
   });
 }
@@ -58,12 +63,16 @@ export interface PassageModel {
 /** Strength of the shrinkage of a stage's drop rate towards that of all stages: worth so many days of watching. Our choice. */
 const DROP_PRIOR_DAYS = 2000;
 const FEWEST_PASSED = 5;
+/** How much longer stays may become in a year (as a logarithm): our choice of how far that is believed without data. */
+const DRIFT_SD = 0.35;
+/** Beyond so many years ahead a drift is not carried on. Our choice. */
+const DRIFT_YEARS = 3;
 
 /**
  * Learns the stays from history, stages apart. Time to pass: lognormal and Weibull by maximum posterior likelihood with
  * right-censoring (open and dropped stays count as "longer than"; Kalbfleisch and Prentice 2002, ch. 3), both kept and
  * weighted by how well they fit; location and scale are shrunk towards those of all stages together, so that a stage
- * with few cases borrows from the others. Dropping out is a competing risk with a constant rate a stage (Gamma-Poisson,
+ * with few cases borrows from the others, and so is the drift by which later stays are longer or shorter. Dropping out is a competing risk with a constant rate a stage (Gamma-Poisson,
  * shrunk likewise). With fewer than 5 passages in all there is nothing to learn from: a Missing that says so.
  */
 export function fitPassages(history: readonly Stay[]): PassageModel | Missing {
@@ -74,16 +83,27 @@ export function fitPassages(history: readonly Stay[]): PassageModel | Missing {
       en: `Only ${passed} passages of stages are known; at least ${FEWEST_PASSED} are needed.`,
     });
   const days = (stay: Stay) => Math.max(1, stay.days);
-  const all = fitDuration(
-    history.map((stay) => ({ days: days(stay), ended: stay.end === 'passed' })),
-    { location: Math.log(180), locationSd: 2, logScale: Math.log(0.7), logScaleSd: 1 },
-  );
+  const durationOf = (stay: Stay): Duration => ({
+    days: days(stay),
+    ended: stay.end === 'passed',
+    ...(stay.at !== undefined && { at: stay.at }),
+  });
+  const all = fitDuration(history.map(durationOf), {
+    location: Math.log(180),
+    locationSd: 2,
+    logScale: Math.log(0.7),
+    logScaleSd: 1,
+    drift: 0,
+    driftSd: DRIFT_SD,
+  });
   const pooled = all.families.toSorted((a, b) => b.weight - a.weight)[0];
   const prior = {
     location: pooled?.location ?? Math.log(180),
     locationSd: 1,
     logScale: pooled?.logScale ?? Math.log(0.7),
     logScaleSd: 0.5,
+    drift: pooled?.drift ?? 0,
+    driftSd: DRIFT_SD / 2,
   };
   const watched = history.reduce((sum, stay) => sum + days(stay), 0);
   const rate = (history.filter((stay) => stay.end === 'dropped').length + 0.5) / (watched + DROP_PRIOR_DAYS);
@@ -91,10 +111,7 @@ export function fitPassages(history: readonly Stay[]): PassageModel | Missing {
     stages: STAGES.slice(0, -1).map(({ id }) => {
       const stays = history.filter((stay) => stay.stage === id);
       return {
-        stay: fitDuration(
-          stays.map((stay) => ({ days: days(stay), ended: stay.end === 'passed' })),
-          prior,
-        ),
+        stay: fitDuration(stays.map(durationOf), prior),
         drop: {
           shape: rate * DROP_PRIOR_DAYS + stays.filter((stay) => stay.end === 'dropped').length,
           exposure: DROP_PRIOR_DAYS + stays.reduce((sum, stay) => sum + days(stay), 0),
@@ -146,7 +163,8 @@ export function forecastPassage(
     let elapsed = now - from;
     let dropped = false;
     for (const one of model.stages.slice(stageIndex(stage))) {
-      const stay = one.stay.draw(random, elapsed) - elapsed;
+      const began = Math.min(DRIFT_YEARS, (at - elapsed - now) / yearDays);
+      const stay = one.stay.draw(random, elapsed, began) - elapsed;
       const drop = -Math.log(1 - random()) / (gamma(one.drop.shape, random) / one.drop.exposure);
       if (drop < stay) {
         dropped = true;

@@ -2,6 +2,7 @@ import {
   addWorkdays,
   isProblem,
   monthsBetween,
+  monthsRunning,
   parseDay,
   workdaysBetween,
   type Due,
@@ -103,13 +104,13 @@ function byPoints(
   const started = course.entered.find((one) => one.stage === 'started' && one.on <= asOf);
   const startDue = course.startDue === undefined ? null : parseDay(course.startDue);
   if (!started && startDue !== null && !isProblem(startDue) && startDue < today) {
-    const months = monthsBetween(startDue, today);
+    const months = monthsRunning(startDue, today);
     found.push(
       months >= rules.startRedMonths
         ? say(
             'red',
-            `应于 ${course.startDue} 前开工，连续 ${Math.floor(months)} 个月未开工`,
-            `Due to start by ${course.startDue}; not started for ${Math.floor(months)} months`,
+            `应于 ${course.startDue} 前开工，连续 ${months} 个月未开工`,
+            `Due to start by ${course.startDue}; not started for ${months} months`,
           )
         : say('yellow', `应于 ${course.startDue} 前开工，还未开工`, `Due to start by ${course.startDue}; not started`),
     );

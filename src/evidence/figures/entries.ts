@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { milestoneItem, observationItem } from '../../core/plan/plan-file.ts';
 import { kind } from '../ledger/kind.ts';
+import { file } from '../ledger/shapes.ts';
 import { upsert } from '../store/upsert.ts';
 import { adjustmentKinds } from './adjustment.ts';
 
@@ -10,7 +11,15 @@ export const figureEntries = {
   kinds: {
     /** Each line is a revision: an earlier number of the same period stays readable. */
     'observation.put': kind(
-      z.strictObject({ observations: z.array(observationItem).min(1) }),
+      z.strictObject({
+        observations: z.array(observationItem).min(1),
+        /** The sheet that they were read from. */
+        file: file.optional(),
+        /** Doubts about them that a person stood by, with the reason. */
+        confirmed: z
+          .array(z.strictObject({ key: z.string(), code: z.string(), reason: z.string().min(2).max(500) }))
+          .optional(),
+      }),
       (tx, at, { observations }) =>
         upsert(
           tx,

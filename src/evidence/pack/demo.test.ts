@@ -89,6 +89,34 @@ describe('a demonstration series', () => {
     expect(at('2022-01')).toBe(80);
   });
 
+  it('has a bad quarter where it was given one, in a flow, in what is cumulated, and in a level', () => {
+    const shocks = [{ from: '2022-04', to: '2022-06', factor: 0.5 }];
+    const at = (nature: 'flow' | 'ytd' | 'stock', period: string, more = {}) =>
+      demonstrate(layer({ noise: 0, growth: 0, ...more }), [indicator({ nature, cadence: 'quarter' })], [], place).find(
+        (item) => item.period === period,
+      )?.value;
+    expect([at('flow', '2022Q1', { shocks }), at('flow', '2022Q2', { shocks })]).toEqual([25, 12.5]);
+    expect([at('ytd', '2022-01..06', { shocks }), at('ytd', '2022-01..12', { shocks })]).toEqual([37.5, 87.5]);
+    expect([at('stock', '2022Q2', { shocks }), at('stock', '2022Q3', { shocks })]).toEqual([50, 100]);
+  });
+
+  it('is published too low at first and revised later, where it is to be; what is not yet revised stands as published', () => {
+    const revised = { share: 1, size: 0.1, days: 120 };
+    const made = demonstrate(
+      layer({ noise: 0, revised }),
+      [indicator({ nature: 'ytd', cadence: 'quarter' })],
+      [],
+      place,
+    );
+    const of = (period: string) => made.filter((item) => item.period === period);
+    const [first, later] = of('2022-01..09');
+    expect([first?.status, later?.status]).toEqual(['preliminary', 'revised']);
+    expect(first?.value).toBeLessThan(later?.value ?? 0);
+    expect((later?.knownOn ?? '') > (first?.knownOn ?? '9')).toBe(true);
+    expect(of('2024-01..09').map(({ status }) => status)).toEqual(['preliminary']);
+    climbs(made, true);
+  });
+
   it('stops, skips and keeps within bounds', () => {
     const made = demonstrate(
       layer({ growth: 0.5, bounds: [0, 120], skipped: ['2022'], until: '2023' }),
@@ -138,6 +166,26 @@ describe('the demonstration layer of the Qingzhen pack', () => {
     for (const part of ['industrial-va', 'alu-above-output'])
       for (const [period, value] of at(part))
         expect(value, `${part} ${period}`).toBeLessThan(output.get(period) ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('looks like figures that an office collects: a bad quarter, revisions, gaps, growth that is not the same each time', () => {
+    const quarters = of('gdp').filter(({ status }) => status !== 'revised');
+    expect(of('gdp').some(({ status }) => status === 'revised')).toBe(true);
+    const at = (period: string) => of('gdp').findLast((item) => item.period === period)?.value ?? 0;
+    const second = (year: number) => at(`${year}-01..06`) - at(`${year}-01..03`);
+    expect(second(2022)).toBeLessThan(second(2021));
+    expect(second(2023)).toBeGreaterThan(second(2022));
+    const growth = quarters.flatMap(({ period, value }) => {
+      const before = at(`${Number(period.slice(0, 4)) - 1}${period.slice(4)}`);
+      return before > 0 ? [Math.round(1000 * ((value ?? 0) / before - 1))] : [];
+    });
+    expect(new Set(growth).size).toBeGreaterThan(growth.length / 2);
+    const periods = new Set(of('retail-sales').map(({ period }) => period));
+    expect([periods.has('2023-01..07'), periods.has('2023-01..08'), periods.has('2023-01..09')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('makes no percentage above 100', () => {

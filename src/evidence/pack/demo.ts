@@ -6,12 +6,14 @@ import type { IndicatorItem, ObservationItem, PlaceItem } from '../../core/plan/
  * The demonstration layer of a pack: how each indicator would run, as data. `demonstrate` turns it into observations
  * that pass through the real points and are all graded 演示.
  */
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+
 export const demoFile = z.strictObject({
   'lantu-demo': z.literal(1),
   seed: z.number().int(),
   /** First and last month that is generated. */
-  from: z.string().regex(/^\d{4}-\d{2}$/),
-  to: z.string().regex(/^\d{4}-\d{2}$/),
+  from: month,
+  to: month,
   series: z.array(
     z.strictObject({
       indicator: z.string(),
@@ -35,6 +37,16 @@ export const demoFile = z.strictObject({
       decimals: z.number().int().min(0).max(4).default(2),
       /** Periods that were never reported. */
       skipped: z.array(z.string()).default([]),
+      /** Months in which things went worse or better than the path: 0.9 is a tenth less. */
+      shocks: z.array(z.strictObject({ from: month, to: month, factor: z.number().positive().max(3) })).default([]),
+      /** A share of the periods is first published by up to `size` too low, and revised `days` later. */
+      revised: z
+        .strictObject({
+          share: z.number().min(0).max(1),
+          size: z.number().min(0).max(0.1),
+          days: z.number().int().min(20).max(400),
+        })
+        .optional(),
       /** Reported up to this period only: what follows is update debt. */
       until: z.string().optional(),
       /** Days after the due day by which reports usually come (negative: before it). */
@@ -56,7 +68,7 @@ export function demonstrate(
   place: string,
   places: readonly PlaceItem[] = [],
 ): ObservationItem[] {
-  return file.series.flatMap((series, index) => {
+  return file.series.flatMap((series) => {
     const indicator = indicators.find((item) => item.id === series.indicator);
     if (!indicator) throw new RangeError(`the demonstration layer names an unknown indicator ${series.indicator}`);
     const anchors = new Map(
@@ -64,11 +76,16 @@ export function demonstrate(
         .filter((item) => item.indicator === indicator.id && item.place === place && item.value !== null)
         .map((item) => [spelt(item.period, indicator), item.value as number]),
     );
-    const whole = run(file, series, indicator, anchors, place, random(file.seed * 7919 + index));
+    const whole = run(file, series, indicator, anchors, place, random(file.seed * 7919 + seedOf(indicator.id)));
     const kinds = indicator.places?.rollup === 'sum' ? indicator.places.kinds : [];
     const parts = places.filter(({ kind }) => kinds.includes(kind));
-    return [...whole, ...divided(whole, parts, series.decimals, random(file.seed * 104_729 + index))];
+    return [...whole, ...divided(whole, parts, series.decimals, random(file.seed * 104_729 + seedOf(indicator.id)))];
   });
+}
+
+/** A series keeps its figures whatever stands before it in the file. */
+function seedOf(id: string): number {
+  return [...id].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003, 7);
 }
 
 /** Every figure divided among places by shares of their own; the last one takes what rounding leaves. */
@@ -115,7 +132,7 @@ function run(
   const path = periods.map((period) =>
     flows
       ? flowOf(series, period, firstYear, indicator.nature === 'ytd')
-      : level(series, years(period) - firstYear, firstYear) * season(series, period),
+      : level(series, years(period) - firstYear, firstYear) * season(series, period) * shockOf(series, period),
   );
   let drift = 0;
   const noisy = path.map((value) => {
@@ -144,6 +161,7 @@ function run(
         Math.max(least, value),
       );
     value = Number(value.toFixed(series.decimals));
+    const before = Number.isFinite(least) ? least : 0;
     least = climbs ? (anchors.get(period) ?? value) : least;
     const end = endDate(period);
     if (
@@ -156,18 +174,26 @@ function run(
       return;
     const late = Math.round(series.lateness + 4 * (next() - 0.5));
     const knownOn = unwrap(addDays(end, Math.max(1, indicator.dueDays + late)));
-    made.push({
-      indicator: indicator.id,
-      place,
-      period,
-      value,
-      status: 'approved',
-      knownOn,
-      source: '演示数据',
-      grade: '演示',
-    });
+    const item = { indicator: indicator.id, place, period, source: '演示数据', grade: '演示' as const };
+    const first = firstFigure(series, value, climbs ? before : 0, next);
+    const revisedOn = unwrap(addDays(knownOn, series.revised?.days ?? 0));
+    // What is to be revised after the last month of the layer stands as it was first published.
+    if (first === null) made.push({ ...item, value, status: 'approved', knownOn });
+    else {
+      made.push({ ...item, value: first, status: 'preliminary', knownOn });
+      if (revisedOn <= last) made.push({ ...item, value, status: 'revised', knownOn: revisedOn });
+    }
   });
   return made;
+}
+
+/** What was published at first of a figure that is revised later: lower, but never below `least`; null: it is not revised. */
+function firstFigure(series: DemoSeries, value: number, least: number, next: () => number): number | null {
+  if (!series.revised) return null;
+  const [drawn, by] = [next(), next()];
+  if (drawn >= series.revised.share) return null;
+  const first = Number(Math.max(least, value * (1 - series.revised.size * by)).toFixed(series.decimals));
+  return first === value ? null : first;
 }
 
 /** End of a period in years (2021 for December 2021, 2020.5 for its June), so that a level grows through the year. */
@@ -202,8 +228,28 @@ function flowOf(series: DemoSeries, period: PeriodKey, firstYear: number, cumula
   const [from, to, parts] = partOfYear(period);
   const shares = series.seasonal?.length === parts ? series.seasonal : Array.from({ length: parts }, () => 1);
   const whole = shares.reduce((sum, share) => sum + share, 0);
-  const taken = shares.slice(cumulative ? 0 : from, to).reduce((sum, share) => sum + share, 0);
+  const year = period.slice(0, 4);
+  const taken = shares
+    .slice(cumulative ? 0 : from, to)
+    .reduce((sum, share, n) => sum + share * shockOver(series, year, (cumulative ? 0 : from) + n, parts), 0);
   return (total * taken) / whole;
+}
+
+/** By how much a part of a year (a month, a quarter …) lies off the path because of what happened in its months. */
+function shockOver({ shocks }: DemoSeries, year: string, part: number, parts: number): number {
+  if (shocks.length === 0) return 1;
+  const size = 12 / parts;
+  const factors = Array.from({ length: size }, (_, n) => {
+    const month = `${year}-${String(part * size + n + 1).padStart(2, '0')}`;
+    return shocks.reduce((all, { from, to, factor }) => (month >= from && month <= to ? all * factor : all), 1);
+  });
+  return factors.reduce((sum, factor) => sum + factor, 0) / size;
+}
+
+/** The same of a level: of the part of the year in which it is taken. */
+function shockOf(series: DemoSeries, period: PeriodKey): number {
+  const [, to, parts] = partOfYear(period);
+  return shockOver(series, period.slice(0, 4), to - 1, parts);
 }
 
 /** Which parts of the year a period covers: [from, to) of twelve months, four quarters, two halves or one year. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tagReasons } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { sm3 } from '../ledger/canonical.ts';
 import { readDocument } from '../intake/document/index.ts';
@@ -28,17 +29,17 @@ describe('the Qingzhen pack', () => {
   });
 
   it('leaves no commitment untagged, unowned or without a clause', () => {
+    const byId = new Map(commitments.map((item) => [item.id, item]));
+    const taxonomies = plan?.taxonomies ?? [];
     for (const item of commitments) {
       expect(
         item.tags.filter((tag) => tag.startsWith('six-better/')),
         item.id,
       ).toHaveLength(1);
-      if (item.kind !== 'theme')
-        for (const taxonomy of ['four-new', 'four-ization', 'four-strategies'])
-          expect(
-            item.tags.some((tag) => tag.startsWith(`${taxonomy}/`)),
-            `${item.id} ${taxonomy}`,
-          ).toBe(true);
+      for (const { tag, by } of tagReasons(item, taxonomies, byId)) expect(by, `${item.id} ${tag}`).not.toBe('nobody');
+      // A tag of the digital economy is one of digital words.
+      for (const tag of item.tags.filter((one) => one.endsWith('/digital')))
+        expect(item.title.zh, tag).toMatch(/数字|智能|智慧|大数据|互联网|网上|线上|一网|电商|算力|5G/);
       expect(item.lead, item.id).not.toBeNull();
       expect(item.source, item.id).not.toBeNull();
       if (item.kind !== 'theme') expect(item.parent, item.id).not.toBeNull();

@@ -177,6 +177,8 @@ export const planEntries = {
           .strictObject({ plan: z.string(), version: z.number().int().min(1) })
           .nullable()
           .optional(),
+        /** Why rules were changed, in the words of who did. */
+        reason: z.string().max(1000).optional(),
         commitments: z.array(commitmentItem),
       }),
       async (tx, at, { plan, mode, base, commitments }) => {

@@ -11,6 +11,7 @@ import { Problem } from '../../http/problem.ts';
 import { type By, kind, type Placed } from '../ledger/kind.ts';
 import { cell, day, file, grade, recordId } from '../ledger/shapes.ts';
 import type { StoreTransaction } from '../store/store.ts';
+import { copyRows } from '../store/copy.ts';
 import { upsert } from '../store/upsert.ts';
 import { serialNumbers } from './numbers.ts';
 import { derive, typeIn, typeKinds } from './types.ts';
@@ -100,18 +101,15 @@ async function putRecords(
       });
     }
     await refuseDoubles(tx, at.jurisdiction_id, type, rows);
-    await upsert(
-      tx,
-      'record',
-      ['jurisdiction_id', 'register_id', 'record_id'],
-      rows.map(({ cell: _cell, ...row }) => row),
-    );
-    await upsert(
-      tx,
-      'record_version',
-      ['jurisdiction_id', 'register_id', 'record_id', 'version'],
-      rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell, removed: false, reason: null })),
-    );
+    const current = rows.map(({ cell: _cell, ...row }) => row);
+    const versions = rows.map(({ key: _key, cell, ...row }) => ({ ...row, cell, removed: false, reason: null }));
+    if (before.size === 0 && new Set(rows.map((row) => row.record_id)).size === rows.length) {
+      await copyRows(tx, 'record', current);
+      await copyRows(tx, 'record_version', versions);
+    } else {
+      await upsert(tx, 'record', ['jurisdiction_id', 'register_id', 'record_id'], current);
+      await upsert(tx, 'record_version', ['jurisdiction_id', 'register_id', 'record_id', 'version'], versions);
+    }
   }
   await touch(tx, at, register);
 }

@@ -1,67 +1,28 @@
 import { sql } from 'kysely';
 import {
+  type Field,
+  type FieldValue,
   isMade,
   keyOf,
+  kindOf,
   maskedValues,
+  type Names,
   type RecordState,
   type RecordValues,
   type RegisterType,
 } from '../../core/register/index.ts';
+import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Who } from '../../http/route.ts';
-import { columnLetter, type SheetGrid, type SheetProblem } from '../intake/sheet/index.ts';
-import type { Snapshot } from '../reading/snapshot.ts';
+import { type ImportLine, importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
+import { columnLetter, type SheetGrid } from '../intake/sheet/index.ts';
+import { namesOf, type Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { SubmissionOf } from '../ledger/kind.ts';
 import type { registerEntries } from './entries.ts';
-import { differs, laidOver, markOf, readRegisterSheets, type SheetRecord } from './sheet.ts';
+import { brokenBetweenLists, identitiesOf } from './identities.ts';
+import { differs, laidOver, markOf, readRegisterSheets, type RegisterChoices, type SheetRecord } from './sheet.ts';
 import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
-
-/** A cell or a row that is wrong (`error`) or unlikely (`warning`, with the key by which a person confirms it). */
-export interface ImportProblem {
-  sheet: string;
-  row: number;
-  column: string;
-  header: string;
-  code: string;
-  zh: string;
-  en: string;
-  fix: { zh: string; en: string } | null;
-  severity: 'error' | 'warning';
-  key: string | null;
-}
-
-/** What became of an uploaded sheet. `submission` is null where nothing would change. */
-export interface ReadImport<S> {
-  rows: { read: number; added: number; changed: number; unchanged: number; refused: number };
-  problems: ImportProblem[];
-  problemCount: number;
-  sample: {
-    row: number;
-    what: 'added' | 'changed';
-    title: string;
-    changes: { name: { zh: string; en: string }; from: string; to: string }[];
-  }[];
-  submission: ((file: { hash: string; name: string; bytes: number } | undefined) => S) | null;
-}
-
-const shownProblems = 300;
-const shownRows = 20;
-
-export function importProblem(found: SheetProblem, severity: 'error' | 'warning' = 'error'): ImportProblem {
-  return {
-    sheet: found.sheet ?? '',
-    row: found.row ?? 0,
-    column: found.column ?? '',
-    header: found.header ?? '',
-    code: found.code,
-    zh: found.zh,
-    en: found.en,
-    fix: found.do,
-    severity,
-    key: null,
-  };
-}
 
 /**
  * Reads a sheet as records of a register: which are new, which changed, which stay, and everything that is wrong. A row
@@ -74,6 +35,7 @@ export async function readRegister(
   grid: SheetGrid,
   who: Who,
   today: string,
+  choices: RegisterChoices = {},
 ): Promise<ReadImport<SubmissionOf<typeof registerEntries.kinds>>> {
   const type = snapshot.registers.get(register)?.type;
   if (!type)
@@ -83,8 +45,8 @@ export async function readRegister(
       zh: `没有台账 ${register}。`,
       en: `There is no register ${register}.`,
     });
-  const read = readRegisterSheets(type, grid, snapshot);
-  const problems = [
+  const read = readRegisterSheets(type, grid, snapshot, choices);
+  const problems: ImportProblem[] = [
     ...read.problems.map((found) => importProblem(found)),
     ...read.notes.map((found) => importProblem(found, 'warning')),
   ];
@@ -158,22 +120,29 @@ export async function readRegister(
   rows.refused += refused.size;
   for (const found of prepared.problems) {
     const source = from[found.row];
-    if (source) problems.push(rowProblem(source.row, found.field, type, found.code, found.zh, found.en, null));
+    if (source)
+      problems.push(rowProblem(source.row, found.field, type, found.code, found.zh, found.en, toMend(found.code)));
   }
   const doubles = await doublesOf(store, snapshot.jurisdiction, type, prepared, from);
   problems.push(...doubles);
+  problems.push(...(await brokenBy(store, snapshot, type, prepared, from, who)));
   rows.refused += doubles.length;
   for (const line of prepared.lines) {
     if (line.before) rows.changed += 1;
     else rows.added += 1;
   }
   const writer = snapshot.organisations.get(who.organisation ?? '')?.zh ?? who.login ?? '';
-  problems.sort((a, b) => (a.severity === b.severity ? a.row - b.row : a.severity === 'error' ? -1 : 1));
+  const names = namesOf(snapshot);
   return {
     rows,
-    problems: problems.slice(0, shownProblems),
-    problemCount: problems.length,
-    sample: prepared.lines.slice(0, shownRows).map((line) => sampleOf(type, line, from[line.row]?.row.row ?? 0)),
+    problems: inOrder(problems),
+    lines: prepared.lines.flatMap((line) => {
+      const source = from[line.row];
+      return source ? [lineOf(type, names, line, source.row)] : [];
+    }),
+    left: read.left,
+    sheets: read.sheets,
+    shown: read.shown,
     submission:
       prepared.lines.length === 0
         ? null
@@ -195,6 +164,14 @@ export async function readRegister(
   };
 }
 
+/** What to do about a value that the register does not take. */
+function toMend(code: string): readonly [string, string] {
+  if (code === 'required') return ['填上这一格', 'Fill the cell in'];
+  if (code === 'out-of-scope')
+    return ['删去这一行，或请那个单位填', 'Leave the row out, or ask that organisation to write it'];
+  return ['改好这一格，再上传', 'Mend the cell and upload the sheet again'];
+}
+
 function rowProblem(
   row: SheetRecord,
   field: string,
@@ -204,15 +181,12 @@ function rowProblem(
   en: string,
   fix: readonly [string, string] | null,
 ): ImportProblem {
-  // The position of a field in the sheet that Lantu makes; a person's own sheet may differ, so the header is told too.
-  const index = type.fields
-    .filter((item) => !isMade(item) && item.type !== 'file')
-    .findIndex((item) => item.id === field);
+  const column = row.columns.get(field);
   return {
     sheet: row.sheet,
     row: row.row,
-    column: index < 0 ? '' : columnLetter(index + 2),
-    header: type.fields.find((item) => item.id === field)?.name.zh ?? '',
+    column: column === undefined ? '' : columnLetter(column.index),
+    header: column?.header ?? type.fields.find((item) => item.id === field)?.name.zh ?? '',
     code,
     zh,
     en,
@@ -286,23 +260,63 @@ async function doublesOf(
   return found;
 }
 
-function sampleOf(
+/** Relations to other lists that would not hold: told, never refused. */
+async function brokenBy(
+  store: Store,
+  snapshot: Snapshot,
   type: RegisterType,
-  line: Prepared['lines'][number],
-  row: number,
-): ReadImport<never>['sample'][number] {
+  prepared: Prepared,
+  from: readonly { row: SheetRecord }[],
+  who: Who,
+): Promise<ImportProblem[]> {
+  const { lists } = await identitiesOf(store, snapshot.jurisdiction);
+  const records = prepared.lines.map(({ id, values, stage, passed, ...line }) => ({
+    ...line,
+    id,
+    values: values as RecordValues,
+    stage: stage ?? null,
+    passed: passed ?? {},
+  }));
+  const broken = await brokenBetweenLists(store, snapshot, lists, reachOf(who), { register: type.id, records });
+  return broken.flatMap(({ code, zh, en, key }) => {
+    const at = prepared.lines.find(({ id, values }) => id === key || Object.values(values).includes(key));
+    const source = at && from[at.row];
+    if (!source) return [];
+    const fix = ['核对两张表，改不对的那一张', 'Compare the two lists and mend the one that is wrong'] as const;
+    return [
+      { ...rowProblem(source.row, type.identify[0] ?? '', type, code, zh, en, fix), severity: 'warning' as const },
+    ];
+  });
+}
+
+/** What a row would become, in words: names, never ids. */
+function lineOf(type: RegisterType, names: Names, line: Prepared['lines'][number], source: SheetRecord): ImportLine {
   const values = maskedValues(type, line.values as RecordValues);
-  const show = (value: unknown) =>
-    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const show = (field: Field | undefined, value: FieldValue | undefined): string => {
+    if (value === null || value === undefined) return '';
+    if (!field || typeof value === 'number' || !kindOf(field).holds(value, field)) return String(value);
+    return kindOf(field).words(value, field, names).zh;
+  };
+  const shown = (id: string) =>
+    show(
+      type.fields.find((field) => field.id === id),
+      values[id],
+    );
+  const stage = (id: string | null | undefined) => type.stages.find((one) => one.id === id)?.name.zh ?? '';
   return {
-    row,
+    sheet: source.sheet,
+    row: source.row,
     what: line.before ? 'changed' : 'added',
-    title: type.identify.map((name) => show(values[name])).join(' / '),
-    changes: type.fields
-      .filter(
-        (field) => !isMade(field) && !field.personal && show(values[field.id]) !== show(line.before?.values[field.id]),
-      )
-      .slice(0, 12)
-      .map((field) => ({ name: field.name, from: show(line.before?.values[field.id]), to: show(values[field.id]) })),
+    title: type.identify.map(shown).join(' / '),
+    changes: [
+      ...type.fields
+        .filter((field) => !isMade(field) && !field.personal)
+        .map((field) => ({ name: field.name, from: show(field, line.before?.values[field.id]), to: shown(field.id) })),
+      ...(line.before
+        ? [{ name: { zh: '阶段', en: 'Stage' }, from: stage(line.before.stage), to: stage(line.stage) }]
+        : []),
+    ]
+      .filter(({ from, to }) => from !== to)
+      .slice(0, 40),
   };
 }

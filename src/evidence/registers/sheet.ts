@@ -1,4 +1,4 @@
-import { isMissing, isProblem } from '../../core/measure/index.ts';
+import { isMissing, isProblem, type Text } from '../../core/measure/index.ts';
 import {
   type CellFault,
   type CellReader,
@@ -23,11 +23,18 @@ import {
   cellPeriod,
   cellText,
   cellYesNo,
-  findTable,
+  type CellPlace,
+  type FileChoices,
+  type FileTables,
+  type LeftOut,
   readRows,
+  sameButDefused,
   type SheetGrid,
   type SheetProblem,
   sheetProblem,
+  type ShownCell,
+  type TableColumn,
+  tablesOf,
   type Written,
   type WrittenColumn,
   type WrittenSheet,
@@ -144,30 +151,34 @@ export interface SheetRecord {
   values: Record<string, FieldValue>;
   stage: string | null;
   passed: Record<string, string>;
-  /** Fields that the sheet has columns for; the others keep what they hold. */
+  /** Fields that the row says something of; the others keep what they hold. */
   fields: string[];
+  /** Where each field stands in the sheet. */
+  columns: ReadonlyMap<string, TableColumn>;
   /** Cells that could not be read. */
   faulty: boolean;
 }
 
-/** Reads every visible sheet that has a table of the register. */
+/** What a person chose about a file that goes into a register. */
+export interface RegisterChoices extends FileChoices {
+  /** What a blank cell does to a value that stands: nothing, or it takes it out. */
+  blank?: 'leave' | 'clear' | undefined;
+}
+
+export interface RegisterSheets extends Omit<FileTables, 'tables'> {
+  records: SheetRecord[];
+  left: LeftOut[];
+  shown: ShownCell[];
+}
+
+/** Reads every sheet that has a table of the register, or those that were chosen. */
 export function readRegisterSheets(
   type: RegisterType,
   grid: SheetGrid,
   names: Names,
-): { records: SheetRecord[]; problems: SheetProblem[]; notes: SheetProblem[] } {
+  choices: RegisterChoices = {},
+): RegisterSheets {
   const fields = carried(type);
-  const sought: ColumnSought[] = [
-    { id: '_id', labels: ['记录编号', 'Record id'] },
-    { id: '_mark', labels: ['校验', 'Check'] },
-    ...fields.map((field) => ({
-      id: field.id,
-      labels: [...new Set([field.name.zh, field.name.en, field.id])],
-      required: type.identify.includes(field.id),
-    })),
-    { id: '_stage', labels: ['阶段', 'Stage'] },
-    ...type.stages.map((stage) => ({ id: `_on_${stage.id}`, labels: [`${stage.name.zh}日期`, `${stage.name.en} on`] })),
-  ];
   const checks: Record<string, CellCheck<FieldValue>> = {
     _id: (cell) => cellText(cell, { max: 40 }),
     _mark: (cell) => cellText(cell, { max: 40 }),
@@ -179,67 +190,80 @@ export function readRegisterSheets(
     ...Object.fromEntries(type.stages.map((stage) => [`_on_${stage.id}`, (cell) => cellDate(cell)])),
     ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names)])),
   };
-  const records: SheetRecord[] = [];
-  const problems: SheetProblem[] = [...grid.problems];
-  const notes: SheetProblem[] = [];
-  let tables = 0;
-  let lost: SheetProblem | undefined;
-  for (const sheet of grid.sheets) {
-    if (sheet.rows.length === 0) continue;
-    const table = findTable(sheet, sought);
-    if (isProblem(table)) {
-      lost ??= table;
-      continue;
-    }
-    tables += 1;
-    for (const { column, header } of table.unknown.filter(({ header }) => !header.startsWith(judgedHead)))
-      notes.push(
-        sheetProblem(
-          'column-unknown',
-          [`列“${header}”不属于这个台账，未读`, `The column "${header}" is not of this register and was left out`],
-          ['核对列名，或不管它', 'Check its name, or leave it'],
-          { sheet: sheet.name, row: table.header, column, header },
-        ),
-      );
-    const read = readRows(table, checks);
-    problems.push(...read.problems);
-    const faulty = new Set(read.problems.map((found) => found.row));
-    const present = new Set(table.columns.map((column) => column.id));
-    for (const { row, values } of read.rows) {
+  const { tables, ...found } = tablesOf(grid, [{ sought: soughtIn(type) }], choices);
+  const read: RegisterSheets = { ...found, records: [], left: tables.flatMap(({ left }) => left), shown: [] };
+  for (const { name, unknown } of found.sheets.filter((sheet) => sheet.read))
+    for (const { column, header, maybe } of unknown)
+      if (!header.startsWith(judgedHead)) read.notes.push(unknownColumn({ sheet: name, column, header }, maybe, type));
+  for (const table of tables) {
+    const { rows, problems, doubts, shown } = readRows(table, checks);
+    read.problems.push(...problems);
+    read.notes.push(...doubts);
+    read.shown.push(...shown);
+    const faulty = new Set(problems.map(({ row }) => row));
+    const columns = new Map(table.columns.map((column) => [column.id, column]));
+    for (const { row, values, blank } of rows) {
       const value = (id: string): FieldValue => {
-        const found = values[id];
-        return found === undefined || isMissing(found) ? null : found;
+        const cell = values[id];
+        return cell === undefined || isMissing(cell) ? null : cell;
       };
       const text = (id: string) => (value(id) === null ? null : String(value(id)));
-      records.push({
-        sheet: sheet.name,
+      const said = fields.filter(({ id }) => columns.has(id) && (choices.blank === 'clear' || !blank.has(id)));
+      read.records.push({
+        sheet: table.sheet,
         row,
         id: text('_id'),
         mark: text('_mark'),
-        values: Object.fromEntries(
-          fields.filter((field) => present.has(field.id)).map((field) => [field.id, value(field.id)]),
-        ),
+        values: Object.fromEntries(said.map(({ id }) => [id, value(id)])),
         stage: text('_stage'),
         passed: Object.fromEntries(
           type.stages.flatMap((stage) =>
             text(`_on_${stage.id}`) === null ? [] : [[stage.id, text(`_on_${stage.id}`) ?? '']],
           ),
         ),
-        fields: fields.filter((field) => present.has(field.id)).map((field) => field.id),
+        fields: said.map(({ id }) => id),
+        columns,
         faulty: faulty.has(row),
       });
     }
   }
-  if (tables === 0 && lost) problems.push(lost);
-  if (tables === 0 && !lost)
-    problems.push(
-      sheetProblem(
-        'nothing-in-file',
-        ['表里没有数据', 'There is no data in the file'],
-        ['填好后再上传', 'Fill it in and upload it again'],
-      ),
-    );
-  return { records, problems, notes };
+  return read;
+}
+
+/** The columns that a sheet of the register may have. */
+function soughtIn(type: RegisterType): ColumnSought[] {
+  return [
+    { id: '_id', labels: ['记录编号', 'Record id'] },
+    { id: '_mark', labels: ['校验', 'Check'] },
+    ...carried(type).map((field): ColumnSought => ({
+      id: field.id,
+      labels: [...new Set([field.name.zh, field.name.en, field.id, ...(field.aliases ?? [])])],
+      required: type.identify.includes(field.id),
+      ...((kindOf(field).compares === 'number' || field.type === 'amount') && { unit: field.unit ?? '' }),
+      ...(kindOf(field).inTime && { time: true }),
+    })),
+    { id: '_stage', labels: ['阶段', 'Stage'] },
+    ...type.stages.map((stage): ColumnSought => ({
+      id: `_on_${stage.id}`,
+      labels: [`${stage.name.zh}日期`, `${stage.name.en} on`],
+      time: true,
+    })),
+  ];
+}
+
+function unknownColumn(place: CellPlace, maybe: readonly string[], type: RegisterType): SheetProblem {
+  const names = maybe.flatMap((id) => type.fields.find((field) => field.id === id)?.name ?? []);
+  return sheetProblem(
+    'column-unknown',
+    [`列“${place.header}”没有读`, `The column "${place.header}" was left out`],
+    names.length === 0
+      ? ['指定它是哪一栏，或不管它', 'Say which field it is, or leave it']
+      : [
+          `是不是“${names.map(({ zh }) => zh).join('”“')}”？指定它是哪一栏，或不管它`,
+          `Is it ${names.map(({ en }) => `"${en}"`).join(' or ')}? Say which field it is, or leave it`,
+        ],
+    place,
+  );
 }
 
 /** How a field reads its cell. */
@@ -273,10 +297,16 @@ function isFault(value: FieldValue | CellFault): value is CellFault {
   return typeof value === 'object' && value !== null && 'says' in value;
 }
 
+/** Apostrophes come and go before what looks like a formula: a sheet that other programs saved says the same. */
+function same(a: FieldValue, b: FieldValue): boolean {
+  return typeof a === 'string' && typeof b === 'string'
+    ? sameButDefused(a, b)
+    : JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** Whether a row says anything other than what the record holds. */
 export function differs(type: RegisterType, row: SheetRecord, now: RecordState): boolean {
   const shown = maskedValues(type, now.values);
-  const same = (a: FieldValue, b: FieldValue) => JSON.stringify(a) === JSON.stringify(b);
   return (
     row.fields.some(
       (name) =>
@@ -290,5 +320,11 @@ export function differs(type: RegisterType, row: SheetRecord, now: RecordState):
 
 /** The values of a record with those of a row laid over them: fields without a column, and files, stay. */
 export function laidOver(row: SheetRecord, now: RecordState | null): RecordValues {
-  return { ...now?.values, ...row.values } as Record<string, FieldValue | FileRef[]>;
+  const said = Object.entries(row.values).filter(([name, value]) => !now || !same(value, now.values[name] ?? null));
+  return { ...now?.values, ...Object.fromEntries(said) } as Record<string, FieldValue | FileRef[]>;
+}
+
+/** The fields that a column of a sheet may be tied to. */
+export function tieable(type: RegisterType): { id: string; name: Text; unit: string | null }[] {
+  return carried(type).map(({ id, name, unit }) => ({ id, name, unit: unit ?? null }));
 }

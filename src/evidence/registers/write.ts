@@ -119,7 +119,12 @@ export async function prepareRecords(
     }
     const { stage, passed, faults } = stageOf(type, before, input, values, on);
     const change = { before, values, owner: ownerOf(values), ownerBefore: before && ownerOf(before.values), stage };
-    problems.push(...madeProblems(type, input, before), ...rightProblems(type, writer, change), ...faults);
+    problems.push(
+      ...madeProblems(type, input, before),
+      ...rightProblems(type, writer, change),
+      ...faults,
+      ...futureDays(type, passed, before, on),
+    );
     if (problems.length > 0) {
       prepared.problems.push(...problems.map((found) => ({ ...found, row })));
       continue;
@@ -257,6 +262,27 @@ export async function scopedLine(
   return rest;
 }
 
+/** Nothing has entered a stage on a day that is still to come; what stands already is not asked about again. */
+function futureDays(
+  type: RegisterType,
+  passed: Readonly<Record<string, string>>,
+  before: RecordState | null,
+  today: string,
+): FieldProblem[] {
+  return type.stages.flatMap(({ id, name }) => {
+    const day = passed[id];
+    if (day === undefined || day <= today || day === before?.passed[id]) return [];
+    return [
+      fieldProblem(
+        'stage-day-future',
+        'stage',
+        `进入“${name.zh}”的日期 ${day} 还没有到（今天 ${today}）；还没有进入的阶段到那天再登记`,
+        `The day ${day} on which ${name.en} was entered is still to come (today is ${today}); enter it on that day`,
+      ),
+    ];
+  });
+}
+
 function stageOf(
   type: RegisterType,
   before: RecordState | null,
@@ -300,8 +326,13 @@ function stageOf(
 /** Ten characters that no other record has, easy to read out. */
 function newRecordId(): string {
   const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
-  return Array.from(randomBytes(10), (byte) => alphabet[byte % alphabet.length]).join('');
+  // Asked for in one go: fifty thousand rows of a sheet get their ids at once.
+  if (unused.length < 10) unused = randomBytes(4000);
+  const bytes = unused.subarray(0, 10);
+  unused = unused.subarray(10);
+  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('');
 }
+let unused: Uint8Array = new Uint8Array();
 
 async function currentOf(
   store: Store,

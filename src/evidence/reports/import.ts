@@ -1,15 +1,15 @@
 import { isMissing } from '../../core/measure/index.ts';
-import type { Identity } from '../../core/measure/plausibility/index.ts';
 import type { Who } from '../../http/route.ts';
-import { importProblem, type ImportProblem, type ReadImport } from '../registers/import.ts';
+import { importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
 import { scopeOf } from '../reading/scope.ts';
-import type { SheetGrid } from '../intake/sheet/index.ts';
+import type { FileChoices, SheetGrid } from '../intake/sheet/index.ts';
 import { RegisterFigures } from '../reading/figures.ts';
 import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { PayloadOf, SubmissionOf } from '../ledger/kind.ts';
 import { ViewAt } from '../reading/view.ts';
-import { doubtsAbout, type Given } from './checks.ts';
+import { identitiesOf } from '../registers/identities.ts';
+import { doubtsAbout, type Given } from '../figures/doubts.ts';
 import type { reportEntries } from './entries.ts';
 import { readReportSheets, type ReportRow } from './sheet.ts';
 import { isTheirs, readReporting, tasksOf } from './tasks.ts';
@@ -25,6 +25,7 @@ export async function readReports(
   who: Who,
   today: string,
   confirmed: ReadonlyMap<string, string>,
+  choices: FileChoices = {},
 ): Promise<ReadImport<SubmissionOf<typeof reportEntries.kinds>>> {
   const view = new ViewAt(snapshot, today, 'all', await new RegisterFigures(store).of(snapshot, today, 'all'));
   const reporting = await readReporting(store, snapshot.jurisdiction);
@@ -32,8 +33,11 @@ export async function readReports(
   const mine = tasksOf(view, reporting).filter(
     (task) => mayWrite(task.organisation) && isTheirs(task, who.login, today, reporting),
   );
-  const read = readReportSheets(grid, mine);
-  const problems: ImportProblem[] = read.problems.map((found) => importProblem(found));
+  const read = readReportSheets(grid, mine, choices);
+  const problems: ImportProblem[] = [
+    ...read.problems.map((found) => importProblem(found)),
+    ...read.notes.map((found) => importProblem(found, 'warning')),
+  ];
   const rows = { read: read.read, added: 0, changed: 0, unchanged: 0, refused: 0 };
   const lines: { row: ReportRow; line: PayloadOf<(typeof reportEntries.kinds)['report.submit']>['lines'][number] }[] =
     [];
@@ -114,9 +118,7 @@ export async function readReports(
       });
     }
   }
-  const identities = (
-    await store.selectFrom('identity').select('body').where('jurisdiction_id', '=', snapshot.jurisdiction).execute()
-  ).map((item) => item.body as Identity);
+  const { figures: identities } = await identitiesOf(store, snapshot.jurisdiction);
   const given = new Map<string, Map<string, ReportRow['value']>>();
   for (const { row } of lines) {
     const key = JSON.stringify([row.task.place, row.task.period]);
@@ -155,11 +157,9 @@ export async function readReports(
     value === null ? '' : isMissing(value) ? value.missing : `${value} ${unit ?? ''}`.trim();
   return {
     rows,
-    problems: problems
-      .toSorted((a, b) => (a.severity === b.severity ? a.row - b.row : a.severity === 'error' ? -1 : 1))
-      .slice(0, 300),
-    problemCount: problems.length,
-    sample: lines.slice(0, 50).map(({ row }) => ({
+    problems: inOrder(problems),
+    lines: lines.map(({ row }) => ({
+      sheet: row.sheet,
       row: row.row,
       what: row.task.report ? 'changed' : 'added',
       title: `${row.task.name.zh} ${row.task.periodName.zh}`,
@@ -171,6 +171,9 @@ export async function readReports(
         },
       ],
     })),
+    left: read.left,
+    sheets: read.sheets,
+    shown: read.shown,
     submission:
       lines.length === 0
         ? null

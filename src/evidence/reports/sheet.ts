@@ -4,32 +4,45 @@ import {
   cellNumber,
   cellPeriod,
   cellText,
-  findTable,
+  figureUnit,
+  type FileChoices,
+  type FileTables,
+  headLabel,
+  type LeftOut,
   readRows,
   type SheetGrid,
   type SheetProblem,
   placed,
   columnLetter,
   sheetProblem,
+  type ShownCell,
+  tablesOf,
   type Written,
   type WrittenSheet,
 } from '../intake/sheet/index.ts';
-import { isMissing, isProblem, type Missing } from '../../core/measure/index.ts';
+import {
+  type Cadence,
+  isMissing,
+  isProblem,
+  type Missing,
+  type Nature,
+  parsePeriod,
+} from '../../core/measure/index.ts';
 import type { Task } from './tasks.ts';
 
 /** The reports that are due as a sheet to fill in, and back. */
 
 const columns = {
-  name: ['指标', 'Indicator'],
-  where: ['所在地', 'Place'],
-  period: ['统计期', 'Period'],
+  name: ['指标', 'Indicator', '指标名称'],
+  where: ['所在地', 'Place', '地区', '镇街'],
+  period: ['统计期', 'Period', '时期', '报告期'],
   due: ['截止日期', 'Due'],
-  unit: ['单位', 'Unit'],
+  unit: ['单位', 'Unit', '计量单位'],
   before: ['上期数', 'Period before'],
   yearBefore: ['上年同期', 'Year before'],
-  value: ['本期数', 'Value'],
+  value: ['本期数', 'Value', '数值'],
   absent: ['未填原因', 'Why no value'],
-  source: ['数据来源', 'Source'],
+  source: ['数据来源', 'Source', '来源'],
   note: ['说明', 'Note'],
   revision: ['修订理由', 'Reason of revision'],
 } as const;
@@ -107,11 +120,15 @@ export interface ReportRow {
   revision: string | null;
 }
 
+export interface ReportSheets extends Omit<FileTables, 'tables'> {
+  rows: ReportRow[];
+  read: number;
+  left: LeftOut[];
+  shown: ShownCell[];
+}
+
 /** Reads the filled rows of a form; rows that nobody filled in are left out. */
-export function readReportSheets(
-  grid: SheetGrid,
-  tasks: readonly Task[],
-): { rows: ReportRow[]; read: number; problems: SheetProblem[] } {
+export function readReportSheets(grid: SheetGrid, tasks: readonly Task[], choices: FileChoices = {}): ReportSheets {
   const sought: ColumnSought[] = [
     ...[
       ['_about', '对象'],
@@ -123,23 +140,20 @@ export function readReportSheets(
       id,
       labels: [...labels],
       required: id === 'value' || id === 'name',
+      ...((id === 'value' || id === 'before' || id === 'yearBefore') && { figures: true as const }),
     })),
   ];
   const asIs = (cell: Cell) => cell;
-  const problems: SheetProblem[] = [...grid.problems];
+  const { tables, ...found } = tablesOf(grid, [{ sought }], choices, 'figures');
+  const left = tables.flatMap((table) => table.left);
+  const shown: ShownCell[] = [];
+  const { problems } = found;
   const rows: ReportRow[] = [];
   let read = 0;
-  let tables = 0;
-  let lost: SheetProblem | undefined;
-  for (const sheet of grid.sheets) {
-    const table = findTable(sheet, sought);
-    if (isProblem(table)) {
-      lost ??= table;
-      continue;
-    }
-    tables += 1;
+  for (const table of tables) {
     const letter = (id: string) => columnLetter(table.columns.find((column) => column.id === id)?.index ?? 0);
     const header = (id: string) => table.columns.find((column) => column.id === id)?.header ?? '';
+    const said = table.columns.find((column) => column.id === 'value')?.said ?? [];
     for (const { row, values } of readRows<Cell>(table, Object.fromEntries(sought.map((column) => [column.id, asIs])))
       .rows) {
       read += 1;
@@ -150,11 +164,11 @@ export function readReportSheets(
       const text = (id: string): string | null => {
         const found = cellText(cell(id));
         if (isProblem(found))
-          problems.push(placed(found, { sheet: sheet.name, row, column: letter(id), header: header(id) }));
+          problems.push(placed(found, { sheet: table.sheet, row, column: letter(id), header: header(id) }));
         return isProblem(found) || isMissing(found) ? null : found;
       };
       const wrong = (found: SheetProblem, id: string) =>
-        problems.push(placed(found, { sheet: sheet.name, row, column: letter(id), header: header(id) }));
+        problems.push(placed(found, { sheet: table.sheet, row, column: letter(id), header: header(id) }));
       const blank =
         cell('value').text.trim() === '' && cell('value').error === undefined && cell('absent').text.trim() === '';
       if (blank) continue;
@@ -170,15 +184,31 @@ export function readReportSheets(
         wrong(task, 'name');
         continue;
       }
-      const value = valueOf(cell('value'), cell('absent').text.trim(), task, text('unit'));
+      const unit = figureUnit({
+        own: task.unit ?? '',
+        row: cell('unit').text,
+        name: headLabel(cell('name').text).beside,
+        head: said,
+        line: table.line,
+      });
+      const value = isProblem(unit) ? unit : valueOf(cell('value'), cell('absent').text.trim(), task, unit);
       if (isProblem(value)) {
         wrong(value, 'value');
         continue;
       }
+      if (cell('value').shown !== undefined && typeof cell('value').value === 'number')
+        shown.push({
+          sheet: table.sheet,
+          row,
+          column: letter('value'),
+          header: header('value'),
+          shown: cell('value').shown ?? '',
+          read: String(cell('value').value),
+        });
       const base = Number(cell('_base').text.trim());
       rows.push({
         row,
-        sheet: sheet.name,
+        sheet: table.sheet,
         column: letter('value'),
         header: header('value'),
         task,
@@ -190,16 +220,7 @@ export function readReportSheets(
       });
     }
   }
-  if (tables === 0)
-    problems.push(
-      lost ??
-        sheetProblem(
-          'nothing-in-file',
-          ['表里没有数据', 'There is no data in the file'],
-          ['下载填报表，填好后再上传', 'Download the form, fill it in and upload it'],
-        ),
-    );
-  return { rows, read, problems };
+  return { ...found, rows, read, left, shown };
 }
 
 function taskFor(
@@ -212,10 +233,11 @@ function taskFor(
   );
   if (exact) return exact;
   // A sheet of one's own names the indicator, and the place beside it.
+  const said = [row.name, headLabel(row.name ?? '').words];
   const named = listed.filter(({ name, where }) =>
     where === null
-      ? (row.where ?? '') === '' && (name.zh === row.name || name.en === row.name)
-      : name.zh === row.name || name.en === row.name || name.zh === `${row.name}（${row.where}）`,
+      ? (row.where ?? '') === '' && (said.includes(name.zh) || said.includes(name.en))
+      : said.includes(name.zh) || said.includes(name.en) || said.some((one) => name.zh === `${one}（${row.where}）`),
   );
   const first = named[0];
   if (!first)
@@ -227,8 +249,7 @@ function taskFor(
         'Report what the form lists; tell the plan office if the indicator belongs to another organisation',
       ],
     );
-  const period = cellPeriod(row.written);
-  const match = isProblem(period) || isMissing(period) ? undefined : named.find((task) => task.period === period);
+  const match = named.find(({ period }) => cellPeriod(row.written, rhythmOf(period)) === period);
   if (match) return match;
   const open = named.map((task) => task.periodName.zh).join('、');
   return sheetProblem(
@@ -239,6 +260,13 @@ function taskFor(
     ],
     [`应报的是：${open}`, `Asked for: ${named.map((task) => task.periodName.en).join(', ')}`],
   );
+}
+
+/** How a series is written that has such a period. */
+function rhythmOf(period: string): { cadence?: Cadence; nature?: Nature } {
+  const found = parsePeriod(period);
+  if (isProblem(found) || found.kind === 'years') return {};
+  return found.kind === 'ytd' ? { cadence: 'month', nature: 'ytd' } : { cadence: found.kind };
 }
 
 function valueOf(cell: Cell, absent: string, task: Task, unit: string | null): number | Missing | SheetProblem {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CopyingClient } from './copy.ts';
 
 /**
  * Every connection to PostgreSQL is made here. A connection may break at any moment, also while somebody holds it: it then
@@ -37,6 +38,7 @@ export function clientOf(config: pg.ClientConfig): pg.Client {
 /** Connections that are opened when they are needed; each hears its own errors, also while it is lent out. */
 export function poolOf(url: string, most: number, patience: Patience): pg.Pool {
   const pool = new pg.Pool({
+    Client: CopyingClient,
     connectionString: url,
     max: most,
     keepAlive: true,

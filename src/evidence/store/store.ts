@@ -205,6 +205,21 @@ export interface Tables extends DeliveryTables {
     created_by: string;
     created_at: string;
   };
+  import_page: {
+    jurisdiction_id: string;
+    run_id: string;
+    what: string;
+    page: number;
+    lines: unknown;
+  };
+  import_tie: {
+    jurisdiction_id: string;
+    login: string;
+    target: string;
+    shape: string;
+    ties: unknown;
+    at: Generated<string>;
+  };
   personal_reading: {
     jurisdiction_id: string;
     reading_id: Generated<number>;

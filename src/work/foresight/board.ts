@@ -219,7 +219,12 @@ export function shownTarget(view: ViewAt, { gap: _gap, ...target }: StoredTarget
 function membersOf(view: ViewAt, id: string): TargetResult['members'] {
   return (view.snapshot.plan?.item.groups ?? [])
     .filter((group) => !group.headline)
-    .flatMap((group) => group.members.filter((member) => member.commitments.includes(id)))
+    .flatMap(({ members }) =>
+      // 两带 is what its members are called together, and no third of them.
+      members.filter(
+        (member) => member.commitments.includes(id) && !members.some((one) => one.parent === member.name.zh),
+      ),
+    )
     .map(({ name, status }) => ({ name, status }));
 }
 

@@ -79,7 +79,13 @@ function Detail({ data, commitment }: { data: Answer; commitment: string }) {
           {result.outlook?.restsOn && (
             <p className="soft small">
               {t('依据：', 'Rests on: ')}
-              {tx(result.outlook.restsOn)}
+              {tx(result.outlook.restsOn)}{' '}
+              <Link to="/$jurisdiction/methods/$method" params={{ jurisdiction, method: 'attainment' }}>
+                {t('怎么算的', 'How it is computed')}
+              </Link>{' '}
+              <Link to="/$jurisdiction/foresight/record" params={{ jurisdiction }}>
+                {t('以前准不准', 'How earlier ones did')}
+              </Link>
             </p>
           )}
           {result.remaining && <p className="small">{tx(result.remaining)}</p>}

@@ -33,16 +33,11 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
   const { jurisdiction } = usePlace();
   const { forecast: f, targets } = data;
   const judged = targets.find((item) => item.commitment === target) ?? targets[0];
+  const told = useMemo(() => toldBy(judged), [judged]);
   const trend = useMemo(
     () => ({
       history: f?.history ?? [],
-      band: (f?.steps ?? []).map((step) => ({
-        period: step.period,
-        low: step.low80,
-        middle: step.expected,
-        high: step.high80,
-        outer: [step.low95, step.high95] as const,
-      })),
+      band: (f?.steps ?? []).map((step) => bandPoint(step.period, told?.period === step.period ? told.outlook : step)),
       target:
         judged && judged.level !== null && !judged.target.cumulative
           ? {
@@ -52,7 +47,7 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
             }
           : null,
     }),
-    [f, judged, data.unit],
+    [f, judged, told, data.unit],
   );
   return (
     <>
@@ -68,7 +63,7 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
           <span className="is-grey">◇ {t('还不能预测', 'No forecast yet')}</span> {tx(f.missing)}
         </p>
       )}
-      {f?.sentence && <Sentence text={f.sentence} />}
+      {f?.sentence && told === null && <Sentence text={f.sentence} />}
       {f?.naiveWins && (
         <p className="is-yellow">
           ▲{' '}
@@ -136,6 +131,25 @@ function Shown({ data, target }: { data: ForecastView; target: string | undefine
     return t(` ${year} 年末`, `the end of ${year}`);
   }
 }
+
+type Interval = { expected: number; low80: number; high80: number; low95: number; high95: number };
+
+/** The outlook of a target where it says what a period of the forecast comes to: with all that is in hand, as on every other page. */
+function toldBy(judged: ForecastView['targets'][number] | undefined): { period: string; outlook: Interval } | null {
+  if (!judged?.outlook || judged.target.cumulative || judged.outlook.decided) return null;
+  const { expected, low80, high80, low95, high95 } = judged.outlook;
+  return expected === null || low80 === null || high80 === null || low95 === null || high95 === null
+    ? null
+    : { period: judged.target.period, outlook: { expected, low80, high80, low95, high95 } };
+}
+
+const bandPoint = (period: string, { expected, low80, high80, low95, high95 }: Interval) => ({
+  period,
+  low: low80,
+  middle: expected,
+  high: high80,
+  outer: [low95, high95] as const,
+});
 
 /** How the method did on the series' own past, beside the naive forecast. */
 function Backtest({ forecast: { backtest, notes, methods, by } }: { forecast: IndicatorForecastView }) {

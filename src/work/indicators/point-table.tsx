@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { dayText, period, quantity, shortHash } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { sourceGrade } from '../../ui/source-grade.ts';
 import { useText } from '../../ui/text.tsx';
 import { statusWords } from '../../ui/thread.tsx';
 import type { PeriodPoints, Point } from './series.ts';
@@ -64,10 +65,7 @@ export function PointTable({
       text: true,
       cell: ({ point }) => (
         <>
-          {point.source}{' '}
-          {point.grade !== '演示' && (
-            <span className="soft small nowrap">{t(`${point.grade} 级`, `grade ${point.grade}`)}</span>
-          )}
+          {point.source} {point.grade !== '演示' && <span className="soft small">{tx(sourceGrade(point.grade))}</span>}
         </>
       ),
     },

@@ -11,7 +11,7 @@ import {
   YINCHUAN_2025,
 } from '../../core/measure/index.ts';
 import { accepted, field, method, own, type Method, type Source } from '../../evidence/method.ts';
-import { standingShape } from '../../http/shapes.ts';
+import { standingShape, textShape } from '../../http/shapes.ts';
 import { amount, parameter, promise, why } from './parts.ts';
 import { promiseOf } from './promise.ts';
 
@@ -47,6 +47,7 @@ const named = standingShape.extend({
   required: field(number, '应有值', 'Required'),
   ratio: field(number, '进展比', 'Ratio of progress'),
   aheadPoints: field(number, '提前（落后为负）', 'Ahead (behind: negative)', '个百分点'),
+  remaining: field(textShape.nullable(), '还要做多少', 'Still to be done'),
   requiredGrowth: field(number, '还需年均增长', 'Growth a year still needed', '%'),
   observedGrowth: field(number, '近年年均增长', 'Growth a year observed', '%'),
   baseline: field(known.nullable(), '基期', 'Baseline'),

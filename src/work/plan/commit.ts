@@ -13,6 +13,8 @@ import type { Submission } from '../../evidence/book.ts';
 import type { Entry } from '../../evidence/ledger/kind.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import type { DraftItem, PlanDraftView } from './api.ts';
+import { groupsOf } from './commit-groups.ts';
+import { taggedBy, type Taxonomies, withInheritedTags } from './commit-tags.ts';
 
 /** What a reviewed draft becomes: the parts of a plan file, fitted to what stands in the jurisdiction already. */
 export interface Settled {
@@ -24,12 +26,12 @@ export interface Settled {
 
 /**
  * Turns the accepted items of a draft into commitments. Organisations and indicators are found by name before new ones
- * are made; a code that is taken is not given again.
+ * are made; a code that is taken is not given again. `by`: who reviewed it.
  */
 export function settle(
   draft: Omit<PlanDraftView, 'standing'>,
   snapshot: Snapshot,
-  options: { mode: 'replace' | 'add'; textHash: string; thisYear: number },
+  options: { mode: 'replace' | 'add'; textHash: string; thisYear: number; by: string },
 ): Settled {
   const accepted = draft.items.filter((item) => item.decision === 'accepted');
   const horizon = {
@@ -41,7 +43,7 @@ export function settle(
   const indicators = new Names<IndicatorItem>(
     [...snapshot.indicators].map(([id, { item }]) => [id, indicatorKey(item.name.zh, item.unit)]),
   );
-  const taxonomies = new Map(
+  const taxonomies: Taxonomies = new Map(
     (standing?.taxonomies ?? snapshot.plan?.item.taxonomies ?? []).map((item) => [
       item.name.zh,
       { ...item, values: [...item.values] },
@@ -51,7 +53,7 @@ export function settle(
   const codeOf = new Map<string, string>();
   for (const item of accepted) codeOf.set(item.id, freeCode(codes, item.kind));
 
-  const commitments = accepted.map((item): CommitmentItem => {
+  const made = accepted.map((item): CommitmentItem => {
     const lead = item.owner ? organisations.idFor(item.owner, organisation, 'o') : null;
     const target = targetOf(item, horizon);
     const subject = item.subject;
@@ -69,11 +71,12 @@ export function settle(
       binding: false,
       lead,
       supporting: helpers(item).map((name) => organisations.idFor(name, organisation, 'o')),
-      tags: item.tags.map((tag) => tagId(tag, taxonomies)),
+      ...taggedBy(item, taxonomies, options.by),
       source: { document: options.textHash, span: [item.span[0], item.span[1]] },
       weight: 1,
     };
   });
+  const commitments = withInheritedTags(made);
   const plan: PlanItem = standing
     ? { ...standing, taxonomies: [...taxonomies.values()] }
     : {
@@ -82,7 +85,7 @@ export function settle(
         horizon,
         rules: 'yinchuan-2025',
         taxonomies: [...taxonomies.values()],
-        groups: groupsOf(draft, accepted, codeOf),
+        groups: groupsOf(draft, accepted, codeOf, commitments),
       };
   return { plan, commitments, organisations: organisations.made, indicators: indicators.made };
 }
@@ -254,60 +257,6 @@ function nearest(item: DraftItem, items: DraftItem[], codeOf: Map<string, string
     if (code) return code;
   }
   return null;
-}
-
-type Taxonomy = PlanItem['taxonomies'][number];
-
-function tagId(tag: string, taxonomies: Map<string, Taxonomy>): string {
-  // A tag that a reviewer took over from the standing plan is an id already.
-  for (const taxonomy of taxonomies.values())
-    if (taxonomy.values.some((value) => `${taxonomy.id}/${value.id}` === tag)) return tag;
-  const [kind = '', name = ''] = tag.split('/');
-  const taxonomy = taxonomies.get(kind) ?? { id: `x-${sm3(kind).slice(0, 8)}`, name: both(kind), values: [] };
-  taxonomies.set(kind, taxonomy);
-  let value = taxonomy.values.find((known) => known.name.zh === name);
-  if (!value) {
-    value = { id: `v-${sm3(name).slice(0, 8)}`, name: both(name) };
-    taxonomy.values.push(value);
-  }
-  return `${taxonomy.id}/${value.id}`;
-}
-
-function groupsOf(
-  draft: Pick<PlanDraftView, 'groups'>,
-  accepted: DraftItem[],
-  codeOf: Map<string, string>,
-): PlanItem['groups'] {
-  const used = new Set<string>();
-  let headline = false;
-  return draft.groups.map((group) => {
-    let id = `g-${sm3(group.name).slice(0, 10)}`;
-    while (used.has(id)) id = `${id}x`;
-    used.add(id);
-    const members = group.members.map((member) => {
-      const commitments = accepted
-        .filter(
-          (item) =>
-            item.kind === 'target' &&
-            (item.subject.includes(member.name) ||
-              (item.span[0] <= member.span[0] &&
-                member.span[1] <= item.span[1] &&
-                item.subject.startsWith(member.name))),
-        )
-        .flatMap((item) => codeOf.get(item.id) ?? []);
-      return {
-        name: both(member.name),
-        detail: member.detail === null ? null : both(member.detail),
-        status: member.status === null ? null : both(member.status),
-        commitments,
-        parent: null,
-      };
-    });
-    // The first group whose every member is a measured target is what the plan is known by.
-    const heads = !headline && members.length > 0 && members.every((member) => member.commitments.length > 0);
-    headline ||= heads;
-    return { id, name: both(group.name), headline: heads, members };
-  });
 }
 
 /** Finds ids by name, making what is not there. */

@@ -13,7 +13,7 @@ import { Thread } from '../../ui/thread.tsx';
 import { getIndicator } from '../indicators/api.ts';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
-import { tagName } from './filters.tsx';
+import { TagReasons } from './tag-reasons.tsx';
 import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
 
@@ -54,6 +54,9 @@ export function CommitmentDrawer({
         <OutlookMark outlook={c.outlook} />
         {c.outlook && <Sentence text={c.outlook.sentence} />}
         <Sentence text={c.standing.why} />
+        <Link to="/$jurisdiction/plan/rules" params={{ jurisdiction }} className="small">
+          {t('按什么规则亮灯', 'By which rule')}
+        </Link>
       </div>
       {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
@@ -76,15 +79,11 @@ export function CommitmentDrawer({
               <dd>{c.supporting.map((o) => tx(o.name)).join(lang === 'zh' ? '、' : ', ')}</dd>
             </>
           )}
-          {c.tags.length > 0 && (
+          {c.tagReasons.length > 0 && (
             <>
               <dt>{t('标签', 'Tags')}</dt>
-              <dd className="tag-list">
-                {c.tags.map((tag) => (
-                  <Link key={tag} to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ view: 'tree', tag }}>
-                    {tagName(data, tag, tx)}
-                  </Link>
-                ))}
+              <dd>
+                <TagReasons commitment={c} data={data} />
               </dd>
             </>
           )}

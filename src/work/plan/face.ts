@@ -17,6 +17,11 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => place,
+    path: '/plan/rules',
+    component: lazyRouteComponent(() => import('./rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => place,
     path: '/import',
     validateSearch: (raw: Search<typeof importSearch>) => importSearch(raw),
     component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
@@ -25,5 +30,6 @@ export const routes = [
 
 export const entries: Entry[] = [
   { group: 'plan', name: { zh: '规划', en: 'Plan' }, at: { page: '/plan' } },
+  { group: 'plan', name: { zh: '亮灯规则', en: 'Rules' }, at: { page: '/plan/rules' } },
   { group: 'import', name: { zh: '导入规划', en: 'Import' }, at: { page: '/import' }, capability: 'plan.write' },
 ];

@@ -1,5 +1,10 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { readings } from './reading.ts';
 import { planRoutes } from './routes.ts';
+import { rulesRoutes } from './rules.ts';
 
-export const plan: Domain = { id: 'plan', routes: planRoutes, runs: [readings] };
+export const plan: Domain = {
+  id: 'plan',
+  routes: (services) => [...planRoutes(services), ...rulesRoutes(services)],
+  runs: [readings],
+};

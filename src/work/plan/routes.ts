@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { tagReasons } from '../../core/plan/index.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Store } from '../../evidence/store/store.ts';
@@ -108,6 +109,7 @@ export function planRoutes(services: Services): Route[] {
         mode: body.mode,
         textHash: sm3(text),
         thisYear: Number(services.today().slice(0, 4)),
+        by: who.login ?? '',
       });
       const named = snapshot.commitments.some(({ item }) => item.source?.document === sm3(text));
       if (settled.commitments.length === 0 && !(body.mode === 'add' && named)) {
@@ -184,6 +186,7 @@ function planOf(view: ViewAt): PlanView {
     });
   }
   const documents = new Map(snapshot.documents.map((document) => [document.hash, document.id]));
+  const byId = new Map(snapshot.commitments.map(({ item }) => [item.id, item]));
   const commitments = snapshot.commitments.map(({ item, demo }): CommitmentView => ({
     id: item.id,
     code: item.id,
@@ -204,6 +207,7 @@ function planOf(view: ViewAt): PlanView {
     lead: view.organisation(item.lead),
     supporting: item.supporting.flatMap((id) => view.organisation(id) ?? []),
     tags: item.tags,
+    tagReasons: tagReasons(item, plan.item.taxonomies, byId),
     milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
     source: item.source && {
       documentHash: item.source.document,
@@ -228,7 +232,11 @@ function planOf(view: ViewAt): PlanView {
       name: group.name,
       members: group.members.map((member) => ({ ...member, light: worst(member.commitments) })),
     })),
-    taxonomies: plan.item.taxonomies,
+    taxonomies: plan.item.taxonomies.map(({ id, name, values }) => ({
+      id,
+      name,
+      values: values.map((value) => ({ id: value.id, name: value.name })),
+    })),
     documents: snapshot.documents,
   };
 }

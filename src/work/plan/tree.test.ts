@@ -19,6 +19,7 @@ function commitment(
     lead: { id: 'o', name: { zh: '商务局', en: 'Commerce' } },
     supporting: [],
     tags: [],
+    tagReasons: [],
     milestones: [],
     source: null,
     light,

@@ -300,7 +300,12 @@ export const exportRecords = endpoint({
   access: 'evidence.read',
   summary: 'The register as a sheet that can be filled in and read back (.xlsx, or .csv).',
   params: registerParams,
-  query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx'), filter: z.string().max(2000).optional() }),
+  query: z.object({
+    format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    filter: z.string().max(2000).optional(),
+    /** The empty form: heads, units and choices, without records. */
+    template: z.stringbool().default(false),
+  }),
   body: none,
   download: true,
   response: downloadShape,
@@ -310,6 +315,9 @@ export {
   cancelImport,
   commitImport,
   getImport,
+  importRows,
+  readImportAgain,
+  refusedRows,
   startImport,
   type ImportView,
 } from '../../evidence/intake/import-api.ts';

@@ -47,6 +47,15 @@ export function ExchangeView() {
       {mayWrite && (
         <section aria-label={t('导入', 'Import')} className="exchange-in">
           <h2>{t('导入', 'Import')}</h2>
+          <p>
+            <a
+              className="button"
+              href={addressOf(exportRecords.path, params, { format: 'xlsx', template: 'true' })}
+              download
+            >
+              {t('下载空白模板', 'Download an empty form')}
+            </a>
+          </p>
           <ImportPanel
             jurisdiction={params.jurisdiction}
             target={{ register: params.register }}

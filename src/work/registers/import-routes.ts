@@ -1,10 +1,24 @@
 import { getBlob, putBlob } from '../../evidence/ledger/blob.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Run } from '../../evidence/run/index.ts';
+import { openProblems } from '../../evidence/intake/imported.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
+import { allows } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
-import { cancelImport, commitImport, getFile, getImport, startImport, uploadFile } from './api.ts';
+import {
+  cancelImport,
+  commitImport,
+  getFile,
+  getImport,
+  importRows,
+  readImportAgain,
+  refusedRows,
+  startImport,
+  uploadFile,
+} from './api.ts';
 import { emptyBody, type ImportBody, imports, importView } from './importing.ts';
+import { pageOf, refusedSheets } from './import-rows.ts';
 import { seenRegister } from './seen.ts';
 
 /** What comes in as a file: sheets of records and reports, read and written by a run; papers that records name. */
@@ -42,8 +56,17 @@ export function importRoutes(services: Services): Route[] {
         });
       const target =
         body.register === undefined
-          ? { kind: 'reports' as const }
+          ? { kind: body.kind ?? ('reports' as const) }
           : { kind: 'register' as const, register: body.register };
+      // Figures of the city are the plan office's; everybody else reports what is asked of him.
+      if (target.kind === 'observations' && !allows(who.role, 'plan.write'))
+        throw new Problem({
+          status: 403,
+          code: 'not-allowed',
+          zh: '全市的数由规划管理导入。',
+          en: 'Figures of the city are imported by the plan office.',
+          hint: { zh: '本单位的数在“填报”里报。', en: 'Report those of your organisation under reporting.' },
+        });
       const id = await runs.open(imports, {
         jurisdiction: snapshot.jurisdiction,
         by: who.login ?? '',
@@ -60,25 +83,22 @@ export function importRoutes(services: Services): Route[] {
     route(getImport, async ({ params, who }) => importView(await importOf(params.jurisdiction, params.draft, who))),
     route(commitImport, async ({ params, body, who }) => {
       const found = await importOf(params.jurisdiction, params.draft, who);
-      const errors = found.body.problems.filter((problem) => problem.severity === 'error').length;
       const confirmed = new Set(body.confirmed.map((item) => item.key));
-      const open = found.body.problems.filter(
-        (problem) => problem.severity === 'warning' && problem.key !== null && !confirmed.has(problem.key),
-      );
-      if (errors > 0)
+      const open = openProblems(found.body.problems, { confirmed, partial: body.partial });
+      if (open.errors.length > 0)
         throw new Problem({
           status: 422,
           code: 'import-has-errors',
-          zh: `还有 ${errors} 处错误。`,
-          en: `${errors} errors are left.`,
+          zh: `还有 ${open.errors.length} 处错误。`,
+          en: `${open.errors.length} errors are left.`,
           hint: { zh: '在表里改好后重新上传。', en: 'Mend them in the sheet and upload it again.' },
         });
-      if (open.length > 0)
+      if (open.doubts.length > 0)
         throw new Problem({
           status: 422,
           code: 'import-has-warnings',
-          zh: `还有 ${open.length} 处提醒没有确认。`,
-          en: `${open.length} warnings are not confirmed.`,
+          zh: `还有 ${open.doubts.length} 处提醒没有确认。`,
+          en: `${open.doubts.length} warnings are not confirmed.`,
           hint: {
             zh: '逐条写明理由，或改好后重新上传。',
             en: 'Give a reason for each, or mend the sheet and upload it again.',
@@ -91,16 +111,37 @@ export function importRoutes(services: Services): Route[] {
           imports,
           found,
           { phase: 'read' },
-          { phase: 'write', confirmed: body.confirmed, by, today: services.today() },
+          { phase: 'write', confirmed: body.confirmed, partial: body.partial, by, today: services.today() },
         ))
       )
-        throw new Problem({
-          status: 409,
-          code: 'import-moved-on',
-          zh: '这次导入已经在写入或已取消。',
-          en: 'This import is being written already, or was cancelled.',
-        });
+        throw movedOn();
       return {};
+    }),
+    route(readImportAgain, async ({ params, body, who }) => {
+      const found = await importOf(params.jurisdiction, params.draft, who);
+      const change = { phase: 'read' as const, movedOn: false, choices: body.choices, confirmed: [] };
+      if (!(await runs.goOn(imports, found, { phase: 'read' }, change))) throw movedOn();
+      return {};
+    }),
+    route(importRows, async ({ params, query, who }) => {
+      const { id } = await importOf(params.jurisdiction, params.draft, who);
+      return pageOf(store, { jurisdiction: params.jurisdiction, run: id, ...query });
+    }),
+    route(refusedRows, async ({ params, who }) => {
+      const found = await importOf(params.jurisdiction, params.draft, who);
+      const sheets = await refusedSheets(
+        store,
+        { jurisdiction: params.jurisdiction, run: found.id },
+        found.body.sheets,
+      );
+      if (sheets.length === 0)
+        throw new Problem({ status: 404, code: 'none-refused', zh: '没有不收的行。', en: 'No row was refused.' });
+      const name = found.body.file.name.replace(/\.[^.]*$/u, '') || '粘贴';
+      return {
+        name: `${name}（待改）.xlsx`,
+        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        bytes: await writeTable('xlsx', { sheets }),
+      };
     }),
     route(cancelImport, async ({ params, who }) => {
       const found = await importOf(params.jurisdiction, params.draft, who);
@@ -127,3 +168,11 @@ export function importRoutes(services: Services): Route[] {
     }),
   ];
 }
+
+const movedOn = () =>
+  new Problem({
+    status: 409,
+    code: 'import-moved-on',
+    zh: '这次导入已经在写入或已取消。',
+    en: 'This import is being written already, or was cancelled.',
+  });

@@ -1,17 +1,26 @@
 import { isProblem } from '../../core/measure/index.ts';
-import { Ledger } from '../../evidence/book.ts';
-import { readPasted, readSheet } from '../../evidence/intake/sheet/index.ts';
+import { Ledger, type Submission } from '../../evidence/book.ts';
+import { readFigures } from '../../evidence/figures/import.ts';
+import { openProblems, type ReadImport } from '../../evidence/intake/imported.ts';
+import { readAnySheet, readPasted, type SheetGrid } from '../../evidence/intake/sheet/index.ts';
 import { underKey } from '../../evidence/ledger/act-key.ts';
 import { putBlob } from '../../evidence/ledger/blob.ts';
 import { writtenUnder } from '../../evidence/ledger/ledger.ts';
+import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
 import { readRegister } from '../../evidence/registers/import.ts';
+import { tieable } from '../../evidence/registers/sheet.ts';
 import { readReports } from '../../evidence/reports/import.ts';
 import type { RunNews, RunTask, RunWork } from '../../evidence/run/index.ts';
 import { openStore, type Store } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
+import { keepRows, refusedLines } from './import-rows.ts';
+import { rememberedTies, rememberTies, shapeOf } from './import-ties.ts';
 import type { ImportBody } from './importing.ts';
+
+/** How much of what was found is shown at once; the rest page by page. */
+const most = { problems: 300, sample: 20, left: 300, shown: 100 };
 
 /** Reads, checks and writes a sheet with a connection of its own. */
 export const work: RunWork<ImportBody> = async (task, tell) => {
@@ -37,7 +46,9 @@ async function imported(
   advance(0.1, '读取表格', 'Reading the sheet');
   const bytes = upload ?? new Uint8Array();
   const pasted = body.file.name === '';
-  const grid = pasted ? readPasted(new TextDecoder().decode(bytes)) : readSheet(bytes, { name: body.file.name });
+  const grid = pasted
+    ? readPasted(new TextDecoder().decode(bytes))
+    : await readAnySheet(bytes, { name: body.file.name });
   if (isProblem(grid))
     throw new Problem({
       status: 422,
@@ -48,21 +59,74 @@ async function imported(
     });
   advance(0.4, '核对数据', 'Checking the rows');
   const snapshot = await new Snapshots(store).get(jurisdiction);
-  const who = { login, name: '', role: body.by.role as Role, organisation: body.by.organisation };
-  const confirmed = new Map(body.confirmed.map(({ key, reason }) => [key, reason]));
-  const { submission, ...found } =
-    body.target.kind === 'register'
-      ? await readRegister(store, snapshot, body.target.register, grid, who, body.today)
-      : await readReports(store, snapshot, grid, who, body.today, confirmed);
-  const open = found.problems.some(
-    ({ severity, key }) => severity === 'error' || (key !== null && !confirmed.has(key)),
-  );
-  if (!write || open) return { ...found, phase: 'read', movedOn: write };
+  const whose = { jurisdiction, login, target: targetOf(body) };
+  const plain = await read(store, snapshot, grid, { ...body, choices: { ...body.choices, ties: {} } });
+  const shapes = plain.sheets.map((sheet) => ({
+    shape: shapeOf(sheet),
+    keys: [...sheet.columns, ...sheet.unknown].map(({ key: head }) => head),
+  }));
+  const ties = { ...(await rememberedTies(store, whose, plain.sheets)), ...body.choices.ties };
+  const choices = { ...body.choices, ties };
+  const found = Object.keys(ties).length === 0 ? plain : await read(store, snapshot, grid, { ...body, choices });
+  const confirmed = new Set(body.confirmed.map((item) => item.key));
+  const { errors, doubts } = openProblems(found.problems, { confirmed, partial: body.partial });
+  const { submission, lines, problems, left, shown, rows, sheets } = found;
+  if (!write || errors.length > 0 || doubts.length > 0) {
+    advance(0.8, '整理预览', 'Laying out the preview');
+    await keepRows(store, { jurisdiction, run: id }, [...lines, ...refusedLines(grid, problems)]);
+    return {
+      rows,
+      sheets,
+      choices,
+      fields: fieldsOf(body, snapshot),
+      problems: problems.slice(0, most.problems),
+      problemCount: problems.length,
+      sample: lines.slice(0, most.sample),
+      left: left.slice(0, most.left),
+      leftCount: left.length,
+      shown: shown.slice(0, most.shown),
+      phase: 'read',
+      movedOn: write,
+    };
+  }
   advance(0.7, '写入', 'Writing');
-  if (!submission) return { rows: found.rows };
+  await rememberTies(store, whose, shapes, ties);
+  if (!submission) return { rows };
   const file = pasted
     ? undefined
     : { hash: await putBlob(store, jurisdiction, Buffer.from(bytes)), name: body.file.name, bytes: bytes.length };
   const { seq } = await underKey(key, () => new Ledger(store).submit(submission(file)));
-  return { rows: found.rows, seq };
+  return { rows, seq };
+}
+
+function read(store: Store, snapshot: Snapshot, grid: SheetGrid, body: ImportBody): Promise<ReadImport<Submission>> {
+  const { target, by, today } = body;
+  const { back, ...said } = body.choices;
+  const choices = { ...said, ...(back && { back: new Set(back) }) };
+  const who = { login: by.login, name: '', role: by.role as Role, organisation: by.organisation };
+  const confirmed = new Map(body.confirmed.map((item) => [item.key, item.reason]));
+  switch (target.kind) {
+    case 'register':
+      return readRegister(store, snapshot, target.register, grid, who, today, choices);
+    case 'reports':
+      return readReports(store, snapshot, grid, who, today, confirmed, choices);
+    case 'observations':
+      return readFigures(store, snapshot, grid, {
+        actor: by.login,
+        today,
+        name: body.file.name || '粘贴',
+        choices,
+        confirmed,
+      });
+  }
+}
+
+const targetOf = ({ target }: ImportBody): string =>
+  target.kind === 'register' ? `register:${target.register}` : target.kind;
+
+/** What a column of the file may be tied to. */
+function fieldsOf({ target }: ImportBody, snapshot: Snapshot): ImportBody['fields'] {
+  if (target.kind !== 'register') return [];
+  const type = snapshot.registers.get(target.register)?.type;
+  return type ? tieable(type) : [];
 }

@@ -12,6 +12,8 @@ export interface ImportBody extends Omit<ImportView, 'id' | 'state' | 'progress'
   /** The day that counts as today. */
   today: string;
   confirmed: { key: string; reason: string }[];
+  /** The good rows go in without those that were refused. */
+  partial: boolean;
 }
 
 export const imports = runKind<ImportBody>({
@@ -37,10 +39,17 @@ export const emptyBody = (of: Pick<ImportBody, 'target' | 'file' | 'by' | 'today
   phase: 'read',
   movedOn: false,
   confirmed: [],
+  partial: false,
+  choices: {},
+  fields: [],
   rows: { read: 0, added: 0, changed: 0, unchanged: 0, refused: 0 },
   problems: [],
   problemCount: 0,
   sample: [],
+  left: [],
+  leftCount: 0,
+  sheets: [],
+  shown: [],
   seq: null,
 });
 
@@ -51,7 +60,7 @@ const whileWriting = { waiting: 'writing', running: 'writing', done: 'done' } as
 
 /** An import as it is shown: what its two runs are called is older than runs. */
 export function importView({ id, state, progress, step, problem, body }: Run<ImportBody>): ImportView {
-  const { phase, movedOn, by: _by, today: _today, confirmed: _confirmed, ...shown } = body;
+  const { phase, movedOn, by: _by, today: _today, confirmed: _confirmed, partial: _partial, ...shown } = body;
   const names = phase === 'read' ? whileReading : whileWriting;
   const review = phase === 'read' && state === 'done';
   return {

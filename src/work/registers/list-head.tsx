@@ -1,6 +1,7 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ResponseOf } from '../../ui/call.ts';
 import { DemoMark, LightChips } from '../../ui/light.tsx';
+import { usePlace } from '../../ui/place.ts';
 import { listOf, toggled } from '../../ui/search.ts';
 import { useText } from '../../ui/text.tsx';
 import type { getList } from './list-api.ts';
@@ -10,6 +11,7 @@ type ListView = ResponseOf<typeof getList>;
 /** What the reader may choose, which lights he sees, and what has to be known to read the judgements. */
 export function ListChoices({ list }: { list: ListView }) {
   const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
   const choose = (id: string, value: string) => {
@@ -78,6 +80,14 @@ export function ListChoices({ list }: { list: ListView }) {
               {tx(note)}
             </p>
           ))}
+          <p>
+            <Link to="/$jurisdiction/methods" params={{ jurisdiction }}>
+              {t(
+                '方法：公式、参数、来源，可用自己的数重算',
+                'Methods: formulas, parameters, sources; rerun them on your own figures',
+              )}
+            </Link>
+          </p>
         </details>
       )}
     </>

@@ -225,9 +225,14 @@ it('asks for the evidence of a stage, and keeps it while the record stands there
   await expect(
     put(clerk, [{ id: west.id, base: west.version, values: west.values, stage: 'open' }]),
   ).rejects.toMatchObject({ body: { current: [{ field: 'cost', code: 'evidence-missing' }] } });
-  await put(clerk, [
-    { id: west.id, base: west.version, values: { ...west.values, cost: 80 }, stage: 'open', stageDay: '2026-03-09' },
-  ]);
+  const opening = (stageDay: string) => [
+    { id: west.id, base: west.version, values: { ...west.values, cost: 80 }, stage: 'open', stageDay },
+  ];
+  // Nothing is opened tomorrow.
+  await expect(put(clerk, opening('2026-03-11'))).rejects.toMatchObject({
+    body: { current: [{ field: 'stage', code: 'stage-day-future', zh: expect.stringContaining('2026-03-11') }] },
+  });
+  await put(clerk, opening('2026-03-09'));
   const opened = await only('stage = open');
   expect(opened.passed).toEqual({ plan: '2026-03-02', open: '2026-03-09' });
   const { cost: _cost, ...without } = opened.values;

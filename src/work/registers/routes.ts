@@ -383,7 +383,7 @@ export function registerRoutes(services: Services): Route[] {
     route(exportRecords, async ({ params, query, who }) => {
       const { snapshot, type } = await seen(params, who);
       const records: HeldRecord[] = [];
-      for await (const page of eachRecord(store, snapshot, type, reachOf(who), query)) {
+      for await (const page of query.template ? [] : eachRecord(store, snapshot, type, reachOf(who), query)) {
         records.push(...page);
         if (query.format === 'xlsx' && records.length > mostInWorkbook) {
           throw new Problem({
@@ -396,7 +396,7 @@ export function registerRoutes(services: Services): Route[] {
         }
       }
       const demo = records.some((record) => record.demo);
-      const judged = await judgement(snapshot, type, who);
+      const judged = query.template ? null : await judgement(snapshot, type, who);
       const sheet = registerSheet(type, records, snapshot, {
         ...(judged && { judged: judgedColumns(judged) }),
         spare: 200,
@@ -405,7 +405,7 @@ export function registerRoutes(services: Services): Route[] {
           `${snapshot.name.zh} · ${type.name.zh}${demo ? ' · 含演示数据' : ''}。带 * 的列必填；不要改动隐藏列，新增的行留空即可。`,
         ],
       });
-      const name = `${type.name.zh}${demo ? '（演示）' : ''}.${query.format}`;
+      const name = `${type.name.zh}${query.template ? '模板' : ''}${demo ? '（演示）' : ''}.${query.format}`;
       const bytes = await writeTable(query.format, {
         sheets: [sheet],
         form: { form: `register:${type.id}`, version: 1, data: null },

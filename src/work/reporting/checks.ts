@@ -21,8 +21,8 @@ export const checkNames: { code: string; name: Text; about: Text; raises: string
     code: 'jump',
     name: { zh: '突变', en: 'Jump' },
     about: {
-      zh: '变化与自己的历史不合（对数增速的稳健 z 值，阈值 3.5）',
-      en: 'A change is out of keeping with its own history (robust z of log growth, limit 3.5)',
+      zh: '这一期的增速与本指标历年增速相差过大（偏离常态 3.5 倍以上）',
+      en: 'The growth is far from what this indicator has shown before (more than 3.5 times its usual spread)',
     },
     raises: ['jump'],
   },
@@ -36,8 +36,8 @@ export const checkNames: { code: string; name: Text; about: Text; raises: string
     code: 'identity',
     name: { zh: '关系', en: 'Identity' },
     about: {
-      zh: '指标之间应有的关系不成立（分项之和、比值、同向变化）',
-      en: 'A relation between indicators does not hold (parts and whole, ratios, moving together)',
+      zh: '指标之间、台账之间应有的关系不成立（分项之和、比值、同向变化、两张表说同一件事）',
+      en: 'A relation between indicators or lists does not hold (parts and whole, ratios, moving together, two lists of one thing)',
     },
     raises: ['identity-'],
   },

@@ -27,6 +27,11 @@ export const routes = [
     validateSearch: (raw: Search<typeof checksSearch>) => checksSearch(raw),
     component: lazyRouteComponent(() => import('./checks-page.tsx'), 'ChecksPage'),
   }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/reporting/figures',
+    component: lazyRouteComponent(() => import('./figures-page.tsx'), 'FiguresPage'),
+  }),
 ] as const;
 
 export const entries: Entry[] = [
@@ -48,5 +53,11 @@ export const entries: Entry[] = [
     name: { zh: '数据核验', en: 'Data checks' },
     at: { page: '/reporting/checks' },
     capability: 'evidence.read',
+  },
+  {
+    group: 'reporting',
+    name: { zh: '导入数据', en: 'Import figures' },
+    at: { page: '/reporting/figures' },
+    capability: 'plan.write',
   },
 ];

@@ -1,8 +1,9 @@
 import { describeMissing, type MissingReason, type Text } from '../../core/measure/index.ts';
-import type { Identity } from '../../core/measure/plausibility/index.ts';
+import type { Identity, ListIdentity } from '../../core/measure/plausibility/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { under } from '../../evidence/reading/organisations.ts';
-import { doubtsAbout, standingDoubts } from '../../evidence/reports/checks.ts';
+import { brokenBetweenLists, identitiesOf } from '../../evidence/registers/identities.ts';
+import { doubtsAbout, standingDoubts } from '../../evidence/figures/doubts.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
 import {
   isTheirs,
@@ -42,14 +43,18 @@ export function reportingRoutes(services: Services): Route[] {
   async function world(
     jurisdiction: string,
     who: Who,
-  ): Promise<{ snapshot: Snapshot; view: ViewAt; reporting: Reporting; identities: Identity[] }> {
+  ): Promise<{
+    snapshot: Snapshot;
+    view: ViewAt;
+    reporting: Reporting;
+    identities: Identity[];
+    lists: ListIdentity[];
+  }> {
     // Whoever reports or reviews looks at what was handed in; what others see of it is decided by `reach` elsewhere.
     const view = await snapshots.at(jurisdiction, services.today(), reachOf(who));
     const reporting = await readReporting(store, jurisdiction);
-    const identities = (
-      await store.selectFrom('identity').select('body').where('jurisdiction_id', '=', jurisdiction).execute()
-    ).map((row) => row.body as Identity);
-    return { snapshot: view.snapshot, view, reporting, identities };
+    const { figures: identities, lists } = await identitiesOf(store, jurisdiction);
+    return { snapshot: view.snapshot, view, reporting, identities, lists };
   }
 
   const nameOf = (snapshot: Snapshot, id: string | null) =>
@@ -494,7 +499,20 @@ export function reportingRoutes(services: Services): Route[] {
         owner: nameOf(found.snapshot, screen.register.organisation ?? null),
         demo: screen.demo,
       }));
-      return { warnings: [...figures, ...screens], checks: checkNames };
+      const broken = await brokenBetweenLists(store, found.snapshot, found.lists, reachOf(who));
+      const lists = broken.map(({ register, key, code, zh, en, demo }) => ({
+        about: `register:${register.id}`,
+        name: register.name,
+        place: params.jurisdiction,
+        period: key,
+        code,
+        zh,
+        en,
+        confirmed: confirmationOf(`register:${register.id}`, key, code),
+        owner: nameOf(found.snapshot, register.organisation ?? null),
+        demo,
+      }));
+      return { warnings: [...figures, ...lists, ...screens], checks: checkNames };
     }),
     route(confirmWarning, async ({ params, body, who }) => {
       const snapshot = await snapshots.get(params.jurisdiction);

@@ -34,7 +34,8 @@ export function cellNumber(
     );
   }
   if (typeof value === 'number') {
-    if (tooFine(cell.text)) return fine(cell.text);
+    if (tooFine(String(value)) || tooFine(cell.text)) return fine(cell.text);
+    if (cell.unit !== undefined) return inUnit(value, plainText(cell.unit), unit, cell.shown ?? cell.text);
     return cell.text.endsWith('%')
       ? inUnit(Number((value * 100).toPrecision(15)), '%', unit, cell.text)
       : inUnit(value, bare, unit, cell.text);

@@ -1,6 +1,7 @@
 import type { Missing } from '../../../core/measure/model.ts';
 import { absence, plainText } from './absent.ts';
 import { inError } from './cell-number.ts';
+import { alikeness } from './head-label.ts';
 import type { Cell } from './grid.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 
@@ -11,7 +12,8 @@ import { type SheetProblem, sheetProblem } from './problem.ts';
  */
 export function cellText(cell: Cell, { max = 2_000 }: { max?: number } = {}): string | Missing | SheetProblem {
   if (cell.error !== undefined) return inError(cell.error);
-  const text = cell.text
+  // A figure whose format puts words behind it is read with them: 5号楼.
+  const text = (cell.unit === undefined ? cell.text : (cell.shown ?? cell.text))
     .replace(/\r\n?/gu, '\n')
     .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
     .trim()
@@ -58,20 +60,45 @@ export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string 
   const none = absence(cell.text);
   if (none) return none;
   const list = (names: string[], mark: string) => names.slice(0, 12).join(mark) + (names.length > 12 ? ' …' : '');
+  const near = nearest(cell.text, choices);
   return sheetProblem(
     'not-a-choice',
     [`“${cell.text.slice(0, 40)}”不在可选值里`, `"${cell.text.slice(0, 40)}" is not one of the choices`],
-    [
-      `从这些里选：${list(
-        choices.map((choice) => choice.zh),
-        '、',
-      )}`,
-      `Choose one of: ${list(
-        choices.map((choice) => choice.en),
-        ', ',
-      )}`,
-    ],
+    near.length > 0 && choices.length > 6
+      ? [
+          `是不是“${near.map((choice) => choice.zh).join('”“')}”？照它的全称填`,
+          `Is it ${near.map((choice) => `"${choice.en}"`).join(' or ')}? Write its full name`,
+        ]
+      : [
+          `从这些里选：${list(
+            choices.map((choice) => choice.zh),
+            '、',
+          )}`,
+          `Choose one of: ${list(
+            choices.map((choice) => choice.en),
+            ', ',
+          )}`,
+        ],
   );
+}
+
+/** The choices that a word may mean, likeliest first, three at most: 工信局 is short for 工业和信息化局. */
+export function nearest(text: string, choices: readonly SheetChoice[]): SheetChoice[] {
+  const said = fold(text);
+  const like = (name: string): number => {
+    const whole = fold(name);
+    const short = [whole, said].toSorted((a, b) => a.length - b.length);
+    const [less = '', more = ''] = short;
+    let at = -1;
+    const inOrder = [...less].every((sign) => (at = more.indexOf(sign, at + 1)) >= 0);
+    return Math.max(alikeness(said, whole), inOrder && less.length >= 2 ? 0.7 + (0.2 * less.length) / more.length : 0);
+  };
+  return choices
+    .map((choice) => ({ choice, like: Math.max(like(choice.zh), like(choice.en)) }))
+    .filter((one) => one.like >= 0.4)
+    .toSorted((a, b) => b.like - a.like)
+    .slice(0, 3)
+    .map(({ choice }) => choice);
 }
 
 /** Yes or no: 是, 否, √, ×, TRUE, FALSE, 1, 0. */

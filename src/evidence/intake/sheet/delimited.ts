@@ -1,12 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { undefused } from './defuse.ts';
 import { BLANK, type Cell, type SheetGrid } from './grid.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 
 const MAX_ROWS = 1_000_000;
 const MAX_COLUMNS = 2_000;
-
-/** What our own CSV puts before a text that a spreadsheet would take for a formula; `writeCsv` adds it. */
-const DEFUSED = /^'(?='*[=+\-@\t\r])/u;
 
 /**
  * Rows of separated text: comma, semicolon or tab, told by the first lines; quoted fields may hold line ends. All cells
@@ -19,6 +17,8 @@ export function readDelimited(text: string, format: 'csv' | 'tsv' | 'pasted', na
     records = parse(text, {
       delimiter,
       bom: true,
+      // Files that were put together hold several line ends; the first one does not decide for all.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
@@ -48,27 +48,31 @@ export function readDelimited(text: string, format: 'csv' | 'tsv' | 'pasted', na
     format: format === 'csv' && delimiter === '\t' ? 'tsv' : format,
     sheets: [{ name, rows }],
     hidden: [],
-    problems: [],
   };
 }
 
+/** What programs write so that a spreadsheet keeps a code as it is: `="00123"`. */
+const AS_TEXT = /^="((?:[^"]|"")*)"$/u;
+
 function cellOf(field: string): Cell {
-  const text = field.replace(DEFUSED, '');
+  const as = AS_TEXT.exec(field.trim());
+  const text = as ? (as[1] ?? '').replaceAll('""', '"') : undefused(field);
   return text.trim() === '' ? BLANK : { value: text, text };
 }
 
-/** The separator that the first lines hold most often outside quotes. */
+/** The separator that most lines hold outside quotes; of equals that of the lowest line: titles stand above the table. */
 function delimiterOf(text: string): string {
-  const head = text
+  const lines = text
     .slice(0, 20_000)
     .replace(/"[^"]*"/gu, '')
-    .split(/\r?\n/u)
-    .slice(0, 20);
+    .split(/\r\n?|\n/u)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 200);
   const counts = [',', '\t', ';'].map((mark) => ({
     mark,
-    lines: head.filter((line) => line.includes(mark)).length,
-    all: head.join('').split(mark).length,
+    lines: lines.filter((line) => line.includes(mark)).length,
+    lowest: lines.findLastIndex((line) => line.includes(mark)),
   }));
-  counts.sort((a, b) => b.lines - a.lines || b.all - a.all);
+  counts.sort((a, b) => b.lines - a.lines || b.lowest - a.lowest);
   return counts[0]?.mark ?? ',';
 }

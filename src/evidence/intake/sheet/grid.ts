@@ -1,5 +1,3 @@
-import type { SheetProblem } from './problem.ts';
-
 /** `{date}` is an ISO day (2024-06-30). Numbers carry the 15 significant digits that spreadsheets keep. */
 export type CellValue = string | number | boolean | null | { date: string };
 
@@ -7,6 +5,10 @@ export interface Cell {
   value: CellValue;
   /** What the reader of the spreadsheet sees: `12.5%` where the value is 0.125, the time of day beside a date. */
   text: string;
+  /** What the reader sees where it is another figure than the value: rounded, scaled, or with a unit of the cell's format. */
+  shown?: string;
+  /** The unit that the cell's format puts behind the figure, as in `0.00"亿元"`. */
+  unit?: string;
   /** The formula (without `=`); the value is the result that the program which saved the file had computed. */
   formula?: string;
   /** For a cell covered by a merged one: the address of the cell whose value it shows, e.g. `A2`. */
@@ -35,8 +37,6 @@ export interface SheetGrid {
   sheets: Sheet[];
   /** Hidden sheets stand apart: nobody fills them in, but machine data may be there. */
   hidden: Sheet[];
-  /** Cells with errors and formulas without a result; the first 1,000. */
-  problems: SheetProblem[];
 }
 
 export const BLANK: Cell = Object.freeze({ value: null, text: '' });

@@ -12,6 +12,10 @@ export interface SheetProblem extends Problem {
   column?: string;
   /** What the column's header says. */
   header?: string;
+  /** Of a doubt: by this a person confirms that it is right as it is. */
+  key?: string;
+  /** It is no row's fault: nothing of the file can be taken while it stands. */
+  whole?: boolean;
 }
 
 export type CellPlace = Pick<SheetProblem, 'sheet' | 'row' | 'column' | 'header'>;

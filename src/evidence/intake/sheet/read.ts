@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { decodeText } from '../document/encoding.ts';
 import { DocumentError } from '../document/error.ts';
 import { checkZip } from '../document/zip.ts';
@@ -6,7 +7,8 @@ import type { SheetGrid } from './grid.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 import { readXlsx, SheetStop } from './xlsx.ts';
 
-const MAX_BYTES = 50 * 1024 * 1024;
+/** Of a file that is read. */
+export const MAX_BYTES = 50 * 1024 * 1024;
 
 const refusals = {
   empty: sheetProblem(
@@ -43,7 +45,10 @@ const refusals = {
   xls: sheetProblem(
     'sheet-xls',
     ['这是旧版 .xls 或 .et 文件', 'This is an old .xls or .et file'],
-    ['用 Excel 或 WPS 打开，另存为 .xlsx', 'Open it in Excel or WPS and save it as .xlsx'],
+    [
+      '用 Excel 或 WPS 打开，另存为 .xlsx；服务器装了 LibreOffice 就能直接读',
+      'Open it in Excel or WPS and save it as .xlsx; where the server has LibreOffice it is read as it is',
+    ],
   ),
   html: sheetProblem(
     'sheet-html',
@@ -58,7 +63,10 @@ const refusals = {
   ods: sheetProblem(
     'sheet-ods',
     ['这是 .ods 或 .xlsb 文件', 'This is an .ods or .xlsb file'],
-    ['打开后另存为 .xlsx', 'Open it and save it as .xlsx'],
+    [
+      '打开后另存为 .xlsx；服务器装了 LibreOffice 就能直接读',
+      'Open it and save it as .xlsx; where the server has LibreOffice it is read as it is',
+    ],
   ),
   other: sheetProblem(
     'sheet-unsupported',
@@ -89,12 +97,7 @@ export function readSheet(
           : 'text';
   if (kind === 'zip') return readZip(bytes, onProgress);
   if (kind === 'biff') return refusals.xls;
-  if (kind === 'ole')
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-      Buffer.from('EncryptedPackage', 'utf16le'),
-    )
-      ? refusals.encrypted
-      : refusals.xls;
+  if (kind === 'ole') return isProtected(bytes) ? refusals.encrypted : refusals.xls;
   let text: string;
   try {
     ({ text } = decodeText(bytes));
@@ -119,10 +122,31 @@ export function readPasted(text: string): SheetGrid | SheetProblem {
   return text.length > MAX_BYTES ? refusals.large : readDelimited(text, 'pasted', '粘贴');
 }
 
+/** An encrypted package (MS-OFFCRYPTO 2.3.4), or a workbook of the old form whose stream opens with FilePass (MS-XLS 2.4.117). */
+function isProtected(bytes: Uint8Array): boolean {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (all.includes(Buffer.from('EncryptedPackage', 'utf16le'))) return true;
+  // A record: type and length, two bytes each. The stream of the workbook begins with BOF, on a border of a sector.
+  for (let at = 512; at + 4 < all.length; at += 64) {
+    if (all.readUInt16LE(at) !== 0x0809 || all.readUInt16LE(at + 2) !== 16) continue;
+    for (let next = at + 20, n = 0; n < 8 && next + 4 < all.length; n += 1, next += 4 + all.readUInt16LE(next + 2))
+      if (all.readUInt16LE(next) === 0x002f) return true;
+    return false;
+  }
+  return false;
+}
+
 function readZip(bytes: Uint8Array, onProgress: (share: number) => void): SheetGrid | SheetProblem {
   try {
     const names = checkZip(bytes);
-    if (names.includes('xl/workbook.bin') || names.includes('content.xml')) return refusals.ods;
+    if (names.includes('content.xml') || names.includes('META-INF/manifest.xml')) {
+      const { 'META-INF/manifest.xml': manifest } = unzipSync(bytes, {
+        filter: ({ name }) => name === 'META-INF/manifest.xml',
+      });
+      const isSecret = manifest !== undefined && /encryption-data/u.test(new TextDecoder().decode(manifest));
+      return isSecret ? refusals.encrypted : refusals.ods;
+    }
+    if (names.includes('xl/workbook.bin')) return refusals.ods;
     if (!names.includes('[Content_Types].xml') || !names.some((name) => /(^|\/)workbook\d*\.xml$/iu.test(name)))
       return refusals.other;
     return readXlsx(bytes, onProgress);

@@ -8,7 +8,6 @@ import {
   cellDate,
   cellNumber,
   cellText,
-  findTable,
   formOf,
   readRows,
   readSheet,
@@ -19,6 +18,8 @@ import {
   writeWorkbook,
   type WrittenColumn,
 } from './index.ts';
+import { findTables, type Table } from './table.ts';
+import type { SheetProblem } from './problem.ts';
 
 const columns: WrittenColumn[] = [
   { id: 'id', label: '编号', kind: 'text', hidden: true },
@@ -36,7 +37,17 @@ const spec = {
   form: { form: 'project', version: 3, data: { period: '2024' } },
 };
 const read = (bytes: Uint8Array, name = 'a.xlsx') => unwrap<SheetGrid>(readSheet(bytes, { name }));
-const sought = columns.map((column) => ({ id: column.id, labels: [column.label], required: column.required === true }));
+const sought = columns.map((column) => ({
+  id: column.id,
+  labels: [column.label],
+  required: column.required === true,
+  ...(column.kind === 'number' && { unit: column.unit ?? '' }),
+}));
+/** The one table of a sheet, or why there is none. */
+const tableIn = (sheet: Sheet): Table | SheetProblem => {
+  const found = findTables(sheet, { sought });
+  return 'problem' in found ? found.problem : (found.tables[0] as Table);
+};
 
 describe('a workbook that was written', () => {
   it('is read again: values, what it is, and where its columns stand', async () => {
@@ -47,7 +58,7 @@ describe('a workbook that was written', () => {
       data: { period: '2024' },
       sheets: [{ name: '项目 台账', header: 4 }],
     });
-    const table = findTable(grid.sheets[0] as Sheet, sought);
+    const table = tableIn(grid.sheets[0] as Sheet);
     if (isProblem(table)) throw new Error(table.code);
     expect(table.columns.map((column) => [column.id, column.unit])).toEqual([
       ['id', null],
@@ -151,7 +162,7 @@ describe('a table in a sheet', () => {
     ).sheets[0] as Sheet;
 
   it('is found below titles, with columns in any order, and without totals and notes', () => {
-    const table = findTable(
+    const table = tableIn(
       sheetOf([
         ['清镇市项目表'],
         ['阶段', ' 名 称*', '投资额(元)', '别的'],
@@ -159,54 +170,52 @@ describe('a table in a sheet', () => {
         ['合计', '', '1'],
         ['注：含税'],
       ]),
-      sought,
     );
     expect(table).toMatchObject({
       header: 2,
       columns: [{ id: 'stage' }, { id: 'name' }, { id: 'amount', unit: '元' }],
       unknown: [{ column: 'D', header: '别的' }],
-      skipped: [{ row: 4 }, { row: 5 }],
+      left: [
+        { row: 4, why: 'total' },
+        { row: 5, why: 'note' },
+      ],
     });
   });
 
   it('says which column is missing, stands twice, or that there is no header', () => {
     expect(
-      findTable(
+      tableIn(
         sheetOf([
           ['阶段', '投资额'],
           ['开工', '1'],
         ]),
-        sought,
       ),
     ).toMatchObject({ code: 'header-missing', zh: '缺少列“名称”' });
     expect(
-      findTable(
+      tableIn(
         sheetOf([
           ['名称', '阶段', '名称'],
           ['甲', '开工', '乙'],
         ]),
-        sought,
       ),
-    ).toMatchObject({ code: 'header-twice', row: 1, column: 'C' });
+    ).toMatchObject({ problems: [{ code: 'header-twice', row: 1, column: 'C' }] });
     expect(
-      findTable(
+      tableIn(
         sheetOf([
           ['甲', '乙'],
           ['1', '2'],
         ]),
-        sought,
       ),
     ).toMatchObject({ code: 'header-not-found', sheet: '表' });
   });
 
   it('gives every problem its sheet, row, column and header', () => {
-    const table = findTable(
+    const table = tableIn(
       sheetOf([
         ['名称', '投资额（万元）'],
         ['甲', '很多'],
         ['乙', '3亿元'],
       ]),
-      sought,
     );
     if (isProblem(table)) throw new Error(table.code);
     const { rows, problems } = readRows(table, {

@@ -131,9 +131,10 @@ function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, l
     for (const [c, value] of row.entries()) {
       if (value === null || value === '') continue;
       const cell = line.getCell(c + 1);
-      cell.value = stored(value);
+      cell.value = stored(isEarly(value) ? value.date : value);
       // A text or a day stays one in a column of another kind.
-      cell.style = typeof value === 'string' ? text : typeof value === 'object' ? day : (styles[c] ?? text);
+      cell.style =
+        typeof value === 'string' || isEarly(value) ? text : typeof value === 'object' ? day : (styles[c] ?? text);
     }
   }
   const lastRow = header + rows.length + (sheet.spare ?? 0);
@@ -145,6 +146,10 @@ function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, l
   page.autoFilter = { from: { row: header, column: 1 }, to: { row: header, column: Math.max(1, columns.length) } };
   return header;
 }
+
+/** Days before March 1900, which programs count differently: they are written out. */
+const isEarly = (value: Written): value is { date: string } =>
+  typeof value === 'object' && value !== null && value.date < '1900-03-01';
 
 /** A list lives in a hidden sheet: written into the cell's rule it may hold no comma and 255 characters at most. */
 function offer(page: ExcelJS.Worksheet, range: string, choices: readonly string[], lists: string[][]): void {

@@ -26,20 +26,26 @@ export function shownByCode(code: string): Shown {
   return bare.includes('%') ? 'percent' : 'number';
 }
 
+/** How a program counts days: from 1900 with the day that never was (29 February 1900), from 1899-12-30 without it, or from 1904. */
+export type DaySystem = '1900' | 'plain' | '1904';
+
 /**
  * ISO day and time of day of a serial number; null outside the calendar of spreadsheets. In the system of 1900 serial 60
- * is 29 February 1900, a day that never was: null too.
+ * is 29 February 1900, a day that never was: null too. Days before 1900, which LibreOffice keeps, have negative numbers.
  */
-export function dateOfSerial(serial: number, from1904: boolean): { date: string; time: string } | null {
-  if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_465.99999) return null;
+export function dateOfSerial(serial: number, system: DaySystem): { date: string; time: string } | null {
+  if (!Number.isFinite(serial) || serial < -693_500 || serial > 2_958_465.99999) return null;
   let seconds = Math.round((serial - Math.floor(serial)) * 86_400);
   let day = Math.floor(serial);
   if (seconds === 86_400) {
     seconds = 0;
     day += 1;
   }
-  if (!from1904 && day === 60) return null;
-  const epoch = from1904 ? dayNumber(1904, 1, 1) : dayNumber(1899, 12, day < 60 ? 31 : 30);
+  if (system === '1900' && day === 60) return null;
+  const epoch =
+    system === '1904'
+      ? dayNumber(1904, 1, 1)
+      : dayNumber(1899, 12, system === '1900' && day >= 0 && day < 60 ? 31 : 30);
   const two = (n: number) => String(n).padStart(2, '0');
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}${seconds % 60 === 0 ? '' : `:${two(seconds % 60)}`}`;
   return { date: isoOf(epoch + day), time: seconds === 0 ? '' : clock };

@@ -1,8 +1,14 @@
+import { type NumberFormat, numberFormat } from './number-format.ts';
 import { type Shown, shownByCode, shownByNumber } from './xlsx-format.ts';
 import { walkXml } from './xml.ts';
 
 /** What each cell style shows, by its number. */
-export type Styles = readonly Shown[];
+export type Styles = readonly Style[];
+export interface Style {
+  shown: Shown;
+  /** Of a number: how it is written; null where it is as it is. */
+  format: NumberFormat | null;
+}
 
 /** The table of texts that cells point into; runs of rich text are joined, reading aids above characters left out. */
 export function readStrings(xml: Uint8Array | undefined): string[] {
@@ -39,9 +45,24 @@ export function unescapeText(text: string): string {
     : text;
 }
 
+/** ECMA-376 part 1, 18.8.30: the built-in formats of numbers that round what they show. */
+const builtIn: Readonly<Record<number, string>> = {
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  37: '#,##0',
+  38: '#,##0',
+  39: '#,##0.00',
+  40: '#,##0.00',
+};
+
 export function readStyles(xml: Uint8Array | undefined): Styles {
-  const styles: Shown[] = [];
+  const styles: Style[] = [];
   if (!xml) return styles;
+  const known = new Map<string, Style>();
   const codes = new Map<string, string>();
   let inside = false;
   walkXml(xml, {
@@ -50,8 +71,17 @@ export function readStyles(xml: Uint8Array | undefined): Styles {
       else if (name === 'cellXfs') inside = true;
       else if (name === 'xf' && inside) {
         const id = attributes.numFmtId ?? '0';
-        const code = codes.get(id);
-        styles.push(code === undefined ? shownByNumber(Number(id)) : shownByCode(code));
+        let style = known.get(id);
+        if (!style) {
+          const code = codes.get(id) ?? builtIn[Number(id)];
+          const shown = codes.has(id) ? shownByCode(code ?? '') : shownByNumber(Number(id));
+          style = {
+            shown,
+            format: code !== undefined && (shown === 'number' || shown === 'percent') ? numberFormat(code) : null,
+          };
+          known.set(id, style);
+        }
+        styles.push(style);
       }
     },
     close: (name) => {

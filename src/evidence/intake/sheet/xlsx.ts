@@ -1,15 +1,15 @@
 import { unzipSync } from 'fflate';
-import { BLANK, addressOf, type Cell, columnLetter, type Sheet, type SheetGrid, type SheetRow } from './grid.ts';
+import { BLANK, addressOf, type Cell, type Sheet, type SheetGrid, type SheetRow } from './grid.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 import { readStrings, readStyles, type Styles, unescapeText } from './xlsx-parts.ts';
-import { dateOfSerial } from './xlsx-format.ts';
+import { type DaySystem, dateOfSerial } from './xlsx-format.ts';
+import type { NumberFormat } from './number-format.ts';
 import { walkXml } from './xml.ts';
 
 /** Cells with a position, blanks between filled ones included. */
 const MAX_CELLS = 5_000_000;
 const MAX_SHEETS = 200;
 const MAX_ROW = 1_048_576;
-const MAX_PROBLEMS = 1_000;
 
 /** Ends a walk through XML with the problem that was met. */
 export class SheetStop extends Error {
@@ -22,7 +22,6 @@ export class SheetStop extends Error {
 
 interface Room {
   cells: number;
-  problems: SheetProblem[];
 }
 
 /**
@@ -30,41 +29,56 @@ interface Room {
  * and links to other files are not looked at. Throws SheetStop, and anything for XML that is not well-formed.
  */
 export function readXlsx(bytes: Uint8Array, onProgress: (share: number) => void): SheetGrid {
-  const small = unzipSync(bytes, { filter: ({ name }) => name.endsWith('.rels') });
+  const small = partsOf(bytes, (name) => name.endsWith('.rels') || name === 'docprops/app.xml');
   const root =
-    relations(small['_rels/.rels'], '').find((item) => item.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+    relations(small.get('_rels/.rels'), '').find((item) => item.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const folder = root.slice(0, root.lastIndexOf('/') + 1);
-  const targets = relations(small[`${folder}_rels/${root.slice(folder.length)}.rels`], folder);
-  const wanted = new Set([
-    root,
-    ...targets
-      .filter((item) => ['worksheet', 'sharedStrings', 'styles'].includes(item.type))
-      .map((item) => item.target),
-  ]);
-  const parts = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
-  const book = parts[root];
+  const targets = relations(small.get(`${folder}_rels/${root.slice(folder.length)}.rels`.toLowerCase()), folder);
+  const wanted = new Set(
+    [
+      root,
+      ...targets
+        .filter((item) => ['worksheet', 'sharedStrings', 'styles'].includes(item.type))
+        .map((item) => item.target),
+    ].map((name) => name.toLowerCase()),
+  );
+  const parts = partsOf(bytes, (name) => wanted.has(name));
+  const book = parts.get(root.toLowerCase());
   if (!book) throw new Error('no workbook');
-  const part = (type: string) => parts[targets.find((item) => item.type === type)?.target ?? ''];
+  const part = (type: string) => parts.get(targets.find((item) => item.type === type)?.target.toLowerCase() ?? '');
   const { sheets, from1904 } = readBook(book);
   if (sheets.length > MAX_SHEETS) throw tooLarge();
+  const days = from1904 ? '1904' : isOfLibreOffice(small.get('docprops/app.xml')) ? 'plain' : '1900';
   const strings = readStrings(part('sharedStrings'));
   const styles = readStyles(part('styles'));
   const found = sheets.flatMap((sheet) => {
-    const xml = parts[targets.find((item) => item.type === 'worksheet' && item.id === sheet.relation)?.target ?? ''];
+    const target = targets.find((item) => item.type === 'worksheet' && item.id === sheet.relation)?.target;
+    const xml = parts.get(target?.toLowerCase() ?? '');
     return xml ? [{ ...sheet, xml }] : [];
   });
   const whole = found.reduce((sum, sheet) => sum + sheet.xml.length, 0);
-  const room: Room = { cells: 0, problems: [] };
-  const grid: SheetGrid = { format: 'xlsx', sheets: [], hidden: [], problems: room.problems };
+  const room: Room = { cells: 0 };
+  const grid: SheetGrid = { format: 'xlsx', sheets: [], hidden: [] };
   let before = 0;
   for (const { name, hidden, xml } of found) {
-    const sheet = readSheetXml(name, xml, { strings, styles, from1904, room }, (done) =>
+    const sheet = readSheetXml(name, xml, { strings, styles, days, room }, (done) =>
       onProgress((before + done) / whole),
     );
     (hidden ? grid.hidden : grid.sheets).push(sheet);
     before += xml.length;
   }
   return grid;
+}
+
+/** Parts of a package by their names in small letters: a name is one whatever its case (ECMA-376 part 2, 6.2.2.3). */
+function partsOf(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
+  const found = unzipSync(bytes, { filter: ({ name }) => wanted(name.toLowerCase()) });
+  return new Map(Object.entries(found).map(([name, part]) => [name.toLowerCase(), part]));
+}
+
+/** LibreOffice counts the days before March 1900 as they were; others count one that never was. */
+function isOfLibreOffice(xml: Uint8Array | undefined): boolean {
+  return xml !== undefined && /<Application>LibreOffice/u.test(new TextDecoder().decode(xml.subarray(0, 4000)));
 }
 
 function relations(xml: Uint8Array | undefined, folder: string): { id: string; type: string; target: string }[] {
@@ -101,7 +115,7 @@ function readBook(xml: Uint8Array): {
 interface Around {
   strings: readonly string[];
   styles: Styles;
-  from1904: boolean;
+  days: DaySystem;
   room: Room;
 }
 
@@ -151,11 +165,7 @@ function readSheetXml(name: string, xml: Uint8Array, around: Around, onBytes: (d
         else if (tag === 'rPh') phonetic = false;
         else if (tag === 'c' && row) {
           const cell = cellOf(type, style, formula, type === 'inlineStr' ? inline : value, around);
-          if (cell) {
-            put(row.cells, column, cell, room);
-            if (cell.error !== undefined && room.problems.length < MAX_PROBLEMS)
-              room.problems.push(errorProblem(cell.error, { sheet: name, row: row.row, column: columnLetter(column) }));
-          }
+          if (cell) put(row.cells, column, cell, room);
         } else if (tag === 'row' && row) {
           if (row.cells.length > 0) rows.push(row);
           row = null;
@@ -182,11 +192,11 @@ function cellOf(
   style: string,
   formula: string | null,
   raw: string | null,
-  { strings, styles, from1904 }: Around,
+  { strings, styles, days }: Around,
 ): Cell | null {
   if (raw === null || (raw === '' && type !== 'str'))
     return formula === null ? null : { value: null, text: '', formula, error: '#?' };
-  const cell = plainCell(type, style, raw, strings, styles, from1904);
+  const cell = plainCell(type, style, raw, strings, styles, days);
   return formula === null ? cell : { ...cell, formula };
 }
 
@@ -196,7 +206,7 @@ function plainCell(
   raw: string,
   strings: readonly string[],
   styles: Styles,
-  from1904: boolean,
+  days: DaySystem,
 ): Cell {
   if (type === 's') {
     const text = strings[Number(raw)] ?? '';
@@ -211,14 +221,35 @@ function plainCell(
   if (type === 'e') return { value: null, text: raw, error: raw };
   if (type === 'd') return { value: { date: raw.slice(0, 10) }, text: raw };
   const number = fifteen(raw);
-  const shown = styles[Number(style)] ?? 'number';
-  if (shown === 'number' || number === null)
-    return { value: number, text: number === null || /^-?\d{16,}$/u.test(raw) ? raw : String(number) };
-  if (shown === 'percent') return { value: number, text: `${Number((number * 100).toPrecision(15))}%` };
-  const day = dateOfSerial(number, from1904);
+  const { shown, format } = styles[Number(style)] ?? { shown: 'number', format: null };
+  if (number === null) return { value: null, text: raw };
+  if (shown === 'number')
+    return {
+      value: number,
+      text: /^-?\d{16,}$/u.test(raw) ? raw : String(number),
+      ...(format && seen(number, format)),
+    };
+  if (shown === 'percent')
+    return {
+      value: number,
+      text: `${Number((number * 100).toPrecision(15))}%`,
+      ...(format && rounded(number * 100, format) && { shown: format.show(number) }),
+    };
+  const day = dateOfSerial(number, days);
   if (day === null || (shown === 'time' && number >= 1)) return { value: number, text: String(number) };
   if (shown === 'time') return { value: day.time || '00:00', text: day.time || '00:00' };
   return { value: { date: day.date }, text: day.time === '' ? day.date : `${day.date} ${day.time}` };
+}
+
+/** What a format makes of a number for the person who looks at it, where that is more than the number. */
+function seen(number: number, format: NumberFormat): Pick<Cell, 'shown' | 'unit'> & { text?: string } {
+  if (format.code) return Number.isInteger(number) ? { text: format.show(number) } : { shown: format.show(number) };
+  if (format.plain && format.suffix === '' && !rounded(number, format)) return {};
+  return { shown: format.show(number), ...(format.suffix !== '' && { unit: format.suffix }) };
+}
+
+function rounded(number: number, { decimals }: NumberFormat): boolean {
+  return Number(number.toFixed(Math.min(20, decimals))) !== number;
 }
 
 /** Programs compute in 17 digits and show 15: 332.59999999999997 is the 332.6 that the person sees. */
@@ -249,25 +280,6 @@ function spread(rows: SheetRow[], merges: readonly string[], room: Room): SheetR
     }
   }
   return [...byNumber.values()].filter((row) => row.cells.length > 0).sort((x, y) => x.row - y.row);
-}
-
-function errorProblem(error: string, place: { sheet: string; row: number; column: string }): SheetProblem {
-  return error === '#?'
-    ? sheetProblem(
-        'formula-without-result',
-        ['公式没有算出的结果', 'The formula has no computed result'],
-        [
-          '用 Excel 或 WPS 打开，重新计算后保存，或直接填数',
-          'Open the file in Excel or WPS, recalculate and save it, or type the figure',
-        ],
-        place,
-      )
-    : sheetProblem(
-        'cell-error',
-        [`单元格是错误值 ${error}`, `The cell holds the error ${error}`],
-        ['改正公式，或直接填数', 'Mend the formula, or type the figure'],
-        place,
-      );
 }
 
 function tooLarge(): SheetStop {
