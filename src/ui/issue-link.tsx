@@ -11,7 +11,12 @@ export function IssueLink({ object }: { object: string }) {
   if (!capabilities.includes('directive.issue')) return null;
   return (
     <p>
-      <Link className="button" to="/$jurisdiction/directives/new" params={{ jurisdiction }} search={{ objects: object }}>
+      <Link
+        className="button"
+        to="/$jurisdiction/directives/new"
+        params={{ jurisdiction }}
+        search={{ objects: object }}
+      >
         {t('交办督办单', 'Issue a directive')}
       </Link>
     </p>
