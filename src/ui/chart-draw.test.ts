@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { optionOf, type ChartPaint, type ChartWords } from './chart-draw.ts';
+import { optionOf } from './chart-draw.ts';
+import type { ChartPaint, ChartWords } from './chart-paint.ts';
 
 const words: ChartWords = {
   target: '目标 500',

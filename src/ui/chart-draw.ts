@@ -2,33 +2,10 @@ import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import type { ChartPaint, ChartWords } from './chart-paint.ts';
 import { isYearly, position, rangeOf, rowsOf, strokes, type Trend, type TrendRow } from './chart-model.ts';
 
 use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
-
-export interface ChartWords {
-  target: string;
-  observed: string;
-  required: string;
-  forecast: string;
-  /** Period and value for people. */
-  period: (key: string) => string;
-  value: (value: number) => string;
-}
-
-export interface ChartPaint {
-  ink: string;
-  soft: string;
-  hair: string;
-  accent: string;
-  band: string;
-  outer: string;
-  card: string;
-  font: string;
-  /** Size of the axis text in pixels. */
-  size: number;
-  still: boolean;
-}
 
 type Dot = [number | string, number | null];
 

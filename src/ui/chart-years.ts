@@ -1,6 +1,6 @@
 import { BarChart } from 'echarts/charts';
 import { use, type EChartsCoreOption } from 'echarts/core';
-import type { ChartPaint, ChartWords } from './chart-draw.ts';
+import type { ChartPaint, ChartWords } from './chart-paint.ts';
 import type { YearLine } from './year-lines.ts';
 
 use([BarChart]);

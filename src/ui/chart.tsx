@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { rowsOf, type Trend } from './chart-model.ts';
-import type { ChartPaint, ChartWords } from './chart-draw.ts';
+import type { ChartPaint, ChartWords } from './chart-paint.ts';
 import { DemoMark } from './light.tsx';
 import { figure, period, quantity, range } from './format.ts';
 import { type Column, Table } from './table.tsx';

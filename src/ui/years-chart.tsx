@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { growthWords, type Growth } from '../core/measure/index.ts';
-import type { ChartPaint } from './chart-draw.ts';
+import type { ChartPaint } from './chart-paint.ts';
 import { ChartFrame, ChartNumbers, type Drawing } from './chart.tsx';
 import { figure, period, quantity } from './format.ts';
 import { DemoMark } from './light.tsx';

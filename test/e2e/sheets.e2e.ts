@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasOffice, savedByOffice } from '../office.ts';
+import { hasOffice, savedByOffice } from '../soffice.ts';
 import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 /** Tables as yearbooks print them, saved by LibreOffice, become figures of the city by clicks. */

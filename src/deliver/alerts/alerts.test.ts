@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type Office, openOffice } from '../../../test/hall.ts';
+import { type Office, openOffice } from '../../../test/office.ts';
 import { servicesOf } from '../../../test/services.ts';
 import { copyOf } from '../../../test/template.ts';
 import { restoreBackup, writeBackup } from '../../evidence/backup.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, openOffice } from '../../../test/hall.ts';
+import { type Office, openOffice } from '../../../test/office.ts';
 import { rebuild, verifyChains } from '../../evidence/book.ts';
 import { holds } from '../../evidence/ledger/verify.ts';
 import type { DirectiveDetail } from './api.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Office, openOffice } from '../../../test/hall.ts';
+import { type Office, openOffice } from '../../../test/office.ts';
 import { verifyChains } from '../../evidence/book.ts';
 import { holds } from '../../evidence/ledger/verify.ts';
 import type { Scores } from '../scores/api.ts';

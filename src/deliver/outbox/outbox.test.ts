@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Office, openOffice } from '../../../test/hall.ts';
+import { type Office, openOffice } from '../../../test/office.ts';
 import { mailbox, type Mood, type Receiver, receiver, type Vendor } from '../../../test/receivers.ts';
 import { isSealed } from '../../evidence/store/vault.ts';
 import type { Channel, Message, Notice } from './api.ts';

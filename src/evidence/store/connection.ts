@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { CopyingClient } from './copy.ts';
+import { CopyingClient } from './copying-client.ts';
 
 /**
  * Every connection to PostgreSQL is made here. A connection may break at any moment, also while somebody holds it: it then

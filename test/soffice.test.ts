@@ -4,7 +4,7 @@ import { registerItem, type RecordState } from '../src/core/register/index.ts';
 import { readAnySheet, readSheet, writeWorkbook } from '../src/evidence/intake/sheet/index.ts';
 import { writeTable } from '../src/evidence/intake/sheet/write-table.ts';
 import { differs, readRegisterSheets, registerSheet } from '../src/evidence/registers/sheet.ts';
-import { hasOffice, savedByOffice } from './office.ts';
+import { hasOffice, savedByOffice } from './soffice.ts';
 
 /** Sheets through another program: what goes out comes back the same. */
 
