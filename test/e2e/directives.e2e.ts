@@ -33,6 +33,19 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     return (await answer.json()) as T;
   }
 
+  /** A page fits the width of a phone, and axe finds nothing serious on it there. */
+  async function fitsPhone(url: string, name: string): Promise<void> {
+    const { page, context, complaints } = await lantu.open('supervisor', { phone: true });
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settled(page);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await shot(page, name);
+    await context.close();
+  }
+
   /** What is red and belongs to the unit of the demonstration's reporter. */
   async function redOf(visit: Visit, lead: string) {
     const { candidates } = await api<{
@@ -98,6 +111,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await page.getByText('销号时（').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'directive');
+    await fitsPhone(url, 'directive-phone');
     expect([...office.complaints, ...unit.complaints]).toEqual([]);
     for (const { context } of [office, unit]) await context.close();
   });
@@ -200,6 +214,8 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     expect(await minutes.innerText()).toContain('张三、李四');
     await shot(page, 'minutes');
     expect(await seriousFaults(page)).toEqual([]);
+    await fitsPhone(page.url(), 'minutes-phone');
+    await fitsPhone(page.url().replace('/minutes', ''), 'meeting-phone');
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(5_000);
