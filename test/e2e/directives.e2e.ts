@@ -276,6 +276,8 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
       await office.page.getByRole('button', { name: '静默', exact: true }).click();
       await office.page.getByText('已在调度').waitFor();
       await shot(office.page, 'alert-silenced');
+      await office.page.getByRole('link', { name: '交办督办单' }).first().click();
+      await office.page.getByRole('heading', { name: '交办所选 1 件' }).waitFor();
       await office.context.close();
       expect(root.complaints.filter((text) => !text.includes('422'))).toEqual([]);
     } finally {
