@@ -36,7 +36,7 @@ export function tagReasons(
       return {
         tag: key,
         by: 'parent',
-        why: { zh: `随上级“${above.title.zh}”`, en: `as ${above.title.en} above it` },
+        why: { zh: `“${above.title.zh}”`, en: above.title.en },
       };
     return { tag: key, by: 'nobody', why: { zh: '没有写明理由', en: 'no reason was given' } };
   };

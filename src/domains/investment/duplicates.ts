@@ -148,10 +148,12 @@ function compareNames(a: FirmName, b: FirmName): Verdict | null {
   if (!numbered && !apart) {
     // 海康威示 for 海康威视数字技术: a slip in what is written short.
     const begun =
-      short.form === 'bare' && less.length >= 4 ? slipBetween(less, more.slice(0, less.length), where) : null;
+      short.form === 'bare' && less.length >= 4 ? slipBetween(less, more.slice(0, less.length), where, false) : null;
     if (begun) return begun;
-    const slip = slipBetween(less, more, where);
+    const slip = slipBetween(less, more, where, short.registered && long.registered);
     if (slip) return slip;
+    if (left.replace('集团', '') === right.replace('集团', '') && !(a.registered && b.registered))
+      return verdict('likely', '只差“集团”二字', 'the same name but for 集团 in it');
     if (hanOf(left) === hanOf(right) && hanOf(left).length >= 3)
       return verdict('likely', '除外文外名称相同', 'the same name but for its Latin part');
     if (isShortFor(short, less, long, more))
@@ -179,7 +181,8 @@ function sameName(a: FirmName, b: FirmName, where: Where, apart: boolean): Verdi
     );
   if (a.form !== b.form && (a.form === 'group' || b.form === 'group'))
     return verdict(
-      'likely',
+      // A group without a place beside a name with one is more often its firm there than the group itself.
+      where === 'one' ? 'possible' : 'likely',
       '名称相同，一个是集团，另一个没有写明',
       'the same name, one of a group, the other without a legal form',
     );
@@ -195,12 +198,15 @@ function beginning(short: FirmName, long: FirmName, less: string, more: string, 
   const [zh, en] = [`“${less}”是“${more}”的开头`, `${less} begins ${more}`];
   const added = more.slice(less.length);
   const filled = FILLERS.test(added) && where === 'same';
-  const near = short.registered && long.registered ? filled || added.length === 1 : short.form !== 'group';
+  const near =
+    short.registered && long.registered
+      ? filled || added.length === 1
+      : short.form !== 'group' || long.form === 'group';
   return verdict(near ? 'likely' : 'possible', zh, en);
 }
 
 /** A slip of the pen: one character written for another, left out, or two in the wrong order. */
-function slipBetween(less: string, more: string, where: Where): Verdict | null {
+function slipBetween(less: string, more: string, where: Where, whole: boolean): Verdict | null {
   const shared = (at: number, from: number) =>
     less.slice(0, at) === more.slice(0, at) && less.slice(from) === more.slice(from);
   if (less.length === more.length) {
@@ -216,7 +222,8 @@ function slipBetween(less: string, more: string, where: Where): Verdict | null {
       return verdict('likely', `“${own}${other}”与“${other}${own}”字序颠倒`, `two characters in another order`);
     return null;
   }
-  if (more.length !== less.length + 1 || more.length < 5 || where !== 'same') return null;
+  // Between two whole names the place must say that they are neighbours.
+  if (more.length !== less.length + 1 || more.length < 5 || (whole && where !== 'same')) return null;
   const at = [...more].findIndex((character, n) => character !== less[n]);
   return at >= 2 && less.slice(at) === more.slice(at + 1)
     ? verdict('likely', `只差一个“${more[at]}”字`, `they differ by one ${more[at]}`)
@@ -236,6 +243,9 @@ function mayAbbreviate({ plain, registered }: FirmName): boolean {
  */
 function isShortFor(short: FirmName, less: string, long: FirmName, more: string): boolean {
   if (!mayAbbreviate(short) || !(long.registered || long.plain.length > less.length + 1)) return false;
+  // 海尔泽智家 for 海尔泽智能家居: the mark and more is whole, what follows is in order.
+  const common = [...less].findIndex((character, n) => character !== more[n]);
+  if (common >= 3 && less.length - common <= 2 && isPart(less.slice(common), more.slice(common))) return true;
   if (less.length >= 4 && less.slice(0, 2) === more.slice(0, 2) && !isTrade(less))
     return isTrade(less.slice(2)) && more.endsWith(less.slice(2)) && short.form === long.form;
   if (less.length > 4) return false;
@@ -243,7 +253,14 @@ function isShortFor(short: FirmName, less: string, long: FirmName, more: string)
   const initials = [...words.segment(named)].map(({ segment }) => segment[0] ?? '').join('');
   const fromPlace = long.places[0]?.name[0] === less[0] && more[0] === less[1];
   const exact = initials.slice(0, less.length) === less && initials.length <= less.length + 1;
-  return (exact && (less.length >= 3 || initials === less)) || (fromPlace && less.length === 2);
+  return (exact && (less.length >= 3 || [less, `${less}业`].includes(initials))) || (fromPlace && less.length === 2);
+}
+
+/** Whether the characters of the short text stand in the long one in that order. */
+function isPart(short: string, long: string): boolean {
+  let at = 0;
+  for (const character of long) if (character === short[at]) at++;
+  return at === short.length;
 }
 
 /** 长安栎木 beside 长安镇栎木: a town that the other name marks as one. */

@@ -55,7 +55,7 @@ export function withInheritedTags(commitments: readonly CommitmentItem[]): Commi
       seen.add(id);
       const above = byId.get(id);
       if (!above || above.tags.length === 0) continue;
-      const why = { zh: `随上级“${above.title.zh}”`, en: `as ${above.title.en} above it` };
+      const why = { zh: `“${above.title.zh}”`, en: above.title.en };
       return withTags(
         item,
         above.tags.map((tag) => [tag, null]),
