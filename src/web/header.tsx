@@ -3,6 +3,7 @@ import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 import { AsOf } from './as-of.tsx';
 import { Nav, useHere } from './nav.tsx';
+import { Unread } from './unread.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 export function Header({ demo }: { demo: boolean }) {
@@ -30,6 +31,7 @@ export function Header({ demo }: { demo: boolean }) {
       >
         {lang === 'zh' ? 'English' : '中文'}
       </button>
+      <Unread />
       <UserMenu />
     </header>
   );

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu, type Visit } from './lantu.ts';
+import { receiver } from '../receivers.ts';
 import { turnTo } from './server.ts';
 
 /** Keeps a picture where somebody wants to look at the pages: `LANTU_SHOTS=FOLDER`. */
@@ -30,6 +31,19 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     });
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
     return (await answer.json()) as T;
+  }
+
+  /** A page fits the width of a phone, and axe finds nothing serious on it there. */
+  async function fitsPhone(url: string, name: string): Promise<void> {
+    const { page, context, complaints } = await lantu.open('supervisor', { phone: true });
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settled(page);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await shot(page, name);
+    await context.close();
   }
 
   /** What is red and belongs to the unit of the demonstration's reporter. */
@@ -97,6 +111,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     await page.getByText('销号时（').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await shot(page, 'directive');
+    await fitsPhone(url, 'directive-phone');
     expect([...office.complaints, ...unit.complaints]).toEqual([]);
     for (const { context } of [office, unit]) await context.close();
   });
@@ -199,11 +214,76 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     expect(await minutes.innerText()).toContain('张三、李四');
     await shot(page, 'minutes');
     expect(await seriousFaults(page)).toEqual([]);
+    await fitsPhone(page.url(), 'minutes-phone');
+    await fitsPhone(page.url().replace('/minutes', ''), 'meeting-phone');
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(5_000);
     expect(office.complaints).toEqual([]);
     await office.context.close();
+  });
+
+  it('an administrator adds a robot, sees what did not arrive and sends it again; a rule of alerts fires and is silenced', async () => {
+    const robot = await receiver('dingtalk', 'SECtest');
+    robot.mood = 'permanent';
+    const root = await lantu.open('admin');
+    try {
+      await root.page.goto('/520181/directives/outbox');
+      await root.page.getByRole('button', { name: '新增渠道' }).click();
+      await root.page.getByLabel('种类').selectOption('dingtalk');
+      await root.page.getByLabel('名称').fill('督查群');
+      await root.page.getByLabel('地址（含密钥，加密保存）').fill(robot.url);
+      await root.page.getByLabel('加签密钥').fill('SECtest');
+      await root.page.getByRole('button', { name: '保存' }).click();
+      await root.page
+        .getByText(/内网地址|https/)
+        .first()
+        .waitFor();
+      await root.page.getByLabel('允许内网地址和 http').check();
+      expect(await seriousFaults(root.page)).toEqual([]);
+      await root.page.getByRole('button', { name: '保存' }).click();
+      await root.page.getByRole('button', { name: '试发 督查群' }).click();
+      const again = root.page.getByRole('button', { name: /^再发/ });
+      for (let tries = 0; tries < 100 && (await again.count()) === 0; tries += 1) {
+        await sleep(200);
+        await root.page.reload();
+        await settled(root.page);
+      }
+      expect(await root.page.getByRole('table', { name: '消息' }).innerText()).toContain('40058');
+      robot.mood = 'well';
+      await again.first().click();
+      await expect.poll(() => robot.taken.length).toBe(1);
+      expect(robot.taken[0]?.text).toContain('测试通知');
+      await shot(root.page, 'channels');
+
+      const office = await lantu.open('planner');
+      await office.page.goto('/520181/directives/alerts');
+      await office.page.getByRole('button', { name: '新增规则' }).click();
+      await office.page.getByLabel('名称').fill('生产总值预警');
+      await office.page.getByLabel('界线（指标的单位）').fill('100000');
+      await office.page.getByRole('combobox', { name: '看哪个指标' }).fill('地区生产总值');
+      await office.page.getByRole('option').first().click();
+      expect(await seriousFaults(office.page)).toEqual([]);
+      await office.page.getByRole('button', { name: '保存' }).click();
+      const silence = office.page.getByRole('button', { name: '静默 生产总值预警 一周' });
+      for (let tries = 0; tries < 100 && (await silence.count()) === 0; tries += 1) {
+        await sleep(200);
+        await office.page.reload();
+        await settled(office.page);
+      }
+      await silence.click();
+      await office.page.getByLabel('静默的理由').fill('已在调度');
+      await office.page.getByRole('button', { name: '静默', exact: true }).click();
+      await office.page.getByText('已在调度').waitFor();
+      await shot(office.page, 'alert-silenced');
+      await office.page.getByRole('link', { name: '交办督办单' }).first().click();
+      await office.page.getByRole('heading', { name: '交办所选 1 件' }).waitFor();
+      await office.context.close();
+      expect(root.complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    } finally {
+      await robot.close();
+      await root.context.close();
+    }
   });
 
   const pages = [

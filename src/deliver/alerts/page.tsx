@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AnyEndpoint, call, type ResponseOf } from '../../ui/call.ts';
 import { dayText, figure } from '../../ui/format.ts';
+import { IssueLink } from '../../ui/issue-link.tsx';
 import { MemberPage } from '../../ui/member-page.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
@@ -220,6 +221,9 @@ function Done({ one, mayManage }: { one: AlertState; mayManage: boolean }) {
             </button>
           )}
         </p>
+      )}
+      {one.state === 'fired' && /^(commitment|indicator|record)\//.test(one.object) && (
+        <IssueLink object={one.object} />
       )}
       {asking === null ? (
         <p>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Text } from '../../core/measure/index.ts';
 import type { AlertRule } from '../../evidence/delivery/alerts.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { peopleOf } from '../../evidence/reading/people.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { allows } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -44,6 +45,9 @@ export function alertRoutes(services: Services): Route[] {
         select * from alert_state s
         where s.jurisdiction_id = ${jurisdiction}
         order by s.state desc, s.seq desc limit 500`.execute(store);
+      const people = new Map((await peopleOf(store, jurisdiction)).map(({ login, name }) => [login, name]));
+      const named = <T extends { by: string }>(said: T | null) =>
+        said && { ...said, by: people.get(said.by) ?? said.by };
       return {
         rules,
         states: states.map((row) => ({
@@ -55,8 +59,8 @@ export function alertRoutes(services: Services): Route[] {
           on: row.on_day,
           value: row.value,
           why: row.why,
-          acknowledged: row.acknowledged,
-          snoozed: row.snoozed,
+          acknowledged: named(row.acknowledged),
+          snoozed: named(row.snoozed),
           times: row.times,
         })),
         mayManage: allows(who.role, 'directive.issue'),

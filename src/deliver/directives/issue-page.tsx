@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { call } from '../../ui/call.ts';
@@ -13,7 +13,7 @@ import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { listOrganisations } from '../../work/system/api.ts';
-import { type Candidate, issueDirectives, listCandidates } from './api.ts';
+import { type Candidate, draftDirectives, issueDirectives, listCandidates } from './api.ts';
 import { LevelMark } from './level.tsx';
 import '../deliver.css';
 
@@ -45,7 +45,8 @@ function Issue({ candidates }: { candidates: readonly Candidate[] }) {
   const chosen = new Set(listOf(objects));
   const choose = (next: ReadonlySet<string>) =>
     void navigate({ search: next.size === 0 ? {} : { objects: [...next].join(',') }, replace: true });
-  const picked = candidates.filter(({ object }) => chosen.has(object));
+  const asked = useAskedFor([...chosen].filter((object) => !candidates.some((one) => one.object === object)));
+  const picked = [...candidates, ...asked].filter(({ object }) => chosen.has(object));
   return (
     <>
       <p className="lead">
@@ -115,6 +116,26 @@ function Issue({ candidates }: { candidates: readonly Candidate[] }) {
       )}
     </>
   );
+}
+
+/** What the address names beside what is red or yellow: an indicator that an alert is about, say. */
+function useAskedFor(objects: readonly string[]): readonly Candidate[] {
+  const { jurisdiction } = usePlace();
+  const query = useQuery({
+    queryKey: [draftDirectives.path, { jurisdiction }, { objects }],
+    queryFn: () => call(draftDirectives, { params: { jurisdiction }, body: { objects: [...objects] } }),
+    enabled: objects.length > 0,
+  });
+  return (query.data?.drafts ?? []).map(({ object, title, lead, now, open }) => ({
+    object,
+    title,
+    list: { zh: '', en: '' },
+    light: 'yellow',
+    why: now.why,
+    lead,
+    open,
+    demo: now.demo,
+  }));
 }
 
 function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCancel: () => void }) {

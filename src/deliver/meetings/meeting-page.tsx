@@ -40,6 +40,10 @@ function Walk({ held }: { held: Meeting }) {
   const [opened, setOpened] = useState<Opened>(null);
   const writing = useWriting(held);
   const stage = useRef<HTMLDivElement>(null);
+  const shown = useRef<Opened>(null);
+  useEffect(() => {
+    shown.current = opened;
+  }, [opened]);
   const item = held.agenda[at];
   const last = held.agenda.length - 1;
   const live = held.mayHold && held.state === 'open';
@@ -68,7 +72,9 @@ function Walk({ held }: { held: Meeting }) {
     return () => document.removeEventListener('keydown', press);
   }, [last, live, opened]);
   const decided = held.decisions.filter((one) => one.item === item?.id);
-  const done = () => {
+  /** Closes the form that is done; one that was opened meanwhile stays. */
+  const done = (form: Opened) => {
+    if (shown.current !== form) return;
     setOpened(null);
     stage.current?.focus();
   };
@@ -169,7 +175,7 @@ function Walk({ held }: { held: Meeting }) {
           </>
         )}
       </p>
-      {opened === 'attend' && <Attendance held={held} writing={writing} onDone={done} />}
+      {opened === 'attend' && <Attendance held={held} writing={writing} onDone={() => done('attend')} />}
       {(opened === 'decide' || opened === 'note' || opened === 'close') && (
         <Decide
           key={`${opened} ${item?.id}`}
@@ -177,7 +183,7 @@ function Walk({ held }: { held: Meeting }) {
           held={held}
           item={item ?? null}
           writing={writing}
-          onDone={done}
+          onDone={() => done(opened)}
         />
       )}
       {writing.error && <ProblemBox error={writing.error} />}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MeetingBody } from '../../evidence/delivery/meetings.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { peopleOf } from '../../evidence/reading/people.ts';
 import { allows } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
@@ -60,7 +61,9 @@ export function meetingRoutes(services: Services): Route[] {
       const { organisations } = await snapshots.get(params.jurisdiction);
       const name = (id: string) => organisations.get(id) ?? { zh: id, en: id };
       const all = new Map((await directivesOf(store, params.jurisdiction)).map((one) => [one.id, one]));
-      const { agenda, attendance, decisions, ...more } = body;
+      const people = new Map((await peopleOf(store, params.jurisdiction)).map(({ login, name: own }) => [login, own]));
+      const person = (login: string) => people.get(login) ?? login;
+      const { agenda, attendance, decisions, notes, minutes, ...more } = body;
       return {
         ...more,
         id: meeting_id,
@@ -77,10 +80,13 @@ export function meetingRoutes(services: Services): Route[] {
           ...one,
           organisationName: one.organisation === null ? null : name(one.organisation),
         })),
+        notes: notes.map((note) => ({ ...note, by: person(note.by) })),
+        minutes: minutes && { ...minutes, by: person(minutes.by) },
         decisions: decisions.map(({ directive, ...decision }) => {
           const found = directive === null ? undefined : all.get(directive);
           return {
             ...decision,
+            by: person(decision.by),
             directive: found
               ? {
                   id: found.id,

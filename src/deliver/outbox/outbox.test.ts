@@ -4,6 +4,7 @@ import { type Office, openOffice } from '../../../test/office.ts';
 import { mailbox, type Mood, type Receiver, receiver, type Vendor } from '../../../test/receivers.ts';
 import { isSealed } from '../../evidence/store/vault.ts';
 import type { Channel, Message, Notice } from './api.ts';
+import { remind } from './reminders.ts';
 import { backOff, Sender } from './send.ts';
 import { spool } from './spool.ts';
 
@@ -275,6 +276,27 @@ describe('in the product', () => {
     await office.ask('farm', 'POST', 'notices/read', { upTo: notices[0]?.n });
     expect((await inboxOf('farm')).unread).toBe(0);
     expect((await inboxOf('farm2')).unread).toBe(1);
+  });
+
+  it('a report that is near, late, and later still is told once for each of these steps', async () => {
+    const told = async () =>
+      (await office.ask<{ notices: Notice[] }>('farm', 'GET', 'notices')).body.notices
+        .filter(({ kind }) => kind === 'report')
+        .map(({ body }) => body.zh);
+    // The figure of 2026 is due some working days after its year.
+    const steps = new Set<string>();
+    for (let at = Date.parse('2027-01-01'); at < Date.parse('2027-04-01'); at += 86_400_000) {
+      office.turnTo(new Date(at).toISOString().slice(0, 10));
+      await Promise.all([remind(office.services, 'test'), remind(office.services, 'test')]);
+      for (const one of await told()) steps.add(one);
+    }
+    expect((await told()).filter((text) => /后到期/.test(text)).length).toBeGreaterThan(0);
+    expect((await told()).filter((text) => /提级督查/.test(text)).length).toBeGreaterThan(0);
+    expect((await told()).length).toBe(steps.size);
+    const office2 = await office.ask<{ notices: Notice[] }>('watch', 'GET', 'notices');
+    expect(
+      office2.body.notices.filter(({ kind }) => kind === 'report').every(({ body }) => body.zh.includes('提级督查')),
+    ).toBe(true);
   });
 
   it('is unsubscribed from where duty allows', async () => {

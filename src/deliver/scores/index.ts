@@ -1,6 +1,7 @@
 import type { PackRecords } from '../../core/plan/plan-file.ts';
 import { scoreRules } from '../../evidence/delivery/registers.ts';
 import type { Domain } from '../../evidence/domain.ts';
+import { methods } from './methods.ts';
 import { scoreRoutes } from './routes.ts';
 import { SCORE_RULE } from './score.ts';
 
@@ -30,4 +31,10 @@ const published = (): PackRecords[] => [
   },
 ];
 
-export const scores: Domain = { id: 'scores', routes: scoreRoutes, registers: [scoreRules], records: published };
+export const scores: Domain = {
+  id: 'scores',
+  routes: scoreRoutes,
+  registers: [scoreRules],
+  records: published,
+  methods,
+};

@@ -67,7 +67,7 @@ function wilson(share: number, n: number): [number, number] {
 }
 
 /**
- * A line for each unit, the best first. A part that cannot be told takes its weight with it; two returns for each case or more
+ * A line for each unit: the ranked ones first, the others in the order of their ids, which ranks nobody. A part that cannot be told takes its weight with it; two returns for each case or more
  * give nothing for returns. Units with fewer than `fewest` cases have no rank; equal scores (to a tenth) share one.
  */
 export function scoresOf(cases: readonly Case[], { weights, fewest }: Pick<ScoreRule, 'weights' | 'fewest'>): Line[] {
@@ -112,5 +112,11 @@ export function scoresOf(cases: readonly Case[], { weights, fewest }: Pick<Score
         ? { ...line, rank: 1 + ranked.filter(({ score }) => (score ?? 0) > (line.score ?? 0)).length }
         : line,
     )
-    .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (b.score ?? -1) - (a.score ?? -1));
+    .toSorted(byRank);
+}
+
+function byRank(a: Line, b: Line): number {
+  if (a.rank !== null && b.rank !== null && a.rank !== b.rank) return a.rank - b.rank;
+  if ((a.rank === null) !== (b.rank === null)) return a.rank === null ? 1 : -1;
+  return a.organisation < b.organisation ? -1 : 1;
 }

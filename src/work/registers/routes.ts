@@ -174,7 +174,7 @@ export function registerRoutes(services: Services): Route[] {
         stages: [...counts].map(([stage, count]) => ({ stage, count })),
         total,
         demo: madeUp !== undefined,
-        mayWrite: allows(who.role, 'evidence.write'),
+        mayWrite: allows(who.role, 'evidence.write') && !type.acts,
         mayDefine: allows(who.role, 'register.define'),
         mayReadPersonal: allows(who.role, 'personal.read'),
         pending: allows(who.role, 'register.define')

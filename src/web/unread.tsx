@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router';
+import { listNotices } from '../deliver/outbox/api.ts';
+import { useReading } from '../ui/query.ts';
+import { useReader } from '../ui/session.ts';
+import { useText } from '../ui/text.tsx';
+import { useHere } from './nav.tsx';
+
+/** How many notices the reader has not read, and the way to them; nothing where there are none. */
+export function Unread() {
+  const { t } = useText();
+  const here = useHere();
+  const { capabilities, user } = useReader();
+  const may = user !== null && here !== undefined && capabilities.includes('evidence.read');
+  const query = useReading(
+    listNotices,
+    { params: { jurisdiction: here ?? '' }, query: { limit: 1 } },
+    { enabled: may },
+  );
+  const unread = query.data?.unread ?? 0;
+  if (!may || here === undefined || unread === 0) return null;
+  return (
+    <Link
+      className="unread"
+      to="/$jurisdiction/directives/notices"
+      params={{ jurisdiction: here }}
+      aria-label={t(`${unread} 条未读通知`, `${unread} unread notices`)}
+    >
+      {unread > 99 ? '99+' : unread}
+    </Link>
+  );
+}
