@@ -4,6 +4,7 @@ import type { ObservationItem } from '../../core/plan/plan-file.ts';
 import { type ImportLine, importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
 import { type SheetGrid, sheetProblem } from '../intake/sheet/index.ts';
 import type { PayloadOf, SubmissionOf } from '../ledger/kind.ts';
+import { identitiesOf } from '../reading/identities.ts';
 import { RegisterFigures } from '../reading/figures.ts';
 import type { Snapshot } from '../reading/snapshot.ts';
 import { ViewAt } from '../reading/view.ts';
@@ -232,9 +233,7 @@ async function doubtsOf(
 ): Promise<{ row: FigureRow; doubt: Doubt; key: string }[]> {
   if (taken.length === 0) return [];
   const view = new ViewAt(snapshot, today, 'all', await new RegisterFigures(store).of(snapshot, today, 'all'));
-  const identities = (
-    await store.selectFrom('identity').select('body').where('jurisdiction_id', '=', snapshot.jurisdiction).execute()
-  ).map((item) => item.body as Identity);
+  const { figures: identities } = await identitiesOf(store, snapshot.jurisdiction);
   const groups = new Map<string, Map<string, FigureRow>>();
   for (const { row } of taken) {
     const key = JSON.stringify([row.place, row.period]);

@@ -1,29 +1,10 @@
-import {
-  brokenLists,
-  type Identity,
-  type ListIdentity,
-  type ListSide,
-  type Warning,
-} from '../../core/measure/plausibility/index.ts';
+import { brokenLists, type ListIdentity, type ListSide, type Warning } from '../../core/measure/plausibility/index.ts';
 import { isProblem } from '../../core/measure/index.ts';
 import { parseFilter, passes, type RecordState, type RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { eachRecord, isOpenTo, titleIn } from '../reading/records.ts';
 import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
-
-/** What must hold in a jurisdiction: between figures of a period, and between lists. */
-export async function identitiesOf(
-  store: Store,
-  jurisdiction: string,
-): Promise<{ figures: Identity[]; lists: ListIdentity[] }> {
-  const rows = await store.selectFrom('identity').select('body').where('jurisdiction_id', '=', jurisdiction).execute();
-  const all = rows.map(({ body }) => body as Identity | ListIdentity);
-  return {
-    figures: all.filter((one): one is Identity => one.kind !== 'lists'),
-    lists: all.filter((one): one is ListIdentity => one.kind === 'lists'),
-  };
-}
 
 type Row = RecordState & { demo: boolean };
 

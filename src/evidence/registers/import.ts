@@ -20,7 +20,8 @@ import { namesOf, type Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { SubmissionOf } from '../ledger/kind.ts';
 import type { registerEntries } from './entries.ts';
-import { brokenBetweenLists, identitiesOf } from './identities.ts';
+import { identitiesOf } from '../reading/identities.ts';
+import { brokenBetweenLists } from './identities.ts';
 import { differs, laidOver, markOf, readRegisterSheets, type RegisterChoices, type SheetRecord } from './sheet.ts';
 import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
 

@@ -8,7 +8,7 @@ import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { PayloadOf, SubmissionOf } from '../ledger/kind.ts';
 import { ViewAt } from '../reading/view.ts';
-import { identitiesOf } from '../registers/identities.ts';
+import { identitiesOf } from '../reading/identities.ts';
 import { doubtsAbout, type Given } from '../figures/doubts.ts';
 import type { reportEntries } from './entries.ts';
 import { readReportSheets, type ReportRow } from './sheet.ts';

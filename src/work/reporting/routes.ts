@@ -2,7 +2,8 @@ import { describeMissing, type MissingReason, type Text } from '../../core/measu
 import type { Identity, ListIdentity } from '../../core/measure/plausibility/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { under } from '../../evidence/reading/organisations.ts';
-import { brokenBetweenLists, identitiesOf } from '../../evidence/registers/identities.ts';
+import { identitiesOf } from '../../evidence/reading/identities.ts';
+import { brokenBetweenLists } from '../../evidence/registers/identities.ts';
 import { doubtsAbout, standingDoubts } from '../../evidence/figures/doubts.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
 import {
