@@ -1,5 +1,4 @@
 import { endDate, isMissing, isProblem, periodLabel } from '../../core/measure/index.ts';
-import type { Identity } from '../../core/measure/plausibility/index.ts';
 import type { ObservationItem } from '../../core/plan/plan-file.ts';
 import { type ImportLine, importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
 import { type SheetGrid, sheetProblem } from '../intake/sheet/index.ts';
