@@ -8,6 +8,7 @@ import { lateInScript, lateInStyle } from './old-browsers.ts';
 const brought = [
   '.at()',
   '.findLast()',
+  '.findLastIndex()',
   '.toReversed()',
   '.toSorted()',
   '.isWellFormed()',
