@@ -56,7 +56,7 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await page.locator('.forecast-section summary').first().click();
     const table = await page.locator('.forecast-section .chart-table table').first().innerText();
     // What was known on that day is an actual figure, what was to come a forecast.
-    expect(table).toMatch(/2023年\s+\d+\.\d+ 亿元/);
+    expect(table).toMatch(/2023年\s+\d+\.\d+\s亿元/);
     expect(table).toMatch(/2024年\s+—/);
     await context.close();
   });

@@ -28,3 +28,4 @@ export { fieldRefusal, stageRefusal, standsAlone, type Writer } from './rights.t
 export { fieldProblem, type FieldProblem } from './problem.ts';
 export * from './shape.ts';
 export { layer, type OwnPart, ownPart, ownPartOf, stageForCode } from './layer.ts';
+export { reserved } from './reserved.ts';

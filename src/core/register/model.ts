@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../measure/index.ts';
 import { fieldId, fieldItem, id, pair, type RecordValues, rightsItem } from './field.ts';
 import { isMade, kindOf, mayBeMany } from './fields/index.ts';
+import { reserved } from './reserved.ts';
 
 export {
   type Choice,
@@ -128,22 +129,6 @@ export const registerItem = z
         if (!stages.has(name)) fault(['stages', index, 'next'], `没有阶段 ${name} there is no such stage`);
     }
   });
-
-/** Names that filters use beside the fields. */
-export const reserved: ReadonlySet<string> = new Set([
-  'id',
-  'stage',
-  'passed',
-  'passages',
-  'returns',
-  'held',
-  'and',
-  'or',
-  'not',
-  'in',
-  'is',
-  'none',
-]);
 
 export type RegisterType = z.output<typeof registerItem>;
 export type Stage = RegisterType['stages'][number];

@@ -79,7 +79,11 @@ function Detail({ data, commitment }: { data: Answer; commitment: string }) {
           {result.outlook?.restsOn && (
             <p className="soft small">
               {t('依据：', 'Rests on: ')}
-              {tx(result.outlook.restsOn)}{' '}
+              {tx(result.outlook.restsOn)}
+            </p>
+          )}
+          {result.outlook?.restsOn && (
+            <p className="small gap-ways">
               <Link to="/$jurisdiction/methods/$method" params={{ jurisdiction, method: 'attainment' }}>
                 {t('怎么算的', 'How it is computed')}
               </Link>{' '}

@@ -1,6 +1,6 @@
 import { useText, type Pair } from '../../ui/text.tsx';
 import { type Field, fieldTypes, kindOf } from '../../core/register/index.ts';
-import { reserved } from '../../core/register/model.ts';
+import { reserved } from '../../core/register/index.ts';
 import { codeAfter } from './code.ts';
 import { type DraftField, type DraftType, newField } from './draft-type.ts';
 import { formatWords } from './words.ts';

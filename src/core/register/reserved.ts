@@ -1,0 +1,15 @@
+/** Names that filters use beside the fields. */
+export const reserved: ReadonlySet<string> = new Set([
+  'id',
+  'stage',
+  'passed',
+  'passages',
+  'returns',
+  'held',
+  'and',
+  'or',
+  'not',
+  'in',
+  'is',
+  'none',
+]);
