@@ -22,7 +22,7 @@ import { arrivalsIn, arrivalsOf, chanceOfArrivals, drawArrivals } from './count.
 import { forecast, type Forecast } from './forecast.ts';
 import { gap } from './gap.ts';
 import { outlookOf, shownLight } from './outlook.ts';
-import { scenario } from './scenario.ts';
+import { growthFor, scenario } from './scenario.ts';
 
 const gdp: Indicator = {
   id: 'gdp',
@@ -346,6 +346,20 @@ describe('a target on a few named things', () => {
       false,
       false,
     ]));
+});
+
+test('the growth that a target needs brings a scenario to the target (37.3 % once gave 418 and not 500)', () => {
+  const base = input(history);
+  for (const level of [430, 500, 620]) {
+    const needed = growthFor(base, level);
+    const { attainment: found } = scenario(base, [{ kind: 'growth', perYear: needed! }]);
+    // One decimal of growth over two years.
+    expect(Math.abs((found as Attainment).expected / level - 1)).toBeLessThan(0.0011);
+  }
+  expect(growthFor(base, 1e9)).toBeNull();
+  const { expected } = attained(base);
+  const same = scenario(base, [{ kind: 'growth', perYear: growthFor(base, expected)! }]);
+  expect(Math.abs((same.attainment as Attainment).expected / expected - 1)).toBeLessThan(0.0011);
 });
 
 describe('前景 of a promise', () => {
