@@ -5,16 +5,11 @@ import { readAnySheet, readSheet, writeWorkbook } from '../src/evidence/intake/s
 import { writeTable } from '../src/evidence/intake/sheet/write-table.ts';
 import { differs, readRegisterSheets, registerSheet } from '../src/evidence/registers/sheet.ts';
 import { hasOffice, savedByOffice } from './soffice.ts';
+import { field } from './sheet-field.ts';
 
 /** Sheets through another program: what goes out comes back the same. */
 
 const there = hasOffice();
-const field = (id: string, zh: string, type: string, more: object = {}) => ({
-  id,
-  name: { zh, en: id },
-  type,
-  ...more,
-});
 const type = registerItem.parse({
   id: 'things',
   name: { zh: '事项', en: 'Things' },

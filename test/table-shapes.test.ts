@@ -8,15 +8,10 @@ import { gridText, pastedInto } from '../src/ui/grid-text.ts';
 import { readFigureSheets } from '../src/evidence/figures/sheet.ts';
 import type { Snapshot } from '../src/evidence/reading/snapshot.ts';
 import { readRegisterSheets } from '../src/evidence/registers/sheet.ts';
+import { field } from './sheet-field.ts';
 
 /** One table, written as different offices write it: it is read as the same records, or refused with a reason. */
 
-const field = (id: string, zh: string, type: string, more: object = {}) => ({
-  id,
-  name: { zh, en: id },
-  type,
-  ...more,
-});
 const type = registerItem.parse({
   id: 'projects',
   name: { zh: '项目', en: 'Projects' },

@@ -1,18 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { call } from '../../ui/call.ts';
 import { dayText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { MemberPage } from '../../ui/member-page.tsx';
-import { OnePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { listOf } from '../../ui/search.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
-import { listOrganisations } from '../../work/system/api.ts';
+import { DaysField, LeadField } from '../order-fields.tsx';
 import { type Candidate, draftDirectives, issueDirectives, listCandidates } from './api.ts';
 import { LevelMark } from './level.tsx';
 import '../deliver.css';
@@ -139,11 +138,9 @@ function useAskedFor(objects: readonly string[]): readonly Candidate[] {
 }
 
 function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCancel: () => void }) {
-  const { t, tx, lang } = useText();
+  const { t, lang } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
-  const id = useId();
-  const organisations = useReading(listOrganisations, { params: { jurisdiction } });
   const [title, setTitle] = useState('');
   const [basis, setBasis] = useState<'instruction' | 'hint' | 'other'>('instruction');
   const [source, setSource] = useState('');
@@ -257,31 +254,19 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
         />
       </label>
       {ownerless && (
-        <div className="directive-lead">
-          <span id={`${id}-lead`}>
-            {own ? t('牵头单位', 'Lead unit') : t('无主事项的牵头单位', 'Lead unit of those without one')}
-          </span>
-          <OnePicker
-            aria-labelledby={`${id}-lead`}
-            options={(organisations.data?.organisations ?? []).map((one) => ({ id: one.id, name: tx(one.name) }))}
-            value={lead}
-            placeholder={t('选单位', 'Choose a unit')}
-            onChange={setLead}
-          />
-        </div>
-      )}
-      <label className="directive-days">
-        {t('时限（工作日）', 'Limit (working days)')}
-        <input
-          className="field"
-          type="number"
-          required
-          min={1}
-          max={500}
-          value={workdays}
-          onChange={(event) => setWorkdays(event.target.value)}
+        <LeadField
+          className="directive-lead"
+          label={own ? t('牵头单位', 'Lead unit') : t('无主事项的牵头单位', 'Lead unit of those without one')}
+          value={lead}
+          onChange={setLead}
         />
-      </label>
+      )}
+      <DaysField
+        className="directive-days"
+        label={t('时限（工作日）', 'Limit (working days)')}
+        value={workdays}
+        onChange={setWorkdays}
+      />
       {send.error && <ProblemBox error={send.error} />}
       <p className="form-foot">
         <button type="submit" className="button is-main" disabled={send.isPending || (own && lead === '')}>

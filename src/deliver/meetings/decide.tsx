@@ -1,9 +1,6 @@
-import { type FormEvent, useId, useState } from 'react';
-import { OnePicker } from '../../ui/pickers/index.tsx';
-import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { type FormEvent, useState } from 'react';
 import { useText } from '../../ui/text.tsx';
-import { listOrganisations } from '../../work/system/api.ts';
+import { DaysField, LeadField } from '../order-fields.tsx';
 import { addDecision, addNote, type AgendaItem, closeMeeting, type Meeting } from './api.ts';
 import type { Writing } from './use-writing.ts';
 
@@ -21,10 +18,7 @@ export function Decide({
   writing: Writing;
   onDone: () => void;
 }) {
-  const { t, tx } = useText();
-  const id = useId();
-  const { jurisdiction } = usePlace();
-  const organisations = useReading(listOrganisations, { params: { jurisdiction } });
+  const { t } = useText();
   const [text, setText] = useState('');
   const [issue, setIssue] = useState(true);
   const [lead, setLead] = useState(item?.lead ?? '');
@@ -87,28 +81,8 @@ export function Decide({
           </label>
           {issue && (
             <>
-              <div>
-                <span id={`${id}-lead`}>{t('牵头单位', 'Lead unit')}</span>
-                <OnePicker
-                  aria-labelledby={`${id}-lead`}
-                  options={(organisations.data?.organisations ?? []).map((one) => ({ id: one.id, name: tx(one.name) }))}
-                  value={lead}
-                  placeholder={t('选单位', 'Choose a unit')}
-                  onChange={setLead}
-                />
-              </div>
-              <label>
-                {t('时限（工作日）', 'Working days')}
-                <input
-                  className="field"
-                  type="number"
-                  required
-                  min={1}
-                  max={500}
-                  value={workdays}
-                  onChange={(event) => setWorkdays(event.target.value)}
-                />
-              </label>
+              <LeadField label={t('牵头单位', 'Lead unit')} value={lead} onChange={setLead} />
+              <DaysField label={t('时限（工作日）', 'Working days')} value={workdays} onChange={setWorkdays} />
             </>
           )}
         </div>

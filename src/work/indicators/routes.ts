@@ -162,6 +162,7 @@ export function indicatorRoutes(services: Services): Route[] {
             goalposts: item.parts[index]?.goalposts ?? null,
           };
         });
+        const rolled = view.indexRollup(item);
         return {
           id: item.id,
           name: item.name,
@@ -175,8 +176,8 @@ export function indicatorRoutes(services: Services): Route[] {
             en: `Each indicator is scored 0–100 between its goalposts, then averaged by weight; no score when less than ${Math.round(item.minimumCoverage * 100)} % of the weight has figures.`,
           },
           parts,
-          light: view.indexRollup(item).light,
-          why: view.indexRollup(item).why,
+          light: rolled.light,
+          why: rolled.why,
           commitments: item.commitments.flatMap((id) => {
             const commitment = view.snapshot.commitments.find((candidate) => candidate.item.id === id)?.item;
             return commitment ? [{ id, code: id, title: commitment.title, light: view.light(id) }] : [];

@@ -99,6 +99,7 @@ function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
     const earlier = then.get(item.id);
     const moved = earlier ? compositeChange(result, earlier) : null;
     const change = moved && isNumber(moved.change) ? moved.change : null;
+    const rolled = now.indexRollup(item);
     return {
       id: item.id,
       name: item.name,
@@ -106,8 +107,8 @@ function indices(now: ViewAt, before: ViewAt): Overview['indices'] {
       missing: isMissing(result.value) ? describeMissing(result.value) : null,
       change,
       note: indexNote(result, moved),
-      light: now.indexRollup(item).light,
-      why: now.indexRollup(item).why,
+      light: rolled.light,
+      why: rolled.why,
       coverage: result.coverage,
       demo: item.parts.some((part) => now.series(part.indicator)?.points.some((point) => point.demo)),
     };
