@@ -20,6 +20,7 @@ import { audit } from '../work/audit/index.ts';
 import { foresight } from '../work/foresight/index.ts';
 import { indicators } from '../work/indicators/index.ts';
 import { methodsArea } from '../work/methods/index.ts';
+import { milestones } from '../work/milestones/index.ts';
 import { overview } from '../work/overview/index.ts';
 import { plan } from '../work/plan/index.ts';
 import { registers } from '../work/registers/index.ts';
@@ -30,6 +31,7 @@ import { system } from '../work/system/index.ts';
 const areas: readonly Domain[] = [
   overview,
   plan,
+  milestones,
   indicators,
   foresight,
   reporting,

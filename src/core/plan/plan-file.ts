@@ -241,6 +241,12 @@ export const milestoneItem = z.strictObject({
   id,
   title: text,
   due: day,
+  /** Share of the work relative to the other steps; 1 when absent. */
+  weight: z.number().positive().max(100).optional(),
+  /** What is asked for as proof that it is done. */
+  evidence: text.optional(),
+  /** Who reports it; absent: the lead of the commitment. */
+  organisation: id.optional(),
   doneOn: day.nullable().default(null),
   knownOn: day,
   source: z.string().min(1),

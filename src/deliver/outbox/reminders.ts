@@ -1,6 +1,7 @@
 import type { Services } from '../../evidence/domain.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
-import { readReporting, type Task, tasksOf } from '../../evidence/reports/tasks.ts';
+import { readReporting } from '../../evidence/reports/reporting.ts';
+import { type Task, tasksOf } from '../../evidence/reports/tasks.ts';
 import { noticeRules } from '../../work/reporting/index.ts';
 import type { NoticeEvent } from './events.ts';
 import { channelsOf, lay, readersOf } from './spool.ts';

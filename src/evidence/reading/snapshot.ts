@@ -1,19 +1,7 @@
 import type { Indicator, Observation, Text } from '../../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
-
-/** A report on a step of an action or a project, as it stands in the store. */
-export interface MilestoneReport {
-  commitment: string;
-  id: string;
-  title: Text;
-  due: string;
-  doneOn: string | null;
-  knownOn: string;
-  source: string;
-  seq: number;
-  demo: boolean;
-}
+import type { MilestoneEntry } from './milestones.ts';
 
 /** An observation with the entry that holds it. */
 export interface HeldObservation extends Observation {
@@ -67,7 +55,7 @@ export interface Snapshot {
   /** Figures of other places than the whole, of indicators that have them, by indicator, in the order of the ledger. */
   placed: Map<string, HeldObservation[]>;
   /** By commitment, in the order of the ledger. */
-  milestones: Map<string, MilestoneReport[]>;
+  milestones: Map<string, MilestoneEntry[]>;
   demo: boolean;
 }
 

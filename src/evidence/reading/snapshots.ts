@@ -9,7 +9,8 @@ import { listReader } from './lists.ts';
 import { answersFor } from './organisations.ts';
 import type { Outlooks } from './outlooks.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
-import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
+import { heldMilestone } from './milestones.ts';
+import type { HeldObservation, HeldRegister, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
 
 /**
@@ -146,21 +147,7 @@ export class Snapshots {
           .orderBy('seq')
           .execute();
 
-        const milestones = grouped(
-          kept?.milestones,
-          reported.map((item): MilestoneReport => ({
-            commitment: item.commitment_id,
-            id: item.milestone_id,
-            title: item.title as Text,
-            due: item.due,
-            doneOn: item.done_on,
-            knownOn: item.known_on,
-            source: item.source,
-            seq: item.seq,
-            demo: item.demo,
-          })),
-          (item) => item.commitment,
-        );
+        const milestones = grouped(kept?.milestones, reported.map(heldMilestone), (item) => item.commitment);
         return {
           jurisdiction,
           name: row.name as Text,
@@ -209,6 +196,7 @@ type Definitions = Pick<
 export const figures: ReadonlySet<string> = new Set([
   'observation.put',
   'milestone.put',
+  'milestone.set',
   'record.put',
   'record.remove',
   'record.clock',

@@ -27,9 +27,7 @@ import {
   annual,
   type Target,
   type Text,
-  type UpdateDebt,
   UNMEASURED,
-  updateDebt,
   type Value,
   YINCHUAN_2025,
   yearsAtEnd,
@@ -50,7 +48,8 @@ import { under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
-import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
+import { type Milestone, milestonesOn } from './milestones.ts';
+import type { HeldObservation, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -80,7 +79,7 @@ const computedSeries = new WeakMap<Series, Map<string, Computed>>();
  */
 const judged = new WeakMap<Series, WeakMap<CommitmentItem, Standing>>();
 
-/** What a jurisdiction's plan looked like on one day: series, lights, indices, debt. Each is computed when first asked for. */
+/** What a jurisdiction's plan looked like on one day: series, lights, indices. Each is computed when first asked for. */
 export class ViewAt {
   readonly snapshot: Snapshot;
   readonly asOf: string;
@@ -99,7 +98,6 @@ export class ViewAt {
   readonly #children = new Map<string | null, CommitmentItem[]>();
   readonly #commitments = new Map<string, CommitmentItem>();
   #indices: CompositeResult[] | undefined;
-  #debt: UpdateDebt | null | undefined;
 
   /**
    * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
@@ -323,7 +321,12 @@ export class ViewAt {
     const milestones = this.milestones(item.id);
     if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
       return milestoneStanding({
-        milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })),
+        milestones: milestones.map((step) => ({
+          name: step.title,
+          due: step.due,
+          doneOn: step.doneOn,
+          weight: step.weight,
+        })),
         asOf: this.asOf,
         start: this.horizon.start,
         rules: this.rules,
@@ -371,17 +374,12 @@ export class ViewAt {
     return rollup(item.commitments.flatMap((id) => this.#commitments.get(id) ?? []).map((held) => this.#childOf(held)));
   }
 
-  /** The latest report of each step that was known on the day, by due day. */
-  milestones(commitment: string): MilestoneReport[] {
-    const steps = new Map<string, MilestoneReport>();
-    for (const report of this.snapshot.milestones.get(commitment) ?? []) {
-      if (report.knownOn <= this.asOf)
-        steps.set(
-          report.id,
-          report.doneOn !== null && report.doneOn > this.asOf ? { ...report, doneOn: null } : report,
-        );
-    }
-    return [...steps.values()].sort((a, b) => (a.due < b.due ? -1 : 1));
+  /** The steps of a commitment as they were known on the day, as far as the reach goes, by due day. */
+  milestones(commitment: string): Milestone[] {
+    const entries = this.snapshot.milestones.get(commitment);
+    if (!entries) return [];
+    const lead = this.#commitments.get(commitment)?.lead ?? null;
+    return milestonesOn(entries, this.asOf, (organisation) => this.seesPreliminary({ owner: organisation ?? lead }));
   }
 
   /** True when demonstration figures stand behind the light of a commitment. */
@@ -450,23 +448,6 @@ export class ViewAt {
         falling: zero > full,
       })),
     };
-  }
-
-  /** What is due and not reported; null when it cannot be told. */
-  debt(): UpdateDebt | null {
-    if (this.#debt === undefined) {
-      const made = updateDebt({
-        indicators: [...this.snapshot.indicators.values()].map(({ model }) => model),
-        observations: [...this.snapshot.observations.values()]
-          .flat()
-          .filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
-        asOf: this.asOf,
-        since: this.horizon.start,
-        places: () => [this.snapshot.jurisdiction],
-      });
-      this.#debt = isProblem(made) ? null : made;
-    }
-    return this.#debt;
   }
 
   /** Newest number of an indicator, whatever its age. */

@@ -12,7 +12,8 @@ import { identitiesOf } from '../reading/identities.ts';
 import { doubtsAbout, type Given } from '../figures/doubts.ts';
 import type { reportEntries } from './entries.ts';
 import { readReportSheets, type ReportRow } from './sheet.ts';
-import { isTheirs, readReporting, tasksOf } from './tasks.ts';
+import { readReporting } from './reporting.ts';
+import { isTheirs, tasksOf } from './tasks.ts';
 
 /**
  * Reads a filled form: every problem with its cell, every doubt as a warning with the key by which it is confirmed, and

@@ -28,7 +28,7 @@ import {
   type Nature,
   parsePeriod,
 } from '../../core/measure/index.ts';
-import type { Task } from './tasks.ts';
+import type { Earlier, Task } from './tasks.ts';
 
 /** The reports that are due as a sheet to fill in, and back. */
 
@@ -54,7 +54,10 @@ const absences = [
 ] as const;
 
 /** What the sheet says about the tasks: machine columns first, hidden. */
-export function reportSheet(tasks: readonly Task[], options: { title: string; demo: boolean }): WrittenSheet {
+export function reportSheet(
+  tasks: readonly (Task & Earlier)[],
+  options: { title: string; demo: boolean },
+): WrittenSheet {
   const text = (
     id: keyof typeof columns,
     more: { hidden?: boolean; required?: boolean; note?: string; width?: number } = {},

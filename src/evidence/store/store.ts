@@ -79,6 +79,12 @@ export interface Tables extends DeliveryTables {
     known_on: string;
     source: string;
     grade: string;
+    says: string;
+    status: string;
+    weight: number;
+    evidence: unknown;
+    organisation_id: string | null;
+    dropped: boolean;
   };
   register: Projected & { register_id: string; body: unknown; program: unknown; own: unknown; touched: number };
   record: Projected & RecordColumns & { key: string | null };
@@ -142,8 +148,10 @@ export interface Tables extends DeliveryTables {
     submitted_at: string;
     submitted_on: string;
     submitted_seq: number;
+    done_on: string | null;
     reviewed_by: string | null;
     reviewed_at: string | null;
+    reviewed_on: string | null;
     reviewed_seq: number | null;
     reason: string | null;
   };

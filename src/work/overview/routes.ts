@@ -1,4 +1,7 @@
+import { isProblem, updateDebt } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { asksOf } from '../../evidence/reports/asks.ts';
+import { readReporting } from '../../evidence/reports/reporting.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { foreseen } from '../foresight/index.ts';
@@ -15,7 +18,10 @@ export function overviewRoutes(services: Services): Route[] {
         const now = await services.snapshots.at(params.jurisdiction, asOf, reachOf(who));
         const before = await services.snapshots.at(params.jurisdiction, monthBefore(asOf), reachOf(who));
         await foreseen(services, now);
-        return overviewOf(now, before, { debt: inside });
+        const owed = inside
+          ? updateDebt(asksOf(now, await readReporting(services.store, params.jurisdiction)), asOf)
+          : null;
+        return overviewOf(now, before, { debt: isProblem(owed) ? null : owed });
       },
       { kept: true },
     ),

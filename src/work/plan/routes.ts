@@ -8,6 +8,7 @@ import { reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
+import { milestonesShown } from '../milestones/index.ts';
 import {
   cancelDraft,
   commitDraft,
@@ -208,7 +209,7 @@ function planOf(view: ViewAt): PlanView {
     supporting: item.supporting.flatMap((id) => view.organisation(id) ?? []),
     tags: item.tags,
     tagReasons: tagReasons(item, plan.item.taxonomies, byId),
-    milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
+    milestones: milestonesShown(view, item.id),
     source: item.source && {
       documentHash: item.source.document,
       span: item.source.span,

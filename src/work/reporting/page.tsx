@@ -47,7 +47,7 @@ function Board({ data }: { data: Reporting }) {
   const { t, tx } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
-  const handIn = useHandIn(jurisdiction, data.tasks);
+  const handIn = useHandIn(jurisdiction, data.tasks, data.today);
   const open = data.tasks.filter(
     (task) =>
       task.mayReport &&
@@ -101,6 +101,14 @@ function Board({ data }: { data: Reporting }) {
           />
         );
       })}
+      {data.total > data.tasks.length && (
+        <p className="soft">
+          {t(
+            `共 ${data.total} 项，这里列出最急的 ${data.tasks.length} 项；选一个单位可以看到它的全部。`,
+            `${data.total} in all; the ${data.tasks.length} most urgent are listed. Choose an organisation to see all of its own.`,
+          )}
+        </p>
+      )}
       <HandInBar handIn={handIn} />
       <DebtCards debt={data.debt} own={data.organisation?.id ?? null} />
     </>

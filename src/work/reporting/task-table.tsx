@@ -7,7 +7,7 @@ import { blank, keyOf } from './entry.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { TaskLink } from './task-link.tsx';
 import type { HandIn } from './use-hand-in.ts';
-import { dueWords } from './words.ts';
+import { doneText, dueWords, periodOf, whoReports } from './words.ts';
 
 /** The reports of one state: what each is, when it is due, what was reported before, and the field for what is reported now. */
 export function TaskTable({
@@ -48,11 +48,11 @@ export function TaskTable({
         rowKey={keyOf}
         columns={[
           {
-            head: t('指标或台账', 'Figure or list'),
+            head: t('指标、节点或台账', 'Figure, milestone or list'),
             className: 'task-name',
             cell: (task) => <Name task={task} />,
           },
-          { head: t('期', 'Period'), className: 'nowrap', cell: (task) => period(task.period, lang) },
+          { head: t('期', 'Period'), className: 'nowrap', cell: (task) => periodOf(task, lang) },
           {
             head: t('截止', 'Due'),
             className: 'nowrap task-due',
@@ -88,13 +88,7 @@ export function TaskTable({
                       onPasteDown={(cells) => onPasteDown(key, cells)}
                     />
                   ) : (
-                    !isDone(task) && (
-                      <span className="soft">
-                        {task.person
-                          ? t(`由 ${task.person} 填报`, `Reported by ${task.person}`)
-                          : t('待填报', 'Not reported')}
-                      </span>
-                    )
+                    !isDone(task) && <span className="soft">{tx(whoReports(task))}</span>
                   )}
                 </>
               );
@@ -134,11 +128,13 @@ function Reported({ task }: { task: Task }) {
       <b>
         {task.kind === 'register'
           ? t('已确认更新', 'Confirmed as up to date')
-          : task.value === null
-            ? task.missing
-              ? tx(task.missing)
-              : '—'
-            : quantity(task.value, task.unit ?? '', lang)}
+          : task.kind === 'milestone'
+            ? doneText(task, lang)
+            : task.value === null
+              ? task.missing
+                ? tx(task.missing)
+                : '—'
+              : quantity(task.value, task.unit ?? '', lang)}
       </b>
       <div className="soft small">
         {task.submittedBy} {task.submittedOn && dayText(task.submittedOn, lang)}

@@ -1,0 +1,81 @@
+import type { Store } from '../store/store.ts';
+
+/** Where the report of a period stands. */
+export interface HeldReport {
+  about: string;
+  place: string;
+  period: string;
+  organisation: string;
+  state: 'submitted' | 'returned' | 'approved';
+  value: number | null;
+  /** Of a milestone: the day on which it was done. */
+  doneOn: string | null;
+  missing: string | null;
+  note: string | null;
+  reason: string | null;
+  submittedBy: string;
+  submittedOn: string;
+  submittedSeq: number;
+  reviewedBy: string | null;
+  reviewedOn: string | null;
+  file: { hash: string; name: string; bytes: number } | null;
+  cell: { sheet: string; row: number; column?: string } | null;
+  confirmed: { code: string; reason: string }[];
+  seq: number;
+  demo: boolean;
+}
+
+export interface Duty {
+  about: string;
+  organisation: string;
+  person: string | null;
+  deputy: string | null;
+  deputyUntil: string | null;
+}
+
+/** All that people have to do with reporting in a jurisdiction: reports by `about place period`, duties. */
+export interface Reporting {
+  reports: Map<string, HeldReport>;
+  duties: Duty[];
+}
+
+export async function readReporting(store: Store, jurisdiction: string): Promise<Reporting> {
+  const reports = await store.selectFrom('report').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const duties = await store.selectFrom('duty').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  return {
+    reports: new Map(
+      reports.map((row): [string, HeldReport] => [
+        `${row.about}\n${row.place}\n${row.period}`,
+        {
+          about: row.about,
+          place: row.place,
+          period: row.period,
+          organisation: row.organisation_id,
+          state: row.state as HeldReport['state'],
+          value: row.value,
+          doneOn: row.done_on,
+          missing: row.missing,
+          note: row.note,
+          reason: row.reason,
+          submittedBy: row.submitted_by,
+          submittedOn: row.submitted_on,
+          submittedSeq: row.submitted_seq,
+          reviewedBy: row.reviewed_by,
+          reviewedOn: row.reviewed_on,
+          file: row.file as HeldReport['file'],
+          cell: row.cell as HeldReport['cell'],
+          confirmed: row.confirmed as HeldReport['confirmed'],
+          seq: row.seq,
+          demo: row.demo,
+        },
+      ]),
+    ),
+    duties: duties.map((row) => ({
+      about: row.about,
+      organisation: row.organisation_id,
+      person: row.person,
+      deputy: row.deputy,
+      deputyUntil: row.deputy_until,
+    })),
+  };
+}

@@ -1,0 +1,12 @@
+-- Milestones become something that people set, report and review: a row says what the step is (`step`), that it is done
+-- or no longer is (`done`), or both at once as packs do (`all`). Reports carry the day on
+-- which a step was done, and the day of their review, so that a past day is told as it was.
+alter table milestone
+  add column says text not null default 'all' check (says in ('all', 'step', 'done')),
+  add column status text not null default 'approved',
+  add column weight double precision not null default 1,
+  add column evidence jsonb,
+  add column organisation_id text,
+  add column dropped boolean not null default false;
+
+alter table report add column done_on text, add column reviewed_on text;

@@ -1,0 +1,6 @@
+import type { Domain } from '../../evidence/domain.ts';
+import { milestoneRoutes } from './routes.ts';
+
+export { milestonesShown } from './view.ts';
+
+export const milestones: Domain = { id: 'milestones', routes: milestoneRoutes };
