@@ -50,7 +50,7 @@ import { under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
-import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
+import type { HeldCommitment, HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -98,6 +98,7 @@ export class ViewAt {
   readonly #vetoed = new Set<string>();
   readonly #children = new Map<string | null, CommitmentItem[]>();
   readonly #commitments = new Map<string, CommitmentItem>();
+  readonly #held = new Map<string, HeldCommitment>();
   #indices: CompositeResult[] | undefined;
   #debt: UpdateDebt | null | undefined;
 
@@ -120,11 +121,16 @@ export class ViewAt {
     this.#counted = counted;
     this.#records = records;
     this.#own = reach.startsWith('of:') ? under(snapshot.parents, reach.slice('of:'.length)) : null;
-    for (const { item } of snapshot.commitments) {
+    for (const held of snapshot.commitments) {
+      const { item } = held;
+      this.#held.set(item.id, held);
       this.#commitments.set(item.id, item);
-      const siblings = this.#children.get(item.parent);
-      if (siblings) siblings.push(item);
-      else this.#children.set(item.parent, [item]);
+      // Under each plan's own head, once.
+      for (const parent of new Set([item.parent, ...held.clauses.map((clause) => clause.item.parent)])) {
+        const siblings = this.#children.get(parent);
+        if (siblings) siblings.push(item);
+        else this.#children.set(parent, [item]);
+      }
     }
   }
 
@@ -132,12 +138,30 @@ export class ViewAt {
     return STANDING_RULES[this.snapshot.plan?.item.rules ?? ''] ?? YINCHUAN_2025;
   }
 
+  /** Days of the plan that leads. */
   get horizon(): Horizon {
     const { start, end } = this.snapshot.plan?.item.horizon ?? {
       start: Number(this.asOf.slice(0, 4)),
       end: Number(this.asOf.slice(0, 4)),
     };
     return { start: `${start}-01-01`, end: `${end}-12-31` };
+  }
+
+  /** A commitment of the day with the plan that it is judged by and all its clauses; undefined where none is in force. */
+  commitment(id: string): HeldCommitment | undefined {
+    return this.#held.get(id);
+  }
+
+  /** Days of the plan that a commitment is judged by. */
+  horizonOf(id: string): Horizon {
+    return this.#held.get(id)?.horizon ?? this.horizon;
+  }
+
+  /** First day from which figures are asked for: plans follow each other, what is due goes on. */
+  get since(): string {
+    const begun = this.snapshot.plans.filter(({ item }) => (item.from ?? '') <= this.asOf);
+    const years = begun.map(({ item }) => item.horizon.start);
+    return years.length === 0 ? this.horizon.start : `${Math.min(...years)}-01-01`;
   }
 
   /**
@@ -325,7 +349,7 @@ export class ViewAt {
       return milestoneStanding({
         milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })),
         asOf: this.asOf,
-        start: this.horizon.start,
+        start: this.horizonOf(item.id).start,
         rules: this.rules,
       });
     }
@@ -337,7 +361,7 @@ export class ViewAt {
       indicator: item.indicator ? (this.snapshot.indicators.get(item.indicator)?.model ?? null) : null,
       series,
       asOf: this.asOf,
-      horizon: this.horizon,
+      horizon: this.horizonOf(item.id),
       rules: this.rules,
     });
     if (series) judged.set(series, (judged.get(series) ?? new WeakMap()).set(item, made));
@@ -400,7 +424,7 @@ export class ViewAt {
     const series = item?.indicator ? this.series(item.indicator) : null;
     if (!item?.target || !item.indicator || !model || !series) return [];
     const target = targetOf(item.indicator, item.target);
-    const goal = goalOf(target, model, series, this.horizon);
+    const goal = goalOf(target, model, series, this.horizonOf(id));
     if (isProblem(goal) || goal.counting !== 'path') return [];
     const from = yearsAtEnd(goal.baseline.period);
     const to = yearsAtEnd(goal.period.key);
@@ -461,7 +485,7 @@ export class ViewAt {
           .flat()
           .filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
         asOf: this.asOf,
-        since: this.horizon.start,
+        since: this.since,
         places: () => [this.snapshot.jurisdiction],
       });
       this.#debt = isProblem(made) ? null : made;

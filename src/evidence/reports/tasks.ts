@@ -131,7 +131,7 @@ export function tasksOf(view: ViewAt, reporting: Reporting): Task[] {
   const tasks: Task[] = [];
   const since = addDays(today, -asked);
   if (isProblem(since)) return [];
-  const from = since > view.horizon.start ? since : view.horizon.start;
+  const from = since > view.since ? since : view.since;
   for (const { item, model } of snapshot.indicators.values()) {
     if (model.evidence.kind !== 'observations' || model.owner === null) continue;
     const places = view.placesOf(model.id);
