@@ -14,8 +14,8 @@ import {
   type Cadence,
 } from '../src/core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../src/core/plan/plan-file.ts';
-import { type HeldPlan, partsOf } from '../src/evidence/reading/plans.ts';
-import type { HeldObservation, Snapshot } from '../src/evidence/reading/snapshot.ts';
+import { partsOf } from '../src/evidence/reading/plans.ts';
+import type { HeldObservation, HeldPlan, Snapshot } from '../src/evidence/reading/snapshot.ts';
 import { ViewAt } from '../src/evidence/reading/view.ts';
 import { benchServer } from './lib/overview-server.ts';
 

@@ -49,7 +49,7 @@ export function governing<C extends Clause>(clauses: readonly [C, ...C[]]): C {
 
 /**
  * Commitments of several plans, each once, in the order in which they are first met: the code of a commitment is what it
- * is known by in all plans. Who leads it and what it is tagged with, the clause that judges may leave to another one.
+ * is known by in all plans. Who leads it, the clause that judges may leave to another one; binding in one is binding.
  */
 export function merged<C extends Clause>(
   plans: readonly (readonly C[])[],
@@ -68,9 +68,7 @@ export function merged<C extends Clause>(
 
 function filledIn(item: CommitmentItem, clauses: readonly Clause[]): CommitmentItem {
   const lead = item.lead ?? clauses.find((other) => other.item.lead)?.item.lead ?? null;
-  const tags = [...new Set([...item.tags, ...clauses.flatMap((other) => other.item.tags)])];
   const binding = clauses.some((other) => other.item.binding);
   // The very same where nothing is to be added: what is known of it is kept by it.
-  if (lead === item.lead && tags.length === item.tags.length && binding === item.binding) return item;
-  return { ...item, lead, tags, binding };
+  return lead === item.lead && binding === item.binding ? item : { ...item, lead, binding };
 }

@@ -1,19 +1,7 @@
 import type { PlanItem } from '../../core/plan/plan-file.ts';
-import { type Clause, inForceOn, merged, type PlanInTime } from '../../core/plan/index.ts';
+import { inForceOn, merged } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
-import type { HeldCommitment, Snapshot } from './snapshot.ts';
-
-/** What one plan says of one commitment, as it stands in the store. */
-export interface HeldClause extends Clause {
-  seq: number;
-  demo: boolean;
-}
-
-/** A plan with its clauses, in force or closed. */
-export interface HeldPlan extends PlanInTime {
-  version: number;
-  clauses: readonly HeldClause[];
-}
+import type { HeldCommitment, HeldPlan, Snapshot } from './snapshot.ts';
 
 type Parts = Pick<Snapshot, 'plan' | 'commitments'>;
 
@@ -41,6 +29,8 @@ function together(plans: readonly HeldPlan[]): HeldCommitment[] {
     demo: clause.demo,
     plan: clause.plan,
     horizon: horizons.get(clause.plan)!,
+    year: null,
+    document: null,
     clauses,
   }));
 }

@@ -1,8 +1,7 @@
 import type { Horizon, Indicator, Observation, Text } from '../../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
-import type { Clause } from '../../core/plan/index.ts';
+import type { Clause, PlanInTime } from '../../core/plan/index.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
-import type { HeldPlan } from './plans.ts';
 
 /** A report on a step of an action or a project, as it stands in the store. */
 export interface MilestoneReport {
@@ -33,6 +32,18 @@ export interface HeldRegister {
   touched: number;
 }
 
+/** What one plan says of one commitment, as it stands in the store. */
+export interface HeldClause extends Clause {
+  seq: number;
+  demo: boolean;
+}
+
+/** A plan with its clauses, in force or closed. */
+export interface HeldPlan extends PlanInTime {
+  version: number;
+  clauses: readonly HeldClause[];
+}
+
 export interface HeldCommitment {
   /** By the clause that it is judged by. */
   item: CommitmentItem;
@@ -41,6 +52,9 @@ export interface HeldCommitment {
   /** The plan that it is judged by, and the days of that plan. */
   plan: string;
   horizon: Horizon;
+  /** The year whose task it is judged by, and the document that issued it; null: by the horizon of the plan. */
+  year: number | null;
+  document: string | null;
   /** What each plan says of it, highest rank first. */
   clauses: readonly Clause[];
 }

@@ -9,9 +9,9 @@ import { RegisterFigures } from './figures.ts';
 import { listReader } from './lists.ts';
 import { answersFor } from './organisations.ts';
 import type { Outlooks } from './outlooks.ts';
-import { type HeldPlan, onDay, partsOf } from './plans.ts';
+import { onDay, partsOf } from './plans.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
-import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
+import type { HeldObservation, HeldPlan, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
 
 /**

@@ -42,6 +42,7 @@ import {
   type Outlook,
   type OutlookRules,
 } from '../../core/foresee/index.ts';
+import { inForceOn } from '../../core/plan/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
@@ -50,7 +51,7 @@ import { under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
-import type { HeldCommitment, HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
+import type { HeldCommitment, HeldObservation, HeldPlan, MilestoneReport, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -150,6 +151,19 @@ export class ViewAt {
   /** A commitment of the day with the plan that it is judged by and all its clauses; undefined where none is in force. */
   commitment(id: string): HeldCommitment | undefined {
     return this.#held.get(id);
+  }
+
+  /** The plans in force on the day, highest rank first. */
+  get plans(): HeldPlan[] {
+    return this.snapshot.plans.filter((plan) => inForceOn(plan, this.asOf));
+  }
+
+  /** By which plan a commitment is judged; null where none is in force that makes it. */
+  judgedBy(id: string): { plan: string; title: Text; year: number | null; document: string | null } | null {
+    const held = this.#held.get(id);
+    const plan = held && this.snapshot.plans.find(({ item }) => item.id === held.plan)?.item;
+    if (!held || !plan) return null;
+    return { plan: plan.id, title: plan.title, year: held.year, document: held.document ?? plan.document ?? null };
   }
 
   /** Days of the plan that a commitment is judged by. */
@@ -306,7 +320,10 @@ export class ViewAt {
   }
 
   #foresee(id: string): Outlook {
-    const held = this.#outlooks?.targets.get(id);
+    const own = this.#held.get(id);
+    // By its year's task it is foreseen as a commitment; as a clause of its plan only where another one judges it.
+    const clause = own && own.year === null ? this.#outlooks?.clauses.get(`${own.plan} ${id}`) : undefined;
+    const held = clause ?? this.#outlooks?.targets.get(id);
     if (!held) return noOutlook({ zh: '前景还在计算。', en: 'The outlook is still being computed.' });
     if (held.found) return outlookOf(held.found, this.outlookRules);
     const why = held.missing ?? { zh: '没有数', en: 'no figures' };

@@ -1,3 +1,4 @@
+import { inForceOn } from '../../core/plan/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
@@ -12,10 +13,14 @@ export function overviewRoutes(services: Services): Route[] {
       async ({ params, query, who }) => {
         const inside = allows(who.role, 'evidence.read');
         const asOf = query.asOf ?? services.today();
-        const now = await services.snapshots.at(params.jurisdiction, asOf, reachOf(who));
-        const before = await services.snapshots.at(params.jurisdiction, monthBefore(asOf), reachOf(who));
+        const at = (day: string, plan?: string) => services.snapshots.at(params.jurisdiction, day, reachOf(who), plan);
+        const now = await at(asOf, query.plan);
+        // A plan that was not yet in force a month ago has nothing to be compared with.
+        const then = monthBefore(asOf);
+        const plan = now.plans.find(({ item }) => item.id === query.plan);
+        const before = await at(then, plan && inForceOn(plan, then) ? query.plan : undefined);
         await foreseen(services, now);
-        return overviewOf(now, before, { debt: inside });
+        return overviewOf(now, before, { debt: inside, only: query.plan ?? null });
       },
       { kept: true },
     ),

@@ -13,6 +13,7 @@ import { Thread } from '../../ui/thread.tsx';
 import { getIndicator } from '../indicators/api.ts';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
+import { Plans } from './plans-part.tsx';
 import { TagReasons } from './tag-reasons.tsx';
 import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
@@ -58,6 +59,7 @@ export function CommitmentDrawer({
           {t('按什么规则亮灯', 'By which rule')}
         </Link>
       </div>
+      <Plans commitment={c} data={data} />
       {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
       <section>

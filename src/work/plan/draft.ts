@@ -42,6 +42,8 @@ export async function readDraft({ store, runs }: Where, jurisdiction: string, dr
       file,
       id: draft,
       standing,
+      plans: [],
+      kind: 'outline',
       version: 1,
       state: shownState(state, body),
       progress,
@@ -52,7 +54,18 @@ export async function readDraft({ store, runs }: Where, jurisdiction: string, dr
   const body = row?.body as DraftBody;
   const state = row?.state === 'committed' ? 'committed' : 'review';
   const step = { zh: '待审核', en: 'Ready for review' };
-  return { ...body, id: draft, standing, version: row?.version ?? 1, state, progress: 1, step, problem: null };
+  return {
+    ...body,
+    id: draft,
+    standing,
+    plans: [],
+    kind: 'outline',
+    version: row?.version ?? 1,
+    state,
+    progress: 1,
+    step,
+    problem: null,
+  };
 }
 
 const unread = { plan: null, text: null, items: [], facts: [], groups: [], warnings: [] };
