@@ -40,6 +40,7 @@ import {
   type Outlook,
   type OutlookRules,
 } from '../../core/foresee/index.ts';
+import { inForceOn } from '../../core/plan/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
@@ -49,7 +50,7 @@ import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import { type Milestone, milestonesOn } from './milestones.ts';
-import type { HeldObservation, Snapshot } from './snapshot.ts';
+import type { HeldCommitment, HeldObservation, HeldPlan, Snapshot } from './snapshot.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -97,6 +98,7 @@ export class ViewAt {
   readonly #vetoed = new Set<string>();
   readonly #children = new Map<string | null, CommitmentItem[]>();
   readonly #commitments = new Map<string, CommitmentItem>();
+  readonly #held = new Map<string, HeldCommitment>();
   #indices: CompositeResult[] | undefined;
 
   /**
@@ -118,11 +120,16 @@ export class ViewAt {
     this.#counted = counted;
     this.#records = records;
     this.#own = reach.startsWith('of:') ? under(snapshot.parents, reach.slice('of:'.length)) : null;
-    for (const { item } of snapshot.commitments) {
+    for (const held of snapshot.commitments) {
+      const { item } = held;
+      this.#held.set(item.id, held);
       this.#commitments.set(item.id, item);
-      const siblings = this.#children.get(item.parent);
-      if (siblings) siblings.push(item);
-      else this.#children.set(item.parent, [item]);
+      // Under each plan's own head, once.
+      for (const parent of new Set([item.parent, ...held.clauses.map((clause) => clause.item.parent)])) {
+        const siblings = this.#children.get(parent);
+        if (siblings) siblings.push(item);
+        else this.#children.set(parent, [item]);
+      }
     }
   }
 
@@ -130,12 +137,43 @@ export class ViewAt {
     return STANDING_RULES[this.snapshot.plan?.item.rules ?? ''] ?? YINCHUAN_2025;
   }
 
+  /** Days of the plan that leads. */
   get horizon(): Horizon {
     const { start, end } = this.snapshot.plan?.item.horizon ?? {
       start: Number(this.asOf.slice(0, 4)),
       end: Number(this.asOf.slice(0, 4)),
     };
     return { start: `${start}-01-01`, end: `${end}-12-31` };
+  }
+
+  /** A commitment of the day with the plan that it is judged by and all its clauses; undefined where none is in force. */
+  commitment(id: string): HeldCommitment | undefined {
+    return this.#held.get(id);
+  }
+
+  /** The plans in force on the day, highest rank first. */
+  get plans(): HeldPlan[] {
+    return this.snapshot.plans.filter((plan) => inForceOn(plan, this.asOf));
+  }
+
+  /** By which plan a commitment is judged; null where none is in force that makes it. */
+  judgedBy(id: string): { plan: string; title: Text; year: number | null; document: string | null } | null {
+    const held = this.#held.get(id);
+    const plan = held && this.snapshot.plans.find(({ item }) => item.id === held.plan)?.item;
+    if (!held || !plan) return null;
+    return { plan: plan.id, title: plan.title, year: held.year, document: held.document ?? plan.document ?? null };
+  }
+
+  /** Days of the plan that a commitment is judged by. */
+  horizonOf(id: string): Horizon {
+    return this.#held.get(id)?.horizon ?? this.horizon;
+  }
+
+  /** First day from which figures are asked for: plans follow each other, what is due goes on. */
+  get since(): string {
+    const begun = this.snapshot.plans.filter(({ item }) => (item.from ?? '') <= this.asOf);
+    const years = begun.map(({ item }) => item.horizon.start);
+    return years.length === 0 ? this.horizon.start : `${Math.min(...years)}-01-01`;
   }
 
   /**
@@ -280,7 +318,10 @@ export class ViewAt {
   }
 
   #foresee(id: string): Outlook {
-    const held = this.#outlooks?.targets.get(id);
+    const own = this.#held.get(id);
+    // By its year's task it is foreseen as a commitment; as a clause of its plan only where another one judges it.
+    const clause = own && own.year === null ? this.#outlooks?.clauses.get(`${own.plan} ${id}`) : undefined;
+    const held = clause ?? this.#outlooks?.targets.get(id);
     if (!held) return noOutlook({ zh: '前景还在计算。', en: 'The outlook is still being computed.' });
     if (held.found) return outlookOf(held.found, this.outlookRules);
     const why = held.missing ?? { zh: '没有数', en: 'no figures' };
@@ -328,7 +369,7 @@ export class ViewAt {
           weight: step.weight,
         })),
         asOf: this.asOf,
-        start: this.horizon.start,
+        start: this.horizonOf(item.id).start,
         rules: this.rules,
       });
     }
@@ -340,7 +381,7 @@ export class ViewAt {
       indicator: item.indicator ? (this.snapshot.indicators.get(item.indicator)?.model ?? null) : null,
       series,
       asOf: this.asOf,
-      horizon: this.horizon,
+      horizon: this.horizonOf(item.id),
       rules: this.rules,
     });
     if (series) judged.set(series, (judged.get(series) ?? new WeakMap()).set(item, made));
@@ -398,7 +439,7 @@ export class ViewAt {
     const series = item?.indicator ? this.series(item.indicator) : null;
     if (!item?.target || !item.indicator || !model || !series) return [];
     const target = targetOf(item.indicator, item.target);
-    const goal = goalOf(target, model, series, this.horizon);
+    const goal = goalOf(target, model, series, this.horizonOf(id));
     if (isProblem(goal) || goal.counting !== 'path') return [];
     const from = yearsAtEnd(goal.baseline.period);
     const to = yearsAtEnd(goal.period.key);

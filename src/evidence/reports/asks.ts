@@ -69,7 +69,7 @@ function figureAsks(view: ViewAt, reporting: Reporting): Ask[] {
     const whole = (item.places?.rollup ?? 'none') === 'none' ? [snapshot.jurisdiction] : [];
     const places = [...whole, ...view.placesOf(model.id)];
     const answers = firstAnswers(view, model);
-    for (const period of finished(model, view.horizon.start, view.asOf)) {
+    for (const period of finished(model, view.since, view.asOf)) {
       const due = dueOf(period, model);
       if (isProblem(due)) continue;
       for (const place of places) {
@@ -148,7 +148,7 @@ function registerAsks(view: ViewAt, reporting: Reporting): Ask[] {
       ...(type.organisation === undefined ? [] : [type.organisation]),
       ...reporting.duties.filter((duty) => duty.about === about).map((duty) => duty.organisation),
     ]);
-    const periods = finished({ cadence: type.cadence, nature: 'stock' }, view.horizon.start, view.asOf).slice(-lists);
+    const periods = finished({ cadence: type.cadence, nature: 'stock' }, view.since, view.asOf).slice(-lists);
     for (const organisation of owners) {
       const reports = periods.map((period) => reportOn(reporting, view.asOf, about, organisation, period));
       for (const [index, period] of periods.entries()) {

@@ -52,9 +52,15 @@ export interface Tables extends DeliveryTables {
   };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
   document: Projected & { document_id: string; name: string; text_hash: string; format: string; characters: number };
-  plan: Projected & { plan_id: string; body: unknown; version: number };
+  plan: Projected & {
+    plan_id: string;
+    body: unknown;
+    version: number;
+    closed_on: Generated<string | null>;
+    closing: Generated<unknown>;
+  };
   commitment: Projected & { plan_id: string; commitment_id: string; position: number; body: unknown };
-  indicator: Projected & { indicator_id: string; body: unknown };
+  indicator: Projected & { indicator_id: string; body: unknown; since: Generated<string | null> };
   composite: Projected & { composite_id: string; position: number; body: unknown };
   observation: Projected & {
     indicator_id: string;

@@ -15,6 +15,7 @@ import {
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import { readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { briefOf } from '../plan/index.ts';
 import type { Overview } from './api.ts';
 
 const order: Record<Light, number> = { red: 0, yellow: 1, grey: 2, green: 3 };
@@ -22,7 +23,11 @@ const attentionRows = 8;
 const debtRows = 8;
 
 /** The first screen, from two views of the same plan a month apart. */
-export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: UpdateDebt | null }): Overview {
+export function overviewOf(
+  now: ViewAt,
+  before: ViewAt,
+  options: { debt: UpdateDebt | null; only: string | null },
+): Overview {
   const { snapshot } = now;
   // Themes only add up what stands below them; counting them would count twice.
   const counted = snapshot.commitments.map(({ item }) => item).filter((item) => item.kind !== 'theme');
@@ -35,6 +40,8 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: UpdateD
     plan: plan
       ? { id: plan.id, title: plan.title, horizon: plan.horizon, timeProgress: isProblem(passed) ? 0 : passed }
       : null,
+    plans: now.plans.map(briefOf),
+    only: options.only,
     asOf: now.asOf,
     demo: counted.some((item) => now.isDemo(item.id)),
     foreseen: foreseenOf(now),

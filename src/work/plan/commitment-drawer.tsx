@@ -14,6 +14,7 @@ import { getIndicator } from '../indicators/api.ts';
 import { Milestones } from '../milestones/glance.tsx';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
+import { Plans } from './plans-part.tsx';
 import { TagReasons } from './tag-reasons.tsx';
 import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
@@ -59,6 +60,7 @@ export function CommitmentDrawer({
           {t('按什么规则亮灯', 'By which rule')}
         </Link>
       </div>
+      <Plans commitment={c} data={data} />
       {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
       <section>

@@ -8,3 +8,5 @@ export const plan: Domain = {
   routes: (services) => [...planRoutes(services), ...rulesRoutes(services)],
   runs: [readings],
 };
+
+export { briefOf } from './standing.ts';
