@@ -68,12 +68,15 @@ export default function Finder({ place, onClose }: { place: string; onClose: () 
     if (event.key === 'Enter') options()[at]?.click();
   };
   const close = () => dialog.current?.close();
-  let n = -1;
-  const option = (key: string, to: (props: OptionProps) => ReactNode) => {
-    n += 1;
-    const mine = n;
-    return to({ key, id: `find-${mine}`, chosen: mine === at, onGo: close, onPoint: () => choose(mine) });
-  };
+  // Each option by its place in the whole list, across its groups.
+  const before = groups.map((_, index) =>
+    groups.slice(0, index).reduce((sum, { hits }) => sum + hits.length, pages.length),
+  );
+  const option = (mine: number): Shown => ({
+    id: `find-${mine}`,
+    chosen: mine === at,
+    onPoint: () => choose(mine),
+  });
   const shown = pages.length > 0 || groups.length > 0;
   const empty = found !== undefined && !asked.isFetching && !shown;
   return (
@@ -107,18 +110,27 @@ export default function Finder({ place, onClose }: { place: string; onClose: () 
       <div id="find-list" ref={list} role="listbox" aria-label={t('结果', 'Results')} className="find-list">
         {pages.length > 0 && (
           <Part name={t('页面', 'Pages')}>
-            {pages.map((page) => option(page.to, (props) => <PageOption page={page} {...props} key={props.key} />))}
+            {pages.map((page, index) => (
+              <PageOption key={page.to} page={page} onGo={close} {...option(index)} />
+            ))}
           </Part>
         )}
-        {groups.map((group) => (
+        {groups.map((group, index) => (
           <Part
             key={`${group.kind} ${group.register?.id ?? ''}`}
             name={tx(group.register?.name ?? kindNames[group.kind])}
             note={group.more ? t('只列最接近的几条', 'the nearest ones') : ''}
           >
-            {group.hits.map((hit) =>
-              option(hit.id, (props) => <HitOption {...props} key={props.key} place={place} group={group} hit={hit} />),
-            )}
+            {group.hits.map((hit, inside) => (
+              <HitOption
+                key={hit.id}
+                place={place}
+                group={group}
+                hit={hit}
+                onGo={close}
+                {...option((before[index] ?? 0) + inside)}
+              />
+            ))}
           </Part>
         ))}
       </div>
@@ -151,16 +163,14 @@ function Part({ name, note = '', children }: { name: string; note?: string; chil
   );
 }
 
-interface OptionProps {
-  key: string;
+interface Shown {
   id: string;
   chosen: boolean;
-  onGo: () => void;
   onPoint: () => void;
 }
-type Shown = Omit<OptionProps, 'key'>;
+type Option = Shown & { onGo: () => void };
 
-const attributes = ({ id, chosen, onGo, onPoint }: Shown) => ({
+const attributes = ({ id, chosen, onGo, onPoint }: Option) => ({
   id,
   role: 'option',
   'aria-selected': chosen,
@@ -170,7 +180,7 @@ const attributes = ({ id, chosen, onGo, onPoint }: Shown) => ({
   onPointerMove: onPoint,
 });
 
-function PageOption({ page, ...shown }: Shown & { page: FoundPage }) {
+function PageOption({ page, ...shown }: Option & { page: FoundPage }) {
   return (
     // The address comes from the area that owns the page; its own links to it are typed.
     <Link to={page.to as '/'} {...attributes(shown)}>
@@ -180,7 +190,7 @@ function PageOption({ page, ...shown }: Shown & { page: FoundPage }) {
   );
 }
 
-function HitOption({ place, group, hit, ...shown }: Shown & { place: string; group: FoundGroup; hit: Hit }) {
+function HitOption({ place, group, hit, ...shown }: Option & { place: string; group: FoundGroup; hit: Hit }) {
   const { tx } = useText();
   const inside = (
     <>
