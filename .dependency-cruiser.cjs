@@ -8,7 +8,7 @@ const evidence = [
   'ledger',
   'intake',
   'reading',
-  '(plans|figures|registers)',
+  '(find|plans|figures|registers)',
   'reports',
   'delivery',
   'pack',
@@ -32,7 +32,7 @@ module.exports = {
       name: 'rooms-of-the-store-do-not-know-what-puts-them-together',
       severity: 'error',
       from: {
-        path: '^src/evidence/(store|run|ledger|intake|reading|plans|figures|registers|reports|delivery)/',
+        path: '^src/evidence/(store|run|ledger|intake|reading|find|plans|figures|registers|reports|delivery)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^src/evidence/[^/]+\\.ts$' },

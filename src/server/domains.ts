@@ -17,6 +17,7 @@ import { meetings } from '../deliver/meetings/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
 import { audit } from '../work/audit/index.ts';
+import { finding } from '../work/find/index.ts';
 import { foresight } from '../work/foresight/index.ts';
 import { indicators } from '../work/indicators/index.ts';
 import { methodsArea } from '../work/methods/index.ts';
@@ -39,6 +40,7 @@ const areas: readonly Domain[] = [
   audit,
   system,
   runs,
+  finding,
   chain,
   parks,
   firms,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 import { AsOf } from './as-of.tsx';
+import { FindButton } from './find-button.tsx';
 import { Nav, useHere } from './nav.tsx';
 import { Unread } from './unread.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -21,6 +22,7 @@ export function Header({ demo }: { demo: boolean }) {
         </Link>
       )}
       <Nav />
+      <FindButton />
       <AsOf />
       {demo && <span className="demo-badge">{t('演示数据', 'Demo data')}</span>}
       <button

@@ -1,6 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { directiveRules, directives as directiveType } from '../../evidence/delivery/registers.ts';
-import { pulse } from '../pulse.ts';
+import { pulse } from '../../evidence/pulse.ts';
 import { directiveList } from './list.ts';
 import { directiveRoutes } from './routes.ts';
 import { directiveRuleRecords } from './rule.ts';

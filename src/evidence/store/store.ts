@@ -196,6 +196,17 @@ export interface Tables extends DeliveryTables {
     record: unknown;
   };
   foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
+  search_line: {
+    jurisdiction_id: string;
+    register_id: string;
+    record_id: string;
+    title: string;
+    line: string;
+    spelled: string;
+    grams: number[];
+    seq: number;
+  };
+  search_state: { jurisdiction_id: string; register_id: string; base: number; seq: number };
   scenario: {
     jurisdiction_id: string;
     scenario_id: string;
