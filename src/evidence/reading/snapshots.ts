@@ -210,6 +210,7 @@ export const figures: ReadonlySet<string> = new Set([
   'record.remark',
   'report.submit',
   'report.review',
+  'report.urge',
   'warning.confirm',
   'duty.put',
   'person.handover',

@@ -68,6 +68,24 @@ const warningConfirmed = z.strictObject({
   reason: z.string().min(2).max(500),
 });
 
+const reportsUrged = z.strictObject({
+  on: day,
+  note: z.string().max(500).default(''),
+  /** What is asked for of whom; the name stands in the notice. */
+  lines: z
+    .array(
+      z.strictObject({
+        about,
+        place: z.string(),
+        period: z.string(),
+        organisation: z.string(),
+        name: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .min(1)
+    .max(2000),
+});
+
 type Line = { about: string; place: string; period: string };
 
 async function putDuties(tx: StoreTransaction, at: Placed, { duties }: z.output<typeof dutiesPut>): Promise<void> {
@@ -407,12 +425,29 @@ function locked(line: Line): Problem {
 }
 
 export const reportEntries = {
-  tables: ['duty', 'report', 'confirmation'],
+  tables: ['duty', 'report', 'confirmation', 'urge'],
   kinds: {
     'duty.put': kind(dutiesPut, putDuties),
     /** Figures and confirmations of registers, handed in for review. */
     'report.submit': kind(reportsHandedIn, submitReports),
     'report.review': kind(reportsReviewed, reviewReports),
+    /** 催报: people are asked once more for what they owe; what it brings is a notice and a trace. */
+    'report.urge': kind(reportsUrged, (tx, at, { on, note, lines }, by) =>
+      upsert(
+        tx,
+        'urge',
+        ['jurisdiction_id', 'about', 'place', 'period', 'seq'],
+        lines.map((line) => ({
+          ...at,
+          about: line.about,
+          place: line.place,
+          period: line.period,
+          urged_on: on,
+          actor: by.actor,
+          note,
+        })),
+      ),
+    ),
     /** A person stands by a figure that a check doubts. */
     'warning.confirm': kind(warningConfirmed, confirmWarning),
   },

@@ -37,12 +37,27 @@ export interface Duty {
 export interface Reporting {
   reports: Map<string, HeldReport>;
   duties: Duty[];
+  /** The last time that each report was urged, and how often it was, by the same keys. */
+  urges: Map<string, Urged>;
+}
+
+export interface Urged {
+  on: string;
+  by: string;
+  times: number;
 }
 
 export async function readReporting(store: Store, jurisdiction: string): Promise<Reporting> {
   const reports = await store.selectFrom('report').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const duties = await store.selectFrom('duty').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const urges = await store
+    .selectFrom('urge')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('seq')
+    .execute();
   return {
+    urges: lastOf(urges),
     reports: new Map(
       reports.map((row): [string, HeldReport] => [
         `${row.about}\n${row.place}\n${row.period}`,
@@ -78,4 +93,15 @@ export async function readReporting(store: Store, jurisdiction: string): Promise
       deputyUntil: row.deputy_until,
     })),
   };
+}
+
+function lastOf(
+  rows: readonly { about: string; place: string; period: string; urged_on: string; actor: string }[],
+): Map<string, Urged> {
+  const last = new Map<string, Urged>();
+  for (const row of rows) {
+    const key = `${row.about}\n${row.place}\n${row.period}`;
+    last.set(key, { on: row.urged_on, by: row.actor, times: (last.get(key)?.times ?? 0) + 1 });
+  }
+  return last;
 }

@@ -161,6 +161,14 @@ export interface Tables extends DeliveryTables {
     reviewed_seq: number | null;
     reason: string | null;
   };
+  urge: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    urged_on: string;
+    actor: string;
+    note: string;
+  };
   identity: Projected & { identity_id: string; body: unknown };
   confirmation: Projected & {
     about: string;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayText } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
@@ -8,6 +9,8 @@ import type { MilestoneView } from './api.ts';
 import { MilestoneForm } from './form.tsx';
 import { MilestoneThread } from './thread.tsx';
 import './milestones.css';
+
+export { MilestoneThread } from './thread.tsx';
 
 /** The steps of a commitment: what is done, what is late, how each came about; set and changed by the plan office. */
 export function Milestones({
@@ -24,7 +27,7 @@ export function Milestones({
 }) {
   const { t, tx } = useText();
   const { capabilities } = useReader();
-  const day = usePlace().asOf;
+  const { asOf: day, jurisdiction } = usePlace();
   const [editing, setEditing] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const mayWrite = capabilities.includes('plan.write') && day === undefined;
@@ -76,6 +79,17 @@ export function Milestones({
               {open === step.id && (
                 <div className="milestone-thread">
                   <MilestoneThread commitment={commitment} milestone={step.id} />
+                  {capabilities.includes('audit.read') && (
+                    <p className="small">
+                      <Link
+                        to="/$jurisdiction/audit"
+                        params={{ jurisdiction }}
+                        search={{ view: 'trace', commitment, milestone: step.id }}
+                      >
+                        {t('在审计里看', 'See it in the audit')}
+                      </Link>
+                    </p>
+                  )}
                 </div>
               )}
             </li>

@@ -48,6 +48,8 @@ export const taskShape = z.object({
   submittedBy: z.string().nullable(),
   submittedOn: dayShape.nullable(),
   reviewedBy: z.string().nullable(),
+  /** 催报: the last time that it was asked for once more, and how often. */
+  urged: z.object({ on: dayShape, by: z.string(), times: z.number().int() }).nullable(),
   file: z.object({ hash: z.string(), name: z.string(), bytes: z.number() }).nullable(),
   cell: z.object({ sheet: z.string(), row: z.number(), column: z.string().optional() }).nullable(),
   /** What was reported for the period before and a year before. */
@@ -131,6 +133,23 @@ export const submitReports = endpoint({
     file: fileShape.optional(),
   }),
   response: z.object({ seq: z.number().int().nullable(), warnings: z.array(warningShape) }),
+});
+
+export const urgeReports = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/reports/urge',
+  access: 'directive.issue',
+  summary: '催报: ask once more for what is late or returned. It is told to the units and kept.',
+  params: jurisdictionParams,
+  query: none,
+  body: z.object({
+    note: z.string().trim().max(500).default(''),
+    lines: z
+      .array(z.object({ about: z.string(), place: z.string(), period: z.string() }))
+      .min(1)
+      .max(2000),
+  }),
+  response: z.object({ seq: z.number().int(), organisations: z.number().int() }),
 });
 
 export const getForm = endpoint({

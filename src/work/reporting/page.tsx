@@ -97,6 +97,7 @@ function Board({ data }: { data: Reporting }) {
             title={tx(stateNames[state])}
             tasks={tasks}
             handIn={handIn}
+            units={new Set(data.tasks.map((task) => task.organisation?.id)).size > 1}
             onPasteDown={fill}
           />
         );

@@ -6,11 +6,11 @@ import { under } from '../../evidence/reading/organisations.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { asksOf } from '../../evidence/reports/asks.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
-import { earlierOf, type Task } from '../../evidence/reports/tasks.ts';
+import { earlierOf, type Task, tasksOf } from '../../evidence/reports/tasks.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
-import { getForm, getReporting, listReviews, review, submitReports } from './api.ts';
+import { getForm, getReporting, listReviews, review, submitReports, urgeReports } from './api.ts';
 import { checkRoutes } from './check-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { noticesFor } from './notices.ts';
@@ -124,6 +124,38 @@ export function reportingRoutes(services: Services): Route[] {
         },
       });
       return { seq: entry.seq, warnings: [] };
+    }),
+    route(urgeReports, async ({ params, body, who }) => {
+      const found = await worldOf(services, params.jurisdiction, who);
+      const tasks = tasksOf(found.view, found.reporting);
+      const lines = body.lines.map((line, index) => {
+        const task = tasks.find(
+          (item) => item.about === line.about && item.place === line.place && item.period === line.period,
+        );
+        if (!task || (task.state !== 'late' && task.state !== 'returned') || task.organisation === null)
+          throw new Problem({
+            status: 422,
+            code: 'not-owed',
+            zh: `${task ? task.name.zh : line.about} 现在没有逾期或退回，或没有责任单位，不能催报。`,
+            en: `${task ? task.name.en : line.about} is neither late nor returned, or nobody answers for it.`,
+            hint: { zh: '刷新应报清单后再选。', en: 'Reload the list and choose again.' },
+            where: `body.lines.${index}`,
+          });
+        const { about, place, period, organisation, periodName } = task;
+        const name =
+          task.kind === 'milestone'
+            ? task.name
+            : { zh: `${task.name.zh}（${periodName.zh}）`, en: `${task.name.en} (${periodName.en})` };
+        return { about, place, period, organisation, name };
+      });
+      const entry = await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'report.urge',
+        actor: who.login ?? '',
+        demo: false,
+        payload: { on: services.today(), note: body.note, lines },
+      });
+      return { seq: entry.seq, organisations: new Set(lines.map(({ organisation }) => organisation)).size };
     }),
     route(getForm, async ({ params, query, who }) => {
       const found = await worldOf(services, params.jurisdiction, who);

@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import { dayText, figure, period, quantity } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
 import { blank, keyOf } from './entry.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { TaskLink } from './task-link.tsx';
+import { Urge } from './urge.tsx';
 import type { HandIn } from './use-hand-in.ts';
 import { doneText, dueWords, periodOf, whoReports } from './words.ts';
 
@@ -15,15 +18,21 @@ export function TaskTable({
   title,
   tasks,
   handIn,
+  units,
   onPasteDown,
 }: {
   state: Task['state'];
   title: string;
   tasks: readonly Task[];
   handIn: HandIn;
+  /** The reports of several units: each row names its own. */
+  units: boolean;
   onPasteDown: (from: string, cells: readonly string[]) => void;
 }) {
   const { t, tx, lang } = useText();
+  const { capabilities } = useReader();
+  const urging = (state === 'late' || state === 'returned') && capabilities.includes('directive.issue');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const red = state === 'late' || state === 'returned';
   const earlier = (key: 'before' | 'yearBefore', head: string): Column<Task> => ({
     head,
@@ -38,20 +47,46 @@ export function TaskTable({
   });
   return (
     <section className="card tasks" aria-labelledby={`tasks-${state}`}>
-      <h2 id={`tasks-${state}`}>
-        {title} <span className={red ? 'is-red' : 'soft'}>{tasks.length}</span>
-      </h2>
+      <div className="card-head">
+        <h2 id={`tasks-${state}`}>
+          {title} <span className={red ? 'is-red' : 'soft'}>{tasks.length}</span>
+        </h2>
+        {urging && <Urge tasks={tasks.filter((task) => chosen.has(keyOf(task)))} onDone={() => setChosen(new Set())} />}
+      </div>
       <Table
         label={title}
         stacked
         rows={tasks}
         rowKey={keyOf}
+        choose={
+          urging
+            ? {
+                chosen,
+                may: (task) => task.organisation !== null,
+                name: (task) => t(`选 ${task.name.zh}`, `Choose ${task.name.en}`),
+                onChoose: setChosen,
+              }
+            : undefined
+        }
         columns={[
           {
             head: t('指标、节点或台账', 'Figure, milestone or list'),
             className: 'task-name',
             cell: (task) => <Name task={task} />,
           },
+          ...(units
+            ? [
+                {
+                  head: t('单位', 'Unit'),
+                  cell: (task: Task) =>
+                    task.organisation ? (
+                      tx(task.organisation.name)
+                    ) : (
+                      <span className="is-red">{t('无责任单位', 'Nobody')}</span>
+                    ),
+                },
+              ]
+            : []),
           { head: t('期', 'Period'), className: 'nowrap', cell: (task) => periodOf(task, lang) },
           {
             head: t('截止', 'Due'),
@@ -62,6 +97,14 @@ export function TaskTable({
                 {!isDone(task) && (
                   <div className={isRed(task) || task.daysLeft === 0 ? 'is-red small' : 'soft small'}>
                     {tx(dueWords(task))}
+                  </div>
+                )}
+                {task.urged && !isDone(task) && (
+                  <div className="soft small">
+                    {t(
+                      `已催报 ${task.urged.times} 次，${dayText(task.urged.on, 'zh')}`,
+                      `Urged ${task.urged.times} times, last ${dayText(task.urged.on, 'en')}`,
+                    )}
                   </div>
                 )}
               </>

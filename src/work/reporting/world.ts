@@ -86,6 +86,7 @@ export function shown(world: World, task: HeldTask, who: Who): Task {
     submittedBy: report?.submittedBy ?? null,
     submittedOn: report?.submittedOn ?? null,
     reviewedBy: report?.reviewedBy ?? null,
+    urged: world.reporting.urges.get(`${task.about}\n${task.place}\n${task.period}`) ?? null,
     file: report?.file ?? null,
     cell: report?.cell ?? null,
     ...earlierOf(world.view, task),

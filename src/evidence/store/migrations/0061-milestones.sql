@@ -10,3 +10,17 @@ alter table milestone
   add column dropped boolean not null default false;
 
 alter table report add column done_on text, add column reviewed_on text;
+
+-- 催报: who was urged to report what, when and by whom. One row for each time.
+create table urge (
+  jurisdiction_id text not null references jurisdiction,
+  about text not null,
+  place text not null,
+  period text not null,
+  urged_on text not null,
+  actor text not null,
+  note text not null,
+  seq bigint not null,
+  demo boolean not null,
+  primary key (jurisdiction_id, about, place, period, seq)
+);
