@@ -3,6 +3,7 @@ import { milestoneItem } from '../../core/plan/plan-file.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
 import { day, file } from '../ledger/shapes.ts';
+import type { Snapshot } from '../reading/snapshot.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
 
@@ -185,3 +186,19 @@ export const milestoneKinds = {
   /** What steps a commitment has: set, changed or dropped. Whether they are done is reported and reviewed. */
   'milestone.set': kind(stepsSet, setSteps),
 } as const;
+
+/** Gives new steps their ids: the next number of their commitment that no step, kept or dropped, ever had. */
+export function newStepIds<T extends { commitment: string; id: string | null }>(
+  { milestones }: Pick<Snapshot, 'milestones'>,
+  steps: readonly T[],
+): (T & { id: string })[] {
+  const last = new Map<string, number>();
+  return steps.map((step) => {
+    if (step.id !== null) return { ...step, id: step.id };
+    const held = milestones.get(step.commitment) ?? [];
+    const before =
+      last.get(step.commitment) ?? Math.max(0, ...held.map(({ id }) => Number(/^s(\d+)$/.exec(id)?.[1] ?? 0)));
+    last.set(step.commitment, before + 1);
+    return { ...step, id: `s${before + 1}` };
+  });
+}

@@ -79,7 +79,7 @@ export const proposeMilestones = endpoint({
   }),
 });
 
-export const listMilestones = endpoint({
+export const milestonesSheet = endpoint({
   method: 'get',
   heavy: true,
   path: '/api/:jurisdiction/milestones/sheet',

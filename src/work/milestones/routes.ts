@@ -1,10 +1,14 @@
 import { proposeGates } from '../../core/plan/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { milestoneSheet, yearsAround } from '../../evidence/figures/milestone-sheet.ts';
+import { newStepIds } from '../../evidence/figures/milestones.ts';
+import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
+import { under } from '../../evidence/reading/organisations.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
-import { proposeMilestones, setMilestones, type StepGiven, traceMilestone } from './api.ts';
+import { milestonesSheet, proposeMilestones, setMilestones, type StepGiven, traceMilestone } from './api.ts';
 import { traceOf } from './trace.ts';
 
 /** Steps of commitments: proposed, set, changed, and told of entry by entry. */
@@ -23,7 +27,7 @@ export function milestoneRoutes(services: Services): Route[] {
           on: services.today(),
           source: `${who.name || (who.login ?? '')}设定`,
           ...(body.reason !== '' && { reason: body.reason }),
-          steps: named(view, steps),
+          steps: newStepIds(view.snapshot, steps),
         },
       });
       return { seq: entry.seq };
@@ -52,6 +56,28 @@ export function milestoneRoutes(services: Services): Route[] {
         })),
         judged: judged.length,
         having: having.length,
+      };
+    }),
+    route(milestonesSheet, async ({ params, query, who }) => {
+      const view = await snapshots.at(params.jurisdiction, services.today(), reachOf(who));
+      const units = query.organisation === undefined ? null : under(view.snapshot.parents, query.organisation);
+      const mine = view.snapshot.commitments.flatMap(({ item }) => {
+        if (item.kind === 'theme') return [];
+        const steps = view.milestones(item.id);
+        const asked = item.target === null || steps.length > 0;
+        const theirs =
+          units === null || [item.lead, ...steps.map((step) => step.organisation)].some((id) => id && units.has(id));
+        return asked && theirs ? [item.id] : [];
+      });
+      const unit = query.organisation === undefined ? null : view.organisation(query.organisation);
+      const title = `${unit?.name.zh ?? view.snapshot.name.zh} 节点表（${services.today()}）`;
+      return {
+        name: `${title}.xlsx`,
+        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        bytes: await writeTable('xlsx', {
+          sheets: [milestoneSheet(view, mine, { title, demo: mine.some((id) => view.isDemo(id)) })],
+          form: { form: 'milestones', version: 1, data: null },
+        }),
       };
     }),
     route(traceMilestone, async ({ params, who }) => {
@@ -87,8 +113,7 @@ function settled(view: ViewAt, step: StepGiven, index: number, reason: string): 
       en: `Changing or dropping the milestone "${standing.title.en}" needs a reason.`,
       where: 'body.reason',
     });
-  const { start, end } = view.horizon;
-  const [first, last] = [`${Number(start.slice(0, 4)) - 1}-01-01`, `${Number(end.slice(0, 4)) + 10}-12-31`];
+  const [first, last] = yearsAround(view);
   if (step.due < first || step.due > last)
     throw new Problem({
       status: 422,
@@ -107,22 +132,6 @@ function settled(view: ViewAt, step: StepGiven, index: number, reason: string): 
       where: `${where}.organisation`,
     });
   return step;
-}
-
-/** Gives new steps their ids: the next number of their commitment that no step, kept or dropped, ever had. */
-export function named(view: ViewAt, steps: readonly StepGiven[]): (StepGiven & { id: string })[] {
-  const used = new Map<string, number>();
-  const next = (commitment: string) => {
-    const before =
-      used.get(commitment) ??
-      Math.max(
-        0,
-        ...(view.snapshot.milestones.get(commitment) ?? []).map(({ id }) => Number(/^s(\d+)$/.exec(id)?.[1] ?? 0)),
-      );
-    used.set(commitment, before + 1);
-    return `s${before + 1}`;
-  };
-  return steps.map((step) => ({ ...step, id: step.id ?? next(step.commitment) }));
 }
 
 function commitmentOf(view: ViewAt, id: string, where: string) {

@@ -162,7 +162,7 @@ export function reportingRoutes(services: Services): Route[] {
       const tasks = tasksFor(found, who, query.organisation)
         .filter(
           (task) =>
-            task.kind === 'indicator' &&
+            task.kind !== 'register' &&
             (task.state === 'due' || task.state === 'late' || task.state === 'returned') &&
             mayHandIn(found, task, who),
         )
@@ -171,8 +171,8 @@ export function reportingRoutes(services: Services): Route[] {
         throw new Problem({
           status: 404,
           code: 'nothing-due',
-          zh: '现在没有要填报的指标。',
-          en: 'No figures are asked of you now.',
+          zh: '现在没有要填报的指标和节点。',
+          en: 'No figures and no milestones are asked of you now.',
         });
       const organisation =
         nameOf(found.snapshot, query.organisation ?? who.organisation)?.name.zh ?? found.snapshot.name.zh;
