@@ -8,7 +8,7 @@ import { Problem } from '../../http/problem.ts';
 import { sm3 } from '../ledger/canonical.ts';
 import { readDocument } from '../intake/document/index.ts';
 import { asksOf } from '../reports/asks.ts';
-import { readReporting } from '../reports/reporting.ts';
+import { reportingAt } from '../reports/reporting.ts';
 import { readPack, shippedPack } from './pack.ts';
 import { Snapshots } from '../reading/snapshots.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
@@ -221,7 +221,7 @@ describe('the loaded pack', () => {
       expect(result.value, result.id).toBeGreaterThan(50);
       expect(result.value, result.id).toBeLessThan(90);
     }
-    const owed = updateDebt(asksOf(view, await readReporting(db.store, '520181')), view.asOf);
+    const owed = updateDebt(asksOf(view, await reportingAt(db.store, view.snapshot)), view.asOf);
     expect(isProblem(owed) ? owed : owed.organisations[0]?.organisation).toBe('labour');
   });
 

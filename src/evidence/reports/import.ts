@@ -12,7 +12,7 @@ import { identitiesOf } from '../reading/identities.ts';
 import { doubtsAbout, type Given } from '../figures/doubts.ts';
 import type { reportEntries } from './entries.ts';
 import { readReportSheets, type ReportRow } from './sheet.ts';
-import { readReporting } from './reporting.ts';
+import { reportingAt } from './reporting.ts';
 import { isTheirs, tasksOf } from './tasks.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function readReports(
   choices: FileChoices = {},
 ): Promise<ReadImport<SubmissionOf<typeof reportEntries.kinds>>> {
   const view = new ViewAt(snapshot, today, 'all', await new RegisterFigures(store).of(snapshot, today, 'all'));
-  const reporting = await readReporting(store, snapshot.jurisdiction);
+  const reporting = await reportingAt(store, snapshot);
   const mayWrite = scopeOf(who, snapshot);
   const mine = tasksOf(view, reporting).filter(
     (task) => mayWrite(task.organisation) && isTheirs(task, who.login, today, reporting),

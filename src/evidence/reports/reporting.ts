@@ -1,3 +1,4 @@
+import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 
 /** Where the report of a period stands. */
@@ -47,7 +48,24 @@ export interface Urged {
   times: number;
 }
 
-export async function readReporting(store: Store, jurisdiction: string): Promise<Reporting> {
+const kept = new WeakMap<Store, Map<string, { head: number; reporting: Promise<Reporting> }>>();
+
+/** Reports, duties and urges of a jurisdiction as of a position of its chain; read once for each position. */
+export function reportingAt(
+  store: Store,
+  { jurisdiction, head }: Pick<Snapshot, 'jurisdiction' | 'head'>,
+): Promise<Reporting> {
+  const held = kept.get(store) ?? new Map<string, { head: number; reporting: Promise<Reporting> }>();
+  kept.set(store, held);
+  const known = held.get(jurisdiction);
+  if (known?.head === head) return known.reporting;
+  const reporting = read(store, jurisdiction);
+  held.set(jurisdiction, { head, reporting });
+  reporting.catch(() => held.delete(jurisdiction));
+  return reporting;
+}
+
+async function read(store: Store, jurisdiction: string): Promise<Reporting> {
   const reports = await store.selectFrom('report').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const duties = await store.selectFrom('duty').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const urges = await store

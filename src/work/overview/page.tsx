@@ -7,6 +7,7 @@ import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
+import { Matters } from '../home/glance.tsx';
 import { getOverview, type Overview } from './api.ts';
 import { AttentionTable } from './attention.tsx';
 import { ChangeTable } from './changes.tsx';
@@ -46,6 +47,7 @@ function Board({ data, plan }: { data: Overview; plan: NonNullable<Overview['pla
         choose={(chosen) => void navigate({ search: (s) => ({ ...s, plan: chosen }) })}
       />
       <LeadSentence data={data} plan={plan} />
+      <Matters />
       {data.headline && data.headline.cards.length > 0 && (
         <HeadlineCards headline={data.headline} jurisdiction={jurisdiction} />
       )}
@@ -104,6 +106,7 @@ function NoPlan({ data }: { data: Overview }) {
   return (
     <>
       <h1>{tx(data.jurisdiction.name)}</h1>
+      <Matters />
       <Empty title={t('还没有规划', 'No plan yet')}>
         <p>
           {t(

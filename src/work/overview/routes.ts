@@ -2,7 +2,7 @@ import { isProblem, updateDebt } from '../../core/measure/index.ts';
 import { inForceOn } from '../../core/plan/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { asksOf } from '../../evidence/reports/asks.ts';
-import { readReporting } from '../../evidence/reports/reporting.ts';
+import { reportingAt } from '../../evidence/reports/reporting.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { foreseen } from '../foresight/index.ts';
@@ -25,7 +25,7 @@ export function overviewRoutes(services: Services): Route[] {
         await foreseen(services, now);
         // What is owed is owed whichever plan is looked at.
         const owed = inside
-          ? updateDebt(asksOf(await at(asOf), await readReporting(services.store, params.jurisdiction)), asOf)
+          ? updateDebt(asksOf(await at(asOf), await reportingAt(services.store, now.snapshot)), asOf)
           : null;
         return overviewOf(now, before, { debt: isProblem(owed) ? null : owed, only: query.plan ?? null });
       },

@@ -7,7 +7,7 @@ import { under } from '../../evidence/reading/organisations.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import { type Reporting, readReporting } from '../../evidence/reports/reporting.ts';
+import { type Reporting, reportingAt } from '../../evidence/reports/reporting.ts';
 import { earlierOf, isTheirs, type Task as HeldTask, tasksOf } from '../../evidence/reports/tasks.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -26,7 +26,7 @@ export interface World {
 export async function worldOf(services: Services, jurisdiction: string, who: Who): Promise<World> {
   // Whoever reports or reviews looks at what was handed in; what others see of it is decided by `reach` elsewhere.
   const view = await services.snapshots.at(jurisdiction, services.today(), reachOf(who));
-  const reporting = await readReporting(services.store, jurisdiction);
+  const reporting = await reportingAt(services.store, view.snapshot);
   const { figures: identities, lists } = await identitiesOf(services.store, jurisdiction);
   return { snapshot: view.snapshot, view, reporting, identities, lists };
 }

@@ -94,6 +94,7 @@ export function sessionRoutes(
         name: whole.name,
         organisation: (organisation?.name as Text | undefined) ?? null,
       },
+      home: home?.jurisdiction ?? null,
       role,
       capabilities: [...matrix[role]],
       csrf: session?.csrf ?? jar.anonymousCsrf(),

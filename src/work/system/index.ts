@@ -1,8 +1,10 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { handoverRoutes } from './handover-routes.ts';
+import { systemMatters } from './matters.ts';
 import { systemRoutes } from './routes.ts';
 
 export const system: Domain = {
   id: 'system',
+  matters: systemMatters,
   routes: (services) => [...systemRoutes(services), ...handoverRoutes(services)],
 };
