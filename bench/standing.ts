@@ -191,6 +191,7 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
     name: name('bench'),
     head: 1,
     plans,
+    tasks: [],
     ...partsOf(plans, plans),
     indicators: new Map(
       items.map((item, n) => [item.id, { item, model: plan.indicators[n] as Indicator, since: null }]),

@@ -2,6 +2,7 @@ import type { Horizon, Indicator, Observation, Text } from '../../core/measure/i
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
 import type { Clause, PlanInTime } from '../../core/plan/index.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
+import type { HeldTask } from './tasks.ts';
 
 /** A report on a step of an action or a project, as it stands in the store. */
 export interface MilestoneReport {
@@ -69,6 +70,8 @@ export interface Snapshot {
   head: number;
   /** All plans that stand, those in force first, by rank. */
   plans: readonly HeldPlan[];
+  /** What years are to bring, every version that was issued. */
+  tasks: readonly HeldTask[];
   /** The plan that leads: of those in force (in a view: on its day) the one of the highest rank. */
   plan: { item: PlanItem; version: number } | null;
   /** What the plans promise, each once; a view holds those of its day alone, a snapshot those of closed plans too, last. */

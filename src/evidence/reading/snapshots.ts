@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem, YearTask } from '../../core/plan/plan-file.ts';
 import { type RegisterType, registerItem } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -171,6 +171,7 @@ export class Snapshots {
           name: row.name as Text,
           head: row.seq,
           plans: definitions.plans,
+          tasks: definitions.tasks,
           plan: definitions.plan,
           commitments: definitions.commitments,
           indicators: definitions.indicators,
@@ -198,6 +199,7 @@ export class Snapshots {
 type Definitions = Pick<
   Snapshot,
   | 'plans'
+  | 'tasks'
   | 'plan'
   | 'commitments'
   | 'indicators'
@@ -316,6 +318,7 @@ async function readObservations(
 
 async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
   const plans = await readPlans(tx, jurisdiction);
+  const tasks = await tx.selectFrom('year_task').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const indicators = await tx
     .selectFrom('indicator')
     .selectAll()
@@ -355,6 +358,7 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .execute();
   return {
     plans,
+    tasks: tasks.map(({ body, version, seq, demo }) => ({ ...(body as YearTask), version, seq, demo })),
     ...partsOf(plans, plans),
     indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem, item.since)])),
     composites: composites.map((item) => item.body as CompositeItem),

@@ -50,6 +50,7 @@ import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
+import { type HeldTask, type TaskInForce, taskKey, tasksOn, yearOf, yearTarget } from './tasks.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import type { HeldCommitment, HeldObservation, HeldPlan, MilestoneReport, Snapshot } from './snapshot.ts';
 
@@ -102,6 +103,7 @@ export class ViewAt {
   readonly #held = new Map<string, HeldCommitment>();
   #indices: CompositeResult[] | undefined;
   #debt: UpdateDebt | null | undefined;
+  #tasks: Map<string, TaskInForce> | undefined;
 
   /**
    * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
@@ -164,6 +166,31 @@ export class ViewAt {
     const plan = held && this.snapshot.plans.find(({ item }) => item.id === held.plan)?.item;
     if (!held || !plan) return null;
     return { plan: plan.id, title: plan.title, year: held.year, document: held.document ?? plan.document ?? null };
+  }
+
+  /** The task of a year of a commitment as it stands on the day; null where none is issued. */
+  task(id: string, year: number, basis: HeldTask['basis'] = 'own'): TaskInForce | null {
+    this.#tasks ??= tasksOn(this.snapshot.tasks, this.asOf);
+    return this.#tasks.get(taskKey(id, year, basis)) ?? null;
+  }
+
+  /** How the jurisdiction stands against the task of a year; `part`: how the unit does that was given it. */
+  taskStanding(task: HeldTask, part?: HeldTask['groups'][number]['parts'][number]): Standing | null {
+    const item = this.#commitments.get(task.commitment);
+    const id = part?.indicator ?? item?.indicator;
+    const model = id ? this.snapshot.indicators.get(id)?.model : undefined;
+    if (!item?.target || !id || !model) return null;
+    // A unit is judged by figures of its own alone.
+    if (part && !part.indicator && !part.place) return null;
+    const { value, quarters } = part ?? { value: task.total, quarters: task.quarters };
+    return standing({
+      target: targetOf(id, yearTarget(item.target, model, task, { value, quarters })),
+      indicator: model,
+      series: this.series(id, part?.indicator ? undefined : part?.place),
+      asOf: this.asOf,
+      horizon: yearOf(task.year),
+      rules: this.rules,
+    });
   }
 
   /** Days of the plan that a commitment is judged by. */

@@ -5,6 +5,7 @@ export const kindNames: Record<string, Text> = {
   'organisation.put': { zh: '单位', en: 'Organisations' },
   'place.put': { zh: '地点', en: 'Places' },
   'document.add': { zh: '导入原文', en: 'Document' },
+  'task.issue': { zh: '年度任务', en: 'Task of a year' },
   'plan.put': { zh: '规划任务', en: 'Plan' },
   'indicator.put': { zh: '指标定义', en: 'Indicators' },
   'composite.put': { zh: '综合指数', en: 'Indices' },

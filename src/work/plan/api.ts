@@ -136,6 +136,7 @@ const standingRulesShape = z.object({
   staleMonths: z.number(),
   milestoneRedMonths: z.number(),
 });
+const judgedByRule = z.enum(['horizon', 'year']);
 const likely = z.number().min(0.5).max(1);
 const unlikely = z.number().min(0).max(0.5);
 
@@ -146,6 +147,8 @@ export const rulesShape = z.object({
   /** Published rules to choose from. */
   offered: z.array(standingRulesShape),
   /** Thresholds of the words for an outlook in force, and the published ones. */
+  /** What lights are given by: the end of the horizon, or the task of the year where there is one. */
+  judgedBy: judgedByRule,
   outlook: z.object({ likely, unlikely }),
   published: z.object({ likely, unlikely }),
   rollup: z.object({ id: z.string(), green: z.number(), yellow: z.number(), greyShare: z.number() }),
@@ -176,6 +179,7 @@ export const putRules = endpoint({
     standing: z.string().max(64),
     likely,
     unlikely,
+    judgedBy: judgedByRule.optional(),
     reason: z.string().trim().min(2).max(1000),
   }),
   response: z.object({ seq: z.number().int() }),
