@@ -183,6 +183,7 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
       version: 1,
       seq: 1,
       closedOn: null,
+      closing: null,
       clauses: plan.commitments.map((item) => ({ plan: 'bench', item, seq: 1, demo: true })),
     },
   ];

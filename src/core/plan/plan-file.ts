@@ -139,6 +139,27 @@ export const planItem = z.strictObject({
   groups: z.array(groupItem).default([]),
 });
 
+/** How one promise of a plan ended; see core/plan/succession.ts. */
+const finalItem = z.strictObject({
+  commitment: code,
+  title: text,
+  kind: z.enum(['theme', 'target', 'project', 'action']),
+  light: z.enum(['green', 'yellow', 'red', 'grey']),
+  why: text,
+  outcome: z.enum(['met', 'unmet', 'unknown']),
+  observed: z.strictObject({ period, value: z.number() }).nullable(),
+  lacks: text.nullable(),
+});
+
+/** 收官: a plan is closed at the end of a day, with its last lights. */
+export const planClosing = z.strictObject({
+  plan: id,
+  day,
+  base: z.strictObject({ plan: z.string(), version: z.number().int().min(1) }),
+  finals: z.array(finalItem).max(5000),
+});
+export type PlanClosing = z.infer<typeof planClosing>;
+
 const amount = z.number().min(0).max(1e15);
 
 /** What one unit is given of the task of a year. */

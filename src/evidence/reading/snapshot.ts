@@ -1,5 +1,5 @@
 import type { Horizon, Indicator, Observation, Text } from '../../core/measure/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanClosing, PlanItem } from '../../core/plan/plan-file.ts';
 import type { Clause, PlanInTime } from '../../core/plan/index.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
 import type { HeldTask } from './tasks.ts';
@@ -42,6 +42,8 @@ export interface HeldClause extends Clause {
 /** A plan with its clauses, in force or closed. */
 export interface HeldPlan extends PlanInTime {
   version: number;
+  /** How its promises ended; null while it is in force. */
+  closing: PlanClosing | null;
   clauses: readonly HeldClause[];
 }
 

@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem, YearTask } from '../../core/plan/plan-file.ts';
+import type {
+  CommitmentItem,
+  CompositeItem,
+  IndicatorItem,
+  PlanClosing,
+  PlanItem,
+  YearTask,
+} from '../../core/plan/plan-file.ts';
 import { type RegisterType, registerItem } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -406,6 +413,7 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
       version: row.version,
       seq: row.seq,
       closedOn: row.closed_on,
+      closing: row.closing as PlanClosing | null,
       clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, body, seq, demo }) => ({
         plan: plan_id,
         item: body as CommitmentItem,

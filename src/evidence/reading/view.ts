@@ -104,6 +104,7 @@ export class ViewAt {
   #indices: CompositeResult[] | undefined;
   #debt: UpdateDebt | null | undefined;
   #tasks: Map<string, TaskInForce> | undefined;
+  #carried: Map<string, string> | undefined;
 
   /**
    * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
@@ -157,7 +158,10 @@ export class ViewAt {
 
   /** The plans in force on the day, highest rank first. */
   get plans(): HeldPlan[] {
-    return this.snapshot.plans.filter((plan) => inForceOn(plan, this.asOf));
+    // On the day nobody knew yet when it would be closed.
+    return this.snapshot.plans
+      .filter((plan) => inForceOn(plan, this.asOf))
+      .map((plan) => (plan.closedOn === null ? plan : { ...plan, closedOn: null, closing: null }));
   }
 
   /** By which plan a commitment is judged; null where none is in force that makes it. */
@@ -374,16 +378,43 @@ export class ViewAt {
     const known = this.#standings.get(id);
     if (known) return known;
     const item = this.#commitments.get(id);
+    const goesOn = item ? undefined : this.#goesOn(id);
+    if (goesOn !== undefined) return this.standing(goesOn);
+    const ended = item ? undefined : this.#ended(id);
     const made = item
       ? this.#judge(item)
-      : {
+      : (ended ?? {
           ...UNMEASURED,
           light: 'grey' as const,
           why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' },
           rule: this.rules.id,
-        };
+        });
     this.#standings.set(id, made);
     return made;
+  }
+
+  /** The commitment of a plan in force that goes on with one of a closed plan. */
+  #goesOn(id: string): string | undefined {
+    this.#carried ??= new Map(
+      this.snapshot.commitments.flatMap(({ item }) =>
+        item.carried && item.kind !== 'theme' ? [[item.carried.commitment, item.id]] : [],
+      ),
+    );
+    return this.#carried.get(id);
+  }
+
+  /** The last light of a commitment of a plan that was closed before the day of the view. */
+  #ended(id: string): Standing | undefined {
+    for (const { closing } of this.snapshot.plans) {
+      const final = closing && closing.day < this.asOf ? closing.finals.find((one) => one.commitment === id) : null;
+      if (!closing || !final) continue;
+      const on = {
+        zh: `${closing.day} 收官时：${final.why.zh}`,
+        en: `At the closing on ${closing.day}: ${final.why.en}`,
+      };
+      return { ...UNMEASURED, light: final.light, why: on, rule: this.rules.id };
+    }
+    return undefined;
   }
 
   #judge(item: CommitmentItem): Standing {
@@ -442,7 +473,10 @@ export class ViewAt {
   /** The latest report of each step that was known on the day, by due day. */
   milestones(commitment: string): MilestoneReport[] {
     const steps = new Map<string, MilestoneReport>();
-    for (const report of this.snapshot.milestones.get(commitment) ?? []) {
+    // What is carried over keeps the steps that it had in the plan before.
+    const from = this.#commitments.get(commitment)?.carried?.commitment;
+    const before = from === undefined ? [] : (this.snapshot.milestones.get(from) ?? []);
+    for (const report of [...before, ...(this.snapshot.milestones.get(commitment) ?? [])]) {
       if (report.knownOn <= this.asOf)
         steps.set(
           report.id,

@@ -231,9 +231,9 @@ export const draftItemShape = z.object({
   table: z.number().int().nullable().default(null),
   /** Of a theme: what its section is about. */
   stance: z.enum(['review', 'plan', 'problem', 'background', 'mixed', 'open']).nullable().default(null),
-  /** The promise that stands already in these plans and that it says again, found by the pairing of `lantu compare`. */
+  /** The promise of these plans that it says again, found by the pairing of `lantu compare`; `closed`: none of them is in force any more. */
   known: z
-    .object({ id: z.string(), title: textShape, plans: z.array(z.string()) })
+    .object({ id: z.string(), title: textShape, plans: z.array(z.string()), closed: z.boolean() })
     .nullable()
     .default(null),
   /** True where a reviewer says that it is another promise all the same. */
