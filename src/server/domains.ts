@@ -28,12 +28,14 @@ import { plan } from '../work/plan/index.ts';
 import { registers } from '../work/registers/index.ts';
 import { runs } from '../work/runs/index.ts';
 import { reporting } from '../work/reporting/index.ts';
+import { years } from '../work/years/index.ts';
 import { system } from '../work/system/index.ts';
 
 const areas: readonly Domain[] = [
   overview,
   plan,
   milestones,
+  years,
   indicators,
   foresight,
   reporting,

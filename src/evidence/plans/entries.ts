@@ -8,9 +8,10 @@ import {
   organisationItem,
   placeItem,
   type PlanItem,
+  planClosing,
   planItem,
 } from '../../core/plan/plan-file.ts';
-import { type PlanInTime, standingPlans } from '../../core/plan/index.ts';
+import { kindOf, type PlanInTime, standingPlans } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
@@ -260,6 +261,23 @@ export const planEntries = {
         );
       },
     ),
+    /** A plan is closed at the end of a day: its last lights stay as they are, nothing of it is changed any more. */
+    'plan.close': kind(planClosing, async (tx, at, closing) => {
+      const open = (await openPlans(tx, at.jurisdiction_id)).find(({ item }) => item.id === closing.plan);
+      if (!open)
+        throw new Problem({
+          status: 409,
+          code: 'plan-not-open',
+          zh: '这份规划已经收官，或者没有这份规划。',
+          en: 'This plan is closed already, or there is no such plan.',
+          where: 'plan',
+        });
+      await refuseOtherPlan(tx, at.jurisdiction_id, open.item, closing.base);
+      // A closed plan stands beside the next one, whatever it was put in force as.
+      await sql`update plan set seq = ${at.seq}, closed_on = ${closing.day}, closing = ${JSON.stringify(closing)}::jsonb,
+        body = body || ${JSON.stringify({ kind: kindOf(open.item) })}::jsonb
+        where jurisdiction_id = ${at.jurisdiction_id} and plan_id = ${closing.plan}`.execute(tx);
+    }),
     /** Who answers for what. `was` is the owner that the change was made from: another one is a conflict (409). */
     'owner.put': kind(ownersPut, putOwners),
     /** `from`: those that are new are there from that day on. */

@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type {
+  CommitmentItem,
+  CompositeItem,
+  IndicatorItem,
+  PlanClosing,
+  PlanItem,
+  YearTask,
+} from '../../core/plan/plan-file.ts';
 import { type RegisterType, registerItem } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -158,6 +165,7 @@ export class Snapshots {
           name: row.name as Text,
           head: row.seq,
           plans: definitions.plans,
+          tasks: definitions.tasks,
           plan: definitions.plan,
           commitments: definitions.commitments,
           indicators: definitions.indicators,
@@ -185,6 +193,7 @@ export class Snapshots {
 type Definitions = Pick<
   Snapshot,
   | 'plans'
+  | 'tasks'
   | 'plan'
   | 'commitments'
   | 'indicators'
@@ -305,6 +314,7 @@ async function readObservations(
 
 async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
   const plans = await readPlans(tx, jurisdiction);
+  const tasks = await tx.selectFrom('year_task').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const indicators = await tx
     .selectFrom('indicator')
     .selectAll()
@@ -344,6 +354,7 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .execute();
   return {
     plans,
+    tasks: tasks.map(({ body, version, seq, demo }) => ({ ...(body as YearTask), version, seq, demo })),
     ...partsOf(plans, plans),
     indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem, item.since)])),
     composites: composites.map((item) => item.body as CompositeItem),
@@ -391,6 +402,7 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
       version: row.version,
       seq: row.seq,
       closedOn: row.closed_on,
+      closing: row.closing as PlanClosing | null,
       clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, body, seq, demo }) => ({
         plan: plan_id,
         item: body as CommitmentItem,

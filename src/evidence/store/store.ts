@@ -61,6 +61,14 @@ export interface Tables extends DeliveryTables {
   };
   commitment: Projected & { plan_id: string; commitment_id: string; position: number; body: unknown };
   indicator: Projected & { indicator_id: string; body: unknown; since: Generated<string | null> };
+  year_task: Projected & {
+    commitment_id: string;
+    year: number;
+    basis: string;
+    version: number;
+    issued_on: string;
+    body: unknown;
+  };
   composite: Projected & { composite_id: string; position: number; body: unknown };
   observation: Projected & {
     indicator_id: string;
