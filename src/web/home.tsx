@@ -10,6 +10,7 @@ export function Home() {
   const session = useSession();
   const reader = useReader();
   const { jurisdiction } = useParams({ strict: false });
+  if (session.data?.setUp && jurisdiction === undefined) return <Navigate to="/set-up" replace />;
   const first = jurisdiction ?? session.data?.jurisdictions[0]?.id;
   if (first !== undefined) return <Navigate to="/$jurisdiction/overview" params={{ jurisdiction: first }} replace />;
   if (session.error)

@@ -1,8 +1,9 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { entryRoutes } from './entry-routes.ts';
 import { handoverRoutes } from './handover-routes.ts';
 import { systemRoutes } from './routes.ts';
 
 export const system: Domain = {
   id: 'system',
-  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services)],
+  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services), ...entryRoutes(services)],
 };
