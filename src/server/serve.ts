@@ -332,7 +332,11 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
         ? { zh: `载入${name.zh}规划和演示数据`, en: `Loading the plan of ${name.en} and its demonstration data` }
         : { zh: `载入${name.zh}规划`, en: `Loading the plan of ${name.en}` },
     );
-    await installPack(store, ledger, options.domains, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
+    await installPack(store, ledger, options.domains, pack, {
+      actor: `pack ${basename(path)}`,
+      demo: options.demo,
+      restate: true,
+    });
     if (!options.demo) continue;
     for (const { of, ...account } of demoAccounts)
       await putAccount(store, {

@@ -4,13 +4,19 @@ import { useText } from '../text.tsx';
 import type { Taken } from './cells.ts';
 import './take.css';
 
-interface Act {
-  name: string;
-  act: () => Promise<unknown>;
-}
+type Way = 'copy' | 'xlsx' | 'png' | 'svg';
 
 /** What can be taken along: a button that shows itself when the pointer or the keyboard comes near, and a short list. */
-function Take({ label, acts }: { label: string; acts: readonly Act[] }) {
+function Take({
+  label,
+  ways,
+  holder,
+}: {
+  label: string;
+  ways: readonly Way[];
+  /** Holds the table, and the picture. */
+  holder: RefObject<HTMLElement | null>;
+}) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   const [said, say] = useState('');
@@ -28,13 +34,23 @@ function Take({ label, acts }: { label: string; acts: readonly Act[] }) {
       document.removeEventListener('keydown', away);
     };
   }, [open]);
-  const run = async ({ name, act }: Act) => {
+  const names: Record<Way, string> = {
+    copy: t('复制表格', 'Copy the table'),
+    xlsx: t('下载 .xlsx', 'Download .xlsx'),
+    png: 'PNG',
+    svg: 'SVG',
+  };
+  const take = async (way: Way) => {
     say('');
-    const done = await act().catch(() => false);
+    const done = await (
+      way === 'copy' || way === 'xlsx'
+        ? takeTable(way, label, holder.current)
+        : takePicture(way, label, t('（演示数据）', ' (demonstration data)'), holder.current)
+    ).catch(() => false);
     say(
-      done === false
-        ? t('没有成功，换一种方式再试', 'It did not work; try another way')
-        : t(`${name}：好了`, `${name}: done`),
+      done
+        ? t(`${names[way]}：好了`, `${names[way]}: done`)
+        : t('没有成功，换一种方式再试', 'It did not work; try another way'),
     );
     setOpen(false);
   };
@@ -57,9 +73,9 @@ function Take({ label, acts }: { label: string; acts: readonly Act[] }) {
       </button>
       {open && (
         <div className="take-list">
-          {acts.map((one) => (
-            <button key={one.name} type="button" onClick={() => void run(one)}>
-              {one.name}
+          {ways.map((way) => (
+            <button key={way} type="button" onClick={() => void take(way)}>
+              {names[way]}
             </button>
           ))}
         </div>
@@ -72,38 +88,13 @@ function Take({ label, acts }: { label: string; acts: readonly Act[] }) {
 const ofDemo = (): boolean => document.querySelector('.demo-badge, .demo-mark') !== null;
 
 /** All rows of a long table stand in the page only while it is printed, or taken along. */
-async function whole(table: () => HTMLTableElement | null | undefined): Promise<Taken | null> {
-  const { takenFrom } = await import('./cells.ts');
+function whole<T>(read: () => T): T {
   window.dispatchEvent(new Event('beforeprint'));
   try {
-    const found = table();
-    return found ? takenFrom(found, ofDemo()) : null;
+    return read();
   } finally {
     window.dispatchEvent(new Event('afterprint'));
   }
-}
-
-function tableActs(
-  t: (zh: string, en: string) => string,
-  label: string,
-  table: () => HTMLTableElement | null | undefined,
-): Act[] {
-  return [
-    {
-      name: t('复制表格', 'Copy the table'),
-      act: async () => {
-        const [read, { copyTable }] = await Promise.all([whole(table), import('./clipboard.ts')]);
-        return read !== null && copyTable(read);
-      },
-    },
-    {
-      name: t('下载 .xlsx', 'Download .xlsx'),
-      act: async () => {
-        const [read, { xlsxOf }] = await Promise.all([whole(table), import('./xlsx.ts')]);
-        if (read) save(new Blob([xlsxOf(read) as Uint8Array<ArrayBuffer>]), `${fileName(label)}.xlsx`);
-      },
-    },
-  ];
 }
 
 const fileName = (label: string): string =>
@@ -112,49 +103,53 @@ const fileName = (label: string): string =>
     .trim()
     .slice(0, 80) || 'lantu';
 
+async function takeTable(way: 'copy' | 'xlsx', label: string, holder: HTMLElement | null): Promise<boolean> {
+  const [{ takenFrom }, { copyTable }, { xlsxOf }] = await Promise.all([
+    import('./cells.ts'),
+    import('./clipboard.ts'),
+    import('./xlsx.ts'),
+  ]);
+  const read = whole(() => {
+    const table = holder?.querySelector('table');
+    return table ? takenFrom(table, ofDemo()) : null;
+  });
+  if (!read) return false;
+  if (way === 'copy') return copyTable(read);
+  save(new Blob([xlsxOf(read) as Uint8Array<ArrayBuffer>]), `${fileName(label)}.xlsx`);
+  return true;
+}
+
+async function takePicture(
+  way: 'png' | 'svg',
+  label: string,
+  demo: string,
+  holder: HTMLElement | null,
+): Promise<boolean> {
+  const svg = holder?.querySelector<SVGSVGElement>('svg:not(.take svg)');
+  if (!svg) return false;
+  const { svgOf, pngOf } = await import('./picture.ts');
+  const made = svgOf(svg, ofDemo() ? `${label}${demo}` : label);
+  save(
+    way === 'png' ? await pngOf(made) : new Blob([made.text], { type: 'image/svg+xml' }),
+    `${fileName(label)}.${way}`,
+  );
+  return true;
+}
+
 /** Takes a table along; `region` holds it. */
 export function TakeTable({ label, region }: { label: string; region: RefObject<HTMLElement | null> }) {
-  const { t } = useText();
-  return <Take label={label} acts={tableActs(t, label, () => region.current?.querySelector('table'))} />;
+  return <Take label={label} ways={['copy', 'xlsx']} holder={region} />;
 }
 
 /** A picture that can be taken along, as PNG, as SVG, and its numbers where they stand in a table below it. */
 export function TakePicture({ label, children }: { label: string; children: ReactNode }) {
-  const { t } = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [numbers, setNumbers] = useState(false);
   useEffect(() => setNumbers(frame.current?.querySelector('table') !== null), []);
-  const picture = async () => {
-    const svg = frame.current?.querySelector<SVGSVGElement>('svg:not(.take svg)');
-    const demo = ofDemo() ? t('（演示数据）', ' (demonstration data)') : '';
-    const { svgOf, pngOf } = await import('./picture.ts');
-    return svg ? { ...svgOf(svg, `${label}${demo}`), pngOf } : null;
-  };
-  const acts: Act[] = [
-    {
-      name: 'PNG',
-      act: async () => {
-        const made = await picture();
-        if (!made) return false;
-        save(await made.pngOf(made), `${fileName(label)}.png`);
-        return true;
-      },
-    },
-    {
-      name: 'SVG',
-      act: async () => {
-        const made = await picture();
-        if (!made) return false;
-        save(new Blob([made.text], { type: 'image/svg+xml' }), `${fileName(label)}.svg`);
-        return true;
-      },
-    },
-    ...(numbers ? tableActs(t, label, () => frame.current?.querySelector('table')) : []),
-  ];
   return (
     <div ref={frame} className="take-picture">
       {children}
-      <Take label={label} acts={acts} />
+      <Take label={label} ways={numbers ? ['png', 'svg', 'copy', 'xlsx'] : ['png', 'svg']} holder={frame} />
     </div>
   );
 }

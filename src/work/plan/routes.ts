@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { tagReasons } from '../../core/plan/index.ts';
+import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Store } from '../../evidence/store/store.ts';
@@ -209,11 +210,7 @@ function planOf(view: ViewAt): PlanView {
     tags: item.tags,
     tagReasons: tagReasons(item, plan.item.taxonomies, byId),
     milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
-    source: item.source && {
-      documentHash: item.source.document,
-      span: item.source.span,
-      document: documents.get(item.source.document) ?? null,
-    },
+    source: sourceOf(item, documents),
     standing: view.standing(item.id),
     light: view.light(item.id),
     outlook: view.outlook(item.id),
@@ -239,4 +236,15 @@ function planOf(view: ViewAt): PlanView {
     })),
     documents: snapshot.documents,
   };
+}
+
+/** The sentence in the published text where that is imported, else in the text that restates it. */
+function sourceOf(
+  { source, restated }: CommitmentItem,
+  documents: ReadonlyMap<string, string>,
+): CommitmentView['source'] {
+  const shown = [source, restated].find((one) => one && documents.has(one.document)) ?? source;
+  return shown
+    ? { documentHash: shown.document, span: shown.span, document: documents.get(shown.document) ?? null }
+    : null;
 }
