@@ -20,7 +20,7 @@ import { useText } from './text.tsx';
 import { UploadZone } from './upload-zone.tsx';
 import './import-panel.css';
 
-export type ImportTarget = { register: string } | 'reports' | 'observations';
+export type ImportTarget = { register: string } | 'reports' | 'observations' | 'milestones';
 
 const moving = (view: ImportView | undefined) =>
   view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';

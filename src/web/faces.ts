@@ -16,6 +16,7 @@ import * as audit from '../work/audit/face.ts';
 import * as foresight from '../work/foresight/face.ts';
 import * as indicators from '../work/indicators/face.ts';
 import * as methods from '../work/methods/face.ts';
+import * as milestones from '../work/milestones/face.ts';
 import * as overview from '../work/overview/face.ts';
 import * as plan from '../work/plan/face.ts';
 import * as registers from '../work/registers/face.ts';
@@ -26,6 +27,7 @@ import * as system from '../work/system/face.ts';
 export const routes = [
   ...overview.routes,
   ...plan.routes,
+  ...milestones.routes,
   ...indicators.routes,
   ...methods.routes,
   ...foresight.routes,
@@ -48,6 +50,7 @@ export const routes = [
 export const entries: readonly Entry[] = [
   ...overview.entries,
   ...plan.entries,
+  ...milestones.entries,
   ...indicators.entries,
   ...methods.entries,
   ...foresight.entries,

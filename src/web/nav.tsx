@@ -2,19 +2,21 @@ import { useLocation } from '@tanstack/react-router';
 import { type Group, groups } from '../ui/face.ts';
 import { EntryLink, useOpenEntries } from '../ui/group.tsx';
 import { usePlace } from '../ui/place.ts';
+import { useMatters } from '../work/home/glance.tsx';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 
-/** The jurisdiction that links lead to: that of the address, else the first one. */
+/** The jurisdiction that links lead to: that of the address, else that of the account, else the only or first one. */
 export function useHere(): string | undefined {
   const { jurisdiction } = usePlace();
   const reader = useReader();
-  return jurisdiction || reader.jurisdictions[0]?.id;
+  return jurisdiction || reader.home || reader.jurisdictions[0]?.id;
 }
 
 /** The groups that the reader may open here, each leading to its first page. */
 function Items({ here }: { here: string }) {
-  const { tx } = useText();
+  const { t, tx } = useText();
+  const waiting = useMatters(here)?.matters.length ?? 0;
   const { pathname } = useLocation();
   const open = useOpenEntries(here);
   const inIndustry = open.some(
@@ -28,6 +30,11 @@ function Items({ here }: { here: string }) {
     return [
       <EntryLink key={group} entry={first} place={here} exact={true} current={current}>
         {tx(groups[group])}
+        {group === 'overview' && waiting > 0 && (
+          <span className="nav-count" title={t(`你有 ${waiting} 件事`, `${waiting} matters wait for you`)}>
+            {waiting}
+          </span>
+        )}
       </EntryLink>,
     ];
   });

@@ -99,8 +99,8 @@ export { standing, type StandingInput } from './standing.ts';
 export { UNMEASURED } from './unmeasured.ts';
 export { milestoneStanding, type Milestone, type MilestoneInput } from './milestone.ts';
 export { childOf, rollup, ROLLUP_DEFAULT, type Rollup, type RollupChild, type RollupRules } from './rollup.ts';
-export { firstDue, newestDue, overdueAfter, type Overdue } from './overdue.ts';
-export { updateDebt, type DebtInput, type DebtItem, type OwnerDebt, type UpdateDebt } from './debt.ts';
+export { firstDue, isAnswer, newestDue, overdueAfter, type Overdue } from './overdue.ts';
+export { isOwed, updateDebt, type Asked, type Owed, type UpdateDebt } from './debt.ts';
 export {
   checkComposite,
   composite,

@@ -94,6 +94,8 @@ export const commitmentItem = z.strictObject({
     .optional(),
   /** Weight in its parent's light. */
   weight: z.number().positive().default(1),
+  /** 结转: the commitment of an earlier plan that this one goes on with; its steps and its history are this one's too. */
+  carried: z.strictObject({ plan: id, commitment: code }).optional(),
 });
 
 export const groupItem = z.strictObject({
@@ -119,9 +121,22 @@ export const taxonomyItem = z.strictObject({
   values: z.array(z.strictObject({ id, name: text, words: z.array(z.string().min(1)).optional() })).min(1),
 });
 
+/** 纲要, 年度计划 (工作报告), 专项规划, 会议决定. */
+export const planKind = z.enum(['outline', 'yearly', 'special', 'decision']);
+
 export const planItem = z.strictObject({
   id,
   title: text,
+  /** A plan that says its kind stands beside the others. Of those that do not, the one put last is in force, as an outline. */
+  kind: planKind.optional(),
+  /** Which plan judges where several promise the same: the least; absent: by kind, see core/plan/in-force.ts. */
+  rank: z.number().int().min(1).max(9).optional(),
+  /** First day in force; absent: whatever the day. */
+  from: day.optional(),
+  /** Number of the document that put it in force: 清府发〔2026〕1号. */
+  document: z.string().max(80).optional(),
+  /** What lights are given by: the end of the horizon (absent), or the task of the year where there is one. */
+  judgedBy: z.enum(['horizon', 'year']).optional(),
   horizon: z.strictObject({ start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }),
   /** Name of the published light rules (core/measure). */
   rules: z.string().default('yinchuan-2025'),
@@ -248,6 +263,12 @@ export const milestoneItem = z.strictObject({
   id,
   title: text,
   due: day,
+  /** Share of the work relative to the other steps; 1 when absent. */
+  weight: z.number().positive().max(100).optional(),
+  /** What is asked for as proof that it is done. */
+  evidence: text.optional(),
+  /** Who reports it; absent: the lead of the commitment. */
+  organisation: id.optional(),
   doneOn: day.nullable().default(null),
   knownOn: day,
   source: z.string().min(1),
@@ -296,6 +317,7 @@ export type PlaceItem = z.infer<typeof placeItem>;
 export type TargetItem = z.infer<typeof targetItem>;
 export type CommitmentItem = z.infer<typeof commitmentItem>;
 export type PlanItem = z.infer<typeof planItem>;
+export type PlanKind = z.infer<typeof planKind>;
 export type IndicatorItem = z.infer<typeof indicatorItem>;
 export type CompositeItem = z.infer<typeof compositeItem>;
 export type IdentityItem = z.infer<typeof identityItem>;

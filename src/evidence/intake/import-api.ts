@@ -73,6 +73,7 @@ const importShape = z.object({
   target: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('register'), register: z.string() }),
     z.object({ kind: z.literal('reports') }),
+    z.object({ kind: z.literal('milestones') }),
     z.object({ kind: z.literal('observations') }),
   ]),
   /** What the person chose about the file. */
@@ -164,14 +165,14 @@ export const startImport = endpoint({
   path: '/api/:jurisdiction/imports',
   access: 'evidence.write',
   summary:
-    'Upload a sheet (or paste one) for a register, for the reports that are due, or for the figures of the city.',
+    'Upload a sheet (or paste one) for a register, the reports that are due, the steps of the plan, or the figures of the city.',
   params: jurisdictionParams,
   query: none,
   /** `text`: what was copied from a spreadsheet, instead of a file. */
   body: z.object({
     register: z.string().optional(),
     /** Without a register: reports, unless it says otherwise. */
-    kind: z.enum(['reports', 'observations']).optional(),
+    kind: z.enum(['reports', 'observations', 'milestones']).optional(),
     text: z.string().max(1_000_000).optional(),
   }),
   upload: true,

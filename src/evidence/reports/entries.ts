@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { RegisterType } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
+import { aboutPattern } from './about.ts';
+import { approvedDone, sayDone } from '../figures/milestones.ts';
 import { answersFor, organisationsUnder } from '../reading/organisations.ts';
 import { type By, kind, type Placed } from '../ledger/kind.ts';
 import { cell, day, file, grade } from '../ledger/shapes.ts';
@@ -10,8 +12,7 @@ import { upsert } from '../store/upsert.ts';
 
 /** Entries about reporting, and how they are laid out in the tables: hand in → return or approve → reopen. */
 
-/** What a report or a duty is about: `indicator:ID` or `register:ID`. */
-const about = z.string().regex(/^(indicator|register):[a-z0-9][a-z0-9-]{0,63}$/);
+const about = z.string().regex(aboutPattern);
 
 export const reportLine = z.strictObject({
   about,
@@ -22,6 +23,10 @@ export const reportLine = z.strictObject({
   /** Entry of the report that this one replaces; null for the first. Another one in force is a conflict (409). */
   base: z.number().int().min(1).nullable(),
   value: z.number().nullable(),
+  /** Of a milestone: the day on which it was done. */
+  doneOn: day.optional(),
+  /** Proof of this line alone; else that of the whole hand-in. */
+  file: file.optional(),
   missing: z.enum(['refused', 'not-applicable', 'no-source']).optional(),
   source: z.string().min(1),
   note: z.string().max(2000).optional(),
@@ -63,6 +68,24 @@ const warningConfirmed = z.strictObject({
   reason: z.string().min(2).max(500),
 });
 
+const reportsUrged = z.strictObject({
+  on: day,
+  note: z.string().max(500).default(''),
+  /** What is asked for of whom; the name stands in the notice. */
+  lines: z
+    .array(
+      z.strictObject({
+        about,
+        place: z.string(),
+        period: z.string(),
+        organisation: z.string(),
+        name: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .min(1)
+    .max(2000),
+});
+
 type Line = { about: string; place: string; period: string };
 
 async function putDuties(tx: StoreTransaction, at: Placed, { duties }: z.output<typeof dutiesPut>): Promise<void> {
@@ -91,6 +114,14 @@ async function submitReports(
     const before = await reportOf(tx, at.jurisdiction_id, line);
     if ((before?.seq ?? null) !== line.base) throw changed(line, before);
     if (before?.state === 'approved' && line.revision === undefined) throw locked(line);
+    if (line.about.startsWith('milestone:'))
+      await sayDone(tx, at, milestoneOf(line), {
+        doneOn: doneDay(line),
+        status: 'preliminary',
+        on: payload.on,
+        source: line.source,
+        grade: payload.grade,
+      });
     if (line.about.startsWith('indicator:')) {
       await upsert(
         tx,
@@ -131,15 +162,17 @@ async function submitReports(
           missing: line.value === null ? (line.missing ?? null) : null,
           source: line.source,
           note: line.revision ?? line.note ?? null,
-          file: payload.file ?? null,
+          file: line.file ?? payload.file ?? null,
           cell: line.cell ?? null,
           confirmed: line.confirmed,
           submitted_by: by.actor,
           submitted_at: by.at,
           submitted_on: payload.on,
           submitted_seq: at.seq,
+          done_on: line.doneOn ?? null,
           reviewed_by: null,
           reviewed_at: null,
+          reviewed_on: null,
           reviewed_seq: null,
           reason: null,
         },
@@ -187,7 +220,8 @@ async function reviewReports(
       });
     }
     const figure = line.about.startsWith('indicator:');
-    if (line.decision === 'approve')
+    if (line.about.startsWith('milestone:')) await reviewMilestone(tx, at, payload.on, line, report);
+    else if (line.decision === 'approve')
       await (figure
         ? approveFigure(tx, at, payload.on, index, line, report)
         : approveRecords(tx, at, line, report.submitted_seq));
@@ -206,6 +240,7 @@ async function reviewReports(
         reason: line.reason,
         reviewed_by: by.actor,
         reviewed_at: by.at,
+        reviewed_on: payload.on,
         reviewed_seq: at.seq,
         seq: at.seq,
       })
@@ -215,6 +250,41 @@ async function reviewReports(
       .where('period', '=', line.period)
       .execute();
   }
+}
+
+function doneDay(line: z.output<typeof reportLine>): string {
+  if (line.doneOn !== undefined) return line.doneOn;
+  throw new Problem({
+    status: 422,
+    code: 'done-day-missing',
+    zh: '节点要写明完成日期。',
+    en: 'A milestone is reported with the day on which it was done.',
+    where: `${line.about} ${line.period}`,
+  });
+}
+
+/** The step that a line is about. */
+function milestoneOf(line: Line): { commitment: string; id: string } {
+  return { commitment: line.about.slice('milestone:'.length), id: line.period };
+}
+
+/** Approved, it is done for everybody; returned, what was approved before stands again; reopened, it is not done. */
+async function reviewMilestone(
+  tx: StoreTransaction,
+  at: Placed,
+  on: string,
+  line: z.output<typeof reviewLine>,
+  report: Report,
+): Promise<void> {
+  const of = milestoneOf(line);
+  const said = { on, source: report.source, grade: 'A', status: 'approved' as const };
+  const doneOn =
+    line.decision === 'approve'
+      ? report.done_on
+      : line.decision === 'reopen'
+        ? null
+        : await approvedDone(tx, at.jurisdiction_id, of, report.submitted_seq);
+  await sayDone(tx, at, of, { ...said, doneOn });
 }
 
 type Report = NonNullable<Awaited<ReturnType<typeof reportOf>>>;
@@ -355,12 +425,29 @@ function locked(line: Line): Problem {
 }
 
 export const reportEntries = {
-  tables: ['duty', 'report', 'confirmation'],
+  tables: ['duty', 'report', 'confirmation', 'urge'],
   kinds: {
     'duty.put': kind(dutiesPut, putDuties),
     /** Figures and confirmations of registers, handed in for review. */
     'report.submit': kind(reportsHandedIn, submitReports),
     'report.review': kind(reportsReviewed, reviewReports),
+    /** 催报: people are asked once more for what they owe; what it brings is a notice and a trace. */
+    'report.urge': kind(reportsUrged, (tx, at, { on, note, lines }, by) =>
+      upsert(
+        tx,
+        'urge',
+        ['jurisdiction_id', 'about', 'place', 'period', 'seq'],
+        lines.map((line) => ({
+          ...at,
+          about: line.about,
+          place: line.place,
+          period: line.period,
+          urged_on: on,
+          actor: by.actor,
+          note,
+        })),
+      ),
+    ),
     /** A person stands by a figure that a check doubts. */
     'warning.confirm': kind(warningConfirmed, confirmWarning),
   },

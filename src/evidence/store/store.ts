@@ -52,9 +52,15 @@ export interface Tables extends DeliveryTables {
   };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
   document: Projected & { document_id: string; name: string; text_hash: string; format: string; characters: number };
-  plan: Projected & { plan_id: string; body: unknown; version: number };
+  plan: Projected & {
+    plan_id: string;
+    body: unknown;
+    version: number;
+    closed_on: Generated<string | null>;
+    closing: Generated<unknown>;
+  };
   commitment: Projected & { plan_id: string; commitment_id: string; position: number; body: unknown };
-  indicator: Projected & { indicator_id: string; body: unknown };
+  indicator: Projected & { indicator_id: string; body: unknown; since: Generated<string | null> };
   composite: Projected & { composite_id: string; position: number; body: unknown };
   observation: Projected & {
     indicator_id: string;
@@ -79,6 +85,12 @@ export interface Tables extends DeliveryTables {
     known_on: string;
     source: string;
     grade: string;
+    says: string;
+    status: string;
+    weight: number;
+    evidence: unknown;
+    organisation_id: string | null;
+    dropped: boolean;
   };
   register: Projected & { register_id: string; body: unknown; program: unknown; own: unknown; touched: number };
   record: Projected & RecordColumns & { key: string | null };
@@ -142,10 +154,20 @@ export interface Tables extends DeliveryTables {
     submitted_at: string;
     submitted_on: string;
     submitted_seq: number;
+    done_on: string | null;
     reviewed_by: string | null;
     reviewed_at: string | null;
+    reviewed_on: string | null;
     reviewed_seq: number | null;
     reason: string | null;
+  };
+  urge: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    urged_on: string;
+    actor: string;
+    note: string;
   };
   identity: Projected & { identity_id: string; body: unknown };
   confirmation: Projected & {

@@ -1,7 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { save } from '../download.ts';
 import { useText } from '../text.tsx';
-import type { Taken } from './cells.ts';
 import './take.css';
 
 type Way = 'copy' | 'xlsx' | 'png' | 'svg';

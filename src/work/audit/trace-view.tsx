@@ -1,12 +1,14 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { addressOf, type ResponseOf } from '../../ui/call.ts';
 import { dayText, moment, period as periodText, quantity, shortHash } from '../../ui/format.ts';
-import { DemoMark } from '../../ui/light.tsx';
+import { DemoMark, Light } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { getIndicator, listIndicators } from '../indicators/api.ts';
+import { MilestoneThread } from '../milestones/glance.tsx';
+import { getPlan } from '../plan/api.ts';
 import { getFile } from '../registers/api.ts';
 import { traceNumber } from './api.ts';
 
@@ -25,7 +27,7 @@ const stepWords: Record<Trace['steps'][number]['what'], Pair> = {
 export function TraceView() {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
-  const { indicator, period } = useSearch({ from: '/$jurisdiction/audit' });
+  const { indicator, period, commitment, milestone } = useSearch({ from: '/$jurisdiction/audit' });
   const navigate = useNavigate({ from: '/$jurisdiction/audit' });
   const list = useReading(listIndicators, { params: { jurisdiction } });
   const one = useReading(
@@ -45,7 +47,13 @@ export function TraceView() {
             value={indicator ?? ''}
             onChange={(event) =>
               void navigate({
-                search: (s) => ({ ...s, indicator: event.target.value || undefined, period: undefined }),
+                search: (s) => ({
+                  ...s,
+                  indicator: event.target.value || undefined,
+                  period: undefined,
+                  commitment: undefined,
+                  milestone: undefined,
+                }),
               })
             }
           >
@@ -65,7 +73,8 @@ export function TraceView() {
           />
         )}
       </div>
-      {indicator === undefined && (
+      {commitment !== undefined && <StepTrace commitment={commitment} milestone={milestone} />}
+      {indicator === undefined && commitment === undefined && (
         <p className="card soft">
           {t(
             '选一个指标和一个时期，看这个数从哪张表的哪一行来，经过谁的手。',
@@ -80,6 +89,54 @@ export function TraceView() {
         <Steps key={indicator + shown} indicator={indicator} period={shown} />
       )}
     </>
+  );
+}
+
+/** The steps of one commitment: which of them, and through whose hands it went. */
+function StepTrace({ commitment, milestone }: { commitment: string; milestone: string | undefined }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const navigate = useNavigate({ from: '/$jurisdiction/audit' });
+  const plan = useReading(getPlan, { params: { jurisdiction } });
+  return (
+    <Await query={plan}>
+      {({ commitments }) => {
+        const found = commitments.find(({ id }) => id === commitment);
+        if (!found) return <p className="card soft">{t('没有这项任务。', 'There is no such commitment.')}</p>;
+        const chosen = milestone ?? found.milestones[0]?.id;
+        return (
+          <div className="card trace">
+            <h2>
+              {found.id} {tx(found.title)}
+            </h2>
+            <p>
+              <Light light={found.light} /> {tx(found.standing.why)}
+            </p>
+            {chosen === undefined ? (
+              <p className="soft">{t('还没有节点。', 'There are no milestones.')}</p>
+            ) : (
+              <>
+                <label>
+                  {t('节点', 'Milestone')}{' '}
+                  <select
+                    className="field"
+                    value={chosen}
+                    onChange={(event) => void navigate({ search: (s) => ({ ...s, milestone: event.target.value }) })}
+                  >
+                    {found.milestones.map((step) => (
+                      <option key={step.id} value={step.id}>
+                        {tx(step.title)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <MilestoneThread commitment={found.id} milestone={chosen} />
+              </>
+            )}
+          </div>
+        );
+      }}
+    </Await>
   );
 }
 

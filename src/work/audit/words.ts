@@ -10,6 +10,8 @@ export const kindNames: Record<string, Text> = {
   'composite.put': { zh: '综合指数', en: 'Indices' },
   'observation.put': { zh: '数据', en: 'Figures' },
   'milestone.put': { zh: '任务节点', en: 'Milestones' },
+  'milestone.set': { zh: '设定节点', en: 'Milestones set' },
+  'report.urge': { zh: '催报', en: 'Reports urged' },
   'register.put': { zh: '台账定义', en: 'Registers' },
   'record.put': { zh: '台账记录', en: 'Records' },
   'record.remove': { zh: '移除记录', en: 'Removal of records' },

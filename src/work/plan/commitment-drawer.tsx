@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { dayText, figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
+import { figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { OutlookMark } from '../../ui/outlook.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
@@ -11,8 +11,10 @@ import { Loading, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Thread } from '../../ui/thread.tsx';
 import { getIndicator } from '../indicators/api.ts';
+import { Milestones } from '../milestones/glance.tsx';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
+import { Plans } from './plans-part.tsx';
 import { TagReasons } from './tag-reasons.tsx';
 import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
@@ -58,6 +60,7 @@ export function CommitmentDrawer({
           {t('按什么规则亮灯', 'By which rule')}
         </Link>
       </div>
+      <Plans commitment={c} data={data} />
       {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
       <section>
@@ -89,27 +92,14 @@ export function CommitmentDrawer({
           )}
         </dl>
       </section>
-      {c.milestones.length > 0 && (
-        <section>
-          <h3>{t('节点', 'Milestones')}</h3>
-          <ul className="milestones">
-            {c.milestones.map((m) => (
-              <li key={m.title.zh + m.due}>
-                <span className="milestone-mark" aria-hidden="true">
-                  {m.doneOn ? '✓' : m.due < data.asOf ? '!' : '·'}
-                </span>
-                <span>{tx(m.title)}</span>
-                <span className={m.doneOn === null && m.due < data.asOf ? 'is-red' : 'soft'}>
-                  {m.doneOn
-                    ? t(`${dayText(m.doneOn, 'zh')}完成`, `done ${dayText(m.doneOn, 'en')}`)
-                    : m.due < data.asOf
-                      ? t(`应于 ${dayText(m.due, 'zh')}完成，已过期`, `due ${dayText(m.due, 'en')}, overdue`)
-                      : t(`${dayText(m.due, 'zh')}前`, `by ${dayText(m.due, 'en')}`)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {c.kind !== 'theme' && (
+        <Milestones
+          key={c.id}
+          commitment={c.id}
+          steps={c.milestones}
+          asOf={data.asOf}
+          stepped={c.target === null && c.kind !== 'target'}
+        />
       )}
       <section>
         <h3>{t('来历', 'Where it comes from')}</h3>

@@ -60,6 +60,16 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
           ))}
           <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
           {item.mended && <span>{t('已修改', 'mended')}</span>}
+          {item.known && (
+            <span className="review-reached">
+              {item.apart
+                ? t(`另立，不并入 ${item.known.id}`, `apart from ${item.known.id}`)
+                : t(
+                    `已有 ${item.known.id} ${item.known.title.zh}`,
+                    `stands already: ${item.known.id} ${item.known.title.en}`,
+                  )}
+            </span>
+          )}
           {item.decision === 'merged' && (
             <span>
               {t(
@@ -89,6 +99,13 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
               <button type="button" className="button" onClick={() => setTool('merge')}>
                 {t('并入…', 'Merge…')}
               </button>
+              {item.known && (
+                <button type="button" className="button" onClick={() => onMend({ apart: !item.apart })}>
+                  {item.apart
+                    ? t(`并入 ${item.known.id}`, `The same as ${item.known.id}`)
+                    : t(`不是 ${item.known.id}，另立`, `Not ${item.known.id}`)}
+                </button>
+              )}
               {item.decision === 'open' || item.decision === 'accepted' ? (
                 <button type="button" className="button" onClick={() => decide('rejected')}>
                   {t('剔除', 'Reject')}

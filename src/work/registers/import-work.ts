@@ -12,6 +12,7 @@ import { namesOf, type Snapshot } from '../../evidence/reading/snapshot.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
 import { readRegister } from '../../evidence/registers/import.ts';
 import { tieable } from '../../evidence/registers/sheet.ts';
+import { readMilestones } from '../../evidence/figures/milestone-sheet.ts';
 import { readReports } from '../../evidence/reports/import.ts';
 import type { RunNews, RunTask, RunWork } from '../../evidence/run/index.ts';
 import { openStore, type Store } from '../../evidence/store/store.ts';
@@ -113,6 +114,8 @@ function read(store: Store, snapshot: Snapshot, grid: SheetGrid, body: ImportBod
       return readRegister(store, snapshot, target.register, grid, who, today, choices);
     case 'reports':
       return readReports(store, snapshot, grid, who, today, confirmed, choices);
+    case 'milestones':
+      return readMilestones(snapshot, grid, { actor: by.login, today, choices });
     case 'observations':
       return readFigures(store, snapshot, grid, {
         actor: by.login,

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { addressOf } from '../../ui/call.ts';
-import { dayText, figure, period, quantity, signed } from '../../ui/format.ts';
+import { dayText, figure, quantity, signed } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { type Choosing, type Column, Table } from '../../ui/table.tsx';
@@ -9,7 +9,7 @@ import { getFile } from '../registers/api.ts';
 import type { Decision, Task } from './api.ts';
 import { keyOf } from './entry.ts';
 import { TaskLink } from './task-link.tsx';
-import { stateNames } from './words.ts';
+import { doneText, periodOf, stateNames } from './words.ts';
 
 type OnDecide = (decision: Decision, reason: string) => void;
 
@@ -49,7 +49,7 @@ export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: Revie
       choose={choose}
       columns={[
         {
-          head: t('指标或台账', 'Figure or list'),
+          head: t('指标、节点或台账', 'Figure, milestone or list'),
           className: 'task-name',
           cell: (task) => <Name task={task} />,
         },
@@ -60,11 +60,13 @@ export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: Revie
             <b>
               {task.kind === 'register'
                 ? t('已更新', 'up to date')
-                : task.value === null
-                  ? task.missing
-                    ? tx(task.missing)
-                    : '—'
-                  : quantity(task.value, task.unit ?? '', lang)}
+                : task.kind === 'milestone'
+                  ? doneText(task, lang)
+                  : task.value === null
+                    ? task.missing
+                      ? tx(task.missing)
+                      : '—'
+                    : quantity(task.value, task.unit ?? '', lang)}
             </b>
           ),
         },
@@ -99,7 +101,7 @@ function Name({ task }: { task: Task }) {
     <>
       <TaskLink task={task} /> <DemoMark show={task.demo} />
       <div className="soft small">
-        {period(task.period, lang)}
+        {task.scope && task.kind === 'milestone' ? tx(task.scope) : periodOf(task, lang)}
         {task.organisation && ` · ${tx(task.organisation.name)}`}
       </div>
       {task.warnings.map((warning) => (

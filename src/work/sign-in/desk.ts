@@ -61,6 +61,7 @@ export function sessionDesk(
         name: whole.name,
         organisation: (organisation?.name as Text | undefined) ?? null,
       },
+      home: home?.jurisdiction ?? null,
       role,
       capabilities: [...matrix[role]],
       csrf: session?.csrf ?? jar.anonymousCsrf(),

@@ -6,6 +6,8 @@ import { none, textShape } from '../../http/shapes.ts';
 export const sessionShape = z.object({
   /** Null: nobody is signed in; the reader has the role `public`. */
   user: z.object({ id: z.string(), name: z.string(), organisation: textShape.nullable() }).nullable(),
+  /** The place of the account: where it lands, and where its role holds; null for nobody. */
+  home: z.string().nullable(),
   role: z.enum(roles),
   capabilities: z.array(z.string()),
   /** Goes back in the header `x-csrf-token` of every request that is not a GET. */
