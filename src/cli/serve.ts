@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.ts';
 import { type Command, databaseUrlOf, storeOptions, todayInChina } from './command.ts';
 
 export const command: Command = {
-  usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--expose-demo]',
+  usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--no-pack] [--expose-demo]',
   summary: {
     zh: '启动蓝图；首次启动载入自带的规划包（默认带演示数据）。',
     en: 'Starts Lantu; the first start loads the packs that ship with it (with demonstration data unless told otherwise).',
@@ -15,6 +15,7 @@ export const command: Command = {
     port: { type: 'string', default: '5500' },
     host: { type: 'string', default: '127.0.0.1' },
     demo: { type: 'boolean', default: true },
+    pack: { type: 'boolean', default: true },
     'expose-demo': { type: 'boolean', default: false },
   },
   run: async ({ values }) => {
@@ -44,7 +45,8 @@ export const command: Command = {
         databaseUrl: databaseUrlOf(),
         host: String(values.host),
         port,
-        demo: values.demo === true,
+        demo: values.demo === true && values.pack !== false,
+        packs: values.pack !== false,
         exposeDemo: values['expose-demo'] === true,
         domains,
         today: todayInChina,

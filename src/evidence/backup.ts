@@ -43,6 +43,7 @@ const FORMAT = 1;
 const LEFT_OUT = new Set<string>([
   ...projections,
   'session',
+  'invitation',
   'given_answer',
   'schema_migration',
   'foresight',

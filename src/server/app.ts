@@ -30,6 +30,7 @@ import type { Readiness } from './ready.ts';
 import { RepeatedRequests } from './repeated.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
 import type { WecomSettings } from '../work/sign-in/wecom.ts';
+import type { FirstSetUp } from '../work/sign-in/first-set-up.ts';
 import { sessionRoutes } from '../work/sign-in/session-routes.ts';
 
 export interface AppOptions {
@@ -37,6 +38,8 @@ export interface AppOptions {
   domains: readonly Domain[];
   /** Demonstration mode: accounts without a password are offered on the sign-in page. */
   demo: boolean;
+  /** Where nobody administers it yet: how the first one is made. */
+  setUp?: FirstSetUp | null;
   /** True behind TLS: cookies are marked Secure, and browsers are told to come by TLS only. */
   secure: boolean;
   /** What secrets in the database are encrypted with. */
@@ -57,7 +60,7 @@ const sessionCookie = 'lantu_session';
 const csrfCookie = 'lantu_csrf';
 
 /** Answers with cookies, codes or personal data are not kept to be given again. */
-const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read']);
+const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read', 'people.manage']);
 
 /** What is known of a request beside itself: its number, who asks, and which endpoint it is for. */
 const asked = new WeakMap<Request, { id: string; login: string | null; route: string | null }>();
@@ -318,6 +321,7 @@ export function createApp(options: AppOptions): App {
         return value;
       },
       address: addressOfRequest(c),
+      agent: (c.req.header('user-agent') ?? '').slice(0, 300),
     };
   }
 

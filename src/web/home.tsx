@@ -11,6 +11,7 @@ export function Home() {
   const session = useSession();
   const reader = useReader();
   const { jurisdiction } = useParams({ strict: false });
+  if (session.data?.setUp && jurisdiction === undefined) return <Navigate to="/set-up" replace />;
   const places = session.data?.jurisdictions ?? [];
   const first = jurisdiction ?? session.data?.home ?? (places.length === 1 ? places[0]?.id : undefined);
   if (first !== undefined) return <Navigate to="/$jurisdiction/overview" params={{ jurisdiction: first }} replace />;

@@ -293,7 +293,9 @@ export interface Tables extends DeliveryTables {
     recovery_codes: Generated<unknown>;
     second_factor_required: Generated<boolean>;
     oidc_subject: Generated<string | null>;
+    must_change: Generated<boolean>;
   };
+  invitation: { jurisdiction_id: string; login: string; code_hash: string; expires_at: string; made_by: string };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
   session: {
     token_hash: string;
@@ -302,6 +304,9 @@ export interface Tables extends DeliveryTables {
     expires_at: string;
     idle_at: string;
     second_factor: Generated<boolean>;
+    opened_at: Generated<string>;
+    address: Generated<string>;
+    agent: Generated<string>;
   };
 }
 

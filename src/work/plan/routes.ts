@@ -216,11 +216,7 @@ function planOf(view: ViewAt, only: string | null): PlanView {
     tags: item.tags,
     tagReasons: tagReasons(item, plan.item.taxonomies, byId),
     milestones: milestonesShown(view, item.id),
-    source: item.source && {
-      documentHash: item.source.document,
-      span: item.source.span,
-      document: documents.get(item.source.document) ?? null,
-    },
+    source: sourceOf(item, documents),
     standing: view.standing(item.id),
     light: view.light(item.id),
     outlook: view.outlook(item.id),
@@ -258,6 +254,17 @@ function planOf(view: ViewAt, only: string | null): PlanView {
     })),
     documents: snapshot.documents.filter(({ hash }) => named.has(hash)),
   };
+}
+
+/** The sentence in the published text where that is imported, else in the text that restates it. */
+function sourceOf(
+  { source, restated }: CommitmentItem,
+  documents: ReadonlyMap<string, string>,
+): CommitmentView['source'] {
+  const shown = [source, restated].find((one) => one && documents.has(one.document)) ?? source;
+  return shown
+    ? { documentHash: shown.document, span: shown.span, document: documents.get(shown.document) ?? null }
+    : null;
 }
 
 const shownTarget = ({ target }: CommitmentItem): CommitmentView['target'] =>

@@ -16,8 +16,10 @@ export const sessionShape = z.object({
   jurisdictions: z.array(z.object({ id: z.string(), name: textShape, lists: z.array(z.string()) })),
   /** The day that the server takes for today. */
   today: z.string(),
-  /** A password was right, and this is still owed: a code, or first setting up a second factor. Until then `user` is null. */
-  owes: z.enum(['code', 'enrol']).nullable(),
+  /** A password was right, and this is still owed: a code, a password of one's own, a second factor. Until then `user` is null. */
+  owes: z.enum(['code', 'enrol', 'password']).nullable(),
+  /** Nobody administers it yet: the first one sets it up with the code that the start printed. */
+  setUp: z.boolean(),
   /** Null for nobody. */
   secondFactor: z.object({ enrolled: z.boolean(), required: z.boolean(), recoveryLeft: z.number().int() }).nullable(),
   /** What the button of the identity provider says; null without one. */

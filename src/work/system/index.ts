@@ -1,4 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { entryRoutes } from './entry-routes.ts';
 import { handoverRoutes } from './handover-routes.ts';
 import { systemMatters } from './matters.ts';
 import { systemRoutes } from './routes.ts';
@@ -6,5 +7,5 @@ import { systemRoutes } from './routes.ts';
 export const system: Domain = {
   id: 'system',
   matters: systemMatters,
-  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services)],
+  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services), ...entryRoutes(services)],
 };
