@@ -1,3 +1,4 @@
+import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
@@ -79,9 +80,13 @@ export class Snapshots {
     const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = this.#figures
-      .of(snapshot, asOf, reach)
-      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records, outlooks)));
+    const streams = streamReader(this.#store, jurisdiction, asOf);
+    const view = Promise.all([
+      this.#figures.of(snapshot, asOf, reach),
+      streamFigures(this.#store, snapshot, asOf),
+    ]).then(([counted, streamed]) =>
+      prepared(new ViewAt(snapshot, asOf, reach, new Map([...counted, ...streamed]), this.#records, outlooks, streams)),
+    );
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -242,6 +247,7 @@ export const figures: ReadonlySet<string> = new Set([
   'score.publish',
   'score.appeal',
   'score.decide',
+  'stream.batch',
 ]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */

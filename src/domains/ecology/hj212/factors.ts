@@ -1,6 +1,6 @@
 /**
  * Factors of HJ 212-2017, appendix B (1: water, 2: air and waste gas, 3: sound): table, code, name, unit of the concentration,
- * code of the edition of 2005. Two more of HJ 525-2009 that lakes are judged by; these are to be checked.
+ * code of the edition of 2005. Three more that lakes and air are judged by (HJ 525-2009) are to be checked.
  */
 const TABLE = `
 1|w00000|污水|L/s|B01
@@ -201,6 +201,7 @@ const TABLE = `
 3|LMn|最小的瞬时声级|dB|
 1|w01016|叶绿素a|µg/L|
 1|w01003|浊度|NTU|
+2|a05024|臭氧|µg/m³|
 `;
 
 export interface Factor {
