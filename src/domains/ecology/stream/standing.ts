@@ -2,7 +2,7 @@ import { formatNumber, type Light, type Text } from '../../../core/measure/index
 import type { RecordOf } from '../../../core/register/index.ts';
 import type { HourValue } from '../../../evidence/streams/values.ts';
 import type { stations } from '../registers.ts';
-import { type WaterClass, waterClass, type WaterResult } from '../water-class.ts';
+import { type WaterBody, type WaterClass, waterClass, type WaterResult, type WaterValues } from '../water-class.ts';
 import { localTime } from '../hj212/time.ts';
 import { ruleOf } from './making.ts';
 import { itemName, itemOf, waterValues } from './water.ts';
@@ -58,17 +58,27 @@ export function stationStanding(row: Row, newest: readonly HourValue[]): Station
   });
   const [now, keep] = [water.class, target];
   const over = now > keep;
+  const nearly = !over && near(body, waterValues(valid), target);
   return {
     ...base,
     water,
-    light: over ? 'red' : now === keep ? 'yellow' : 'green',
+    light: over ? 'red' : nearly ? 'yellow' : 'green',
     why: {
       zh: over
         ? `${classNames[now]}，超过目标${classNames[keep]}：${names.join('、')}。`
-        : `${classNames[now]}，${now === keep ? '刚好达到' : '优于'}目标${classNames[keep]}。`,
+        : `${classNames[now]}，${now === keep ? '达到' : '优于'}目标${classNames[keep]}${nearly ? '，有项目离界线不到一成' : ''}。`,
       en: over
         ? `Water of ${classNamesEn[now]}, beyond its target of ${classNamesEn[keep]}.`
-        : `Water of ${classNamesEn[now]}; target ${classNamesEn[keep]}.`,
+        : `Water of ${classNamesEn[now]}; target ${classNamesEn[keep]}${nearly ? ', with an item within a tenth of its limit' : ''}.`,
     },
   };
+}
+
+/** Whether the water would leave its class if every item were worse by a tenth. */
+function near(body: WaterBody, values: WaterValues, target: WaterClass): boolean {
+  const { ph: _acidity, ...others } = values;
+  const worse = Object.entries(others).flatMap(([item, value]) =>
+    typeof value === 'number' ? [[item, item === 'do' ? value / 1.1 : value * 1.1] as const] : [],
+  );
+  return (waterClass(body, Object.fromEntries(worse))?.class ?? 1) > target;
 }
