@@ -1,6 +1,8 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { stationList } from './list.ts';
+import { methods as airMethods } from './air-methods.ts';
 import { methods } from './methods.ts';
+import { methods as waterMethods } from './water-methods.ts';
 import {
   ecoFund,
   fishingPatrols,
@@ -19,6 +21,6 @@ export const ecology: Domain = {
   routes: ecologyRoutes,
   registers: [stretches, stations, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
   lists: [stationList],
-  methods,
+  methods: [...methods, ...waterMethods, ...airMethods],
   listen: openDoors,
 };
