@@ -45,8 +45,8 @@ export function ecologyRoutes(services: Services): Route[] {
     route(getFrame, async ({ params, who }) => {
       const { mn } = await stationOf(params.jurisdiction, params.mn, who);
       const { rows } = await sql<FrameFound>`
-        select n, extract(epoch from at)::float8 * 1000 as at, extract(epoch from received)::float8 * 1000 as received, kind, door,
-          frame, opened is not null as encrypted, hash, faults, f.demo, b.seq, b.hash as batch, b.frames, b.above, b.upto, s.at as sealed_at, s.hash as entry
+        select f.n, extract(epoch from f.at)::float8 * 1000 as at, extract(epoch from received)::float8 * 1000 as received, f.kind, door,
+          frame, opened is not null as encrypted, f.hash, faults, f.demo, b.seq, b.hash as batch, b.frames, b.above, b.upto, s.at as sealed_at, s.hash as entry
         from stream_frame f
         left join lateral (select * from stream_batch where jurisdiction_id = f.jurisdiction_id and upto >= f.n order by upto limit 1) b on true
         left join submission s on s.jurisdiction_id = f.jurisdiction_id and s.seq = b.seq
