@@ -1,3 +1,4 @@
+import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
@@ -92,9 +93,13 @@ export class Snapshots {
     const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach} ${plan ?? ''}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = this.#figures
-      .of(snapshot, asOf, reach)
-      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records, outlooks)));
+    const streams = streamReader(this.#store, jurisdiction, asOf);
+    const view = Promise.all([
+      this.#figures.of(snapshot, asOf, reach),
+      streamFigures(this.#store, snapshot, asOf),
+    ]).then(([counted, streamed]) =>
+      prepared(new ViewAt(snapshot, asOf, reach, new Map([...counted, ...streamed]), this.#records, outlooks, streams)),
+    );
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -247,6 +252,7 @@ export const figures: ReadonlySet<string> = new Set([
   'score.publish',
   'score.appeal',
   'score.decide',
+  'stream.batch',
 ]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */

@@ -52,6 +52,7 @@ import { type HeldTask, type TaskInForce, taskKey, tasksOn, yearOf, yearTarget }
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
 import { type Milestone, milestonesOf } from './milestones.ts';
 import type { HeldCommitment, HeldObservation, HeldPlan, Snapshot } from './snapshot.ts';
+import { noStreams, type StreamReader } from './streams.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -86,6 +87,8 @@ export class ViewAt {
   readonly snapshot: Snapshot;
   readonly asOf: string;
   readonly reach: Reach;
+  /** What stations sent up to the end of the day. */
+  readonly streams: StreamReader;
   readonly #counted: ReadonlyMap<string, Series>;
   readonly #records: ReadRecords;
   readonly #lists = new Map<RegisterType, Promise<unknown>>();
@@ -105,7 +108,7 @@ export class ViewAt {
   #carried: Map<string, string> | undefined;
 
   /**
-   * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
+   * `counted`: figures that come from registers and streams (see figures.ts, streams.ts); `records`: how the records of a list are read;
    * `outlooks`: what was foreseen last for the day.
    */
   constructor(
@@ -115,7 +118,9 @@ export class ViewAt {
     counted: ReadonlyMap<string, Series> = new Map(),
     records: ReadRecords = noRecords,
     outlooks: HeldOutlooks | null = null,
+    streams: StreamReader = noStreams,
   ) {
+    this.streams = streams;
     this.#outlooks = outlooks;
     this.snapshot = snapshot;
     this.asOf = asOf;
