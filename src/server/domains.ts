@@ -16,6 +16,7 @@ import { directives } from '../deliver/directives/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
+import { amend } from '../work/amend/index.ts';
 import { audit } from '../work/audit/index.ts';
 import { finding } from '../work/find/index.ts';
 import { foresight } from '../work/foresight/index.ts';
@@ -34,6 +35,7 @@ import { system } from '../work/system/index.ts';
 const areas: readonly Domain[] = [
   overview,
   plan,
+  amend,
   milestones,
   years,
   indicators,

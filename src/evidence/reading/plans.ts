@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../core/plan/plan-file.ts';
 import { inForceOn, merged } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
-import type { HeldCommitment, HeldPlan, Snapshot } from './snapshot.ts';
+import type { HeldClause, HeldCommitment, HeldPlan, Snapshot } from './snapshot.ts';
 import { byTask, taskKey, tasksOn, yearOf as yearSpan } from './tasks.ts';
 
 type Parts = Pick<Snapshot, 'plan' | 'commitments'>;
@@ -13,25 +13,49 @@ const known = new WeakMap<readonly HeldPlan[], Map<string, Parts>>();
  * The plan that leads, and the commitments of some of the plans, each once. The same plans (and the same tasks of a year)
  * give the very same parts.
  */
-export function partsOf(all: readonly HeldPlan[], some: readonly HeldPlan[], year: ByYear | null = null): Parts {
+export function partsOf(
+  all: readonly HeldPlan[],
+  some: readonly HeldPlan[],
+  year: ByYear | null = null,
+  day: string | null = null,
+): Parts {
   const kept = known.get(all) ?? new Map<string, Parts>();
   known.set(all, kept);
-  const key = `${some.map(({ item }) => item.id).join(' ')} ${year?.key ?? ''}`;
+  const key = `${some.map(({ item }) => item.id).join(' ')} ${year?.key ?? ''} ${versionsBy(some, day)}`;
   const parts = kept.get(key) ?? {
     plan: some[0] ? { item: some[0].item, version: some[0].version } : null,
-    commitments: together(some, year),
+    commitments: together(some, year, day),
   };
   kept.set(key, parts);
   return parts;
 }
 
-function together(plans: readonly HeldPlan[], year: ByYear | null): HeldCommitment[] {
+/** How many versions of these plans were there by a day (null: all): it tells the versions of one reading apart. */
+const versionsBy = (plans: readonly HeldPlan[], day: string | null) =>
+  plans.reduce(
+    (sum, { clauses }) =>
+      clauses.reduce(
+        (count, { versions }) => count + versions.filter(({ from }) => day === null || from <= day).length,
+        sum,
+      ),
+    0,
+  );
+
+/** A clause as it reads on a day; null: as it was written last. */
+const readOn = (clause: HeldClause, day: string | null): HeldClause => {
+  const version = day === null ? undefined : clause.versions.findLast(({ from }) => from <= day);
+  return version ? { ...clause, item: version.item } : clause;
+};
+
+function together(plans: readonly HeldPlan[], year: ByYear | null, day: string | null): HeldCommitment[] {
   const horizons = new Map(plans.map(({ item }) => [item.id, yearsOf(item)]));
-  return merged(plans.map(({ clauses }) => clauses)).map(({ clause, item, clauses }) => {
-    const { seq, demo, plan } = clause;
-    const held = { item, seq, demo, plan, horizon: horizons.get(plan)!, year: null, document: null, clauses };
-    return year?.of(held) ?? held;
-  });
+  return merged(plans.map(({ clauses }) => clauses.map((clause) => readOn(clause, day)))).map(
+    ({ clause, item, clauses }) => {
+      const { seq, demo, plan } = clause;
+      const held = { item, seq, demo, plan, horizon: horizons.get(plan)!, year: null, document: null, clauses };
+      return year?.of(held) ?? held;
+    },
+  );
 }
 
 /** How commitments are judged in a year where the rule of the leading plan is the task of the year. */
@@ -90,7 +114,7 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
   const force = snapshot.plans.filter((plan) => inForceOn(plan, day));
   const some = only === undefined ? force : force.filter(({ item }) => item.id === only);
   if (only !== undefined && some.length === 0) throw noSuchPlan(only, day);
-  const parts = partsOf(snapshot.plans, some, only === undefined ? byYear(snapshot, some, day) : null);
+  const parts = partsOf(snapshot.plans, some, only === undefined ? byYear(snapshot, some, day) : null, day);
   const later = [...snapshot.indicators].some(([, { since }]) => since !== null && since > day);
   if (!later && parts.plan === snapshot.plan && parts.commitments === snapshot.commitments) return snapshot;
   return {

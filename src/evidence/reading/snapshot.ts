@@ -25,6 +25,8 @@ export interface HeldRegister {
 export interface HeldClause extends Clause {
   seq: number;
   demo: boolean;
+  /** What it said before it was amended, and what from which day on; empty where it never was. In the order of their days. */
+  versions: readonly { from: string; item: CommitmentItem }[];
 }
 
 /** A plan with its clauses, in force or closed. */

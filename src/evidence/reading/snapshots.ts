@@ -401,6 +401,14 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
     .orderBy('plan_id')
     .orderBy('position')
     .execute();
+  const amended = await tx
+    .selectFrom('commitment_version')
+    .select(['plan_id', 'commitment_id', 'effective_on', 'body', 'before'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('effective_on')
+    .orderBy('seq')
+    .execute();
+  const versions = Map.groupBy(amended, ({ plan_id, commitment_id }) => `${plan_id} ${commitment_id}`);
   const clauses = Map.groupBy(rows, ({ plan_id }) => plan_id);
   return standingPlans(
     plans.map((row) => ({
@@ -409,11 +417,15 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
       seq: row.seq,
       closedOn: row.closed_on,
       closing: row.closing as PlanClosing | null,
-      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, body, seq, demo }) => ({
+      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, commitment_id, body, seq, demo }) => ({
         plan: plan_id,
         item: body as CommitmentItem,
         seq,
         demo,
+        versions: (versions.get(`${plan_id} ${commitment_id}`) ?? []).flatMap((version, index) => [
+          ...(index === 0 ? [{ from: '', item: version.before as CommitmentItem }] : []),
+          { from: version.effective_on, item: version.body as CommitmentItem },
+        ]),
       })),
     })),
   );

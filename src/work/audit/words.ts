@@ -8,6 +8,7 @@ export const kindNames: Record<string, Text> = {
   'plan.close': { zh: '规划收官', en: 'Plan closed' },
   'task.issue': { zh: '年度任务', en: 'Task of a year' },
   'plan.put': { zh: '规划任务', en: 'Plan' },
+  'commitment.amend': { zh: '修订任务', en: 'Amendment' },
   'indicator.put': { zh: '指标定义', en: 'Indicators' },
   'composite.put': { zh: '综合指数', en: 'Indices' },
   'observation.put': { zh: '数据', en: 'Figures' },
