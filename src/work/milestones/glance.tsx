@@ -70,7 +70,7 @@ export function Milestones({
                   type="button"
                   className="text-button"
                   aria-expanded={open === keyOf(step)}
-                  aria-label={t(`${step.title.zh} 的经过`, `History of ${step.title.en}`)}
+                  aria-label={t(`经过：${step.title.zh}`, `History of ${step.title.en}`)}
                   onClick={() => setOpen(open === keyOf(step) ? null : keyOf(step))}
                 >
                   {t('经过', 'History')}
