@@ -46,7 +46,7 @@ export function Shell() {
 
 /** Rows that the page comes without, because one of their values would have spoilt all of it. */
 function LeftOutNote() {
-  const { t, tx } = useText();
+  const { t, tx, brackets } = useText();
   const [rows, setRows] = useState<LeftOut[]>([]);
   useEffect(() => onLeftOut(setRows), []);
   if (rows.length === 0) return null;
@@ -58,8 +58,8 @@ function LeftOutNote() {
       )}
       {rows
         .slice(0, 5)
-        .map((row) => `${row.what}（${tx(row)}）`)
-        .join('；')}
+        .map((row) => `${row.what}${brackets(tx(row))}`)
+        .join(t('；', '; '))}
     </p>
   );
 }

@@ -127,8 +127,8 @@ function SavedList({
   if (scenarios.length === 0) return null;
   const open = scenarios.find((item) => item.id === current);
   return (
-    <section aria-label={t('存下的情景', 'Saved scenarios')} className="scenario-saved">
-      <span className="soft">{t('存下的：', 'Saved:')}</span>
+    <section aria-label={t('已保存的情景', 'Saved scenarios')} className="scenario-saved">
+      <span className="soft">{t('已保存：', 'Saved:')}</span>
       {scenarios.map((item) => (
         <Link
           key={item.id}
@@ -249,7 +249,7 @@ function Save({ body, name }: { body: ScenarioBody; name: string }) {
         <input className="field" maxLength={80} value={given} onChange={(event) => setGiven(event.target.value)} />
       </label>
       <button type="submit" className="button is-main" disabled={given.trim() === '' || save.isPending}>
-        {t('存下来，得到可分享的地址', 'Save and get an address to share')}
+        {t('保存并生成可分享的地址', 'Save and get an address to share')}
       </button>
     </form>
   );

@@ -19,7 +19,7 @@ interface InputProps {
 
 /** One field of a form: its name, unit, way of input, what it means and what is wrong with it. */
 export function FieldInput(props: InputProps) {
-  const { t, tx } = useText();
+  const { t, tx, brackets, unitOf } = useText();
   const { field, problem, required } = props;
   const id = useId();
   const pieces = usePieces();
@@ -37,7 +37,7 @@ export function FieldInput(props: InputProps) {
     <div className={`form-field${viewOf(field).wide?.(field) ? ' is-wide' : ''}`}>
       <label id={`${id}-name`} htmlFor={id}>
         {tx(field.name)}
-        {field.unit && <span className="soft">（{field.unit}）</span>}
+        {field.unit && <span className="soft">{brackets(unitOf(field.unit))}</span>}
         {required && (
           <span className="is-red" title={t('必填', 'required')}>
             {' '}
