@@ -25,7 +25,12 @@ export function Header({ demo }: { demo: boolean }) {
       <Nav />
       <FindButton />
       <AsOf />
-      {demo && <span className="demo-badge">{t('演示数据', 'Demo data')}</span>}
+      {demo && (
+        <span className="demo-badge">
+          {t('演示', 'Demo')}
+          <span>{t('数据', ' data')}</span>
+        </span>
+      )}
       <button
         type="button"
         className="text-button lang"
