@@ -161,9 +161,14 @@ export function Review({ draft }: { draft: PlanDraftView }) {
             </p>
             {items.length === 0 ? (
               <p className="soft review-none">
-                {section === 'open'
-                  ? t('都核过了。点“确认入库”。', 'All reviewed. Make it the plan.')
-                  : t('这一栏是空的。', 'Nothing here.')}
+                {draft.items.length === 0
+                  ? t(
+                      '这份文本里没有找到目标任务。常见的原因：选错了文件，或者它是总结、报道而不是规划。',
+                      'No commitment was found in this text. It may be the wrong file, or a review or report rather than a plan.',
+                    )
+                  : section === 'open'
+                    ? t('都核过了。点“确认入库”。', 'All reviewed. Make it the plan.')
+                    : t('这一栏是空的。', 'Nothing here.')}
               </p>
             ) : (
               <ol ref={list} tabIndex={0} aria-label={t('找出的条目', 'Items found')}>
