@@ -14,7 +14,7 @@ interface Choosing {
 
 /** Which column is read as what; those that are not can be tied to a field by hand, and any sheet can be left out. */
 export function ImportColumns({ view, busy, onChoose }: Choosing) {
-  const { t, tx } = useText();
+  const { t, tx, brackets, unitOf } = useText();
   const { sheets, fields, choices } = view;
   const lost = sheets.some(({ unknown }) => unknown.length > 0);
   const tie = (key: string, field: string | null | undefined, unit?: string) => {
@@ -100,7 +100,7 @@ export function ImportColumns({ view, busy, onChoose }: Choosing) {
                             <option key={field.id} value={field.id}>
                               {one.maybe.includes(field.id) ? '？ ' : ''}
                               {tx(field.name)}
-                              {field.unit ? `（${field.unit}）` : ''}
+                              {field.unit ? brackets(unitOf(field.unit)) : ''}
                             </option>
                           ))}
                       </select>

@@ -109,7 +109,9 @@ function Rows({
                       {line.problems?.map((problem) => (
                         <div key={`${problem.column} ${problem.zh}`} className="is-red">
                           {problem.column}
-                          {line.row} {problem.header}：{tx(problem)}
+                          {line.row} {problem.header}
+                          {t('：', ': ')}
+                          {tx(problem)}
                         </div>
                       ))}
                     </div>

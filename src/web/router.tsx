@@ -25,6 +25,12 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./set-up.tsx'), 'SetUp'),
 });
 
+const manual = createRoute({
+  getParentRoute: () => root,
+  path: '/manual',
+  component: lazyRouteComponent(() => import('./manual.tsx'), 'Manual'),
+});
+
 const addJurisdiction = createRoute({
   getParentRoute: () => root,
   path: '/add-jurisdiction',
@@ -33,7 +39,14 @@ const addJurisdiction = createRoute({
 
 const placeHome = createRoute({ getParentRoute: () => place, path: '/', component: Home });
 
-const tree = root.addChildren([home, signIn, setUp, addJurisdiction, place.addChildren([placeHome, ...routes])]);
+const tree = root.addChildren([
+  home,
+  signIn,
+  setUp,
+  manual,
+  addJurisdiction,
+  place.addChildren([placeHome, ...routes]),
+]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {

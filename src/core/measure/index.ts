@@ -59,7 +59,7 @@ export {
   type Unit,
   type UnitPart,
 } from './unit.ts';
-export { estimate, formatNumber, formatQuantity, THIN, type QuantityOptions } from './quantity.ts';
+export { estimate, formatNumber, formatQuantity, unitName, THIN, type QuantityOptions } from './quantity.ts';
 export { fixedText, roundTo, subtractExact, sumExact } from './decimal.ts';
 export { align, annual, buildSeries, latest, pointAt, valueAt, type Point, type Series } from './series.ts';
 export { flowToYtd, ytdToFlow } from './flow.ts';

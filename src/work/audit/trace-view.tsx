@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { actorName } from '../../ui/actor.ts';
 import { addressOf, type ResponseOf } from '../../ui/call.ts';
 import { dayText, moment, period as periodText, quantity, shortHash } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
@@ -20,7 +21,7 @@ const stepWords: Record<Trace['steps'][number]['what'], Pair> = {
   approved: { zh: '通过', en: 'Approved' },
   revised: { zh: '修订', en: 'Revised' },
   returned: { zh: '退回', en: 'Returned' },
-  withdrawn: { zh: '重开', en: 'Reopened' },
+  withdrawn: { zh: '撤回审核', en: 'Reopened' },
 };
 
 /** One number, step by step: who handed it in from which sheet and row, who approved or returned it, and why. */
@@ -198,7 +199,7 @@ function Steps({ indicator, period }: { indicator: string; period: string }) {
                     </b>{' '}
                     <DemoMark show={step.demo} />
                     <p>
-                      <b className="trace-who">{step.actor}</b> · {moment(step.at, lang)}
+                      <b className="trace-who">{tx(actorName(step.actor))}</b> · {moment(step.at, lang)}
                       {step.day !== '' &&
                         ` · ${t(`${dayText(step.day, 'zh')}起算数`, `counts from ${dayText(step.day, lang)}`)}`}
                     </p>
@@ -248,7 +249,7 @@ function Steps({ indicator, period }: { indicator: string; period: string }) {
               <ul>
                 {trace.confirmations.map((item) => (
                   <li key={item.at + item.code}>
-                    {item.actor}
+                    {tx(actorName(item.actor))}
                     {t('：', ': ')}
                     {item.reason} <span className="soft small">{moment(item.at, lang)}</span>
                   </li>

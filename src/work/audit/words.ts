@@ -34,7 +34,7 @@ export const kindNames: Record<string, Text> = {
 const decisions: Record<string, Text> = {
   approve: { zh: '通过', en: 'approved' },
   return: { zh: '退回', en: 'returned' },
-  reopen: { zh: '重开', en: 'reopened' },
+  reopen: { zh: '撤回审核', en: 'reopened' },
 };
 
 /** What a register or an indicator is called today; its id where it is no more. */

@@ -18,7 +18,7 @@ const words: Record<MilestoneTrace['steps'][number]['what'], Pair> = {
   submitted: { zh: '填报', en: 'Handed in' },
   approved: { zh: '通过', en: 'Approved' },
   returned: { zh: '退回', en: 'Returned' },
-  reopened: { zh: '重开', en: 'Reopened' },
+  reopened: { zh: '撤回审核', en: 'Reopened' },
 };
 
 /** One step, entry by entry: set, reported with which file, approved or returned, and why. */

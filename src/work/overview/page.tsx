@@ -110,7 +110,7 @@ function NoPlan({ data }: { data: Overview }) {
       <Empty title={t('还没有规划', 'No plan yet')}>
         <p>
           {t(
-            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后成为规划，从此每一项都有灯、有据、有主。',
+            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后入库，从此每一项都有灯、有据、有主。',
             'Import a published plan: the system finds its commitments sentence by sentence, a person checks them, and from then on each has a light, evidence and an owner.',
           )}
         </p>

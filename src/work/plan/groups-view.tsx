@@ -59,7 +59,7 @@ function GroupCard({ group, data }: { group: Group; data: PlanView }) {
   return (
     <section className={`card group${layout ? ' is-layout' : ''}`}>
       <h2>
-        {tx(group.name)} <span className="soft small">{t(`${tops.length} 组`, `${tops.length} parts`)}</span>
+        {tx(group.name)} <span className="soft small">{t(`${tops.length} 项`, `${tops.length} parts`)}</span>
       </h2>
       <div className="group-body">
         {layout && (

@@ -4,7 +4,7 @@ import { cellsOf } from '../../ui/grid-text.ts';
 import { DayField } from '../../ui/pickers/index.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
-import { absences, isFilled, keyOf, type Entry } from './entry.ts';
+import { absences, isFilled, keyOf, typedFault, type Entry } from './entry.ts';
 import type { HandIn, Standing } from './use-hand-in.ts';
 
 interface Props {
@@ -19,11 +19,12 @@ interface Props {
 }
 
 /** The fields of one report: its value with the unit, why there is none, source and note; what is doubted, what collides. */
-export function EntryFields({ task, entry, fault, warnings, conflict, handIn, onPasteDown }: Props) {
+export function EntryFields({ task, entry, fault: refused, warnings, conflict, handIn, onPasteDown }: Props) {
   const { t, tx } = useText();
   const id = useId();
   const [more, setMore] = useState(false);
   const key = keyOf(task);
+  const fault = refused ?? typedFault(task, entry);
   const done = task.state === 'submitted' || task.state === 'approved';
   const [changing, setChanging] = useState(false);
   const set = (change: Partial<Entry>) => handIn.change(key, change);

@@ -96,6 +96,13 @@ export function lineOf(task: Task, entry: Entry, today: string): Line | (Text & 
     : { ...line, value };
 }
 
+/** What is wrong with a figure while it is typed; undefined: nothing, or there is none yet. */
+export function typedFault(task: Pick<Task, 'unit'>, entry: Pick<Entry, 'value'>): Text | undefined {
+  if (entry.value.trim() === '') return undefined;
+  const value = cellNumber({ value: entry.value, text: entry.value }, { unit: task.unit ?? '' });
+  return isProblem(value) ? { zh: value.zh, en: value.en } : undefined;
+}
+
 /** Cells of a column that was pasted at one report go to it and to those below it. */
 export function pasted(
   keys: readonly string[],

@@ -63,8 +63,8 @@ export function noticesFor(tasks: readonly Task[], who: Who, snapshot: Snapshot,
         ...of,
         level: late >= noticeRules.escalateDays ? 'escalate' : 'urge',
         text: {
-          zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已上报' : ''}`,
-          en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', reported upwards' : ''}`,
+          zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已提级督查' : ''}`,
+          en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', escalated to the supervisors' : ''}`,
         },
       });
     else if (task.state === 'due' && task.daysLeft <= noticeRules.remindDays)

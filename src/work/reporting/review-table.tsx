@@ -188,10 +188,10 @@ function Decided({ task, busy, onDecide }: { task: Task; busy: boolean; onDecide
       {task.state === 'returned' && <div className="small">{task.reason}</div>}
       {task.state === 'approved' && (
         <WithReason
-          word={t('重开', 'Reopen')}
+          word={t('撤回审核', 'Reopen')}
           about={tx(task.name)}
           busy={busy}
-          hint={t('为什么重开，例如：审错了', 'Why, e.g. approved by mistake')}
+          hint={t('为什么撤回，例如：审错了', 'Why, e.g. approved by mistake')}
           onGive={(reason) => onDecide('reopen', reason)}
         />
       )}
@@ -257,7 +257,7 @@ export function WithReason({
         {word}
       </button>
       <button type="button" className="text-button" onClick={() => setOpen(false)}>
-        {t('算了', 'Cancel')}
+        {t('取消', 'Cancel')}
       </button>
     </form>
   );

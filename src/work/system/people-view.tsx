@@ -40,7 +40,7 @@ export function PeopleView() {
         );
         return (
           <>
-            <div className="filters" role="search" aria-label={t('找人', 'Find people')}>
+            <div className="filters" role="search" aria-label={t('查找人员', 'Find people')}>
               <input
                 className="field"
                 type="search"
