@@ -13,21 +13,31 @@ const known = new WeakMap<readonly HeldPlan[], Map<string, Parts>>();
  * The plan that leads, and the commitments of some of the plans, each once. The same plans (and the same tasks of a year)
  * give the very same parts.
  */
-export function partsOf(all: readonly HeldPlan[], some: readonly HeldPlan[], year: ByYear | null = null): Parts {
+export function partsOf(
+  all: readonly HeldPlan[],
+  some: readonly HeldPlan[],
+  year: ByYear | null = null,
+  beside: readonly HeldPlan[] = [],
+): Parts {
   const kept = known.get(all) ?? new Map<string, Parts>();
   known.set(all, kept);
-  const key = `${some.map(({ item }) => item.id).join(' ')} ${year?.key ?? ''}`;
+  const ids = (plans: readonly HeldPlan[]) => plans.map(({ item }) => item.id).join(' ');
+  const key = `${ids(some)}|${ids(beside)}|${year?.key ?? ''}`;
   const parts = kept.get(key) ?? {
     plan: some[0] ? { item: some[0].item, version: some[0].version } : null,
-    commitments: together(some, year),
+    commitments: together(some, year, beside),
   };
   kept.set(key, parts);
   return parts;
 }
 
-function together(plans: readonly HeldPlan[], year: ByYear | null): HeldCommitment[] {
+function together(plans: readonly HeldPlan[], year: ByYear | null, beside: readonly HeldPlan[]): HeldCommitment[] {
   const horizons = new Map(plans.map(({ item }) => [item.id, yearsOf(item)]));
-  return merged(plans.map(({ clauses }) => clauses)).map(({ clause, item, clauses }) => {
+  const others = beside.flatMap(({ clauses }) => clauses);
+  return merged(
+    plans.map(({ clauses }) => clauses),
+    others,
+  ).map(({ clause, item, clauses }) => {
     const { seq, demo, plan } = clause;
     const held = { item, seq, demo, plan, horizon: horizons.get(plan)!, year: null, document: null, clauses };
     return year?.of(held) ?? held;
@@ -90,7 +100,8 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
   const force = snapshot.plans.filter((plan) => inForceOn(plan, day));
   const some = only === undefined ? force : force.filter(({ item }) => item.id === only);
   if (only !== undefined && some.length === 0) throw noSuchPlan(only, day);
-  const parts = partsOf(snapshot.plans, some, only === undefined ? byYear(snapshot, some, day) : null);
+  const beside = force.filter((plan) => !some.includes(plan));
+  const parts = partsOf(snapshot.plans, some, only === undefined ? byYear(snapshot, some, day) : null, beside);
   const later = [...snapshot.indicators].some(([, { since }]) => since !== null && since > day);
   if (!later && parts.plan === snapshot.plan && parts.commitments === snapshot.commitments) return snapshot;
   return {

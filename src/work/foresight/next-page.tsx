@@ -31,7 +31,7 @@ export function NextPage() {
                 `From what was known on ${data.asOf}, by the end of ${data.until}: even odds is going on as now; 80 % is safe, 20 % takes real effort.`,
               )}
             </p>
-            <label>
+            <label className="next-until">
               {t('推到哪一年', 'Up to')}{' '}
               <input
                 className="field"

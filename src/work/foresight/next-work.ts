@@ -16,9 +16,14 @@ export async function work({
 }: Given & { order: Order; until: number }): Promise<NextPlan> {
   const store = openStore(databaseUrl, 2);
   try {
-    const view = await new Snapshots(store).at(jurisdiction, asOf, reach);
+    const snapshots = new Snapshots(store);
+    const view = await snapshots.at(jurisdiction, asOf, reach);
+    // What failed is what the plan that leads promised for its end, whatever the task of this year.
+    const leading = view.snapshot.plan
+      ? await snapshots.at(jurisdiction, asOf, reach, view.snapshot.plan.item.id)
+      : view;
     const { remember } = memoryOf(store, jurisdiction, new Date().toISOString().slice(0, 10));
-    return await nextPlanOf(view, until, await givenOn(store, contributing, view, reach), remember);
+    return await nextPlanOf(view, leading, until, await givenOn(store, contributing, view, reach), remember);
   } finally {
     await store.destroy();
   }

@@ -1,9 +1,19 @@
-import { describeMissing, isMissing, isProblem, parsePeriod, type Text } from '../../core/measure/index.ts';
+import {
+  countedWhole,
+  describeMissing,
+  isMissing,
+  isProblem,
+  parsePeriod,
+  senseOf,
+  type Text,
+} from '../../core/measure/index.ts';
+import { outlookOf, shownLight } from '../../core/foresee/index.ts';
+import type { IndicatorItem } from '../../core/plan/plan-file.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { NextPlan } from './next-api.ts';
 import { targetResult } from './board.ts';
 import type { Remember } from './memory.ts';
-import { forecastOf, type Given, targetsOf } from './target.ts';
+import { forecastOf, type Given, type TargetCommitment, targetsOf } from './target.ts';
 
 /** Standard normal quantiles of 80 % and of the edge of an 80 % interval. */
 const Z80 = 0.8416212335729143;
@@ -29,40 +39,50 @@ function perYear(from: number, to: number, years: number, rate: boolean): number
   return from > 0 && to > 0 ? ((to / from) ** (1 / years) - 1) * 100 : null;
 }
 
-/** One page for who drafts the next plan: ranges of every measured promise by its end, and what of the old plan fails and why. */
-export async function nextPlanOf(view: ViewAt, until: number, given: Given, remember: Remember): Promise<NextPlan> {
+/**
+ * One page for who drafts the next plan: ranges of every measured promise by its end, and what of the plan that leads
+ * (`leading`: that one by itself) fails and why.
+ */
+export async function nextPlanOf(
+  view: ViewAt,
+  leading: ViewAt,
+  until: number,
+  given: Given,
+  remember: Remember,
+): Promise<NextPlan> {
   const rows: NextPlan['rows'] = [];
   const failed: NextPlan['failed'] = [];
   const seen = new Set<string>();
   for (const item of targetsOf(view)) {
-    const indicator = view.snapshot.indicators.get(item.indicator)?.item;
-    if (!indicator) continue;
-    const { attainment, missing, gap } = await targetResult(view, item, given, remember);
-    const chance = attainment?.probability ?? null;
-    const light = view.light(item.id);
-    if (light === 'red' || (chance !== null && chance < 0.5))
-      failed.push({
-        commitment: item.id,
-        title: item.title,
-        light,
-        probability: chance,
-        why: view.why(item.id),
-        lacks: attainment ? null : missing,
-        causes: (gap?.bars ?? []).map(({ cause, amount }) => ({ cause, amount })),
-        unit: indicator.unit,
-      });
-    if (seen.has(item.indicator)) continue;
+    if (seen.has(item.indicator) || !view.snapshot.indicators.has(item.indicator)) continue;
     seen.add(item.indicator);
-    rows.push(await rowOf(view, item.indicator, until, remember));
+    rows.push(await rowOf(view, item, until, remember));
   }
-  for (const { item } of view.snapshot.commitments)
-    if (item.kind !== 'theme' && !item.target && view.light(item.id) === 'red')
+  for (const item of targetsOf(leading)) {
+    const { attainment, missing, gap } = await targetResult(leading, item, given, remember);
+    const outlook = attainment && outlookOf(attainment, leading.outlookRules);
+    const standing = leading.standing(item.id);
+    const light = shownLight(standing.light, outlook);
+    if (light !== 'red' && (attainment === null || attainment.probability >= 0.5)) continue;
+    failed.push({
+      commitment: item.id,
+      title: item.title,
+      light,
+      probability: attainment?.probability ?? null,
+      why: standing.why,
+      lacks: attainment ? null : missing,
+      causes: (gap?.bars ?? []).map(({ cause, amount }) => ({ cause, amount })),
+      unit: leading.snapshot.indicators.get(item.indicator)?.item.unit ?? item.target.unit,
+    });
+  }
+  for (const { item } of leading.snapshot.commitments)
+    if (item.kind !== 'theme' && !item.target && leading.light(item.id) === 'red')
       failed.push({
         commitment: item.id,
         title: item.title,
         light: 'red',
         probability: null,
-        why: view.why(item.id),
+        why: leading.why(item.id),
         lacks: null,
         causes: [],
         unit: '',
@@ -70,10 +90,16 @@ export async function nextPlanOf(view: ViewAt, until: number, given: Given, reme
   return { until, asOf: view.asOf, rows, failed, demo: rows.some(({ demo }) => demo) };
 }
 
-async function rowOf(view: ViewAt, id: string, until: number, remember: Remember): Promise<NextPlan['rows'][number]> {
+async function rowOf(
+  view: ViewAt,
+  { indicator: id, target }: TargetCommitment,
+  until: number,
+  remember: Remember,
+): Promise<NextPlan['rows'][number]> {
   const { item } = view.snapshot.indicators.get(id)!;
+  const falling = senseOf(target.op, item.direction) < 0;
   const { forecast, fan } = await forecastOf(view, id, until, remember);
-  const rate = item.nature === 'rate' || item.nature === 'index';
+  const rate = item.nature === 'rate';
   const known = view.history(id);
   const last = known.at(-1) ?? null;
   const ends = fan?.steps.filter(({ period }) => yearOf(period) === until) ?? [];
@@ -81,11 +107,12 @@ async function rowOf(view: ViewAt, id: string, until: number, remember: Remember
   const base = {
     indicator: { id, name: item.name, unit: item.unit },
     rate,
-    falling: item.direction === 'down',
+    falling,
     now: last && { period: last.period, value: last.value },
     demo: known.some(({ demo }) => demo),
   };
-  const reach = step && reachable(step, item.direction === 'down');
+  const found = step && reachable(step, falling);
+  const reach = found && last ? settled(found, item, falling ? null : last.value) : null;
   if (!reach || !last)
     return {
       ...base,
@@ -110,6 +137,17 @@ async function rowOf(view: ViewAt, id: string, until: number, remember: Remember
         : null,
     missing: null,
   };
+}
+
+/** Things are counted whole, and those that stand do not become fewer where more of them is the aim. */
+function settled(
+  reach: { p20: number; p50: number; p80: number },
+  { unit, nature }: Pick<IndicatorItem, 'unit' | 'nature'>,
+  now: number | null,
+): { p20: number; p50: number; p80: number } {
+  if (!countedWhole(unit)) return reach;
+  const whole = (value: number) => Math.round(nature === 'stock' && now !== null ? Math.max(now, value) : value);
+  return { p20: whole(reach.p20), p50: whole(reach.p50), p80: whole(reach.p80) };
 }
 
 const noRun: Text = { zh: '数太少，推不到那一年', en: 'too few figures to go that far' };

@@ -184,7 +184,7 @@ export function foresightRoutes(services: Services): Route[] {
       ),
     ),
     route(getNextPlan, async ({ params, query, who }) => {
-      const { plan } = await snapshots.get(params.jurisdiction);
+      const { plan } = (await viewOf(params.jurisdiction, query, who)).snapshot;
       const asOf = day(query);
       // The next plan is taken to be as long as the one that leads.
       const { start, end } = plan?.item.horizon ?? { start: Number(asOf.slice(0, 4)), end: Number(asOf.slice(0, 4)) };

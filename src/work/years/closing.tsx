@@ -230,7 +230,10 @@ function Carry({
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
-  const others = plans.filter((plan) => plan.id !== data.plan.id && plan.state !== 'closed');
+  // The next plan of its kind before others.
+  const others = plans
+    .filter((plan) => plan.id !== data.plan.id && plan.state !== 'closed')
+    .toSorted((a, b) => b.horizon.end - a.horizon.end);
   const [to, setTo] = useState(others[0]?.id);
   const target = others.find((plan) => plan.id === to) ?? others[0];
   const send = useMutation({

@@ -18,7 +18,7 @@ export function SuccessionPage() {
   const { jurisdiction, asOf } = usePlace();
   const query = useReading(listPlans, { params: { jurisdiction }, query: asOfOnly(asOf) });
   return (
-    <GroupPage group="plan" title={t('收官与接续', 'Succession')}>
+    <GroupPage group="plan" title={t('收官与接续', 'Succession')} className="years">
       <h1>{t('规划的收官与接续', 'Plans, closed and carried on')}</h1>
       <p className="lead">
         {t(
@@ -45,40 +45,42 @@ function Plans({ data }: { data: PlansView }) {
   const shown = data.plans.find((plan) => plan.id === search.plan);
   return (
     <>
-      <Table
-        label={t('规划', 'Plans')}
-        rows={data.plans}
-        rowKey={(plan) => plan.id}
-        columns={[
-          {
-            head: t('规划', 'Plan'),
-            cell: (plan) => (
-              <button
-                type="button"
-                className="text-button"
-                aria-pressed={plan.id === search.plan}
-                onClick={() => void navigate({ search: (s) => ({ ...s, plan: plan.id }) })}
-              >
-                {tx(plan.title)}
-              </button>
-            ),
-          },
-          { head: t('种类', 'Kind'), cell: (plan) => tx(planKindWords[plan.kind]) },
-          { head: t('规划期', 'Years'), cell: (plan) => years(plan.horizon, lang) },
-          {
-            head: t('状态', 'State'),
-            cell: (plan) =>
-              plan.closedOn === null
-                ? `${states[plan.state]}${plan.from === null ? '' : t(`，${dayText(plan.from, 'zh')}起`, ` from ${dayText(plan.from, 'en')}`)}`
-                : t(`${dayText(plan.closedOn, 'zh')}收官`, `closed on ${dayText(plan.closedOn, 'en')}`),
-          },
-          {
-            head: t('文号', 'Document'),
-            cell: (plan) => plan.document ?? <span className="soft">{t('未填', 'none')}</span>,
-          },
-          { head: t('灯', 'Lights'), cell: (plan) => <LightBar counts={plan.counts} /> },
-        ]}
-      />
+      <section className="card">
+        <Table
+          label={t('规划', 'Plans')}
+          rows={data.plans}
+          rowKey={(plan) => plan.id}
+          columns={[
+            {
+              head: t('规划', 'Plan'),
+              cell: (plan) => (
+                <button
+                  type="button"
+                  className="text-button"
+                  aria-pressed={plan.id === search.plan}
+                  onClick={() => void navigate({ search: (s) => ({ ...s, plan: plan.id }) })}
+                >
+                  {tx(plan.title)}
+                </button>
+              ),
+            },
+            { head: t('种类', 'Kind'), cell: (plan) => tx(planKindWords[plan.kind]) },
+            { head: t('规划期', 'Years'), cell: (plan) => years(plan.horizon, lang) },
+            {
+              head: t('状态', 'State'),
+              cell: (plan) =>
+                plan.closedOn === null
+                  ? `${states[plan.state]}${plan.from === null ? '' : t(`，${dayText(plan.from, 'zh')}起`, ` from ${dayText(plan.from, 'en')}`)}`
+                  : t(`${dayText(plan.closedOn, 'zh')}收官`, `closed on ${dayText(plan.closedOn, 'en')}`),
+            },
+            {
+              head: t('文号', 'Document'),
+              cell: (plan) => plan.document ?? <span className="soft">{t('未填', 'none')}</span>,
+            },
+            { head: t('灯', 'Lights'), cell: (plan) => <LightBar counts={plan.counts} /> },
+          ]}
+        />
+      </section>
       {shown && shown.state !== 'to-come' && <Closing key={shown.id} plan={shown} plans={data.plans} />}
     </>
   );
