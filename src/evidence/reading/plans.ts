@@ -16,15 +16,19 @@ const known = new WeakMap<readonly HeldPlan[], Map<string, Parts>>();
 export function partsOf(
   all: readonly HeldPlan[],
   some: readonly HeldPlan[],
-  year: ByYear | null = null,
-  day: string | null = null,
+  {
+    year = null,
+    beside = [],
+    day = null,
+  }: { year?: ByYear | null; beside?: readonly HeldPlan[]; day?: string | null } = {},
 ): Parts {
   const kept = known.get(all) ?? new Map<string, Parts>();
   known.set(all, kept);
-  const key = `${some.map(({ item }) => item.id).join(' ')} ${year?.key ?? ''} ${versionsBy(some, day)}`;
+  const ids = (plans: readonly HeldPlan[]) => plans.map(({ item }) => item.id).join(' ');
+  const key = `${ids(some)}|${ids(beside)}|${year?.key ?? ''}|${versionsBy([...some, ...beside], day)}`;
   const parts = kept.get(key) ?? {
     plan: some[0] ? { item: some[0].item, version: some[0].version } : null,
-    commitments: together(some, year, day),
+    commitments: together(some, year, beside, day),
   };
   kept.set(key, parts);
   return parts;
@@ -47,15 +51,19 @@ const readOn = (clause: HeldClause, day: string | null): HeldClause => {
   return version ? { ...clause, item: version.item } : clause;
 };
 
-function together(plans: readonly HeldPlan[], year: ByYear | null, day: string | null): HeldCommitment[] {
+function together(
+  plans: readonly HeldPlan[],
+  year: ByYear | null,
+  beside: readonly HeldPlan[],
+  day: string | null,
+): HeldCommitment[] {
   const horizons = new Map(plans.map(({ item }) => [item.id, yearsOf(item)]));
-  return merged(plans.map(({ clauses }) => clauses.map((clause) => readOn(clause, day)))).map(
-    ({ clause, item, clauses }) => {
-      const { seq, demo, plan } = clause;
-      const held = { item, seq, demo, plan, horizon: horizons.get(plan)!, year: null, document: null, clauses };
-      return year?.of(held) ?? held;
-    },
-  );
+  const read = ({ clauses }: HeldPlan) => clauses.map((clause) => readOn(clause, day));
+  return merged(plans.map(read), beside.flatMap(read)).map(({ clause, item, clauses }) => {
+    const { seq, demo, plan } = clause;
+    const held = { item, seq, demo, plan, horizon: horizons.get(plan)!, year: null, document: null, clauses };
+    return year?.of(held) ?? held;
+  });
 }
 
 /** How commitments are judged in a year where the rule of the leading plan is the task of the year. */
@@ -114,7 +122,12 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
   const force = snapshot.plans.filter((plan) => inForceOn(plan, day));
   const some = only === undefined ? force : force.filter(({ item }) => item.id === only);
   if (only !== undefined && some.length === 0) throw noSuchPlan(only, day);
-  const parts = partsOf(snapshot.plans, some, only === undefined ? byYear(snapshot, some, day) : null, day);
+  const beside = force.filter((plan) => !some.includes(plan));
+  const parts = partsOf(snapshot.plans, some, {
+    year: only === undefined ? byYear(snapshot, some, day) : null,
+    beside,
+    day,
+  });
   const later = [...snapshot.indicators].some(([, { since }]) => since !== null && since > day);
   if (!later && parts.plan === snapshot.plan && parts.commitments === snapshot.commitments) return snapshot;
   return {

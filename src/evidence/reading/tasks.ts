@@ -34,7 +34,8 @@ export function yearTarget(
   { year, unit }: Pick<HeldTask, 'year' | 'unit'>,
   { value, quarters }: { value: number; quarters: readonly number[] },
 ): TargetItem {
-  const kept = op === '>=' || op === '<=' || op === '>' || op === '<' || op === 'approx' || op === '=';
+  // What is issued is reached when it is there, whatever the plan said of its own end.
+  const falls = op === '<=' || op === '<' || (op !== '>=' && op !== '>' && direction === 'down');
   let done = 0;
   const points = quarters.slice(0, 3).map((quarter, n) => {
     done += quarter;
@@ -42,7 +43,7 @@ export function yearTarget(
   });
   const trajectory: Target['trajectory'] = points.length > 0 ? { kind: 'custom', points } : { kind: 'linear' };
   return {
-    op: kept ? op : direction === 'down' ? '<=' : '>=',
+    op: op === 'approx' || op === '=' ? op : falls ? '<=' : '>=',
     value,
     value2: null,
     unit,

@@ -23,16 +23,18 @@ export function BreakdownPage() {
   const { commitment } = useParams({ from: '/$jurisdiction/plan/years/$commitment' });
   const search = useSearch({ from: '/$jurisdiction/plan/years/$commitment' });
   const navigate = useNavigate({ from: '/$jurisdiction/plan/years/$commitment' });
+  // The day of the server is there with the session.
   const year = Number(search.year ?? (asOf ?? reader.today).slice(0, 4));
   const basis = search.basis ?? 'own';
   const weights = search.weights ?? 'even';
-  const query = useReading(getBreakdown, {
-    params: { jurisdiction, commitment },
-    query: { ...asOfOnly(asOf), year, basis, weights },
-  });
+  const query = useReading(
+    getBreakdown,
+    { params: { jurisdiction, commitment }, query: { ...asOfOnly(asOf), year, basis, weights } },
+    { enabled: year > 0 },
+  );
   const writes = reader.capabilities.includes('plan.write') && (asOf === undefined || asOf === reader.today);
   return (
-    <GroupPage group="plan" title={t('年度任务分解', 'Breakdown')}>
+    <GroupPage group="plan" title={t('年度任务分解', 'Breakdown')} className="years">
       <Await query={query}>
         {(data) => (
           <>
@@ -107,7 +109,10 @@ function Issued({ data }: { data: BreakdownView }) {
               head: t('灯', 'Light'),
               cell: (part) =>
                 part.standing ? (
-                  <Light light={part.standing.light} bare />
+                  <>
+                    <Light light={part.standing.light} bare />{' '}
+                    <span className="soft small">{tx(part.standing.why)}</span>
+                  </>
                 ) : (
                   <span className="soft">{t('没有本单位的数', 'No figure of its own')}</span>
                 ),

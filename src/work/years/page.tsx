@@ -20,7 +20,7 @@ export function YearsPage() {
   const asked = search.year ? { year: Number(search.year) } : {};
   const query = useReading(getYear, { params: { jurisdiction }, query: { ...asOfOnly(asOf), ...asked } });
   return (
-    <GroupPage group="plan" title={t('年度任务', 'Years')}>
+    <GroupPage group="plan" title={t('年度任务', 'Years')} className="years">
       <Await query={query}>
         {(data) => (
           <>
@@ -48,7 +48,9 @@ export function YearsPage() {
               />
             </label>
             {data.sees === 'own' && <Mine rows={data.rows} />}
-            <Rows rows={data.rows} year={data.year} />
+            <section className="card">
+              <Rows rows={data.rows} year={data.year} />
+            </section>
           </>
         )}
       </Await>

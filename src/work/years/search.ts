@@ -8,3 +8,8 @@ export function yearSearch(raw: Raw) {
     weights: str(raw, 'weights', 120),
   });
 }
+
+/** Which plan is looked at. */
+export function successionSearch(raw: Raw) {
+  return compact({ plan: str(raw, 'plan') });
+}

@@ -1,4 +1,4 @@
-import { carriedOver, finalOf, inForceOn } from '../../core/plan/index.ts';
+import { carriedOver, finalOf, inForceOn, rankOf } from '../../core/plan/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { HeldPlan, Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
@@ -143,8 +143,15 @@ function shown(
   asOf: string,
 ): FinalView {
   const item = view.commitment(final.commitment)?.item;
-  // As of a day before the carrying over nobody knew where it would go on.
-  const later = plans.filter((plan) => plan !== held && (plan.item.from ?? '') <= asOf);
+  // As of a day before the carrying over nobody knew where it would go on. A plan of lower rank that ends no later is none
+  // that goes on with it.
+  const later = plans.filter(
+    (plan) =>
+      plan !== held &&
+      plan.closedOn === null &&
+      (plan.item.from ?? '') <= asOf &&
+      (plan.item.horizon.end > held.item.horizon.end || rankOf(plan.item) < rankOf(held.item)),
+  );
   const goesOn = later
     .flatMap(({ clauses }) => clauses)
     .find(
