@@ -98,7 +98,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const lease = await holdLease(database.url, options, snapshots, database.embedded ? mayBeAway : Infinity);
     undo.push(() => lease.end());
 
-    await firstRun(store, ledger, options);
+    await firstRun(store, ledger, snapshots, options);
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
       await installAreas(store, ledger, jurisdiction_id, options.domains);
     }
@@ -304,7 +304,7 @@ const demoAccounts: { login: string; name: string; role: Role; of: string | null
 ];
 
 /** Fills an empty store with the packs that ship with Lantu. */
-async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Promise<void> {
+async function firstRun(store: Store, ledger: Ledger, snapshots: Snapshots, options: ServeOptions): Promise<void> {
   const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
   if (loaded) return;
   for (const path of shippedPacks()) {
@@ -317,6 +317,8 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
     );
     await installPack(store, ledger, options.domains, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
     if (!options.demo) continue;
+    for (const { demonstrate } of options.domains)
+      await demonstrate?.({ store, ledger, snapshots, today: options.today }, id);
     for (const { of, ...account } of demoAccounts)
       await putAccount(store, {
         ...account,

@@ -5,6 +5,7 @@ import * as meetings from '../deliver/meetings/face.ts';
 import * as directives from '../deliver/directives/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
+import * as ecology from '../domains/ecology/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
@@ -33,6 +34,7 @@ export const routes = [
   ...portfolio.routes,
   ...chain.routes,
   ...molten.routes,
+  ...ecology.routes,
   ...directives.routes,
   ...meetings.routes,
   ...alerts.routes,
@@ -58,6 +60,7 @@ export const entries: readonly Entry[] = [
   ...parks.entries,
   ...firms.entries,
   ...chain.entries,
+  ...ecology.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,

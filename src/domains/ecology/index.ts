@@ -1,4 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { demoStreams } from './demo-streams.ts';
 import { stationList } from './list.ts';
 import { methods as airMethods } from './air-methods.ts';
 import { methods } from './methods.ts';
@@ -22,5 +23,6 @@ export const ecology: Domain = {
   registers: [stretches, stations, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
   lists: [stationList],
   methods: [...methods, ...waterMethods, ...airMethods],
+  demonstrate: demoStreams,
   listen: openDoors,
 };
