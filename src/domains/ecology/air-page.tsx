@@ -15,6 +15,9 @@ const items = [
   ['no2', 'NO₂'],
 ] as const;
 
+const names: Readonly<Record<string, string>> = { ...Object.fromEntries(items), co: 'CO', o3_8h: 'O₃-8h' };
+const named = (ids: readonly string[]) => ids.map((id) => names[id] ?? id).join('、') || '—';
+
 /** Air by the day, by the standard of 2012 and by that of 2026 beside each other. */
 export function AirPage() {
   const { t } = useText();
@@ -81,8 +84,8 @@ export function AirPage() {
                     { head: t('日期', 'Day'), cell: ({ day }) => day },
                     { head: t('AQI（2012）', 'AQI (2012)'), n: true, cell: ({ old }) => old ?? 'NA' },
                     { head: t('AQI（2026）', 'AQI (2026)'), n: true, cell: ({ now }) => now ?? 'NA' },
-                    { head: t('首要污染物', 'Primary'), cell: ({ primary }) => primary.join('、') || '—' },
-                    { head: t('缺项', 'Missing'), cell: ({ lacking }) => lacking.join('、') || '—' },
+                    { head: t('首要污染物', 'Primary'), cell: ({ primary }) => named(primary) },
+                    { head: t('缺项', 'Missing'), cell: ({ lacking }) => named(lacking) },
                   ]}
                 />
               </section>

@@ -19,7 +19,10 @@ export async function chiefsOf(view: ViewAt): Promise<z.input<typeof getChiefs.r
         view.asOf,
       );
       if (!rule) return [];
-      const own = done.rows.filter((one) => one.stretch.id === stretch.id && one.level === level && one.on >= from);
+      const to = finished(rule.per, view.asOf);
+      const own = done.rows.filter(
+        (one) => one.stretch.id === stretch.id && one.level === level && one.on >= from && one.on <= to,
+      );
       const duty = {
         per: rule.per,
         times: rule.times,
@@ -37,7 +40,7 @@ export async function chiefsOf(view: ViewAt): Promise<z.input<typeof getChiefs.r
           metres,
         })),
         from,
-        view.asOf,
+        to,
       );
       const times = own.map(({ on }) => Date.parse(on)).toSorted((a, b) => a - b);
       const gaps = times.slice(1).map((time, n) => Math.round((time - (times[n] ?? 0)) / 86_400_000));
@@ -66,4 +69,12 @@ export async function chiefsOf(view: ViewAt): Promise<z.input<typeof getChiefs.r
     }),
   );
   return { asOf: view.asOf, lines, rules: rules.rows.length, demo: lines.some(({ demo }) => demo) };
+}
+
+/** The last day of the last period that is over: one that runs is not owed yet. */
+function finished(per: 'week' | 'month' | 'quarter', asOf: string): string {
+  const date = new Date(`${asOf}T00:00:00Z`);
+  if (per === 'week') date.setUTCDate(date.getUTCDate() - (date.getUTCDay() || 7));
+  else date.setUTCMonth(date.getUTCMonth() - (per === 'quarter' ? date.getUTCMonth() % 3 : 0), 0);
+  return date.toISOString().slice(0, 10);
 }

@@ -136,7 +136,7 @@ function Sections({ sections }: { sections: readonly Section[] }) {
             text: true,
             cell: ({ trend }) =>
               trend
-                ? `${tx(trend.verdict)}（${t('每年', 'a year')} ${figure(trend.sen, 5)} mg/L，p=${figure(trend.p, 3)}，${trend.years} ${t('年', 'years')}）`
+                ? `${tx(trend.verdict)}（${t('每年', 'a year')} ${figure(trend.sen, 5)} mg/L，${trend.p < 0.001 ? 'p<0.001' : `p=${figure(trend.p, 3)}`}，${trend.years} ${t('年', 'years')}）`
                 : t('不足三年，不下结论', 'fewer than three years: nothing is said'),
           },
           {
@@ -144,7 +144,7 @@ function Sections({ sections }: { sections: readonly Section[] }) {
             named: true,
             cell: ({ keeps, limit }) =>
               keeps
-                ? `${share(keeps.probability)}（${t('预计', 'expected')} ${figure(keeps.expected, 3)}，${t('限值', 'limit')} ${figure(limit)}）`
+                ? `${chance(keeps.probability)}（${t('预计', 'expected')} ${figure(keeps.expected, 3)}，${t('限值', 'limit')} ${figure(limit)}）`
                 : '—',
           },
           {
@@ -160,6 +160,10 @@ function Sections({ sections }: { sections: readonly Section[] }) {
     </section>
   );
 }
+
+/** A chance is never told as certain. */
+const chance = (probability: number): string =>
+  probability < 0.01 ? '<1%' : probability > 0.99 ? '>99%' : share(probability);
 
 function Phosphorus({ sections }: { sections: readonly Section[] }) {
   const { t } = useText();

@@ -60,6 +60,7 @@ export function StationPage() {
               <h2 id="hours">{t('近 7 天小时值', 'Hours of seven days')}</h2>
               <Table
                 label={t('小时值', 'Hours')}
+                tall
                 rows={readings.toReversed()}
                 rowKey={({ at, factor: of }) => `${at} ${of}`}
                 columns={[
