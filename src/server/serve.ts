@@ -317,8 +317,6 @@ async function firstRun(store: Store, ledger: Ledger, snapshots: Snapshots, opti
     );
     await installPack(store, ledger, options.domains, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
     if (!options.demo) continue;
-    for (const { demonstrate } of options.domains)
-      await demonstrate?.({ store, ledger, snapshots, today: options.today }, id);
     for (const { of, ...account } of demoAccounts)
       await putAccount(store, {
         ...account,
@@ -327,5 +325,7 @@ async function firstRun(store: Store, ledger: Ledger, snapshots: Snapshots, opti
         password: null,
         demo: true,
       });
+    for (const { demonstrate } of options.domains)
+      await demonstrate?.({ store, ledger, snapshots, today: options.today }, id);
   }
 }

@@ -1,6 +1,7 @@
 import * as alerts from '../deliver/alerts/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
 import * as scores from '../deliver/scores/face.ts';
+import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
 import * as directives from '../deliver/directives/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
@@ -35,6 +36,7 @@ export const routes = [
   ...chain.routes,
   ...molten.routes,
   ...ecology.routes,
+  ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
   ...alerts.routes,
@@ -61,6 +63,7 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...ecology.entries,
+  ...dispatch.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,

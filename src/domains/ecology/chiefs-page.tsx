@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { figure } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark } from '../../ui/light.tsx';
@@ -23,15 +22,6 @@ export function ChiefsPage() {
           '只计有效巡查，按周、月、季分别算：一周巡十次仍是一周。',
           'Only valid patrols count, period by period: ten in one week are one week.',
         )}
-      </p>
-      <p>
-        <Link
-          className="button"
-          to="/$jurisdiction/reporting/field/$register"
-          params={{ jurisdiction, register: 'patrols' }}
-        >
-          {t('手机巡查（可离线）', 'Patrol on the phone (works offline)')}
-        </Link>
       </p>
       <Await query={query}>
         {(data) =>

@@ -1,4 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { demoChiefs } from './demo-chiefs.ts';
 import { demoStreams } from './demo-streams.ts';
 import { stationList } from './list.ts';
 import { methods as airMethods } from './air-methods.ts';
@@ -23,6 +24,9 @@ export const ecology: Domain = {
   registers: [stretches, stations, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
   lists: [stationList],
   methods: [...methods, ...waterMethods, ...airMethods],
-  demonstrate: demoStreams,
+  demonstrate: async (services, jurisdiction) => {
+    await demoChiefs(services, jurisdiction);
+    await demoStreams(services, jurisdiction);
+  },
   listen: openDoors,
 };
