@@ -20,9 +20,12 @@ const local = (at: string) =>
 export function PatrolForm({
   login,
   stretches,
+  unit,
 }: {
   login: string;
   stretches: readonly { id: string; name: string }[];
+  /** Whose patrol it is. */
+  unit: string | null;
 }) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
@@ -94,6 +97,7 @@ export function PatrolForm({
       stretch: text('stretch'),
       level: text('level'),
       chief: login,
+      ...(unit !== null && { bureau: unit }),
       on: local(began).slice(0, 10),
       began: local(began).slice(11, 16),
       minutes: draft.track.length > 1 ? way.minutes : Number(text('minutes')),

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { listRecords } from '../../work/registers/api.ts';
+import { getRegister, listRecords } from '../../work/registers/api.ts';
 import { call } from '../../ui/call.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { keepPages, keepReader, useKept } from '../../ui/outbox/answers.ts';
@@ -114,15 +114,21 @@ function Handed({ login }: { login: string }) {
 
 function Way({ login }: { login: string }) {
   const { t } = useText();
+  const reader = useReader();
   const { jurisdiction } = usePlace();
   const query = useKept(login, `${jurisdiction}/patrol/stretches`, async () => {
     const page = await call(listRecords, { params: { jurisdiction, register: 'stretches' }, query: { limit: 300 } });
-    return page.records.map(({ id, values }) => ({ id, name: String(values.name ?? id) }));
+    const { organisations } = await call(getRegister, { params: { jurisdiction, register: 'patrols' } });
+    const own = reader.user?.organisation?.zh;
+    return {
+      stretches: page.records.map(({ id, values }) => ({ id, name: String(values.name ?? id) })),
+      unit: organisations.find(({ name }) => name.zh === own)?.id ?? null,
+    };
   });
   return (
     <section className="card" aria-labelledby="way">
       <h2 id="way">{t('巡查一次', 'One patrol')}</h2>
-      <Await query={query}>{({ answer }) => <PatrolForm login={login} stretches={answer} />}</Await>
+      <Await query={query}>{({ answer }) => <PatrolForm login={login} {...answer} />}</Await>
     </section>
   );
 }

@@ -197,6 +197,8 @@ export const getLake = endpoint({
         why: text,
         at: z.string().nullable(),
         month: z.string().nullable(),
+        /** Items of that month that come from samples by hand. */
+        manual: z.array(z.string()),
         class: classShape.nullable(),
         worst: z.array(z.string()),
         exceed: z.array(z.object({ name: z.string(), times: z.number() })),

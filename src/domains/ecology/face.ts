@@ -50,6 +50,13 @@ export const entries: readonly Entry[] = [
   },
   {
     group,
+    name: { zh: '手工监测', en: 'Samples' },
+    at: { list: 'samples' },
+    capability: 'evidence.read',
+    needs: 'samples',
+  },
+  {
+    group,
     name: { zh: '问题', en: 'Problems' },
     at: { list: 'water-problems' },
     capability: 'evidence.read',

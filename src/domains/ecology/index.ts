@@ -11,6 +11,7 @@ import {
   patrolRules,
   patrols,
   restoration,
+  samples,
   stations,
   stretches,
   waterProblems,
@@ -21,7 +22,7 @@ import { openDoors } from './stream/index.ts';
 export const ecology: Domain = {
   id: 'ecology',
   routes: ecologyRoutes,
-  registers: [stretches, stations, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
+  registers: [stretches, stations, samples, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
   lists: [stationList],
   methods: [...methods, ...waterMethods, ...airMethods],
   demonstrate: async (services, jurisdiction) => {

@@ -120,12 +120,13 @@ function Sections({ sections }: { sections: readonly Section[] }) {
             head: t('定类与超标', 'Set by, excess'),
             named: true,
             text: true,
-            cell: ({ worst, exceed }) =>
+            cell: ({ worst, exceed, manual }) =>
               [
                 worst.join('、'),
                 ...exceed.map(
                   (one) => `${one.name} ${t('超Ⅲ类', 'over III by')} ${figure(one.times, 2)} ${t('倍', 'times')}`,
                 ),
+                ...(manual.length > 0 ? [`${t('手工', 'by hand')}：${manual.join('、')}`] : []),
               ]
                 .filter((words) => words !== '')
                 .join('；') || '—',

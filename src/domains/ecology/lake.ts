@@ -6,8 +6,9 @@ import type { MonthValue } from '../../evidence/streams/values.ts';
 import type { getLake } from './api.ts';
 import { bloomGrade } from './bloom.ts';
 import { keepsClass } from './keeps-class.ts';
-import { stations, stretches } from './registers.ts';
-import { itemName, waterValues } from './stream/water.ts';
+import { monthOfWater } from './month-values.ts';
+import { samples, stations, stretches } from './registers.ts';
+import { itemName } from './stream/water.ts';
 import { stationStanding } from './stream/standing.ts';
 import { trophicIndex } from './trophic-index.ts';
 import { waterBody } from './water-body.ts';
@@ -26,8 +27,11 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
   const waters = rows.filter(({ kind }) => kind === 'lake' || kind === 'river');
   const year = Number(view.asOf.slice(0, 4));
   const months = await view.streams.months(`${year - years + 1}-01`);
-  const newest = await view.streams.newest();
   const byStation = Map.groupBy(months, ({ mn }) => mn);
+  const newest = await view.streams.newest();
+  const sampled = Map.groupBy((await view.list(samples)).rows, ({ station }) => station.id);
+  const monthly = (row: (typeof waters)[number]) =>
+    monthOfWater(byStation.get(row.mn.toUpperCase()) ?? [], sampled.get(row.id) ?? []);
   const sections: Lake['sections'] = [];
   for (const row of waters) {
     // Two thousand years are drawn for each: others get their turn between.
@@ -35,9 +39,9 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     const own = byStation.get(row.mn.toUpperCase()) ?? [];
     const body = row.kind === 'river' ? ('river' as const) : ('lake' as const);
     const target = Number(row.target ?? '3') as WaterClass;
-    const last = own.reduce((max, { month }) => (month > max ? month : max), '');
-    const now = own.filter(({ month }) => month === last);
-    const water = last === '' ? null : waterClass(body, waterValues(now));
+    const newestMonth = monthly(row);
+    const now = own.filter(({ month }) => month === newestMonth?.month);
+    const water = newestMonth && waterClass(body, newestMonth.values);
     const of = own.filter(({ factor }) => factor === tp);
     const triples = of.map(({ month, value }) => [Number(month.slice(0, 4)), Number(month.slice(5)), value] as const);
     const limit = limitsOf(body, 'tp')[target - 1] ?? 0.05;
@@ -53,7 +57,8 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
       light: standing.light,
       why: standing.why,
       at: standing.at,
-      month: last === '' ? null : last,
+      month: newestMonth?.month ?? null,
+      manual: (newestMonth?.manual ?? []).map((item) => itemName(item)),
       class: water?.class ?? null,
       worst: (water?.worst ?? []).map((item) => itemName(item)),
       exceed: Object.entries(water?.exceed ?? {}).map(([item, times]) => ({ name: itemName(item as 'tp'), times })),
@@ -69,11 +74,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
   }
   const judged = sections.filter((one) => one.class !== null);
   const lakes = waters.filter(({ kind }) => kind === 'lake');
-  const values = lakes.flatMap((row) => {
-    const own = byStation.get(row.mn.toUpperCase()) ?? [];
-    const last = own.reduce((max, { month }) => (month > max ? month : max), '');
-    return last === '' ? [] : [waterValues(own.filter(({ month }) => month === last))];
-  });
+  const values = lakes.flatMap((row) => monthly(row)?.values ?? []);
   const whole = values.length === 0 ? null : waterBody('lake', values);
   const held = await view.list(stretches);
   return {
