@@ -11,13 +11,13 @@ const root = join(import.meta.dirname, '..');
 const out = join(root, 'docs', 'pictures');
 
 /** What each picture shows, and how one comes there as the plan office. */
-const pictures: Record<string, { path: string; then?: (page: Page) => Promise<unknown> }> = {
+const pictures: Record<string, { path: string; first?: (page: Page) => Promise<unknown> }> = {
   overview: { path: '/520181/overview' },
   text: { path: '/520181/plan?view=text' },
   projects: { path: '/520181/registers/projects' },
   find: {
     path: '/520181/overview',
-    then: async (page) => {
+    first: async (page) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('lvban');
       await page.getByRole('option').first().waitFor();
@@ -55,10 +55,10 @@ try {
     const { run, targets } = (await answer.json()) as { run: { updating: boolean }; targets: unknown[] };
     return !run.updating && targets.length > 0;
   });
-  for (const [name, { path, then }] of Object.entries(pictures)) {
+  for (const [name, { path, first }] of Object.entries(pictures)) {
     await page.goto(`http://127.0.0.1:${port}${path}`);
     await settled(page);
-    await then?.(page);
+    await first?.(page);
     await settled(page);
     await page.screenshot({ path: join(out, `${name}.png`) });
     process.stdout.write(`docs/pictures/${name}.png\n`);
