@@ -183,7 +183,8 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
       version: 1,
       seq: 1,
       closedOn: null,
-      clauses: plan.commitments.map((item) => ({ plan: 'bench', item, seq: 1, demo: true })),
+      closing: null,
+      clauses: plan.commitments.map((item) => ({ plan: 'bench', item, seq: 1, demo: true, versions: [] })),
     },
   ];
   return {
@@ -191,6 +192,7 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
     name: name('bench'),
     head: 1,
     plans,
+    tasks: [],
     ...partsOf(plans, plans),
     indicators: new Map(
       items.map((item, n) => [item.id, { item, model: plan.indicators[n] as Indicator, since: null }]),

@@ -164,11 +164,14 @@ async function tablesOf(store: Store): Promise<{ table: string; columns: string[
     select table_name as table, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
     where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER'
+      and table_name not in (select relname from pg_class where relispartition)
     group by table_name order by table_name`.execute(store);
   const links = await sql<{ from: string; to: string }>`
     select c.relname as "from", f.relname as "to"
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
-    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and c.oid <> f.oid`.execute(store);
+    where k.contype = 'f' and not c.relispartition and k.connamespace = 'public'::regnamespace and c.oid <> f.oid`.execute(
+    store,
+  );
   let left = rows.filter(({ table }) => !LEFT_OUT.has(table));
   const ordered: typeof left = [];
   while (left.length > 0) {

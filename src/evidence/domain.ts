@@ -24,6 +24,14 @@ export interface Services {
   vault: Vault;
   /** The ISO day that counts as today. */
   today: () => string;
+  /** Doors beside the web by which others send; absent: none is open. */
+  gates?: Gates;
+}
+
+/** Where stations send: a port for HJ 212, an MQTT broker that is listened to. */
+export interface Gates {
+  hj212?: { host: string; port: number };
+  mqtt?: { url: string; topic: string };
 }
 
 /** What an area of the plan adds: a manifest, no logic. Its pages and entries stand in its `face.ts`. */
@@ -48,5 +56,5 @@ export interface Domain {
    * Called once when the server is up: what the area does by itself, when the ledger moves on or time passes. What it gives
    * ends that, and waits for what is under way.
    */
-  listen?: (services: Services) => void | (() => Promise<void>);
+  listen?: (services: Services) => void | (() => Promise<void>) | Promise<() => Promise<void>>;
 }

@@ -16,6 +16,7 @@ import { directives } from '../deliver/directives/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
+import { amend } from '../work/amend/index.ts';
 import { audit } from '../work/audit/index.ts';
 import { finding } from '../work/find/index.ts';
 import { foresight } from '../work/foresight/index.ts';
@@ -28,12 +29,15 @@ import { plan } from '../work/plan/index.ts';
 import { registers } from '../work/registers/index.ts';
 import { runs } from '../work/runs/index.ts';
 import { reporting } from '../work/reporting/index.ts';
+import { years } from '../work/years/index.ts';
 import { system } from '../work/system/index.ts';
 
 const areas: readonly Domain[] = [
   overview,
   plan,
+  amend,
   milestones,
+  years,
   indicators,
   foresight,
   reporting,

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import type pg from 'pg';
 import { complain } from '../evidence/store/complain.ts';
-import type { Domain, Services } from '../evidence/domain.ts';
+import type { Domain, Gates, Services } from '../evidence/domain.ts';
 import { Ledger } from '../evidence/book.ts';
 import { contributing, listsOf } from '../evidence/judgement.ts';
 import { installAreas, installPack } from '../evidence/pack/install.ts';
@@ -44,6 +44,8 @@ export interface ServeOptions {
   /** Offer demonstration accounts also where other machines can come. */
   exposeDemo?: boolean;
   domains: readonly Domain[];
+  /** Doors beside the web. */
+  gates?: Gates;
   today: () => string;
   /** Told about every step of the start. */
   onStep: (step: { zh: string; en: string }) => void;
@@ -119,6 +121,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       lists,
       vault,
       today: options.today,
+      ...(options.gates && { gates: options.gates }),
     };
     const disk = new Disk(options.dataDir);
     const watch: Watch = {
@@ -151,7 +154,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     runner.start(runs);
     undo.push((grace) => runner.stop(grace));
     for (const domain of options.domains) {
-      const end = domain.listen?.(services);
+      const end = await domain.listen?.(services);
       if (end) undo.push(end);
     }
     serveWeb(app, webRoot);

@@ -1,5 +1,6 @@
 import type { Pair } from './text.tsx';
 import { useText } from './text.tsx';
+import './plan-switch.css';
 
 export const planKindWords: Record<'outline' | 'yearly' | 'special' | 'decision', Pair> = {
   outline: { zh: '规划纲要', en: 'Outline' },
@@ -27,7 +28,7 @@ export function PlanSwitch({
   const { t, tx } = useText();
   if (plans.length < 2) return null;
   return (
-    <div className="chips" role="group" aria-label={t('看哪一份规划', 'Which plan')}>
+    <div className="plan-switch" role="group" aria-label={t('看哪一份规划', 'Which plan')}>
       <button type="button" className="chip" aria-pressed={only === null} onClick={() => choose(undefined)}>
         {t(`全部 ${plans.length} 份`, `All ${plans.length}`)}
       </button>

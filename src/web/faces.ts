@@ -21,6 +21,7 @@ import * as overview from '../work/overview/face.ts';
 import * as plan from '../work/plan/face.ts';
 import * as registers from '../work/registers/face.ts';
 import * as reporting from '../work/reporting/face.ts';
+import * as years from '../work/years/face.ts';
 import * as system from '../work/system/face.ts';
 
 /** The pages of all areas. */
@@ -28,6 +29,7 @@ export const routes = [
   ...overview.routes,
   ...plan.routes,
   ...milestones.routes,
+  ...years.routes,
   ...indicators.routes,
   ...methods.routes,
   ...foresight.routes,
@@ -51,6 +53,7 @@ export const entries: readonly Entry[] = [
   ...overview.entries,
   ...plan.entries,
   ...milestones.entries,
+  ...years.entries,
   ...indicators.entries,
   ...methods.entries,
   ...foresight.entries,

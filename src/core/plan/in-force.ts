@@ -50,9 +50,11 @@ export function governing<C extends Clause>(clauses: readonly [C, ...C[]]): C {
 /**
  * Commitments of several plans, each once, in the order in which they are first met: the code of a commitment is what it
  * is known by in all plans. Who leads it, the clause that judges may leave to another one; binding in one is binding.
+ * `beside`: clauses of plans that are not looked at, which judge nothing and add no commitment.
  */
 export function merged<C extends Clause>(
   plans: readonly (readonly C[])[],
+  beside: readonly C[] = [],
 ): { clause: C; item: CommitmentItem; clauses: [C, ...C[]] }[] {
   const by = new Map<string, [C, ...C[]]>();
   for (const clause of plans.flat()) {
@@ -60,8 +62,10 @@ export function merged<C extends Clause>(
     if (known) known.push(clause);
     else by.set(clause.item.id, [clause]);
   }
-  return [...by.values()].map((clauses) => {
-    const clause = governing(clauses);
+  const others = Map.groupBy(beside, ({ item }) => item.id);
+  return [...by.values()].map((own) => {
+    const clause = governing(own);
+    const clauses: [C, ...C[]] = [...own, ...(others.get(clause.item.id) ?? [])];
     return { clause, item: filledIn(clause.item, clauses), clauses };
   });
 }

@@ -4,6 +4,7 @@ export { comparePlans, type Comparison, type Finding, type Passage } from './com
 export { type Gate, proposeGates } from './gates.ts';
 export { type Clause, inForceOn, kindOf, merged, type PlanInTime, rankOf, standingPlans } from './in-force.ts';
 export { alreadyThere, type Fresh } from './known.ts';
+export { carriedOver, type Chosen, type Final, finalOf } from './succession.ts';
 export { canonicalName } from './indicator-names.ts';
 export { simplified, withoutRadicals } from './script.ts';
 export { tagsOf, tagWord } from './tags.ts';

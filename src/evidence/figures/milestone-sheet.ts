@@ -250,12 +250,12 @@ function stepOf(view: ViewAt, cell: (id: string) => Cell): Read {
       ),
     );
   const id = cell('_milestone').text.trim() || null;
+  const base = Number(cell('_base').text.trim()) || null;
   const standing =
-    view.milestones(code).find((step) => step.id === id) ??
+    view.milestones(code).find((step) => step.id === id && step.base === base) ??
     view.milestones(code).find((step) => id === null && step.title.zh === title && step.due === due) ??
     null;
-  const base = Number(cell('_base').text.trim()) || null;
-  if (id !== null && (!standing || standing.base !== base))
+  if (id !== null && !standing)
     return wrong(
       'title',
       sheetProblem(
@@ -270,7 +270,7 @@ function stepOf(view: ViewAt, cell: (id: string) => Cell): Read {
   return {
     standing,
     step: {
-      commitment: code,
+      commitment: standing?.commitment ?? code,
       id: standing?.id ?? null,
       base: standing?.base ?? null,
       title: kept(standing?.title, title),

@@ -8,11 +8,13 @@ import {
   organisationItem,
   placeItem,
   type PlanItem,
+  planClosing,
   planItem,
 } from '../../core/plan/plan-file.ts';
-import { type PlanInTime, standingPlans } from '../../core/plan/index.ts';
+import { kindOf, type PlanInTime, standingPlans } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
+import { amendmentKinds, forgetVersions } from './amend.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
 
@@ -59,7 +61,12 @@ async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<
     await sql`update ${sql.table(table!)} set seq = ${at.seq}, body = jsonb_set(body, ${sql.lit(`{${field}}`)}, ${JSON.stringify(organisation)}::jsonb) where ${found.where}`.execute(
       tx,
     );
-    if (found.plan !== null) moved.add(found.plan);
+    if (found.plan !== null) {
+      moved.add(found.plan);
+      // Who answers has no days: it holds for all versions of what was promised.
+      await sql`update commitment_version set body = jsonb_set(body, '{lead}', ${JSON.stringify(organisation)}::jsonb),
+        before = jsonb_set(before, '{lead}', ${JSON.stringify(organisation)}::jsonb) where ${found.where}`.execute(tx);
+    }
   }
   // Whoever is changing the plan has not seen these owners.
   for (const plan of moved)
@@ -151,7 +158,17 @@ async function refuseOtherPlan(
 
 /** Entries about what a city promised and by whom it is kept: organisations, places, documents, the plan, its indicators. */
 export const planEntries = {
-  tables: ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'identity'],
+  tables: [
+    'organisation',
+    'place',
+    'document',
+    'commitment',
+    'commitment_version',
+    'plan',
+    'indicator',
+    'composite',
+    'identity',
+  ],
   kinds: {
     /** Organisations are added or replaced by id. */
     'organisation.put': kind(
@@ -230,6 +247,7 @@ export const planEntries = {
           .executeTakeFirst();
         if (known?.closed_on) throw planClosed(plan, known.closed_on);
         if (base !== undefined) await refuseOtherPlan(tx, at.jurisdiction_id, plan, base);
+        await forgetVersions(tx, of, mode === 'replace' ? null : commitments.map(({ id }) => id));
         let position = 0;
         if (mode === 'replace') {
           await tx
@@ -260,6 +278,24 @@ export const planEntries = {
         );
       },
     ),
+    /** A plan is closed at the end of a day: its last lights stay as they are, nothing of it is changed any more. */
+    'plan.close': kind(planClosing, async (tx, at, closing) => {
+      const open = (await openPlans(tx, at.jurisdiction_id)).find(({ item }) => item.id === closing.plan);
+      if (!open)
+        throw new Problem({
+          status: 409,
+          code: 'plan-not-open',
+          zh: '这份规划已经收官，或者没有这份规划。',
+          en: 'This plan is closed already, or there is no such plan.',
+          where: 'plan',
+        });
+      await refuseOtherPlan(tx, at.jurisdiction_id, open.item, closing.base);
+      // A closed plan stands beside the next one, whatever it was put in force as.
+      await sql`update plan set seq = ${at.seq}, closed_on = ${closing.day}, closing = ${JSON.stringify(closing)}::jsonb,
+        body = body || ${JSON.stringify({ kind: kindOf(open.item) })}::jsonb
+        where jurisdiction_id = ${at.jurisdiction_id} and plan_id = ${closing.plan}`.execute(tx);
+    }),
+    ...amendmentKinds,
     /** Who answers for what. `was` is the owner that the change was made from: another one is a conflict (409). */
     'owner.put': kind(ownersPut, putOwners),
     /** `from`: those that are new are there from that day on. */

@@ -1,5 +1,7 @@
 import type { Text } from '../../core/measure/index.ts';
+import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import type { Tables } from '../store/store.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What one entry says of a step: what it is (`step`), whether it is done (`done`), or both (`all`, as packs do). */
 export interface MilestoneEntry {
@@ -25,6 +27,8 @@ export interface MilestoneEntry {
 
 /** A step of a commitment as it was known on a day. */
 export interface Milestone {
+  /** The commitment that it was set for: of one that was carried over, the one of the plan before. */
+  commitment: string;
   id: string;
   title: Text;
   due: string;
@@ -65,10 +69,25 @@ export function heldMilestone(row: Tables['milestone']): MilestoneEntry {
 }
 
 /**
- * The steps of a commitment on a day, by due day: what was known of each, in the order of the ledger. `sees`: whether the
- * reader sees what an organisation reported before it is approved (null: the lead of the commitment).
+ * The steps of a commitment on a day, by due day; what is carried over keeps the steps that it had in the plan before.
+ * `sees`: whether the reader sees what an organisation reported before it is approved (null: the lead of the commitment).
  */
-export function milestonesOn(
+export function milestonesOf(
+  { milestones }: Pick<Snapshot, 'milestones'>,
+  of: Pick<CommitmentItem, 'id' | 'carried'>,
+  asOf: string,
+  sees: (organisation: string | null) => boolean,
+): Milestone[] {
+  const own = milestonesOn(milestones.get(of.id) ?? [], asOf, sees);
+  const before = of.carried && milestones.get(of.carried.commitment);
+  return before ? [...milestonesOn(before, asOf, sees), ...own].toSorted(byDue) : own;
+}
+
+const byDue = (a: Milestone, b: Milestone) =>
+  a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : a.commitment < b.commitment ? -1 : 1;
+
+/** What was known of each step, in the order of the ledger. */
+function milestonesOn(
   entries: readonly MilestoneEntry[],
   asOf: string,
   sees: (organisation: string | null) => boolean,
@@ -89,7 +108,7 @@ export function milestonesOn(
         });
       continue;
     }
-    const { id, title, due, weight, evidence, organisation, dropped, source, seq, demo } = entry;
+    const { commitment, id, title, due, weight, evidence, organisation, dropped, source, seq, demo } = entry;
     const done =
       entry.says === 'all'
         ? { ...doneIn(entry, known, asOf), preliminary: false }
@@ -98,11 +117,23 @@ export function milestonesOn(
             knownDone: known?.knownDone ?? null,
             preliminary: known?.preliminary ?? false,
           };
-    steps.set(id, { id, title, due, weight, evidence, organisation, ...done, source, base: seq, seq, demo, dropped });
+    steps.set(id, {
+      commitment,
+      id,
+      title,
+      due,
+      weight,
+      evidence,
+      organisation,
+      ...done,
+      source,
+      base: seq,
+      seq,
+      demo,
+      dropped,
+    });
   }
-  return [...steps.values()]
-    .flatMap(({ dropped, ...step }) => (dropped ? [] : [step]))
-    .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1));
+  return [...steps.values()].flatMap(({ dropped, ...step }) => (dropped ? [] : [step])).toSorted(byDue);
 }
 
 /** What an entry says of when a step was done; what happens after the day is not known on it. */

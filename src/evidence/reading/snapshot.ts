@@ -1,8 +1,9 @@
 import type { Horizon, Indicator, Observation, Text } from '../../core/measure/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanClosing, PlanItem } from '../../core/plan/plan-file.ts';
 import type { Clause, PlanInTime } from '../../core/plan/index.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
 import type { MilestoneEntry } from './milestones.ts';
+import type { HeldTask } from './tasks.ts';
 
 /** An observation with the entry that holds it. */
 export interface HeldObservation extends Observation {
@@ -24,11 +25,15 @@ export interface HeldRegister {
 export interface HeldClause extends Clause {
   seq: number;
   demo: boolean;
+  /** What it said before it was amended, and what from which day on; empty where it never was. In the order of their days. */
+  versions: readonly { from: string; item: CommitmentItem }[];
 }
 
 /** A plan with its clauses, in force or closed. */
 export interface HeldPlan extends PlanInTime {
   version: number;
+  /** How its promises ended; null while it is in force. */
+  closing: PlanClosing | null;
   clauses: readonly HeldClause[];
 }
 
@@ -57,6 +62,8 @@ export interface Snapshot {
   head: number;
   /** All plans that stand, those in force first, by rank. */
   plans: readonly HeldPlan[];
+  /** What years are to bring, every version that was issued. */
+  tasks: readonly HeldTask[];
   /** The plan that leads: of those in force (in a view: on its day) the one of the highest rank. */
   plan: { item: PlanItem; version: number } | null;
   /** What the plans promise, each once; a view holds those of its day alone, a snapshot those of closed plans too, last. */

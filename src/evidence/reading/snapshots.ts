@@ -1,7 +1,15 @@
+import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type {
+  CommitmentItem,
+  CompositeItem,
+  IndicatorItem,
+  PlanClosing,
+  PlanItem,
+  YearTask,
+} from '../../core/plan/plan-file.ts';
 import { type RegisterType, registerItem } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -85,9 +93,13 @@ export class Snapshots {
     const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach} ${plan ?? ''}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = this.#figures
-      .of(snapshot, asOf, reach)
-      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records, outlooks)));
+    const streams = streamReader(this.#store, jurisdiction, asOf);
+    const view = Promise.all([
+      this.#figures.of(snapshot, asOf, reach),
+      streamFigures(this.#store, snapshot, asOf),
+    ]).then(([counted, streamed]) =>
+      prepared(new ViewAt(snapshot, asOf, reach, new Map([...counted, ...streamed]), this.#records, outlooks, streams)),
+    );
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -158,6 +170,7 @@ export class Snapshots {
           name: row.name as Text,
           head: row.seq,
           plans: definitions.plans,
+          tasks: definitions.tasks,
           plan: definitions.plan,
           commitments: definitions.commitments,
           indicators: definitions.indicators,
@@ -185,6 +198,7 @@ export class Snapshots {
 type Definitions = Pick<
   Snapshot,
   | 'plans'
+  | 'tasks'
   | 'plan'
   | 'commitments'
   | 'indicators'
@@ -238,6 +252,7 @@ export const figures: ReadonlySet<string> = new Set([
   'score.publish',
   'score.appeal',
   'score.decide',
+  'stream.batch',
 ]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */
@@ -305,6 +320,7 @@ async function readObservations(
 
 async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
   const plans = await readPlans(tx, jurisdiction);
+  const tasks = await tx.selectFrom('year_task').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const indicators = await tx
     .selectFrom('indicator')
     .selectAll()
@@ -344,6 +360,7 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .execute();
   return {
     plans,
+    tasks: tasks.map(({ body, version, seq, demo }) => ({ ...(body as YearTask), version, seq, demo })),
     ...partsOf(plans, plans),
     indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem, item.since)])),
     composites: composites.map((item) => item.body as CompositeItem),
@@ -384,6 +401,14 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
     .orderBy('plan_id')
     .orderBy('position')
     .execute();
+  const amended = await tx
+    .selectFrom('commitment_version')
+    .select(['plan_id', 'commitment_id', 'effective_on', 'body', 'before'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('effective_on')
+    .orderBy('seq')
+    .execute();
+  const versions = Map.groupBy(amended, ({ plan_id, commitment_id }) => `${plan_id} ${commitment_id}`);
   const clauses = Map.groupBy(rows, ({ plan_id }) => plan_id);
   return standingPlans(
     plans.map((row) => ({
@@ -391,11 +416,16 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
       version: row.version,
       seq: row.seq,
       closedOn: row.closed_on,
-      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, body, seq, demo }) => ({
+      closing: row.closing as PlanClosing | null,
+      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, commitment_id, body, seq, demo }) => ({
         plan: plan_id,
         item: body as CommitmentItem,
         seq,
         demo,
+        versions: (versions.get(`${plan_id} ${commitment_id}`) ?? []).flatMap((version, index) => [
+          ...(index === 0 ? [{ from: '', item: version.before as CommitmentItem }] : []),
+          { from: version.effective_on, item: version.body as CommitmentItem },
+        ]),
       })),
     })),
   );

@@ -48,9 +48,11 @@ import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
+import { type HeldTask, type TaskInForce, taskKey, tasksOn, yearOf, yearTarget } from './tasks.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
-import { type Milestone, milestonesOn } from './milestones.ts';
+import { type Milestone, milestonesOf } from './milestones.ts';
 import type { HeldCommitment, HeldObservation, HeldPlan, Snapshot } from './snapshot.ts';
+import { noStreams, type StreamReader } from './streams.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -85,6 +87,8 @@ export class ViewAt {
   readonly snapshot: Snapshot;
   readonly asOf: string;
   readonly reach: Reach;
+  /** What stations sent up to the end of the day. */
+  readonly streams: StreamReader;
   readonly #counted: ReadonlyMap<string, Series>;
   readonly #records: ReadRecords;
   readonly #lists = new Map<RegisterType, Promise<unknown>>();
@@ -100,9 +104,11 @@ export class ViewAt {
   readonly #commitments = new Map<string, CommitmentItem>();
   readonly #held = new Map<string, HeldCommitment>();
   #indices: CompositeResult[] | undefined;
+  #tasks: Map<string, TaskInForce> | undefined;
+  #carried: Map<string, string> | undefined;
 
   /**
-   * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
+   * `counted`: figures that come from registers and streams (see figures.ts, streams.ts); `records`: how the records of a list are read;
    * `outlooks`: what was foreseen last for the day.
    */
   constructor(
@@ -112,7 +118,9 @@ export class ViewAt {
     counted: ReadonlyMap<string, Series> = new Map(),
     records: ReadRecords = noRecords,
     outlooks: HeldOutlooks | null = null,
+    streams: StreamReader = noStreams,
   ) {
+    this.streams = streams;
     this.#outlooks = outlooks;
     this.snapshot = snapshot;
     this.asOf = asOf;
@@ -153,7 +161,10 @@ export class ViewAt {
 
   /** The plans in force on the day, highest rank first. */
   get plans(): HeldPlan[] {
-    return this.snapshot.plans.filter((plan) => inForceOn(plan, this.asOf));
+    // On the day nobody knew yet when it would be closed.
+    return this.snapshot.plans
+      .filter((plan) => inForceOn(plan, this.asOf))
+      .map((plan) => (plan.closedOn === null ? plan : { ...plan, closedOn: null, closing: null }));
   }
 
   /** By which plan a commitment is judged; null where none is in force that makes it. */
@@ -162,6 +173,31 @@ export class ViewAt {
     const plan = held && this.snapshot.plans.find(({ item }) => item.id === held.plan)?.item;
     if (!held || !plan) return null;
     return { plan: plan.id, title: plan.title, year: held.year, document: held.document ?? plan.document ?? null };
+  }
+
+  /** The task of a year of a commitment as it stands on the day; null where none is issued. */
+  task(id: string, year: number, basis: HeldTask['basis'] = 'own'): TaskInForce | null {
+    this.#tasks ??= tasksOn(this.snapshot.tasks, this.asOf);
+    return this.#tasks.get(taskKey(id, year, basis)) ?? null;
+  }
+
+  /** How the jurisdiction stands against the task of a year; `part`: how the unit does that was given it. */
+  taskStanding(task: HeldTask, part?: HeldTask['groups'][number]['parts'][number]): Standing | null {
+    const item = this.#commitments.get(task.commitment);
+    const id = part?.indicator ?? item?.indicator;
+    const model = id ? this.snapshot.indicators.get(id)?.model : undefined;
+    if (!item?.target || !id || !model) return null;
+    // A unit is judged by figures of its own alone.
+    if (part && !part.indicator && !part.place) return null;
+    const { value, quarters } = part ?? { value: task.total, quarters: task.quarters };
+    return standing({
+      target: targetOf(id, yearTarget(item.target, model, task, { value, quarters })),
+      indicator: model,
+      series: this.series(id, part?.indicator ? undefined : part?.place),
+      asOf: this.asOf,
+      horizon: yearOf(task.year),
+      rules: this.rules,
+    });
   }
 
   /** Days of the plan that a commitment is judged by. */
@@ -345,16 +381,43 @@ export class ViewAt {
     const known = this.#standings.get(id);
     if (known) return known;
     const item = this.#commitments.get(id);
+    const goesOn = item ? undefined : this.#goesOn(id);
+    if (goesOn !== undefined) return this.standing(goesOn);
+    const ended = item ? undefined : this.#ended(id);
     const made = item
       ? this.#judge(item)
-      : {
+      : (ended ?? {
           ...UNMEASURED,
           light: 'grey' as const,
           why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' },
           rule: this.rules.id,
-        };
+        });
     this.#standings.set(id, made);
     return made;
+  }
+
+  /** The commitment of a plan in force that goes on with one of a closed plan. */
+  #goesOn(id: string): string | undefined {
+    this.#carried ??= new Map(
+      this.snapshot.commitments.flatMap(({ item }) =>
+        item.carried && item.kind !== 'theme' ? [[item.carried.commitment, item.id]] : [],
+      ),
+    );
+    return this.#carried.get(id);
+  }
+
+  /** The last light of a commitment of a plan that was closed before the day of the view. */
+  #ended(id: string): Standing | undefined {
+    for (const { closing } of this.snapshot.plans) {
+      const final = closing && closing.day < this.asOf ? closing.finals.find((one) => one.commitment === id) : null;
+      if (!closing || !final) continue;
+      const on = {
+        zh: `${closing.day} 收官时：${final.why.zh}`,
+        en: `At the closing on ${closing.day}: ${final.why.en}`,
+      };
+      return { ...UNMEASURED, light: final.light, why: on, rule: this.rules.id };
+    }
+    return undefined;
   }
 
   #judge(item: CommitmentItem): Standing {
@@ -417,10 +480,11 @@ export class ViewAt {
 
   /** The steps of a commitment as they were known on the day, as far as the reach goes, by due day. */
   milestones(commitment: string): Milestone[] {
-    const entries = this.snapshot.milestones.get(commitment);
-    if (!entries) return [];
-    const lead = this.#commitments.get(commitment)?.lead ?? null;
-    return milestonesOn(entries, this.asOf, (organisation) => this.seesPreliminary({ owner: organisation ?? lead }));
+    const item = this.#commitments.get(commitment);
+    const lead = item?.lead ?? null;
+    return milestonesOf(this.snapshot, { id: commitment, carried: item?.carried }, this.asOf, (organisation) =>
+      this.seesPreliminary({ owner: organisation ?? lead }),
+    );
   }
 
   /** True when demonstration figures stand behind the light of a commitment. */

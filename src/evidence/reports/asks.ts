@@ -14,7 +14,7 @@ import {
   type Text,
   dayLabel,
 } from '../../core/measure/index.ts';
-import { milestonesOn } from '../reading/milestones.ts';
+import { milestonesOf } from '../reading/milestones.ts';
 import type { HeldObservation } from '../reading/snapshot.ts';
 import type { ViewAt } from '../reading/view.ts';
 import type { HeldReport, Reporting } from './reporting.ts';
@@ -106,10 +106,8 @@ function milestoneAsks(view: ViewAt, reporting: Reporting): Ask[] {
   const until = addDays(view.asOf, ahead);
   if (isProblem(until)) return [];
   return view.snapshot.commitments.flatMap(({ item }) => {
-    const entries = view.snapshot.milestones.get(item.id);
-    if (!entries) return [];
-    return milestonesOn(entries, view.asOf, () => true).flatMap((step): Ask[] => {
-      const about = `milestone:${item.id}`;
+    return milestonesOf(view.snapshot, item, view.asOf, () => true).flatMap((step): Ask[] => {
+      const about = `milestone:${step.commitment}`;
       const report = reportOn(reporting, view.asOf, about, view.snapshot.jurisdiction, step.id);
       if (step.due > until && !report) return [];
       const at = dayLabel(step.due);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RegisterType } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { aboutPattern } from './about.ts';
+import { approveFigure, reopenFigure, takeBackFigure } from './figures.ts';
 import { approvedDone, sayDone } from '../figures/milestones.ts';
 import { answersFor, organisationsUnder } from '../reading/organisations.ts';
 import { type By, kind, type Placed } from '../ledger/kind.ts';
@@ -221,18 +222,11 @@ async function reviewReports(
     }
     const figure = line.about.startsWith('indicator:');
     if (line.about.startsWith('milestone:')) await reviewMilestone(tx, at, payload.on, line, report);
-    else if (line.decision === 'approve')
-      await (figure
-        ? approveFigure(tx, at, payload.on, index, line, report)
-        : approveRecords(tx, at, line, report.submitted_seq));
-    else if (figure)
-      await withdraw(
-        tx,
-        at,
-        payload.on,
-        line,
-        line.decision === 'return' ? report.submitted_seq : (report.reviewed_seq ?? 0),
-      );
+    else if (!figure) {
+      if (line.decision === 'approve') await approveRecords(tx, at, line, report.submitted_seq);
+    } else if (line.decision === 'approve') await approveFigure(tx, at, payload.on, index, line, report.submitted_seq);
+    else if (line.decision === 'return') await takeBackFigure(tx, at, payload.on, line);
+    else await reopenFigure(tx, at, payload.on, line, report.reviewed_seq ?? 0);
     await tx
       .updateTable('report')
       .set({
@@ -300,36 +294,6 @@ function reportOf(tx: StoreTransaction, jurisdiction: string, line: Line) {
     .executeTakeFirst();
 }
 
-/** The approved figure is a revision of its own: what was preliminary, and for how long, stays readable. */
-async function approveFigure(
-  tx: StoreTransaction,
-  at: Placed,
-  on: string,
-  index: number,
-  line: Line,
-  report: Report,
-): Promise<void> {
-  const of = tx
-    .selectFrom('observation')
-    .where('jurisdiction_id', '=', at.jurisdiction_id)
-    .where('indicator_id', '=', line.about.slice('indicator:'.length))
-    .where('place', '=', line.place)
-    .where('period', '=', line.period);
-  const handed = await of.selectAll().where('seq', '=', report.submitted_seq).executeTakeFirstOrThrow();
-  const approved = await of
-    .select('seq')
-    .where('status', '!=', 'preliminary')
-    .where('withdrawn_on', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  await upsert(
-    tx,
-    'observation',
-    ['jurisdiction_id', 'indicator_id', 'place', 'period', 'seq', 'line'],
-    [{ ...handed, ...at, demo: handed.demo, line: index, known_on: on, status: approved ? 'revised' : 'approved' }],
-  );
-}
-
 async function approveRecords(tx: StoreTransaction, at: Placed, line: Line, until: number): Promise<void> {
   const register = line.about.slice('register:'.length);
   const under = [...(await organisationsUnder(tx, at.jurisdiction_id, line.place))];
@@ -368,18 +332,6 @@ async function organisationOf(tx: StoreTransaction, jurisdiction: string, regist
     .where('jurisdiction_id', '=', jurisdiction)
     .execute();
   return (held && answersFor(held.body as RegisterType, organisations)) ?? null;
-}
-
-async function withdraw(tx: StoreTransaction, at: Placed, on: string, line: Line, seq: number): Promise<void> {
-  await tx
-    .updateTable('observation')
-    .set({ withdrawn_on: on, withdrawn_seq: at.seq })
-    .where('jurisdiction_id', '=', at.jurisdiction_id)
-    .where('indicator_id', '=', line.about.slice('indicator:'.length))
-    .where('place', '=', line.place)
-    .where('period', '=', line.period)
-    .where('seq', '=', seq)
-    .execute();
 }
 
 async function confirmWarning(

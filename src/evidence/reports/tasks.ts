@@ -16,6 +16,8 @@ export interface Task extends Ask {
   /** Working days until it is due; negative: late. */
   daysLeft: number;
   state: 'due' | 'late' | 'returned' | 'submitted' | 'approved';
+  /** It counts in the update debt. */
+  owed: boolean;
 }
 
 /** What was reported for the period before and a year before. */
@@ -51,6 +53,7 @@ function taskOf(ask: Ask, today: string): Task | null {
     ...ask,
     daysLeft: late ? -days : days,
     state: report ? report.state : isOwed(ask, today) ? 'late' : 'due',
+    owed: isOwed(ask, today),
   };
 }
 

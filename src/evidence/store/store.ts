@@ -60,7 +60,26 @@ export interface Tables extends DeliveryTables {
     closing: Generated<unknown>;
   };
   commitment: Projected & { plan_id: string; commitment_id: string; position: number; body: unknown };
+  commitment_version: Projected & {
+    plan_id: string;
+    commitment_id: string;
+    effective_on: string;
+    body: unknown;
+    before: unknown;
+    reason: string;
+    approval: unknown;
+    actor: string;
+    at: string;
+  };
   indicator: Projected & { indicator_id: string; body: unknown; since: Generated<string | null> };
+  year_task: Projected & {
+    commitment_id: string;
+    year: number;
+    basis: string;
+    version: number;
+    issued_on: string;
+    body: unknown;
+  };
   composite: Projected & { composite_id: string; position: number; body: unknown };
   observation: Projected & {
     indicator_id: string;

@@ -104,7 +104,7 @@ function StepTrace({ commitment, milestone }: { commitment: string; milestone: s
       {({ commitments }) => {
         const found = commitments.find(({ id }) => id === commitment);
         if (!found) return <p className="card soft">{t('没有这项任务。', 'There is no such commitment.')}</p>;
-        const chosen = milestone ?? found.milestones[0]?.id;
+        const chosen = found.milestones.find(({ id }) => id === milestone) ?? found.milestones[0];
         return (
           <div className="card trace">
             <h2>
@@ -121,17 +121,17 @@ function StepTrace({ commitment, milestone }: { commitment: string; milestone: s
                   {t('节点', 'Milestone')}{' '}
                   <select
                     className="field"
-                    value={chosen}
+                    value={chosen.id}
                     onChange={(event) => void navigate({ search: (s) => ({ ...s, milestone: event.target.value }) })}
                   >
                     {found.milestones.map((step) => (
-                      <option key={step.id} value={step.id}>
+                      <option key={`${step.commitment} ${step.id}`} value={step.id}>
                         {tx(step.title)}
                       </option>
                     ))}
                   </select>
                 </label>
-                <MilestoneThread commitment={found.id} milestone={chosen} />
+                <MilestoneThread commitment={chosen.commitment} milestone={chosen.id} />
               </>
             )}
           </div>

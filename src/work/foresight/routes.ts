@@ -28,10 +28,14 @@ import {
 import { type Computed, shownTarget } from './board.ts';
 import { foresightReach } from '../../evidence/reading/outlooks.ts';
 import { dayOf, resultsFor } from './run.ts';
+import { getNextPlan } from './next-api.ts';
+import type * as Next from './next-work.ts';
 import type * as Scenarios from './scenario-work.ts';
 import { startOf } from './start.ts';
 
 const scenarioWork = new URL('./scenario-work.ts', import.meta.url);
+const nextWork = new URL('./next-work.ts', import.meta.url);
+const nextLimits = { seconds: 60, megabytes: 512 };
 /** Three variants of six targets take about a second; nothing sane takes longer than this. */
 const scenarioLimits = { seconds: 30, megabytes: 512 };
 
@@ -197,6 +201,22 @@ export function foresightRoutes(services: Services): Route[] {
       return { seq: entry.seq };
     }),
     route(computeScenario, ({ params, query, body, who }) => computed(params.jurisdiction, query, who, body)),
+    route(getNextPlan, async ({ params, query, who }) => {
+      const { plan } = (await viewOf(params.jurisdiction, query, who)).snapshot;
+      const asOf = day(query);
+      // The next plan is taken to be as long as the one that leads.
+      const { start, end } = plan?.item.horizon ?? { start: Number(asOf.slice(0, 4)), end: Number(asOf.slice(0, 4)) };
+      return inThread<typeof Next>(
+        nextWork,
+        {
+          databaseUrl: services.databaseUrl,
+          contributing: contributing(services.lists),
+          order: { jurisdiction: params.jurisdiction, asOf, reach: reachFor(who) },
+          until: Math.min(query.until ?? end + (end - start + 1), Number(asOf.slice(0, 4)) + 10),
+        },
+        nextLimits,
+      );
+    }),
     route(listScenarios, async ({ params, who }) => {
       const rows = await store
         .selectFrom('scenario')

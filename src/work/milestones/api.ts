@@ -5,6 +5,8 @@ import { dayShape, jurisdictionParams, none, organisationShape, textShape } from
 
 /** A step of a commitment. */
 export const milestoneShape = z.object({
+  /** The commitment that it was set for: of one that was carried over, the one of the plan before. */
+  commitment: z.string(),
   id: z.string(),
   title: textShape,
   due: dayShape,

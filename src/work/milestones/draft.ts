@@ -4,6 +4,8 @@ import type { MilestoneView, StepInput } from './api.ts';
 /** A step while it is being edited. English words are kept as long as the Chinese ones are not touched. */
 export interface StepDraft {
   key: string;
+  /** The commitment that it was set for; null: the one that is being edited. */
+  commitment: string | null;
   id: string | null;
   base: number | null;
   zh: string;
@@ -18,6 +20,7 @@ export interface StepDraft {
 
 export const blankStep = (index: number): StepDraft => ({
   key: `new-${index}-${crypto.getRandomValues(new Uint32Array(1))[0] ?? 0}`,
+  commitment: null,
   id: null,
   base: null,
   zh: '',
@@ -31,7 +34,8 @@ export const blankStep = (index: number): StepDraft => ({
 });
 
 export const draftOf = (step: MilestoneView): StepDraft => ({
-  key: step.id,
+  key: `${step.commitment} ${step.id}`,
+  commitment: step.commitment,
   id: step.id,
   base: step.base,
   zh: step.title.zh,
@@ -62,10 +66,12 @@ export function changesOf(
   steps: readonly MilestoneView[],
   drafts: readonly StepDraft[],
 ): { steps: StepInput[]; wrong: Pair | null } {
-  const standing = new Map(steps.map((step) => [step.id, JSON.stringify(stepOf(commitment, draftOf(step)))]));
+  const standing = new Map(
+    steps.map((step) => [`${step.commitment} ${step.id}`, JSON.stringify(stepOf(commitment, draftOf(step)))]),
+  );
   const changed = drafts
     .map((draft) => stepOf(commitment, draft))
-    .filter((step) => step.id === null || standing.get(step.id) !== JSON.stringify(step));
+    .filter((step) => step.id === null || standing.get(`${step.commitment} ${step.id}`) !== JSON.stringify(step));
   const undated = drafts.find((draft) => !draft.dropped && draft.due === '');
   const seen = new Map<string, number>();
   for (const { zh, due, dropped } of drafts)
@@ -84,7 +90,7 @@ export function changesOf(
 function stepOf(commitment: string, draft: StepDraft): StepInput {
   const said = (zh: string, en: string) => ({ zh: zh.trim(), en: en.trim() || zh.trim() });
   return {
-    commitment,
+    commitment: draft.commitment ?? commitment,
     id: draft.id,
     base: draft.base,
     title: said(draft.zh, draft.en),

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../ui/call.ts';
-import { DayField } from '../../ui/pickers/index.tsx';
+import { DayField, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
+import { listDuties } from '../reporting/api.ts';
 import { type MilestoneView, proposeMilestones, setMilestones } from './api.ts';
 import { blankStep, changesOf, split, type StepDraft, draftOf } from './draft.ts';
 
@@ -18,13 +20,15 @@ export function MilestoneForm({
   steps: readonly MilestoneView[];
   onClose: () => void;
 }) {
-  const { t } = useText();
+  const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
   const [drafts, setDrafts] = useState<readonly StepDraft[]>(() =>
     steps.length === 0 ? [blankStep(0)] : steps.map(draftOf),
   );
   const [reason, setReason] = useState('');
+  const duties = useReading(listDuties, { params: { jurisdiction } });
+  const units = (duties.data?.organisations ?? []).map((unit) => ({ ...unit, name: tx(unit.name) }));
   const changes = changesOf(commitment, steps, drafts);
   const touched = changes.steps.some(({ base }) => base !== null);
   const propose = useMutation({
@@ -108,12 +112,24 @@ export function MilestoneForm({
               onChange={(event) => change(draft.key, { weight: event.target.value })}
             />
           </label>
+          <div className="milestone-unit">
+            <span className="soft small" id={`unit-${draft.key}`}>
+              {t('由谁填报', 'Reported by')}
+            </span>
+            <TreePicker
+              aria-labelledby={`unit-${draft.key}`}
+              none={t('牵头单位', 'The lead')}
+              value={draft.organisation ?? ''}
+              options={units}
+              onChange={(id) => change(draft.key, { organisation: id || null })}
+            />
+          </div>
           <p className="milestone-buttons">
             {!draft.dropped && (
               <button
                 type="button"
                 className="text-button"
-                aria-label={t(`把 ${draft.zh} 拆成两个`, `Split ${draft.zh} in two`)}
+                aria-label={t(`拆分 ${draft.zh}`, `Split ${draft.zh}`)}
                 onClick={() => setDrafts(split(drafts, draft.key))}
               >
                 {t('拆分', 'Split')}
@@ -122,7 +138,7 @@ export function MilestoneForm({
             <button
               type="button"
               className="text-button"
-              aria-label={t(`取消 ${draft.zh}`, `Drop ${draft.zh}`)}
+              aria-label={`${draft.dropped ? t('恢复', 'Keep') : t('取消', 'Drop')} ${draft.zh}`}
               onClick={() =>
                 draft.base === null
                   ? setDrafts(drafts.filter(({ key }) => key !== draft.key))

@@ -47,7 +47,7 @@ export function Milestones({
       ) : (
         <ul className="milestones">
           {steps.map((step) => (
-            <li key={step.id}>
+            <li key={keyOf(step)}>
               <span className="milestone-mark" aria-hidden="true">
                 {step.doneOn ? '✓' : step.due < asOf ? '!' : '·'}
               </span>
@@ -69,16 +69,16 @@ export function Milestones({
                 <button
                   type="button"
                   className="text-button"
-                  aria-expanded={open === step.id}
-                  aria-label={t(`${step.title.zh} 的经过`, `History of ${step.title.en}`)}
-                  onClick={() => setOpen(open === step.id ? null : step.id)}
+                  aria-expanded={open === keyOf(step)}
+                  aria-label={t(`经过：${step.title.zh}`, `History of ${step.title.en}`)}
+                  onClick={() => setOpen(open === keyOf(step) ? null : keyOf(step))}
                 >
                   {t('经过', 'History')}
                 </button>
               )}
-              {open === step.id && (
+              {open === keyOf(step) && (
                 <div className="milestone-thread">
-                  <MilestoneThread commitment={commitment} milestone={step.id} />
+                  <MilestoneThread commitment={step.commitment} milestone={step.id} />
                   {capabilities.includes('audit.read') && (
                     <p className="small">
                       <Link
@@ -104,6 +104,8 @@ export function Milestones({
     </section>
   );
 }
+
+const keyOf = (step: MilestoneView) => `${step.commitment} ${step.id}`;
 
 function When({ step, asOf }: { step: MilestoneView; asOf: string }) {
   const { t } = useText();

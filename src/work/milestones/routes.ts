@@ -83,7 +83,7 @@ export function milestoneRoutes(services: Services): Route[] {
     route(traceMilestone, async ({ params, who }) => {
       const view = await snapshots.at(params.jurisdiction, services.today(), reachOf(who));
       const { item } = commitmentOf(view, params.commitment, 'commitment');
-      const steps = await traceOf(store, view, item, params.milestone);
+      const steps = await traceOf(store, view, { ...item, id: params.commitment }, params.milestone);
       const last = steps.at(-1);
       if (!last) throw noMilestone(params.commitment, params.milestone);
       return { commitment: { id: item.id, title: item.title }, title: last.title, steps };
@@ -103,7 +103,9 @@ function settled(view: ViewAt, step: StepGiven, index: number, reason: string): 
       en: `${item.id} is a theme; milestones belong to the commitments below it.`,
       where: `${where}.commitment`,
     });
-  const standing = view.milestones(item.id).find(({ id }) => id === step.id);
+  const standing = view
+    .milestones(item.id)
+    .find(({ id, commitment }) => id === step.id && commitment === step.commitment);
   if (step.id !== null && !standing) throw noMilestone(item.id, step.id, where);
   if (standing && reason.length < 2)
     throw new Problem({
@@ -134,8 +136,11 @@ function settled(view: ViewAt, step: StepGiven, index: number, reason: string): 
   return step;
 }
 
+/** A commitment of the day by its own number, or by the one that it had in the plan before. */
 function commitmentOf(view: ViewAt, id: string, where: string) {
-  const held = view.snapshot.commitments.find(({ item }) => item.id === id);
+  const held =
+    view.snapshot.commitments.find(({ item }) => item.id === id) ??
+    view.snapshot.commitments.find(({ item }) => item.carried?.commitment === id);
   if (held) return held;
   throw new Problem({
     status: 404,

@@ -5,6 +5,7 @@ import type { MilestoneView } from './api.ts';
 /** The steps of a commitment as pages show them. */
 export function milestonesShown(view: ViewAt, commitment: string): MilestoneView[] {
   return view.milestones(commitment).map((step: Milestone) => ({
+    commitment: step.commitment,
     id: step.id,
     title: step.title,
     due: step.due,

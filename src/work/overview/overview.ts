@@ -34,7 +34,7 @@ export function overviewOf(
   const lights = counted.map((item) => now.light(item.id));
   const of = (light: Light) => lights.filter((other) => other === light).length;
   const plan = snapshot.plan?.item;
-  const passed = plan ? timeProgress(`${plan.horizon.start}..${plan.horizon.end}`, now.asOf) : 0;
+  const passed = plan ? timeProgress(spanOf(plan.horizon), now.asOf) : 0;
   return {
     jurisdiction: { id: snapshot.jurisdiction, name: snapshot.name },
     plan: plan
@@ -60,6 +60,9 @@ export function overviewOf(
     debt: options.debt && debt(now, options.debt, counted),
   };
 }
+
+/** 2026 and 2022..2026. */
+const spanOf = ({ start, end }: { start: number; end: number }) => (start === end ? `${start}` : `${start}..${end}`);
 
 function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline'] {
   const group = view.snapshot.plan?.item.groups.find((candidate) => candidate.headline);

@@ -35,12 +35,20 @@ export function OverviewPage() {
 }
 
 function Board({ data, plan }: { data: Overview; plan: NonNullable<Overview['plan']> }) {
-  const { tx } = useText();
+  const { t, tx } = useText();
   const { jurisdiction } = usePlace();
+  const several = data.plans.length > 1 && data.only === null;
   const navigate = useNavigate({ from: '/$jurisdiction/overview' });
   return (
     <>
-      <h1>{tx(plan.title)}</h1>
+      <h1>
+        {several
+          ? t(
+              `${tx(data.jurisdiction.name)}：${data.plans.length} 份规划并行`,
+              `${tx(data.jurisdiction.name)}: ${data.plans.length} plans in force`,
+            )
+          : tx(plan.title)}
+      </h1>
       <PlanSwitch
         plans={data.plans}
         only={data.only}

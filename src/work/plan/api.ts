@@ -137,6 +137,7 @@ const standingRulesShape = z.object({
   staleMonths: z.number(),
   milestoneRedMonths: z.number(),
 });
+const judgedByRule = z.enum(['horizon', 'year']);
 const likely = z.number().min(0.5).max(1);
 const unlikely = z.number().min(0).max(0.5);
 
@@ -147,6 +148,8 @@ export const rulesShape = z.object({
   /** Published rules to choose from. */
   offered: z.array(standingRulesShape),
   /** Thresholds of the words for an outlook in force, and the published ones. */
+  /** What lights are given by: the end of the horizon, or the task of the year where there is one. */
+  judgedBy: judgedByRule,
   outlook: z.object({ likely, unlikely }),
   published: z.object({ likely, unlikely }),
   rollup: z.object({ id: z.string(), green: z.number(), yellow: z.number(), greyShare: z.number() }),
@@ -177,6 +180,7 @@ export const putRules = endpoint({
     standing: z.string().max(64),
     likely,
     unlikely,
+    judgedBy: judgedByRule.optional(),
     reason: z.string().trim().min(2).max(1000),
   }),
   response: z.object({ seq: z.number().int() }),
@@ -228,9 +232,9 @@ export const draftItemShape = z.object({
   table: z.number().int().nullable().default(null),
   /** Of a theme: what its section is about. */
   stance: z.enum(['review', 'plan', 'problem', 'background', 'mixed', 'open']).nullable().default(null),
-  /** The promise that stands already in these plans and that it says again, found by the pairing of `lantu compare`. */
+  /** The promise of these plans that it says again, found by the pairing of `lantu compare`; `closed`: none of them is in force any more. */
   known: z
-    .object({ id: z.string(), title: textShape, plans: z.array(z.string()) })
+    .object({ id: z.string(), title: textShape, plans: z.array(z.string()), closed: z.boolean() })
     .nullable()
     .default(null),
   /** True where a reviewer says that it is another promise all the same. */

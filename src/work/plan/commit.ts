@@ -79,7 +79,10 @@ export function settle(
   const others = snapshot.plans.filter(({ item }) => options.mode !== 'replace' || item.id !== base?.item.id);
   const codes = new Set(others.flatMap(({ clauses }) => clauses.map(({ item }) => item.id)));
   const codeOf = new Map<string, string>();
-  for (const item of accepted) codeOf.set(item.id, again(item)?.id ?? freeCode(codes, item.kind));
+  for (const item of accepted) {
+    const known = again(item);
+    codeOf.set(item.id, known && !known.closed ? known.id : freeCode(codes, item.kind));
+  }
   const held = new Map(snapshot.commitments.map(({ item }) => [item.id, item]));
 
   const made = accepted.map((item): CommitmentItem => {
@@ -107,6 +110,7 @@ export function settle(
       ...taggedBy(item, taxonomies, options.by),
       source: { document: options.textHash, span: [item.span[0], item.span[1]] },
       weight: 1,
+      ...goesOnWith(again(item)),
     };
   });
   const commitments = withInheritedTags(made);
@@ -137,6 +141,10 @@ export function settle(
   const known = accepted.filter((item) => again(item)).length;
   return { plan, commitments, organisations: organisations.made, indicators: indicators.made, known };
 }
+
+/** What says again what a closed plan promised goes on with it. */
+const goesOnWith = (known: DraftItem['known']): Pick<CommitmentItem, 'carried'> =>
+  known?.closed ? { carried: { plan: known.plans[0]!, commitment: known.id } } : {};
 
 export interface DocumentText {
   name: string;

@@ -10,6 +10,7 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { Loading, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Thread } from '../../ui/thread.tsx';
+import { Amendments } from '../amend/glance.tsx';
 import { getIndicator } from '../indicators/api.ts';
 import { Milestones } from '../milestones/glance.tsx';
 import type { CommitmentView, PlanView } from './api.ts';
@@ -102,6 +103,7 @@ export function CommitmentDrawer({
           stepped={c.target === null && c.kind !== 'target'}
         />
       )}
+      <Amendments key={`amend ${c.id}`} commitment={c.id} />
       <section>
         <h3>{t('来历', 'Where it comes from')}</h3>
         {c.indicator !== null && c.standing.observed ? (

@@ -38,7 +38,7 @@ export function Plans({ commitment: c, data }: { commitment: CommitmentView; dat
       )}
       {c.carried && (
         <p>
-          <Link to="/$jurisdiction/plan" params={{ jurisdiction }}>
+          <Link to="/$jurisdiction/plan/succession" params={{ jurisdiction }} search={{ plan: c.carried.plan }}>
             {t(
               `结转自《${c.carried.title.zh}》${c.carried.commitment}`,
               `Carried over from “${c.carried.title.en}”, ${c.carried.commitment}`,

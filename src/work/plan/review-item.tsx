@@ -65,10 +65,15 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
             <span className="review-reached">
               {item.apart
                 ? t(`另立，不并入 ${item.known.id}`, `apart from ${item.known.id}`)
-                : t(
-                    `已有 ${item.known.id} ${item.known.title.zh}`,
-                    `stands already: ${item.known.id} ${item.known.title.en}`,
-                  )}
+                : item.known.closed
+                  ? t(
+                      `承接已收官的 ${item.known.id} ${item.known.title.zh}`,
+                      `goes on with ${item.known.id} of a closed plan: ${item.known.title.en}`,
+                    )
+                  : t(
+                      `已有 ${item.known.id} ${item.known.title.zh}`,
+                      `stands already: ${item.known.id} ${item.known.title.en}`,
+                    )}
             </span>
           )}
           {item.decision === 'merged' && (

@@ -19,11 +19,11 @@ export function briefOf({ item, closedOn, version }: PlanInTime & { version: num
   };
 }
 
-/** The draft with what each item says again of the plans in force; what a reviewer called another promise is none. */
+/** The draft with what each item says again of other plans, closed ones too; what a reviewer called another promise is none. */
 export function besideStanding(draft: PlanDraftView, snapshot: Snapshot): PlanDraftView {
   const open = snapshot.plans.filter(({ closedOn }) => closedOn === null);
   const now = new Set(open.map(({ item }) => item.id));
-  const known = snapshot.commitments.filter(({ clauses }) => clauses.some(({ plan }) => now.has(plan)));
+  const known = snapshot.commitments;
   const found = alreadyThere(
     known.map(({ item }) => ({
       item,
@@ -35,7 +35,12 @@ export function besideStanding(draft: PlanDraftView, snapshot: Snapshot): PlanDr
   const items = draft.items.map((item): DraftItem => {
     const held = by.get(found.get(item.id) ?? '');
     const plans = held?.clauses.map(({ plan }) => plan) ?? [];
-    return { ...item, known: held ? { id: held.item.id, title: held.item.title, plans } : null };
+    return {
+      ...item,
+      known: held
+        ? { id: held.item.id, title: held.item.title, plans, closed: !plans.some((plan) => now.has(plan)) }
+        : null,
+    };
   });
   return { ...draft, plans: open.map(briefOf), kind: kindByTitle(draft.plan?.title ?? draft.file.name), items };
 }

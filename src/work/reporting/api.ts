@@ -37,6 +37,8 @@ export const taskShape = z.object({
   /** Working days until it is due; negative: late. */
   daysLeft: z.number().int(),
   state: z.enum(['due', 'late', 'returned', 'submitted', 'approved']),
+  /** It counts in the update debt: due, and not answered by anything that stands. */
+  owed: z.boolean(),
   /** Number of the entry that a new report would replace; null: none. */
   base: z.number().int().nullable(),
   value: z.number().nullable(),

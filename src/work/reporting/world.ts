@@ -77,6 +77,7 @@ export function shown(world: World, task: HeldTask, who: Who): Task {
     due: task.due,
     daysLeft: task.daysLeft,
     state: task.state,
+    owed: task.owed,
     base: report?.seq ?? null,
     value: report?.value ?? null,
     doneOn: report?.doneOn ?? null,
