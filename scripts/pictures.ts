@@ -49,17 +49,24 @@ try {
   await page.goto(`http://127.0.0.1:${port}/sign-in`);
   await page.getByRole('button', { name: '规划管理' }).click();
   await page.waitForURL(/overview/u);
-  // Forecasts are computed after the first start.
-  await page.waitForFunction(async () => {
-    const answer = await fetch('/api/520181/foresight');
-    const { run, targets } = (await answer.json()) as { run: { updating: boolean }; targets: unknown[] };
-    return !run.updating && targets.length > 0;
-  });
+  // Forecasts are computed after the first start, once somebody asks for them.
+  const foreseen = () =>
+    page.evaluate(async () => {
+      await fetch('/api/520181/foresight');
+      const answer = await fetch('/api/520181/overview');
+      const { headline } = (await answer.json()) as {
+        headline: { cards: { outlook: { word: string } | null }[] } | null;
+      };
+      return headline?.cards.every(({ outlook }) => outlook !== null && outlook.word !== 'unknown') === true;
+    });
+  for (let tries = 0; !(await foreseen()) && tries < 200; tries += 1) await page.waitForTimeout(1500);
   for (const [name, { path, first }] of Object.entries(pictures)) {
     await page.goto(`http://127.0.0.1:${port}${path}`);
     await settled(page);
     await first?.(page);
     await settled(page);
+    // Lines are drawn within a third of a second.
+    await page.waitForTimeout(600);
     await page.screenshot({ path: join(out, `${name}.png`) });
     process.stdout.write(`docs/pictures/${name}.png\n`);
   }
