@@ -18,6 +18,8 @@ async function importText(page: Page, name: string, from: string, document = '')
     buffer: readFileSync(text(name)),
   });
   await page.getByRole('button', { name: '全部接受' }).click();
+  // Accepting is shown before it is written.
+  await settled(page);
   await page.getByRole('button', { name: /成为规划/ }).click();
   const panel = page.getByRole('dialog');
   await panel.getByText('并行：').click();
@@ -95,27 +97,33 @@ describe.skipIf(!chromiumPath())('years and plans in Chromium (skipped where the
     await page.getByText(/^结转 1\d\d 项/).waitFor();
     await settled(page);
     expect(await seriousFaults(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/s-carried.png` });
     await page.goto('/520181/overview?asOf=2026-12-31');
     await page.getByRole('button', { name: /三个500/ }).waitFor();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/s-old.png` });
     await page.goto('/520181/overview?asOf=2027-01-05');
     await page.getByRole('button', { name: /规划纲要（2027—2031年）/ }).waitFor();
     expect(await page.getByRole('button', { name: /三个500/ }).count()).toBe(0);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/s-new.png` });
     await context.close();
 
     const phone = await lantu.open('planner', { phone: true });
-    for (const path of [
-      'plan/years',
-      'plan/years/A-02',
-      'plan/succession?plan=qingzhen-2022',
-      'foresight/next',
-      'overview',
-    ]) {
-      await phone.page.goto(`/520181/${path}`);
+    const fits = async (path: string) => {
       await phone.page.locator('h1').first().waitFor();
       await settled(phone.page);
-      expect([path, await overflow(phone.page)]).toEqual([path, 0]);
-      expect([path, await seriousFaults(phone.page)]).toEqual([path, []]);
+      expect([path, await overflow(phone.page), await seriousFaults(phone.page)]).toEqual([path, 0, []]);
+    };
+    for (const path of ['plan/succession?plan=qingzhen-2022', 'foresight/next', 'overview', 'plan/years']) {
+      await phone.page.goto(`/520181/${path}`);
+      await fits(path);
     }
+    await phone.page
+      .getByRole('link', { name: /地区生产总值/ })
+      .first()
+      .click();
+    await phone.page.getByRole('heading', { name: '拟定' }).waitFor();
+    await fits('a breakdown');
+    if (process.env.SHOTS) await phone.page.screenshot({ path: `${process.env.SHOTS}/phone-breakdown.png` });
     await phone.context.close();
   });
 });

@@ -111,6 +111,12 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
   };
 }
 
+/** What plans promise that are not closed: what may be given an owner or be chosen today. */
+export function openCommitments({ plans, commitments }: Pick<Snapshot, 'plans' | 'commitments'>): HeldCommitment[] {
+  const open = new Set(plans.flatMap(({ item, closedOn }) => (closedOn === null ? [item.id] : [])));
+  return commitments.filter(({ clauses }) => clauses.some(({ plan }) => open.has(plan)));
+}
+
 const noSuchPlan = (plan: string, day: string): Problem =>
   new Problem({
     status: 404,
