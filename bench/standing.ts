@@ -184,7 +184,7 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
       seq: 1,
       closedOn: null,
       closing: null,
-      clauses: plan.commitments.map((item) => ({ plan: 'bench', item, seq: 1, demo: true })),
+      clauses: plan.commitments.map((item) => ({ plan: 'bench', item, seq: 1, demo: true, versions: [] })),
     },
   ];
   return {

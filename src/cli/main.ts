@@ -19,6 +19,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   demo: () => import('./demo.ts'),
   decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
+  station: () => import('./station.ts'),
+  simulate: () => import('./simulate.ts'),
   backtest: () => import('./backtest.ts'),
   forecast: () => import('./forecast.ts'),
   compute: () => import('./compute.ts'),

@@ -5,7 +5,8 @@ import { Problem } from '../http/problem.ts';
 import { type Command, databaseUrlOf, storeOptions, todayInChina } from './command.ts';
 
 export const command: Command = {
-  usage: 'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--expose-demo]',
+  usage:
+    'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--no-pack] [--expose-demo] [--hj212 PORT] [--hj212-host HOST] [--mqtt URL] [--mqtt-topic TOPIC]',
   summary: {
     zh: '启动蓝图；首次启动载入自带的规划包（默认带演示数据）。',
     en: 'Starts Lantu; the first start loads the packs that ship with it (with demonstration data unless told otherwise).',
@@ -15,18 +16,22 @@ export const command: Command = {
     port: { type: 'string', default: '5500' },
     host: { type: 'string', default: '127.0.0.1' },
     demo: { type: 'boolean', default: true },
+    pack: { type: 'boolean', default: true },
     'expose-demo': { type: 'boolean', default: false },
+    hj212: { type: 'string' },
+    'hj212-host': { type: 'string' },
+    mqtt: { type: 'string' },
+    'mqtt-topic': { type: 'string', default: 'hj212/#' },
   },
   run: async ({ values }) => {
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      throw new Problem({
-        status: 422,
-        code: 'no-such-port',
-        zh: `端口 ${String(values.port)} 不对。`,
-        en: `There is no port ${String(values.port)}.`,
-        hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' },
-      });
+    const port = portOf(values.port);
+    const host = String(values.host);
+    const gates = {
+      ...(values.hj212 !== undefined && {
+        hj212: { host: String(values['hj212-host'] ?? host), port: portOf(values.hj212) },
+      }),
+      ...(values.mqtt !== undefined && { mqtt: { url: String(values.mqtt), topic: String(values['mqtt-topic']) } }),
+    };
     const stopped = new Promise<'stop'>((done) => {
       // A signal may come twice (from the terminal and from the one that started us): the second must not cut people off.
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done('stop'));
@@ -42,9 +47,11 @@ export const command: Command = {
       return serve({
         dataDir: String(values.data ?? '.lantu'),
         databaseUrl: databaseUrlOf(),
-        host: String(values.host),
+        host,
         port,
-        demo: values.demo === true,
+        gates,
+        demo: values.demo === true && values.pack !== false,
+        packs: values.pack !== false,
         exposeDemo: values['expose-demo'] === true,
         domains,
         today: todayInChina,
@@ -66,6 +73,18 @@ export const command: Command = {
     return 0;
   },
 };
+
+function portOf(given: string | boolean | undefined): number {
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Problem({
+    status: 422,
+    code: 'no-such-port',
+    zh: `端口 ${String(given)} 不对。`,
+    en: `There is no port ${String(given)}.`,
+    hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' },
+  });
+}
 
 /** Requests and jobs under way may take so long after the word to stop. */
 const grace = Number(process.env.LANTU_STOP_SECONDS ?? 20) * 1000;

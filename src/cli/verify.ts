@@ -1,5 +1,4 @@
-import { verifyChains } from '../evidence/book.ts';
-import { holds } from '../evidence/ledger/verify.ts';
+import { holds, verifyChains } from '../evidence/book.ts';
 import { type Command, printJson, storeOptions, withStore } from './command.ts';
 
 export const command: Command = {
@@ -25,6 +24,11 @@ export const command: Command = {
           if (rights)
             process.stdout.write(
               `  权限簿第 ${rights.seq} 条不符 entry ${rights.seq} of the book of rights is broken (${rights.why})\n`,
+            );
+          const frames = chain.streams.firstBroken;
+          if (frames)
+            process.stdout.write(
+              `  第 ${frames.seq} 条封存的监测帧不符 frames that entry ${frames.seq} seals are not what they were (${frames.why})\n`,
             );
           for (const { table, rows } of chain.differing ?? [])
             process.stdout.write(

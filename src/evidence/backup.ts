@@ -28,7 +28,7 @@ import type { Store, StoreTransaction } from './store/store.ts';
  * A backup is one gzip file of lines. The first says what it is and which migrations its database had; then `{"table",
  * "columns"}` before the rows of a table, one row a line as PostgreSQL's row_to_json prints it; the last line carries the number of
  * rows and the SM3 of every byte before it. It holds whatever cannot be made again from something else in it: not the
- * tables that are filled from the ledger, not sessions, not kept forecasts.
+ * tables that are filled from the ledger, not sessions, not kept forecasts, not what is found by.
  */
 export interface Backup {
   /** ISO instant of the moment that it shows. */
@@ -43,10 +43,13 @@ const FORMAT = 1;
 const LEFT_OUT = new Set<string>([
   ...projections,
   'session',
+  'invitation',
   'given_answer',
   'schema_migration',
   'foresight',
   'foresight_part',
+  'search_line',
+  'search_state',
 ]);
 
 /** Columns of earlier versions that there are no more: what an older backup holds in them is let go. */
@@ -161,11 +164,14 @@ async function tablesOf(store: Store): Promise<{ table: string; columns: string[
     select table_name as table, array_agg(column_name::text order by ordinal_position) as columns
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
     where table_schema = 'public' and table_type = 'BASE TABLE' and is_generated = 'NEVER'
+      and table_name not in (select relname from pg_class where relispartition)
     group by table_name order by table_name`.execute(store);
   const links = await sql<{ from: string; to: string }>`
     select c.relname as "from", f.relname as "to"
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
-    where k.contype = 'f' and k.connamespace = 'public'::regnamespace and c.oid <> f.oid`.execute(store);
+    where k.contype = 'f' and not c.relispartition and k.connamespace = 'public'::regnamespace and c.oid <> f.oid`.execute(
+    store,
+  );
   let left = rows.filter(({ table }) => !LEFT_OUT.has(table));
   const ordered: typeof left = [];
   while (left.length > 0) {

@@ -10,6 +10,8 @@ import { planEntries } from './plans/entries.ts';
 import { taskEntries } from './plans/tasks.ts';
 import { registerEntries } from './registers/entries.ts';
 import { reportEntries } from './reports/entries.ts';
+import { streamEntries } from './streams/entries.ts';
+import { type StreamReport, verifyStreams } from './streams/verify.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
 
 /** Tables that the ledger fills; `rebuild` empties exactly these. */
@@ -21,6 +23,7 @@ export const projections = [
   ...reportEntries.tables,
   ...peopleEntries.tables,
   ...deliveryEntries.tables,
+  ...streamEntries.tables,
 ] as const;
 
 /** Everything that can be submitted, from all rooms of evidence: one list, assembled here. */
@@ -32,6 +35,7 @@ export const kinds = {
   ...reportEntries.kinds,
   ...peopleEntries.kinds,
   ...deliveryEntries.kinds,
+  ...streamEntries.kinds,
   /** Takes back all that entries marked `demo` brought. The entries stay. */
   'demo.remove': kind(z.strictObject({}), async (tx, at) => {
     for (const table of projections)
@@ -59,9 +63,17 @@ export class Ledger extends LedgerOf<typeof kinds> {
 
 const book = { kinds, tables: projections };
 
-/** Checks every chain, or one, and the tables for reading against a replay. */
-export function verifyChains(store: Store, jurisdiction?: string): Promise<chains.ChainReport[]> {
-  return chains.verifyChains(store, book, jurisdiction);
+export type BookReport = chains.ChainReport & { streams: StreamReport };
+
+/** True where chain, tables, the book of rights and the frames of stations hold. */
+export function holds(report: BookReport): boolean {
+  return chains.holds(report) && !report.streams.firstBroken;
+}
+
+/** Checks every chain, or one, the tables for reading against a replay, and what stations sent against what sealed it. */
+export async function verifyChains(store: Store, jurisdiction?: string): Promise<BookReport[]> {
+  const reports = await chains.verifyChains(store, book, jurisdiction);
+  return Promise.all(reports.map(async (report) => ({ ...report, streams: await verifyStreams(store, report.id) })));
 }
 
 /** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */

@@ -3,6 +3,7 @@ import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
 import type { Ledger } from './book.ts';
 import type { List } from './judgement.ts';
+import type { MattersOf } from './matter.ts';
 import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
 import type { RunKind, Runs } from './run/index.ts';
@@ -23,6 +24,14 @@ export interface Services {
   vault: Vault;
   /** The ISO day that counts as today. */
   today: () => string;
+  /** Doors beside the web by which others send; absent: none is open. */
+  gates?: Gates;
+}
+
+/** Where stations send: a port for HJ 212, an MQTT broker that is listened to. */
+export interface Gates {
+  hj212?: { host: string; port: number };
+  mqtt?: { url: string; topic: string };
 }
 
 /** What an area of the plan adds: a manifest, no logic. Its pages and entries stand in its `face.ts`. */
@@ -39,11 +48,13 @@ export interface Domain {
   fromPack?: (texts: readonly string[]) => PackRecords[];
   /** What it thinks of its lists: judgements, columns, tiles, contributions, actions. */
   lists?: List[];
+  /** What waits in it for a reader, told on the first page. */
+  matters?: MattersOf;
   /** Its computing methods, which anybody may rerun on numbers of his own. */
   methods?: readonly Method[];
   /**
    * Called once when the server is up: what the area does by itself, when the ledger moves on or time passes. What it gives
    * ends that, and waits for what is under way.
    */
-  listen?: (services: Services) => void | (() => Promise<void>);
+  listen?: (services: Services) => void | (() => Promise<void>) | Promise<() => Promise<void>>;
 }

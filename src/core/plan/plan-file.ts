@@ -85,6 +85,13 @@ export const commitmentItem = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** The same in a text that restates the plan in other words, where the published one may not be carried along. */
+  restated: z
+    .strictObject({
+      document: z.string().regex(/^[0-9a-f]{64}$/),
+      span: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+    })
+    .optional(),
   /** Weight in its parent's light. */
   weight: z.number().positive().default(1),
   /** 结转: the commitment of an earlier plan that this one goes on with; its steps and its history are this one's too. */
@@ -316,6 +323,12 @@ export const milestoneItem = z.strictObject({
   id,
   title: text,
   due: day,
+  /** Share of the work relative to the other steps; 1 when absent. */
+  weight: z.number().positive().max(100).optional(),
+  /** What is asked for as proof that it is done. */
+  evidence: text.optional(),
+  /** Who reports it; absent: the lead of the commitment. */
+  organisation: id.optional(),
   doneOn: day.nullable().default(null),
   knownOn: day,
   source: z.string().min(1),

@@ -14,6 +14,15 @@ const POINTS = {
   '2026': { ...COMMON, pm10: [0, 50, 120, 250, 350, 420, 500, 600], pm25: [0, 35, 60, 115, 150, 250, 350, 500] },
 } as const;
 
+/** Of an hour: HJ 633-2026, table 3, as in 2012. Sulphur dioxide above 800 is told by the day; ozone by the hour goes on. */
+const HOURLY = {
+  so2: [0, 150, 500, 650, 800],
+  no2: [0, 100, 200, 700, 1200, 2340, 3090, 3840],
+  co: [0, 5, 10, 35, 60, 90, 120, 150],
+  o3: [0, 160, 200, 300, 400, 800, 1000, 1200],
+} as const;
+export const hourly = ['so2', 'no2', 'co', 'o3'] as const;
+
 export type AirStandard = keyof typeof POINTS;
 export const pollutants = ['so2', 'no2', 'co', 'o3_8h', 'pm10', 'pm25'] as const;
 export type Pollutant = (typeof pollutants)[number];
@@ -29,8 +38,16 @@ export interface AirResult {
 
 /** The sub-index of one pollutant: the mean rounded half to even (GB/T 8170), interpolated, always rounded up. */
 export function subIndex(standard: AirStandard, pollutant: Pollutant, mean: number): number {
-  const rounded = new Decimal(mean).toDecimalPlaces(pollutant === 'co' ? 1 : 0, Decimal.ROUND_HALF_EVEN);
-  const points: readonly number[] = POINTS[standard][pollutant];
+  return between(POINTS[standard][pollutant], pollutant === 'co' ? 1 : 0, mean);
+}
+
+/** The sub-index of one pollutant by its mean of an hour. */
+export function hourIndex(pollutant: (typeof hourly)[number], mean: number): number {
+  return between(HOURLY[pollutant], pollutant === 'co' ? 1 : 0, mean);
+}
+
+function between(points: readonly number[], decimals: number, mean: number): number {
+  const rounded = new Decimal(mean).toDecimalPlaces(decimals, Decimal.ROUND_HALF_EVEN);
   const at = points.findIndex((point, n) => n > 0 && rounded.lte(point));
   if (at < 0) return INDEX[points.length - 1] ?? 500;
   const [low = 0, high = 0, from = 0, to = 0] = [points[at - 1], points[at], INDEX[at - 1], INDEX[at]];

@@ -1,4 +1,26 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { stationList } from './list.ts';
+import { methods as airMethods } from './air-methods.ts';
 import { methods } from './methods.ts';
+import { methods as waterMethods } from './water-methods.ts';
+import {
+  ecoFund,
+  fishingPatrols,
+  patrolRules,
+  patrols,
+  restoration,
+  stations,
+  stretches,
+  waterProblems,
+} from './registers.ts';
+import { ecologyRoutes } from './routes.ts';
+import { openDoors } from './stream/index.ts';
 
-export const ecology: Domain = { id: 'ecology', routes: () => [], methods };
+export const ecology: Domain = {
+  id: 'ecology',
+  routes: ecologyRoutes,
+  registers: [stretches, stations, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
+  lists: [stationList],
+  methods: [...methods, ...waterMethods, ...airMethods],
+  listen: openDoors,
+};

@@ -14,6 +14,7 @@ import {
 import { kindOf, type PlanInTime, standingPlans } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
+import { amendmentKinds, forgetVersions } from './amend.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
 
@@ -60,7 +61,12 @@ async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<
     await sql`update ${sql.table(table!)} set seq = ${at.seq}, body = jsonb_set(body, ${sql.lit(`{${field}}`)}, ${JSON.stringify(organisation)}::jsonb) where ${found.where}`.execute(
       tx,
     );
-    if (found.plan !== null) moved.add(found.plan);
+    if (found.plan !== null) {
+      moved.add(found.plan);
+      // Who answers has no days: it holds for all versions of what was promised.
+      await sql`update commitment_version set body = jsonb_set(body, '{lead}', ${JSON.stringify(organisation)}::jsonb),
+        before = jsonb_set(before, '{lead}', ${JSON.stringify(organisation)}::jsonb) where ${found.where}`.execute(tx);
+    }
   }
   // Whoever is changing the plan has not seen these owners.
   for (const plan of moved)
@@ -152,7 +158,17 @@ async function refuseOtherPlan(
 
 /** Entries about what a city promised and by whom it is kept: organisations, places, documents, the plan, its indicators. */
 export const planEntries = {
-  tables: ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'identity'],
+  tables: [
+    'organisation',
+    'place',
+    'document',
+    'commitment',
+    'commitment_version',
+    'plan',
+    'indicator',
+    'composite',
+    'identity',
+  ],
   kinds: {
     /** Organisations are added or replaced by id. */
     'organisation.put': kind(
@@ -231,6 +247,7 @@ export const planEntries = {
           .executeTakeFirst();
         if (known?.closed_on) throw planClosed(plan, known.closed_on);
         if (base !== undefined) await refuseOtherPlan(tx, at.jurisdiction_id, plan, base);
+        await forgetVersions(tx, of, mode === 'replace' ? null : commitments.map(({ id }) => id));
         let position = 0;
         if (mode === 'replace') {
           await tx
@@ -278,6 +295,7 @@ export const planEntries = {
         body = body || ${JSON.stringify({ kind: kindOf(open.item) })}::jsonb
         where jurisdiction_id = ${at.jurisdiction_id} and plan_id = ${closing.plan}`.execute(tx);
     }),
+    ...amendmentKinds,
     /** Who answers for what. `was` is the owner that the change was made from: another one is a conflict (409). */
     'owner.put': kind(ownersPut, putOwners),
     /** `from`: those that are new are there from that day on. */

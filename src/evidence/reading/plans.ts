@@ -1,7 +1,7 @@
 import type { PlanItem } from '../../core/plan/plan-file.ts';
 import { inForceOn, merged } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
-import type { HeldCommitment, HeldPlan, Snapshot } from './snapshot.ts';
+import type { HeldClause, HeldCommitment, HeldPlan, Snapshot } from './snapshot.ts';
 import { byTask, taskKey, tasksOn, yearOf as yearSpan } from './tasks.ts';
 
 type Parts = Pick<Snapshot, 'plan' | 'commitments'>;
@@ -9,35 +9,54 @@ type Parts = Pick<Snapshot, 'plan' | 'commitments'>;
 /** What was put together of the plans of one reading of the definitions; see `partsOf`. */
 const known = new WeakMap<readonly HeldPlan[], Map<string, Parts>>();
 
+interface Looked {
+  /** By the task of a year; null: by the horizon. */
+  year?: ByYear | null;
+  /** The other plans in force, which are not looked at. */
+  beside?: readonly HeldPlan[];
+  /** As clauses read on a day; null: as they were written last. */
+  day?: string | null;
+}
+
 /**
  * The plan that leads, and the commitments of some of the plans, each once. The same plans (and the same tasks of a year)
  * give the very same parts.
  */
-export function partsOf(
-  all: readonly HeldPlan[],
-  some: readonly HeldPlan[],
-  year: ByYear | null = null,
-  beside: readonly HeldPlan[] = [],
-): Parts {
+export function partsOf(all: readonly HeldPlan[], some: readonly HeldPlan[], looked: Looked = {}): Parts {
+  const { year = null, beside = [], day = null } = looked;
   const kept = known.get(all) ?? new Map<string, Parts>();
   known.set(all, kept);
   const ids = (plans: readonly HeldPlan[]) => plans.map(({ item }) => item.id).join(' ');
-  const key = `${ids(some)}|${ids(beside)}|${year?.key ?? ''}`;
+  const key = `${ids(some)}|${ids(beside)}|${year?.key ?? ''}|${versionsBy([...some, ...beside], day)}`;
   const parts = kept.get(key) ?? {
     plan: some[0] ? { item: some[0].item, version: some[0].version } : null,
-    commitments: together(some, year, beside),
+    commitments: together(some, { year, beside, day }),
   };
   kept.set(key, parts);
   return parts;
 }
 
-function together(plans: readonly HeldPlan[], year: ByYear | null, beside: readonly HeldPlan[]): HeldCommitment[] {
+/** How many versions of these plans were there by a day (null: all): it tells the versions of one reading apart. */
+const versionsBy = (plans: readonly HeldPlan[], day: string | null) =>
+  plans.reduce(
+    (sum, { clauses }) =>
+      clauses.reduce(
+        (count, { versions }) => count + versions.filter(({ from }) => day === null || from <= day).length,
+        sum,
+      ),
+    0,
+  );
+
+/** A clause as it reads on a day; null: as it was written last. */
+const readOn = (clause: HeldClause, day: string | null): HeldClause => {
+  const version = day === null ? undefined : clause.versions.findLast(({ from }) => from <= day);
+  return version ? { ...clause, item: version.item } : clause;
+};
+
+function together(plans: readonly HeldPlan[], { year, beside, day }: Required<Looked>): HeldCommitment[] {
   const horizons = new Map(plans.map(({ item }) => [item.id, yearsOf(item)]));
-  const others = beside.flatMap(({ clauses }) => clauses);
-  return merged(
-    plans.map(({ clauses }) => clauses),
-    others,
-  ).map(({ clause, item, clauses }) => {
+  const read = ({ clauses }: HeldPlan) => clauses.map((clause) => readOn(clause, day));
+  return merged(plans.map(read), beside.flatMap(read)).map(({ clause, item, clauses }) => {
     const { seq, demo, plan } = clause;
     const held = { item, seq, demo, plan, horizon: horizons.get(plan)!, year: null, document: null, clauses };
     return year?.of(held) ?? held;
@@ -101,7 +120,8 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
   const some = only === undefined ? force : force.filter(({ item }) => item.id === only);
   if (only !== undefined && some.length === 0) throw noSuchPlan(only, day);
   const beside = force.filter((plan) => !some.includes(plan));
-  const parts = partsOf(snapshot.plans, some, only === undefined ? byYear(snapshot, some, day) : null, beside);
+  const year = only === undefined ? byYear(snapshot, some, day) : null;
+  const parts = partsOf(snapshot.plans, some, { year, beside, day });
   const later = [...snapshot.indicators].some(([, { since }]) => since !== null && since > day);
   if (!later && parts.plan === snapshot.plan && parts.commitments === snapshot.commitments) return snapshot;
   return {

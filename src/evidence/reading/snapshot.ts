@@ -2,20 +2,8 @@ import type { Horizon, Indicator, Observation, Text } from '../../core/measure/i
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanClosing, PlanItem } from '../../core/plan/plan-file.ts';
 import type { Clause, PlanInTime } from '../../core/plan/index.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
+import type { MilestoneEntry } from './milestones.ts';
 import type { HeldTask } from './tasks.ts';
-
-/** A report on a step of an action or a project, as it stands in the store. */
-export interface MilestoneReport {
-  commitment: string;
-  id: string;
-  title: Text;
-  due: string;
-  doneOn: string | null;
-  knownOn: string;
-  source: string;
-  seq: number;
-  demo: boolean;
-}
 
 /** An observation with the entry that holds it. */
 export interface HeldObservation extends Observation {
@@ -37,6 +25,8 @@ export interface HeldRegister {
 export interface HeldClause extends Clause {
   seq: number;
   demo: boolean;
+  /** What it said before it was amended, and what from which day on; empty where it never was. In the order of their days. */
+  versions: readonly { from: string; item: CommitmentItem }[];
 }
 
 /** A plan with its clauses, in force or closed. */
@@ -99,7 +89,7 @@ export interface Snapshot {
   /** Figures of other places than the whole, of indicators that have them, by indicator, in the order of the ledger. */
   placed: Map<string, HeldObservation[]>;
   /** By commitment, in the order of the ledger. */
-  milestones: Map<string, MilestoneReport[]>;
+  milestones: Map<string, MilestoneEntry[]>;
   demo: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
@@ -18,7 +19,8 @@ import { answersFor } from './organisations.ts';
 import type { Outlooks } from './outlooks.ts';
 import { onDay, partsOf } from './plans.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
-import type { HeldObservation, HeldPlan, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
+import { heldMilestone } from './milestones.ts';
+import type { HeldObservation, HeldPlan, HeldRegister, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
 
 /**
@@ -91,9 +93,13 @@ export class Snapshots {
     const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach} ${plan ?? ''}`;
     const known = this.#views.get(key);
     if (known) return known;
-    const view = this.#figures
-      .of(snapshot, asOf, reach)
-      .then((counted) => prepared(new ViewAt(snapshot, asOf, reach, counted, this.#records, outlooks)));
+    const streams = streamReader(this.#store, jurisdiction, asOf);
+    const view = Promise.all([
+      this.#figures.of(snapshot, asOf, reach),
+      streamFigures(this.#store, snapshot, asOf),
+    ]).then(([counted, streamed]) =>
+      prepared(new ViewAt(snapshot, asOf, reach, new Map([...counted, ...streamed]), this.#records, outlooks, streams)),
+    );
     view.catch(() => this.#views.delete(key));
     this.#views.set(key, view);
     if (this.#views.size > this.#mostViews) {
@@ -158,21 +164,7 @@ export class Snapshots {
           .orderBy('seq')
           .execute();
 
-        const milestones = grouped(
-          kept?.milestones,
-          reported.map((item): MilestoneReport => ({
-            commitment: item.commitment_id,
-            id: item.milestone_id,
-            title: item.title as Text,
-            due: item.due,
-            doneOn: item.done_on,
-            knownOn: item.known_on,
-            source: item.source,
-            seq: item.seq,
-            demo: item.demo,
-          })),
-          (item) => item.commitment,
-        );
+        const milestones = grouped(kept?.milestones, reported.map(heldMilestone), (item) => item.commitment);
         return {
           jurisdiction,
           name: row.name as Text,
@@ -225,12 +217,14 @@ type Definitions = Pick<
 export const figures: ReadonlySet<string> = new Set([
   'observation.put',
   'milestone.put',
+  'milestone.set',
   'record.put',
   'record.remove',
   'record.clock',
   'record.remark',
   'report.submit',
   'report.review',
+  'report.urge',
   'warning.confirm',
   'duty.put',
   'person.handover',
@@ -258,6 +252,7 @@ export const figures: ReadonlySet<string> = new Set([
   'score.publish',
   'score.appeal',
   'score.decide',
+  'stream.batch',
 ]);
 
 /** A type keeps its identity while it is not defined anew, so that what is compiled from it is compiled once. */
@@ -406,6 +401,14 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
     .orderBy('plan_id')
     .orderBy('position')
     .execute();
+  const amended = await tx
+    .selectFrom('commitment_version')
+    .select(['plan_id', 'commitment_id', 'effective_on', 'body', 'before'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('effective_on')
+    .orderBy('seq')
+    .execute();
+  const versions = Map.groupBy(amended, ({ plan_id, commitment_id }) => `${plan_id} ${commitment_id}`);
   const clauses = Map.groupBy(rows, ({ plan_id }) => plan_id);
   return standingPlans(
     plans.map((row) => ({
@@ -414,11 +417,15 @@ async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<He
       seq: row.seq,
       closedOn: row.closed_on,
       closing: row.closing as PlanClosing | null,
-      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, body, seq, demo }) => ({
+      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, commitment_id, body, seq, demo }) => ({
         plan: plan_id,
         item: body as CommitmentItem,
         seq,
         demo,
+        versions: (versions.get(`${plan_id} ${commitment_id}`) ?? []).flatMap((version, index) => [
+          ...(index === 0 ? [{ from: '', item: version.before as CommitmentItem }] : []),
+          { from: version.effective_on, item: version.body as CommitmentItem },
+        ]),
       })),
     })),
   );

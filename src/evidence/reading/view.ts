@@ -27,9 +27,7 @@ import {
   annual,
   type Target,
   type Text,
-  type UpdateDebt,
   UNMEASURED,
-  updateDebt,
   type Value,
   YINCHUAN_2025,
   yearsAtEnd,
@@ -52,7 +50,9 @@ import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type HeldTask, type TaskInForce, taskKey, tasksOn, yearOf, yearTarget } from './tasks.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
-import type { HeldCommitment, HeldObservation, HeldPlan, MilestoneReport, Snapshot } from './snapshot.ts';
+import { type Milestone, milestonesOf } from './milestones.ts';
+import type { HeldCommitment, HeldObservation, HeldPlan, Snapshot } from './snapshot.ts';
+import { noStreams, type StreamReader } from './streams.ts';
 
 const nothing: HeldObservation[] = [];
 /** Series that are kept of one list of observations: a few days, or all villages of one day. */
@@ -82,11 +82,13 @@ const computedSeries = new WeakMap<Series, Map<string, Computed>>();
  */
 const judged = new WeakMap<Series, WeakMap<CommitmentItem, Standing>>();
 
-/** What a jurisdiction's plan looked like on one day: series, lights, indices, debt. Each is computed when first asked for. */
+/** What a jurisdiction's plan looked like on one day: series, lights, indices. Each is computed when first asked for. */
 export class ViewAt {
   readonly snapshot: Snapshot;
   readonly asOf: string;
   readonly reach: Reach;
+  /** What stations sent up to the end of the day. */
+  readonly streams: StreamReader;
   readonly #counted: ReadonlyMap<string, Series>;
   readonly #records: ReadRecords;
   readonly #lists = new Map<RegisterType, Promise<unknown>>();
@@ -102,12 +104,11 @@ export class ViewAt {
   readonly #commitments = new Map<string, CommitmentItem>();
   readonly #held = new Map<string, HeldCommitment>();
   #indices: CompositeResult[] | undefined;
-  #debt: UpdateDebt | null | undefined;
   #tasks: Map<string, TaskInForce> | undefined;
   #carried: Map<string, string> | undefined;
 
   /**
-   * `counted`: figures that come from registers (see figures.ts); `records`: how the records of a list are read;
+   * `counted`: figures that come from registers and streams (see figures.ts, streams.ts); `records`: how the records of a list are read;
    * `outlooks`: what was foreseen last for the day.
    */
   constructor(
@@ -117,7 +118,9 @@ export class ViewAt {
     counted: ReadonlyMap<string, Series> = new Map(),
     records: ReadRecords = noRecords,
     outlooks: HeldOutlooks | null = null,
+    streams: StreamReader = noStreams,
   ) {
+    this.streams = streams;
     this.#outlooks = outlooks;
     this.snapshot = snapshot;
     this.asOf = asOf;
@@ -422,7 +425,12 @@ export class ViewAt {
     const milestones = this.milestones(item.id);
     if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
       return milestoneStanding({
-        milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })),
+        milestones: milestones.map((step) => ({
+          name: step.title,
+          due: step.due,
+          doneOn: step.doneOn,
+          weight: step.weight,
+        })),
         asOf: this.asOf,
         start: this.horizonOf(item.id).start,
         rules: this.rules,
@@ -467,23 +475,20 @@ export class ViewAt {
 
   /** The light of an index: the roll-up of the commitments of its theme, with their weights and veto. */
   indexRollup(item: CompositeItem): Rollup {
-    return rollup(item.commitments.flatMap((id) => this.#commitments.get(id) ?? []).map((held) => this.#childOf(held)));
+    return rollup(
+      item.commitments
+        .flatMap((id) => this.#commitments.get(id) ?? this.#commitments.get(this.#goesOn(id) ?? '') ?? [])
+        .map((held) => this.#childOf(held)),
+    );
   }
 
-  /** The latest report of each step that was known on the day, by due day. */
-  milestones(commitment: string): MilestoneReport[] {
-    const steps = new Map<string, MilestoneReport>();
-    // What is carried over keeps the steps that it had in the plan before.
-    const from = this.#commitments.get(commitment)?.carried?.commitment;
-    const before = from === undefined ? [] : (this.snapshot.milestones.get(from) ?? []);
-    for (const report of [...before, ...(this.snapshot.milestones.get(commitment) ?? [])]) {
-      if (report.knownOn <= this.asOf)
-        steps.set(
-          report.id,
-          report.doneOn !== null && report.doneOn > this.asOf ? { ...report, doneOn: null } : report,
-        );
-    }
-    return [...steps.values()].sort((a, b) => (a.due < b.due ? -1 : 1));
+  /** The steps of a commitment as they were known on the day, as far as the reach goes, by due day. */
+  milestones(commitment: string): Milestone[] {
+    const item = this.#commitments.get(commitment);
+    const lead = item?.lead ?? null;
+    return milestonesOf(this.snapshot, { id: commitment, carried: item?.carried }, this.asOf, (organisation) =>
+      this.seesPreliminary({ owner: organisation ?? lead }),
+    );
   }
 
   /** True when demonstration figures stand behind the light of a commitment. */
@@ -552,23 +557,6 @@ export class ViewAt {
         falling: zero > full,
       })),
     };
-  }
-
-  /** What is due and not reported; null when it cannot be told. */
-  debt(): UpdateDebt | null {
-    if (this.#debt === undefined) {
-      const made = updateDebt({
-        indicators: [...this.snapshot.indicators.values()].map(({ model }) => model),
-        observations: [...this.snapshot.observations.values()]
-          .flat()
-          .filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
-        asOf: this.asOf,
-        since: this.since,
-        places: () => [this.snapshot.jurisdiction],
-      });
-      this.#debt = isProblem(made) ? null : made;
-    }
-    return this.#debt;
   }
 
   /** Newest number of an indicator, whatever its age. */

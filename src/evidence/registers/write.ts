@@ -334,7 +334,7 @@ function newRecordId(): string {
 }
 let unused: Uint8Array = new Uint8Array();
 
-async function currentOf(
+export async function currentOf(
   store: Store,
   jurisdiction: string,
   register: string,

@@ -8,10 +8,13 @@ export const kindNames: Record<string, Text> = {
   'plan.close': { zh: '规划收官', en: 'Plan closed' },
   'task.issue': { zh: '年度任务', en: 'Task of a year' },
   'plan.put': { zh: '规划任务', en: 'Plan' },
+  'commitment.amend': { zh: '修订任务', en: 'Amendment' },
   'indicator.put': { zh: '指标定义', en: 'Indicators' },
   'composite.put': { zh: '综合指数', en: 'Indices' },
   'observation.put': { zh: '数据', en: 'Figures' },
   'milestone.put': { zh: '任务节点', en: 'Milestones' },
+  'milestone.set': { zh: '设定节点', en: 'Milestones set' },
+  'report.urge': { zh: '催报', en: 'Reports urged' },
   'register.put': { zh: '台账定义', en: 'Registers' },
   'record.put': { zh: '台账记录', en: 'Records' },
   'record.remove': { zh: '移除记录', en: 'Removal of records' },
@@ -31,7 +34,7 @@ export const kindNames: Record<string, Text> = {
 const decisions: Record<string, Text> = {
   approve: { zh: '通过', en: 'approved' },
   return: { zh: '退回', en: 'returned' },
-  reopen: { zh: '重开', en: 'reopened' },
+  reopen: { zh: '撤回审核', en: 'reopened' },
 };
 
 /** What a register or an indicator is called today; its id where it is no more. */

@@ -119,6 +119,8 @@ export const overviewShape = z.object({
     .object({
       rows: z.array(debtRow),
       onTimeShare: z.number().nullable(),
+      /** Everything that is owed: the sum of all rows, shown or not. */
+      owed: z.number().int(),
       ownerless: z.number().int(),
       oldestDays: z.number().int().nullable(),
     })

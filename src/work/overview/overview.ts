@@ -10,6 +10,7 @@ import {
   type Light,
   type Text,
   timeProgress,
+  type UpdateDebt,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import { readingFor } from '../../evidence/reading/newest.ts';
@@ -22,7 +23,11 @@ const attentionRows = 8;
 const debtRows = 8;
 
 /** The first screen, from two views of the same plan a month apart. */
-export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean; only: string | null }): Overview {
+export function overviewOf(
+  now: ViewAt,
+  before: ViewAt,
+  options: { debt: UpdateDebt | null; only: string | null },
+): Overview {
   const { snapshot } = now;
   // Themes only add up what stands below them; counting them would count twice.
   const counted = snapshot.commitments.map(({ item }) => item).filter((item) => item.kind !== 'theme');
@@ -52,7 +57,7 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
     indices: indices(now, before),
     attention: attention(now, counted),
     changes: { since: before.asOf, rows: changes(now, before, counted) },
-    debt: options.debt ? debt(now, counted) : null,
+    debt: options.debt && debt(now, options.debt, counted),
   };
 }
 
@@ -196,22 +201,21 @@ function changes(now: ViewAt, before: ViewAt, counted: CommitmentItem[]): Overvi
     }));
 }
 
-function debt(view: ViewAt, counted: CommitmentItem[]): Overview['debt'] {
-  const owed = view.debt();
-  if (!owed) return null;
+function debt(view: ViewAt, { whole, organisations }: UpdateDebt, counted: CommitmentItem[]): Overview['debt'] {
   return {
-    rows: owed.owners
-      .filter((row) => row.owner !== null && (row.owed > 0 || row.due > 0))
+    rows: organisations
+      .filter((row) => row.organisation !== null && (row.owed > 0 || row.due > 0))
       .map((row) => ({
-        organisation: view.organisation(row.owner) ?? { id: '', name: { zh: '', en: '' } },
+        organisation: view.organisation(row.organisation) ?? { id: '', name: { zh: '', en: '' } },
         due: row.due,
         onTimeShare: row.onTimeRate,
         owed: row.owed,
         oldestDays: row.oldestDays,
       }))
       .slice(0, debtRows),
-    onTimeShare: owed.onTimeRate,
+    onTimeShare: whole.onTimeRate,
+    owed: whole.owed,
     ownerless: counted.filter((item) => !item.lead).length,
-    oldestDays: owed.oldestDays,
+    oldestDays: whole.oldestDays,
   };
 }

@@ -7,6 +7,7 @@ import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
+import { Matters } from '../home/glance.tsx';
 import { getOverview, type Overview } from './api.ts';
 import { AttentionTable } from './attention.tsx';
 import { ChangeTable } from './changes.tsx';
@@ -54,6 +55,7 @@ function Board({ data, plan }: { data: Overview; plan: NonNullable<Overview['pla
         choose={(chosen) => void navigate({ search: (s) => ({ ...s, plan: chosen }) })}
       />
       <LeadSentence data={data} plan={plan} />
+      <Matters />
       {data.headline && data.headline.cards.length > 0 && (
         <HeadlineCards headline={data.headline} jurisdiction={jurisdiction} />
       )}
@@ -112,10 +114,11 @@ function NoPlan({ data }: { data: Overview }) {
   return (
     <>
       <h1>{tx(data.jurisdiction.name)}</h1>
+      <Matters />
       <Empty title={t('还没有规划', 'No plan yet')}>
         <p>
           {t(
-            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后成为规划，从此每一项都有灯、有据、有主。',
+            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后入库，从此每一项都有灯、有据、有主。',
             'Import a published plan: the system finds its commitments sentence by sentence, a person checks them, and from then on each has a light, evidence and an owner.',
           )}
         </p>

@@ -1,5 +1,8 @@
+import { isProblem, updateDebt } from '../../core/measure/index.ts';
 import { inForceOn } from '../../core/plan/index.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { asksOf } from '../../evidence/reports/asks.ts';
+import { reportingAt } from '../../evidence/reports/reporting.ts';
 import { allows, reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { foreseen } from '../foresight/index.ts';
@@ -20,7 +23,11 @@ export function overviewRoutes(services: Services): Route[] {
         const plan = now.plans.find(({ item }) => item.id === query.plan);
         const before = await at(then, plan && inForceOn(plan, then) ? query.plan : undefined);
         await foreseen(services, now);
-        return overviewOf(now, before, { debt: inside, only: query.plan ?? null });
+        // What is owed is owed whichever plan is looked at.
+        const owed = inside
+          ? updateDebt(asksOf(await at(asOf), await reportingAt(services.store, now.snapshot)), asOf)
+          : null;
+        return overviewOf(now, before, { debt: isProblem(owed) ? null : owed, only: query.plan ?? null });
       },
       { kept: true },
     ),

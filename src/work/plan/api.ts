@@ -15,6 +15,7 @@ import {
   targetShape,
   textShape,
 } from '../../http/shapes.ts';
+import { milestoneShape } from '../milestones/api.ts';
 
 const span = z.tuple([z.number().int(), z.number().int()]);
 export const kindShape = z.enum(['theme', 'target', 'project', 'action']);
@@ -53,7 +54,7 @@ export const commitmentShape = z.object({
   tagReasons: z.array(
     z.object({ tag: z.string(), by: z.enum(['rule', 'parent', 'person', 'plan', 'nobody']), why: textShape }),
   ),
-  milestones: z.array(z.object({ title: textShape, due: dayShape, doneOn: dayShape.nullable() })),
+  milestones: z.array(milestoneShape),
   /** The clause it came from; `document` is null until that document is imported. */
   source: z.object({ documentHash: z.string(), span, document: z.string().nullable() }).nullable(),
   /** Where it stands by the published rule alone. */

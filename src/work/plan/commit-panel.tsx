@@ -59,11 +59,11 @@ export function CommitPanel({
   };
   const busy = work.commit.isPending || work.mend.isPending;
   return (
-    <Drawer title={t('成为规划', 'Make it the plan')} onClose={onClose}>
+    <Drawer title={t('确认入库', 'Make it the plan')} onClose={onClose}>
       <form className="form" onSubmit={(e) => void submit(e)}>
         <p>
           {t(
-            `已接受的 ${accepted.length} 项会一次记入账本，从此按期判灯。`,
+            `已采用的 ${accepted.length} 项会一次记入账本，从此按期判灯。`,
             `The ${accepted.length} accepted items enter the ledger in one submission and are judged from then on.`,
           )}
         </p>

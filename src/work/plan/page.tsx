@@ -95,7 +95,7 @@ function Board({ data }: { data: PlanView }) {
         only={data.only}
         choose={(plan) => void navigate({ search: (s) => ({ ...s, plan, c: undefined }) })}
       />
-      <nav className="tabs" aria-label={t('看法', 'Views')}>
+      <nav className="tabs" aria-label={t('视图', 'Views')}>
         {planViews.map((name) => (
           <Link
             key={name}

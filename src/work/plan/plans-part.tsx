@@ -27,7 +27,7 @@ export function Plans({ commitment: c, data }: { commitment: CommitmentView; dat
             const plan = plans.get(clause.plan);
             return (
               <li key={clause.plan}>
-                {plan && `${tx(planKindWords[plan.kind])} · ${tx(plan.title)}：`}
+                {plan && `${tx(planKindWords[plan.kind])} · ${tx(plan.title)}${t('：', ': ')}`}
                 {clause.target
                   ? `${targetText(clause.target, lang)}${t('，', ', ')}${period(clause.target.period, lang)}`
                   : tx(clause.title)}

@@ -4,6 +4,7 @@ import { Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { DraftItem, PlanDraftView } from './api.ts';
 import { reached } from './review-list.ts';
+import { ruleWords } from './rule-names.ts';
 import type { ItemMend } from './use-draft.ts';
 import { kindWords } from './words.ts';
 
@@ -58,7 +59,7 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
               {targetText({ op: '=', value: f.value ?? 0, value2: f.value2, unit: f.unit ?? '' }, lang)}
             </span>
           ))}
-          <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
+          <span>{t(`置信度 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
           {item.mended && <span>{t('已修改', 'mended')}</span>}
           {item.known && (
             <span className="review-reached">
@@ -89,13 +90,13 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
         <div className="review-detail">
           <p className="review-clause">“{item.text}”</p>
           <p className="soft small">
-            {t('规则', 'Rule')} <code>{item.rule}</code>
+            {t('依据', 'By')} {tx(ruleWords(item.rule))}
           </p>
           {!fact && tool === null && (
             <p className="review-buttons">
               {item.decision !== 'accepted' && (
                 <button type="button" className="button is-main" onClick={() => decide('accepted')}>
-                  {t('接受', 'Accept')}
+                  {t('采用', 'Accept')}
                 </button>
               )}
               <button type="button" className="button" onClick={() => setTool('mend')}>
@@ -113,7 +114,7 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
               )}
               {item.decision === 'open' || item.decision === 'accepted' ? (
                 <button type="button" className="button" onClick={() => decide('rejected')}>
-                  {t('剔除', 'Reject')}
+                  {t('不采用', 'Reject')}
                 </button>
               ) : null}
               {item.decision !== 'open' && (

@@ -9,6 +9,7 @@ import { reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
+import { milestonesShown } from '../milestones/index.ts';
 import {
   cancelDraft,
   commitDraft,
@@ -228,12 +229,8 @@ function planOf(view: ViewAt, only: string | null): PlanView {
     supporting: item.supporting.flatMap((id) => view.organisation(id) ?? []),
     tags: item.tags,
     tagReasons: tagReasons(item, plan.item.taxonomies, byId),
-    milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
-    source: item.source && {
-      documentHash: item.source.document,
-      span: item.source.span,
-      document: documents.get(item.source.document) ?? null,
-    },
+    milestones: milestonesShown(view, item.id),
+    source: sourceOf(item, documents),
     standing: view.standing(item.id),
     light: view.light(item.id),
     outlook: view.outlook(item.id),
@@ -271,6 +268,17 @@ function planOf(view: ViewAt, only: string | null): PlanView {
     })),
     documents: snapshot.documents.filter(({ hash }) => named.has(hash)),
   };
+}
+
+/** The sentence in the published text where that is imported, else in the text that restates it. */
+function sourceOf(
+  { source, restated }: CommitmentItem,
+  documents: ReadonlyMap<string, string>,
+): CommitmentView['source'] {
+  const shown = [source, restated].find((one) => one && documents.has(one.document)) ?? source;
+  return shown
+    ? { documentHash: shown.document, span: shown.span, document: documents.get(shown.document) ?? null }
+    : null;
 }
 
 const shownTarget = ({ target }: CommitmentItem): CommitmentView['target'] =>

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+
+const jurisdiction = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const mn = z
+  .string()
+  .regex(/^[0-9A-Za-z]{1,27}$/)
+  .transform((text) => text.toUpperCase());
+const none = z.object({});
+/** A day, or an instant; one without an offset is of China. A plus sign of an address arrives as a space. */
+const moment = z
+  .string()
+  .max(32)
+  .transform((text) => text.trim().replace(' ', text.includes('T') ? '+' : 'T'))
+  .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]));
+
+export const levels = ['hour', 'day', 'minute', 'raw'] as const;
+const light = z.enum(['green', 'yellow', 'red', 'grey']);
+const text = z.object({ zh: z.string(), en: z.string() });
+
+const readingShape = z.object({
+  /** Begin of the hour, the minute or the day; of a momentary value its time. ISO with +08:00. */
+  at: z.string(),
+  value: z.number().nullable(),
+  flag: z.string(),
+  unit: z.string(),
+  factor: z.string(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** device, plain, weighted, manual. */
+  made: z.string(),
+  n: z.number(),
+  /** Why there is no value. */
+  why: z.string().nullable(),
+  /** Number of the frame that it came in. */
+  frame: z.number().nullable(),
+});
+
+export const listReadings = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/stations/:mn/readings',
+  access: 'plan.read',
+  summary: 'Values of a station: hours unless another level is asked for',
+  params: z.object({ jurisdiction, mn }),
+  query: z.object({
+    factor: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{1,20}$/)
+      .optional(),
+    from: moment.optional(),
+    to: moment.optional(),
+    level: z.enum(levels).default('hour'),
+  }),
+  body: none,
+  response: z.object({
+    readings: z.array(readingShape),
+    station: z.object({ mn: z.string(), name: z.string() }),
+    level: z.enum(levels),
+    demo: z.boolean(),
+    /** There are more than fit into one answer: ask for a shorter span. */
+    more: z.boolean(),
+  }),
+});
+
+const stationInput = z.strictObject({
+  mn: z
+    .string()
+    .regex(
+      /^[0-9A-Za-z]{14}$|^[0-9A-Fa-f]{24}$/,
+      '14 位（2005 版）或 24 位十六进制 / 14 signs (2005) or 24 hexadecimal digits',
+    ),
+  name: z.string().trim().min(1).max(100),
+  password: z.string().regex(/^[\x21-\x7e]{1,32}$/),
+  /** Key of the encryption of 2025: 16 signs or 32 hexadecimal digits. */
+  key: z.string().max(32).nullable().default(null),
+  kind: z.enum(['lake', 'river', 'air', 'outfall', 'flue']).nullable().default(null),
+});
+export type StationInput = z.output<typeof stationInput>;
+
+export const addStations = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/stations',
+  access: 'register.define',
+  summary: 'Registers stations and their passwords; one that is there gets the new name and password',
+  params: z.object({ jurisdiction }),
+  query: none,
+  body: z.strictObject({ stations: z.array(stationInput).min(1).max(500) }),
+  response: z.object({ added: z.number(), changed: z.number() }),
+});
+
+export const listStations = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/stations',
+  access: 'plan.read',
+  summary: 'Stations with their newest values, their light and how well they keep to the standard',
+  params: z.object({ jurisdiction }),
+  query: z.object({ asOf: z.iso.date().optional() }),
+  body: none,
+  response: z.object({
+    asOf: z.string(),
+    stations: z.array(
+      z.object({
+        id: z.string(),
+        mn: z.string(),
+        name: z.string(),
+        kind: z.string().nullable(),
+        door: z.boolean(),
+        demo: z.boolean(),
+        light,
+        why: text,
+        at: z.string().nullable(),
+        values: z.array(
+          z.object({
+            factor: z.string(),
+            name: z.string(),
+            unit: z.string(),
+            value: z.number().nullable(),
+            flag: z.string(),
+            at: z.string(),
+          }),
+        ),
+        /** Of the last 30 days: frames, those without any fault, and faults by name. */
+        conformity: z.object({
+          frames: z.number(),
+          clean: z.number(),
+          repeated: z.number(),
+          late: z.number(),
+          faults: z.array(z.object({ code: z.string(), name: text, n: z.number() })),
+        }),
+        codes: z.object({ silent: z.array(z.string()), strange: z.array(z.string()) }),
+      }),
+    ),
+  }),
+});
+
+export const getFrame = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/stations/:mn/frames/:frame',
+  access: 'plan.read',
+  summary: 'The frame that a value came in, the batch that seals it, and the entry of the ledger',
+  params: z.object({ jurisdiction, mn, frame: z.coerce.number().int().min(1) }),
+  query: none,
+  body: none,
+  response: z.object({
+    frame: z.number(),
+    at: z.string(),
+    received: z.string(),
+    kind: z.string(),
+    door: z.string(),
+    /** As it came; the password is not shown. */
+    text: z.string(),
+    encrypted: z.boolean(),
+    hash: z.string(),
+    /** The hash of the bytes that are kept is still this one. */
+    holds: z.boolean(),
+    faults: z.array(z.object({ code: z.string(), name: text })),
+    batch: z
+      .object({
+        seq: z.number(),
+        hash: z.string(),
+        frames: z.number(),
+        holds: z.boolean(),
+        at: z.string(),
+        entry: z.string(),
+      })
+      .nullable(),
+    demo: z.boolean(),
+  }),
+});

@@ -1,0 +1,26 @@
+import type { FrameKind } from '../../../evidence/streams/frames.ts';
+
+/** Which figures a command brings (HJ 212-2017, table 9; those of 2025 after public implementations). */
+const kinds: Readonly<Record<string, FrameKind>> = {
+  '2011': 'raw',
+  '2013': 'raw',
+  '2051': 'minute',
+  '2061': 'hour',
+  '2031': 'day',
+};
+
+/** Commands of a station that bring data, and are answered by 9014. */
+const uploads =
+  /^(2011|2013|2021|2031|2041|2051|2052|2061|2062|2081|2111|3015|3017|3018|3019|3020|3022|1001|1011|1061|1063)$/;
+/** Notices of a station, answered by 9013: it asks for the time, or says that it lives. */
+const notices = /^(1013|9015)$/;
+/** What a station says to what it was asked. */
+const replies = /^(9011|9012|9013|9014)$/;
+
+export type Sort = 'upload' | 'notice' | 'reply' | 'unknown';
+
+export function sortOf(cn: string): Sort {
+  return uploads.test(cn) ? 'upload' : notices.test(cn) ? 'notice' : replies.test(cn) ? 'reply' : 'unknown';
+}
+
+export const kindOfCommand = (cn: string): FrameKind => kinds[cn] ?? 'other';

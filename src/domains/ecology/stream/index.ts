@@ -1,0 +1,25 @@
+import type { Services } from '../../../evidence/domain.ts';
+import { Gateway } from '../hj212/gateway.ts';
+import { StreamIntake } from './intake.ts';
+
+/** One intake for a server: all doors lead to it. */
+const intakes = new WeakMap<Services['store'], StreamIntake>();
+
+export function intakeOf(services: Services): StreamIntake {
+  const known = intakes.get(services.store) ?? new StreamIntake(services);
+  intakes.set(services.store, known);
+  return known;
+}
+
+/** Opens the doors that were asked for, and makes values of what comes; gives the way to end it. */
+export async function openDoors(services: Services): Promise<() => Promise<void>> {
+  const intake = intakeOf(services);
+  const { hj212 } = services.gates ?? {};
+  const gateway = hj212 ? new Gateway(intake) : null;
+  if (gateway && hj212) await gateway.listen(hj212.port, hj212.host);
+  return async () => {
+    await gateway?.close();
+    await intake.end();
+    intakes.delete(services.store);
+  };
+}
