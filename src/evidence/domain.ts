@@ -46,6 +46,11 @@ export interface Domain {
   records?: () => PackRecords[];
   /** Makes records of the texts that a pack holds in the folder with the area's name. */
   fromPack?: (texts: readonly string[]) => PackRecords[];
+  /** Made-up data of the demonstration that are no records: called once, after the records of an empty store were loaded. */
+  demonstrate?: (
+    services: Pick<Services, 'store' | 'ledger' | 'snapshots' | 'today'>,
+    jurisdiction: string,
+  ) => Promise<void>;
   /** What it thinks of its lists: judgements, columns, tiles, contributions, actions. */
   lists?: List[];
   /** What waits in it for a reader, told on the first page. */

@@ -13,6 +13,7 @@ import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
 import { alerts } from '../deliver/alerts/index.ts';
 import { directives } from '../deliver/directives/index.ts';
+import { dispatching } from '../deliver/dispatch/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
@@ -61,6 +62,7 @@ const areas: readonly Domain[] = [
   directives,
   outbox,
   alerts,
+  dispatching,
   meetings,
   scores,
 ];

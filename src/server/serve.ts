@@ -101,7 +101,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const lease = await holdLease(database.url, options, snapshots, database.embedded ? mayBeAway : Infinity);
     undo.push(() => lease.end());
 
-    await firstRun(store, ledger, options);
+    await firstRun(store, ledger, snapshots, options);
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
       await installAreas(store, ledger, jurisdiction_id, options.domains);
     }
@@ -324,7 +324,7 @@ const demoAccounts: { login: string; name: string; role: Role; of: string | null
 ];
 
 /** Fills an empty store with the packs that ship with Lantu. */
-async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Promise<void> {
+async function firstRun(store: Store, ledger: Ledger, snapshots: Snapshots, options: ServeOptions): Promise<void> {
   const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
   if (loaded || options.packs === false) return;
   for (const path of shippedPacks()) {
@@ -349,5 +349,7 @@ async function firstRun(store: Store, ledger: Ledger, options: ServeOptions): Pr
         password: null,
         demo: true,
       });
+    for (const { demonstrate } of options.domains)
+      await demonstrate?.({ store, ledger, snapshots, today: options.today }, id);
   }
 }

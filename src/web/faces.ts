@@ -1,10 +1,12 @@
 import * as alerts from '../deliver/alerts/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
 import * as scores from '../deliver/scores/face.ts';
+import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
 import * as directives from '../deliver/directives/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
+import * as ecology from '../domains/ecology/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
@@ -37,6 +39,8 @@ export const routes = [
   ...portfolio.routes,
   ...chain.routes,
   ...molten.routes,
+  ...ecology.routes,
+  ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
   ...alerts.routes,
@@ -64,6 +68,8 @@ export const entries: readonly Entry[] = [
   ...parks.entries,
   ...firms.entries,
   ...chain.entries,
+  ...ecology.entries,
+  ...dispatch.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,

@@ -167,3 +167,150 @@ export const getFrame = endpoint({
     demo: z.boolean(),
   }),
 });
+
+const asOfQuery = z.object({ asOf: z.iso.date().optional() });
+const placed = z.object({ jurisdiction });
+const classShape = z.number().int().min(1).max(6);
+
+export const getLake = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ecology/lake',
+  access: 'plan.read',
+  summary: 'Lakes and rivers by their sections: class, excess, trend, probability of keeping the class, bloom',
+  params: placed,
+  query: asOfQuery,
+  body: none,
+  response: z.object({
+    asOf: z.string(),
+    coverage: z.object({ stations: z.number(), judged: z.number() }),
+    whole: z.object({ class: classShape, worst: z.array(z.string()), nitrogen: classShape.nullable() }).nullable(),
+    sections: z.array(
+      z.object({
+        id: z.string(),
+        mn: z.string(),
+        name: z.string(),
+        body: z.enum(['lake', 'river']),
+        stretch: z.string().nullable(),
+        stretchId: z.string().nullable(),
+        target: classShape,
+        light,
+        why: text,
+        at: z.string().nullable(),
+        month: z.string().nullable(),
+        /** Items of that month that come from samples by hand. */
+        manual: z.array(z.string()),
+        class: classShape.nullable(),
+        worst: z.array(z.string()),
+        exceed: z.array(z.object({ name: z.string(), times: z.number() })),
+        nitrogen: classShape.nullable(),
+        trend: z
+          .object({ s: z.number(), z: z.number(), p: z.number(), sen: z.number(), verdict: text, years: z.number() })
+          .nullable(),
+        keeps: z
+          .object({
+            probability: z.number(),
+            expected: z.number(),
+            low80: z.number(),
+            high80: z.number(),
+            known: z.number(),
+          })
+          .nullable(),
+        limit: z.number(),
+        months: z.array(z.object({ month: z.string(), value: z.number().nullable(), n: z.number() })),
+        trophic: z.number().nullable(),
+        bloom: z
+          .object({ grade: z.number().nullable(), chlorophyll: z.number().nullable(), warns: z.boolean() })
+          .nullable(),
+        demo: z.boolean(),
+      }),
+    ),
+    stretches: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        body: z.enum(['lake', 'river']),
+        downstream: z.string().nullable(),
+      }),
+    ),
+    demo: z.boolean(),
+  }),
+});
+export type Lake = z.infer<typeof getLake.response>;
+
+const limits = z.object({ so2: z.number(), no2: z.number(), pm10: z.number(), pm25: z.number() });
+const counted = z.object({ days: z.number(), good: z.number() });
+
+export const getAir = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ecology/air',
+  access: 'plan.read',
+  summary: 'Air of the year by the standard of 2012 and by that of 2026, side by side',
+  params: placed,
+  query: asOfQuery,
+  body: none,
+  response: z.object({
+    asOf: z.string(),
+    stations: z.array(z.object({ mn: z.string(), name: z.string() })),
+    expected: z.number(),
+    inForce: z.string().nullable(),
+    old: counted,
+    now: counted,
+    means: z.object({
+      so2: z.number().nullable(),
+      no2: z.number().nullable(),
+      pm10: z.number().nullable(),
+      pm25: z.number().nullable(),
+    }),
+    versions: z.array(
+      z.object({
+        name: z.string(),
+        from: z.string(),
+        to: z.string().nullable(),
+        limits,
+        exceed: z.record(z.string(), z.number()),
+      }),
+    ),
+    days: z.array(
+      z.object({
+        day: z.string(),
+        old: z.number().nullable(),
+        now: z.number().nullable(),
+        primary: z.array(z.string()),
+        lacking: z.array(z.string()),
+      }),
+    ),
+    demo: z.boolean(),
+  }),
+});
+
+export const getChiefs = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ecology/chiefs',
+  access: 'evidence.read',
+  summary: 'How the chiefs of rivers, lakes and woods kept their duties of patrols, by period',
+  params: placed,
+  query: asOfQuery,
+  body: none,
+  response: z.object({
+    asOf: z.string(),
+    rules: z.number(),
+    lines: z.array(
+      z.object({
+        stretch: z.string(),
+        name: z.string(),
+        level: z.enum(['village', 'town', 'county']),
+        chief: z.string().nullable(),
+        records: z.number(),
+        valid: z.number(),
+        due: z.number(),
+        done: z.number(),
+        rate: z.number().nullable(),
+        missed: z.array(z.string()),
+        faults: z.array(z.object({ code: z.string(), n: z.number() })),
+        longestGap: z.number().nullable(),
+        demo: z.boolean(),
+      }),
+    ),
+    demo: z.boolean(),
+  }),
+});

@@ -1,4 +1,6 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { demoChiefs } from './demo-chiefs.ts';
+import { demoStreams } from './demo-streams.ts';
 import { stationList } from './list.ts';
 import { methods as airMethods } from './air-methods.ts';
 import { methods } from './methods.ts';
@@ -9,6 +11,7 @@ import {
   patrolRules,
   patrols,
   restoration,
+  samples,
   stations,
   stretches,
   waterProblems,
@@ -19,8 +22,12 @@ import { openDoors } from './stream/index.ts';
 export const ecology: Domain = {
   id: 'ecology',
   routes: ecologyRoutes,
-  registers: [stretches, stations, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
+  registers: [stretches, stations, samples, patrolRules, patrols, waterProblems, restoration, fishingPatrols, ecoFund],
   lists: [stationList],
   methods: [...methods, ...waterMethods, ...airMethods],
+  demonstrate: async (services, jurisdiction) => {
+    await demoChiefs(services, jurisdiction);
+    await demoStreams(services, jurisdiction);
+  },
   listen: openDoors,
 };

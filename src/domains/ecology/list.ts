@@ -1,7 +1,8 @@
 import { column } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { stations } from './registers.ts';
-import { classNames, type StationStanding, stationStanding } from './stream/standing.ts';
+import { type StationStanding, stationStanding } from './stream/standing.ts';
+import { classNames } from './words.ts';
 
 interface JudgedStation extends Judgement {
   standing: StationStanding;

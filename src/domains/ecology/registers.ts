@@ -32,7 +32,7 @@ export const stretches = register({
   id: 'stretches',
   name: ['河湖段与林地', 'Stretches and woods'],
   about: ['河段、湖区、林片，起讫与三级河湖长、林长', 'Where each begins and ends, and its chiefs of three levels'],
-  identify: ['code'],
+  identify: ['name', 'code'],
   owner: 'bureau',
   role: 'ecology',
   fields: {
@@ -61,7 +61,7 @@ export const stations = register({
     '自动站与手工断面；密码另存，不在台账里',
     'Automatic stations and sections sampled by hand; passwords are kept apart',
   ],
-  identify: ['mn'],
+  identify: ['name', 'mn'],
   owner: 'bureau',
   role: 'ecology',
   fields: {
@@ -91,6 +91,48 @@ export const stations = register({
       group: rules,
       help: { zh: '缺省只有 N；如 N、T', en: 'N alone unless given, e.g. N, T' },
     }),
+  },
+});
+
+const mgL = (zh: string, en: string) => number(zh, en, 'mg/L', { min: 0 });
+
+/** Samples that were taken by hand, one section and day a row, items side by side as laboratories send them. */
+export const samples = register({
+  id: 'samples',
+  name: ['手工监测', 'Samples by hand'],
+  about: [
+    '断面手工采样结果；有自动数据的项目以自动数据为准',
+    'Results of sampling; where a station measures by itself, that counts first',
+  ],
+  identify: ['station', 'on'],
+  owner: 'bureau',
+  role: 'ecology',
+  fields: {
+    station: required(link(() => stations, '断面', 'Section')),
+    on: required(date('采样日期', 'Sampled on')),
+    bureau: org('监测单位', 'Sampled by'),
+    ph: number('pH值', 'pH', '', { min: 0, max: 14 }),
+    do: mgL('溶解氧', 'Oxygen'),
+    codmn: mgL('高锰酸盐指数', 'Permanganate index'),
+    cod: mgL('化学需氧量', 'Chemical oxygen demand'),
+    bod5: mgL('五日生化需氧量', 'Biochemical oxygen demand'),
+    nh3n: mgL('氨氮', 'Ammonia nitrogen'),
+    tp: mgL('总磷', 'Phosphorus'),
+    tn: mgL('总氮', 'Nitrogen'),
+    cu: mgL('铜', 'Copper'),
+    zn: mgL('锌', 'Zinc'),
+    f: mgL('氟化物', 'Fluoride'),
+    se: mgL('硒', 'Selenium'),
+    as: mgL('砷', 'Arsenic'),
+    hg: mgL('汞', 'Mercury'),
+    cd: mgL('镉', 'Cadmium'),
+    cr6: mgL('六价铬', 'Chromium VI'),
+    pb: mgL('铅', 'Lead'),
+    cn: mgL('氰化物', 'Cyanide'),
+    phenol: mgL('挥发酚', 'Volatile phenol'),
+    oil: mgL('石油类', 'Oil'),
+    las: mgL('阴离子表面活性剂', 'Anionic surfactants'),
+    sulfide: mgL('硫化物', 'Sulphide'),
   },
 });
 

@@ -4,7 +4,10 @@ import { sm3 } from '../../evidence/ledger/canonical.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
-import { addStations, getFrame, listReadings, listStations } from './api.ts';
+import { airOf } from './air.ts';
+import { addStations, getAir, getChiefs, getFrame, getLake, listReadings, listStations } from './api.ts';
+import { chiefsOf } from './chiefs.ts';
+import { lakeOf } from './lake.ts';
 import { faultName } from './hj212/faults.ts';
 import { localTime } from './hj212/time.ts';
 import { stations } from './registers.ts';
@@ -29,6 +32,13 @@ export function ecologyRoutes(services: Services): Route[] {
   };
 
   return [
+    route(getLake, async ({ params, query, who }) => lakeOf(await viewOf(params.jurisdiction, who, query.asOf)), {
+      kept: true,
+    }),
+    route(getAir, async ({ params, query, who }) => airOf(await viewOf(params.jurisdiction, who, query.asOf)), {
+      kept: true,
+    }),
+    route(getChiefs, async ({ params, query, who }) => chiefsOf(await viewOf(params.jurisdiction, who, query.asOf))),
     route(listStations, async ({ params, query, who }) => {
       const view = await viewOf(params.jurisdiction, who, query.asOf);
       return { asOf: view.asOf, stations: await stationsOf(services, view) };

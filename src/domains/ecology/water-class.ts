@@ -48,7 +48,7 @@ const within = (value: number, limits: readonly number[], least = false): WaterC
   return (at < 0 ? 6 : at + 1) as WaterClass;
 };
 
-function limitsOf(body: WaterBody, item: Exclude<WaterItem, 'ph'>): readonly number[] {
+export function limitsOf(body: WaterBody, item: Exclude<WaterItem, 'ph'>): readonly number[] {
   return item === 'tp' ? PHOSPHORUS[body] : LIMITS[item];
 }
 

@@ -200,6 +200,7 @@ export function foresightRoutes(services: Services): Route[] {
       });
       return { seq: entry.seq };
     }),
+    route(computeScenario, ({ params, query, body, who }) => computed(params.jurisdiction, query, who, body)),
     route(getNextPlan, async ({ params, query, who }) => {
       const { plan } = (await viewOf(params.jurisdiction, query, who)).snapshot;
       const asOf = day(query);
@@ -216,7 +217,6 @@ export function foresightRoutes(services: Services): Route[] {
         nextLimits,
       );
     }),
-    route(computeScenario, ({ params, query, body, who }) => computed(params.jurisdiction, query, who, body)),
     route(listScenarios, async ({ params, who }) => {
       const rows = await store
         .selectFrom('scenario')

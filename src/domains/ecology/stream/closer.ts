@@ -1,22 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Services } from '../../../evidence/domain.ts';
-import { underKey } from '../../../evidence/ledger/act-key.ts';
-import { canonicalJson, type Json, sm3 } from '../../../evidence/ledger/canonical.ts';
 import { complain } from '../../../evidence/store/complain.ts';
-import {
-  digestOf,
-  type FrameKind,
-  framesIn,
-  hoursAbove,
-  type KeptFrame,
-  sealedUpTo,
-} from '../../../evidence/streams/frames.ts';
+import { type FrameKind, framesIn, hoursAbove, type KeptFrame, sealedUpTo } from '../../../evidence/streams/frames.ts';
 import { partitionsFor } from '../../../evidence/streams/partitions.ts';
 import { type HourValue, hoursIn, putDays, putHours } from '../../../evidence/streams/values.ts';
 import { localTime } from '../hj212/time.ts';
 import { stations } from '../registers.ts';
 import { type CountingRule, makeDay, makeHour, ruleOf } from './making.ts';
 import { samplesOf } from './samples.ts';
+import { seal } from './seal.ts';
 
 const hour = 3_600_000;
 /** Milliseconds: a report of an hour comes in pieces; an hour is over some seconds after its end. */
@@ -26,8 +18,6 @@ const after = 5_000;
 /** Hours of stations that are made in one go, before others get their turn; frames that are looked at for one. */
 const atOnce = 100;
 const mostFrames = 5_000;
-/** Frames that one entry seals at most. */
-const mostSealed = 100_000;
 
 interface Place {
   /** Hours of stations that are to be made, as `MN begin`. */
@@ -130,7 +120,7 @@ export class Closer {
       throw error;
     }
     for (const key of due) place.due.delete(key);
-    await this.#seal(jurisdiction, made);
+    await seal(this.#services, jurisdiction, made);
   }
 
   async #rules(jurisdiction: string): Promise<Map<string, CountingRule>> {
@@ -185,27 +175,6 @@ export class Closer {
     await putDays(store, jurisdiction, makeDay(mn, day, hours, own.flatMap(samplesOf), counted, demo));
   }
 
-  async #seal(jurisdiction: string, made: readonly HourValue[]): Promise<void> {
-    const { store, ledger } = this.#services;
-    let hours = made.length === 0 ? null : { n: made.length, hash: hashOf(made) };
-    for (;;) {
-      const above = await sealedUpTo(store, jurisdiction);
-      const { upto, frames, hashes, stations: of, demo } = await digestOf(store, jurisdiction, above, mostSealed);
-      if (frames === 0) return;
-      await underKey(`stream ${above}`, () =>
-        ledger.submit({
-          jurisdiction,
-          kind: 'stream.batch',
-          actor: 'lantu',
-          demo,
-          payload: { above, upto, frames, hash: sm3(hashes), stations: of, hours },
-        }),
-      );
-      hours = null;
-      if (frames < mostSealed) return;
-    }
-  }
-
   /** Makes and seals what is due, whatever the time; for tests and the end. */
   async now(jurisdiction: string): Promise<void> {
     const place = this.#placeOf(jurisdiction);
@@ -225,21 +194,4 @@ export class Closer {
       await place.under;
     }
   }
-}
-
-/** What seals hourly values: their canonical JSON. */
-function hashOf(made: readonly HourValue[]): string {
-  return sm3(
-    canonicalJson(
-      made.map(({ mn, factor, at, value, flag, made: how, frame }) => ({
-        mn,
-        factor,
-        at: localTime(at),
-        value,
-        flag,
-        made: how,
-        frame,
-      })) as Json,
-    ),
-  );
 }

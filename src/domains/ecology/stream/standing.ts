@@ -4,19 +4,9 @@ import type { HourValue } from '../../../evidence/streams/values.ts';
 import type { stations } from '../registers.ts';
 import { type WaterBody, type WaterClass, waterClass, type WaterResult, type WaterValues } from '../water-class.ts';
 import { localTime } from '../hj212/time.ts';
+import { classNames, classNamesEn } from '../words.ts';
 import { ruleOf } from './making.ts';
 import { itemName, itemOf, waterValues } from './water.ts';
-
-export const classNames = ['', 'Ⅰ类', 'Ⅱ类', 'Ⅲ类', 'Ⅳ类', 'Ⅴ类', '劣Ⅴ类'] as const;
-export const classNamesEn = [
-  '',
-  'class I',
-  'class II',
-  'class III',
-  'class IV',
-  'class V',
-  'worse than class V',
-] as const;
 
 export interface StationStanding {
   light: Light;

@@ -1,0 +1,138 @@
+import { useParams, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { figure, moment } from '../../ui/format.ts';
+import { GroupPage } from '../../ui/group.tsx';
+import { usePlace } from '../../ui/place.ts';
+import { useReading } from '../../ui/query.ts';
+import { Await, Empty } from '../../ui/states.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useText } from '../../ui/text.tsx';
+import { getFrame, listReadings, listStations } from './api.ts';
+import { whyWords } from './words.ts';
+import './ecology.css';
+
+/** One station: its values hour by hour, and each of them back to the frame that it came in. */
+export function StationPage() {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const { mn } = useParams({ from: '/$jurisdiction/ecology/stations/$mn' });
+  const [factor, setFactor] = useState<string | null>(null);
+  const [frame, setFrame] = useState<number | null>(null);
+  const all = useReading(listStations, { params: { jurisdiction } });
+  const station = all.data?.stations.find((one) => one.mn === mn.toUpperCase());
+  const chosen = factor ?? station?.values.find((one) => one.factor === 'w21011')?.factor ?? station?.values[0]?.factor;
+  const from = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+  const query = useReading(
+    listReadings,
+    { params: { jurisdiction, mn }, query: { level: 'hour', from, ...(chosen !== undefined && { factor: chosen }) } },
+    { enabled: all.data !== undefined },
+  );
+  return (
+    <GroupPage group="ecology" title={station?.name ?? mn} demo={station?.demo ?? false} className="ecology">
+      <p>
+        <Link to="/$jurisdiction/ecology/stations" params={{ jurisdiction }}>
+          ‹ {t('监测站点', 'Stations')}
+        </Link>
+      </p>
+      <h1>{station?.name ?? mn}</h1>
+      {station && <p className="lead">{tx(station.why)}</p>}
+      {station && station.values.length > 0 && (
+        <p>
+          <label>
+            {t('因子', 'Factor')}{' '}
+            <select className="field" value={chosen} onChange={(event) => setFactor(event.target.value)}>
+              {station.values.map((one) => (
+                <option key={one.factor} value={one.factor}>
+                  {one.name} {one.unit}
+                </option>
+              ))}
+            </select>
+          </label>
+        </p>
+      )}
+      {frame !== null && <Thread mn={mn} frame={frame} />}
+      <Await query={query}>
+        {({ readings }) =>
+          readings.length === 0 ? (
+            <Empty title={t('近 7 天没有小时值', 'No hour in seven days')} />
+          ) : (
+            <section className="card" aria-labelledby="hours">
+              <h2 id="hours">{t('近 7 天小时值', 'Hours of seven days')}</h2>
+              <Table
+                label={t('小时值', 'Hours')}
+                tall
+                rows={readings.toReversed()}
+                rowKey={({ at, factor: of }) => `${at} ${of}`}
+                columns={[
+                  { head: t('时刻', 'Time'), cell: ({ at }) => moment(at, lang) },
+                  {
+                    head: t('数值', 'Value'),
+                    n: true,
+                    cell: ({ value, why, unit }) =>
+                      value === null ? tx(whyWords[why ?? ''] ?? { zh: '无', en: 'none' }) : `${figure(value)} ${unit}`,
+                  },
+                  { head: t('标记', 'Mark'), cell: ({ flag }) => flag },
+                  {
+                    head: t('来历', 'Thread'),
+                    cell: ({ frame: n }) =>
+                      n === null ? null : (
+                        <button type="button" className="text-button" onClick={() => setFrame(n)}>
+                          {t(`第 ${n} 帧`, `frame ${n}`)}
+                        </button>
+                      ),
+                  },
+                ]}
+              />
+            </section>
+          )
+        }
+      </Await>
+    </GroupPage>
+  );
+}
+
+/** Value → frame → batch → entry of the ledger. */
+function Thread({ mn, frame }: { mn: string; frame: number }) {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const query = useReading(getFrame, { params: { jurisdiction, mn, frame } });
+  const held = (holds: boolean) => (holds ? t('与原字节相符', 'holds') : t('不相符', 'does not hold'));
+  return (
+    <section className="card" aria-labelledby="thread">
+      <h2 id="thread">{t('数从哪里来', 'Where the value comes from')}</h2>
+      <Await query={query}>
+        {(found) => (
+          <ol className="thread-list">
+            <li>
+              {t('报文', 'Frame')} {found.frame}，{moment(found.received, lang)} {t('收到', 'received')}
+              {found.encrypted && t('，加密', ', encrypted')}
+              <p className="frame-text">{found.text}</p>
+            </li>
+            <li>
+              SM3 <span className="frame-text">{found.hash}</span>（{held(found.holds)}）
+              {found.faults.length > 0 && (
+                <span>
+                  ；{t('不合规', 'against the standard')}：{found.faults.map(({ name }) => tx(name)).join('、')}
+                </span>
+              )}
+            </li>
+            {found.batch ? (
+              <>
+                <li>
+                  {t('批次', 'Batch')}：{found.batch.frames} {t('帧', 'frames')}，
+                  <span className="frame-text">{found.batch.hash}</span>（{held(found.batch.holds)}）
+                </li>
+                <li>
+                  {t(`账本第 ${found.batch.seq} 条`, `Entry ${found.batch.seq} of the ledger`)}，
+                  {moment(found.batch.at, lang)}，<span className="frame-text">{found.batch.entry}</span>
+                </li>
+              </>
+            ) : (
+              <li>{t('还没有封存：这个小时还没过完', 'Not sealed yet: its hour is not over')}</li>
+            )}
+          </ol>
+        )}
+      </Await>
+    </section>
+  );
+}
