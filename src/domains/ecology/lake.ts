@@ -34,7 +34,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     monthOfWater(byStation.get(row.mn.toUpperCase()) ?? [], sampled.get(row.id) ?? []);
   const sections: Lake['sections'] = [];
   for (const row of waters) {
-    // Two thousand years are drawn for each: others get their turn between.
+    // Five hundred years are drawn for each: others get their turn between.
     await setImmediate();
     const own = byStation.get(row.mn.toUpperCase()) ?? [];
     const body = row.kind === 'river' ? ('river' as const) : ('lake' as const);
