@@ -9,7 +9,7 @@ const evidence = [
   'intake',
   'streams',
   'reading',
-  '(plans|figures|registers)',
+  '(find|plans|figures|registers)',
   'reports',
   'delivery',
   'pack',
@@ -33,7 +33,7 @@ module.exports = {
       name: 'rooms-of-the-store-do-not-know-what-puts-them-together',
       severity: 'error',
       from: {
-        path: '^src/evidence/(store|run|ledger|intake|streams|reading|plans|figures|registers|reports|delivery)/',
+        path: '^src/evidence/(store|run|ledger|intake|streams|reading|find|plans|figures|registers|reports|delivery)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^src/evidence/[^/]+\\.ts$' },

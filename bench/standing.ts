@@ -14,7 +14,8 @@ import {
   type Cadence,
 } from '../src/core/measure/index.ts';
 import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../src/core/plan/plan-file.ts';
-import type { HeldObservation, Snapshot } from '../src/evidence/reading/snapshot.ts';
+import { partsOf } from '../src/evidence/reading/plans.ts';
+import type { HeldObservation, HeldPlan, Snapshot } from '../src/evidence/reading/snapshot.ts';
 import { ViewAt } from '../src/evidence/reading/view.ts';
 import { benchServer } from './lib/overview-server.ts';
 
@@ -176,13 +177,26 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
   const city = plan.places[0] ?? '';
   const held = observations.map((one): HeldObservation => ({ ...one, seq: 1 }));
   const grouped = (of: readonly HeldObservation[]) => Map.groupBy(of, ({ indicator }) => indicator);
+  const plans: HeldPlan[] = [
+    {
+      item: { id: 'bench', title: name('bench'), horizon: { start: 2022, end: 2028 } } as PlanItem,
+      version: 1,
+      seq: 1,
+      closedOn: null,
+      closing: null,
+      clauses: plan.commitments.map((item) => ({ plan: 'bench', item, seq: 1, demo: true, versions: [] })),
+    },
+  ];
   return {
     jurisdiction: city,
     name: name('bench'),
     head: 1,
-    plan: { item: { id: 'bench', title: name('bench'), horizon: { start: 2022, end: 2028 } } as PlanItem, version: 1 },
-    commitments: plan.commitments.map((item) => ({ item, seq: 1, demo: true })),
-    indicators: new Map(items.map((item, n) => [item.id, { item, model: plan.indicators[n] as Indicator }])),
+    plans,
+    tasks: [],
+    ...partsOf(plans, plans),
+    indicators: new Map(
+      items.map((item, n) => [item.id, { item, model: plan.indicators[n] as Indicator, since: null }]),
+    ),
     composites: [...plan.composites],
     organisations: new Map(),
     roles: new Map(),

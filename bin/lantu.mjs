@@ -47,7 +47,11 @@ const [script, ...args] =
 const child = spawn(
   existsSync(node) ? node : process.execPath,
   ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
-  { stdio: 'inherit' },
+  {
+    stdio: 'inherit',
+    // What was compiled once is not compiled again, by this process or by the threads that it starts.
+    env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'lantu'), ...process.env },
+  },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 // `npm start` puts a shell between itself and us that dies of a signal without handing it on.

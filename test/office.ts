@@ -39,6 +39,7 @@ const people: readonly [login: string, role: Role, organisation: string | null][
   ['farm-plan', 'planner', 'agri'],
   ['farm-watch', 'supervisor', 'agri-station'],
   ['water', 'reporter', 'water'],
+  ['water-review', 'reviewer', 'water'],
   ['road', 'reporter', 'road'],
 ];
 

@@ -2,6 +2,8 @@ import { basename, extname } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 import { compile } from '../core/plan/index.ts';
+import { planKind } from '../core/plan/plan-file.ts';
+import { besideStanding } from '../work/plan/standing.ts';
 import { reviewOf } from '../work/plan/read-work.ts';
 import { planBase, settle, submitDocument, submitSettled } from '../work/plan/commit.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
@@ -17,7 +19,7 @@ import { type Command, dayOption, storeOptions, todayInChina, withStore } from '
 
 export const command: Command = {
   usage:
-    'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add] [--sheet NAME] [--hidden in|out] [--blank leave|clear] [--source TEXT] [--grade A|B] [--known-on DATE] [--period PERIOD] [--confirm REASON] [--commit] [--data DIR]',
+    'import plan|document|observations|register FILE [--register ID] [--jurisdiction ID --name NAME] [--as-of DATE] [--mode replace|add|beside] [--kind outline|yearly|special|decision] [--from DATE] [--document NUMBER] [--sheet NAME] [--hidden in|out] [--blank leave|clear] [--source TEXT] [--grade A|B] [--known-on DATE] [--period PERIOD] [--confirm REASON] [--commit] [--data DIR]',
   summary: {
     zh: '导入规划（plan）、原文（document）、数据（observations）或台账（register，.xlsx/.csv）；默认只预览，--commit 才写入。',
     en: 'Imports a plan (plan file, folder or text), the text of a document, figures (observations) or a register (.xlsx, .csv); a preview unless --commit is given.',
@@ -29,6 +31,9 @@ export const command: Command = {
     name: { type: 'string' },
     'as-of': { type: 'string' },
     mode: { type: 'string', default: 'replace' },
+    kind: { type: 'string' },
+    from: { type: 'string' },
+    document: { type: 'string' },
     sheet: { type: 'string' },
     hidden: { type: 'string' },
     blank: { type: 'string' },
@@ -102,7 +107,16 @@ async function importDocument(file: string, values: Values): Promise<number> {
 
 async function importText(file: string, values: Values): Promise<number> {
   const asOf = dayOption(values['as-of'], '--as-of');
-  const mode = values.mode === 'add' ? 'add' : 'replace';
+  const mode = values.mode === 'add' || values.mode === 'beside' ? values.mode : 'replace';
+  const kind = planKind.optional().safeParse(values.kind);
+  if (!kind.success)
+    throw new Problem({
+      status: 422,
+      code: 'usage',
+      zh: `--kind 只能是 ${planKind.options.join('、')}。`,
+      en: `--kind is one of ${planKind.options.join(', ')}.`,
+    });
+  const from = dayOption(values.from, '--from');
   const { text, format } = await readDocument(await readFile(file), { name: basename(file) });
   const compiled = compile(text, asOf ? { asOf } : {});
   const review = reviewOf(compiled);
@@ -128,6 +142,9 @@ async function importText(file: string, values: Values): Promise<number> {
     const draft = {
       ...review,
       id: '',
+      standing: null,
+      plans: [],
+      kind: 'outline' as const,
       version: 1,
       state: 'review' as const,
       progress: 1,
@@ -136,8 +153,13 @@ async function importText(file: string, values: Values): Promise<number> {
       text,
       file: { name: basename(file), bytes: text.length, format, encoding: null },
     };
-    const settled = settle(draft, snapshot, {
+    const base = planBase(snapshot);
+    const settled = settle(besideStanding(draft, snapshot), snapshot, {
       mode,
+      base,
+      kind: kind.data,
+      from,
+      ...(values.document !== undefined && { document: String(values.document) }),
       textHash: sm3(text),
       thisYear: Number(todayInChina().slice(0, 4)),
       by: 'lantu import',
@@ -147,9 +169,12 @@ async function importText(file: string, values: Values): Promise<number> {
       actor: 'lantu import',
       mode,
       document: { name: basename(file), format, text },
-      base: planBase(snapshot),
+      base,
+      from,
     });
-    process.stdout.write(`已写入 ${settled.commitments.length} 项 commitments written\n`);
+    process.stdout.write(
+      `已写入 ${settled.commitments.length} 项 commitments written，其中 ${settled.known} 项已在其他规划中 of them in other plans already\n`,
+    );
   });
   return 0;
 }

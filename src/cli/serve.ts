@@ -6,7 +6,7 @@ import { type Command, databaseUrlOf, storeOptions, todayInChina } from './comma
 
 export const command: Command = {
   usage:
-    'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--expose-demo] [--hj212 PORT] [--hj212-host HOST] [--mqtt URL] [--mqtt-topic TOPIC]',
+    'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--no-pack] [--expose-demo] [--hj212 PORT] [--hj212-host HOST] [--mqtt URL] [--mqtt-topic TOPIC]',
   summary: {
     zh: '启动蓝图；首次启动载入自带的规划包（默认带演示数据）。',
     en: 'Starts Lantu; the first start loads the packs that ship with it (with demonstration data unless told otherwise).',
@@ -16,6 +16,7 @@ export const command: Command = {
     port: { type: 'string', default: '5500' },
     host: { type: 'string', default: '127.0.0.1' },
     demo: { type: 'boolean', default: true },
+    pack: { type: 'boolean', default: true },
     'expose-demo': { type: 'boolean', default: false },
     hj212: { type: 'string' },
     'hj212-host': { type: 'string' },
@@ -49,7 +50,8 @@ export const command: Command = {
         host,
         port,
         gates,
-        demo: values.demo === true,
+        demo: values.demo === true && values.pack !== false,
+        packs: values.pack !== false,
         exposeDemo: values['expose-demo'] === true,
         domains,
         today: todayInChina,

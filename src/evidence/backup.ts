@@ -28,7 +28,7 @@ import type { Store, StoreTransaction } from './store/store.ts';
  * A backup is one gzip file of lines. The first says what it is and which migrations its database had; then `{"table",
  * "columns"}` before the rows of a table, one row a line as PostgreSQL's row_to_json prints it; the last line carries the number of
  * rows and the SM3 of every byte before it. It holds whatever cannot be made again from something else in it: not the
- * tables that are filled from the ledger, not sessions, not kept forecasts.
+ * tables that are filled from the ledger, not sessions, not kept forecasts, not what is found by.
  */
 export interface Backup {
   /** ISO instant of the moment that it shows. */
@@ -43,10 +43,13 @@ const FORMAT = 1;
 const LEFT_OUT = new Set<string>([
   ...projections,
   'session',
+  'invitation',
   'given_answer',
   'schema_migration',
   'foresight',
   'foresight_part',
+  'search_line',
+  'search_state',
 ]);
 
 /** Columns of earlier versions that there are no more: what an older backup holds in them is let go. */

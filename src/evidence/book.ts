@@ -7,6 +7,7 @@ import { LedgerOf } from './ledger/ledger.ts';
 import * as chains from './ledger/verify.ts';
 import { peopleEntries } from './people/entries.ts';
 import { planEntries } from './plans/entries.ts';
+import { taskEntries } from './plans/tasks.ts';
 import { registerEntries } from './registers/entries.ts';
 import { reportEntries } from './reports/entries.ts';
 import { streamEntries } from './streams/entries.ts';
@@ -16,6 +17,7 @@ import type { Store, StoreTransaction } from './store/store.ts';
 /** Tables that the ledger fills; `rebuild` empties exactly these. */
 export const projections = [
   ...planEntries.tables,
+  ...taskEntries.tables,
   ...figureEntries.tables,
   ...registerEntries.tables,
   ...reportEntries.tables,
@@ -27,6 +29,7 @@ export const projections = [
 /** Everything that can be submitted, from all rooms of evidence: one list, assembled here. */
 export const kinds = {
   ...planEntries.kinds,
+  ...taskEntries.kinds,
   ...figureEntries.kinds,
   ...registerEntries.kinds,
   ...reportEntries.kinds,

@@ -3,6 +3,7 @@ import type { RegisterType } from '../core/register/index.ts';
 import type { Route } from '../http/route.ts';
 import type { Ledger } from './book.ts';
 import type { List } from './judgement.ts';
+import type { MattersOf } from './matter.ts';
 import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
 import type { RunKind, Runs } from './run/index.ts';
@@ -52,6 +53,8 @@ export interface Domain {
   ) => Promise<void>;
   /** What it thinks of its lists: judgements, columns, tiles, contributions, actions. */
   lists?: List[];
+  /** What waits in it for a reader, told on the first page. */
+  matters?: MattersOf;
   /** Its computing methods, which anybody may rerun on numbers of his own. */
   methods?: readonly Method[];
   /**

@@ -26,6 +26,8 @@ export interface CookieJar {
   anonymousCsrf: () => string;
   /** Network address that the request came from. */
   address: string;
+  /** What the browser says that it is. */
+  agent: string;
 }
 
 export interface Upload {

@@ -13,6 +13,16 @@ export const jurisdictionParams = z.object({ jurisdiction: z.string().regex(/^[0
 
 /** `asOf` absent means today. */
 export const asOfQuery = z.object({ asOf: dayShape.optional() });
+/** A day, and one of the plans in force on it by itself; without one: all of them, each promise once. */
+export const planQuery = asOfQuery.extend({ plan: z.string().max(64).optional() });
+
+/** By which plan a light is given; `year`: by the task of that year instead of the end of the horizon. */
+export const judgedByShape = z.object({
+  plan: z.string(),
+  title: textShape,
+  year: z.number().int().nullable(),
+  document: z.string().nullable(),
+});
 
 export const lightShape = z.enum(['green', 'yellow', 'red', 'grey']);
 

@@ -30,6 +30,7 @@ import type { Readiness } from './ready.ts';
 import { RepeatedRequests } from './repeated.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
 import type { WecomSettings } from '../work/sign-in/wecom.ts';
+import type { FirstSetUp } from '../work/sign-in/first-set-up.ts';
 import { sessionRoutes } from '../work/sign-in/session-routes.ts';
 
 export interface AppOptions {
@@ -37,6 +38,8 @@ export interface AppOptions {
   domains: readonly Domain[];
   /** Demonstration mode: accounts without a password are offered on the sign-in page. */
   demo: boolean;
+  /** Where nobody administers it yet: how the first one is made. */
+  setUp?: FirstSetUp | null;
   /** True behind TLS: cookies are marked Secure, and browsers are told to come by TLS only. */
   secure: boolean;
   /** What secrets in the database are encrypted with. */
@@ -57,7 +60,7 @@ const sessionCookie = 'lantu_session';
 const csrfCookie = 'lantu_csrf';
 
 /** Answers with cookies, codes or personal data are not kept to be given again. */
-const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read']);
+const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read', 'people.manage']);
 
 /** What is known of a request beside itself: its number, who asks, and which endpoint it is for. */
 const asked = new WeakMap<Request, { id: string; login: string | null; route: string | null }>();
@@ -209,6 +212,7 @@ export function createApp(options: AppOptions): App {
     permit(who, endpoint.access, session !== null && session.owes === null);
     const params = shaped(endpoint.params, bounded(c.req.param(), 'path'), 'path') as { jurisdiction?: string };
     const query = shaped(endpoint.query, bounded(c.req.query(), 'query'), 'query');
+    notAhead(query, services.today());
     const jurisdiction = params.jurisdiction ?? '';
     const person = who.login ?? addressOfRequest(c);
     const weighed = <T>(act: () => Promise<T>) => (endpoint.heavy ? heavy.run(jurisdiction, person, act) : act());
@@ -318,6 +322,7 @@ export function createApp(options: AppOptions): App {
         return value;
       },
       address: addressOfRequest(c),
+      agent: (c.req.header('user-agent') ?? '').slice(0, 300),
     };
   }
 
@@ -455,9 +460,24 @@ function shaped<T extends z.ZodType>(schema: T, input: unknown, part: string): z
   throw new Problem({
     status: part === 'path' ? 404 : 422,
     code: part === 'path' ? 'no-such-address' : 'malformed',
-    zh: `${where} 不合要求。`,
-    en: `${where} is malformed: ${issue?.message ?? ''}`,
+    ...(where === 'query.asOf'
+      ? { zh: '截至日期不是一个存在的日子。', en: 'The as-of day is no day of the calendar.' }
+      : { zh: `${where} 不合要求。`, en: `${where} is malformed: ${issue?.message ?? ''}` }),
     where,
+  });
+}
+
+/** What is known on a day is known when the day has come. Throws 422 `day-ahead`. */
+function notAhead(query: unknown, today: string): void {
+  const { asOf } = query as { asOf?: string };
+  if (asOf === undefined || asOf <= today) return;
+  throw new Problem({
+    status: 422,
+    code: 'day-ahead',
+    zh: `截至日期 ${asOf} 还没有到，最晚是今天（${today}）。`,
+    en: `The as-of day ${asOf} has not come; the latest is today (${today}).`,
+    hint: { zh: '换一个过去的日子，或回到今天。', en: 'Choose a day in the past, or go back to today.' },
+    where: 'query.asOf',
   });
 }
 

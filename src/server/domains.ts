@@ -17,20 +17,28 @@ import { dispatching } from '../deliver/dispatch/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
+import { amend } from '../work/amend/index.ts';
 import { audit } from '../work/audit/index.ts';
+import { finding } from '../work/find/index.ts';
 import { foresight } from '../work/foresight/index.ts';
+import { homeArea } from '../work/home/index.ts';
 import { indicators } from '../work/indicators/index.ts';
 import { methodsArea } from '../work/methods/index.ts';
+import { milestones } from '../work/milestones/index.ts';
 import { overview } from '../work/overview/index.ts';
 import { plan } from '../work/plan/index.ts';
 import { registers } from '../work/registers/index.ts';
 import { runs } from '../work/runs/index.ts';
 import { reporting } from '../work/reporting/index.ts';
+import { years } from '../work/years/index.ts';
 import { system } from '../work/system/index.ts';
 
 const areas: readonly Domain[] = [
   overview,
   plan,
+  amend,
+  milestones,
+  years,
   indicators,
   foresight,
   reporting,
@@ -38,6 +46,7 @@ const areas: readonly Domain[] = [
   audit,
   system,
   runs,
+  finding,
   chain,
   parks,
   firms,
@@ -62,4 +71,4 @@ const areas: readonly Domain[] = [
  * What this build serves: how people work, what a city does, and the methods of it all. These come first: their
  * addresses name no jurisdiction, and `methods` is none.
  */
-export const domains: readonly Domain[] = [methodsArea(areas), ...areas];
+export const domains: readonly Domain[] = [methodsArea(areas), homeArea(areas), ...areas];

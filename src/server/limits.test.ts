@@ -84,6 +84,8 @@ describe('what may be stored', () => {
     expect(await send('{"text":"x","asOf":"9999-12-31"}')).toEqual([422, 'day-out-of-range']);
     const far = await app.request('/api/test/overview?asOf=9999-12-31', { headers });
     expect(far.status).toBe(422);
+    const ahead = await app.request('/api/test/overview?asOf=2098-01-01', { headers });
+    expect([ahead.status, ((await ahead.json()) as { code: string }).code]).toEqual([422, 'day-ahead']);
   });
 });
 

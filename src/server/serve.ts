@@ -20,6 +20,7 @@ import { migrate, openStore, type Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
+import { FirstSetUp } from '../work/sign-in/first-set-up.ts';
 import { sealSecrets } from '../work/sign-in/second-factor.ts';
 import { createApp, type Watch } from './app.ts';
 import { openLog } from './log.ts';
@@ -38,6 +39,8 @@ export interface ServeOptions {
   port: number;
   /** Load and offer the demonstration layer on the first run. */
   demo: boolean;
+  /** Load the packs that ship with Lantu on the first run. */
+  packs?: boolean;
   /** Offer demonstration accounts also where other machines can come. */
   exposeDemo?: boolean;
   domains: readonly Domain[];
@@ -103,6 +106,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await installAreas(store, ledger, jurisdiction_id, options.domains);
     }
     const demo = await demonstration(store, options);
+    const setUp = demo ? null : await FirstSetUp.of(store);
 
     const lists = listsOf(options.domains);
     const kinds = options.domains.flatMap((domain) => domain.runs ?? []);
@@ -132,7 +136,18 @@ export async function serve(options: ServeOptions): Promise<Running> {
       unlessSilent: (work, problem) => lease.unlessSilent(work, problem),
       stopping: () => stopping,
     };
-    const { app } = createApp({ services, domains: options.domains, demo, secure, oidc, wecom, vault, network, watch });
+    const { app } = createApp({
+      services,
+      domains: options.domains,
+      demo,
+      setUp,
+      secure,
+      oidc,
+      wecom,
+      vault,
+      network,
+      watch,
+    });
     // Each is waited for whatever became of the others: what is still starting cannot be stopped.
     const begun = await Promise.allSettled([built, snapshots.warm()]);
     for (const one of begun) if (one.status === 'rejected') throw one.reason;
@@ -150,6 +165,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
       server.once('error', failed);
     });
     undo.push(async (grace) => log.write('info', 'stopping', { grace }));
+    if (setUp)
+      onStep({
+        zh: `首次设置：打开 /set-up，一次性代码 ${setUp.code}`,
+        en: `First set-up: open /set-up, one-time code ${setUp.code}`,
+      });
     log.write('info', 'started', { host: options.host, port: options.port, demo });
     return {
       url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`,
@@ -306,7 +326,7 @@ const demoAccounts: { login: string; name: string; role: Role; of: string | null
 /** Fills an empty store with the packs that ship with Lantu. */
 async function firstRun(store: Store, ledger: Ledger, snapshots: Snapshots, options: ServeOptions): Promise<void> {
   const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
-  if (loaded) return;
+  if (loaded || options.packs === false) return;
   for (const path of shippedPacks()) {
     const pack = readPack(path);
     const { id, name } = pack.jurisdiction;
@@ -315,7 +335,11 @@ async function firstRun(store: Store, ledger: Ledger, snapshots: Snapshots, opti
         ? { zh: `载入${name.zh}规划和演示数据`, en: `Loading the plan of ${name.en} and its demonstration data` }
         : { zh: `载入${name.zh}规划`, en: `Loading the plan of ${name.en}` },
     );
-    await installPack(store, ledger, options.domains, pack, { actor: `pack ${basename(path)}`, demo: options.demo });
+    await installPack(store, ledger, options.domains, pack, {
+      actor: `pack ${basename(path)}`,
+      demo: options.demo,
+      restate: true,
+    });
     if (!options.demo) continue;
     for (const { of, ...account } of demoAccounts)
       await putAccount(store, {

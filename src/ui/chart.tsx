@@ -5,6 +5,7 @@ import type { ChartPaint, ChartWords } from './chart-paint.ts';
 import { DemoMark } from './light.tsx';
 import { figure, period, quantity, range } from './format.ts';
 import { type Column, Table } from './table.tsx';
+import { TakePicture } from './take/take.tsx';
 import { useText } from './text.tsx';
 import { usePlace } from './place.ts';
 
@@ -87,16 +88,26 @@ export function ChartFrame({
     chart.setOption(option(library, paintOf(at)));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(at);
+    // On paper the picture is scaled as a whole: it says what it is drawn on.
+    const print = () => {
+      const svg = at.querySelector('svg');
+      svg?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+      svg?.removeAttribute('height');
+    };
+    window.addEventListener('beforeprint', print);
     return () => {
+      window.removeEventListener('beforeprint', print);
       watch.disconnect();
       chart.dispose();
     };
   }, [library, option, wall]);
   return (
-    <figure className={`chart${wide ? ' is-wide' : ''}`}>
-      <div className="chart-area" ref={node} role="img" aria-label={label} />
-      {children}
-    </figure>
+    <TakePicture label={label}>
+      <figure className={`chart${wide ? ' is-wide' : ''}`}>
+        <div className="chart-area" ref={node} role="img" aria-label={label} />
+        {children}
+      </figure>
+    </TakePicture>
   );
 }
 

@@ -42,6 +42,17 @@ describe('what is pasted into a grid', () => {
     const filled = { ...grid, rows: [['乙厂', '', '3']] };
     expect(pastedInto(filled, { row: 1, column: 0 }, '项目名称\t总投资（亿元）\n甲厂\t1.2').rows).toHaveLength(3);
   });
+  it('with years side by side, or words over figures, stands as it was copied, whatever its heads are called', () => {
+    const figures = { columns: ['指标', '统计期', '数值', '单位'], rows: [] };
+    for (const copied of [
+      '主要经济数据\t计量\t2011年\t2012年\n生产总值\t亿元\t1\t2',
+      '\t2011\t2012\n生产总值\t1\t2\n投资\t3\t4',
+      '年份\t生产总值\t投资额\n2011\t1\t3\n2012\t2\t4',
+    ])
+      expect(cellsOf(gridText(pastedInto(figures, { row: 0, column: 0 }, copied)))).toEqual(cellsOf(copied));
+    const rows = '生产总值\t2011\t1\n生产总值\t2012\t2';
+    expect(pastedInto(figures, { row: 0, column: 0 }, rows).columns).toEqual(figures.columns);
+  });
   it('without heads fills to the right and downwards, also beyond the last column', () => {
     expect(pastedInto(grid, { row: 0, column: 1 }, '卫城镇\t12\t多')).toEqual({
       columns: ['项目名称', '建设地点', '总投资（万元）', ''],

@@ -53,13 +53,25 @@ const plain = (head: string): string =>
 /** Rows in which the head of a table that is pasted may stand. */
 const headWithin = 12;
 
-/** Whether what is pasted brings heads of its own: a row with words that the grid's heads say too. */
+const isYear = (cell: string): boolean => /^(?:19|20)\d\d(?:年|年度)?$/u.test(cell.normalize('NFKC').trim());
+const isNumber = (cell: string | undefined): boolean =>
+  /^[-+]?[\d,.]*\d[\d,.]*%?$/u.test(cell?.normalize('NFKC').trim() ?? '');
+
+/** Whether what is pasted brings heads of its own: words that the grid's heads say too, years side by side, or words over figures. */
 function hasHead(columns: readonly string[], cells: readonly (readonly string[])[]): boolean {
   const known = new Set(columns.map(plain).filter((head) => head !== ''));
-  return cells.slice(0, headWithin).some((line) => {
+  return cells.slice(0, headWithin).some((line, at) => {
     const filled = line.filter((cell) => cell.trim() !== '');
     const hits = filled.filter((cell) => known.has(plain(cell))).length;
-    return hits >= 2 || (hits === 1 && filled.length <= 2);
+    if (hits >= 2 || (hits === 1 && filled.length <= 2)) return true;
+    const below = cells.slice(at + 1);
+    if (below.length === 0) return false;
+    if (filled.filter(isYear).length >= 2 && !filled.some((cell) => isNumber(cell) && !isYear(cell))) return true;
+    const over = line.filter(
+      (cell, column) =>
+        /\p{L}/u.test(cell) && !isNumber(cell) && below.length >= 2 && below.every((row) => isNumber(row[column])),
+    );
+    return over.length >= 2;
   });
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ImportChoices, ImportView } from '../evidence/intake/import-api.ts';
 import { noDataWords } from '../evidence/intake/sheet/no-data.ts';
+import { WordField } from './import-word.tsx';
 import { Table } from './table.tsx';
 import { useText } from './text.tsx';
 
@@ -13,7 +14,7 @@ interface Choosing {
 
 /** Which column is read as what; those that are not can be tied to a field by hand, and any sheet can be left out. */
 export function ImportColumns({ view, busy, onChoose }: Choosing) {
-  const { t, tx } = useText();
+  const { t, tx, brackets, unitOf } = useText();
   const { sheets, fields, choices } = view;
   const lost = sheets.some(({ unknown }) => unknown.length > 0);
   const tie = (key: string, field: string | null | undefined, unit?: string) => {
@@ -90,13 +91,16 @@ export function ImportColumns({ view, busy, onChoose }: Choosing) {
                       >
                         <option value="">{t('没有读', 'left out')}</option>
                         <option value="-">{t('不读这一列', 'not read')}</option>
+                        {one.field !== '' && fields.every(({ id }) => id !== one.field) && 'name' in one && (
+                          <option value={one.field}>{one.name}</option>
+                        )}
                         {[...fields]
                           .sort((a, b) => Number(one.maybe.includes(b.id)) - Number(one.maybe.includes(a.id)))
                           .map((field) => (
                             <option key={field.id} value={field.id}>
                               {one.maybe.includes(field.id) ? '？ ' : ''}
                               {tx(field.name)}
-                              {field.unit ? `（${field.unit}）` : ''}
+                              {field.unit ? brackets(unitOf(field.unit)) : ''}
                             </option>
                           ))}
                       </select>
@@ -157,7 +161,12 @@ const letter = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26);
 
 /** Rows that are no data, with the reason; each can be taken back. */
-export function ImportLeft({ view, busy, onChoose }: Choosing) {
+export function ImportLeft({
+  view,
+  busy,
+  onChoose,
+  onMean,
+}: Choosing & { onMean: (key: string, id: string | null) => void }) {
   const { t, tx } = useText();
   const { left, leftCount, choices } = view;
   const back = choices.back ?? [];
@@ -180,8 +189,10 @@ export function ImportLeft({ view, busy, onChoose }: Choosing) {
             },
             {
               head: '',
-              cell: ({ sheet, row, why }) =>
-                why === 'head' || why === 'unknown' || why === 'hidden' ? null : (
+              cell: ({ sheet, row, why, word }) =>
+                word ? (
+                  <WordField word={word} view={view} busy={busy} onMean={onMean} />
+                ) : why === 'head' || why === 'unknown' || why === 'hidden' ? null : (
                   <button
                     type="button"
                     className="text-button"

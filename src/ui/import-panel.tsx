@@ -20,7 +20,7 @@ import { useText } from './text.tsx';
 import { UploadZone } from './upload-zone.tsx';
 import './import-panel.css';
 
-export type ImportTarget = { register: string } | 'reports' | 'observations';
+export type ImportTarget = { register: string } | 'reports' | 'observations' | 'milestones';
 
 const moving = (view: ImportView | undefined) =>
   view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';
@@ -202,7 +202,7 @@ function ImportDraft({
       {view.state === 'failed' && (
         <div className="import-end" role="alert">
           <p className="problem-title">
-            {view.problem ? tx(view.problem.title) : t('没有读成', 'It could not be read')}
+            {view.problem ? tx(view.problem.title) : t('读取失败', 'It could not be read')}
           </p>
           {view.problem?.hint && <p>{tx(view.problem.hint)}</p>}
           <button type="button" className="button" onClick={onAgain}>

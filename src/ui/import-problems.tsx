@@ -1,4 +1,5 @@
 import type { ImportView } from '../evidence/intake/import-api.ts';
+import { WordField } from './import-word.tsx';
 import { Table } from './table.tsx';
 import { useText } from './text.tsx';
 
@@ -6,15 +7,21 @@ type ImportProblem = ImportView['problems'][number];
 
 /** Every problem with its cell and what to do, and a field for the reason where a warning is stood by. */
 export function ProblemTable({
+  view,
+  busy,
   problems,
   count,
   reasons,
   onReason,
+  onMean,
 }: {
+  view: ImportView;
+  busy: boolean;
   problems: readonly ImportProblem[];
   count: number;
   reasons: ReadonlyMap<string, string>;
   onReason: (key: string, reason: string) => void;
+  onMean: (key: string, id: string | null) => void;
 }) {
   const { t, tx } = useText();
   return (
@@ -58,9 +65,10 @@ export function ProblemTable({
           {
             head: t('怎么办', 'What to do'),
             text: true,
-            cell: ({ fix, key, severity, row }) => (
+            cell: ({ fix, key, severity, row, word }) => (
               <>
                 {fix && tx(fix)}
+                {word && <WordField word={word} view={view} busy={busy} onMean={onMean} />}
                 {key !== null && severity === 'warning' && (
                   <input
                     className="field"

@@ -36,6 +36,7 @@ export function ImportReview({
   const mayLeave = errors.length > 0 && errors.every(({ whole }) => whole !== true) && rows.added + rows.changed > 0;
   const blocked = errors.length > 0 && !(mayLeave && partial);
   const choose = (more: ImportChoices) => onChoose({ ...view.choices, ...more });
+  const mean = (key: string, field: string | null) => choose({ ties: { ...view.choices.ties, [key]: { field } } });
   const hidden = problems.some(({ code }) => code === 'hidden-rows') || view.choices.hidden !== undefined;
   const open = doubts.filter((doubt) => doubt.reason.length < 2).length;
   const writes = rows.added + rows.changed;
@@ -58,6 +59,9 @@ export function ImportReview({
       </p>
       {problems.length > 0 && (
         <ProblemTable
+          view={view}
+          busy={busy}
+          onMean={mean}
           problems={problems}
           count={view.problemCount}
           reasons={reasons}
@@ -66,7 +70,7 @@ export function ImportReview({
       )}
       {view.target.kind === 'observations' && <ImportFigures choices={view.choices} busy={busy} onChoose={choose} />}
       <ImportColumns view={view} busy={busy} onChoose={choose} />
-      <ImportLeft view={view} busy={busy} onChoose={choose} />
+      <ImportLeft view={view} busy={busy} onChoose={choose} onMean={mean} />
       <ImportShown view={view} />
       {hidden && (
         <label className="import-choice">

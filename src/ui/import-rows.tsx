@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { importRows, type ImportView } from '../evidence/intake/import-api.ts';
 import { useReading } from './query.ts';
 import { Await } from './states.tsx';
@@ -17,6 +17,8 @@ export function ImportRows({ jurisdiction, view }: { jurisdiction: string; view:
     { what: 'refused' as const, name: t('不收', 'Refused'), count: refused },
   ].filter(({ count }) => count > 0);
   const [chosen, setChosen] = useState<{ what: What; page: number } | null>(null);
+  const [text, setText] = useState('');
+  const sought = useDeferredValue(text.trim());
   const { what, page } = chosen ?? { what: kinds[0]?.what ?? 'added', page: 0 };
   return (
     <details className="import-sample" open={added + changed + refused <= 12}>
@@ -33,12 +35,27 @@ export function ImportRows({ jurisdiction, view }: { jurisdiction: string; view:
             {kind.name} {kind.count}
           </button>
         ))}
+        {added + changed + refused > 12 && (
+          <input
+            type="search"
+            className="field"
+            aria-label={t('在这些行里查找', 'Find in these rows')}
+            placeholder={t('在这些行里查找', 'Find in these rows')}
+            maxLength={100}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setChosen({ what, page: 0 });
+            }}
+          />
+        )}
       </p>
       <Rows
         jurisdiction={jurisdiction}
         draft={view.id}
         what={what}
         page={page}
+        text={sought}
         onPage={(to) => setChosen({ what, page: to })}
       />
     </details>
@@ -50,20 +67,26 @@ function Rows({
   draft,
   what,
   page,
+  text,
   onPage,
 }: {
   jurisdiction: string;
   draft: string;
   what: What;
   page: number;
+  text: string;
   onPage: (page: number) => void;
 }) {
   const { t, tx } = useText();
-  const query = useReading(importRows, { params: { jurisdiction, draft }, query: { what, page } });
+  const query = useReading(importRows, {
+    params: { jurisdiction, draft },
+    query: { what, page, ...(text !== '' && { text }) },
+  });
   return (
     <Await query={query}>
       {({ pages, lines }) => (
         <>
+          {lines.length === 0 && <p className="soft">{t('没有这样的行。', 'No such row.')}</p>}
           <Table
             label={t('会这样写', 'What will be written')}
             headless
@@ -86,7 +109,9 @@ function Rows({
                       {line.problems?.map((problem) => (
                         <div key={`${problem.column} ${problem.zh}`} className="is-red">
                           {problem.column}
-                          {line.row} {problem.header}：{tx(problem)}
+                          {line.row} {problem.header}
+                          {t('：', ': ')}
+                          {tx(problem)}
                         </div>
                       ))}
                     </div>

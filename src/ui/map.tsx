@@ -1,6 +1,7 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { LightMark, type LightName } from './light.tsx';
 import { drawingOf } from './map-draw.ts';
+import { TakePicture } from './take/take.tsx';
 import { useText } from './text.tsx';
 import './map.css';
 
@@ -110,39 +111,41 @@ function Paper({ points, lines, onPick }: { points: readonly MapPoint[]; lines: 
   return (
     <div className="map-paper">
       <figure>
-        <svg
-          viewBox={`0 0 ${W} ${H}`}
-          role="img"
-          aria-label={t(
-            `${points.length} 个点、${lines.length} 条线，经度 ${west} 到 ${east}，纬度 ${south} 到 ${north}`,
-            `${points.length} points and ${lines.length} lines, longitude ${west} to ${east}, latitude ${south} to ${north}`,
-          )}
-        >
-          <rect x="0.5" y="0.5" width={W - 1} height={H - 1} className="map-frame" />
-          {lines.map(({ id, way, name }) => (
-            <polyline
-              key={id}
-              className={`map-line${marked === id ? ' is-marked' : ''}`}
-              points={way.map((point) => drawing.at(point).join(',')).join(' ')}
-            >
-              <title>{name}</title>
-            </polyline>
-          ))}
-          {points.map(({ id, at, name, light, note }) => (
-            <g
-              key={id}
-              transform={`translate(${drawing.at(at).join(' ')})`}
-              className={`map-point is-${light ?? 'plain'}${marked === id ? ' is-marked' : ''}`}
-              onClick={() => onPick?.(id)}
-              {...marks(id)}
-            >
-              {shapes[light ?? 'plain']}
-              <title>
-                {name} {note}
-              </title>
-            </g>
-          ))}
-        </svg>
+        <TakePicture label={t('地图', 'Map')}>
+          <svg
+            viewBox={`0 0 ${W} ${H}`}
+            role="img"
+            aria-label={t(
+              `${points.length} 个点、${lines.length} 条线，经度 ${west} 到 ${east}，纬度 ${south} 到 ${north}`,
+              `${points.length} points and ${lines.length} lines, longitude ${west} to ${east}, latitude ${south} to ${north}`,
+            )}
+          >
+            <rect x="0.5" y="0.5" width={W - 1} height={H - 1} className="map-frame" />
+            {lines.map(({ id, way, name }) => (
+              <polyline
+                key={id}
+                className={`map-line${marked === id ? ' is-marked' : ''}`}
+                points={way.map((point) => drawing.at(point).join(',')).join(' ')}
+              >
+                <title>{name}</title>
+              </polyline>
+            ))}
+            {points.map(({ id, at, name, light, note }) => (
+              <g
+                key={id}
+                transform={`translate(${drawing.at(at).join(' ')})`}
+                className={`map-point is-${light ?? 'plain'}${marked === id ? ' is-marked' : ''}`}
+                onClick={() => onPick?.(id)}
+                {...marks(id)}
+              >
+                {shapes[light ?? 'plain']}
+                <title>
+                  {name} {note}
+                </title>
+              </g>
+            ))}
+          </svg>
+        </TakePicture>
         <figcaption className="soft small">
           {t(
             `上北下南；经度 ${west.toFixed(3)}—${east.toFixed(3)}，纬度 ${south.toFixed(3)}—${north.toFixed(3)}`,

@@ -54,7 +54,10 @@ export function ProblemBox({ error, retry }: { error: unknown; retry?: () => voi
             {t('换账号登录', 'Sign in')}
           </Link>
         )}
-        <code>{known?.code ?? (error instanceof Error ? error.name : 'unknown')}</code>
+        {/* Whoever mends it wants the code; a person who can mend it himself reads a sentence. */}
+        {(!known || known.status === 0 || known.status >= 500) && (
+          <code>{known?.code ?? (error instanceof Error ? error.name : 'unknown')}</code>
+        )}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { keyOf, type ModelOptions, useTableModel } from './table-model.ts';
 import { Box, Cell, Head, Lead, Space } from './table-parts.tsx';
 import { usePrinting, useScrolls } from './table-sight.ts';
+import { TakeTable } from './take/take.tsx';
 import { useText } from './text.tsx';
 import './table.css';
 
@@ -152,6 +153,7 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
           </tbody>
         </table>
       </div>
+      {!headless && lines.length > 0 && <TakeTable label={label} region={region} />}
     </>
   );
 }

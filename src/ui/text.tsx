@@ -1,3 +1,4 @@
+import { unitName } from '../core/measure/index.ts';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 
 export type Lang = 'zh' | 'en';
@@ -51,6 +52,10 @@ export function useText() {
       setLang,
       t: (zh: string, en: string) => (lang === 'zh' ? zh : en),
       tx: (pair: Pair) => (lang === 'zh' ? pair.zh : pair.en || pair.zh),
+      /** Behind a word: （万元）, (10,000 yuan). */
+      brackets: (text: string) => (lang === 'zh' ? `（${text}）` : ` (${text})`),
+      /** The name of a unit beside a field: 亿元, 100 million yuan. */
+      unitOf: (unit: string) => unitName(unit, lang),
     }),
     [lang, setLang],
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { actorName } from './actor.ts';
 import { dayText, moment, period, quantity, shortHash } from './format.ts';
 import { DemoMark } from './light.tsx';
 import { sourceGrade } from './source-grade.ts';
@@ -81,7 +82,7 @@ export function Thread({
       <Step name={t('填报人', 'Person')}>
         {point.submission ? (
           <>
-            {point.submission.actor}
+            {tx(actorName(point.submission.actor))}
             <p>{moment(point.submission.at, lang)}</p>
           </>
         ) : (

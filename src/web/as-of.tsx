@@ -36,7 +36,7 @@ export function AsOf() {
           below={button}
           value={shown ?? ''}
           min="1949-10-01"
-          max="2100-12-31"
+          max={today || '2100-12-31'}
           onChoose={(day) => go(day === today ? undefined : day)}
           onClose={() => setOpen(false)}
         />

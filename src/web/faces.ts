@@ -18,16 +18,20 @@ import * as audit from '../work/audit/face.ts';
 import * as foresight from '../work/foresight/face.ts';
 import * as indicators from '../work/indicators/face.ts';
 import * as methods from '../work/methods/face.ts';
+import * as milestones from '../work/milestones/face.ts';
 import * as overview from '../work/overview/face.ts';
 import * as plan from '../work/plan/face.ts';
 import * as registers from '../work/registers/face.ts';
 import * as reporting from '../work/reporting/face.ts';
+import * as years from '../work/years/face.ts';
 import * as system from '../work/system/face.ts';
 
 /** The pages of all areas. */
 export const routes = [
   ...overview.routes,
   ...plan.routes,
+  ...milestones.routes,
+  ...years.routes,
   ...indicators.routes,
   ...methods.routes,
   ...foresight.routes,
@@ -52,6 +56,8 @@ export const routes = [
 export const entries: readonly Entry[] = [
   ...overview.entries,
   ...plan.entries,
+  ...milestones.entries,
+  ...years.entries,
   ...indicators.entries,
   ...methods.entries,
   ...foresight.entries,

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 import { AsOf } from './as-of.tsx';
+import { FindButton } from './find-button.tsx';
+import { HelpButton } from './help-button.tsx';
 import { Nav, useHere } from './nav.tsx';
 import { Unread } from './unread.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -21,8 +23,14 @@ export function Header({ demo }: { demo: boolean }) {
         </Link>
       )}
       <Nav />
+      <FindButton />
       <AsOf />
-      {demo && <span className="demo-badge">{t('演示数据', 'Demo data')}</span>}
+      {demo && (
+        <span className="demo-badge">
+          {t('演示', 'Demo')}
+          <span>{t('数据', ' data')}</span>
+        </span>
+      )}
       <button
         type="button"
         className="text-button lang"
@@ -31,6 +39,7 @@ export function Header({ demo }: { demo: boolean }) {
       >
         {lang === 'zh' ? 'English' : '中文'}
       </button>
+      <HelpButton />
       <Unread />
       <UserMenu />
     </header>

@@ -9,6 +9,7 @@ import { SessionProvider } from './session.tsx';
 import './base.css';
 import './parts.css';
 import './shell.css';
+import './print.css';
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 const router = makeRouter(queries);

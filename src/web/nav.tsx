@@ -1,20 +1,23 @@
 import { useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { type Group, groups } from '../ui/face.ts';
 import { EntryLink, useOpenEntries } from '../ui/group.tsx';
 import { usePlace } from '../ui/place.ts';
+import { useMatters } from '../work/home/glance.tsx';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
 
-/** The jurisdiction that links lead to: that of the address, else the first one. */
+/** The jurisdiction that links lead to: that of the address, else that of the account, else the only or first one. */
 export function useHere(): string | undefined {
   const { jurisdiction } = usePlace();
   const reader = useReader();
-  return jurisdiction || reader.jurisdictions[0]?.id;
+  return jurisdiction || reader.home || reader.jurisdictions[0]?.id;
 }
 
 /** The groups that the reader may open here, each leading to its first page. */
-function Items({ here }: { here: string }) {
-  const { tx } = useText();
+function useItems(here: string) {
+  const { t, tx } = useText();
+  const waiting = useMatters(here)?.matters.length ?? 0;
   const { pathname } = useLocation();
   const open = useOpenEntries(here);
   const inIndustry = open.some(
@@ -28,10 +31,17 @@ function Items({ here }: { here: string }) {
     return [
       <EntryLink key={group} entry={first} place={here} exact={true} current={current}>
         {tx(groups[group])}
+        {group === 'overview' && waiting > 0 && (
+          <span className="nav-count" title={t(`你有 ${waiting} 件事`, `${waiting} matters wait for you`)}>
+            {waiting}
+          </span>
+        )}
       </EntryLink>,
     ];
   });
 }
+
+const Items = ({ here }: { here: string }) => useItems(here);
 
 function homeOf(group: Group): string {
   return group === 'indicators' ? '/indic' : `/${group}`;
@@ -47,14 +57,40 @@ export function Nav() {
   );
 }
 
-/** The same links at the foot of a phone, within reach of a thumb. */
+/** The same links at the foot of a phone, within reach of a thumb: the first four, and the others behind 更多. */
 export function PhoneNav() {
-  const { t } = useText();
   const here = useHere();
-  if (here === undefined) return null;
+  return here === undefined ? null : <PhoneItems here={here} />;
+}
+
+function PhoneItems({ here }: { here: string }) {
+  const { t } = useText();
+  const items = useItems(here);
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [pathname]);
+  const [first, others] = items.length <= inSight + 1 ? [items, []] : [items.slice(0, inSight), items.slice(inSight)];
+  const inOthers = others.some(({ props }) => props.current);
   return (
     <nav className="phone-nav" aria-label={t('底部导航', 'Bottom')}>
-      <Items here={here} />
+      {first}
+      {others.length > 0 && (
+        <button
+          type="button"
+          className={inOthers ? 'is-current' : ''}
+          aria-expanded={open}
+          aria-controls="phone-more"
+          onClick={() => setOpen(!open)}
+        >
+          {t('更多', 'More')}
+        </button>
+      )}
+      <div id="phone-more" className="phone-more" hidden={!open}>
+        {others}
+      </div>
     </nav>
   );
 }
+
+/** More do not fit beside one another on a phone. */
+const inSight = 4;

@@ -19,6 +19,18 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
 });
 
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./set-up.tsx'), 'SetUp'),
+});
+
+const manual = createRoute({
+  getParentRoute: () => root,
+  path: '/manual',
+  component: lazyRouteComponent(() => import('./manual.tsx'), 'Manual'),
+});
+
 const addJurisdiction = createRoute({
   getParentRoute: () => root,
   path: '/add-jurisdiction',
@@ -27,7 +39,14 @@ const addJurisdiction = createRoute({
 
 const placeHome = createRoute({ getParentRoute: () => place, path: '/', component: Home });
 
-const tree = root.addChildren([home, signIn, addJurisdiction, place.addChildren([placeHome, ...routes])]);
+const tree = root.addChildren([
+  home,
+  signIn,
+  setUp,
+  manual,
+  addJurisdiction,
+  place.addChildren([placeHome, ...routes]),
+]);
 
 /** Addresses carry plain strings: `?view=tree&light=red,yellow`. */
 function parseSearch(text: string): Record<string, unknown> {

@@ -114,7 +114,7 @@ export function SetUp({ why, onDone }: { why: ReactNode; onDone: (session: Sessi
       <p className="soft">{why}</p>
       {error && <ProblemBox error={error} />}
       <label>
-        {t('再填一次口令', 'Your password again')}
+        {t('再填一次密码', 'Your password again')}
         <input name="password" type="password" autoComplete="current-password" maxLength={200} />
       </label>
       <button type="submit" className="button is-main" disabled={offer.isPending}>

@@ -22,6 +22,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       data
         ? {
             user: data.user,
+            home: data.home,
             role: data.role,
             capabilities: data.capabilities,
             jurisdictions: data.jurisdictions,

@@ -9,6 +9,7 @@ import { useText } from '../ui/text.tsx';
 import { entries } from './faces.ts';
 import { Header } from './header.tsx';
 import { PhoneNav } from './nav.tsx';
+import { useWall } from './wall.ts';
 
 /** What stands around every page: header, phone navigation, skip link. The wall screen has none of it. */
 export function Shell() {
@@ -21,6 +22,7 @@ export function Shell() {
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-wall', wall);
   }, [wall]);
+  useWall(wall, main);
   useEffect(() => {
     // A new page starts at its content for people who listen or use the keyboard; the first load starts at the top.
     if (before.current !== pathname) main.current?.focus({ preventScroll: true });
@@ -46,7 +48,7 @@ export function Shell() {
 
 /** Rows that the page comes without, because one of their values would have spoilt all of it. */
 function LeftOutNote() {
-  const { t, tx } = useText();
+  const { t, tx, brackets } = useText();
   const [rows, setRows] = useState<LeftOut[]>([]);
   useEffect(() => onLeftOut(setRows), []);
   if (rows.length === 0) return null;
@@ -58,8 +60,8 @@ function LeftOutNote() {
       )}
       {rows
         .slice(0, 5)
-        .map((row) => `${row.what}（${tx(row)}）`)
-        .join('；')}
+        .map((row) => `${row.what}${brackets(tx(row))}`)
+        .join(t('；', '; '))}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { roleNames } from '../http/access.ts';
 import { beginProvider, finishProvider, signIn, signInDemo, type Session } from '../work/sign-in/session-api.ts';
 import { call } from '../ui/call.ts';
@@ -8,6 +8,8 @@ import { DemoMark } from '../ui/light.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemBox } from '../ui/states.tsx';
 import { useText } from '../ui/text.tsx';
+import { OwnSessions } from './own-sessions.tsx';
+import { AcceptCode, ChangePassword } from './password-forms.tsx';
 import { takeProviderReturn } from './provider-return.ts';
 import { CodeForm, SetUp, TakeOff } from './second-factor.tsx';
 import { useSession, useSessionChange, useSignOut } from './session.tsx';
@@ -20,12 +22,16 @@ function safeBack(to: string | undefined): string {
 /** Where to go on after the way through the identity provider. */
 const backKey = 'lantu.sign-in.to';
 
+/** The one-time code of a link stands behind the #, which no server is told. */
+const codeOfAddress = (): string | null => /^#code=([\w-]{10,60})$/u.exec(window.location.hash)?.[1] ?? null;
+
 export function SignIn() {
   const { t, tx } = useText();
   const { to } = useSearch({ from: '/sign-in' });
   const session = useSession();
   const change = useSessionChange();
   const signOut = useSignOut();
+  const [coded, setCoded] = useState(codeOfAddress);
   const navigate = useNavigate();
   const done = async (next: Session) => {
     await change(next);
@@ -68,6 +74,15 @@ export function SignIn() {
       <Page title={t('账号安全', 'Account security')} className="sign-in">
         <h1>{session.data.user?.name ?? t('登录', 'Sign in')}</h1>
         {owes === 'code' && <CodeForm onDone={done} />}
+        {owes === 'password' && (
+          <ChangePassword
+            why={t(
+              '这个密码是别人替你设的，先换成只有自己知道的。',
+              'Somebody else set this password: choose one that only you know.',
+            )}
+            onDone={done}
+          />
+        )}
         {owes === 'enrol' && (
           <SetUp
             why={t(
@@ -83,12 +98,21 @@ export function SignIn() {
           ) : (
             <SetUp
               why={t(
-                '登录时除口令外再验一个手机上的码，别人拿到口令也进不来。',
+                '登录时除密码外再验一个手机上的码，别人拿到密码也进不来。',
                 'Beside the password a code from your phone is asked for: a stolen password alone opens nothing.',
               )}
               onDone={change}
             />
           ))}
+        {owes === null && (
+          <>
+            <ChangePassword
+              why={t('改后别处的登录都会退出。', 'You are signed out everywhere else after it.')}
+              onDone={change}
+            />
+            <OwnSessions />
+          </>
+        )}
         {owes !== null && (
           <button type="button" className="button" onClick={() => void signOut()}>
             {t('换账号', 'Another account')}
@@ -97,6 +121,18 @@ export function SignIn() {
       </Page>
     );
   }
+  if (coded !== null)
+    return (
+      <Page title={t('登录', 'Sign in')} className="sign-in">
+        <h1>{t('登录', 'Sign in')}</h1>
+        <AcceptCode code={coded} onDone={done} />
+        <p>
+          <button type="button" className="text-button" onClick={() => setCoded(null)}>
+            {t('有密码，直接登录', 'Sign in with a password')}
+          </button>
+        </p>
+      </Page>
+    );
   return (
     <Page title={t('登录', 'Sign in')} className="sign-in">
       <h1>{t('登录', 'Sign in')}</h1>
@@ -113,13 +149,18 @@ export function SignIn() {
           <input name="login" autoComplete="username" required maxLength={100} />
         </label>
         <label>
-          {t('口令', 'Password')}
+          {t('密码', 'Password')}
           <input name="password" type="password" autoComplete="current-password" required maxLength={200} />
         </label>
         <button type="submit" className="button is-main" disabled={local.isPending}>
           {t('登录', 'Sign in')}
         </button>
       </form>
+      <p>
+        <button type="button" className="text-button" onClick={() => setCoded('')}>
+          {t('第一次登录或忘了密码：用一次性代码', 'First time, or the password is forgotten: with a one-time code')}
+        </button>
+      </p>
       {session.data?.provider && (
         <button
           type="button"
@@ -135,7 +176,7 @@ export function SignIn() {
           <h2>
             {t('演示账号', 'Demonstration accounts')} <DemoMark show />
           </h2>
-          <p className="soft">{t('只在演示时有，不用口令。', 'Only in demonstration mode; no password.')}</p>
+          <p className="soft">{t('只在演示时有，不用密码。', 'Only in demonstration mode; no password.')}</p>
           <ul>
             {accounts.map((a) => (
               <li key={a.login}>

@@ -39,7 +39,11 @@ export function UserMenu() {
         aria-controls="user-menu"
         onClick={() => setOpen(!open)}
       >
-        <span className="user-name">{title}</span> <i aria-hidden="true">▾</i>
+        <span className="user-name">
+          {reader.user && <span className="user-role">{tx(roleNames[reader.role])} · </span>}
+          {reader.user ? reader.user.name : t('访客', 'Visitor')}
+        </span>{' '}
+        <i aria-hidden="true">▾</i>
       </button>
       <div id="user-menu" hidden={!open} className="menu">
         {reader.user && (
@@ -75,6 +79,9 @@ export function UserMenu() {
               {t('单位', 'Organisations')}
             </Link>
           )}
+          <Link to="/manual" onClick={close}>
+            {t('使用手册', 'Manual')}
+          </Link>
           <Link to="." search={(s) => ({ ...s, wall: '1' })} onClick={close}>
             {t('大屏显示', 'Wall screen')}
           </Link>

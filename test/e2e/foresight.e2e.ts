@@ -69,7 +69,7 @@ describe.skipIf(!chromiumPath())('foresight in Chromium (skipped where there is 
     await park.getByLabel('目标改为').fill('450');
     await park.getByText(/比基准高 \d+ 个百分点/).waitFor();
     await page.getByLabel('存为').fill('目标放低');
-    await page.getByRole('button', { name: /存下来/ }).click();
+    await page.getByRole('button', { name: /保存并生成/ }).click();
     await page.waitForURL(/[?&]s=[0-9a-f]{8}/);
     const address = page.url();
     await context.close();

@@ -74,10 +74,10 @@ describe.skipIf(chromiumPath() === null)('industry (skipped where there is no Ch
       ['一个园区', `${registers}/parks?r=park-1`],
       ['企业', `${registers}/firms`],
       ['一家企业', `${registers}/firms?r=firm-1`],
-      ['链上缺哪一环', `${here}/chains/aluminium`],
+      ['产业链', `${here}/chains/aluminium`],
       ['一个环节', `${here}/chains/aluminium?node=ingot`],
       ['产业链环节', `${registers}/chain-nodes`],
-      ['铝水分给谁', `${here}/molten`],
+      ['铝水直供', `${here}/molten`],
       ['择优组合', `${here}/portfolio`],
     ])('%s reads on a desktop and a phone', async (_name, path) => {
       for (const { page, complaints } of visits) {

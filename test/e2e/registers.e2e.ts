@@ -82,7 +82,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.getByText('“市场名称”必填').waitFor();
     expect(await page.getByLabel('市场名称').evaluate((node) => node === document.activeElement)).toBe(true);
     expect(await seriousFaults(page)).toEqual([]);
-    await button(page, '不存了').click();
+    await button(page, '取消').click();
     await addMarket(page, { name: '东门市场', kind: '改造', phone: '13800001111' });
     await addMarket(page, { name: '西门市场', kind: '新建' });
     await page.getByText('2 条', { exact: true }).waitFor();

@@ -80,10 +80,10 @@ describe.skipIf(!chromiumPath())('review of a plan in Chromium (skipped where th
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: '报告.txt', mimeType: 'text/plain', buffer: Buffer.from(REPORT) });
-    await page.getByRole('button', { name: '接受全表（5）' }).click();
-    await page.getByRole('link', { name: /已接受 5/u }).waitFor();
-    await page.getByRole('button', { name: /本节是回顾，全部剔除/u }).click();
-    await page.getByRole('link', { name: /已剔除 [1-9]/u }).waitFor();
+    await page.getByRole('button', { name: '采用全表（5）' }).click();
+    await page.getByRole('link', { name: /已采用 5/u }).waitFor();
+    await page.getByRole('button', { name: /本节是回顾，全部不采用/u }).click();
+    await page.getByRole('link', { name: /未采用 [1-9]/u }).waitFor();
     await page.getByText('2024-11-30 前（文中写明）').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);

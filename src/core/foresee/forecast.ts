@@ -203,14 +203,14 @@ function sentenceOf(steps: readonly ForecastStep[], unit: string, b: OwnBacktest
   const en = `${label.en}: ${qEn(end.expected)} expected, with 80% probability between ${qEn(end.low80)} and ${qEn(end.high80)}.`;
   if (b.mase === null || b.naiveMase === null)
     return { zh: `${zh}历史太短，没有回测。`, en: `${en} The history is too short for a backtest.` };
-  const versus = `${formatNumber(b.mase)} / ${formatNumber(b.naiveMase)}`;
   if (naiveWins)
     return {
-      zh: `${zh}回测中照搬上期更准（误差 ${versus}），本预测仅供参考。`,
-      en: `${en} In the backtest repeating the last figures did better (errors ${versus}); take this with caution.`,
+      zh: `${zh}拿过去几年试算，照搬上期反而更准，本预测仅供参考。`,
+      en: `${en} Tried on the past, repeating the last figures did better; take this with caution.`,
     };
+  const less = Math.round(100 * (1 - b.mase / b.naiveMase));
   return {
-    zh: `${zh}回测误差 ${versus}（本法 / 照搬上期）。`,
-    en: `${en} Backtest errors ${versus} (this method / repeating the last figures).`,
+    zh: `${zh}拿过去几年试算，平均偏差比照搬上期小 ${less}%。`,
+    en: `${en} Tried on the past, the mean error is ${less}% smaller than that of repeating the last figures.`,
   };
 }

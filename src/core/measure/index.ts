@@ -59,7 +59,7 @@ export {
   type Unit,
   type UnitPart,
 } from './unit.ts';
-export { estimate, formatNumber, formatQuantity, THIN, type QuantityOptions } from './quantity.ts';
+export { estimate, formatNumber, formatQuantity, unitName, THIN, type QuantityOptions } from './quantity.ts';
 export { fixedText, roundTo, subtractExact, sumExact } from './decimal.ts';
 export { align, annual, buildSeries, latest, pointAt, valueAt, type Point, type Series } from './series.ts';
 export { flowToYtd, ytdToFlow } from './flow.ts';
@@ -99,8 +99,8 @@ export { standing, type StandingInput } from './standing.ts';
 export { UNMEASURED } from './unmeasured.ts';
 export { milestoneStanding, type Milestone, type MilestoneInput } from './milestone.ts';
 export { childOf, rollup, ROLLUP_DEFAULT, type Rollup, type RollupChild, type RollupRules } from './rollup.ts';
-export { firstDue, newestDue, overdueAfter, type Overdue } from './overdue.ts';
-export { updateDebt, type DebtInput, type DebtItem, type OwnerDebt, type UpdateDebt } from './debt.ts';
+export { firstDue, isAnswer, newestDue, overdueAfter, type Overdue } from './overdue.ts';
+export { isOwed, updateDebt, type Asked, type Owed, type UpdateDebt } from './debt.ts';
 export {
   checkComposite,
   composite,

@@ -82,6 +82,11 @@ export function formatQuantity(value: number, unit: string, options: QuantityOpt
   return shown.text === '%' || shown.text === '‰' ? `${figure}${shown.text}` : `${figure}${THIN}${shown.text}`;
 }
 
+/** What a unit is called beside a figure of it: 亿元 is 100 million yuan, 人 people; one that is not known stays as it is written. */
+export function unitName(unit: string, lang: 'zh' | 'en'): string {
+  return lang === 'zh' ? unit : formatQuantity(1, unit, { lang }).replace(/^1(?:\s|(?=[%‰]))/u, '');
+}
+
 /** An estimate is not shown finer than it can be known: three significant digits. */
 export function estimate(value: number): number {
   return roundSignificant(value, 3);

@@ -181,9 +181,14 @@ function countOf(item: DraftCommitment, before: DraftCommitment | undefined, tex
 const within = (inner: Span, outer: Span): boolean => outer[0] <= inner[0] && inner[1] <= outer[1];
 
 /** Greedy by likeness; ties go to the pair that stands first, so a text against itself pairs each row with itself. */
-function paired(kind: Kind, olds: DraftCommitment[], news: DraftCommitment[]): [DraftCommitment, DraftCommitment][] {
+export function paired(
+  kind: Kind,
+  olds: DraftCommitment[],
+  news: DraftCommitment[],
+  least = SAME,
+): [DraftCommitment, DraftCommitment][] {
   const name = ({ subject, text }: DraftCommitment) => essence(kind === 'action' ? text : subject);
-  const candidates = likenesses(olds.map(name), news.map(name), SAME)
+  const candidates = likenesses(olds.map(name), news.map(name), least)
     .map(({ i, j, likeness }) => ({ i, j, score: scoreOf(olds[i]!, news[j]!, likeness) }))
     .filter(({ score }) => score > 0)
     .map(({ i, j, score }) => ({ i, j, score: score - Math.abs(i / olds.length - j / news.length) / 100 }))

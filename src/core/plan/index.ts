@@ -1,6 +1,10 @@
 /** The plan compiler's door: a published plan as text in, a `PlanDraft` out; two texts in, a `Comparison` out. */
 export { compile } from './compile.ts';
 export { comparePlans, type Comparison, type Finding, type Passage } from './compare.ts';
+export { type Gate, proposeGates } from './gates.ts';
+export { type Clause, inForceOn, kindOf, merged, type PlanInTime, rankOf, standingPlans } from './in-force.ts';
+export { alreadyThere, type Fresh } from './known.ts';
+export { carriedOver, type Chosen, type Final, finalOf } from './succession.ts';
 export { canonicalName } from './indicator-names.ts';
 export { simplified, withoutRadicals } from './script.ts';
 export { tagsOf, tagWord } from './tags.ts';

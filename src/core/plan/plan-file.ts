@@ -85,8 +85,17 @@ export const commitmentItem = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** The same in a text that restates the plan in other words, where the published one may not be carried along. */
+  restated: z
+    .strictObject({
+      document: z.string().regex(/^[0-9a-f]{64}$/),
+      span: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+    })
+    .optional(),
   /** Weight in its parent's light. */
   weight: z.number().positive().default(1),
+  /** 结转: the commitment of an earlier plan that this one goes on with; its steps and its history are this one's too. */
+  carried: z.strictObject({ plan: id, commitment: code }).optional(),
 });
 
 export const groupItem = z.strictObject({
@@ -112,9 +121,22 @@ export const taxonomyItem = z.strictObject({
   values: z.array(z.strictObject({ id, name: text, words: z.array(z.string().min(1)).optional() })).min(1),
 });
 
+/** 纲要, 年度计划 (工作报告), 专项规划, 会议决定. */
+export const planKind = z.enum(['outline', 'yearly', 'special', 'decision']);
+
 export const planItem = z.strictObject({
   id,
   title: text,
+  /** A plan that says its kind stands beside the others. Of those that do not, the one put last is in force, as an outline. */
+  kind: planKind.optional(),
+  /** Which plan judges where several promise the same: the least; absent: by kind, see core/plan/in-force.ts. */
+  rank: z.number().int().min(1).max(9).optional(),
+  /** First day in force; absent: whatever the day. */
+  from: day.optional(),
+  /** Number of the document that put it in force: 清府发〔2026〕1号. */
+  document: z.string().max(80).optional(),
+  /** What lights are given by: the end of the horizon (absent), or the task of the year where there is one. */
+  judgedBy: z.enum(['horizon', 'year']).optional(),
   horizon: z.strictObject({ start: z.number().int().min(1949).max(2100), end: z.number().int().min(1949).max(2100) }),
   /** Name of the published light rules (core/measure). */
   rules: z.string().default('yinchuan-2025'),
@@ -124,6 +146,66 @@ export const planItem = z.strictObject({
   groups: z.array(groupItem).default([]),
 });
 
+/** How one promise of a plan ended; see core/plan/succession.ts. */
+const finalItem = z.strictObject({
+  commitment: code,
+  title: text,
+  kind: z.enum(['theme', 'target', 'project', 'action']),
+  light: z.enum(['green', 'yellow', 'red', 'grey']),
+  why: text,
+  outcome: z.enum(['met', 'unmet', 'unknown']),
+  observed: z.strictObject({ period, value: z.number() }).nullable(),
+  lacks: text.nullable(),
+});
+
+/** 收官: a plan is closed at the end of a day, with its last lights. */
+export const planClosing = z.strictObject({
+  plan: id,
+  day,
+  base: z.strictObject({ plan: z.string(), version: z.number().int().min(1) }),
+  finals: z.array(finalItem).max(5000),
+});
+export type PlanClosing = z.infer<typeof planClosing>;
+
+const amount = z.number().min(0).max(1e15);
+
+/** What one unit is given of the task of a year. */
+const yearPart = z.strictObject({
+  /** Organisation that it is given to. */
+  unit: id,
+  value: amount,
+  /** Four figures; empty where the whole has none. */
+  quarters: z.array(amount).max(4).default([]),
+  /** Whose figures of the indicator it is judged by: a place; or by an indicator of the unit's own. Neither: it is not judged. */
+  place: z.string().max(64).optional(),
+  indicator: id.optional(),
+});
+
+/** 年度任务: what a year is to bring of a promise, by quarter and by unit, issued under a document number. */
+export const yearTask = z.strictObject({
+  commitment: code,
+  year: z.number().int().min(1949).max(2100),
+  /** 自定, or 下达 by those above. */
+  basis: z.enum(['own', 'assigned']),
+  /** Of an assigned one: who assigned it. */
+  by: z.string().max(100).optional(),
+  /** 文号. */
+  document: z.string().trim().min(2).max(80),
+  issuedOn: day,
+  /** Unit of all figures: that of the indicator. */
+  unit: z.string().max(40),
+  decimals: z.number().int().min(0).max(6),
+  total: amount,
+  quarters: z.array(amount).max(4).default([]),
+  sums: z.boolean(),
+  groups: z
+    .array(z.strictObject({ by: z.enum(['department', 'place']), parts: z.array(yearPart).min(1).max(200) }))
+    .max(2),
+  /** Why a correction was made. */
+  reason: z.string().trim().max(1000).optional(),
+  /** Version that it was made from; null: it is the first. */
+  base: z.number().int().min(1).nullable(),
+});
 export const indicatorItem = z.strictObject({
   id,
   name: text,
@@ -241,6 +323,12 @@ export const milestoneItem = z.strictObject({
   id,
   title: text,
   due: day,
+  /** Share of the work relative to the other steps; 1 when absent. */
+  weight: z.number().positive().max(100).optional(),
+  /** What is asked for as proof that it is done. */
+  evidence: text.optional(),
+  /** Who reports it; absent: the lead of the commitment. */
+  organisation: id.optional(),
   doneOn: day.nullable().default(null),
   knownOn: day,
   source: z.string().min(1),
@@ -289,6 +377,8 @@ export type PlaceItem = z.infer<typeof placeItem>;
 export type TargetItem = z.infer<typeof targetItem>;
 export type CommitmentItem = z.infer<typeof commitmentItem>;
 export type PlanItem = z.infer<typeof planItem>;
+export type YearTask = z.infer<typeof yearTask>;
+export type PlanKind = z.infer<typeof planKind>;
 export type IndicatorItem = z.infer<typeof indicatorItem>;
 export type CompositeItem = z.infer<typeof compositeItem>;
 export type IdentityItem = z.infer<typeof identityItem>;

@@ -1,5 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { pulse } from '../pulse.ts';
+import { pulse } from '../../evidence/pulse.ts';
 import { alertRoutes } from './routes.ts';
 import { watch } from './watch.ts';
 

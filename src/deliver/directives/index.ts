@@ -1,7 +1,8 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { directiveRules, directives as directiveType } from '../../evidence/delivery/registers.ts';
-import { pulse } from '../pulse.ts';
+import { pulse } from '../../evidence/pulse.ts';
 import { directiveList } from './list.ts';
+import { directiveMatters } from './matters.ts';
 import { directiveRoutes } from './routes.ts';
 import { directiveRuleRecords } from './rule.ts';
 import { escalateDue } from './tick.ts';
@@ -12,6 +13,7 @@ export const directives: Domain = {
   registers: [directiveType, directiveRules],
   records: directiveRuleRecords,
   lists: [directiveList],
+  matters: directiveMatters,
   listen: (services) =>
     pulse(services, 'directives', async (jurisdiction) => {
       await escalateDue(services, jurisdiction);

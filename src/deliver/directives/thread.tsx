@@ -30,7 +30,7 @@ export function Files({ files }: { files: readonly { hash: string; name: string 
 
 /** Everything that was done, the oldest first; the decision on a reply stands with it. */
 export function ThreadOf({ held }: { held: DirectiveDetail }) {
-  const { tx, lang } = useText();
+  const { tx, lang, t } = useText();
   return (
     <ol className="directive-thread">
       {held.events.map((event) => {
@@ -92,6 +92,6 @@ function textOf({ kind, body }: DirectiveEvent, zh: boolean): string {
   if (kind === 'extend' && body.act !== 'refuse')
     return `${zh ? '到' : 'to'} ${String(body.to)}${body.reason ? `：${String(body.reason)}` : ''}`;
   if (kind === 'reply' && body.act === 'decide')
-    return `${say(decisions[String(body.decision)])}：${String(body.reason)}`;
+    return `${say(decisions[String(body.decision)])}${zh ? '：' : ': '}${String(body.reason)}`;
   return String(body.text ?? body.reason ?? '');
 }

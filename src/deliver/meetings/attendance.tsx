@@ -10,7 +10,7 @@ export function Attendance({ held, writing, onDone }: { held: Meeting; writing: 
     held.attendance
       .filter((one) => one.as === as)
       .map(({ person }) => person)
-      .join('、');
+      .join(t('、', ', '));
   const [present, setPresent] = useState(namesOf('present'));
   const [leave, setLeave] = useState(namesOf('leave'));
   const [observer, setObserver] = useState(namesOf('observer'));

@@ -33,7 +33,7 @@ function Paper({ held }: { held: Meeting }) {
     held.attendance
       .filter((one) => one.as === as)
       .map(({ person }) => person)
-      .join('、');
+      .join(t('、', ', '));
   const attendance = [
     [t('出席', 'Present'), names('present')],
     [t('请假', 'On leave'), names('leave')],

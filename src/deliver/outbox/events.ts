@@ -66,6 +66,7 @@ export async function eventsOf(tx: StoreTransaction, entry: Told): Promise<Notic
   if (area === 'directive') return directiveEvents(tx, entry, act);
   if (area === 'alert') return alertEvents(tx, entry, act);
   if (area === 'score') return scoreEvents(tx, entry, act);
+  if (entry.kind === 'report.urge') return urgeEvents(entry);
   return [];
 }
 
@@ -290,4 +291,38 @@ async function scoreEvents(tx: StoreTransaction, entry: Told, act: string): Prom
     pair('考核申诉已处理', 'The appeal was decided on'),
     pair(short(payload.reason), short(payload.reason)),
   );
+}
+
+/** 催报: one notice for each unit, with what it owes. */
+function urgeEvents({ jurisdiction, seq, payload }: Told): NoticeEvent[] {
+  const units = new Map<string, Text[]>();
+  for (const { organisation, name } of payload.lines as { organisation: string; name: Text }[])
+    units.set(organisation, [...(units.get(organisation) ?? []), name]);
+  const note = short(payload.note);
+  return [...units].map(([organisation, names], index) => {
+    const said = (lang: 'zh' | 'en', mark: string) =>
+      names
+        .slice(0, 5)
+        .map((name) => name[lang])
+        .join(mark);
+    const first = names[0] ?? pair('', '');
+    return {
+      id: `e${seq}-${index}`,
+      kind: 'report',
+      on: String(payload.on),
+      title: pair(
+        names.length === 1 ? `催报：${first.zh}` : `催报：${names.length} 项逾期未报`,
+        names.length === 1 ? `To report: ${first.en}` : `To report: ${names.length} are late`,
+      ),
+      body: pair(
+        `${said('zh', '；')}${names.length > 5 ? ' 等' : ''}。${note}`,
+        `${said('en', '; ')}${names.length > 5 ? ' and others' : ''}. ${note}`.trim(),
+      ),
+      link: `/${jurisdiction}/reporting`,
+      organisations: [organisation],
+      logins: [],
+      tells: 'lead',
+      byItself: false,
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { pulse, wake } from '../pulse.ts';
+import { pulse, wake } from '../../evidence/pulse.ts';
 import { remind } from './reminders.ts';
 import { outboxRoutes } from './routes.ts';
 import { Sender } from './send.ts';

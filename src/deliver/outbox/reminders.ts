@@ -1,6 +1,7 @@
 import type { Services } from '../../evidence/domain.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
-import { readReporting, type Task, tasksOf } from '../../evidence/reports/tasks.ts';
+import { reportingAt } from '../../evidence/reports/reporting.ts';
+import { type Task, tasksOf } from '../../evidence/reports/tasks.ts';
 import { noticeRules } from '../../work/reporting/index.ts';
 import type { NoticeEvent } from './events.ts';
 import { channelsOf, lay, readersOf } from './spool.ts';
@@ -16,7 +17,7 @@ export async function remind(services: Services, jurisdiction: string): Promise<
   const { store, snapshots } = services;
   const today = services.today();
   const view = await snapshots.at(jurisdiction, today, 'all');
-  const tasks = tasksOf(view, await readReporting(store, jurisdiction));
+  const tasks = tasksOf(view, await reportingAt(store, view.snapshot));
   const events = tasks.flatMap((task) => eventOf(jurisdiction, today, task));
   if (events.length === 0) return 0;
   return store.transaction().execute(async (tx) => {

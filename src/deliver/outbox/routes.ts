@@ -6,7 +6,7 @@ import { record } from '../../evidence/ledger/security.ts';
 import { json } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
-import { wake } from '../pulse.ts';
+import { wake } from '../../evidence/pulse.ts';
 import {
   type Channel,
   getOutbox,

@@ -35,7 +35,7 @@ export function BreakthroughsPage() {
           'Every figure comes from the registers and indicators; none is entered here.',
         )}
       </p>
-      <div className="two">
+      <div className="columns">
         <Breakthrough name={t('平台支撑', 'Platforms')}>{of('platforms')}</Breakthrough>
         <Breakthrough name={t('增量培育', 'New growth')}>{of('growth')}</Breakthrough>
         <Breakthrough name={t('项目建设', 'Projects')}>{of('projects')}</Breakthrough>

@@ -39,7 +39,8 @@ export function ChainPage() {
   const none = asked === undefined ? t('还没有产业链', 'No chain yet') : t(`没有产业链 ${asked}`, `No chain ${asked}`);
   return (
     <GroupPage group="industry" title={shown ? tx(nameOf(shown)) : t('产业链', 'Chains')} className="chain" demo={demo}>
-      <h1>{t('链上缺哪一环', 'Which link is missing?')}</h1>
+      <h1>{t('产业链', 'Chains')}</h1>
+      <p className="lead">{t('链上缺哪一环', 'Which link is missing?')}</p>
       {chains.length > 0 && (
         <nav className="tabs" aria-label={t('产业链', 'Chains')}>
           {chains.map((one) => (

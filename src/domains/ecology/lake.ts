@@ -26,7 +26,9 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
   const { rows, demo } = await view.list(stations);
   const waters = rows.filter(({ kind }) => kind === 'lake' || kind === 'river');
   const year = Number(view.asOf.slice(0, 4));
-  const months = await view.streams.months(`${year - years + 1}-01`);
+  // Every item of the newest months, and phosphorus of all years.
+  const months = await view.streams.months(`${year - 1}-01`);
+  const phosphorus = Map.groupBy(await view.streams.months(`${year - years + 1}-01`, tp), ({ mn }) => mn);
   const byStation = Map.groupBy(months, ({ mn }) => mn);
   const newest = await view.streams.newest();
   const sampled = Map.groupBy((await view.list(samples)).rows, ({ station }) => station.id);
@@ -42,7 +44,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     const newestMonth = monthly(row);
     const now = own.filter(({ month }) => month === newestMonth?.month);
     const water = newestMonth && waterClass(body, newestMonth.values);
-    const of = own.filter(({ factor }) => factor === tp);
+    const of = phosphorus.get(row.mn.toUpperCase()) ?? [];
     const triples = of.map(({ month, value }) => [Number(month.slice(0, 4)), Number(month.slice(5)), value] as const);
     const limit = limitsOf(body, 'tp')[target - 1] ?? 0.05;
     const standing = stationStanding(row, newest);

@@ -32,7 +32,8 @@ export function MoltenPage() {
   );
   return (
     <GroupPage group="industry" title={t('铝水直供', 'Molten aluminium')} demo={query.data?.demo ?? false}>
-      <h1>{t('铝水分给谁', 'Who gets the molten aluminium?')}</h1>
+      <h1>{t('铝水直供', 'Molten aluminium')}</h1>
+      <p className="lead">{t('铝水分给谁', 'Who gets the molten aluminium?')}</p>
       <form className="card filters no-print" onSubmit={submit}>
         {input(
           'floor',

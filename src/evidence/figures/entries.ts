@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { milestoneItem, observationItem } from '../../core/plan/plan-file.ts';
+import { observationItem } from '../../core/plan/plan-file.ts';
 import { kind } from '../ledger/kind.ts';
 import { file } from '../ledger/shapes.ts';
 import { upsert } from '../store/upsert.ts';
 import { adjustmentKinds } from './adjustment.ts';
+import { milestoneKinds } from './milestones.ts';
 
 /** Entries about what was measured and done: observations, milestones, a person's judgement of a forecast. */
 export const figureEntries = {
@@ -42,25 +43,7 @@ export const figureEntries = {
           })),
         ),
     ),
-    /** Steps of actions and projects; a later report of the same step is a revision. */
-    'milestone.put': kind(z.strictObject({ milestones: z.array(milestoneItem).min(1) }), (tx, at, { milestones }) =>
-      upsert(
-        tx,
-        'milestone',
-        ['jurisdiction_id', 'commitment_id', 'milestone_id', 'seq'],
-        milestones.map((item) => ({
-          ...at,
-          commitment_id: item.commitment,
-          milestone_id: item.id,
-          title: item.title,
-          due: item.due,
-          done_on: item.doneOn,
-          known_on: item.knownOn,
-          source: item.source,
-          grade: item.grade,
-        })),
-      ),
-    ),
+    ...milestoneKinds,
     ...adjustmentKinds,
   },
 } as const;

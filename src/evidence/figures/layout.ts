@@ -1,5 +1,5 @@
 import { canonicalName } from '../../core/plan/index.ts';
-import { isMissing, isProblem } from '../../core/measure/index.ts';
+import { isMissing, isProblem, type Text } from '../../core/measure/index.ts';
 import {
   type Cell,
   cellPeriod,
@@ -39,6 +39,18 @@ const value = ['数值', '本期数', '值', '数据', '指标值', '绝对值',
 
 /** What stands under the head of a year where it is the figure itself. */
 const ITSELF = ['绝对值', '绝对量', '总量', '数值', '本期数', '指标值', '完成数', '实际'];
+
+/** What a column of a file of figures may be tied to, beside an indicator. */
+export const tieableColumns: readonly { id: string; name: Text }[] = [
+  { id: 'indicator', name: { zh: '指标名称', en: 'Name of the indicator' } },
+  { id: 'place', name: { zh: '地区', en: 'Place' } },
+  { id: 'period', name: { zh: '统计期', en: 'Period' } },
+  { id: 'value', name: { zh: '数值', en: 'Figure' } },
+  { id: 'unit', name: { zh: '单位', en: 'Unit' } },
+  { id: 'knownOn', name: { zh: '公布日期', en: 'Published on' } },
+  { id: 'source', name: { zh: '来源', en: 'Source' } },
+  { id: 'grade', name: { zh: '来源等级', en: 'Grade' } },
+];
 
 /** What a column of figures is of, as its id says. */
 export type Across = { by: 'period' | 'place' | 'indicator'; of: string };

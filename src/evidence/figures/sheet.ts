@@ -1,4 +1,4 @@
-import { type Indicator, isMissing, isProblem, type Missing } from '../../core/measure/index.ts';
+import { type Indicator, isMissing, isProblem, type Missing, type Text } from '../../core/measure/index.ts';
 import {
   type Cell,
   cellAt,
@@ -13,17 +13,22 @@ import {
   headLabel,
   isPreliminary,
   type LeftOut,
+  meant,
   nearest,
   placed,
   type SheetGrid,
   type SheetProblem,
   sheetProblem,
+  type SheetChoice,
   type ShownCell,
   type Table,
   tablesOf,
+  type Ties,
+  type Word,
+  wordKey,
 } from '../intake/sheet/index.ts';
 import type { Snapshot } from '../reading/snapshot.ts';
-import { acrossOf, indicatorCalled, layoutsOf, withYearHeads } from './layout.ts';
+import { acrossOf, indicatorCalled, layoutsOf, tieableColumns, withYearHeads } from './layout.ts';
 
 /** What a person says of a whole file where its rows do not. */
 export interface FigureChoices extends FileChoices {
@@ -110,13 +115,15 @@ function readTable(table: Table, snapshot: Snapshot, choices: FigureChoices, rea
       return undefined;
     };
     // In a table with years side by side, other indicators than those of the plan are usual.
-    const named = at.has('indicator') ? namedIndicator(cell('indicator'), snapshot) : undefined;
-    if (named && isProblem(named) && named.code === 'no-such-indicator' && !at.has('value')) {
+    const named = at.has('indicator') ? namedIndicator(cell('indicator'), snapshot, choices.ties) : undefined;
+    const unknown = named && isProblem(named) && named.code === 'no-such-indicator';
+    if (unknown && (!at.has('value') || named.word === undefined)) {
       read.left.push({
         sheet: table.sheet,
         row: row.row,
         text: cell('indicator').text.trim().slice(0, 60),
         why: 'unknown',
+        ...(named.word && { word: named.word }),
       });
       continue;
     }
@@ -124,7 +131,7 @@ function readTable(table: Table, snapshot: Snapshot, choices: FigureChoices, rea
     const ofRow = named === undefined ? about.indicator : good(named, 'indicator');
     const where =
       at.has('place') && cell('place').text.trim() !== ''
-        ? good(namedPlace(cell('place').text, snapshot), 'place')
+        ? good(namedPlace(cell('place').text, snapshot, choices.ties), 'place')
         : about.place;
     const knownOn = cell('knownOn').text.trim() === '' ? about.knownOn : good(cellDate(cell('knownOn')), 'knownOn');
     const source = good(cellText(cell('source'), { max: 500 }), 'source');
@@ -229,16 +236,14 @@ function aboutOf(table: Table, snapshot: Snapshot, choices: FigureChoices) {
   };
 }
 
-function namedIndicator(cell: Cell, snapshot: Snapshot): Indicator | SheetProblem {
-  const id = indicatorCalled(cell.text, snapshot);
+function namedIndicator(cell: Cell, snapshot: Snapshot, ties: Ties | undefined): Indicator | SheetProblem {
+  const said = meant(ties, 'indicator', cell.text);
+  const id = said === undefined ? indicatorCalled(cell.text, snapshot) : said;
   const found = id === null ? undefined : snapshot.indicators.get(id)?.model;
   if (found) return found;
   const named = cell.text.trim();
-  const near = nearest(
-    headLabel(named).words,
-    [...snapshot.indicators.values()].map(({ item }) => ({ code: item.id, ...item.name })),
-  );
-  return sheetProblem(
+  const near = nearest(headLabel(named).words, reported(snapshot));
+  const problem = sheetProblem(
     'no-such-indicator',
     [`没有指标“${named}”`, `There is no indicator "${named}"`],
     near.length === 0
@@ -248,9 +253,33 @@ function namedIndicator(cell: Cell, snapshot: Snapshot): Indicator | SheetProble
           `Is it ${near.map(({ en }) => `"${en}"`).join(' or ')}? Write its id or its full name`,
         ],
   );
+  return said === null ? problem : { ...problem, word: wordOf('indicator', named, near) };
 }
 
-function namedPlace(text: string, snapshot: Snapshot): string | SheetProblem {
+const wordOf = (of: string, said: string, near: readonly SheetChoice[]): Word => ({
+  key: wordKey(of, said),
+  said,
+  maybe: near.map(({ code, zh, en }) => ({ id: code, name: { zh, en } })),
+});
+
+/** What a column of a file of figures may be tied to: what rows say of their figures, and the figures of an indicator. */
+export function tieableFigures(snapshot: Snapshot): { id: string; name: Text; unit: string | null }[] {
+  return [
+    ...tieableColumns.map((one) => ({ ...one, unit: null })),
+    ...reported(snapshot).map(({ code, zh, en }) => ({ id: `i:${code}`, name: { zh, en }, unit: null })),
+  ];
+}
+
+/** Indicators that figures are given to: the others are computed. */
+function reported(snapshot: Snapshot): SheetChoice[] {
+  return [...snapshot.indicators.values()]
+    .filter(({ model }) => model.evidence.kind === 'observations')
+    .map(({ item }) => ({ code: item.id, ...item.name }));
+}
+
+function namedPlace(text: string, snapshot: Snapshot, ties: Ties | undefined): string | SheetProblem {
+  const tied = meant(ties, 'place', text);
+  if (tied) return tied;
   const plain = (name: string) => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
   const said = plain(text);
   if (said === plain(snapshot.name.zh) || said === snapshot.jurisdiction || /^全[市县区州]$/u.test(said))
@@ -263,13 +292,14 @@ function namedPlace(text: string, snapshot: Snapshot): string | SheetProblem {
     text,
     [...snapshot.places].map(([code, name]) => ({ code, ...name })),
   );
-  return sheetProblem(
+  const problem = sheetProblem(
     'no-such-place',
     [`没有地点“${text.trim()}”`, `There is no place "${text.trim()}"`],
     near.length === 0
       ? ['写地点的代码或全名', 'Write its code or its full name']
       : [`是不是“${near.map(({ zh }) => zh).join('”“')}”？`, `Is it ${near.map(({ en }) => `"${en}"`).join(' or ')}?`],
   );
+  return { ...problem, word: wordOf('place', text.trim(), near) };
 }
 
 /** Only grades that are known; nobody's word makes a source official. */

@@ -9,7 +9,10 @@ import { dayShape, jurisdictionParams, none, textShape } from '../../http/shapes
 export const choicesShape = z.object({
   /** Names of the sheets that are read; absent: all that have a table. */
   sheets: z.array(z.string().max(100)).max(200).optional(),
-  /** By the key of a column: the field that it is of (null: of none), and the unit of its figures. */
+  /**
+   * By the key of a column: the field that it is of (null: of none), and the unit of its figures. By the key of a word that
+   * nothing is called: what it means (null: nothing here).
+   */
   ties: z
     .record(
       z.string().max(300),
@@ -30,6 +33,14 @@ export const choicesShape = z.object({
   knownOn: dayShape.optional(),
 });
 export type ImportChoices = z.output<typeof choicesShape>;
+
+/** A word of a cell that nothing is called, see `Word` of the sheets; a person says what it means by its key in `ties`. */
+const wordShape = z.object({
+  key: z.string(),
+  said: z.string(),
+  maybe: z.array(z.object({ id: z.string(), name: textShape })),
+});
+export type ImportWord = z.output<typeof wordShape>;
 
 /** What a row would become. */
 const lineShape = z.object({
@@ -62,12 +73,15 @@ const importShape = z.object({
   target: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('register'), register: z.string() }),
     z.object({ kind: z.literal('reports') }),
+    z.object({ kind: z.literal('milestones') }),
     z.object({ kind: z.literal('observations') }),
   ]),
   /** What the person chose about the file. */
   choices: choicesShape,
   /** The fields that a column may be tied to. */
   fields: z.array(z.object({ id: z.string(), name: textShape, unit: z.string().nullable() })),
+  /** What words may mean, by what they are words for: the indicator, the place, a field. */
+  meanings: z.record(z.string(), z.array(z.object({ id: z.string(), name: textShape }))),
   file: z.object({ name: z.string(), bytes: z.number().int() }),
   /** Rows by what would happen to them. */
   rows: z.object({
@@ -91,13 +105,22 @@ const importShape = z.object({
       severity: z.enum(['error', 'warning']),
       key: z.string().nullable(),
       whole: z.boolean().optional(),
+      word: wordShape.optional(),
     }),
   ),
   problemCount: z.number().int(),
   /** What a few of the rows would become. */
   sample: z.array(lineShape),
   /** Rows that are no data, with the reason; the first few hundred, `leftCount` says how many there are. */
-  left: z.array(z.object({ sheet: z.string(), row: z.number().int(), text: z.string(), why: z.string() })),
+  left: z.array(
+    z.object({
+      sheet: z.string(),
+      row: z.number().int(),
+      text: z.string(),
+      why: z.string(),
+      word: wordShape.optional(),
+    }),
+  ),
   leftCount: z.number().int(),
   /** The sheets of the file: which columns are read as what, which are not, and what those may be. */
   sheets: z.array(
@@ -142,14 +165,14 @@ export const startImport = endpoint({
   path: '/api/:jurisdiction/imports',
   access: 'evidence.write',
   summary:
-    'Upload a sheet (or paste one) for a register, for the reports that are due, or for the figures of the city.',
+    'Upload a sheet (or paste one) for a register, the reports that are due, the steps of the plan, or the figures of the city.',
   params: jurisdictionParams,
   query: none,
   /** `text`: what was copied from a spreadsheet, instead of a file. */
   body: z.object({
     register: z.string().optional(),
     /** Without a register: reports, unless it says otherwise. */
-    kind: z.enum(['reports', 'observations']).optional(),
+    kind: z.enum(['reports', 'observations', 'milestones']).optional(),
     text: z.string().max(1_000_000).optional(),
   }),
   upload: true,
@@ -188,7 +211,12 @@ export const importRows = endpoint({
   summary:
     'The rows of an import, a hundred to a page: those that are new, those that change something, those that were refused.',
   params: importParams,
-  query: z.object({ what: z.enum(['added', 'changed', 'refused']), page: z.coerce.number().int().min(0).default(0) }),
+  query: z.object({
+    what: z.enum(['added', 'changed', 'refused']),
+    page: z.coerce.number().int().min(0).default(0),
+    /** Only rows that hold this text. */
+    text: z.string().max(100).optional(),
+  }),
   body: none,
   response: z.object({ pages: z.number().int(), lines: z.array(previewShape) }),
 });

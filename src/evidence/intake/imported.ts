@@ -1,5 +1,5 @@
 import type { Text } from '../../core/measure/model.ts';
-import type { LeftOut, SheetProblem, SheetSeen, ShownCell } from './sheet/index.ts';
+import type { LeftOut, SheetProblem, SheetSeen, ShownCell, Word } from './sheet/index.ts';
 
 /** What reading a sheet gives, whatever it is for: what would be written, and everything that is wrong or unlikely. */
 
@@ -17,6 +17,8 @@ export interface ImportProblem {
   key: string | null;
   /** It is no row's fault: nothing of the file can be taken while it stands. */
   whole?: boolean | undefined;
+  /** What a person may say that the cell means. */
+  word?: Word | undefined;
 }
 
 /** What a row would become. */
@@ -55,6 +57,7 @@ export function importProblem(found: SheetProblem, severity: 'error' | 'warning'
     severity,
     key: severity === 'warning' ? (found.key ?? null) : null,
     ...(found.whole && { whole: true }),
+    ...(found.word && { word: found.word }),
   };
 }
 

@@ -14,6 +14,8 @@ export type SecurityKind =
   | 'account-unlocked'
   | 'account-removed'
   | 'password-set'
+  | 'invited'
+  | 'signed-out-elsewhere'
   | 'role-given'
   | 'second-factor-on'
   | 'second-factor-off'

@@ -63,7 +63,7 @@ export async function installPack(
   ledger: Ledger,
   domains: readonly Domain[],
   pack: Pack,
-  options: { actor: string; demo: boolean },
+  options: { actor: string; demo: boolean; restate?: boolean },
 ): Promise<number> {
   const { id, name } = pack.jurisdiction;
   // Before the pack: its indicators may be counted over the registers.

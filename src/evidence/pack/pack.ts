@@ -6,9 +6,11 @@ import { compileFormula, isPeriodKey, isProblem, parseUnit } from '../../core/me
 import { type MilestoneItem, type ObservationItem, type PlanFile, planFile } from '../../core/plan/plan-file.ts';
 import { Problem } from '../../http/problem.ts';
 import { type DemoFile, demoFile, demonstrate } from './demo.ts';
+import { putBlob } from '../ledger/blob.ts';
 import { addJurisdiction } from '../ledger/ledger.ts';
 import type { Ledger, Submission } from '../book.ts';
 import type { Store } from '../store/store.ts';
+import { restatementOf } from './restate.ts';
 
 /** A folder of plan files (or one file), read and checked: every reference in it leads somewhere. */
 export interface Pack {
@@ -293,7 +295,7 @@ export async function loadPack(
   store: Store,
   ledger: Ledger,
   pack: Pack,
-  options: { actor: string; demo: boolean },
+  options: { actor: string; demo: boolean; restate?: boolean },
 ): Promise<number> {
   const { jurisdiction, sections, demo } = pack;
   await addJurisdiction(store, jurisdiction.id, jurisdiction.name);
@@ -306,12 +308,20 @@ export async function loadPack(
   hand({ ...of, kind: 'organisation.put', payload: { organisations } }, organisations);
   hand({ ...of, kind: 'place.put', payload: { places } }, places);
   hand({ ...of, kind: 'indicator.put', payload: { indicators } }, indicators);
-  if (sections.plan)
-    act.push({
-      ...of,
-      kind: 'plan.put',
-      payload: { plan: sections.plan, mode: 'replace', commitments: sections.commitments },
-    });
+  if (sections.plan) {
+    let { commitments } = sections;
+    if (options.restate) {
+      const { name, text, spans } = restatementOf(sections.plan, commitments);
+      const hash = await putBlob(store, jurisdiction.id, Buffer.from(text));
+      commitments = commitments.map((item) => {
+        const [from, to] = spans.get(item.id) ?? [0, 0];
+        return { ...item, restated: { document: hash, span: [from, to] } };
+      });
+      const payload = { id: 'restatement', name, textHash: hash, format: 'txt', characters: text.length };
+      act.push({ ...of, kind: 'document.add', payload });
+    }
+    act.push({ ...of, kind: 'plan.put', payload: { plan: sections.plan, mode: 'replace', commitments } });
+  }
   hand({ ...of, kind: 'composite.put', payload: { composites } }, composites);
   hand({ ...of, kind: 'identity.put', payload: { identities } }, identities);
   hand({ ...of, kind: 'observation.put', payload: { observations } }, observations);

@@ -7,11 +7,14 @@ import {
   indicatorItem,
   organisationItem,
   placeItem,
+  type PlanItem,
+  planClosing,
   planItem,
 } from '../../core/plan/plan-file.ts';
-import type { Text } from '../../core/measure/index.ts';
+import { kindOf, type PlanInTime, standingPlans } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
+import { amendmentKinds, forgetVersions } from './amend.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
 
@@ -30,18 +33,13 @@ const ownersPut = z.strictObject({
 
 /** One small entry: the plan is not written again. */
 async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<typeof ownersPut>): Promise<void> {
-  const plan = await planInForce(tx, at.jurisdiction_id);
+  const moved = new Set<string>();
+  const plans = await openPlans(tx, at.jurisdiction_id);
   for (const { of, id, was, organisation } of owners) {
-    const [table, key, field] =
-      of === 'commitment'
-        ? (['commitment', 'commitment_id', 'lead'] as const)
-        : (['indicator', 'indicator_id', 'owner'] as const);
-    const ours = sql`jurisdiction_id = ${at.jurisdiction_id} and ${sql.ref(key)} = ${id} ${of === 'commitment' ? sql`and plan_id = ${plan?.plan_id ?? ''}` : sql``}`;
-    const { rows } = await sql<{
-      owner: string | null;
-    }>`select body->>${sql.lit(field)} as owner from ${sql.table(table)} where ${ours}`.execute(tx);
-    const [held] = rows;
-    if (!held)
+    const held = of === 'commitment' ? await leadsOf(tx, at, plans, id) : await ownerOf(tx, at, id);
+    // Where plans differ, it is the clause whose lead was seen that changes.
+    const found = held.find(({ owner }) => owner === was) ?? held[0];
+    if (!found)
       throw new Problem({
         status: 404,
         code: `no-such-${of}`,
@@ -49,54 +47,102 @@ async function putOwners(tx: StoreTransaction, at: Placed, { owners }: z.output<
         en: `There is no ${of} ${id}.`,
         where: id,
       });
-    if (held.owner !== was)
+    if (found.owner !== was)
       throw new Problem({
         status: 409,
         code: 'owner-changed',
-        zh: `${id} 的责任单位已被别人改为 ${held.owner ?? '空'}。`,
-        en: `The owner of ${id} was changed by somebody else, to ${held.owner ?? 'nobody'}.`,
+        zh: `${id} 的责任单位已被别人改为 ${found.owner ?? '空'}。`,
+        en: `The owner of ${id} was changed by somebody else, to ${found.owner ?? 'nobody'}.`,
         hint: { zh: '看过现在的责任单位后重新指定。', en: 'Look at the owner that stands now, then name one again.' },
         where: id,
-        current: { id, owner: held.owner },
+        current: { id, owner: found.owner },
       });
-    await sql`update ${sql.table(table)} set seq = ${at.seq}, body = jsonb_set(body, ${sql.lit(`{${field}}`)}, ${JSON.stringify(organisation)}::jsonb) where ${ours}`.execute(
+    const [table, field] = of === 'commitment' ? ['commitment', 'lead'] : ['indicator', 'owner'];
+    await sql`update ${sql.table(table!)} set seq = ${at.seq}, body = jsonb_set(body, ${sql.lit(`{${field}}`)}, ${JSON.stringify(organisation)}::jsonb) where ${found.where}`.execute(
       tx,
     );
+    if (found.plan !== null) {
+      moved.add(found.plan);
+      // Who answers has no days: it holds for all versions of what was promised.
+      await sql`update commitment_version set body = jsonb_set(body, '{lead}', ${JSON.stringify(organisation)}::jsonb),
+        before = jsonb_set(before, '{lead}', ${JSON.stringify(organisation)}::jsonb) where ${found.where}`.execute(tx);
+    }
   }
   // Whoever is changing the plan has not seen these owners.
-  if (plan && owners.some(({ of }) => of === 'commitment'))
-    await tx
-      .updateTable('plan')
-      .set({ version: plan.version + 1 })
-      .where('jurisdiction_id', '=', at.jurisdiction_id)
-      .where('plan_id', '=', plan.plan_id)
-      .execute();
+  for (const plan of moved)
+    await sql`update plan set version = version + 1 where jurisdiction_id = ${at.jurisdiction_id} and plan_id = ${plan}`.execute(
+      tx,
+    );
 }
 
-/** The plan that stands now. */
-export async function planInForce(
-  tx: Store | StoreTransaction,
-  jurisdiction: string,
-): Promise<{ plan_id: string; version: number; title: Text } | undefined> {
-  return (
-    tx
-      .selectFrom('plan')
-      // The title alone: the body of a plan is large, and drafts ask for this while they are read.
-      .select(['plan_id', 'version', sql<Text>`body->'title'`.as('title')])
-      .where('jurisdiction_id', '=', jurisdiction)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst()
+interface Owned {
+  owner: string | null;
+  plan: string | null;
+  where: ReturnType<typeof sql>;
+}
+
+/** Who leads a commitment, by each plan in force that holds it, highest rank first. */
+async function leadsOf(tx: StoreTransaction, at: Placed, plans: readonly OpenPlan[], id: string): Promise<Owned[]> {
+  const { rows } = await sql<{ plan: string; owner: string | null }>`
+    select plan_id as plan, body->>'lead' as owner from commitment
+    where jurisdiction_id = ${at.jurisdiction_id} and commitment_id = ${id}`.execute(tx);
+  return plans.flatMap(({ item }) =>
+    rows
+      .filter(({ plan }) => plan === item.id)
+      .map((row) => ({
+        ...row,
+        where: sql`jurisdiction_id = ${at.jurisdiction_id} and commitment_id = ${id} and plan_id = ${row.plan}`,
+      })),
   );
 }
+
+async function ownerOf(tx: StoreTransaction, at: Placed, id: string): Promise<Owned[]> {
+  const where = sql`jurisdiction_id = ${at.jurisdiction_id} and indicator_id = ${id}`;
+  const { rows } = await sql<{
+    owner: string | null;
+  }>`select body->>'owner' as owner from indicator where ${where}`.execute(tx);
+  return rows.map(({ owner }) => ({ owner, plan: null, where }));
+}
+
+/** A plan without its groups and taxonomies. */
+interface OpenPlan extends PlanInTime {
+  version: number;
+}
+
+/** The plans that stand and are not closed, highest rank first. */
+export async function openPlans(tx: Store | StoreTransaction, jurisdiction: string): Promise<OpenPlan[]> {
+  const rows = await tx
+    .selectFrom('plan')
+    // The body of a plan is large, and drafts ask for this while they are read.
+    .select(['version', 'seq', 'closed_on', sql<PlanItem>`body - 'groups' - 'taxonomies'`.as('item')])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
+  return standingPlans(rows.map(({ closed_on, ...row }) => ({ ...row, closedOn: closed_on }))).filter(
+    ({ closedOn }) => closedOn === null,
+  );
+}
+
+const planClosed = ({ title }: PlanItem, on: string): Problem =>
+  new Problem({
+    status: 409,
+    code: 'plan-closed',
+    zh: `《${title.zh}》已于 ${on} 收官，不能再改。`,
+    en: `“${title.en}” was closed on ${on} and cannot be changed any more.`,
+    hint: { zh: '改动写进现行规划。', en: 'Write the change into a plan that is in force.' },
+  });
 
 async function refuseOtherPlan(
   tx: StoreTransaction,
   jurisdiction: string,
+  plan: PlanItem,
   base: { plan: string; version: number } | null,
 ): Promise<void> {
-  const now = await planInForce(tx, jurisdiction);
-  if (now?.plan_id === base?.plan && now?.version === base?.version) return;
+  const open = await openPlans(tx, jurisdiction);
+  const beside = plan.kind !== undefined;
+  const now = base
+    ? (open.find(({ item }) => item.id === base.plan) ?? open[0])
+    : open.find(({ item }) => (beside ? item.id === plan.id : item.kind === undefined));
+  if (now?.item.id === base?.plan && now?.version === base?.version) return;
   throw new Problem({
     status: 409,
     code: 'plan-changed',
@@ -106,13 +152,23 @@ async function refuseOtherPlan(
       zh: '刷新后看过现在的规划，再重新提交。',
       en: 'Reload, look at the plan that stands now, and commit again.',
     },
-    current: now ? { plan: now.plan_id, version: now.version } : null,
+    current: now ? { plan: now.item.id, version: now.version } : null,
   });
 }
 
 /** Entries about what a city promised and by whom it is kept: organisations, places, documents, the plan, its indicators. */
 export const planEntries = {
-  tables: ['organisation', 'place', 'document', 'commitment', 'plan', 'indicator', 'composite', 'identity'],
+  tables: [
+    'organisation',
+    'place',
+    'document',
+    'commitment',
+    'commitment_version',
+    'plan',
+    'indicator',
+    'composite',
+    'identity',
+  ],
   kinds: {
     /** Organisations are added or replaced by id. */
     'organisation.put': kind(
@@ -185,11 +241,13 @@ export const planEntries = {
         const of = { jurisdiction_id: at.jurisdiction_id, plan_id: plan.id };
         const known = await tx
           .selectFrom('plan')
-          .select('version')
+          .select(['version', 'closed_on'])
           .where('jurisdiction_id', '=', of.jurisdiction_id)
           .where('plan_id', '=', of.plan_id)
           .executeTakeFirst();
-        if (base !== undefined) await refuseOtherPlan(tx, at.jurisdiction_id, base);
+        if (known?.closed_on) throw planClosed(plan, known.closed_on);
+        if (base !== undefined) await refuseOtherPlan(tx, at.jurisdiction_id, plan, base);
+        await forgetVersions(tx, of, mode === 'replace' ? null : commitments.map(({ id }) => id));
         let position = 0;
         if (mode === 'replace') {
           await tx
@@ -220,15 +278,54 @@ export const planEntries = {
         );
       },
     ),
+    /** A plan is closed at the end of a day: its last lights stay as they are, nothing of it is changed any more. */
+    'plan.close': kind(planClosing, async (tx, at, closing) => {
+      const open = (await openPlans(tx, at.jurisdiction_id)).find(({ item }) => item.id === closing.plan);
+      if (!open)
+        throw new Problem({
+          status: 409,
+          code: 'plan-not-open',
+          zh: '这份规划已经收官，或者没有这份规划。',
+          en: 'This plan is closed already, or there is no such plan.',
+          where: 'plan',
+        });
+      await refuseOtherPlan(tx, at.jurisdiction_id, open.item, closing.base);
+      // A closed plan stands beside the next one, whatever it was put in force as.
+      await sql`update plan set seq = ${at.seq}, closed_on = ${closing.day}, closing = ${JSON.stringify(closing)}::jsonb,
+        body = body || ${JSON.stringify({ kind: kindOf(open.item) })}::jsonb
+        where jurisdiction_id = ${at.jurisdiction_id} and plan_id = ${closing.plan}`.execute(tx);
+    }),
+    ...amendmentKinds,
     /** Who answers for what. `was` is the owner that the change was made from: another one is a conflict (409). */
     'owner.put': kind(ownersPut, putOwners),
-    'indicator.put': kind(z.strictObject({ indicators: z.array(indicatorItem).min(1) }), (tx, at, { indicators }) =>
-      upsert(
-        tx,
-        'indicator',
-        ['jurisdiction_id', 'indicator_id'],
-        indicators.map((item) => ({ ...at, indicator_id: item.id, body: item })),
-      ),
+    /** `from`: those that are new are there from that day on. */
+    'indicator.put': kind(
+      z.strictObject({ indicators: z.array(indicatorItem).min(1), from: z.iso.date().optional() }),
+      async (tx, at, { indicators, from }) => {
+        const known =
+          from === undefined
+            ? []
+            : await tx
+                .selectFrom('indicator')
+                .select('indicator_id')
+                .where('jurisdiction_id', '=', at.jurisdiction_id)
+                .execute();
+        const before = new Set(known.map((row) => row.indicator_id));
+        await upsert(
+          tx,
+          'indicator',
+          ['jurisdiction_id', 'indicator_id'],
+          indicators.map((item) => ({ ...at, indicator_id: item.id, body: item })),
+        );
+        const fresh = indicators.filter(({ id }) => !before.has(id)).map(({ id }) => id);
+        if (from !== undefined && fresh.length > 0)
+          await tx
+            .updateTable('indicator')
+            .set({ since: from })
+            .where('jurisdiction_id', '=', at.jurisdiction_id)
+            .where('indicator_id', 'in', fresh)
+            .execute();
+      },
     ),
     /** Replaces the whole set: weights are published together or not at all. */
     'composite.put': kind(

@@ -24,7 +24,11 @@ export function readingFor(view: ViewAt, id: string, commitment?: string): Readi
     series &&
     readingOf(series, {
       published: publishedFor(view, id),
-      taskOf: (year) => path.find((point) => point.period === String(year))?.value ?? null,
+      // What was issued for the year; where nothing was, what the path of the promise asks for.
+      taskOf: (year) =>
+        (commitment === undefined ? null : view.task(commitment, year)?.now.total) ??
+        path.find((point) => point.period === String(year))?.value ??
+        null,
     })
   );
 }

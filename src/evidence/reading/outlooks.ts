@@ -19,6 +19,8 @@ export interface HeldOutlooks {
   /** Changes whenever the results do. */
   version: string;
   targets: ReadonlyMap<string, { found: Attainment | null; missing: Text | null }>;
+  /** The same of clauses that their commitments are not judged by: plan and code, a space between them. */
+  clauses: ReadonlyMap<string, { found: Attainment | null; missing: Text | null }>;
 }
 
 export interface ResultsOf {
@@ -82,17 +84,24 @@ export class Outlooks {
   async #newer(of: ResultsOf, today: string, known: HeldOutlooks | null): Promise<HeldOutlooks | null> {
     const position = await shownResults<null>(this.#store, of, today, sql`null`);
     if (!position || position.version === known?.version) return position && known;
-    const row = await shownResults<StoredTarget[]>(this.#store, of, today, sql`board -> 'targets'`);
-    if (!row) return null;
-    const targets = new Map(
-      (row.body ?? []).map(({ commitment, attainment: found, missing }) => [commitment, { found, missing }]),
+    const row = await shownResults<{ targets: StoredTarget[]; clauses: StoredTarget[] | null }>(
+      this.#store,
+      of,
+      today,
+      sql`jsonb_build_object('targets', board -> 'targets', 'clauses', board -> 'clauses')`,
     );
-    return { head: row.head, asOf: row.asOf, version: row.version, targets };
+    if (!row) return null;
+    const held = ({ attainment: found, missing }: StoredTarget) => ({ found, missing });
+    const targets = new Map((row.body?.targets ?? []).map((one) => [one.commitment, held(one)]));
+    const clauses = new Map((row.body?.clauses ?? []).map((one) => [`${one.plan} ${one.commitment}`, held(one)]));
+    return { head: row.head, asOf: row.asOf, version: row.version, targets, clauses };
   }
 }
 
 interface StoredTarget {
   commitment: string;
+  /** Of a clause. */
+  plan?: string;
   attainment: Attainment | null;
   missing: Text | null;
 }

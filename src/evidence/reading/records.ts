@@ -182,6 +182,20 @@ export async function recordOf(
   return rows[0] ? heldRecord(rows[0], type) : null;
 }
 
+/** Some records by id as the reader sees them on the day (null: today); those that he does not see are missing. */
+export async function recordsById(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  asOf: string | null,
+  ids: readonly string[],
+): Promise<HeldRecord[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from ${seenSql(snapshot, type, reach, asOf)} where record_id = any(${[...ids]})`.execute(store);
+  return rows.map((row) => heldRecord(row, type));
+}
+
 export interface RecordVersion extends HeldRecord {
   removed: boolean;
   reason: string | null;
@@ -340,11 +354,20 @@ function objectName(snapshot: Snapshot, { kind, id }: { kind: ObjectKind; id: st
   return kind === 'commitment' ? snapshot.commitments.find(({ item }) => item.id === id)?.item.title.zh : undefined;
 }
 
-/** What identifies a record, in words; personal data masked, and left out for the public. */
+/** What identifies a record, in words (ids only where there is nothing else); personal data masked, and left out for the public. */
 export function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string {
   const shown = reach === 'approved' ? publicValues(type, values) : maskedValues(type, values);
-  return type.identify.flatMap((name) => (shown[name] === null ? [] : String(shown[name] ?? ''))).join(' / ');
+  const parts = type.identify.flatMap((name) => {
+    const value = shown[name];
+    if (value === null || value === undefined || value === '') return [];
+    return [{ text: String(value), byId: held.has(type.fields.find((field) => field.id === name)?.type ?? '') }];
+  });
+  const words = parts.filter(({ byId }) => !byId);
+  return (words.length > 0 ? words : parts).map(({ text }) => text).join(' / ');
 }
+
+/** Types whose values are ids, which say nothing to people. */
+const held: ReadonlySet<string> = new Set(['reference', 'org', 'place', 'choice', 'account', 'object']);
 
 /** Whether a register is shown to a reader at all: only what is published is, to those who see what is approved. */
 export function isOpenTo(type: Pick<RegisterType, 'open'>, reach: Reach): boolean {

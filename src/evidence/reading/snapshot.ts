@@ -1,19 +1,9 @@
-import type { Indicator, Observation, Text } from '../../core/measure/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import type { Horizon, Indicator, Observation, Text } from '../../core/measure/index.ts';
+import type { CommitmentItem, CompositeItem, IndicatorItem, PlanClosing, PlanItem } from '../../core/plan/plan-file.ts';
+import type { Clause, PlanInTime } from '../../core/plan/index.ts';
 import type { Names, RegisterType } from '../../core/register/index.ts';
-
-/** A report on a step of an action or a project, as it stands in the store. */
-export interface MilestoneReport {
-  commitment: string;
-  id: string;
-  title: Text;
-  due: string;
-  doneOn: string | null;
-  knownOn: string;
-  source: string;
-  seq: number;
-  demo: boolean;
-}
+import type { MilestoneEntry } from './milestones.ts';
+import type { HeldTask } from './tasks.ts';
 
 /** An observation with the entry that holds it. */
 export interface HeldObservation extends Observation {
@@ -31,10 +21,35 @@ export interface HeldRegister {
   touched: number;
 }
 
+/** What one plan says of one commitment, as it stands in the store. */
+export interface HeldClause extends Clause {
+  seq: number;
+  demo: boolean;
+  /** What it said before it was amended, and what from which day on; empty where it never was. In the order of their days. */
+  versions: readonly { from: string; item: CommitmentItem }[];
+}
+
+/** A plan with its clauses, in force or closed. */
+export interface HeldPlan extends PlanInTime {
+  version: number;
+  /** How its promises ended; null while it is in force. */
+  closing: PlanClosing | null;
+  clauses: readonly HeldClause[];
+}
+
 export interface HeldCommitment {
+  /** By the clause that it is judged by. */
   item: CommitmentItem;
   seq: number;
   demo: boolean;
+  /** The plan that it is judged by, and the days of that plan. */
+  plan: string;
+  horizon: Horizon;
+  /** The year whose task it is judged by, and the document that issued it; null: by the horizon of the plan. */
+  year: number | null;
+  document: string | null;
+  /** What each plan says of it, highest rank first. */
+  clauses: readonly Clause[];
 }
 
 /**
@@ -45,9 +60,16 @@ export interface Snapshot {
   jurisdiction: string;
   name: Text;
   head: number;
+  /** All plans that stand, those in force first, by rank. */
+  plans: readonly HeldPlan[];
+  /** What years are to bring, every version that was issued. */
+  tasks: readonly HeldTask[];
+  /** The plan that leads: of those in force (in a view: on its day) the one of the highest rank. */
   plan: { item: PlanItem; version: number } | null;
+  /** What the plans promise, each once; a view holds those of its day alone, a snapshot those of closed plans too, last. */
   commitments: HeldCommitment[];
-  indicators: Map<string, { item: IndicatorItem; model: Indicator }>;
+  /** `since`: the day from which it is there; null: whatever the day. */
+  indicators: Map<string, { item: IndicatorItem; model: Indicator; since: string | null }>;
   composites: CompositeItem[];
   organisations: Map<string, Text>;
   /** Roles of organisations, see core/plan/organisation-role.ts. */
@@ -67,7 +89,7 @@ export interface Snapshot {
   /** Figures of other places than the whole, of indicators that have them, by indicator, in the order of the ledger. */
   placed: Map<string, HeldObservation[]>;
   /** By commitment, in the order of the ledger. */
-  milestones: Map<string, MilestoneReport[]>;
+  milestones: Map<string, MilestoneEntry[]>;
   demo: boolean;
 }
 

@@ -1,7 +1,15 @@
 import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
-import type { CommitmentItem, CompositeItem, IndicatorItem, PlanItem } from '../../core/plan/plan-file.ts';
+import { standingPlans } from '../../core/plan/index.ts';
+import type {
+  CommitmentItem,
+  CompositeItem,
+  IndicatorItem,
+  PlanClosing,
+  PlanItem,
+  YearTask,
+} from '../../core/plan/plan-file.ts';
 import { type RegisterType, registerItem } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -9,8 +17,10 @@ import { RegisterFigures } from './figures.ts';
 import { listReader } from './lists.ts';
 import { answersFor } from './organisations.ts';
 import type { Outlooks } from './outlooks.ts';
+import { onDay, partsOf } from './plans.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
-import type { HeldObservation, HeldRegister, MilestoneReport, Snapshot } from './snapshot.ts';
+import { heldMilestone } from './milestones.ts';
+import type { HeldObservation, HeldPlan, HeldRegister, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
 
 /**
@@ -73,11 +83,14 @@ export class Snapshots {
     return next;
   }
 
-  /** What was known on a day, with figures that are not approved yet as far as the reader's reach goes. */
-  async at(jurisdiction: string, asOf: string, reach: Reach): Promise<ViewAt> {
-    const snapshot = await this.get(jurisdiction);
+  /**
+   * What was known on a day, with figures that are not approved yet as far as the reader's reach goes. `plan`: that one by
+   * itself, of those in force on the day.
+   */
+  async at(jurisdiction: string, asOf: string, reach: Reach, plan?: string): Promise<ViewAt> {
+    const snapshot = onDay(await this.get(jurisdiction), asOf, plan);
     const outlooks = (await this.#outlooks?.at(jurisdiction, asOf, reach)) ?? null;
-    const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach}`;
+    const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach} ${plan ?? ''}`;
     const known = this.#views.get(key);
     if (known) return known;
     const streams = streamReader(this.#store, jurisdiction, asOf);
@@ -151,25 +164,13 @@ export class Snapshots {
           .orderBy('seq')
           .execute();
 
-        const milestones = grouped(
-          kept?.milestones,
-          reported.map((item): MilestoneReport => ({
-            commitment: item.commitment_id,
-            id: item.milestone_id,
-            title: item.title as Text,
-            due: item.due,
-            doneOn: item.done_on,
-            knownOn: item.known_on,
-            source: item.source,
-            seq: item.seq,
-            demo: item.demo,
-          })),
-          (item) => item.commitment,
-        );
+        const milestones = grouped(kept?.milestones, reported.map(heldMilestone), (item) => item.commitment);
         return {
           jurisdiction,
           name: row.name as Text,
           head: row.seq,
+          plans: definitions.plans,
+          tasks: definitions.tasks,
           plan: definitions.plan,
           commitments: definitions.commitments,
           indicators: definitions.indicators,
@@ -196,6 +197,8 @@ export class Snapshots {
 
 type Definitions = Pick<
   Snapshot,
+  | 'plans'
+  | 'tasks'
   | 'plan'
   | 'commitments'
   | 'indicators'
@@ -214,12 +217,14 @@ type Definitions = Pick<
 export const figures: ReadonlySet<string> = new Set([
   'observation.put',
   'milestone.put',
+  'milestone.set',
   'record.put',
   'record.remove',
   'record.clock',
   'record.remark',
   'report.submit',
   'report.review',
+  'report.urge',
   'warning.confirm',
   'duty.put',
   'person.handover',
@@ -314,22 +319,8 @@ async function readObservations(
 }
 
 async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Promise<Definitions> {
-  const plan = await tx
-    .selectFrom('plan')
-    .selectAll()
-    .where('jurisdiction_id', '=', jurisdiction)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const commitments = plan
-    ? await tx
-        .selectFrom('commitment')
-        .selectAll()
-        .where('jurisdiction_id', '=', jurisdiction)
-        .where('plan_id', '=', plan.plan_id)
-        .orderBy('position')
-        .execute()
-    : [];
+  const plans = await readPlans(tx, jurisdiction);
+  const tasks = await tx.selectFrom('year_task').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
   const indicators = await tx
     .selectFrom('indicator')
     .selectAll()
@@ -368,9 +359,10 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
     .orderBy('seq')
     .execute();
   return {
-    plan: plan ? { item: plan.body as PlanItem, version: plan.version } : null,
-    commitments: commitments.map((item) => ({ item: item.body as CommitmentItem, seq: item.seq, demo: item.demo })),
-    indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem)])),
+    plans,
+    tasks: tasks.map(({ body, version, seq, demo }) => ({ ...(body as YearTask), version, seq, demo })),
+    ...partsOf(plans, plans),
+    indicators: new Map(indicators.map((item) => [item.indicator_id, held(item.body as IndicatorItem, item.since)])),
     composites: composites.map((item) => item.body as CompositeItem),
     organisations: new Map(organisations.map((item) => [item.organisation_id, item.name as Text])),
     roles,
@@ -400,6 +392,45 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
   };
 }
 
+async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<HeldPlan[]> {
+  const plans = await tx.selectFrom('plan').selectAll().where('jurisdiction_id', '=', jurisdiction).execute();
+  const rows = await tx
+    .selectFrom('commitment')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('plan_id')
+    .orderBy('position')
+    .execute();
+  const amended = await tx
+    .selectFrom('commitment_version')
+    .select(['plan_id', 'commitment_id', 'effective_on', 'body', 'before'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .orderBy('effective_on')
+    .orderBy('seq')
+    .execute();
+  const versions = Map.groupBy(amended, ({ plan_id, commitment_id }) => `${plan_id} ${commitment_id}`);
+  const clauses = Map.groupBy(rows, ({ plan_id }) => plan_id);
+  return standingPlans(
+    plans.map((row) => ({
+      item: row.body as PlanItem,
+      version: row.version,
+      seq: row.seq,
+      closedOn: row.closed_on,
+      closing: row.closing as PlanClosing | null,
+      clauses: (clauses.get(row.plan_id) ?? []).map(({ plan_id, commitment_id, body, seq, demo }) => ({
+        plan: plan_id,
+        item: body as CommitmentItem,
+        seq,
+        demo,
+        versions: (versions.get(`${plan_id} ${commitment_id}`) ?? []).flatMap((version, index) => [
+          ...(index === 0 ? [{ from: '', item: version.before as CommitmentItem }] : []),
+          { from: version.effective_on, item: version.body as CommitmentItem },
+        ]),
+      })),
+    })),
+  );
+}
+
 /** Computes the lights of a view a few at a time, so that other requests are answered in between. */
 async function prepared(view: ViewAt): Promise<ViewAt> {
   let since = performance.now();
@@ -412,9 +443,12 @@ async function prepared(view: ViewAt): Promise<ViewAt> {
   return view;
 }
 
-function held(item: IndicatorItem): { item: IndicatorItem; model: Indicator } {
+function held(
+  item: IndicatorItem,
+  since: string | null,
+): { item: IndicatorItem; model: Indicator; since: string | null } {
   // The plan file and the model differ only in how they spell "not given".
-  return { item, model: item as unknown as Indicator };
+  return { item, model: item as unknown as Indicator, since };
 }
 
 function grouped<T>(before: Map<string, T[]> | undefined, items: T[], keyOf: (item: T) => string): Map<string, T[]> {

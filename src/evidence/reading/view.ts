@@ -27,9 +27,7 @@ import {
   annual,
   type Target,
   type Text,
-  type UpdateDebt,
   UNMEASURED,
-  updateDebt,
   type Value,
   YINCHUAN_2025,
   yearsAtEnd,
@@ -42,6 +40,7 @@ import {
   type Outlook,
   type OutlookRules,
 } from '../../core/foresee/index.ts';
+import { inForceOn } from '../../core/plan/index.ts';
 import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
@@ -49,8 +48,10 @@ import { leaveOut } from './left-out.ts';
 import { under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
+import { type HeldTask, type TaskInForce, taskKey, tasksOn, yearOf, yearTarget } from './tasks.ts';
 import { type ListOf, type ListSource, typedList, type Units } from './list.ts';
-import type { HeldObservation, MilestoneReport, Snapshot } from './snapshot.ts';
+import { type Milestone, milestonesOf } from './milestones.ts';
+import type { HeldCommitment, HeldObservation, HeldPlan, Snapshot } from './snapshot.ts';
 import { noStreams, type StreamReader } from './streams.ts';
 
 const nothing: HeldObservation[] = [];
@@ -81,7 +82,7 @@ const computedSeries = new WeakMap<Series, Map<string, Computed>>();
  */
 const judged = new WeakMap<Series, WeakMap<CommitmentItem, Standing>>();
 
-/** What a jurisdiction's plan looked like on one day: series, lights, indices, debt. Each is computed when first asked for. */
+/** What a jurisdiction's plan looked like on one day: series, lights, indices. Each is computed when first asked for. */
 export class ViewAt {
   readonly snapshot: Snapshot;
   readonly asOf: string;
@@ -101,8 +102,10 @@ export class ViewAt {
   readonly #vetoed = new Set<string>();
   readonly #children = new Map<string | null, CommitmentItem[]>();
   readonly #commitments = new Map<string, CommitmentItem>();
+  readonly #held = new Map<string, HeldCommitment>();
   #indices: CompositeResult[] | undefined;
-  #debt: UpdateDebt | null | undefined;
+  #tasks: Map<string, TaskInForce> | undefined;
+  #carried: Map<string, string> | undefined;
 
   /**
    * `counted`: figures that come from registers and streams (see figures.ts, streams.ts); `records`: how the records of a list are read;
@@ -125,11 +128,16 @@ export class ViewAt {
     this.#counted = counted;
     this.#records = records;
     this.#own = reach.startsWith('of:') ? under(snapshot.parents, reach.slice('of:'.length)) : null;
-    for (const { item } of snapshot.commitments) {
+    for (const held of snapshot.commitments) {
+      const { item } = held;
+      this.#held.set(item.id, held);
       this.#commitments.set(item.id, item);
-      const siblings = this.#children.get(item.parent);
-      if (siblings) siblings.push(item);
-      else this.#children.set(item.parent, [item]);
+      // Under each plan's own head, once.
+      for (const parent of new Set([item.parent, ...held.clauses.map((clause) => clause.item.parent)])) {
+        const siblings = this.#children.get(parent);
+        if (siblings) siblings.push(item);
+        else this.#children.set(parent, [item]);
+      }
     }
   }
 
@@ -137,12 +145,71 @@ export class ViewAt {
     return STANDING_RULES[this.snapshot.plan?.item.rules ?? ''] ?? YINCHUAN_2025;
   }
 
+  /** Days of the plan that leads. */
   get horizon(): Horizon {
     const { start, end } = this.snapshot.plan?.item.horizon ?? {
       start: Number(this.asOf.slice(0, 4)),
       end: Number(this.asOf.slice(0, 4)),
     };
     return { start: `${start}-01-01`, end: `${end}-12-31` };
+  }
+
+  /** A commitment of the day with the plan that it is judged by and all its clauses; undefined where none is in force. */
+  commitment(id: string): HeldCommitment | undefined {
+    return this.#held.get(id);
+  }
+
+  /** The plans in force on the day, highest rank first. */
+  get plans(): HeldPlan[] {
+    // On the day nobody knew yet when it would be closed.
+    return this.snapshot.plans
+      .filter((plan) => inForceOn(plan, this.asOf))
+      .map((plan) => (plan.closedOn === null ? plan : { ...plan, closedOn: null, closing: null }));
+  }
+
+  /** By which plan a commitment is judged; null where none is in force that makes it. */
+  judgedBy(id: string): { plan: string; title: Text; year: number | null; document: string | null } | null {
+    const held = this.#held.get(id);
+    const plan = held && this.snapshot.plans.find(({ item }) => item.id === held.plan)?.item;
+    if (!held || !plan) return null;
+    return { plan: plan.id, title: plan.title, year: held.year, document: held.document ?? plan.document ?? null };
+  }
+
+  /** The task of a year of a commitment as it stands on the day; null where none is issued. */
+  task(id: string, year: number, basis: HeldTask['basis'] = 'own'): TaskInForce | null {
+    this.#tasks ??= tasksOn(this.snapshot.tasks, this.asOf);
+    return this.#tasks.get(taskKey(id, year, basis)) ?? null;
+  }
+
+  /** How the jurisdiction stands against the task of a year; `part`: how the unit does that was given it. */
+  taskStanding(task: HeldTask, part?: HeldTask['groups'][number]['parts'][number]): Standing | null {
+    const item = this.#commitments.get(task.commitment);
+    const id = part?.indicator ?? item?.indicator;
+    const model = id ? this.snapshot.indicators.get(id)?.model : undefined;
+    if (!item?.target || !id || !model) return null;
+    // A unit is judged by figures of its own alone.
+    if (part && !part.indicator && !part.place) return null;
+    const { value, quarters } = part ?? { value: task.total, quarters: task.quarters };
+    return standing({
+      target: targetOf(id, yearTarget(item.target, model, task, { value, quarters })),
+      indicator: model,
+      series: this.series(id, part?.indicator ? undefined : part?.place),
+      asOf: this.asOf,
+      horizon: yearOf(task.year),
+      rules: this.rules,
+    });
+  }
+
+  /** Days of the plan that a commitment is judged by. */
+  horizonOf(id: string): Horizon {
+    return this.#held.get(id)?.horizon ?? this.horizon;
+  }
+
+  /** First day from which figures are asked for: plans follow each other, what is due goes on. */
+  get since(): string {
+    const begun = this.snapshot.plans.filter(({ item }) => (item.from ?? '') <= this.asOf);
+    const years = begun.map(({ item }) => item.horizon.start);
+    return years.length === 0 ? this.horizon.start : `${Math.min(...years)}-01-01`;
   }
 
   /**
@@ -287,7 +354,10 @@ export class ViewAt {
   }
 
   #foresee(id: string): Outlook {
-    const held = this.#outlooks?.targets.get(id);
+    const own = this.#held.get(id);
+    // By its year's task it is foreseen as a commitment; as a clause of its plan only where another one judges it.
+    const clause = own && own.year === null ? this.#outlooks?.clauses.get(`${own.plan} ${id}`) : undefined;
+    const held = clause ?? this.#outlooks?.targets.get(id);
     if (!held) return noOutlook({ zh: '前景还在计算。', en: 'The outlook is still being computed.' });
     if (held.found) return outlookOf(held.found, this.outlookRules);
     const why = held.missing ?? { zh: '没有数', en: 'no figures' };
@@ -311,16 +381,43 @@ export class ViewAt {
     const known = this.#standings.get(id);
     if (known) return known;
     const item = this.#commitments.get(id);
+    const goesOn = item ? undefined : this.#goesOn(id);
+    if (goesOn !== undefined) return this.standing(goesOn);
+    const ended = item ? undefined : this.#ended(id);
     const made = item
       ? this.#judge(item)
-      : {
+      : (ended ?? {
           ...UNMEASURED,
           light: 'grey' as const,
           why: { zh: '没有这项目标任务。', en: 'There is no such commitment.' },
           rule: this.rules.id,
-        };
+        });
     this.#standings.set(id, made);
     return made;
+  }
+
+  /** The commitment of a plan in force that goes on with one of a closed plan. */
+  #goesOn(id: string): string | undefined {
+    this.#carried ??= new Map(
+      this.snapshot.commitments.flatMap(({ item }) =>
+        item.carried && item.kind !== 'theme' ? [[item.carried.commitment, item.id]] : [],
+      ),
+    );
+    return this.#carried.get(id);
+  }
+
+  /** The last light of a commitment of a plan that was closed before the day of the view. */
+  #ended(id: string): Standing | undefined {
+    for (const { closing } of this.snapshot.plans) {
+      const final = closing && closing.day < this.asOf ? closing.finals.find((one) => one.commitment === id) : null;
+      if (!closing || !final) continue;
+      const on = {
+        zh: `${closing.day} 收官时：${final.why.zh}`,
+        en: `At the closing on ${closing.day}: ${final.why.en}`,
+      };
+      return { ...UNMEASURED, light: final.light, why: on, rule: this.rules.id };
+    }
+    return undefined;
   }
 
   #judge(item: CommitmentItem): Standing {
@@ -328,9 +425,14 @@ export class ViewAt {
     const milestones = this.milestones(item.id);
     if (!item.target && (item.kind !== 'target' || milestones.length > 0)) {
       return milestoneStanding({
-        milestones: milestones.map((step) => ({ name: step.title, due: step.due, doneOn: step.doneOn })),
+        milestones: milestones.map((step) => ({
+          name: step.title,
+          due: step.due,
+          doneOn: step.doneOn,
+          weight: step.weight,
+        })),
         asOf: this.asOf,
-        start: this.horizon.start,
+        start: this.horizonOf(item.id).start,
         rules: this.rules,
       });
     }
@@ -342,7 +444,7 @@ export class ViewAt {
       indicator: item.indicator ? (this.snapshot.indicators.get(item.indicator)?.model ?? null) : null,
       series,
       asOf: this.asOf,
-      horizon: this.horizon,
+      horizon: this.horizonOf(item.id),
       rules: this.rules,
     });
     if (series) judged.set(series, (judged.get(series) ?? new WeakMap()).set(item, made));
@@ -376,17 +478,13 @@ export class ViewAt {
     return rollup(item.commitments.flatMap((id) => this.#commitments.get(id) ?? []).map((held) => this.#childOf(held)));
   }
 
-  /** The latest report of each step that was known on the day, by due day. */
-  milestones(commitment: string): MilestoneReport[] {
-    const steps = new Map<string, MilestoneReport>();
-    for (const report of this.snapshot.milestones.get(commitment) ?? []) {
-      if (report.knownOn <= this.asOf)
-        steps.set(
-          report.id,
-          report.doneOn !== null && report.doneOn > this.asOf ? { ...report, doneOn: null } : report,
-        );
-    }
-    return [...steps.values()].sort((a, b) => (a.due < b.due ? -1 : 1));
+  /** The steps of a commitment as they were known on the day, as far as the reach goes, by due day. */
+  milestones(commitment: string): Milestone[] {
+    const item = this.#commitments.get(commitment);
+    const lead = item?.lead ?? null;
+    return milestonesOf(this.snapshot, { id: commitment, carried: item?.carried }, this.asOf, (organisation) =>
+      this.seesPreliminary({ owner: organisation ?? lead }),
+    );
   }
 
   /** True when demonstration figures stand behind the light of a commitment. */
@@ -405,7 +503,7 @@ export class ViewAt {
     const series = item?.indicator ? this.series(item.indicator) : null;
     if (!item?.target || !item.indicator || !model || !series) return [];
     const target = targetOf(item.indicator, item.target);
-    const goal = goalOf(target, model, series, this.horizon);
+    const goal = goalOf(target, model, series, this.horizonOf(id));
     if (isProblem(goal) || goal.counting !== 'path') return [];
     const from = yearsAtEnd(goal.baseline.period);
     const to = yearsAtEnd(goal.period.key);
@@ -455,23 +553,6 @@ export class ViewAt {
         falling: zero > full,
       })),
     };
-  }
-
-  /** What is due and not reported; null when it cannot be told. */
-  debt(): UpdateDebt | null {
-    if (this.#debt === undefined) {
-      const made = updateDebt({
-        indicators: [...this.snapshot.indicators.values()].map(({ model }) => model),
-        observations: [...this.snapshot.observations.values()]
-          .flat()
-          .filter((item) => item.withdrawnOn === undefined || item.withdrawnOn > this.asOf),
-        asOf: this.asOf,
-        since: this.horizon.start,
-        places: () => [this.snapshot.jurisdiction],
-      });
-      this.#debt = isProblem(made) ? null : made;
-    }
-    return this.#debt;
   }
 
   /** Newest number of an indicator, whatever its age. */

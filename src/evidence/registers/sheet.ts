@@ -27,6 +27,7 @@ import {
   type FileChoices,
   type FileTables,
   type LeftOut,
+  meant,
   readRows,
   sameButDefused,
   type SheetGrid,
@@ -35,6 +36,8 @@ import {
   type ShownCell,
   type TableColumn,
   tablesOf,
+  type Ties,
+  wordKey,
   type Written,
   type WrittenColumn,
   type WrittenSheet,
@@ -188,7 +191,7 @@ export function readRegisterSheets(
         type.stages.map((stage) => ({ code: stage.id, ...stage.name })),
       ),
     ...Object.fromEntries(type.stages.map((stage) => [`_on_${stage.id}`, (cell) => cellDate(cell)])),
-    ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names)])),
+    ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names, choices.ties)])),
   };
   const { tables, ...found } = tablesOf(grid, [{ sought: soughtIn(type) }], choices);
   const read: RegisterSheets = { ...found, records: [], left: tables.flatMap(({ left }) => left), shown: [] };
@@ -267,10 +270,17 @@ function unknownColumn(place: CellPlace, maybe: readonly string[], type: Registe
 }
 
 /** How a field reads its cell. */
-function checkOf(field: Field, names: Names): CellCheck<FieldValue> {
+function checkOf(field: Field, names: Names, ties: Ties | undefined): CellCheck<FieldValue> {
   const options = kindOf(field).options?.(field, namesOf(names));
-  return (cell, headerUnit) =>
-    kindOf(field).sheet?.read(readerOf(cell, headerUnit), field, options) ?? cellText(cell, { max: 2000 });
+  return (cell, headerUnit) => {
+    const said = options && meant(ties, field.id, cell.text);
+    const found =
+      kindOf(field).sheet?.read(readerOf(said ? { value: said, text: said } : cell, headerUnit), field, options) ??
+      cellText(cell, { max: 2000 });
+    return isProblem(found) && 'word' in found && found.word
+      ? { ...found, word: { ...found.word, key: wordKey(field.id, cell.text) } }
+      : found;
+  };
 }
 
 function readerOf(cell: Cell, headerUnit: string | null): CellReader<ReturnType<CellCheck<FieldValue>>> {

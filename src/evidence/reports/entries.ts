@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { RegisterType } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
+import { aboutPattern } from './about.ts';
+import { approveFigure, reopenFigure, takeBackFigure } from './figures.ts';
+import { approvedDone, sayDone } from '../figures/milestones.ts';
 import { answersFor, organisationsUnder } from '../reading/organisations.ts';
 import { type By, kind, type Placed } from '../ledger/kind.ts';
 import { cell, day, file, grade } from '../ledger/shapes.ts';
@@ -10,8 +13,7 @@ import { upsert } from '../store/upsert.ts';
 
 /** Entries about reporting, and how they are laid out in the tables: hand in → return or approve → reopen. */
 
-/** What a report or a duty is about: `indicator:ID` or `register:ID`. */
-const about = z.string().regex(/^(indicator|register):[a-z0-9][a-z0-9-]{0,63}$/);
+const about = z.string().regex(aboutPattern);
 
 export const reportLine = z.strictObject({
   about,
@@ -22,6 +24,10 @@ export const reportLine = z.strictObject({
   /** Entry of the report that this one replaces; null for the first. Another one in force is a conflict (409). */
   base: z.number().int().min(1).nullable(),
   value: z.number().nullable(),
+  /** Of a milestone: the day on which it was done. */
+  doneOn: day.optional(),
+  /** Proof of this line alone; else that of the whole hand-in. */
+  file: file.optional(),
   missing: z.enum(['refused', 'not-applicable', 'no-source']).optional(),
   source: z.string().min(1),
   note: z.string().max(2000).optional(),
@@ -63,6 +69,24 @@ const warningConfirmed = z.strictObject({
   reason: z.string().min(2).max(500),
 });
 
+const reportsUrged = z.strictObject({
+  on: day,
+  note: z.string().max(500).default(''),
+  /** What is asked for of whom; the name stands in the notice. */
+  lines: z
+    .array(
+      z.strictObject({
+        about,
+        place: z.string(),
+        period: z.string(),
+        organisation: z.string(),
+        name: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .min(1)
+    .max(2000),
+});
+
 type Line = { about: string; place: string; period: string };
 
 async function putDuties(tx: StoreTransaction, at: Placed, { duties }: z.output<typeof dutiesPut>): Promise<void> {
@@ -91,6 +115,14 @@ async function submitReports(
     const before = await reportOf(tx, at.jurisdiction_id, line);
     if ((before?.seq ?? null) !== line.base) throw changed(line, before);
     if (before?.state === 'approved' && line.revision === undefined) throw locked(line);
+    if (line.about.startsWith('milestone:'))
+      await sayDone(tx, at, milestoneOf(line), {
+        doneOn: doneDay(line),
+        status: 'preliminary',
+        on: payload.on,
+        source: line.source,
+        grade: payload.grade,
+      });
     if (line.about.startsWith('indicator:')) {
       await upsert(
         tx,
@@ -131,15 +163,17 @@ async function submitReports(
           missing: line.value === null ? (line.missing ?? null) : null,
           source: line.source,
           note: line.revision ?? line.note ?? null,
-          file: payload.file ?? null,
+          file: line.file ?? payload.file ?? null,
           cell: line.cell ?? null,
           confirmed: line.confirmed,
           submitted_by: by.actor,
           submitted_at: by.at,
           submitted_on: payload.on,
           submitted_seq: at.seq,
+          done_on: line.doneOn ?? null,
           reviewed_by: null,
           reviewed_at: null,
+          reviewed_on: null,
           reviewed_seq: null,
           reason: null,
         },
@@ -187,18 +221,12 @@ async function reviewReports(
       });
     }
     const figure = line.about.startsWith('indicator:');
-    if (line.decision === 'approve')
-      await (figure
-        ? approveFigure(tx, at, payload.on, index, line, report)
-        : approveRecords(tx, at, line, report.submitted_seq));
-    else if (figure)
-      await withdraw(
-        tx,
-        at,
-        payload.on,
-        line,
-        line.decision === 'return' ? report.submitted_seq : (report.reviewed_seq ?? 0),
-      );
+    if (line.about.startsWith('milestone:')) await reviewMilestone(tx, at, payload.on, line, report);
+    else if (!figure) {
+      if (line.decision === 'approve') await approveRecords(tx, at, line, report.submitted_seq);
+    } else if (line.decision === 'approve') await approveFigure(tx, at, payload.on, index, line, report.submitted_seq);
+    else if (line.decision === 'return') await takeBackFigure(tx, at, payload.on, line);
+    else await reopenFigure(tx, at, payload.on, line, report.reviewed_seq ?? 0);
     await tx
       .updateTable('report')
       .set({
@@ -206,6 +234,7 @@ async function reviewReports(
         reason: line.reason,
         reviewed_by: by.actor,
         reviewed_at: by.at,
+        reviewed_on: payload.on,
         reviewed_seq: at.seq,
         seq: at.seq,
       })
@@ -215,6 +244,41 @@ async function reviewReports(
       .where('period', '=', line.period)
       .execute();
   }
+}
+
+function doneDay(line: z.output<typeof reportLine>): string {
+  if (line.doneOn !== undefined) return line.doneOn;
+  throw new Problem({
+    status: 422,
+    code: 'done-day-missing',
+    zh: '节点要写明完成日期。',
+    en: 'A milestone is reported with the day on which it was done.',
+    where: `${line.about} ${line.period}`,
+  });
+}
+
+/** The step that a line is about. */
+function milestoneOf(line: Line): { commitment: string; id: string } {
+  return { commitment: line.about.slice('milestone:'.length), id: line.period };
+}
+
+/** Approved, it is done for everybody; returned, what was approved before stands again; reopened, it is not done. */
+async function reviewMilestone(
+  tx: StoreTransaction,
+  at: Placed,
+  on: string,
+  line: z.output<typeof reviewLine>,
+  report: Report,
+): Promise<void> {
+  const of = milestoneOf(line);
+  const said = { on, source: report.source, grade: 'A', status: 'approved' as const };
+  const doneOn =
+    line.decision === 'approve'
+      ? report.done_on
+      : line.decision === 'reopen'
+        ? null
+        : await approvedDone(tx, at.jurisdiction_id, of, report.submitted_seq);
+  await sayDone(tx, at, of, { ...said, doneOn });
 }
 
 type Report = NonNullable<Awaited<ReturnType<typeof reportOf>>>;
@@ -228,36 +292,6 @@ function reportOf(tx: StoreTransaction, jurisdiction: string, line: Line) {
     .where('place', '=', line.place)
     .where('period', '=', line.period)
     .executeTakeFirst();
-}
-
-/** The approved figure is a revision of its own: what was preliminary, and for how long, stays readable. */
-async function approveFigure(
-  tx: StoreTransaction,
-  at: Placed,
-  on: string,
-  index: number,
-  line: Line,
-  report: Report,
-): Promise<void> {
-  const of = tx
-    .selectFrom('observation')
-    .where('jurisdiction_id', '=', at.jurisdiction_id)
-    .where('indicator_id', '=', line.about.slice('indicator:'.length))
-    .where('place', '=', line.place)
-    .where('period', '=', line.period);
-  const handed = await of.selectAll().where('seq', '=', report.submitted_seq).executeTakeFirstOrThrow();
-  const approved = await of
-    .select('seq')
-    .where('status', '!=', 'preliminary')
-    .where('withdrawn_on', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  await upsert(
-    tx,
-    'observation',
-    ['jurisdiction_id', 'indicator_id', 'place', 'period', 'seq', 'line'],
-    [{ ...handed, ...at, demo: handed.demo, line: index, known_on: on, status: approved ? 'revised' : 'approved' }],
-  );
 }
 
 async function approveRecords(tx: StoreTransaction, at: Placed, line: Line, until: number): Promise<void> {
@@ -298,18 +332,6 @@ async function organisationOf(tx: StoreTransaction, jurisdiction: string, regist
     .where('jurisdiction_id', '=', jurisdiction)
     .execute();
   return (held && answersFor(held.body as RegisterType, organisations)) ?? null;
-}
-
-async function withdraw(tx: StoreTransaction, at: Placed, on: string, line: Line, seq: number): Promise<void> {
-  await tx
-    .updateTable('observation')
-    .set({ withdrawn_on: on, withdrawn_seq: at.seq })
-    .where('jurisdiction_id', '=', at.jurisdiction_id)
-    .where('indicator_id', '=', line.about.slice('indicator:'.length))
-    .where('place', '=', line.place)
-    .where('period', '=', line.period)
-    .where('seq', '=', seq)
-    .execute();
 }
 
 async function confirmWarning(
@@ -355,12 +377,29 @@ function locked(line: Line): Problem {
 }
 
 export const reportEntries = {
-  tables: ['duty', 'report', 'confirmation'],
+  tables: ['duty', 'report', 'confirmation', 'urge'],
   kinds: {
     'duty.put': kind(dutiesPut, putDuties),
     /** Figures and confirmations of registers, handed in for review. */
     'report.submit': kind(reportsHandedIn, submitReports),
     'report.review': kind(reportsReviewed, reviewReports),
+    /** 催报: people are asked once more for what they owe; what it brings is a notice and a trace. */
+    'report.urge': kind(reportsUrged, (tx, at, { on, note, lines }, by) =>
+      upsert(
+        tx,
+        'urge',
+        ['jurisdiction_id', 'about', 'place', 'period', 'seq'],
+        lines.map((line) => ({
+          ...at,
+          about: line.about,
+          place: line.place,
+          period: line.period,
+          urged_on: on,
+          actor: by.actor,
+          note,
+        })),
+      ),
+    ),
     /** A person stands by a figure that a check doubts. */
     'warning.confirm': kind(warningConfirmed, confirmWarning),
   },

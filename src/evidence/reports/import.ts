@@ -12,7 +12,8 @@ import { identitiesOf } from '../reading/identities.ts';
 import { doubtsAbout, type Given } from '../figures/doubts.ts';
 import type { reportEntries } from './entries.ts';
 import { readReportSheets, type ReportRow } from './sheet.ts';
-import { isTheirs, readReporting, tasksOf } from './tasks.ts';
+import { reportingAt } from './reporting.ts';
+import { isTheirs, tasksOf } from './tasks.ts';
 
 /**
  * Reads a filled form: every problem with its cell, every doubt as a warning with the key by which it is confirmed, and
@@ -28,7 +29,7 @@ export async function readReports(
   choices: FileChoices = {},
 ): Promise<ReadImport<SubmissionOf<typeof reportEntries.kinds>>> {
   const view = new ViewAt(snapshot, today, 'all', await new RegisterFigures(store).of(snapshot, today, 'all'));
-  const reporting = await readReporting(store, snapshot.jurisdiction);
+  const reporting = await reportingAt(store, snapshot);
   const mayWrite = scopeOf(who, snapshot);
   const mine = tasksOf(view, reporting).filter(
     (task) => mayWrite(task.organisation) && isTheirs(task, who.login, today, reporting),
@@ -66,6 +67,7 @@ export async function readReports(
     const { task } = row;
     const same = `${task.about} ${task.place} ${task.period}`;
     const value = isMissing(row.value) ? null : row.value;
+    const unproven = task.kind === 'milestone' ? unprovenStep(row, today) : null;
     const twin = seen.get(same);
     seen.set(same, row.row);
     if (twin !== undefined)
@@ -75,8 +77,10 @@ export async function readReports(
           'Delete one of the two rows',
         ]),
       );
+    else if (unproven) problems.push(at(row, unproven.code, unproven.zh, unproven.en, unproven.fix));
     else if (
       task.report &&
+      task.kind !== 'milestone' &&
       task.report.state !== 'returned' &&
       task.report.value === value &&
       (value !== null || task.report.missing !== null)
@@ -108,7 +112,8 @@ export async function readReports(
           organisation: task.organisation ?? '',
           base: row.base,
           value,
-          ...(isMissing(row.value) && { missing: row.value.missing as 'refused' }),
+          ...(row.doneOn !== null && { doneOn: row.doneOn }),
+          ...(isMissing(row.value) && row.doneOn === null && { missing: row.value.missing as 'refused' }),
           source: row.source ?? `${snapshot.organisations.get(task.organisation ?? '')?.zh ?? ''}填报`,
           ...(row.note !== null && { note: row.note }),
           ...(row.revision !== null && { revision: row.revision }),
@@ -121,6 +126,7 @@ export async function readReports(
   const { figures: identities } = await identitiesOf(store, snapshot.jurisdiction);
   const given = new Map<string, Map<string, ReportRow['value']>>();
   for (const { row } of lines) {
+    if (row.task.kind !== 'indicator') continue;
     const key = JSON.stringify([row.task.place, row.task.period]);
     const figures = given.get(key) ?? new Map<string, ReportRow['value']>();
     given.set(key, figures);
@@ -167,7 +173,7 @@ export async function readReports(
         {
           name: { zh: '本期数', en: 'Value' },
           from: shown(row.task.report?.value ?? null, row.task.unit),
-          to: shown(row.value, row.task.unit),
+          to: row.doneOn ?? shown(row.value, row.task.unit),
         },
       ],
     })),
@@ -185,4 +191,33 @@ export async function readReports(
             payload: { on: today, grade: 'A', ...(file && { file }), lines: lines.map(({ line }) => line) },
           }),
   };
+}
+
+/** What keeps a step of a sheet from being reported as done; null: nothing. */
+function unprovenStep(
+  { doneOn, note, task }: ReportRow,
+  today: string,
+): { code: string; zh: string; en: string; fix: readonly [string, string] } | null {
+  if (doneOn !== null && doneOn > today)
+    return {
+      code: 'done-in-future',
+      zh: `完成日期 ${doneOn} 晚于今天`,
+      en: `${doneOn} is in the future`,
+      fix: ['核对日期', 'Check the day'],
+    };
+  if ((note ?? '').trim().length < 2)
+    return {
+      code: 'sentence-missing',
+      zh: '“说明”里没有写完成情况',
+      en: 'The note does not say what was done',
+      fix: ['写一句完成情况', 'Say in a sentence what was done'],
+    };
+  return task.evidence
+    ? {
+        code: 'proof-missing',
+        zh: `这个节点要附佐证材料：${task.evidence.zh}`,
+        en: `Proof is asked for: ${task.evidence.en}`,
+        fix: ['在“我的填报”页面上报这个节点并附文件', 'Report this one on the page, with the file'],
+      }
+    : null;
 }

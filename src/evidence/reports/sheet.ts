@@ -1,5 +1,6 @@
 import {
   type Cell,
+  cellDate,
   type ColumnSought,
   cellNumber,
   cellPeriod,
@@ -28,7 +29,7 @@ import {
   type Nature,
   parsePeriod,
 } from '../../core/measure/index.ts';
-import type { Task } from './tasks.ts';
+import type { Earlier, Task } from './tasks.ts';
 
 /** The reports that are due as a sheet to fill in, and back. */
 
@@ -54,7 +55,10 @@ const absences = [
 ] as const;
 
 /** What the sheet says about the tasks: machine columns first, hidden. */
-export function reportSheet(tasks: readonly Task[], options: { title: string; demo: boolean }): WrittenSheet {
+export function reportSheet(
+  tasks: readonly (Task & Earlier)[],
+  options: { title: string; demo: boolean },
+): WrittenSheet {
   const text = (
     id: keyof typeof columns,
     more: { hidden?: boolean; required?: boolean; note?: string; width?: number } = {},
@@ -63,7 +67,7 @@ export function reportSheet(tasks: readonly Task[], options: { title: string; de
     name: '填报表',
     title: options.title,
     notes: [
-      '填“本期数”一列；可以带单位（如 12.5亿元），会自动换算到本行的单位。没有数的写明“未填原因”。不要改动隐藏列。',
+      '填“本期数”一列；可以带单位（如 12.5亿元），会自动换算到本行的单位。没有数的写明“未填原因”。节点填完成日期，并在“说明”里写一句完成情况。不要改动隐藏列。',
     ],
     columns: [
       { id: '_about', label: '对象', kind: 'text', hidden: true },
@@ -90,9 +94,9 @@ export function reportSheet(tasks: readonly Task[], options: { title: string; de
       task.report?.seq ?? null,
       task.name.zh,
       task.where?.zh ?? '',
-      task.periodName.zh,
+      task.kind === 'milestone' ? (task.scope?.zh ?? '') : task.periodName.zh,
       { date: task.due },
-      task.unit ?? '',
+      task.kind === 'milestone' ? '完成日期' : (task.unit ?? ''),
       task.before?.value ?? null,
       task.yearBefore?.value ?? null,
       task.report?.state === 'returned' ? task.report.value : null,
@@ -115,6 +119,8 @@ export interface ReportRow {
   task: Task;
   base: number | null;
   value: number | Missing;
+  /** Of a milestone: the day on which it was done. */
+  doneOn: string | null;
   source: string | null;
   note: string | null;
   revision: string | null;
@@ -184,6 +190,27 @@ export function readReportSheets(grid: SheetGrid, tasks: readonly Task[], choice
         wrong(task, 'name');
         continue;
       }
+      const base = Number(cell('_base').text.trim());
+      const rowOf = (of: Task) => ({
+        row,
+        sheet: table.sheet,
+        column: letter('value'),
+        header: header('value'),
+        task: of,
+        base: text('_about') === null ? (of.report?.seq ?? null) : cell('_base').text.trim() === '' ? null : base,
+        source: text('source'),
+        note: text('note'),
+        revision: text('revision'),
+      });
+      if (task.kind === 'milestone') {
+        const done = cellDate(cell('value'));
+        if (isProblem(done) || isMissing(done)) {
+          wrong(isProblem(done) ? done : writeDoneDay, 'value');
+          continue;
+        }
+        rows.push({ ...rowOf(task), value: { missing: 'not-applicable' }, doneOn: done });
+        continue;
+      }
       const unit = figureUnit({
         own: task.unit ?? '',
         row: cell('unit').text,
@@ -205,29 +232,23 @@ export function readReportSheets(grid: SheetGrid, tasks: readonly Task[], choice
           shown: cell('value').shown ?? '',
           read: String(cell('value').value),
         });
-      const base = Number(cell('_base').text.trim());
-      rows.push({
-        row,
-        sheet: table.sheet,
-        column: letter('value'),
-        header: header('value'),
-        task,
-        base: text('_about') === null ? (task.report?.seq ?? null) : cell('_base').text.trim() === '' ? null : base,
-        value,
-        source: text('source'),
-        note: text('note'),
-        revision: text('revision'),
-      });
+      rows.push({ ...rowOf(task), value, doneOn: null });
     }
   }
   return { ...found, rows, read, left, shown };
 }
 
+const writeDoneDay = sheetProblem(
+  'done-day-missing',
+  ['节点要写完成日期', 'A milestone is reported with the day on which it was done'],
+  ['写到日，如 2026-10-10', 'Write the day, such as 2026-10-10'],
+);
+
 function taskFor(
   tasks: readonly Task[],
   row: Record<'about' | 'place' | 'period' | 'name' | 'where', string | null> & { written: Cell },
 ): Task | SheetProblem {
-  const listed = tasks.filter((task) => task.about.startsWith('indicator:'));
+  const listed = tasks.filter((task) => task.kind !== 'register');
   const exact = listed.find(
     (task) => task.about === row.about && task.place === row.place && task.period === row.period,
   );
@@ -249,9 +270,13 @@ function taskFor(
         'Report what the form lists; tell the plan office if the indicator belongs to another organisation',
       ],
     );
-  const match = named.find(({ period }) => cellPeriod(row.written, rhythmOf(period)) === period);
+  const match = named.find((task) =>
+    task.kind === 'milestone'
+      ? task.scope?.zh.trim() === row.written.text.trim() || named.length === 1
+      : cellPeriod(row.written, rhythmOf(task.period)) === task.period,
+  );
   if (match) return match;
-  const open = named.map((task) => task.periodName.zh).join('、');
+  const open = named.map((task) => (task.kind === 'milestone' ? task.scope : task.periodName)?.zh).join('、');
   return sheetProblem(
     'not-to-report',
     [

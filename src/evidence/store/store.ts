@@ -52,9 +52,34 @@ export interface Tables extends DeliveryTables {
   };
   place: Projected & { place_id: string; name: unknown; kind: string; parent: string | null };
   document: Projected & { document_id: string; name: string; text_hash: string; format: string; characters: number };
-  plan: Projected & { plan_id: string; body: unknown; version: number };
+  plan: Projected & {
+    plan_id: string;
+    body: unknown;
+    version: number;
+    closed_on: Generated<string | null>;
+    closing: Generated<unknown>;
+  };
   commitment: Projected & { plan_id: string; commitment_id: string; position: number; body: unknown };
-  indicator: Projected & { indicator_id: string; body: unknown };
+  commitment_version: Projected & {
+    plan_id: string;
+    commitment_id: string;
+    effective_on: string;
+    body: unknown;
+    before: unknown;
+    reason: string;
+    approval: unknown;
+    actor: string;
+    at: string;
+  };
+  indicator: Projected & { indicator_id: string; body: unknown; since: Generated<string | null> };
+  year_task: Projected & {
+    commitment_id: string;
+    year: number;
+    basis: string;
+    version: number;
+    issued_on: string;
+    body: unknown;
+  };
   composite: Projected & { composite_id: string; position: number; body: unknown };
   observation: Projected & {
     indicator_id: string;
@@ -79,6 +104,12 @@ export interface Tables extends DeliveryTables {
     known_on: string;
     source: string;
     grade: string;
+    says: string;
+    status: string;
+    weight: number;
+    evidence: unknown;
+    organisation_id: string | null;
+    dropped: boolean;
   };
   register: Projected & { register_id: string; body: unknown; program: unknown; own: unknown; touched: number };
   record: Projected & RecordColumns & { key: string | null };
@@ -142,10 +173,20 @@ export interface Tables extends DeliveryTables {
     submitted_at: string;
     submitted_on: string;
     submitted_seq: number;
+    done_on: string | null;
     reviewed_by: string | null;
     reviewed_at: string | null;
+    reviewed_on: string | null;
     reviewed_seq: number | null;
     reason: string | null;
+  };
+  urge: Projected & {
+    about: string;
+    place: string;
+    period: string;
+    urged_on: string;
+    actor: string;
+    note: string;
   };
   identity: Projected & { identity_id: string; body: unknown };
   confirmation: Projected & {
@@ -182,6 +223,17 @@ export interface Tables extends DeliveryTables {
     record: unknown;
   };
   foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
+  search_line: {
+    jurisdiction_id: string;
+    register_id: string;
+    record_id: string;
+    title: string;
+    line: string;
+    spelled: string;
+    grams: number[];
+    seq: number;
+  };
+  search_state: { jurisdiction_id: string; register_id: string; base: number; seq: number };
   scenario: {
     jurisdiction_id: string;
     scenario_id: string;
@@ -252,7 +304,9 @@ export interface Tables extends DeliveryTables {
     recovery_codes: Generated<unknown>;
     second_factor_required: Generated<boolean>;
     oidc_subject: Generated<string | null>;
+    must_change: Generated<boolean>;
   };
+  invitation: { jurisdiction_id: string; login: string; code_hash: string; expires_at: string; made_by: string };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
   session: {
     token_hash: string;
@@ -261,6 +315,9 @@ export interface Tables extends DeliveryTables {
     expires_at: string;
     idle_at: string;
     second_factor: Generated<boolean>;
+    opened_at: Generated<string>;
+    address: Generated<string>;
+    agent: Generated<string>;
   };
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { actorName } from '../../ui/actor.ts';
 import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { moment } from '../../ui/format.ts';
@@ -33,7 +34,7 @@ export function EntryDrawer({ seq, onClose }: { seq: number; onClose: () => void
                 <dt>{t('做了什么', 'What')}</dt>
                 <dd>{tx(entry.what) || '—'}</dd>
                 <dt>{t('谁', 'Who')}</dt>
-                <dd>{entry.actor}</dd>
+                <dd>{tx(actorName(entry.actor))}</dd>
                 <dt>{t('何时', 'When')}</dt>
                 <dd>
                   {moment(entry.at, lang)} <span className="soft small">{entry.at}</span>

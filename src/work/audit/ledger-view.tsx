@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { actorName } from '../../ui/actor.ts';
 import { useEffect, useState } from 'react';
 import type { ResponseOf } from '../../ui/call.ts';
 import { moment, shortHash } from '../../ui/format.ts';
@@ -69,7 +70,7 @@ export function LedgerView() {
                       </>
                     ),
                   },
-                  { head: t('谁', 'Who'), cell: (entry) => entry.actor },
+                  { head: t('谁', 'Who'), cell: (entry) => tx(actorName(entry.actor)) },
                   {
                     head: t('何时', 'When'),
                     className: 'nowrap',
@@ -164,7 +165,7 @@ function LedgerFilters({ data }: { data: ResponseOf<typeof searchLedger> }) {
         <option value="">{t('人：全部', 'Who: all')}</option>
         {data.actors.map((actor) => (
           <option key={actor} value={actor}>
-            {actor}
+            {tx(actorName(actor))}
           </option>
         ))}
       </select>

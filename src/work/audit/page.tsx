@@ -37,7 +37,7 @@ export function AuditPage() {
   }
   const names: Record<AuditViewName, string> = {
     ledger: t('账本', 'Ledger'),
-    trace: t('追一个数', 'Follow a number'),
+    trace: t('数据溯源', 'Follow a number'),
     readings: t('个人信息查阅', 'Personal data read'),
     verify: t('校验与导出', 'Check and export'),
   };
@@ -50,7 +50,7 @@ export function AuditPage() {
           'Every change is an entry of the ledger; each holds the one before, so that none can be changed or taken out unseen.',
         )}
       </p>
-      <nav className="tabs" aria-label={t('看法', 'Views')}>
+      <nav className="tabs" aria-label={t('视图', 'Views')}>
         {auditViews.map((name) => (
           <Link
             key={name}

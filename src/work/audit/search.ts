@@ -18,5 +18,8 @@ export function auditSearch(raw: Raw) {
     entry: str(raw, 'entry', 12),
     indicator: str(raw, 'indicator', 64),
     period: str(raw, 'period', 20),
+    /** A step of a commitment, instead of an indicator. */
+    commitment: str(raw, 'commitment', 32),
+    milestone: str(raw, 'milestone', 64),
   });
 }

@@ -1,12 +1,15 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { actorName } from '../../ui/actor.ts';
 import { addressOf, type ResponseOf } from '../../ui/call.ts';
 import { dayText, moment, period as periodText, quantity, shortHash } from '../../ui/format.ts';
-import { DemoMark } from '../../ui/light.tsx';
+import { DemoMark, Light } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { getIndicator, listIndicators } from '../indicators/api.ts';
+import { MilestoneThread } from '../milestones/glance.tsx';
+import { getPlan } from '../plan/api.ts';
 import { getFile } from '../registers/api.ts';
 import { traceNumber } from './api.ts';
 
@@ -18,14 +21,14 @@ const stepWords: Record<Trace['steps'][number]['what'], Pair> = {
   approved: { zh: '通过', en: 'Approved' },
   revised: { zh: '修订', en: 'Revised' },
   returned: { zh: '退回', en: 'Returned' },
-  withdrawn: { zh: '重开', en: 'Reopened' },
+  withdrawn: { zh: '撤回审核', en: 'Reopened' },
 };
 
 /** One number, step by step: who handed it in from which sheet and row, who approved or returned it, and why. */
 export function TraceView() {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
-  const { indicator, period } = useSearch({ from: '/$jurisdiction/audit' });
+  const { indicator, period, commitment, milestone } = useSearch({ from: '/$jurisdiction/audit' });
   const navigate = useNavigate({ from: '/$jurisdiction/audit' });
   const list = useReading(listIndicators, { params: { jurisdiction } });
   const one = useReading(
@@ -45,7 +48,13 @@ export function TraceView() {
             value={indicator ?? ''}
             onChange={(event) =>
               void navigate({
-                search: (s) => ({ ...s, indicator: event.target.value || undefined, period: undefined }),
+                search: (s) => ({
+                  ...s,
+                  indicator: event.target.value || undefined,
+                  period: undefined,
+                  commitment: undefined,
+                  milestone: undefined,
+                }),
               })
             }
           >
@@ -65,7 +74,8 @@ export function TraceView() {
           />
         )}
       </div>
-      {indicator === undefined && (
+      {commitment !== undefined && <StepTrace commitment={commitment} milestone={milestone} />}
+      {indicator === undefined && commitment === undefined && (
         <p className="card soft">
           {t(
             '选一个指标和一个时期，看这个数从哪张表的哪一行来，经过谁的手。',
@@ -80,6 +90,54 @@ export function TraceView() {
         <Steps key={indicator + shown} indicator={indicator} period={shown} />
       )}
     </>
+  );
+}
+
+/** The steps of one commitment: which of them, and through whose hands it went. */
+function StepTrace({ commitment, milestone }: { commitment: string; milestone: string | undefined }) {
+  const { t, tx } = useText();
+  const { jurisdiction } = usePlace();
+  const navigate = useNavigate({ from: '/$jurisdiction/audit' });
+  const plan = useReading(getPlan, { params: { jurisdiction } });
+  return (
+    <Await query={plan}>
+      {({ commitments }) => {
+        const found = commitments.find(({ id }) => id === commitment);
+        if (!found) return <p className="card soft">{t('没有这项任务。', 'There is no such commitment.')}</p>;
+        const chosen = found.milestones.find(({ id }) => id === milestone) ?? found.milestones[0];
+        return (
+          <div className="card trace">
+            <h2>
+              {found.id} {tx(found.title)}
+            </h2>
+            <p>
+              <Light light={found.light} /> {tx(found.standing.why)}
+            </p>
+            {chosen === undefined ? (
+              <p className="soft">{t('还没有节点。', 'There are no milestones.')}</p>
+            ) : (
+              <>
+                <label>
+                  {t('节点', 'Milestone')}{' '}
+                  <select
+                    className="field"
+                    value={chosen.id}
+                    onChange={(event) => void navigate({ search: (s) => ({ ...s, milestone: event.target.value }) })}
+                  >
+                    {found.milestones.map((step) => (
+                      <option key={`${step.commitment} ${step.id}`} value={step.id}>
+                        {tx(step.title)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <MilestoneThread commitment={chosen.commitment} milestone={chosen.id} />
+              </>
+            )}
+          </div>
+        );
+      }}
+    </Await>
   );
 }
 
@@ -141,7 +199,7 @@ function Steps({ indicator, period }: { indicator: string; period: string }) {
                     </b>{' '}
                     <DemoMark show={step.demo} />
                     <p>
-                      <b className="trace-who">{step.actor}</b> · {moment(step.at, lang)}
+                      <b className="trace-who">{tx(actorName(step.actor))}</b> · {moment(step.at, lang)}
                       {step.day !== '' &&
                         ` · ${t(`${dayText(step.day, 'zh')}起算数`, `counts from ${dayText(step.day, lang)}`)}`}
                     </p>
@@ -191,7 +249,7 @@ function Steps({ indicator, period }: { indicator: string; period: string }) {
               <ul>
                 {trace.confirmations.map((item) => (
                   <li key={item.at + item.code}>
-                    {item.actor}
+                    {tx(actorName(item.actor))}
                     {t('：', ': ')}
                     {item.reason} <span className="soft small">{moment(item.at, lang)}</span>
                   </li>

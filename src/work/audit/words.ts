@@ -5,11 +5,16 @@ export const kindNames: Record<string, Text> = {
   'organisation.put': { zh: '单位', en: 'Organisations' },
   'place.put': { zh: '地点', en: 'Places' },
   'document.add': { zh: '导入原文', en: 'Document' },
+  'plan.close': { zh: '规划收官', en: 'Plan closed' },
+  'task.issue': { zh: '年度任务', en: 'Task of a year' },
   'plan.put': { zh: '规划任务', en: 'Plan' },
+  'commitment.amend': { zh: '修订任务', en: 'Amendment' },
   'indicator.put': { zh: '指标定义', en: 'Indicators' },
   'composite.put': { zh: '综合指数', en: 'Indices' },
   'observation.put': { zh: '数据', en: 'Figures' },
   'milestone.put': { zh: '任务节点', en: 'Milestones' },
+  'milestone.set': { zh: '设定节点', en: 'Milestones set' },
+  'report.urge': { zh: '催报', en: 'Reports urged' },
   'register.put': { zh: '台账定义', en: 'Registers' },
   'record.put': { zh: '台账记录', en: 'Records' },
   'record.remove': { zh: '移除记录', en: 'Removal of records' },
@@ -29,7 +34,7 @@ export const kindNames: Record<string, Text> = {
 const decisions: Record<string, Text> = {
   approve: { zh: '通过', en: 'approved' },
   return: { zh: '退回', en: 'returned' },
-  reopen: { zh: '重开', en: 'reopened' },
+  reopen: { zh: '撤回审核', en: 'reopened' },
 };
 
 /** What a register or an indicator is called today; its id where it is no more. */
@@ -112,6 +117,13 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
       );
     case 'plan.put':
       return several(list('commitments').length, '项目标任务', 'commitments');
+    case 'plan.close':
+      return several(list('finals').length, '项目标任务的期末灯', 'last lights');
+    case 'task.issue':
+      return {
+        zh: `${String(payload.commitment)} ${String(payload.year)} 年 ${String(payload.total)} ${String(payload.unit)}：${String(payload.document)}`,
+        en: `${String(payload.commitment)}, ${String(payload.year)}: ${String(payload.total)} ${String(payload.unit)}, ${String(payload.document)}`,
+      };
     case 'indicator.put':
       return several(list('indicators').length, '项指标', 'indicators');
     case 'document.add':

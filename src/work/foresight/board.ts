@@ -94,6 +94,29 @@ export async function compute(view: ViewAt, given: Given, remember: Remember, te
   };
 }
 
+/** What is foreseen of the clauses that their commitments are not judged by, each under its own plan. */
+export async function clausesOf(
+  view: ViewAt,
+  viewOf: (plan: string) => Promise<ViewAt>,
+  given: Given,
+  remember: Remember,
+): Promise<(Pick<StoredTarget, 'commitment' | 'attainment' | 'missing'> & { plan: string })[]> {
+  const found = [];
+  for (const { item: plan } of view.plans) {
+    const others = view.snapshot.commitments.filter(
+      (held) => (held.plan !== plan.id || held.year !== null) && held.clauses.some((clause) => clause.plan === plan.id),
+    );
+    if (others.length === 0) continue;
+    const own = await viewOf(plan.id);
+    const ids = new Set(others.map(({ item }) => item.id));
+    for (const item of targetsOf(own).filter(({ id }) => ids.has(id))) {
+      const { commitment, attainment: chance, missing: why } = await targetResult(own, item, given, remember);
+      found.push({ plan: plan.id, commitment, attainment: chance, missing: why });
+    }
+  }
+  return found;
+}
+
 /** A forecast as it is shown, with the figures that it goes on from. */
 export function shownForecast(
   view: ViewAt,

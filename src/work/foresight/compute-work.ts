@@ -22,8 +22,9 @@ export const work: RunWork<Computing> = async ({ databaseUrl, contributing, juri
     const snapshots = new Snapshots(store);
     const view = await snapshots.at(jurisdiction, asOf, reach);
     const { head } = view.snapshot;
+    const viewOf = (plan: string) => snapshots.at(jurisdiction, asOf, reach, plan);
     const chances = share(0, 0.4, '预测和达成概率', 'Forecasts and probabilities');
-    const { remember, sweep } = await storeBoard(store, contributing, view, order, chances);
+    const { remember, sweep } = await storeBoard(store, contributing, view, viewOf, order, chances);
     const record = await recordOf(
       view,
       (day) => snapshots.at(jurisdiction, day, reach),

@@ -222,7 +222,7 @@ function NewProject({
         />
       </label>
       <label>
-        {t('把握（%）', 'Probability (%)')}
+        {t('完成概率（%）', 'Probability (%)')}
         <input
           inputMode="decimal"
           value={form.probability}

@@ -3,7 +3,7 @@ import { type Entry, place, type Search } from '../../ui/face.ts';
 import { asOfOnly } from '../../ui/place.ts';
 import { reading } from '../../ui/query.ts';
 import { getBoard } from './api.ts';
-import { boardSearch, scenarioSearch } from './search.ts';
+import { boardSearch, nextSearch, scenarioSearch } from './search.ts';
 
 export const routes = [
   createRoute({
@@ -31,6 +31,12 @@ export const routes = [
     path: '/foresight/record',
     component: lazyRouteComponent(() => import('./record-page.tsx'), 'RecordPage'),
   }),
+  createRoute({
+    getParentRoute: () => place,
+    path: '/foresight/next',
+    validateSearch: (raw: Search<typeof nextSearch>) => nextSearch(raw),
+    component: lazyRouteComponent(() => import('./next-page.tsx'), 'NextPage'),
+  }),
 ] as const;
 
 export const entries: Entry[] = [
@@ -42,4 +48,10 @@ export const entries: Entry[] = [
     capability: 'evidence.read',
   },
   { group: 'foresight', name: { zh: '预测检验', en: 'Track record' }, at: { page: '/foresight/record' } },
+  {
+    group: 'foresight',
+    name: { zh: '下一规划', en: 'Next plan' },
+    at: { page: '/foresight/next' },
+    capability: 'evidence.read',
+  },
 ];

@@ -95,7 +95,8 @@ function Shown({ record }: { record: RecordView }) {
       </section>
       <div className="record-two">
         <section className="card">
-          <h2>{t('说有几成把握，结果真有几成吗', 'Did what was given 70% come true 70% of the time?')}</h2>
+          <h2>{t('概率校准', 'Calibration')}</h2>
+          <p className="soft">{t('说有七成，结果真有七成吗？', 'Did what was given 70% come true 70% of the time?')}</p>
           <p className="soft small">
             {t(
               '判断的是：年末能否达到目标的序时要求。',

@@ -60,7 +60,7 @@ export async function recordOf(
   remember: Remember,
   tell: Tell,
 ): Promise<RecordView> {
-  const origins = originsBefore(view.horizon.start, view.asOf);
+  const origins = originsBefore(view.since, view.asOf);
   const past: (PastForecast & { ahead: number })[] = [];
   const cases: RecordView['cases'] = [];
   const indicators = new Set<string>();

@@ -5,7 +5,7 @@ import type { Services } from '../../evidence/domain.ts';
 import { contributing } from '../../evidence/judgement.ts';
 import { inThread } from '../../evidence/run/index.ts';
 import { json } from '../../evidence/store/store.ts';
-import { reachOf } from '../../http/access.ts';
+import { allows, reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
@@ -22,14 +22,20 @@ import {
   type RecordView,
   removeAdjustment,
   saveScenario,
+  type ScenarioAnswer,
   type ScenarioBody,
 } from './api.ts';
 import { type Computed, shownTarget } from './board.ts';
 import { foresightReach } from '../../evidence/reading/outlooks.ts';
 import { dayOf, resultsFor } from './run.ts';
+import { getNextPlan } from './next-api.ts';
+import type * as Next from './next-work.ts';
 import type * as Scenarios from './scenario-work.ts';
+import { startOf } from './start.ts';
 
 const scenarioWork = new URL('./scenario-work.ts', import.meta.url);
+const nextWork = new URL('./next-work.ts', import.meta.url);
+const nextLimits = { seconds: 60, megabytes: 512 };
 /** Three variants of six targets take about a second; nothing sane takes longer than this. */
 const scenarioLimits = { seconds: 30, megabytes: 512 };
 
@@ -42,6 +48,26 @@ export function foresightRoutes(services: Services): Route[] {
 
   const viewOf = (jurisdiction: string, query: { asOf?: string | undefined }, who: Who) =>
     snapshots.at(jurisdiction, day(query), reachOf(who));
+
+  /** Scenarios that were computed lately, by all that they depend on; what variants are called is no part of it. */
+  const answers = new Map<string, Promise<ScenarioAnswer>>();
+
+  async function computed(jurisdiction: string, query: { asOf?: string | undefined }, who: Who, body: ScenarioBody) {
+    const order = { jurisdiction, asOf: day(query), reach: reachFor(who) };
+    const asked = [body.commitments, body.variants.map(({ changes }) => changes)];
+    const key = JSON.stringify([await snapshots.position(jurisdiction, order.asOf, order.reach), order, asked]);
+    const known = answers.get(key);
+    if (known) return known;
+    const made = inThread<typeof Scenarios>(
+      scenarioWork,
+      { databaseUrl: services.databaseUrl, contributing: contributing(services.lists), order, body },
+      scenarioLimits,
+    );
+    answers.set(key, made);
+    made.catch(() => answers.delete(key));
+    if (answers.size > 100) answers.delete(answers.keys().next().value ?? '');
+    return made;
+  }
 
   async function adjustmentsFor(
     jurisdiction: string,
@@ -60,12 +86,19 @@ export function foresightRoutes(services: Services): Route[] {
       const { run, body } = await board(params.jurisdiction, query, who);
       const view = await viewOf(params.jurisdiction, query, who);
       const { plan } = view.snapshot;
+      const targets = (body?.targets ?? []).map((target) => shownTarget(view, target));
+      // The scenario that is shown first is under way before anybody asks for it.
+      if (allows(who.role, 'evidence.read') && !run.updating && targets.length > 0)
+        computed(params.jurisdiction, query, who, {
+          commitments: startOf({ targets }),
+          variants: [{ name: '-', changes: [] }],
+        }).catch(() => {});
       return {
         run,
         asOf: day(query),
         demo: body?.demo ?? false,
         plan: plan?.item.title ?? null,
-        targets: (body?.targets ?? []).map((target) => shownTarget(view, target)),
+        targets,
         indices: body?.indices ?? [],
         bySteps: body?.bySteps ?? 0,
       };
@@ -167,18 +200,23 @@ export function foresightRoutes(services: Services): Route[] {
       });
       return { seq: entry.seq };
     }),
-    route(computeScenario, ({ params, query, body, who }) =>
-      inThread<typeof Scenarios>(
-        scenarioWork,
+    route(computeScenario, ({ params, query, body, who }) => computed(params.jurisdiction, query, who, body)),
+    route(getNextPlan, async ({ params, query, who }) => {
+      const { plan } = (await viewOf(params.jurisdiction, query, who)).snapshot;
+      const asOf = day(query);
+      // The next plan is taken to be as long as the one that leads.
+      const { start, end } = plan?.item.horizon ?? { start: Number(asOf.slice(0, 4)), end: Number(asOf.slice(0, 4)) };
+      return inThread<typeof Next>(
+        nextWork,
         {
           databaseUrl: services.databaseUrl,
           contributing: contributing(services.lists),
-          order: { jurisdiction: params.jurisdiction, asOf: day(query), reach: reachFor(who) },
-          body,
+          order: { jurisdiction: params.jurisdiction, asOf, reach: reachFor(who) },
+          until: Math.min(query.until ?? end + (end - start + 1), Number(asOf.slice(0, 4)) + 10),
         },
-        scenarioLimits,
-      ),
-    ),
+        nextLimits,
+      );
+    }),
     route(listScenarios, async ({ params, who }) => {
       const rows = await store
         .selectFrom('scenario')

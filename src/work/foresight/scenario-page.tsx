@@ -20,6 +20,7 @@ import {
 } from './api.ts';
 import { Comparison } from './comparison.tsx';
 import { Frame } from './frame.tsx';
+import { startOf } from './start.ts';
 
 /** What if: assumptions changed, the outcomes side by side. Nothing of it is evidence. */
 export function ScenarioPage() {
@@ -55,11 +56,11 @@ export function ScenarioPage() {
   }
   return (
     <Frame title={title} demo={board.data?.demo ?? false}>
-      <h1>{t('如果……会怎样', 'What if …')}</h1>
+      <h1>{t('情景', 'Scenarios')}</h1>
       <p className="lead">
         {t(
-          '改增速、加项目、推迟项目、改目标，和基准并排比。情景只是推演，不进账本，不改任何数。',
-          'Change growth, add or delay projects, revise targets, and compare with the base. A scenario is a thought: it is not in the ledger and changes no figure.',
+          '如果……会怎样：改增速、加项目、推迟项目、改目标，和基准并排比。情景只是推演，不进账本，不改任何数。',
+          'What if: change growth, add or delay projects, revise targets, and compare with the base. A scenario is a thought: it is not in the ledger and changes no figure.',
         )}
       </p>
       <Await query={board}>
@@ -85,7 +86,12 @@ export function ScenarioPage() {
                   <Workbench
                     key={s ?? ''}
                     board={data}
-                    start={open?.body ?? startOf(data, t('方案一', 'Variant 1'))}
+                    start={
+                      open?.body ?? {
+                        commitments: startOf(data),
+                        variants: [{ name: t('方案一', 'Variant 1'), changes: [] }],
+                      }
+                    }
                     name={open?.name ?? ''}
                   />
                 </>
@@ -96,14 +102,6 @@ export function ScenarioPage() {
       </Await>
     </Frame>
   );
-}
-
-/** The main targets, else those that threaten most. */
-function startOf(board: Board, name: string): ScenarioBody {
-  const known = board.targets.filter((target) => target.attainment !== null);
-  const headline = known.filter((target) => target.headline).toSorted((a, b) => (a.commitment < b.commitment ? -1 : 1));
-  const chosen = (headline.length > 0 ? headline : known.length > 0 ? known : board.targets).slice(0, 3);
-  return { commitments: chosen.map((target) => target.commitment), variants: [{ name, changes: [] }] };
 }
 
 function SavedList({
@@ -127,8 +125,8 @@ function SavedList({
   if (scenarios.length === 0) return null;
   const open = scenarios.find((item) => item.id === current);
   return (
-    <section aria-label={t('存下的情景', 'Saved scenarios')} className="scenario-saved">
-      <span className="soft">{t('存下的：', 'Saved:')}</span>
+    <section aria-label={t('已保存的情景', 'Saved scenarios')} className="scenario-saved">
+      <span className="soft">{t('已保存：', 'Saved:')}</span>
       {scenarios.map((item) => (
         <Link
           key={item.id}
@@ -249,7 +247,7 @@ function Save({ body, name }: { body: ScenarioBody; name: string }) {
         <input className="field" maxLength={80} value={given} onChange={(event) => setGiven(event.target.value)} />
       </label>
       <button type="submit" className="button is-main" disabled={given.trim() === '' || save.isPending}>
-        {t('存下来，得到可分享的地址', 'Save and get an address to share')}
+        {t('保存并生成可分享的地址', 'Save and get an address to share')}
       </button>
     </form>
   );

@@ -9,3 +9,8 @@ export function boardSearch(raw: Raw) {
 export function scenarioSearch(raw: Raw) {
   return compact({ s: str(raw, 's', 20) });
 }
+
+/** Last year of the next plan. */
+export function nextSearch(raw: Raw) {
+  return compact({ until: str(raw, 'until', 4) });
+}

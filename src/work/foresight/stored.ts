@@ -2,7 +2,7 @@ import type { Snapshots } from '../../evidence/reading/snapshots.ts';
 import type { ResultsOf } from '../../evidence/reading/outlooks.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Store } from '../../evidence/store/store.ts';
-import { compute, type Computed, type Tell } from './board.ts';
+import { clausesOf, compute, type Computed, type Tell } from './board.ts';
 import { givenOn } from './given.ts';
 import { memoryOf, type Remember } from './memory.ts';
 import { finished } from './run.ts';
@@ -14,13 +14,15 @@ export async function storeBoard(
   store: Store,
   modules: readonly string[],
   view: ViewAt,
+  viewOf: (plan: string) => Promise<ViewAt>,
   of: ResultsOf,
   tell: Tell = async () => {},
 ): Promise<{ board: Computed; remember: Remember; sweep: () => Promise<void> }> {
   const { remember, sweep } = memoryOf(store, of.jurisdiction, day());
   const given = await givenOn(store, modules, view, of.reach);
   const board = await compute(view, given, remember, tell);
-  await finished(store, of, view.snapshot.head, { board });
+  const clauses = await clausesOf(view, viewOf, given, remember);
+  await finished(store, of, view.snapshot.head, { board: { ...board, clauses } });
   return { board, remember, sweep };
 }
 
@@ -35,6 +37,7 @@ export async function viewWithOutlooks(
   const view = await snapshots().at(jurisdiction, asOf, 'all');
   const from = view.foreseenFrom;
   if (from?.head === view.snapshot.head && from.asOf === asOf) return view;
-  await storeBoard(store, modules, view, { jurisdiction, asOf, reach: 'all' });
+  const viewOf = (plan: string) => snapshots().at(jurisdiction, asOf, 'all', plan);
+  await storeBoard(store, modules, view, viewOf, { jurisdiction, asOf, reach: 'all' });
   return snapshots().at(jurisdiction, asOf, 'all');
 }

@@ -124,7 +124,7 @@ export function goalFor(
   const model = view.snapshot.indicators.get(item.indicator)?.model;
   const series = view.series(item.indicator);
   if (!model || !series) return missing('no-source');
-  const goal = goalOf(targetOf(item.indicator, item.target), model, series, view.horizon);
+  const goal = goalOf(targetOf(item.indicator, item.target), model, series, view.horizonOf(item.id));
   return isProblem(goal) ? said(goal) : { goal, model, series };
 }
 

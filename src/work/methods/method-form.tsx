@@ -85,7 +85,7 @@ export function MethodForm({ method }: { method: MethodView }) {
 }
 
 function Field({ leaf, value, fault }: { leaf: Leaf; value: unknown; fault: string | null }) {
-  const { t, tx, lang } = useText();
+  const { t, tx, lang, brackets, unitOf } = useText();
   const said = (one: string) => {
     const word = wordOf(one);
     return typeof word === 'string' ? word : tx(word);
@@ -107,7 +107,7 @@ function Field({ leaf, value, fault }: { leaf: Leaf; value: unknown; fault: stri
     <div className={`method-field${isScalar(shape) ? '' : ' is-wide'}`}>
       <label htmlFor={id}>
         {names.map(tx).join(' · ')}
-        {shape.unit && <span className="soft">（{shape.unit}）</span>}
+        {shape.unit && <span className="soft">{brackets(unitOf(shape.unit))}</span>}
         {!required && <span className="soft small"> {t('可不填', 'optional')}</span>}
       </label>
       {choicesOf(shape) ? (

@@ -40,7 +40,7 @@ export function MethodPage() {
 }
 
 function About({ method }: { method: MethodView }) {
-  const { t, tx, lang } = useText();
+  const { t, tx, lang, brackets } = useText();
   const { name, answers, formula, sources, parameters, id } = method;
   return (
     <>
@@ -92,7 +92,7 @@ function About({ method }: { method: MethodView }) {
               {
                 key: 'source',
                 head: t('出处', 'Source'),
-                cell: ({ source }) => `${tx(source)}（${tx(gradeWord(source.grade))}）`,
+                cell: ({ source }) => `${tx(source)}${brackets(tx(gradeWord(source.grade)))}`,
               },
             ]}
             rows={parameters}

@@ -10,7 +10,7 @@ import { gradeWord } from './words.ts';
 
 /** All methods that anybody may rerun on numbers of his own. */
 export function MethodsPage() {
-  const { t, tx } = useText();
+  const { t, tx, brackets } = useText();
   const { jurisdiction } = usePlace();
   const query = useReading(listMethods);
   return (
@@ -41,7 +41,7 @@ export function MethodsPage() {
                 {
                   key: 'source',
                   head: t('出处', 'Source'),
-                  cell: ({ sources: [first] }) => first && `${tx(first)}（${tx(gradeWord(first.grade))}）`,
+                  cell: ({ sources: [first] }) => first && `${tx(first)}${brackets(tx(gradeWord(first.grade)))}`,
                 },
                 { key: 'id', head: t('命令行名', 'Id'), cell: ({ id }) => <code>{id}</code> },
               ]}

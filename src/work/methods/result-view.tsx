@@ -9,7 +9,7 @@ const mostRows = 500;
 
 /** What a method gave: its figures, its tables, and the JSON that the command line and the API give. */
 export function ResultView({ shape, result, id }: { shape: Shape; result: unknown; id: string }) {
-  const { t, tx } = useText();
+  const { t, tx, brackets, unitOf } = useText();
   const { facts, tables } = shownResult(shape, result);
   const shown = (cell: Cell | undefined) =>
     cell === null || cell === undefined
@@ -28,7 +28,11 @@ export function ResultView({ shape, result, id }: { shape: Shape; result: unknow
           label={t('结果', 'Result')}
           headless
           columns={[
-            { key: 'name', head: '', cell: ({ name, unit }) => `${tx(name)}${unit === '' ? '' : `（${unit}）`}` },
+            {
+              key: 'name',
+              head: '',
+              cell: ({ name, unit }) => `${tx(name)}${unit === '' ? '' : brackets(unitOf(unit))}`,
+            },
             { key: 'value', head: '', cell: ({ value }) => shown(value) },
           ]}
           rows={facts}

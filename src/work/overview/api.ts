@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import {
-  asOfQuery,
   dayShape,
   jurisdictionParams,
   lightShape,
   none,
   organisationShape,
   outlookShape,
+  planQuery,
   readingShape,
   standingShape,
   targetShape,
   textShape,
 } from '../../http/shapes.ts';
+import { planBriefShape } from '../plan/api.ts';
 
 const seriesPoint = z.object({ period: z.string(), value: z.number(), demo: z.boolean() });
 
@@ -92,6 +93,9 @@ export const overviewShape = z.object({
       timeProgress: z.number(),
     })
     .nullable(),
+  /** The plans in force on the day, highest rank first; `only`: the one that is shown by itself, null: all, each promise once. */
+  plans: z.array(planBriefShape),
+  only: z.string().nullable(),
   asOf: dayShape,
   /** True when any figure on the page is demonstration data. */
   demo: z.boolean(),
@@ -115,6 +119,8 @@ export const overviewShape = z.object({
     .object({
       rows: z.array(debtRow),
       onTimeShare: z.number().nullable(),
+      /** Everything that is owed: the sum of all rows, shown or not. */
+      owed: z.number().int(),
       ownerless: z.number().int(),
       oldestDays: z.number().int().nullable(),
     })
@@ -128,7 +134,7 @@ export const getOverview = endpoint({
   access: 'plan.read',
   summary: 'One screen: headline targets, indices, what needs attention, changes since last month, update debt.',
   params: jurisdictionParams,
-  query: asOfQuery,
+  query: planQuery,
   body: none,
   response: overviewShape,
 });

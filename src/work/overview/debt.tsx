@@ -7,13 +7,13 @@ import type { Overview } from './api.ts';
 /** Who owes which numbers, and what belongs to nobody. */
 export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['debt']>; jurisdiction: string }) {
   const { t, tx } = useText();
-  const link = { to: '/$jurisdiction/indicators', params: { jurisdiction } } as const;
+  const link = { to: '/$jurisdiction/reporting', params: { jurisdiction } } as const;
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t('更新欠账', 'Update debt')}</h2>
-        <Link {...link} search={{ missing: '1' }}>
-          {t('欠哪些数', 'What is owed')}
+        <Link {...link} search={{}}>
+          {t(`共欠 ${debt.owed} 项`, `${debt.owed} owed in all`)}
         </Link>
       </div>
       {debt.rows.length === 0 ? (
@@ -27,7 +27,7 @@ export function DebtTable({ debt, jurisdiction }: { debt: NonNullable<Overview['
             {
               head: t('单位', 'Office'),
               cell: (row) => (
-                <Link {...link} search={{ owner: row.organisation.id }} className="quiet">
+                <Link {...link} search={{ organisation: row.organisation.id }} className="quiet">
                   {tx(row.organisation.name)}
                 </Link>
               ),

@@ -10,10 +10,12 @@ import {
   type Light,
   type Text,
   timeProgress,
+  type UpdateDebt,
 } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import { readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { briefOf } from '../plan/index.ts';
 import type { Overview } from './api.ts';
 
 const order: Record<Light, number> = { red: 0, yellow: 1, grey: 2, green: 3 };
@@ -21,19 +23,25 @@ const attentionRows = 8;
 const debtRows = 8;
 
 /** The first screen, from two views of the same plan a month apart. */
-export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean }): Overview {
+export function overviewOf(
+  now: ViewAt,
+  before: ViewAt,
+  options: { debt: UpdateDebt | null; only: string | null },
+): Overview {
   const { snapshot } = now;
   // Themes only add up what stands below them; counting them would count twice.
   const counted = snapshot.commitments.map(({ item }) => item).filter((item) => item.kind !== 'theme');
   const lights = counted.map((item) => now.light(item.id));
   const of = (light: Light) => lights.filter((other) => other === light).length;
   const plan = snapshot.plan?.item;
-  const passed = plan ? timeProgress(`${plan.horizon.start}..${plan.horizon.end}`, now.asOf) : 0;
+  const passed = plan ? timeProgress(spanOf(plan.horizon), now.asOf) : 0;
   return {
     jurisdiction: { id: snapshot.jurisdiction, name: snapshot.name },
     plan: plan
       ? { id: plan.id, title: plan.title, horizon: plan.horizon, timeProgress: isProblem(passed) ? 0 : passed }
       : null,
+    plans: now.plans.map(briefOf),
+    only: options.only,
     asOf: now.asOf,
     demo: counted.some((item) => now.isDemo(item.id)),
     foreseen: foreseenOf(now),
@@ -49,9 +57,12 @@ export function overviewOf(now: ViewAt, before: ViewAt, options: { debt: boolean
     indices: indices(now, before),
     attention: attention(now, counted),
     changes: { since: before.asOf, rows: changes(now, before, counted) },
-    debt: options.debt ? debt(now, counted) : null,
+    debt: options.debt && debt(now, options.debt, counted),
   };
 }
+
+/** 2026 and 2022..2026. */
+const spanOf = ({ start, end }: { start: number; end: number }) => (start === end ? `${start}` : `${start}..${end}`);
 
 function headline(view: ViewAt, counted: CommitmentItem[]): Overview['headline'] {
   const group = view.snapshot.plan?.item.groups.find((candidate) => candidate.headline);
@@ -190,22 +201,21 @@ function changes(now: ViewAt, before: ViewAt, counted: CommitmentItem[]): Overvi
     }));
 }
 
-function debt(view: ViewAt, counted: CommitmentItem[]): Overview['debt'] {
-  const owed = view.debt();
-  if (!owed) return null;
+function debt(view: ViewAt, { whole, organisations }: UpdateDebt, counted: CommitmentItem[]): Overview['debt'] {
   return {
-    rows: owed.owners
-      .filter((row) => row.owner !== null && (row.owed > 0 || row.due > 0))
+    rows: organisations
+      .filter((row) => row.organisation !== null && (row.owed > 0 || row.due > 0))
       .map((row) => ({
-        organisation: view.organisation(row.owner) ?? { id: '', name: { zh: '', en: '' } },
+        organisation: view.organisation(row.organisation) ?? { id: '', name: { zh: '', en: '' } },
         due: row.due,
         onTimeShare: row.onTimeRate,
         owed: row.owed,
         oldestDays: row.oldestDays,
       }))
       .slice(0, debtRows),
-    onTimeShare: owed.onTimeRate,
+    onTimeShare: whole.onTimeRate,
+    owed: whole.owed,
     ownerless: counted.filter((item) => !item.lead).length,
-    oldestDays: owed.oldestDays,
+    oldestDays: whole.oldestDays,
   };
 }

@@ -1,11 +1,13 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { years, share } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
-import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { planOnly, usePlace } from '../../ui/place.ts';
+import { PlanSwitch } from '../../ui/plan-switch.tsx';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
+import { Matters } from '../home/glance.tsx';
 import { getOverview, type Overview } from './api.ts';
 import { AttentionTable } from './attention.tsx';
 import { ChangeTable } from './changes.tsx';
@@ -21,7 +23,8 @@ const again = (data: Overview) => (data.plan && data.foreseen?.current !== true 
 export function OverviewPage() {
   const { t } = useText();
   const { jurisdiction, asOf } = usePlace();
-  const query = useReading(getOverview, { params: { jurisdiction }, query: asOfOnly(asOf) }, { again });
+  const { plan } = useSearch({ from: '/$jurisdiction/overview' });
+  const query = useReading(getOverview, { params: { jurisdiction }, query: planOnly({ asOf, plan }) }, { again });
   return (
     <Page title={t('总览', 'Overview')} demo={query.data?.demo ?? false} className="overview">
       <Await query={query} skeleton={<Skeleton />}>
@@ -32,12 +35,27 @@ export function OverviewPage() {
 }
 
 function Board({ data, plan }: { data: Overview; plan: NonNullable<Overview['plan']> }) {
-  const { tx } = useText();
+  const { t, tx } = useText();
   const { jurisdiction } = usePlace();
+  const several = data.plans.length > 1 && data.only === null;
+  const navigate = useNavigate({ from: '/$jurisdiction/overview' });
   return (
     <>
-      <h1>{tx(plan.title)}</h1>
+      <h1>
+        {several
+          ? t(
+              `${tx(data.jurisdiction.name)}：${data.plans.length} 份规划并行`,
+              `${tx(data.jurisdiction.name)}: ${data.plans.length} plans in force`,
+            )
+          : tx(plan.title)}
+      </h1>
+      <PlanSwitch
+        plans={data.plans}
+        only={data.only}
+        choose={(chosen) => void navigate({ search: (s) => ({ ...s, plan: chosen }) })}
+      />
       <LeadSentence data={data} plan={plan} />
+      <Matters />
       {data.headline && data.headline.cards.length > 0 && (
         <HeadlineCards headline={data.headline} jurisdiction={jurisdiction} />
       )}
@@ -61,7 +79,7 @@ function LeadSentence({ data, plan }: { data: Overview; plan: NonNullable<Overvi
     <Link
       to="/$jurisdiction/plan"
       params={{ jurisdiction }}
-      search={{ view: 'tree', light }}
+      search={{ view: 'tree', light, ...(data.only !== null && { plan: data.only }) }}
       className={strong ? 'lead-red' : 'lead-link'}
     >
       {text}
@@ -96,10 +114,11 @@ function NoPlan({ data }: { data: Overview }) {
   return (
     <>
       <h1>{tx(data.jurisdiction.name)}</h1>
+      <Matters />
       <Empty title={t('还没有规划', 'No plan yet')}>
         <p>
           {t(
-            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后成为规划，从此每一项都有灯、有据、有主。',
+            '导入一份公开的规划文本：系统逐句找出目标任务，由人核对后入库，从此每一项都有灯、有据、有主。',
             'Import a published plan: the system finds its commitments sentence by sentence, a person checks them, and from then on each has a light, evidence and an owner.',
           )}
         </p>

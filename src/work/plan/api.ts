@@ -4,18 +4,36 @@ import {
   asOfQuery,
   dayShape,
   jurisdictionParams,
+  judgedByShape,
   lightShape,
   none,
   opShape,
   organisationShape,
   outlookShape,
+  planQuery,
   standingShape,
   targetShape,
   textShape,
 } from '../../http/shapes.ts';
+import { milestoneShape } from '../milestones/api.ts';
 
 const span = z.tuple([z.number().int(), z.number().int()]);
 export const kindShape = z.enum(['theme', 'target', 'project', 'action']);
+
+export const planKindShape = z.enum(['outline', 'yearly', 'special', 'decision']);
+
+/** A plan as lists of plans show it. `from`: first day in force, null: whatever the day; `closedOn`: the last, null: still in force. */
+export const planBriefShape = z.object({
+  id: z.string(),
+  title: textShape,
+  kind: planKindShape,
+  horizon: z.object({ start: z.number().int(), end: z.number().int() }),
+  from: dayShape.nullable(),
+  document: z.string().nullable(),
+  closedOn: dayShape.nullable(),
+  version: z.number().int(),
+});
+export type PlanBrief = z.infer<typeof planBriefShape>;
 
 /** A commitment of the plan that stands, with its light. */
 export const commitmentShape = z.object({
@@ -36,7 +54,7 @@ export const commitmentShape = z.object({
   tagReasons: z.array(
     z.object({ tag: z.string(), by: z.enum(['rule', 'parent', 'person', 'plan', 'nobody']), why: textShape }),
   ),
-  milestones: z.array(z.object({ title: textShape, due: dayShape, doneOn: dayShape.nullable() })),
+  milestones: z.array(milestoneShape),
   /** The clause it came from; `document` is null until that document is imported. */
   source: z.object({ documentHash: z.string(), span, document: z.string().nullable() }).nullable(),
   /** Where it stands by the published rule alone. */
@@ -44,6 +62,12 @@ export const commitmentShape = z.object({
   /** Standing and outlook together, as it is shown and counted. */
   light: lightShape,
   outlook: outlookShape.nullable(),
+  /** What each plan in force says of it, highest rank first. */
+  clauses: z.array(z.object({ plan: z.string(), title: textShape, target: targetShape.nullable() })),
+  /** What the light is given by: a plan, and its horizon or the task of a year. */
+  judgedBy: judgedByShape.nullable(),
+  /** The commitment of an earlier plan that it goes on with. */
+  carried: z.object({ plan: z.string(), title: textShape, commitment: z.string() }).nullable(),
   demo: z.boolean(),
 });
 export type CommitmentView = z.infer<typeof commitmentShape>;
@@ -76,6 +100,9 @@ export const planShape = z.object({
     horizon: z.object({ start: z.number().int(), end: z.number().int() }),
     version: z.number().int(),
   }),
+  /** The plans in force on the day, highest rank first; `only`: the one that is shown by itself. */
+  plans: z.array(planBriefShape),
+  only: z.string().nullable(),
   asOf: dayShape,
   demo: z.boolean(),
   commitments: z.array(commitmentShape),
@@ -90,9 +117,9 @@ export const getPlan = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/plan',
   access: 'plan.read',
-  summary: 'The plan: tree, groups, taxonomies, lights.',
+  summary: 'The plans in force, or one of them: tree, groups, taxonomies, lights.',
   params: jurisdictionParams,
-  query: asOfQuery,
+  query: planQuery,
   body: none,
   response: planShape,
 });
@@ -110,6 +137,7 @@ const standingRulesShape = z.object({
   staleMonths: z.number(),
   milestoneRedMonths: z.number(),
 });
+const judgedByRule = z.enum(['horizon', 'year']);
 const likely = z.number().min(0.5).max(1);
 const unlikely = z.number().min(0).max(0.5);
 
@@ -120,6 +148,8 @@ export const rulesShape = z.object({
   /** Published rules to choose from. */
   offered: z.array(standingRulesShape),
   /** Thresholds of the words for an outlook in force, and the published ones. */
+  /** What lights are given by: the end of the horizon, or the task of the year where there is one. */
+  judgedBy: judgedByRule,
   outlook: z.object({ likely, unlikely }),
   published: z.object({ likely, unlikely }),
   rollup: z.object({ id: z.string(), green: z.number(), yellow: z.number(), greyShare: z.number() }),
@@ -150,6 +180,7 @@ export const putRules = endpoint({
     standing: z.string().max(64),
     likely,
     unlikely,
+    judgedBy: judgedByRule.optional(),
     reason: z.string().trim().min(2).max(1000),
   }),
   response: z.object({ seq: z.number().int() }),
@@ -201,6 +232,13 @@ export const draftItemShape = z.object({
   table: z.number().int().nullable().default(null),
   /** Of a theme: what its section is about. */
   stance: z.enum(['review', 'plan', 'problem', 'background', 'mixed', 'open']).nullable().default(null),
+  /** The promise of these plans that it says again, found by the pairing of `lantu compare`; `closed`: none of them is in force any more. */
+  known: z
+    .object({ id: z.string(), title: textShape, plans: z.array(z.string()), closed: z.boolean() })
+    .nullable()
+    .default(null),
+  /** True where a reviewer says that it is another promise all the same. */
+  apart: z.boolean().default(false),
 });
 export type DraftItem = z.infer<typeof draftItemShape>;
 
@@ -211,6 +249,10 @@ export const draftShape = z.object({
   id: z.string(),
   /** The plan that stands while the draft is looked at; null: none yet. */
   standing: planBase.extend({ title: textShape }).nullable(),
+  /** All plans in force, highest rank first. */
+  plans: z.array(planBriefShape).default([]),
+  /** What sort of plan it is by its title. */
+  kind: planKindShape.default('outline'),
   version: z.number().int(),
   state: z.enum(['reading', 'compiling', 'review', 'committed', 'failed', 'cancelled']),
   /** 0 to 1. */
@@ -336,6 +378,7 @@ export const mendDraft = endpoint({
               .nullable(),
             owner: z.string().max(100).nullable(),
             tags: z.array(z.string()),
+            apart: z.boolean(),
           })
           .partial()
           .optional(),
@@ -350,10 +393,24 @@ export const commitDraft = endpoint({
   path: '/api/:jurisdiction/drafts/:draft/commit',
   access: 'plan.write',
   summary:
-    'Make the accepted items the plan of the jurisdiction, or add them to the plan that stands, in one submission.',
+    'Make the accepted items a plan beside those in force, add them to one of them, or put them in its place, in one submission.',
   params: draftParams,
   query: none,
-  /** `base`: the plan that the person saw standing. 409 where another one stands by now. */
-  body: z.object({ version: z.number().int(), mode: z.enum(['replace', 'add']), base: planBase.nullable() }),
-  response: z.object({ plan: z.string(), seq: z.number().int(), commitments: z.number().int() }),
+  /** `base`: the plan that the person saw standing, and which is added to or replaced. 409 where another one stands by now. */
+  body: z.object({
+    version: z.number().int(),
+    mode: z.enum(['replace', 'add', 'beside']),
+    base: planBase.nullable(),
+    /** Of a plan beside others. */
+    kind: planKindShape.optional(),
+    from: dayShape.optional(),
+    document: z.string().trim().max(80).optional(),
+  }),
+  /** `known`: those of them that stood already, in another plan. */
+  response: z.object({
+    plan: z.string(),
+    seq: z.number().int(),
+    commitments: z.number().int(),
+    known: z.number().int(),
+  }),
 });

@@ -3,10 +3,13 @@ import { useState, type FormEvent } from 'react';
 import { CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { usePlace } from '../../ui/place.ts';
+import { planKindWords } from '../../ui/plan-switch.tsx';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import type { PlanDraftView } from './api.ts';
+import type { PlanBrief, PlanDraftView } from './api.ts';
 import type { useDraftWork } from './use-draft.ts';
+
+type Mode = 'replace' | 'add' | 'beside';
 
 /** The last step: name and years of the plan, replace or add, commit in one submission. */
 export function CommitPanel({
@@ -21,9 +24,12 @@ export function CommitPanel({
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const navigate = useNavigate({ from: '/$jurisdiction/import' });
-  const [mode, setMode] = useState<'replace' | 'add'>('replace');
+  const [mode, setMode] = useState<Mode>(draft.plans.length > 0 ? 'beside' : 'replace');
   // What the person saw when the panel opened; after a refusal, what stands now.
-  const [base, setBase] = useState(draft.standing);
+  const [plans, setPlans] = useState(draft.plans);
+  const [to, setTo] = useState(draft.standing?.plan);
+  const chosen = plans.find((plan) => plan.id === to) ?? plans[0];
+  const again = draft.items.filter((i) => i.decision === 'accepted' && i.known && !i.apart).length;
   const accepted = draft.items.filter((i) => i.decision === 'accepted');
   const open = draft.items.filter((i) => i.decision === 'open').length;
   const ownerless = accepted.filter((i) => i.owner === null && i.kind !== 'theme').length;
@@ -39,21 +45,25 @@ export function CommitPanel({
       const now = draft.plan;
       if (!now || now.title !== plan.title || now.horizon.start !== plan.start || now.horizon.end !== plan.end)
         await work.mend.mutateAsync({ plan });
-      await work.commit.mutateAsync({ mode, base });
+      const base = chosen ? { plan: chosen.id, version: chosen.version } : null;
+      const [from, document] = [String(form.get('from') ?? ''), String(form.get('document') ?? '').trim()];
+      const kind = (form.get('kind') ?? 'outline') as PlanBrief['kind'];
+      const of = mode === 'beside' ? { kind, ...(from && { from }), ...(document && { document }) } : {};
+      await work.commit.mutateAsync({ mode, base, ...of });
       await navigate({ to: '/$jurisdiction/plan', params: { jurisdiction }, search: {} });
     } catch (error) {
       // The panel shows the problem below; anything else is a fault of the page itself.
       if (!(error instanceof CallProblem)) throw error;
-      if (error.body.code === 'plan-changed') setBase((await work.again()).standing);
+      if (error.body.code === 'plan-changed') setPlans((await work.again()).plans);
     }
   };
   const busy = work.commit.isPending || work.mend.isPending;
   return (
-    <Drawer title={t('成为规划', 'Make it the plan')} onClose={onClose}>
+    <Drawer title={t('确认入库', 'Make it the plan')} onClose={onClose}>
       <form className="form" onSubmit={(e) => void submit(e)}>
         <p>
           {t(
-            `已接受的 ${accepted.length} 项会一次记入账本，从此按期判灯。`,
+            `已采用的 ${accepted.length} 项会一次记入账本，从此按期判灯。`,
             `The ${accepted.length} accepted items enter the ledger in one submission and are judged from then on.`,
           )}
         </p>
@@ -101,10 +111,17 @@ export function CommitPanel({
         </div>
         <fieldset className="modes">
           <legend>
-            {base
-              ? t(`与现有规划《${base.title.zh}》`, `With the present plan “${tx(base.title)}”`)
-              : t('还没有现有规划', 'There is no plan yet')}
+            {chosen ? t('与现行规划', 'With the plans in force') : t('还没有现有规划', 'There is no plan yet')}
           </legend>
+          {chosen && (
+            <label>
+              <input type="radio" name="mode" checked={mode === 'beside'} onChange={() => setMode('beside')} />{' '}
+              {t(
+                '并行：另立一份，已在其他规划里的任务不重复计',
+                'Beside: a plan of its own; what other plans promise already is not counted twice',
+              )}
+            </label>
+          )}
           <label>
             <input type="radio" name="mode" checked={mode === 'replace'} onChange={() => setMode('replace')} />{' '}
             {t(
@@ -116,7 +133,20 @@ export function CommitPanel({
             <input type="radio" name="mode" checked={mode === 'add'} onChange={() => setMode('add')} />{' '}
             {t('添加：现有的不动，加上这些', 'Add: keep what stands and add these')}
           </label>
+          {mode !== 'beside' && plans.length > 0 && (
+            <label>
+              {mode === 'add' ? t('加到', 'Add to') : t('替换哪一份', 'In the place of')}
+              <select value={chosen?.id} onChange={(event) => setTo(event.target.value)}>
+                {plans.map((plan) => (
+                  <option key={plan.id} value={plan.id}>
+                    {tx(planKindWords[plan.kind])} · {tx(plan.title)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
         </fieldset>
+        {mode === 'beside' && <Beside draft={draft} again={again} />}
         {work.commit.error && <ProblemBox error={work.commit.error} />}
         {work.mend.error && <ProblemBox error={work.mend.error} />}
         <button type="submit" className="button is-main" disabled={busy || accepted.length === 0}>
@@ -124,5 +154,42 @@ export function CommitPanel({
         </button>
       </form>
     </Drawer>
+  );
+}
+
+/** What a plan beside others is: its kind, its first day, its document. */
+function Beside({ draft, again }: { draft: PlanDraftView; again: number }) {
+  const { t, tx } = useText();
+  return (
+    <>
+      {again > 0 && (
+        <p role="status">
+          {t(
+            `其中 ${again} 项已在现行规划里：并为同一项任务，各有一条原文。`,
+            `${again} of them are promised already: one commitment each, with a clause in either plan.`,
+          )}
+        </p>
+      )}
+      <div className="two-fields">
+        <label>
+          {t('规划种类', 'Kind')}
+          <select name="kind" defaultValue={draft.kind}>
+            {Object.entries(planKindWords).map(([kind, words]) => (
+              <option key={kind} value={kind}>
+                {tx(words)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('起效日期', 'In force from')}
+          <input name="from" type="date" required />
+        </label>
+      </div>
+      <label>
+        {t('文号（可不填）', 'Document number (optional)')}
+        <input name="document" maxLength={80} />
+      </label>
+    </>
   );
 }

@@ -10,7 +10,7 @@ function settled(text: string, mend: (items: ReturnType<typeof reviewOf>['items'
   const review = reviewOf(compile(text, { asOf: '2026-01-01' }));
   for (const item of review.items) item.decision = 'accepted';
   mend(review.items);
-  const empty = { plan: null, commitments: [], organisations: new Map(), indicators: new Map() };
+  const empty = { plans: [], plan: null, commitments: [], organisations: new Map(), indicators: new Map() };
   const file = { name: 'x.txt', bytes: 1, format: 'txt', encoding: null };
   const draft = {
     ...review,
@@ -23,6 +23,7 @@ function settled(text: string, mend: (items: ReturnType<typeof reviewOf>['items'
   };
   return settle({ ...draft, text, file } as never, empty as unknown as Snapshot, {
     mode: 'replace',
+    base: null,
     textHash: '0'.repeat(64),
     thisYear: 2026,
     by: 'zhang',

@@ -14,6 +14,7 @@ import type { Entry } from '../../evidence/ledger/kind.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import type { DraftItem, PlanDraftView } from './api.ts';
 import { groupsOf } from './commit-groups.ts';
+import { kindByTitle } from './standing.ts';
 import { taggedBy, type Taxonomies, withInheritedTags } from './commit-tags.ts';
 
 /** What a reviewed draft becomes: the parts of a plan file, fitted to what stands in the jurisdiction already. */
@@ -22,24 +23,49 @@ export interface Settled {
   commitments: CommitmentItem[];
   organisations: OrganisationItem[];
   indicators: IndicatorItem[];
+  /** How many of the commitments stood already, in another plan. */
+  known: number;
+}
+
+/** How a draft becomes a plan: in the place of one in force, added to it (`base`), or beside all of them. */
+interface How {
+  mode: 'replace' | 'add' | 'beside';
+  base: PlanBase;
+  kind?: PlanItem['kind'] | undefined;
+  from?: string | undefined;
+  document?: string | undefined;
 }
 
 /**
  * Turns the accepted items of a draft into commitments. Organisations and indicators are found by name before new ones
- * are made; a code that is taken is not given again. `by`: who reviewed it.
+ * are made; a code that is taken is not given again, and what says again what stands already goes under the code that it
+ * has. `by`: who reviewed it.
  */
 export function settle(
   draft: Omit<PlanDraftView, 'standing'>,
   snapshot: Snapshot,
-  options: { mode: 'replace' | 'add'; textHash: string; thisYear: number; by: string },
+  options: How & { textHash: string; thisYear: number; by: string },
 ): Settled {
-  const accepted = draft.items.filter((item) => item.decision === 'accepted');
+  const open = snapshot.plans.filter(({ closedOn }) => closedOn === null);
+  const base = options.mode === 'beside' ? undefined : open.find(({ item }) => item.id === options.base?.plan);
+  const standing = options.mode === 'add' ? (base?.item ?? null) : null;
+  /** The promise that an item says again: of other plans than the one that is replaced. */
+  const again = (item: DraftItem) =>
+    item.apart || !item.known || (options.mode === 'replace' && item.known.plans.every((id) => id === base?.item.id))
+      ? null
+      : item.known;
+  const accepted = draft.items
+    .filter((item) => item.decision === 'accepted')
+    // What the plan itself says already is not added to it once more.
+    .filter((item) => !standing || !again(item)?.plans.includes(standing.id));
   const horizon = {
     start: draft.plan?.horizon.start ?? options.thisYear,
     end: draft.plan?.horizon.end ?? options.thisYear + 4,
   };
-  const standing = options.mode === 'add' ? (snapshot.plan?.item ?? null) : null;
-  const organisations = new Names<OrganisationItem>([...snapshot.organisations].map(([id, name]) => [id, name.zh]));
+  const offices = [...snapshot.organisations].map(([id, name]) => [id, name.zh] as const);
+  // A text of the city calls 市财政局 财政局.
+  const bare = offices.map(([id, name]) => [id, name.replace(/^[市县区州]/u, '')] as const);
+  const organisations = new Names<OrganisationItem>([...bare, ...offices]);
   const indicators = new Names<IndicatorItem>(
     [...snapshot.indicators].map(([id, { item }]) => [id, indicatorKey(item.name.zh, item.unit)]),
   );
@@ -49,16 +75,26 @@ export function settle(
       { ...item, values: [...item.values] },
     ]),
   );
-  const codes = new Set(options.mode === 'add' ? snapshot.commitments.map(({ item }) => item.id) : []);
+  // Codes of closed plans are not given again either: history goes by them.
+  const others = snapshot.plans.filter(({ item }) => options.mode !== 'replace' || item.id !== base?.item.id);
+  const codes = new Set(others.flatMap(({ clauses }) => clauses.map(({ item }) => item.id)));
   const codeOf = new Map<string, string>();
-  for (const item of accepted) codeOf.set(item.id, freeCode(codes, item.kind));
+  for (const item of accepted) {
+    const known = again(item);
+    codeOf.set(item.id, known && !known.closed ? known.id : freeCode(codes, item.kind));
+  }
+  const held = new Map(snapshot.commitments.map(({ item }) => [item.id, item]));
 
   const made = accepted.map((item): CommitmentItem => {
-    const lead = item.owner ? organisations.idFor(item.owner, organisation, 'o') : null;
+    const known = held.get(again(item)?.id ?? '');
+    // A rule's guess of who answers for it does not stand against who does.
+    const owner = known && !item.stated?.lead.includes(item.owner ?? '') ? null : item.owner;
+    const lead = owner ? organisations.idFor(owner, organisation, 'o') : null;
     const target = targetOf(item, horizon);
     const subject = item.subject;
     const indicator = target
-      ? indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target.unit, lead), 'i')
+      ? (known?.indicator ??
+        indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target.unit, lead), 'i'))
       : null;
     const parent = nearest(item, draft.items, codeOf);
     return {
@@ -74,21 +110,41 @@ export function settle(
       ...taggedBy(item, taxonomies, options.by),
       source: { document: options.textHash, span: [item.span[0], item.span[1]] },
       weight: 1,
+      ...goesOnWith(again(item)),
     };
   });
   const commitments = withInheritedTags(made);
+  const leading = snapshot.plan?.item;
+  const title = draft.plan?.title ?? draft.file.name;
   const plan: PlanItem = standing
     ? { ...standing, taxonomies: [...taxonomies.values()] }
     : {
-        id: `plan-${sm3(`${draft.plan?.title ?? ''}${options.textHash}`).slice(0, 10)}`,
-        title: both(draft.plan?.title ?? draft.file.name),
+        // A plan that says its kind stands until it is closed: what takes its place goes under its id.
+        id: base?.item.kind
+          ? base.item.id
+          : `plan-${sm3(`${draft.plan?.title ?? ''}${options.textHash}`).slice(0, 10)}`,
+        title: both(title),
+        ...(options.mode === 'beside'
+          ? {
+              kind: options.kind ?? kindByTitle(title),
+              ...(options.from && { from: options.from }),
+              ...(options.document && { document: options.document }),
+            }
+          : base?.item.kind && { kind: base.item.kind, ...(base.item.from && { from: base.item.from }) }),
         horizon,
-        rules: 'yinchuan-2025',
+        // One place has one rule for its lights.
+        rules: options.mode === 'beside' ? (leading?.rules ?? 'yinchuan-2025') : 'yinchuan-2025',
+        ...(options.mode === 'beside' && leading?.outlookRules && { outlookRules: leading.outlookRules }),
         taxonomies: [...taxonomies.values()],
         groups: groupsOf(draft, accepted, codeOf, commitments),
       };
-  return { plan, commitments, organisations: organisations.made, indicators: indicators.made };
+  const known = accepted.filter((item) => again(item)).length;
+  return { plan, commitments, organisations: organisations.made, indicators: indicators.made, known };
 }
+
+/** What says again what a closed plan promised goes on with it. */
+const goesOnWith = (known: DraftItem['known']): Pick<CommitmentItem, 'carried'> =>
+  known?.closed ? { carried: { plan: known.plans[0]!, commitment: known.id } } : {};
 
 export interface DocumentText {
   name: string;
@@ -142,15 +198,23 @@ async function documentEntry(
 export async function submitSettled(
   { store, ledger }: Pick<Services, 'store' | 'ledger'>,
   settled: Settled,
-  input: { jurisdiction: string; actor: string; mode: 'replace' | 'add'; document: DocumentText; base: PlanBase },
+  input: {
+    jurisdiction: string;
+    actor: string;
+    mode: How['mode'];
+    document: DocumentText;
+    base: PlanBase;
+    from?: string | undefined;
+  },
 ): Promise<Entry> {
-  const { jurisdiction, actor, mode, base } = input;
+  const { jurisdiction, actor, mode, from } = input;
+  const base = mode === 'beside' ? null : input.base;
   const of = { jurisdiction, actor, demo: false };
   const { organisations, indicators, plan, commitments } = settled;
   const act: Submission[] = [await documentEntry(store, jurisdiction, actor, input.document)];
   if (organisations.length > 0) act.push({ ...of, kind: 'organisation.put', payload: { organisations } });
-  if (indicators.length > 0) act.push({ ...of, kind: 'indicator.put', payload: { indicators } });
-  act.push({ ...of, kind: 'plan.put', payload: { plan, mode, base, commitments } });
+  if (indicators.length > 0) act.push({ ...of, kind: 'indicator.put', payload: { indicators, ...(from && { from }) } });
+  act.push({ ...of, kind: 'plan.put', payload: { plan, mode: mode === 'add' ? 'add' : 'replace', base, commitments } });
   return (await ledger.submit(act)).at(-1) as Entry;
 }
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { dayText, figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
+import { figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { OutlookMark } from '../../ui/outlook.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
@@ -10,10 +10,14 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { Loading, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Thread } from '../../ui/thread.tsx';
+import { Amendments } from '../amend/glance.tsx';
 import { getIndicator } from '../indicators/api.ts';
+import { Milestones } from '../milestones/glance.tsx';
 import type { CommitmentView, PlanView } from './api.ts';
 import { Clause } from './clause.tsx';
+import { Plans } from './plans-part.tsx';
 import { TagReasons } from './tag-reasons.tsx';
+import { ruleWords } from './rule-names.ts';
 import { useUnits } from './units.ts';
 import { kindWords } from './words.ts';
 
@@ -58,6 +62,7 @@ export function CommitmentDrawer({
           {t('按什么规则亮灯', 'By which rule')}
         </Link>
       </div>
+      <Plans commitment={c} data={data} />
       {(c.light === 'red' || c.light === 'yellow') && <IssueLink object={`commitment/${c.id}`} />}
       <Standing commitment={c} />
       <section>
@@ -89,28 +94,16 @@ export function CommitmentDrawer({
           )}
         </dl>
       </section>
-      {c.milestones.length > 0 && (
-        <section>
-          <h3>{t('节点', 'Milestones')}</h3>
-          <ul className="milestones">
-            {c.milestones.map((m) => (
-              <li key={m.title.zh + m.due}>
-                <span className="milestone-mark" aria-hidden="true">
-                  {m.doneOn ? '✓' : m.due < data.asOf ? '!' : '·'}
-                </span>
-                <span>{tx(m.title)}</span>
-                <span className={m.doneOn === null && m.due < data.asOf ? 'is-red' : 'soft'}>
-                  {m.doneOn
-                    ? t(`${dayText(m.doneOn, 'zh')}完成`, `done ${dayText(m.doneOn, 'en')}`)
-                    : m.due < data.asOf
-                      ? t(`应于 ${dayText(m.due, 'zh')}完成，已过期`, `due ${dayText(m.due, 'en')}, overdue`)
-                      : t(`${dayText(m.due, 'zh')}前`, `by ${dayText(m.due, 'en')}`)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {c.kind !== 'theme' && (
+        <Milestones
+          key={c.id}
+          commitment={c.id}
+          steps={c.milestones}
+          asOf={data.asOf}
+          stepped={c.target === null && c.kind !== 'target'}
+        />
       )}
+      <Amendments key={`amend ${c.id}`} commitment={c.id} />
       <section>
         <h3>{t('来历', 'Where it comes from')}</h3>
         {c.indicator !== null && c.standing.observed ? (
@@ -131,9 +124,19 @@ export function CommitmentDrawer({
 }
 
 function Standing({ commitment: c }: { commitment: CommitmentView }) {
-  const { t, lang } = useText();
+  const { t, tx, lang } = useText();
   const s = c.standing;
   const unit = useUnits()(c);
+  // Beside the share of the increase, the share of the level itself: 41% of the way, at 73% of the target.
+  const level =
+    s.observed !== null &&
+    s.baseline !== null &&
+    c.target &&
+    c.target.op !== '+' &&
+    c.target.value > 0 &&
+    c.target.unit === unit
+      ? s.observed.value / c.target.value
+      : null;
   const rows: [string, string | null][] = [
     [
       t('目标', 'Target'),
@@ -146,7 +149,11 @@ function Standing({ commitment: c }: { commitment: CommitmentView }) {
         `${quantity(s.observed.value, unit, lang)}${lang === 'zh' ? `（${period(s.observed.period, lang)}）` : ` (${period(s.observed.period, lang)})`}`,
     ],
     [t('序时要求', 'Trajectory'), s.required === null ? null : quantity(s.required, unit, lang)],
-    [t('完成比', 'Ratio'), s.ratio === null ? null : share(s.ratio)],
+    [
+      s.baseline !== null && s.observed !== null ? t('增量完成', 'Of the increase') : t('完成比', 'Ratio'),
+      s.ratio === null ? null : share(s.ratio),
+    ],
+    [t('水平达', 'Level'), level === null ? null : share(level)],
     [
       t('较序时', 'Against it'),
       s.aheadPoints === null ? null : t(`${signed(s.aheadPoints)} 个百分点`, `${signed(s.aheadPoints)} points`),
@@ -159,7 +166,7 @@ function Standing({ commitment: c }: { commitment: CommitmentView }) {
         `${quantity(s.baseline.value, unit, lang)}${lang === 'zh' ? `（${period(s.baseline.period, lang)}）` : ` (${period(s.baseline.period, lang)})`}`,
     ],
     [t('时间已过', 'Time passed'), s.timeProgress === null ? null : share(s.timeProgress)],
-    [t('判灯规则', 'Rule'), s.rule],
+    [t('判灯规则', 'Rule'), tx(ruleWords(s.rule))],
   ];
   return (
     <dl className="facts drawer-facts">
@@ -191,8 +198,12 @@ function Pulled({ commitment: c, indicator }: { commitment: CommitmentView; indi
       <>
         <p className="soft">
           {t(
-            '这个数是由别的数算出来的，到指标页看它的来源。',
-            'This number is computed from others; its page shows them.',
+            observed && query.data.evidence.kind === 'observations'
+              ? '这个数由累计数取全年得来，到指标页看每一期的来源。'
+              : '这个数由台账或公式计算，到指标页看它的来源。',
+            observed && query.data.evidence.kind === 'observations'
+              ? 'This number is the year of a cumulative series; its page shows every period.'
+              : 'This number is computed from a register or others; its page shows them.',
           )}
         </p>
         <Clause source={c.source} />

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Services } from '../../evidence/domain.ts';
-import { planInForce } from '../../evidence/plans/entries.ts';
+import { openPlans } from '../../evidence/plans/entries.ts';
 import type { RunState } from '../../evidence/run/index.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
@@ -32,8 +32,8 @@ export async function readDraft({ store, runs }: Where, jurisdiction: string, dr
   const run = row ? null : await runs.find(readings, { jurisdiction, id: draft });
   // A run that is done and has no draft is that of a draft which was thrown away.
   if (!row && (!run || run.state === 'done')) throw gone();
-  const plan = await planInForce(store, jurisdiction);
-  const standing = plan ? { plan: plan.plan_id, version: plan.version, title: plan.title } : null;
+  const [plan] = await openPlans(store, jurisdiction);
+  const standing = plan ? { plan: plan.item.id, version: plan.version, title: plan.item.title } : null;
   if (run) {
     const { state, progress, step, problem, body } = run;
     const { file } = body;
@@ -42,6 +42,8 @@ export async function readDraft({ store, runs }: Where, jurisdiction: string, dr
       file,
       id: draft,
       standing,
+      plans: [],
+      kind: 'outline',
       version: 1,
       state: shownState(state, body),
       progress,
@@ -52,7 +54,18 @@ export async function readDraft({ store, runs }: Where, jurisdiction: string, dr
   const body = row?.body as DraftBody;
   const state = row?.state === 'committed' ? 'committed' : 'review';
   const step = { zh: '待审核', en: 'Ready for review' };
-  return { ...body, id: draft, standing, version: row?.version ?? 1, state, progress: 1, step, problem: null };
+  return {
+    ...body,
+    id: draft,
+    standing,
+    plans: [],
+    kind: 'outline',
+    version: row?.version ?? 1,
+    state,
+    progress: 1,
+    step,
+    problem: null,
+  };
 }
 
 const unread = { plan: null, text: null, items: [], facts: [], groups: [], warnings: [] };

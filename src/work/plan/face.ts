@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Entry, place, type Search } from '../../ui/face.ts';
-import { asOfOnly } from '../../ui/place.ts';
+import { planOnly } from '../../ui/place.ts';
 import { reading } from '../../ui/query.ts';
 import { getPlan } from './api.ts';
 import { importSearch, planSearch } from './search.ts';
@@ -10,9 +10,9 @@ export const routes = [
     getParentRoute: () => place,
     path: '/plan',
     validateSearch: (raw: Search<typeof planSearch>) => planSearch(raw),
-    loaderDeps: ({ search }) => ({ asOf: search.asOf }),
+    loaderDeps: ({ search }) => ({ asOf: search.asOf, plan: search.plan }),
     loader: ({ context, params, deps }) =>
-      void context.queries.prefetchQuery(reading(getPlan, { params, query: asOfOnly(deps.asOf) })),
+      void context.queries.prefetchQuery(reading(getPlan, { params, query: planOnly(deps) })),
     component: lazyRouteComponent(() => import('./page.tsx'), 'PlanPage'),
   }),
   createRoute({

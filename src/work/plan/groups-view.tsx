@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { Light, LightMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
+import { TakePicture } from '../../ui/take/take.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { PlanView } from './api.ts';
 import { layoutOf } from './layout.ts';
@@ -58,12 +59,14 @@ function GroupCard({ group, data }: { group: Group; data: PlanView }) {
   return (
     <section className={`card group${layout ? ' is-layout' : ''}`}>
       <h2>
-        {tx(group.name)} <span className="soft small">{t(`${tops.length} 组`, `${tops.length} parts`)}</span>
+        {tx(group.name)} <span className="soft small">{t(`${tops.length} 项`, `${tops.length} parts`)}</span>
       </h2>
       <div className="group-body">
         {layout && (
           <figure className="schematic" tabIndex={0}>
-            <Schematic layout={layout} name={tx(group.name)} />
+            <TakePicture label={tx(group.name)}>
+              <Schematic layout={layout} name={tx(group.name)} />
+            </TakePicture>
             <figcaption className="soft small">
               {t('示意：只表示层次，不表示方位和大小', 'Schematic: shows the structure, not place or size')}
             </figcaption>

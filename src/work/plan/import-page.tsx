@@ -78,13 +78,10 @@ function Waiting({ draft }: { draft: PlanDraftView }) {
         {draft.state === 'failed' && (
           <>
             <p className="problem-title">
-              {draft.problem ? tx(draft.problem.title) : t('没有读成', 'It could not be read')}
+              {draft.problem ? tx(draft.problem.title) : t('读取失败', 'It could not be read')}
             </p>
             {draft.problem?.hint && <p>{tx(draft.problem.hint)}</p>}
-            <p className="import-actions">
-              {again}
-              {draft.problem && <code className="soft">{draft.problem.code}</code>}
-            </p>
+            <p className="import-actions">{again}</p>
           </>
         )}
         {draft.state === 'cancelled' && (
@@ -95,7 +92,7 @@ function Waiting({ draft }: { draft: PlanDraftView }) {
         )}
         {draft.state === 'committed' && (
           <>
-            <p>{t('这份草稿已经成为规划。', 'This draft has become the plan.')}</p>
+            <p>{t('这份草稿已经入库。', 'This draft has become the plan.')}</p>
             <p className="import-actions">
               <Link className="button is-main" to="/$jurisdiction/plan" params={{ jurisdiction }}>
                 {t('看规划', 'See the plan')}

@@ -37,7 +37,7 @@ export function ImportStart() {
       <p className="lead">
         {place ? t(`导入到 ${tx(place.name)}。`, `Into ${tx(place.name)}. `) : ''}
         {t(
-          '系统逐句找出目标任务，由人核对之后才成为规划。',
+          '系统逐句找出目标任务，由人核对之后才入库。',
           'The system finds the commitments sentence by sentence; they become the plan only after a person has checked them.',
         )}
         {reader.capabilities.includes('jurisdiction.create') && (

@@ -51,7 +51,7 @@ export function ItemEditor({
     return [...names].sort((a, b) => a.localeCompare(b, 'zh')).map((name) => ({ id: name, name }));
   }, [draft.items, plan.data]);
   const tagOptions = (plan.data?.taxonomies ?? []).flatMap((x) =>
-    x.values.map((v) => ({ id: `${x.id}/${v.id}`, name: `${tx(x.name)}：${tx(v.name)}` })),
+    x.values.map((v) => ({ id: `${x.id}/${v.id}`, name: `${tx(x.name)}${t('：', ': ')}${tx(v.name)}` })),
   );
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -152,7 +152,7 @@ export function ItemEditor({
       </div>
       <p className="review-buttons is-wide">
         <button type="submit" className="button is-main">
-          {t('存下', 'Save')}
+          {t('保存', 'Save')}
         </button>
         <button type="button" className="button" onClick={onCancel}>
           {t('不改了', 'Cancel')}

@@ -4,7 +4,8 @@ import { CallProblem } from '../../ui/call.ts';
 import { years } from '../../ui/format.ts';
 import { LightBar } from '../../ui/light.tsx';
 import { Page } from '../../ui/page.tsx';
-import { asOfOnly, usePlace } from '../../ui/place.ts';
+import { planOnly, usePlace } from '../../ui/place.ts';
+import { PlanSwitch } from '../../ui/plan-switch.tsx';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, Loading } from '../../ui/states.tsx';
@@ -24,7 +25,8 @@ const GroupsView = lazy(() => import('./groups-view.tsx').then((m) => ({ default
 export function PlanPage() {
   const { t } = useText();
   const { jurisdiction, asOf } = usePlace();
-  const query = useReading(getPlan, { params: { jurisdiction }, query: asOfOnly(asOf) });
+  const { plan } = useSearch({ from: '/$jurisdiction/plan' });
+  const query = useReading(getPlan, { params: { jurisdiction }, query: planOnly({ asOf, plan }) });
   const none = query.error instanceof CallProblem && query.error.status === 404;
   return (
     <Page title={t('规划', 'Plan')} demo={query.data?.demo ?? false} className="plan">
@@ -59,6 +61,7 @@ function Board({ data }: { data: PlanView }) {
   const search = useSearch({ from: '/$jurisdiction/plan' });
   const navigate = useNavigate({ from: '/$jurisdiction/plan' });
   const view = search.view ?? 'tree';
+  const several = data.plans.length > 1 && data.only === null;
   const counts = countLights(data.commitments);
   const total = counts.green + counts.yellow + counts.red + counts.grey;
   const names: Record<PlanViewName, string> = {
@@ -72,23 +75,33 @@ function Board({ data }: { data: PlanView }) {
     <>
       <div className="plan-head">
         <div>
-          <h1>{tx(data.plan.title)}</h1>
+          <h1>{several ? t('全部规划', 'All plans') : tx(data.plan.title)}</h1>
           <p className="lead">
-            {t(
-              `规划期 ${years(data.plan.horizon, 'zh')}，第 ${data.plan.version} 版，${total} 项目标任务`,
-              `${years(data.plan.horizon, lang)}, version ${data.plan.version}, ${total} commitments`,
-            )}
+            {several
+              ? t(
+                  `${data.plans.length} 份规划并行，共 ${total} 项目标任务，写进几份规划的只计一次`,
+                  `${data.plans.length} plans in force, ${total} commitments, each counted once`,
+                )
+              : t(
+                  `规划期 ${years(data.plan.horizon, 'zh')}，第 ${data.plan.version} 版，${total} 项目标任务`,
+                  `${years(data.plan.horizon, lang)}, version ${data.plan.version}, ${total} commitments`,
+                )}
           </p>
         </div>
         <LightBar counts={counts} />
       </div>
-      <nav className="tabs" aria-label={t('看法', 'Views')}>
+      <PlanSwitch
+        plans={data.plans}
+        only={data.only}
+        choose={(plan) => void navigate({ search: (s) => ({ ...s, plan, c: undefined }) })}
+      />
+      <nav className="tabs" aria-label={t('视图', 'Views')}>
         {planViews.map((name) => (
           <Link
             key={name}
             to="/$jurisdiction/plan"
             params={{ jurisdiction }}
-            search={{ view: name }}
+            search={(s) => ({ view: name, plan: s.plan, asOf: s.asOf })}
             aria-current={name === view ? 'page' : undefined}
           >
             {names[name]}

@@ -28,6 +28,8 @@ export function reviewOf(draft: PlanDraft): Pick<DraftBody, 'plan' | 'items' | '
     decision: 'open',
     mergedInto: null,
     mended: false,
+    known: null,
+    apart: false,
   });
   return {
     plan: draft.plan,

@@ -41,14 +41,14 @@ export function ReviewGroupView({ group, still, open, onDecide, children }: Revi
             {group.stance === 'review' || group.stance === 'problem' ? (
               <button type="button" className="button" onClick={() => onDecide(undecided, 'rejected')}>
                 {group.stance === 'review'
-                  ? t(`本节是回顾，全部剔除（${undecided.length}）`, `A review: drop all ${undecided.length}`)
-                  : t(`本节讲问题，全部剔除（${undecided.length}）`, `Problems: drop all ${undecided.length}`)}
+                  ? t(`本节是回顾，全部不采用（${undecided.length}）`, `A review: drop all ${undecided.length}`)
+                  : t(`本节讲问题，全部不采用（${undecided.length}）`, `Problems: drop all ${undecided.length}`)}
               </button>
             ) : null}
             <button type="button" className="button" onClick={() => onDecide(undecided, 'accepted')}>
               {group.kind === 'table'
-                ? t(`接受全表（${undecided.length}）`, `Accept the table (${undecided.length})`)
-                : t(`接受本节（${undecided.length}）`, `Accept the section (${undecided.length})`)}
+                ? t(`采用全表（${undecided.length}）`, `Accept the table (${undecided.length})`)
+                : t(`采用本节（${undecided.length}）`, `Accept the section (${undecided.length})`)}
             </button>
           </span>
         )}

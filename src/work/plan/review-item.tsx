@@ -4,6 +4,7 @@ import { Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import type { DraftItem, PlanDraftView } from './api.ts';
 import { reached } from './review-list.ts';
+import { ruleWords } from './rule-names.ts';
 import type { ItemMend } from './use-draft.ts';
 import { kindWords } from './words.ts';
 
@@ -58,8 +59,23 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
               {targetText({ op: '=', value: f.value ?? 0, value2: f.value2, unit: f.unit ?? '' }, lang)}
             </span>
           ))}
-          <span>{t(`把握 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
+          <span>{t(`置信度 ${share(item.confidence)}`, `${share(item.confidence)} sure`)}</span>
           {item.mended && <span>{t('已修改', 'mended')}</span>}
+          {item.known && (
+            <span className="review-reached">
+              {item.apart
+                ? t(`另立，不并入 ${item.known.id}`, `apart from ${item.known.id}`)
+                : item.known.closed
+                  ? t(
+                      `承接已收官的 ${item.known.id} ${item.known.title.zh}`,
+                      `goes on with ${item.known.id} of a closed plan: ${item.known.title.en}`,
+                    )
+                  : t(
+                      `已有 ${item.known.id} ${item.known.title.zh}`,
+                      `stands already: ${item.known.id} ${item.known.title.en}`,
+                    )}
+            </span>
+          )}
           {item.decision === 'merged' && (
             <span>
               {t(
@@ -74,13 +90,13 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
         <div className="review-detail">
           <p className="review-clause">“{item.text}”</p>
           <p className="soft small">
-            {t('规则', 'Rule')} <code>{item.rule}</code>
+            {t('依据', 'By')} {tx(ruleWords(item.rule))}
           </p>
           {!fact && tool === null && (
             <p className="review-buttons">
               {item.decision !== 'accepted' && (
                 <button type="button" className="button is-main" onClick={() => decide('accepted')}>
-                  {t('接受', 'Accept')}
+                  {t('采用', 'Accept')}
                 </button>
               )}
               <button type="button" className="button" onClick={() => setTool('mend')}>
@@ -89,9 +105,16 @@ export function ReviewItem({ item, draft, fact, on, tool, setTool, onOpen, decid
               <button type="button" className="button" onClick={() => setTool('merge')}>
                 {t('并入…', 'Merge…')}
               </button>
+              {item.known && (
+                <button type="button" className="button" onClick={() => onMend({ apart: !item.apart })}>
+                  {item.apart
+                    ? t(`并入 ${item.known.id}`, `The same as ${item.known.id}`)
+                    : t(`不是 ${item.known.id}，另立`, `Not ${item.known.id}`)}
+                </button>
+              )}
               {item.decision === 'open' || item.decision === 'accepted' ? (
                 <button type="button" className="button" onClick={() => decide('rejected')}>
-                  {t('剔除', 'Reject')}
+                  {t('不采用', 'Reject')}
                 </button>
               ) : null}
               {item.decision !== 'open' && (

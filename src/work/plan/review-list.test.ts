@@ -27,6 +27,8 @@ function item(id: string, at: number, decision: DraftItem['decision'] = 'open', 
     stated: null,
     table: null,
     stance: null,
+    known: null,
+    apart: false,
   };
 }
 const items = [

@@ -19,7 +19,6 @@ export function ReviewSide({ draft, section }: { draft: PlanDraftView; section: 
             <li key={`${w.code}${w.span?.[0] ?? ''}${w.message}`} className="review-note">
               <p>{w.message}</p>
               {w.span && <p className="soft small">“{quote(w.span)}”</p>}
-              <code className="soft small">{w.code}</code>
             </li>
           ))}
         {section === 'groups' &&

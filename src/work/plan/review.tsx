@@ -86,7 +86,7 @@ export function Review({ draft }: { draft: PlanDraftView }) {
           <h1>{draft.plan?.title || draft.file.name}</h1>
           <p className="lead">
             {t(
-              `从“${draft.file.name}”找出 ${draft.items.length} 项，已接受 ${draft.items.filter((i) => i.decision === 'accepted').length} 项，待核 ${open.length} 项`,
+              `从“${draft.file.name}”找出 ${draft.items.length} 项，已采用 ${draft.items.filter((i) => i.decision === 'accepted').length} 项，待核 ${open.length} 项`,
               `${draft.items.length} found in “${draft.file.name}”, ${draft.items.filter((i) => i.decision === 'accepted').length} accepted, ${open.length} to review`,
             )}
             {draft.file.encoding && (
@@ -101,7 +101,7 @@ export function Review({ draft }: { draft: PlanDraftView }) {
             disabled={certain.length === 0}
             onClick={() => decideAll(certain, 'accepted')}
           >
-            {t(`接受把握大的 ${certain.length} 项`, `Accept the ${certain.length} sure ones`)}
+            {t(`采用置信度高的 ${certain.length} 项`, `Accept the ${certain.length} sure ones`)}
           </button>
           <button
             type="button"
@@ -109,10 +109,10 @@ export function Review({ draft }: { draft: PlanDraftView }) {
             disabled={open.length === 0}
             onClick={() => decideAll(open, 'accepted')}
           >
-            {t('全部接受', 'Accept all')}
+            {t('全部采用', 'Accept all')}
           </button>
           <button type="button" className="button is-main" onClick={() => setCommitting(true)}>
-            {t('成为规划…', 'Make it the plan…')}
+            {t('确认入库…', 'Make it the plan…')}
           </button>
         </p>
       </div>
@@ -155,15 +155,20 @@ export function Review({ draft }: { draft: PlanDraftView }) {
           <div className="card beside-list">
             <p className="soft small keys">
               <kbd>j</kbd>
-              <kbd>k</kbd> {t('下一项、上一项', 'next, previous')} <kbd>a</kbd> {t('接受', 'accept')} <kbd>r</kbd>{' '}
-              {t('剔除', 'reject')} <kbd>e</kbd> {t('修改', 'mend')} <kbd>m</kbd> {t('并入', 'merge')} <kbd>u</kbd>{' '}
+              <kbd>k</kbd> {t('下一项、上一项', 'next, previous')} <kbd>a</kbd> {t('采用', 'accept')} <kbd>r</kbd>{' '}
+              {t('不采用', 'reject')} <kbd>e</kbd> {t('修改', 'mend')} <kbd>m</kbd> {t('并入', 'merge')} <kbd>u</kbd>{' '}
               {t('退回待核', 'undo')}
             </p>
             {items.length === 0 ? (
               <p className="soft review-none">
-                {section === 'open'
-                  ? t('都核过了。点“成为规划”。', 'All reviewed. Make it the plan.')
-                  : t('这一栏是空的。', 'Nothing here.')}
+                {draft.items.length === 0
+                  ? t(
+                      '这份文本里没有找到目标任务。常见的原因：选错了文件，或者它是总结、报道而不是规划。',
+                      'No commitment was found in this text. It may be the wrong file, or a review or report rather than a plan.',
+                    )
+                  : section === 'open'
+                    ? t('都核过了。点“确认入库”。', 'All reviewed. Make it the plan.')
+                    : t('这一栏是空的。', 'Nothing here.')}
               </p>
             ) : (
               <ol ref={list} tabIndex={0} aria-label={t('找出的条目', 'Items found')}>
@@ -208,8 +213,8 @@ function SectionLabel({ name, draft }: { name: SectionName; draft: PlanDraftView
   const { t } = useText();
   const labels: Record<SectionName, string> = {
     open: t('待核', 'To review'),
-    accepted: t('已接受', 'Accepted'),
-    rejected: t('已剔除', 'Rejected'),
+    accepted: t('已采用', 'Accepted'),
+    rejected: t('未采用', 'Rejected'),
     facts: t('已有成绩', 'Facts'),
     groups: t('口号组', 'Groups'),
     warnings: t('提醒', 'Warnings'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { tagReasons } from '../../core/plan/index.ts';
+import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Store } from '../../evidence/store/store.ts';
@@ -8,6 +9,7 @@ import { reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
+import { milestonesShown } from '../milestones/index.ts';
 import {
   cancelDraft,
   commitDraft,
@@ -18,19 +20,26 @@ import {
   getPlan,
   listDrafts,
   mendDraft,
+  type PlanDraftView,
   type PlanView,
 } from './api.ts';
 import { settle, submitDocument, submitSettled } from './commit.ts';
 import { conflict, mend, openDrafts, readDraft, removeDraft } from './draft.ts';
 import { readings } from './reading.ts';
+import { besideStanding, briefOf } from './standing.ts';
 
 export function planRoutes(services: Services): Route[] {
   const { store, snapshots } = services;
+  const beside = async (draft: PlanDraftView, { jurisdiction }: { jurisdiction: string }) =>
+    draft.state === 'review' ? besideStanding(draft, await snapshots.get(jurisdiction)) : draft;
   return [
     route(
       getPlan,
       async ({ params, query, who }) =>
-        planOf(await snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who))),
+        planOf(
+          await snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who), query.plan),
+          query.plan ?? null,
+        ),
       { kept: true },
     ),
     route(getDocument, async ({ params }) => {
@@ -92,21 +101,23 @@ export function planRoutes(services: Services): Route[] {
       return { id: id ?? '' };
     }),
     route(listDrafts, ({ params }) => openDrafts(services, params.jurisdiction)),
-    route(getDraft, ({ params }) => readDraft(services, params.jurisdiction, params.draft)),
+    route(getDraft, async ({ params }) => beside(await readDraft(services, params.jurisdiction, params.draft), params)),
     route(cancelDraft, async ({ params, who }) => {
       await removeDraft(services, params.jurisdiction, params.draft, who.login ?? '');
       return {};
     }),
-    route(mendDraft, ({ params, body }) => mend(services, params.jurisdiction, params.draft, body)),
+    route(mendDraft, async ({ params, body }) =>
+      beside(await mend(services, params.jurisdiction, params.draft, body), params),
+    ),
     route(commitDraft, async ({ params, body, who }) => {
       const { jurisdiction } = params;
-      const draft = await readDraft(services, jurisdiction, params.draft);
+      const draft = await beside(await readDraft(services, jurisdiction, params.draft), params);
       if (draft.version !== body.version || draft.state !== 'review')
         throw await conflict(services, jurisdiction, params.draft);
       const text = draft.text ?? '';
       const snapshot = await snapshots.get(jurisdiction);
       const settled = settle(draft, snapshot, {
-        mode: body.mode,
+        ...body,
         textHash: sm3(text),
         thisYear: Number(services.today().slice(0, 4)),
         by: who.login ?? '',
@@ -143,8 +154,10 @@ export function planRoutes(services: Services): Route[] {
                 mode: body.mode,
                 document,
                 base: body.base,
+                from: body.from,
               });
-        return { plan: settled.plan.id, seq: entry.seq, commitments: settled.commitments.length };
+        const { known } = settled;
+        return { plan: settled.plan.id, seq: entry.seq, commitments: settled.commitments.length, known };
       } catch (error) {
         await store
           .updateTable('plan_draft')
@@ -173,7 +186,7 @@ async function mustExist(store: Store, jurisdiction: string): Promise<void> {
     });
 }
 
-function planOf(view: ViewAt): PlanView {
+function planOf(view: ViewAt, only: string | null): PlanView {
   const { snapshot } = view;
   const plan = snapshot.plan;
   if (!plan) {
@@ -187,7 +200,8 @@ function planOf(view: ViewAt): PlanView {
   }
   const documents = new Map(snapshot.documents.map((document) => [document.hash, document.id]));
   const byId = new Map(snapshot.commitments.map(({ item }) => [item.id, item]));
-  const commitments = snapshot.commitments.map(({ item, demo }): CommitmentView => ({
+  const titles = new Map(snapshot.plans.map((held) => [held.item.id, held.item.title]));
+  const commitments = snapshot.commitments.map(({ item, demo, clauses }): CommitmentView => ({
     id: item.id,
     code: item.id,
     kind: item.kind,
@@ -196,34 +210,35 @@ function planOf(view: ViewAt): PlanView {
     indicator: item.indicator,
     unit:
       (item.indicator ? snapshot.indicators.get(item.indicator)?.item.unit : undefined) ?? item.target?.unit ?? null,
-    target: item.target && {
-      op: item.target.op,
-      value: item.target.value,
-      value2: item.target.value2,
-      unit: item.target.unit,
-      period: item.target.period,
-      cumulative: item.target.cumulative,
-    },
+    target: shownTarget(item),
     lead: view.organisation(item.lead),
     supporting: item.supporting.flatMap((id) => view.organisation(id) ?? []),
     tags: item.tags,
     tagReasons: tagReasons(item, plan.item.taxonomies, byId),
-    milestones: view.milestones(item.id).map((step) => ({ title: step.title, due: step.due, doneOn: step.doneOn })),
-    source: item.source && {
-      documentHash: item.source.document,
-      span: item.source.span,
-      document: documents.get(item.source.document) ?? null,
-    },
+    milestones: milestonesShown(view, item.id),
+    source: sourceOf(item, documents),
     standing: view.standing(item.id),
     light: view.light(item.id),
     outlook: view.outlook(item.id),
+    clauses: clauses.map((clause) => ({
+      plan: clause.plan,
+      title: clause.item.title,
+      target: shownTarget(clause.item),
+    })),
+    judgedBy: view.judgedBy(item.id),
+    carried: item.carried
+      ? { ...item.carried, title: titles.get(item.carried.plan) ?? { zh: item.carried.plan, en: item.carried.plan } }
+      : null,
     demo: demo || view.isDemo(item.id),
   }));
+  const named = new Set(commitments.map(({ source }) => source?.documentHash));
   const lights = new Map(commitments.map((item) => [item.id, item.light]));
   const worst = (ids: string[]) =>
     (['red', 'yellow', 'grey', 'green'] as const).find((light) => ids.some((id) => lights.get(id) === light)) ?? null;
   return {
     plan: { id: plan.item.id, title: plan.item.title, horizon: plan.item.horizon, version: plan.version },
+    plans: view.plans.map(briefOf),
+    only,
     asOf: view.asOf,
     demo: commitments.some((item) => item.demo),
     commitments,
@@ -237,6 +252,27 @@ function planOf(view: ViewAt): PlanView {
       name,
       values: values.map((value) => ({ id: value.id, name: value.name })),
     })),
-    documents: snapshot.documents,
+    documents: snapshot.documents.filter(({ hash }) => named.has(hash)),
   };
 }
+
+/** The sentence in the published text where that is imported, else in the text that restates it. */
+function sourceOf(
+  { source, restated }: CommitmentItem,
+  documents: ReadonlyMap<string, string>,
+): CommitmentView['source'] {
+  const shown = [source, restated].find((one) => one && documents.has(one.document)) ?? source;
+  return shown
+    ? { documentHash: shown.document, span: shown.span, document: documents.get(shown.document) ?? null }
+    : null;
+}
+
+const shownTarget = ({ target }: CommitmentItem): CommitmentView['target'] =>
+  target && {
+    op: target.op,
+    value: target.value,
+    value2: target.value2,
+    unit: target.unit,
+    period: target.period,
+    cumulative: target.cumulative,
+  };

@@ -90,6 +90,26 @@ function Rules({ rules }: { rules: RulesView }) {
         <MethodLink id="light" name={t('公式、参数和重算', 'Formula, parameters, rerun')} />
       </section>
       <section className="card">
+        <h2>{t('按哪个数亮灯', 'By which figure')}</h2>
+        <p>
+          {rules.judgedBy === 'year'
+            ? t(
+                '按当年任务：当年已下达任务的，以任务为准（按季度累计序时）；没有下达的，以年度计划的条文为准；都没有的，看规划期末。',
+                'By the task of the year: what was issued for it, by its quarters; else the clause of a plan of that year; else the end of the horizon.',
+              )
+            : t(
+                '按规划期末：每项任务以级别最高的规划的期末目标为准；当年任务另列，不影响灯。',
+                'By the end of the horizon of the plan of the highest rank; tasks of the year stand beside and change no light.',
+              )}
+        </p>
+        <p className="soft small">
+          {t(
+            '一项任务写进几份规划的，只计一次：有数的条文先于没有数的，级别高的先于级别低的（规划纲要、专项规划、年度计划、会议决定）。更正下达数以后，灯按更正数，考核仍按首次下达数。',
+            'A promise in several plans counts once: a clause with a number judges before one without, a higher rank before a lower one (outline, special, yearly, decision). After a correction the light goes by the corrected figure, scores by the one issued first.',
+          )}
+        </p>
+      </section>
+      <section className="card">
         <h2>{t('前景：到期做不做得到', 'Outlook')}</h2>
         <ul>
           <li>
@@ -188,6 +208,7 @@ function Change({ rules }: { rules: RulesView }) {
   const [standing, setStanding] = useState(rules.standing.id);
   const [likely, setLikely] = useState(String(Math.round(rules.outlook.likely * 100)));
   const [unlikely, setUnlikely] = useState(String(Math.round(rules.outlook.unlikely * 100)));
+  const [judgedBy, setJudgedBy] = useState(rules.judgedBy);
   const [reason, setReason] = useState('');
   const send = useMutation({
     mutationFn: () =>
@@ -198,6 +219,7 @@ function Change({ rules }: { rules: RulesView }) {
           standing,
           likely: Number(likely) / 100,
           unlikely: Number(unlikely) / 100,
+          judgedBy,
           reason,
         },
       }),
@@ -225,6 +247,17 @@ function Change({ rules }: { rules: RulesView }) {
                 {tx(rule.name)}
               </option>
             ))}
+          </select>
+        </label>
+        <label>
+          {t('按哪个数亮灯', 'By which figure')}
+          <select
+            className="field"
+            value={judgedBy}
+            onChange={(event) => setJudgedBy(event.target.value as typeof judgedBy)}
+          >
+            <option value="horizon">{t('规划期末目标', 'End of the horizon')}</option>
+            <option value="year">{t('当年任务', 'Task of the year')}</option>
           </select>
         </label>
         <label>

@@ -7,6 +7,8 @@ export type PlanViewName = (typeof planViews)[number];
 export function planSearch(raw: Raw) {
   return compact({
     view: oneOf(raw, 'view', planViews),
+    /** One plan by itself, of those in force. */
+    plan: str(raw, 'plan'),
     /** Lights to show. */
     light: str(raw, 'light'),
     kind: str(raw, 'kind'),

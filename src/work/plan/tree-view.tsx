@@ -15,18 +15,22 @@ export function TreeView({ data }: { data: PlanView }) {
   const { t } = useText();
   const search = useSearch({ from: '/$jurisdiction/plan' });
   const navigate = useNavigate({ from: '/$jurisdiction/plan' });
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setClosed] = useState<ReadonlySet<string> | null>(null);
   const tree = useMemo(() => treeOf(data.commitments, search), [data.commitments, search]);
   const shown = askedCount(tree);
   const unitOf = useUnits();
-  const flip = (id: string) =>
-    setClosed((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  const branches = tree.filter((n) => n.children.length > 0);
-  const allClosed = branches.length > 0 && branches.every((n) => closed.has(n.commitment.id));
+  const branches = useMemo(() => branchesOf(tree), [tree]);
+  // A long plan shows its headings first, and what stands under the first of them; what was asked for is shown whole.
+  const closed = useMemo(
+    () => chosen ?? new Set(filtered(search) || shown <= few ? [] : branches.slice(2).filter(isDeep).map(idOf)),
+    [chosen, search, shown, branches],
+  );
+  const flip = (id: string) => {
+    const next = new Set(closed);
+    if (!next.delete(id)) next.add(id);
+    setClosed(next);
+  };
+  const allOpen = closed.size === 0;
   return (
     <>
       <Filters data={data} />
@@ -38,9 +42,9 @@ export function TreeView({ data }: { data: PlanView }) {
           <button
             type="button"
             className="text-button"
-            onClick={() => setClosed(allClosed ? new Set() : new Set(branches.map((n) => n.commitment.id)))}
+            onClick={() => setClosed(new Set(allOpen ? branches.map(idOf) : []))}
           >
-            {allClosed ? t('全部展开', 'Open all') : t('全部收起', 'Close all')}
+            {allOpen ? t('全部收起', 'Close all') : t('全部展开', 'Open all')}
           </button>
         )}
       </div>
@@ -61,6 +65,14 @@ export function TreeView({ data }: { data: PlanView }) {
     </>
   );
 }
+
+/** So many commitments are shown at once. */
+const few = 40;
+const idOf = (node: TreeNode): string => node.commitment.id;
+/** Headings that hold commitments themselves, not only further headings. */
+const isDeep = (node: TreeNode): boolean => node.children.some(({ commitment }) => commitment.kind !== 'theme');
+const branchesOf = (nodes: readonly TreeNode[]): TreeNode[] =>
+  nodes.flatMap((node) => (node.children.length > 0 ? [node, ...branchesOf(node.children)] : []));
 
 function Branch({
   node,

@@ -24,6 +24,9 @@ function commitment(
     source: null,
     light,
     outlook: null,
+    clauses: [],
+    judgedBy: null,
+    carried: null,
     standing: {
       light,
       why: { zh: '', en: '' },

@@ -76,7 +76,7 @@ export function useDraftWork(jurisdiction: string, draft: string) {
   });
   const commit = useMutation({
     scope: { id: `draft-${jurisdiction}-${draft}` },
-    mutationFn: (how: { mode: 'replace' | 'add'; base: PlanDraftView['standing'] }) =>
+    mutationFn: (how: Omit<z.input<typeof commitDraft.body>, 'version'>) =>
       call(commitDraft, { params, body: { version: version(), ...how } }),
     onSuccess: () => queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== '/api/session' }),
     onError: (error) => {

@@ -120,7 +120,7 @@ function Define({ before, known }: { before: DraftType; known: Known | null }) {
         </button>
         {known === null ? (
           <Link className="button" to="/$jurisdiction/registers" params={{ jurisdiction }}>
-            {t('不建了', 'Cancel')}
+            {t('取消', 'Cancel')}
           </Link>
         ) : (
           <Link

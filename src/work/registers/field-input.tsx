@@ -1,7 +1,8 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useText } from '../../ui/text.tsx';
 import { viewOf } from '../../core/register/fields/views.ts';
 import { type Field, type FieldValue, isMade, kindOf } from '../../core/register/index.ts';
+import { typedFault } from './typed-fault.ts';
 import { usePieces } from './pieces.tsx';
 import { namesOf, useRegister } from './use-register.ts';
 
@@ -19,9 +20,12 @@ interface InputProps {
 
 /** One field of a form: its name, unit, way of input, what it means and what is wrong with it. */
 export function FieldInput(props: InputProps) {
-  const { t, tx } = useText();
-  const { field, problem, required } = props;
+  const { t, tx, brackets, unitOf } = useText();
+  const { field, required } = props;
   const id = useId();
+  const [left, setLeft] = useState(false);
+  const typed = typedFault(field, sentValue(field, props.value), left);
+  const problem = props.problem ?? (typed && tx(typed));
   const pieces = usePieces();
   const names = namesOf(useRegister().data);
   const help = field.help
@@ -34,10 +38,10 @@ export function FieldInput(props: InputProps) {
       .filter((name) => name !== '')
       .join(' ') || undefined;
   return (
-    <div className={`form-field${viewOf(field).wide?.(field) ? ' is-wide' : ''}`}>
+    <div className={`form-field${viewOf(field).wide?.(field) ? ' is-wide' : ''}`} onBlur={() => setLeft(true)}>
       <label id={`${id}-name`} htmlFor={id}>
         {tx(field.name)}
-        {field.unit && <span className="soft">（{field.unit}）</span>}
+        {field.unit && <span className="soft">{brackets(unitOf(field.unit))}</span>}
         {required && (
           <span className="is-red" title={t('必填', 'required')}>
             {' '}
@@ -66,7 +70,7 @@ export function FieldInput(props: InputProps) {
         </p>
       )}
       {problem !== undefined && (
-        <p className="is-red small" id={`${id}-wrong`}>
+        <p className="is-red small" id={`${id}-wrong`} role="status">
           {problem}
         </p>
       )}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { SectionView, TileView } from '../../evidence/judged-shape.ts';
 import type { ResponseOf } from '../../ui/call.ts';
 import { Light, LightBar, lightNames } from '../../ui/light.tsx';
@@ -88,10 +89,14 @@ export function TileRow({ label, tiles, register }: { label: string; tiles: read
 
 type Line = SectionView['lines'][number];
 
+/** Of a longer list so many lines are shown at first. */
+const many = 8;
+
 /** A part of what is said about something: lines with their cells, and a bar where they are shares of a whole. */
 export function SectionTable({ section }: { section: SectionView }) {
-  const { tx } = useText();
+  const { t, tx } = useText();
   const { lines, heads = [] } = section;
+  const [whole, setWhole] = useState(lines.length <= many + 4);
   const width = Math.max(0, ...lines.map((line) => line.cells.length));
   const columns: Column<Line>[] = [
     { head: '', cell: (line) => <CellText cell={line.name} /> },
@@ -117,10 +122,17 @@ export function SectionTable({ section }: { section: SectionView }) {
         <Table
           label={tx(section.title)}
           columns={columns}
-          rows={lines}
+          rows={whole ? lines : lines.slice(0, many)}
           rowKey={(_line, index) => String(index)}
           headless={heads.length === 0}
         />
+      )}
+      {!whole && (
+        <p>
+          <button type="button" className="text-button" onClick={() => setWhole(true)}>
+            {t(`全部 ${lines.length} 条`, `All ${lines.length}`)}
+          </button>
+        </p>
       )}
     </section>
   );

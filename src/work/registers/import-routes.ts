@@ -59,12 +59,12 @@ export function importRoutes(services: Services): Route[] {
           ? { kind: body.kind ?? ('reports' as const) }
           : { kind: 'register' as const, register: body.register };
       // Figures of the city are the plan office's; everybody else reports what is asked of him.
-      if (target.kind === 'observations' && !allows(who.role, 'plan.write'))
+      if ((target.kind === 'observations' || target.kind === 'milestones') && !allows(who.role, 'plan.write'))
         throw new Problem({
           status: 403,
           code: 'not-allowed',
-          zh: '全市的数由规划管理导入。',
-          en: 'Figures of the city are imported by the plan office.',
+          zh: '全市的数和任务的节点由规划管理导入。',
+          en: 'Figures of the city and steps of the plan are imported by the plan office.',
           hint: { zh: '本单位的数在“填报”里报。', en: 'Report those of your organisation under reporting.' },
         });
       const id = await runs.open(imports, {

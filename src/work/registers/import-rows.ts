@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ImportLine, ImportProblem } from '../../evidence/intake/imported.ts';
 import type { PreviewLine } from '../../evidence/intake/import-api.ts';
 import { type SheetGrid, type SheetSeen, type WrittenSheet } from '../../evidence/intake/sheet/index.ts';
@@ -71,8 +72,10 @@ export async function keepRows(
 /** One page of rows, and how many there are. */
 export async function pageOf(
   store: Store,
-  of: { jurisdiction: string; run: string; what: What; page: number },
+  of: { jurisdiction: string; run: string; what: What; page: number; text?: string | undefined },
 ): Promise<{ pages: number; lines: PreviewLine[] }> {
+  const text = of.text?.trim() ?? '';
+  if (text !== '') return foundPage(store, of, text);
   const mine = store
     .selectFrom('import_page')
     .where('jurisdiction_id', '=', of.jurisdiction)
@@ -81,6 +84,22 @@ export async function pageOf(
   const { pages } = await mine.select((e) => e.fn.countAll<string>().as('pages')).executeTakeFirstOrThrow();
   const row = await mine.select('lines').where('page', '=', of.page).executeTakeFirst();
   return { pages: Number(pages), lines: (row?.lines as PreviewLine[] | undefined) ?? [] };
+}
+
+/** A page of the rows that hold a text, whatever its capitals and width; the rows are kept in their order. */
+async function foundPage(
+  store: Store,
+  of: { jurisdiction: string; run: string; what: What; page: number },
+  text: string,
+): Promise<{ pages: number; lines: PreviewLine[] }> {
+  const { rows } = await sql<{ line: PreviewLine; n: number }>`
+    select line, count(*) over () as n
+    from import_page, jsonb_array_elements(lines) with ordinality as held (line, at)
+    where jurisdiction_id = ${of.jurisdiction} and run_id = ${of.run} and what = ${of.what}
+      and position(lower(normalize(${text}, NFKC)) in lower(normalize(concat_ws(' ',
+        line->>'title', line->>'sheet', jsonb_path_query_array(line, '$.changes[*].to')::text, line->>'cells'), NFKC))) > 0
+    order by page, at limit ${perPage} offset ${of.page * perPage}`.execute(store);
+  return { pages: Math.ceil((rows[0]?.n ?? 0) / perPage), lines: rows.map(({ line }) => line) };
 }
 
 /** The refused rows as sheets to mend and bring back: heads in plain words, what is wrong in the last columns, which nothing reads. */

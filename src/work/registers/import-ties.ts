@@ -1,5 +1,5 @@
 import type { ImportChoices } from '../../evidence/intake/import-api.ts';
-import type { SheetSeen, Ties } from '../../evidence/intake/sheet/index.ts';
+import { isWordKey, type SheetSeen, type Ties } from '../../evidence/intake/sheet/index.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 
@@ -19,10 +19,12 @@ const keysOf = (sheet: SheetSeen): string[] => [...sheet.columns, ...sheet.unkno
 /** The heads of a sheet, whatever their order. */
 export const shapeOf = (sheet: SheetSeen): string => sm3(keysOf(sheet).toSorted().join('\n'));
 
+/** What words mean holds whatever the file looks like. */
+const wordsShape = 'words';
+
 /** What was said before of files with these sheets; what is said now comes first. */
 export async function rememberedTies(store: Store, whose: Whose, sheets: readonly SheetSeen[]): Promise<Ties> {
-  const shapes = sheets.filter((sheet) => keysOf(sheet).length > 0).map(shapeOf);
-  if (shapes.length === 0) return {};
+  const shapes = [wordsShape, ...sheets.filter((sheet) => keysOf(sheet).length > 0).map(shapeOf)];
   const rows = await store
     .selectFrom('import_tie')
     .select('ties')
@@ -41,7 +43,8 @@ export async function rememberTies(
   shapes: readonly { shape: string; keys: readonly string[] }[],
   ties: NonNullable<ImportChoices['ties']>,
 ): Promise<void> {
-  for (const { shape, keys } of shapes) {
+  const words = { shape: wordsShape, keys: Object.keys(ties).filter(isWordKey) };
+  for (const { shape, keys } of [words, ...shapes]) {
     const mine = Object.fromEntries(Object.entries(ties).filter(([key]) => keys.includes(key)));
     if (Object.keys(mine).length === 0) continue;
     await store

@@ -1,15 +1,18 @@
 import { isProblem } from '../../core/measure/index.ts';
 import { Ledger, type Submission } from '../../evidence/book.ts';
+import { kindOf } from '../../core/register/index.ts';
 import { readFigures } from '../../evidence/figures/import.ts';
+import { tieableFigures } from '../../evidence/figures/sheet.ts';
 import { openProblems, type ReadImport } from '../../evidence/intake/imported.ts';
 import { readAnySheet, readPasted, type SheetGrid } from '../../evidence/intake/sheet/index.ts';
 import { underKey } from '../../evidence/ledger/act-key.ts';
 import { putBlob } from '../../evidence/ledger/blob.ts';
 import { writtenUnder } from '../../evidence/ledger/ledger.ts';
-import type { Snapshot } from '../../evidence/reading/snapshot.ts';
+import { namesOf, type Snapshot } from '../../evidence/reading/snapshot.ts';
 import { Snapshots } from '../../evidence/reading/snapshots.ts';
 import { readRegister } from '../../evidence/registers/import.ts';
 import { tieable } from '../../evidence/registers/sheet.ts';
+import { readMilestones } from '../../evidence/figures/milestone-sheet.ts';
 import { readReports } from '../../evidence/reports/import.ts';
 import type { RunNews, RunTask, RunWork } from '../../evidence/run/index.ts';
 import { openStore, type Store } from '../../evidence/store/store.ts';
@@ -79,6 +82,7 @@ async function imported(
       sheets,
       choices,
       fields: fieldsOf(body, snapshot),
+      meanings: meaningsOf(body, snapshot, found),
       problems: problems.slice(0, most.problems),
       problemCount: problems.length,
       sample: lines.slice(0, most.sample),
@@ -110,6 +114,8 @@ function read(store: Store, snapshot: Snapshot, grid: SheetGrid, body: ImportBod
       return readRegister(store, snapshot, target.register, grid, who, today, choices);
     case 'reports':
       return readReports(store, snapshot, grid, who, today, confirmed, choices);
+    case 'milestones':
+      return readMilestones(snapshot, grid, { actor: by.login, today, choices });
     case 'observations':
       return readFigures(store, snapshot, grid, {
         actor: by.login,
@@ -126,7 +132,27 @@ const targetOf = ({ target }: ImportBody): string =>
 
 /** What a column of the file may be tied to. */
 function fieldsOf({ target }: ImportBody, snapshot: Snapshot): ImportBody['fields'] {
-  if (target.kind !== 'register') return [];
-  const type = snapshot.registers.get(target.register)?.type;
+  if (target.kind === 'observations') return tieableFigures(snapshot);
+  const type = target.kind === 'register' ? snapshot.registers.get(target.register)?.type : undefined;
   return type ? tieable(type) : [];
+}
+
+/** Everything that the words in question may mean. */
+function meaningsOf(
+  { target }: ImportBody,
+  snapshot: Snapshot,
+  { problems, left }: ReadImport<Submission>,
+): ImportBody['meanings'] {
+  const asked = [...problems, ...left].flatMap(({ word }) => word?.key.slice(1).split(':')[0] ?? []);
+  const names = namesOf(snapshot);
+  const type = target.kind === 'register' ? snapshot.registers.get(target.register)?.type : undefined;
+  const of = (what: string): ImportBody['meanings'][string] => {
+    const field = type?.fields.find(({ id }) => id === what);
+    if (field) return [...(kindOf(field).options?.(field, names) ?? [])].map(({ id, name }) => ({ id, name }));
+    if (what === 'place') return [...names.places].map(([id, name]) => ({ id, name }));
+    return tieableFigures(snapshot).flatMap(({ id, name }) =>
+      id.startsWith('i:') ? [{ id: id.slice('i:'.length), name }] : [],
+    );
+  };
+  return Object.fromEntries([...new Set(asked)].map((what) => [what, of(what)]));
 }

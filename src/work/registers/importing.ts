@@ -42,6 +42,7 @@ export const emptyBody = (of: Pick<ImportBody, 'target' | 'file' | 'by' | 'today
   partial: false,
   choices: {},
   fields: [],
+  meanings: {},
   rows: { read: 0, added: 0, changed: 0, unchanged: 0, refused: 0 },
   problems: [],
   problemCount: 0,

@@ -42,7 +42,7 @@ export function PrintPage() {
 }
 
 function Sheet({ data, detail, remarks }: { data: RegisterData; detail: RecordDetail; remarks: readonly Remark[] }) {
-  const { t, tx, lang } = useText();
+  const { t, tx, lang, brackets, unitOf } = useText();
 
   const { today, user } = useReader();
   const { type } = data;
@@ -57,7 +57,7 @@ function Sheet({ data, detail, remarks }: { data: RegisterData; detail: RecordDe
       <table className="print-form">
         <tbody>
           {type.fields.map((field) => (
-            <Line key={field.id} name={`${tx(field.name)}${field.unit ? `（${field.unit}）` : ''}`}>
+            <Line key={field.id} name={`${tx(field.name)}${field.unit ? brackets(unitOf(field.unit)) : ''}`}>
               <ValueText field={field} value={record.values[field.id]} label={record.labels[field.id]} bare />
             </Line>
           ))}
@@ -75,7 +75,9 @@ function Sheet({ data, detail, remarks }: { data: RegisterData; detail: RecordDe
               {record.clock.due.due === null
                 ? t('停表中', 'the clock stands')
                 : t(`${dayText(record.clock.due.due, lang)} 到期`, `due ${dayText(record.clock.due.due, lang)}`)}
-              {record.clock.acts.map((act) => `；${act.document}：${act.reason}`)}
+              {record.clock.acts.map((act) =>
+                t(`；${act.document}：${act.reason}`, `; ${act.document}: ${act.reason}`),
+              )}
             </Line>
           )}
           {remarks.toReversed().map((remark, at) => (

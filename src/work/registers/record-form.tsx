@@ -206,7 +206,7 @@ export function RecordForm({
               {save.isPending ? t('正在存…', 'Saving…') : t('保存', 'Save')}
             </button>
             <button type="button" className="button" onClick={onClose}>
-              {t('不存了', 'Cancel')}
+              {t('取消', 'Cancel')}
             </button>
           </p>
         </form>

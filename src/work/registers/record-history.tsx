@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { actorName } from '../../ui/actor.ts';
 import { moment } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
@@ -11,7 +12,7 @@ type Version = RecordDetail['history'][number];
 
 /** Every version, the newest first: who, when, by which entry of the ledger, from which sheet row, and what changed. */
 export function RecordHistory({ history }: { history: Version[] }) {
-  const { t, lang } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const audits = useReader().capabilities.includes('audit.read');
   return (
@@ -20,7 +21,7 @@ export function RecordHistory({ history }: { history: Version[] }) {
         <li key={version.version}>
           <span className="thread-name">{t(`第 ${version.version} 版`, `Version ${version.version}`)}</span>
           <div>
-            {version.actor && <b>{version.actor} </b>}
+            {version.actor && <b>{tx(actorName(version.actor))} </b>}
             <span className="nowrap">{moment(version.at, lang)}</span> <DemoMark show={version.demo} />
             <p>
               {audits ? (

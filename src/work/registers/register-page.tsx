@@ -121,7 +121,7 @@ function Register({ data }: { data: RegisterData }) {
           </>
         )}
       </p>
-      <nav className="tabs" aria-label={t('看法', 'Views')}>
+      <nav className="tabs" aria-label={t('视图', 'Views')}>
         {registerViews
           .filter((name) => name !== 'exchange' || data.mayWrite || data.mayReadPersonal || data.mayDefine)
           .map((name) => (

@@ -140,13 +140,13 @@ function Nothing({ filtered }: { filtered: boolean }) {
 const isNumber = (field: Field) => kindOf(field).compares === 'number';
 
 function Rows({ shown, columns }: { shown: Shown; columns: Field[] }) {
-  const { t, tx } = useText();
+  const { t, tx, brackets, unitOf } = useText();
   const { data, openRecord } = useRegister();
   const { type } = data;
   const search = useSearch({ from: '/$jurisdiction/registers/$register' });
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
   const naming = type.identify.flatMap((name) => type.fields.find((field) => field.id === name) ?? []);
-  const headOf = (name: Pair, unit: string | null = null) => (unit ? `${tx(name)}（${unit}）` : tx(name));
+  const headOf = (name: Pair, unit: string | null = null) => (unit ? `${tx(name)}${brackets(unitOf(unit))}` : tx(name));
   const isFigure = (id: string) => shown.rows.some((row) => typeof row.judged?.cells[id] === 'number');
   const owned =
     shown.rows.some((record) => record.organisation !== null) && !columns.some((field) => field.id === type.owner);

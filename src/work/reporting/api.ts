@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aboutPattern } from '../../evidence/reports/about.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { downloadShape } from '../../http/route.ts';
 import { dayShape, jurisdictionParams, none, organisationShape, textShape } from '../../http/shapes.ts';
@@ -20,13 +21,15 @@ export const warningShape = z.object({
 /** One report of one period: due, handed in, returned or approved. */
 export const taskShape = z.object({
   about: z.string(),
-  kind: z.enum(['indicator', 'register']),
+  kind: z.enum(['indicator', 'milestone', 'register']),
   name: textShape,
   unit: z.string().nullable(),
   scope: textShape.nullable(),
   place: z.string(),
   period: z.string(),
   periodName: textShape,
+  /** What is asked for as proof. */
+  evidence: textShape.nullable(),
   organisation: organisationShape.nullable(),
   /** Login of the person who reports it; null: anybody of the organisation. */
   person: z.string().nullable(),
@@ -34,15 +37,21 @@ export const taskShape = z.object({
   /** Working days until it is due; negative: late. */
   daysLeft: z.number().int(),
   state: z.enum(['due', 'late', 'returned', 'submitted', 'approved']),
+  /** It counts in the update debt: due, and not answered by anything that stands. */
+  owed: z.boolean(),
   /** Number of the entry that a new report would replace; null: none. */
   base: z.number().int().nullable(),
   value: z.number().nullable(),
+  /** Of a milestone: the day on which it was done. */
+  doneOn: dayShape.nullable(),
   missing: textShape.nullable(),
   note: z.string().nullable(),
   reason: z.string().nullable(),
   submittedBy: z.string().nullable(),
   submittedOn: dayShape.nullable(),
   reviewedBy: z.string().nullable(),
+  /** 催报: the last time that it was asked for once more, and how often. */
+  urged: z.object({ on: dayShape, by: z.string(), times: z.number().int() }).nullable(),
   file: z.object({ hash: z.string(), name: z.string(), bytes: z.number() }).nullable(),
   cell: z.object({ sheet: z.string(), row: z.number(), column: z.string().optional() }).nullable(),
   /** What was reported for the period before and a year before. */
@@ -77,10 +86,12 @@ export const getReporting = endpoint({
     /** Demonstration figures are behind what is asked for and behind the debt. */
     demo: z.boolean(),
     tasks: z.array(taskShape),
+    /** How many there are; one answer carries at most 500 of them, the most urgent. */
+    total: z.number().int(),
     debt: z.object({
       whole: owed,
       organisations: z.array(owed.extend({ organisation: organisationShape.nullable() })),
-      people: z.array(owed.extend({ person: z.string().nullable() })),
+      people: z.array(owed.extend({ person: z.string(), organisation: organisationShape.nullable() })),
     }),
     /** Reminders and escalations that concern the reader, the most urgent first. */
     notices: z.array(
@@ -95,12 +106,16 @@ export const getReporting = endpoint({
   }),
 });
 
+const fileShape = z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() });
+
 const lineInput = z.object({
-  about: z.string().regex(/^(indicator|register):[a-z0-9-]+$/),
+  about: z.string().regex(aboutPattern),
   place: z.string(),
   period: z.string(),
   base: z.number().int().nullable(),
   value: z.number().nullable(),
+  doneOn: dayShape.optional(),
+  file: fileShape.optional(),
   missing: z.enum(['refused', 'not-applicable', 'no-source']).optional(),
   source: z.string().max(300).optional(),
   note: z.string().max(2000).optional(),
@@ -117,9 +132,26 @@ export const submitReports = endpoint({
   query: none,
   body: z.object({
     lines: z.array(lineInput).min(1).max(500),
-    file: z.object({ hash: z.string(), name: z.string(), bytes: z.number().int() }).optional(),
+    file: fileShape.optional(),
   }),
   response: z.object({ seq: z.number().int().nullable(), warnings: z.array(warningShape) }),
+});
+
+export const urgeReports = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/reports/urge',
+  access: 'directive.issue',
+  summary: '催报: ask once more for what is late or returned. It is told to the units and kept.',
+  params: jurisdictionParams,
+  query: none,
+  body: z.object({
+    note: z.string().trim().max(500).default(''),
+    lines: z
+      .array(z.object({ about: z.string(), place: z.string(), period: z.string() }))
+      .min(1)
+      .max(2000),
+  }),
+  response: z.object({ seq: z.number().int(), organisations: z.number().int() }),
 });
 
 export const getForm = endpoint({
@@ -190,6 +222,8 @@ export const listDuties = endpoint({
         person: z.string().nullable(),
         deputy: z.string().nullable(),
         deputyUntil: dayShape.nullable(),
+        /** What is due of it and not answered. */
+        owed: z.number().int(),
         suggestion: z.object({ organisation: organisationShape, why: textShape }).nullable(),
         mayAssign: z.boolean(),
       }),

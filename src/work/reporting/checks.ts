@@ -45,7 +45,7 @@ export const checkNames: { code: string; name: Text; about: Text; raises: string
     code: 'digits',
     name: { zh: '数字分布', en: 'Digits' },
     about: {
-      zh: '台账里首位、末位数字的分布不像自然形成（卡方检验）',
+      zh: '台账里首位、末位数字的分布与自然形成的相差明显',
       en: 'First or last digits of a register are unlike natural ones (chi-square)',
     },
     raises: ['first-digit', 'last-digit'],

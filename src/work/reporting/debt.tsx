@@ -12,7 +12,7 @@ interface Owed {
 interface Debt {
   whole: Owed;
   organisations: readonly (Owed & { organisation: { id: string; name: Pair } | null })[];
-  people: readonly (Owed & { person: string | null })[];
+  people: readonly (Owed & { person: string; organisation: { id: string; name: Pair } | null })[];
 }
 
 /** How punctual the organisations and the people are, and what they owe. */
@@ -26,8 +26,8 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
   const mine = everybody.filter((row) => row.key === own);
   const organisations = [...mine, ...everybody.filter((row) => row.key !== own && row.owed > 0)];
   const people = debt.people
-    .filter((row) => row.due > 0)
-    .map((row) => ({ key: row.person ?? '', name: row.person ?? t('未指定到人', 'Nobody named'), ...row }));
+    .filter((row) => row.due > 0 || row.owed > 0)
+    .map((row) => ({ key: `${row.organisation?.id ?? ''} ${row.person}`, name: row.person, ...row }));
   return (
     <div className="debts">
       <section className="card">
@@ -36,8 +36,8 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
           {debt.whole.onTimeRate === null
             ? t('上月没有应报的。', 'Nothing was due last month.')
             : t(
-                `全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项（一年多以前的旧账也算在内，不再列在上面）。`,
-                `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all, with gaps of more than a year ago that are no longer listed above.`,
+                `全市上月按时率 ${share(debt.whole.onTimeRate)}，现在共欠 ${debt.whole.owed} 项，其中指标、节点、台账都算在内。`,
+                `On time last month: ${share(debt.whole.onTimeRate)}; ${debt.whole.owed} owed in all: figures, milestones and lists.`,
               )}
         </p>
         <DebtTable head={t('单位', 'Organisation')} rows={organisations} own={own} />
@@ -46,9 +46,9 @@ export function DebtCards({ debt, own }: { debt: Debt; own: string | null }) {
         <section className="card">
           <h2>{t('按填报人', 'By person')}</h2>
           <p className="soft">
-            {t('列在上面的各期里，谁按时、谁欠着。', 'Of the reports listed above: who was punctual, who owes.')}
+            {t('已指定到人的各项里，谁按时、谁欠着。', 'Of what is given to a person: who was punctual, who owes.')}
           </p>
-          <DebtTable head={t('填报人', 'Person')} rows={people} own={null} workdays />
+          <DebtTable head={t('填报人', 'Person')} rows={people} own={null} />
         </section>
       )}
     </div>
@@ -62,39 +62,35 @@ function DebtTable({
   head,
   rows,
   own,
-  workdays = false,
 }: {
   head: string;
   rows: readonly (Owed & { key: string; name: string })[];
   own: string | null;
-  workdays?: boolean;
 }) {
   const { t } = useText();
   if (rows.length === 0) return <p className="soft">{t('没有欠账。', 'Nothing is owed.')}</p>;
   if (rows.length > most) {
     return (
       <>
-        <Rows head={head} rows={rows.slice(0, most)} own={own} workdays={workdays} />
+        <Rows head={head} rows={rows.slice(0, most)} own={own} />
         <details>
           <summary>{t(`其余 ${rows.length - most} 个`, `${rows.length - most} more`)}</summary>
-          <Rows head={head} rows={rows.slice(most)} own={own} workdays={workdays} />
+          <Rows head={head} rows={rows.slice(most)} own={own} />
         </details>
       </>
     );
   }
-  return <Rows head={head} rows={rows} own={own} workdays={workdays} />;
+  return <Rows head={head} rows={rows} own={own} />;
 }
 
 function Rows({
   head,
   rows,
   own,
-  workdays,
 }: {
   head: string;
   rows: readonly (Owed & { key: string; name: string })[];
   own: string | null;
-  workdays: boolean;
 }) {
   const { t } = useText();
   return (
@@ -117,13 +113,7 @@ function Rows({
         {
           head: t('最久', 'Oldest'),
           n: true,
-          cell: (row) =>
-            row.oldestDays === null
-              ? null
-              : t(
-                  `${row.oldestDays} ${workdays ? '个工作日' : '天'}`,
-                  `${row.oldestDays} ${workdays ? 'working days' : 'days'}`,
-                ),
+          cell: (row) => (row.oldestDays === null ? null : t(`${row.oldestDays} 天`, `${row.oldestDays} days`)),
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
@@ -7,7 +7,7 @@ import { useReader } from '../../ui/session.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
-import { type Duties, type Duty, listDuties } from './api.ts';
+import { type Duties, type Duty, listDuties, type Task } from './api.ts';
 import { DutyDrawer } from './duty-drawer.tsx';
 import { Frame } from './frame.tsx';
 import { Ownerless } from './ownerless.tsx';
@@ -32,6 +32,7 @@ export function DutiesPage() {
 
 function Board({ data }: { data: Duties }) {
   const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
   const search = useSearch({ from: '/$jurisdiction/reporting/duties' });
   const navigate = useNavigate({ from: '/$jurisdiction/reporting/duties' });
   const [open, setOpen] = useState<string | null>(null);
@@ -49,13 +50,13 @@ function Board({ data }: { data: Duties }) {
   const nameOf = (login: string | null) => data.people.find((person) => person.login === login)?.name ?? login;
   const dutyColumns: Column<Duty>[] = [
     {
-      head: t('指标或台账', 'Figure or list'),
+      head: t('指标、节点或台账', 'Figure, milestone or list'),
       by: (duty) => tx(duty.name),
       cell: (duty) => (
         <TaskLink
           task={{
             about: duty.about,
-            kind: duty.about.startsWith('register:') ? 'register' : 'indicator',
+            kind: duty.about.slice(0, duty.about.indexOf(':')) as Task['kind'],
             name: duty.name,
           }}
         />
@@ -90,6 +91,24 @@ function Board({ data }: { data: Duties }) {
           )}
         </>
       ),
+    },
+    {
+      head: t('欠', 'Owed'),
+      n: true,
+      by: (duty) => duty.owed,
+      cell: (duty) =>
+        duty.owed === 0 ? (
+          ''
+        ) : (
+          <Link
+            to="/$jurisdiction/reporting"
+            params={{ jurisdiction }}
+            search={{ organisation: duty.organisation?.id }}
+            className={duty.owed >= 5 ? 'is-red' : undefined}
+          >
+            {duty.owed}
+          </Link>
+        ),
     },
     {
       head: <span className="sr">{t('指定', 'Assign')}</span>,

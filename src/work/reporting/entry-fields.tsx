@@ -1,9 +1,10 @@
 import { useId, useState, type ClipboardEvent } from 'react';
 import { quantity } from '../../ui/format.ts';
 import { cellsOf } from '../../ui/grid-text.ts';
+import { DayField } from '../../ui/pickers/index.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
-import { absences, isFilled, keyOf, type Entry } from './entry.ts';
+import { absences, isFilled, keyOf, typedFault, type Entry } from './entry.ts';
 import type { HandIn, Standing } from './use-hand-in.ts';
 
 interface Props {
@@ -18,11 +19,12 @@ interface Props {
 }
 
 /** The fields of one report: its value with the unit, why there is none, source and note; what is doubted, what collides. */
-export function EntryFields({ task, entry, fault, warnings, conflict, handIn, onPasteDown }: Props) {
+export function EntryFields({ task, entry, fault: refused, warnings, conflict, handIn, onPasteDown }: Props) {
   const { t, tx } = useText();
   const id = useId();
   const [more, setMore] = useState(false);
   const key = keyOf(task);
+  const fault = refused ?? typedFault(task, entry);
   const done = task.state === 'submitted' || task.state === 'approved';
   const [changing, setChanging] = useState(false);
   const set = (change: Partial<Entry>) => handIn.change(key, change);
@@ -54,6 +56,43 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
       </label>
     );
   }
+  if (task.kind === 'milestone') {
+    return (
+      <div className="entry">
+        <DayField
+          aria-label={named(t('完成日期', 'day done'))}
+          value={entry.doneOn ?? ''}
+          max={handIn.today}
+          onChange={(doneOn) => set({ doneOn })}
+        />
+        <input
+          className="field"
+          value={entry.note}
+          maxLength={2000}
+          placeholder={t('一句话写明完成情况', 'What was done, in a sentence')}
+          aria-label={named(t('完成情况', 'what was done'))}
+          onChange={(event) => set({ note: event.target.value })}
+        />
+        {task.state === 'approved' && <Revision entry={entry} named={named} set={set} />}
+        <label className="entry-file">
+          <span className="soft small">
+            {task.evidence
+              ? t(`佐证材料（必附）：${task.evidence.zh}`, `Proof (required): ${task.evidence.en}`)
+              : t('佐证材料', 'Proof')}
+          </span>
+          <input
+            type="file"
+            aria-label={named(t('佐证材料', 'proof'))}
+            onChange={(event) => set({ file: event.target.files?.[0] ?? null })}
+          />
+        </label>
+        <div id={`${id}-hint`}>{fault && <p className="is-red">■ {tx(fault)}</p>}</div>
+        {conflict && (
+          <Conflict task={task} entry={entry} standing={conflict} onSettle={(mine) => handIn.settle(key, mine)} />
+        )}
+      </div>
+    );
+  }
   return (
     <div className="entry">
       <div className="entry-line">
@@ -74,16 +113,7 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
           {more ? t('收起', 'Less') : t('没有数、加说明', 'No figure, note')}
         </button>
       </div>
-      {task.state === 'approved' && (
-        <input
-          className="field"
-          value={entry.revision}
-          maxLength={500}
-          placeholder={t('修订理由（必填）', 'Reason of the revision (required)')}
-          aria-label={named(t('修订理由', 'reason of revision'))}
-          onChange={(event) => set({ revision: event.target.value })}
-        />
-      )}
+      {task.state === 'approved' && <Revision entry={entry} named={named} set={set} />}
       {more && (
         <div className="entry-more">
           <select
@@ -145,6 +175,29 @@ export function EntryFields({ task, entry, fault, warnings, conflict, handIn, on
   );
 }
 
+/** Why what was approved is reported anew. */
+function Revision({
+  entry,
+  named,
+  set,
+}: {
+  entry: Entry;
+  named: (what: string) => string;
+  set: (change: Partial<Entry>) => void;
+}) {
+  const { t } = useText();
+  return (
+    <input
+      className="field"
+      value={entry.revision}
+      maxLength={500}
+      placeholder={t('修订理由（必填）', 'Reason of the revision (required)')}
+      aria-label={named(t('修订理由', 'reason of revision'))}
+      onChange={(event) => set({ revision: event.target.value })}
+    />
+  );
+}
+
 /** Somebody else was here in the meantime: both versions, and which one to keep. */
 function Conflict({
   task,
@@ -170,11 +223,15 @@ function Conflict({
       <dl className="facts">
         <dt>{t('现在的', 'What stands')}</dt>
         <dd>
-          {standing.value === null ? t('无数', 'no figure') : quantity(standing.value, task.unit ?? '', lang)}{' '}
+          {task.kind === 'milestone'
+            ? t('已报完成', 'Reported as done')
+            : standing.value === null
+              ? t('无数', 'no figure')
+              : quantity(standing.value, task.unit ?? '', lang)}{' '}
           <span className="soft">{standing.submittedBy}</span>
         </dd>
         <dt>{t('我填的', 'Mine')}</dt>
-        <dd>{absence ? tx(absence) : entry.value}</dd>
+        <dd>{task.kind === 'milestone' ? entry.doneOn : absence ? tx(absence) : entry.value}</dd>
       </dl>
       <p className="conflict-buttons">
         <button type="button" className="button" onClick={() => onSettle(true)}>

@@ -11,7 +11,8 @@ const task = {
   state: 'late',
   base: 7,
 } as Task;
-const made = (entry: Partial<Entry>, of: Partial<Task> = {}) => lineOf({ ...task, ...of }, { ...blank, ...entry });
+const made = (entry: Partial<Entry>, of: Partial<Task> = {}) =>
+  lineOf({ ...task, ...of }, { ...blank, ...entry }, '2026-11-20');
 
 it('reads a figure as a sheet does: full-width digits, separators, another scale of the unit', () => {
   expect(made({ value: '１２，３４５' })).toMatchObject({ value: 12345, base: 7 });
@@ -48,4 +49,16 @@ it('lets a pasted column run down the list and end with it', () => {
     { key: 'b', value: '1' },
     { key: 'c', value: '2' },
   ]);
+});
+
+it('a step is done on a day that has come, with a sentence, and with proof where it is asked for', () => {
+  const step = { kind: 'milestone', about: 'milestone:A-03', period: 's1', evidence: null } as Partial<Task>;
+  expect(made({ doneOn: '2026-11-20', note: '已竣工' }, step)).toMatchObject({ doneOn: '2026-11-20', value: null });
+  expect(made({ doneOn: '2026-11-21', note: '已竣工' }, step)).toMatchObject({ wrong: true });
+  expect(made({ doneOn: '2026-11-20' }, step)).toMatchObject({ wrong: true });
+  const proven = { ...step, evidence: { zh: '验收表', en: 'record' } };
+  expect(made({ doneOn: '2026-11-20', note: '已竣工' }, proven)).toMatchObject({ wrong: true });
+  expect(made({ doneOn: '2026-11-20', note: '已竣工', file: new File(['x'], '表.pdf') }, proven)).not.toHaveProperty(
+    'wrong',
+  );
 });

@@ -21,6 +21,9 @@ export interface Entry {
   reasons: Readonly<Record<string, string>>;
   /** Entry that this one replaces, where the person chose to after a conflict; else that of the task. */
   over?: number | null;
+  /** Of a milestone: the day on which it was done, and the proof. */
+  doneOn?: string;
+  file?: File | null;
   /** A list that its keeper says is up to date. */
   upToDate?: boolean;
 }
@@ -30,7 +33,12 @@ export const blank: Entry = { value: '', absence: '', source: '', note: '', revi
 export const keyOf = (of: { about: string; place: string; period: string }) => `${of.about} ${of.place} ${of.period}`;
 
 export const isFilled = (entry: Entry | undefined): entry is Entry =>
-  entry !== undefined && (entry.value.trim() !== '' || entry.absence !== '' || entry.upToDate === true);
+  entry !== undefined &&
+  (entry.value.trim() !== '' ||
+    entry.absence !== '' ||
+    entry.upToDate === true ||
+    (entry.doneOn ?? '') !== '' ||
+    (entry.file ?? null) !== null);
 
 /** A line of a hand-in; `confirmed` only for warnings whose reason was written. */
 export interface Line {
@@ -39,6 +47,7 @@ export interface Line {
   period: string;
   base: number | null;
   value: number | null;
+  doneOn?: string;
   missing?: Absence;
   source?: string;
   note?: string;
@@ -47,7 +56,7 @@ export interface Line {
 }
 
 /** The line that an entry makes, or what is wrong with it. Figures are read as in a sheet: 12.5亿元 where 万元 is asked for is 125000. */
-export function lineOf(task: Task, entry: Entry): Line | (Text & { wrong: true }) {
+export function lineOf(task: Task, entry: Entry, today: string): Line | (Text & { wrong: true }) {
   const wrong = (zh: string, en: string) => ({ wrong: true, zh, en }) as const;
   if (task.state === 'approved' && entry.revision.trim().length < 2)
     return wrong('已审核通过的数要修订，请写明理由', 'An approved figure is revised with a reason');
@@ -65,6 +74,15 @@ export function lineOf(task: Task, entry: Entry): Line | (Text & { wrong: true }
     ),
   };
   if (task.kind === 'register') return { ...line, value: null };
+  if (task.kind === 'milestone') {
+    const doneOn = entry.doneOn ?? '';
+    if (doneOn === '') return wrong('填完成日期', 'Give the day on which it was done');
+    if (doneOn > today) return wrong('完成日期不能晚于今天', 'It cannot be done after today');
+    if (words.note.length < 2) return wrong('写一句完成情况', 'Say in a sentence what was done');
+    if (task.evidence && !entry.file)
+      return wrong(`要附佐证材料：${task.evidence.zh}`, `Proof is asked for: ${task.evidence.en}`);
+    return { ...line, value: null, doneOn };
+  }
   if (entry.value.trim() === '')
     return entry.absence === ''
       ? wrong('填数，或选未填原因', 'Give the figure, or the reason for having none')
@@ -76,6 +94,13 @@ export function lineOf(task: Task, entry: Entry): Line | (Text & { wrong: true }
   return isMissing(value)
     ? wrong('没有数时请选未填原因', 'Choose the reason when there is no figure')
     : { ...line, value };
+}
+
+/** What is wrong with a figure while it is typed; undefined: nothing, or there is none yet. */
+export function typedFault(task: Pick<Task, 'unit'>, entry: Pick<Entry, 'value'>): Text | undefined {
+  if (entry.value.trim() === '') return undefined;
+  const value = cellNumber({ value: entry.value, text: entry.value }, { unit: task.unit ?? '' });
+  return isProblem(value) ? { zh: value.zh, en: value.en } : undefined;
 }
 
 /** Cells of a column that was pasted at one report go to it and to those below it. */

@@ -56,7 +56,7 @@ export const entries: Entry[] = [
   },
   {
     group: 'reporting',
-    name: { zh: '导入数据', en: 'Import figures' },
+    name: { zh: '补历史数', en: 'Past figures' },
     at: { page: '/reporting/figures' },
     capability: 'plan.write',
   },

@@ -10,7 +10,7 @@ export function FiguresPage() {
   const { jurisdiction } = usePlace();
   const queries = useQueryClient();
   return (
-    <Frame title={t('导入数据', 'Import figures')} needs="plan.write">
+    <Frame title={t('补历史数', 'Past figures')} needs="plan.write">
       <p className="soft">
         {t(
           '统计年鉴、公报和月报里的表可以直接传：一行一个数，或年份、地区、指标并排。指标按规划里的名称认；每个数都写明来源、公布日期和等级。',

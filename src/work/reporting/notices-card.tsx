@@ -8,7 +8,7 @@ interface Notice {
 }
 
 const levels: Record<Notice['level'], Pair & { tone: string }> = {
-  escalate: { zh: '上报', en: 'Escalated', tone: 'is-red' },
+  escalate: { zh: '提级', en: 'Escalated', tone: 'is-red' },
   urge: { zh: '催报', en: 'Urged', tone: 'is-yellow' },
   remind: { zh: '提醒', en: 'Reminder', tone: 'soft' },
 };

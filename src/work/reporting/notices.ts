@@ -1,7 +1,6 @@
 import type { Text } from '../../core/measure/index.ts';
-import type { Reporting, Task } from '../../evidence/reports/tasks.ts';
+import type { Task } from '../../evidence/reports/tasks.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
-import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Who } from '../../http/route.ts';
 
 export interface Notice {
@@ -64,8 +63,8 @@ export function noticesFor(tasks: readonly Task[], who: Who, snapshot: Snapshot,
         ...of,
         level: late >= noticeRules.escalateDays ? 'escalate' : 'urge',
         text: {
-          zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已上报' : ''}`,
-          en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', reported upwards' : ''}`,
+          zh: `逾期 ${late} 个工作日：${what.zh}${late >= noticeRules.escalateDays ? '，已提级督查' : ''}`,
+          en: `${late} working days late: ${what.en}${late >= noticeRules.escalateDays ? ', escalated to the supervisors' : ''}`,
         },
       });
     else if (task.state === 'due' && task.daysLeft <= noticeRules.remindDays)
@@ -80,46 +79,4 @@ export function noticesFor(tasks: readonly Task[], who: Who, snapshot: Snapshot,
   }
   const rank = { escalate: 0, urge: 1, remind: 2 } as const;
   return notices.toSorted((a, b) => rank[a.level] - rank[b.level]).slice(0, 100);
-}
-
-/** Update debt of the whole, of each organisation and of each person. */
-export function debtOf(view: ViewAt, reporting: Reporting, tasks: readonly Task[]) {
-  const debt = view.debt();
-  const none = { due: 0, onTime: 0, onTimeRate: null, owed: 0, oldestDays: null };
-  const people = new Map<string | null, { owed: number; oldestDays: number | null; due: number; onTime: number }>();
-  for (const task of tasks) {
-    const person =
-      reporting.duties.find((duty) => duty.about === task.about && duty.organisation === task.organisation)?.person ??
-      null;
-    const row = people.get(person) ?? { owed: 0, oldestDays: null, due: 0, onTime: 0 };
-    people.set(person, row);
-    row.due += 1;
-    if (task.report && task.report.submittedOn <= task.due) row.onTime += 1;
-    if (task.state === 'late' || task.state === 'returned') {
-      row.owed += 1;
-      row.oldestDays = Math.max(row.oldestDays ?? 0, -task.daysLeft);
-    }
-  }
-  return {
-    whole: debt
-      ? {
-          due: debt.due,
-          onTime: debt.onTime,
-          onTimeRate: debt.onTimeRate,
-          owed: debt.items.length,
-          oldestDays: debt.oldestDays,
-        }
-      : none,
-    organisations: (debt?.owners ?? []).map(({ owner, due, onTime, onTimeRate, owed, oldestDays }) => ({
-      organisation: view.organisation(owner),
-      due,
-      onTime,
-      onTimeRate,
-      owed,
-      oldestDays,
-    })),
-    people: [...people]
-      .map(([person, row]) => ({ person, ...row, onTimeRate: row.due === 0 ? null : row.onTime / row.due }))
-      .toSorted((a, b) => b.owed - a.owed),
-  };
 }

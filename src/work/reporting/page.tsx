@@ -1,15 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { CallProblem } from '../../ui/call.ts';
+import { useState } from 'react';
+import { BySheet } from '../../ui/by-sheet.tsx';
 import { download } from '../../ui/download.ts';
 import { period } from '../../ui/format.ts';
-import { ImportPanel } from '../../ui/import-panel.tsx';
 import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
-import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
+import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getForm, getReporting, listDuties, type Task } from './api.ts';
 import { DebtCards } from './debt.tsx';
@@ -47,17 +45,18 @@ function Board({ data }: { data: Reporting }) {
   const { t, tx } = useText();
   const reader = useReader();
   const { jurisdiction } = usePlace();
-  const handIn = useHandIn(jurisdiction, data.tasks);
+  const handIn = useHandIn(jurisdiction, data.tasks, data.today);
   const open = data.tasks.filter(
     (task) =>
       task.mayReport &&
-      task.kind === 'indicator' &&
+      task.kind !== 'register' &&
       (task.state === 'returned' || task.state === 'late' || task.state === 'due'),
   );
   // Stays while it is open, so that what it says of the last sheet is not lost when nothing is left to report.
   const [bySheet, setBySheet] = useState(false);
   const fill = (from: string, cells: readonly string[]) => {
-    for (const { key, value } of pasted(open.map(keyOf), from, cells)) handIn.change(key, { value });
+    for (const { key, value } of pasted(open.filter(({ kind }) => kind === 'indicator').map(keyOf), from, cells))
+      handIn.change(key, { value });
   };
   return (
     <>
@@ -77,7 +76,7 @@ function Board({ data }: { data: Reporting }) {
         <WhoseReports />
       </div>
       <Notices notices={data.notices} />
-      {(open.length > 0 || bySheet) && <BySheet tasks={open} open={bySheet} onOpen={setBySheet} />}
+      {(open.length > 0 || bySheet) && <FormSheet tasks={open} open={bySheet} onOpen={setBySheet} />}
       {data.tasks.length === 0 && (
         <Empty title={t('现在没有要报的', 'Nothing is to be reported now')}>
           <p>
@@ -97,10 +96,19 @@ function Board({ data }: { data: Reporting }) {
             title={tx(stateNames[state])}
             tasks={tasks}
             handIn={handIn}
+            units={new Set(data.tasks.map((task) => task.organisation?.id)).size > 1}
             onPasteDown={fill}
           />
         );
       })}
+      {data.total > data.tasks.length && (
+        <p className="soft">
+          {t(
+            `共 ${data.total} 项，这里列出最急的 ${data.tasks.length} 项；选一个单位可以看到它的全部。`,
+            `${data.total} in all; the ${data.tasks.length} most urgent are listed. Choose an organisation to see all of its own.`,
+          )}
+        </p>
+      )}
       <HandInBar handIn={handIn} />
       <DebtCards debt={data.debt} own={data.organisation?.id ?? null} />
     </>
@@ -130,29 +138,19 @@ function WhoseReports() {
   );
 }
 
-/** The way by sheet: download the form, fill it in, upload it, or paste into the grid. */
-function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolean; onOpen: (open: boolean) => void }) {
+/** What is to be reported as a sheet. */
+function FormSheet({
+  tasks,
+  open,
+  onOpen,
+}: {
+  tasks: readonly Task[];
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const { organisation } = useSearch({ from: '/$jurisdiction/reporting' });
-  const queries = useQueryClient();
-  const [problem, setProblem] = useState<CallProblem | null>(null);
-  const fetchForm = async () => {
-    setProblem(null);
-    try {
-      await download(getForm, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } });
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setProblem(error);
-    }
-  };
-  const onDone = useCallback(
-    () =>
-      void queries.invalidateQueries({
-        predicate: (query) => query.queryKey[0] !== '/api/session' && !String(query.queryKey[0]).includes('/imports/'),
-      }),
-    [queries],
-  );
   const grid = {
     columns:
       lang === 'zh'
@@ -160,7 +158,7 @@ function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolea
         : ['Indicator', 'Period', 'Unit', 'Value', 'Why no value', 'Source', 'Note'],
     rows: tasks.map((task) => [
       tx(task.name),
-      lang === 'zh' ? period(task.period, lang) : task.period,
+      task.kind === 'milestone' ? tx(task.scope ?? task.name) : lang === 'zh' ? period(task.period, lang) : task.period,
       task.unit ?? '',
       '',
       '',
@@ -169,25 +167,20 @@ function BySheet({ tasks, open, onOpen }: { tasks: readonly Task[]; open: boolea
     ]),
   };
   return (
-    <section className="card by-sheet">
-      <div className="by-sheet-head">
-        <p>
-          {t(
-            '项目多时用表格填：下载、在 Excel 或 WPS 里填好、上传。',
-            'Many items? Download the form, fill it in with Excel or WPS, upload it.',
-          )}
-        </p>
-        <p className="by-sheet-buttons">
-          <button type="button" className="button" disabled={tasks.length === 0} onClick={() => void fetchForm()}>
-            {t('下载填报表', 'Download the form')}
-          </button>
-          <button type="button" className="button" aria-expanded={open} onClick={() => onOpen(!open)}>
-            {open ? t('收起', 'Fold') : t('上传或粘贴', 'Upload or paste')}
-          </button>
-        </p>
-      </div>
-      {problem && <ProblemBox error={problem} />}
-      {open && <ImportPanel key={lang} jurisdiction={jurisdiction} target="reports" grid={grid} onDone={onDone} />}
-    </section>
+    <BySheet
+      sentence={t(
+        '项目多时用表格填：下载、在 Excel 或 WPS 里填好、上传。',
+        'Many items? Download the form, fill it in with Excel or WPS, upload it.',
+      )}
+      form={t('下载填报表', 'Download the form')}
+      empty={tasks.length === 0}
+      fetchForm={() =>
+        download(getForm, { params: { jurisdiction }, query: organisation === undefined ? {} : { organisation } })
+      }
+      target="reports"
+      grid={grid}
+      open={open}
+      onOpen={onOpen}
+    />
   );
 }

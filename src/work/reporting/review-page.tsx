@@ -76,7 +76,7 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
             ? t(`通过 ${done.tasks.length} 项。`, `${done.tasks.length} approved.`)
             : done.decision === 'return'
               ? t(`退回 ${done.tasks.length} 项。`, `${done.tasks.length} returned.`)
-              : t(`重开 ${done.tasks.length} 项。`, `${done.tasks.length} reopened.`)}{' '}
+              : t(`撤回审核 ${done.tasks.length} 项。`, `${done.tasks.length} reopened.`)}{' '}
           <span className="soft">{t(`账本第 ${decide.data?.seq} 号`, `Ledger entry ${decide.data?.seq}`)}</span>
         </p>
       )}

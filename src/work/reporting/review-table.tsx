@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { addressOf } from '../../ui/call.ts';
-import { dayText, figure, period, quantity, signed } from '../../ui/format.ts';
+import { dayText, figure, quantity, signed } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { type Choosing, type Column, Table } from '../../ui/table.tsx';
@@ -9,7 +9,7 @@ import { getFile } from '../registers/api.ts';
 import type { Decision, Task } from './api.ts';
 import { keyOf } from './entry.ts';
 import { TaskLink } from './task-link.tsx';
-import { stateNames } from './words.ts';
+import { doneText, periodOf, stateNames } from './words.ts';
 
 type OnDecide = (decision: Decision, reason: string) => void;
 
@@ -49,7 +49,7 @@ export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: Revie
       choose={choose}
       columns={[
         {
-          head: t('指标或台账', 'Figure or list'),
+          head: t('指标、节点或台账', 'Figure, milestone or list'),
           className: 'task-name',
           cell: (task) => <Name task={task} />,
         },
@@ -60,11 +60,13 @@ export function ReviewTable({ label, tasks, own, busy, choose, onDecide }: Revie
             <b>
               {task.kind === 'register'
                 ? t('已更新', 'up to date')
-                : task.value === null
-                  ? task.missing
-                    ? tx(task.missing)
-                    : '—'
-                  : quantity(task.value, task.unit ?? '', lang)}
+                : task.kind === 'milestone'
+                  ? doneText(task, lang)
+                  : task.value === null
+                    ? task.missing
+                      ? tx(task.missing)
+                      : '—'
+                    : quantity(task.value, task.unit ?? '', lang)}
             </b>
           ),
         },
@@ -99,7 +101,7 @@ function Name({ task }: { task: Task }) {
     <>
       <TaskLink task={task} /> <DemoMark show={task.demo} />
       <div className="soft small">
-        {period(task.period, lang)}
+        {task.scope && task.kind === 'milestone' ? tx(task.scope) : periodOf(task, lang)}
         {task.organisation && ` · ${tx(task.organisation.name)}`}
       </div>
       {task.warnings.map((warning) => (
@@ -186,10 +188,10 @@ function Decided({ task, busy, onDecide }: { task: Task; busy: boolean; onDecide
       {task.state === 'returned' && <div className="small">{task.reason}</div>}
       {task.state === 'approved' && (
         <WithReason
-          word={t('重开', 'Reopen')}
+          word={t('撤回审核', 'Reopen')}
           about={tx(task.name)}
           busy={busy}
-          hint={t('为什么重开，例如：审错了', 'Why, e.g. approved by mistake')}
+          hint={t('为什么撤回，例如：审错了', 'Why, e.g. approved by mistake')}
           onGive={(reason) => onDecide('reopen', reason)}
         />
       )}
@@ -255,7 +257,7 @@ export function WithReason({
         {word}
       </button>
       <button type="button" className="text-button" onClick={() => setOpen(false)}>
-        {t('算了', 'Cancel')}
+        {t('取消', 'Cancel')}
       </button>
     </form>
   );

@@ -1,130 +1,26 @@
-import { describeMissing, type MissingReason, type Text } from '../../core/measure/index.ts';
-import type { Identity, ListIdentity } from '../../core/measure/plausibility/index.ts';
+import { isProblem, updateDebt } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { under } from '../../evidence/reading/organisations.ts';
-import { identitiesOf } from '../../evidence/reading/identities.ts';
-import { brokenBetweenLists } from '../../evidence/registers/identities.ts';
-import { doubtsAbout, standingDoubts } from '../../evidence/figures/doubts.ts';
-import { reportSheet } from '../../evidence/reports/sheet.ts';
-import {
-  isTheirs,
-  type Reporting,
-  readReporting,
-  type Task as HeldTask,
-  tasksOf,
-} from '../../evidence/reports/tasks.ts';
-import { peopleOf } from '../../evidence/reading/people.ts';
-import { scopeOf } from '../../evidence/reading/scope.ts';
+import { doubtsAbout } from '../../evidence/figures/doubts.ts';
 import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
-import type { Snapshot } from '../../evidence/reading/snapshot.ts';
-import type { ViewAt } from '../../evidence/reading/view.ts';
-import { allows, reachOf } from '../../http/access.ts';
+import { under } from '../../evidence/reading/organisations.ts';
+import { scopeOf } from '../../evidence/reading/scope.ts';
+import { asksOf } from '../../evidence/reports/asks.ts';
+import { reportSheet } from '../../evidence/reports/sheet.ts';
+import { earlierOf, type Task, tasksOf } from '../../evidence/reports/tasks.ts';
+import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
-import { type Route, route, type Who } from '../../http/route.ts';
-import {
-  confirmWarning,
-  getForm,
-  getReporting,
-  listDuties,
-  listReviews,
-  listWarnings,
-  putDuties,
-  putOwners,
-  review,
-  submitReports,
-  type Task,
-} from './api.ts';
-import { checkNames, screensOf } from './checks.ts';
-import { debtOf, noticesFor } from './notices.ts';
-import { suggestOwner } from './suggest.ts';
+import { type Route, route } from '../../http/route.ts';
+import { getForm, getReporting, listReviews, review, submitReports, urgeReports } from './api.ts';
+import { checkRoutes } from './check-routes.ts';
+import { dutyRoutes } from './duty-routes.ts';
+import { noticesFor } from './notices.ts';
+import { mayHandIn, nameOf, outOfScope, shown, tasksFor, warningOf, type World, worldOf } from './world.ts';
 
 export function reportingRoutes(services: Services): Route[] {
-  const { store, ledger, snapshots } = services;
-
-  async function world(
-    jurisdiction: string,
-    who: Who,
-  ): Promise<{
-    snapshot: Snapshot;
-    view: ViewAt;
-    reporting: Reporting;
-    identities: Identity[];
-    lists: ListIdentity[];
-  }> {
-    // Whoever reports or reviews looks at what was handed in; what others see of it is decided by `reach` elsewhere.
-    const view = await snapshots.at(jurisdiction, services.today(), reachOf(who));
-    const reporting = await readReporting(store, jurisdiction);
-    const { figures: identities, lists } = await identitiesOf(store, jurisdiction);
-    return { snapshot: view.snapshot, view, reporting, identities, lists };
-  }
-
-  const nameOf = (snapshot: Snapshot, id: string | null) =>
-    id === null ? null : { id, name: snapshot.organisations.get(id) ?? { zh: id, en: id } };
-
-  function shown(
-    { snapshot, view, reporting, identities }: Awaited<ReturnType<typeof world>>,
-    task: HeldTask,
-    who: Who,
-  ): Task {
-    const mayWrite = allows(who.role, 'evidence.write') && scopeOf(who, snapshot)(task.organisation);
-    const { report } = task;
-    const figure = task.about.startsWith('indicator:') ? task.about.slice('indicator:'.length) : null;
-    const doubts =
-      figure !== null && report?.value !== null && report?.value !== undefined && report.state !== 'approved'
-        ? doubtsAbout(view, identities, task.period, new Map([[figure, report.value]]), task.place)
-        : [];
-    return {
-      about: task.about,
-      kind: figure === null ? 'register' : 'indicator',
-      name: task.name,
-      unit: task.unit,
-      scope: task.scope,
-      place: task.place,
-      period: task.period,
-      periodName: task.periodName,
-      organisation: nameOf(snapshot, task.organisation),
-      person: task.person,
-      due: task.due,
-      daysLeft: task.daysLeft,
-      state: task.state,
-      base: report?.seq ?? null,
-      value: report?.value ?? null,
-      missing: report?.missing ? describeMissing({ missing: report.missing as MissingReason }) : null,
-      note: report?.note ?? null,
-      reason: report?.reason ?? null,
-      submittedBy: report?.submittedBy ?? null,
-      submittedOn: report?.submittedOn ?? null,
-      reviewedBy: report?.reviewedBy ?? null,
-      file: report?.file ?? null,
-      cell: report?.cell ?? null,
-      before: task.before,
-      yearBefore: task.yearBefore,
-      warnings: doubts.map((doubt) => ({
-        code: doubt.code,
-        zh: doubt.zh,
-        en: doubt.en,
-        confirmed: report?.confirmed.find((item) => item.code === doubt.code)?.reason ?? null,
-      })),
-      demo: report?.demo ?? false,
-      mayReport: mayWrite && isTheirs(task, who.login, services.today(), reporting),
-    };
-  }
-
-  /** Tasks of the organisations that the reader answers for; of all of them for those who look at everything. */
-  function tasksFor(found: Awaited<ReturnType<typeof world>>, who: Who, organisation: string | undefined): HeldTask[] {
-    const all = tasksOf(found.view, found.reporting);
-    if (organisation !== undefined) {
-      const wanted = under(found.snapshot.parents, organisation);
-      return all.filter((task) => task.organisation !== null && wanted.has(task.organisation));
-    }
-    if (reachOf(who) === 'all') return all;
-    const own = who.organisation === null ? new Set<string>() : under(found.snapshot.parents, who.organisation);
-    return all.filter((task) => task.organisation !== null && own.has(task.organisation));
-  }
-
+  const { ledger } = services;
   return [
     route(getReporting, async ({ params, query, who }) => {
-      const found = await world(params.jurisdiction, who);
+      const found = await worldOf(services, params.jurisdiction, who);
       const reach = reachOf(who);
       if (
         query.organisation !== undefined &&
@@ -137,15 +33,15 @@ export function reportingRoutes(services: Services): Route[] {
         today: services.today(),
         organisation: nameOf(found.snapshot, query.organisation ?? who.organisation),
         demo: [...found.snapshot.observations.values()].some((figures) => figures.some((figure) => figure.demo)),
-        tasks: tasks.slice(0, 500).map((task) => shown(found, task, who)),
-        debt: debtOf(found.view, found.reporting, tasks),
+        tasks: tasks.slice(0, most).map((task) => shown(found, task, who)),
+        total: tasks.length,
+        debt: debtOf(found, reach === 'all' ? null : (who.organisation ?? '')),
         notices: noticesFor(tasks, who, found.snapshot, reach === 'all'),
       };
     }),
     route(submitReports, async ({ params, body, who }) => {
-      const found = await world(params.jurisdiction, who);
+      const found = await worldOf(services, params.jurisdiction, who);
       const mine = tasksFor(found, who, undefined);
-      const mayWrite = scopeOf(who, found.snapshot);
       const organisations: string[] = [];
       for (const [index, line] of body.lines.entries()) {
         const task = mine.find(
@@ -160,9 +56,9 @@ export function reportingRoutes(services: Services): Route[] {
             where: `body.lines.${index}`,
             hint: { zh: '刷新“我的填报”后再试。', en: 'Reload the list of reports and try again.' },
           });
-        if (!mayWrite(task.organisation) || !isTheirs(task, who.login, services.today(), found.reporting))
-          throw outOfScope();
+        if (!mayHandIn(found, task, who)) throw outOfScope();
         organisations.push(task.organisation ?? '');
+        if (task.kind === 'milestone') refuseUnproven(task, line, body.file, services.today(), `body.lines.${index}`);
         if (line.about.startsWith('indicator:') && line.value === null && line.missing === undefined)
           throw new Problem({
             status: 422,
@@ -212,13 +108,15 @@ export function reportingRoutes(services: Services): Route[] {
           on: services.today(),
           grade: 'A',
           ...(body.file && { file: body.file }),
-          lines: body.lines.map(({ source, note, revision, missing, ...line }, index) => {
+          lines: body.lines.map(({ source, note, revision, missing, doneOn, file, ...line }, index) => {
             const organisation = organisations[index] ?? '';
             return {
               ...line,
               organisation,
               source: source ?? `${found.snapshot.organisations.get(organisation)?.zh ?? ''}填报`,
               ...(missing && { missing }),
+              ...(doneOn !== undefined && { doneOn }),
+              ...(file && { file }),
               ...(note !== undefined && { note }),
               ...(revision !== undefined && { revision }),
             };
@@ -227,22 +125,54 @@ export function reportingRoutes(services: Services): Route[] {
       });
       return { seq: entry.seq, warnings: [] };
     }),
+    route(urgeReports, async ({ params, body, who }) => {
+      const found = await worldOf(services, params.jurisdiction, who);
+      const tasks = tasksOf(found.view, found.reporting);
+      const lines = body.lines.map((line, index) => {
+        const task = tasks.find(
+          (item) => item.about === line.about && item.place === line.place && item.period === line.period,
+        );
+        if (!task || (task.state !== 'late' && task.state !== 'returned') || task.organisation === null)
+          throw new Problem({
+            status: 422,
+            code: 'not-owed',
+            zh: `${task ? task.name.zh : line.about} 现在没有逾期或退回，或没有责任单位，不能催报。`,
+            en: `${task ? task.name.en : line.about} is neither late nor returned, or nobody answers for it.`,
+            hint: { zh: '刷新应报清单后再选。', en: 'Reload the list and choose again.' },
+            where: `body.lines.${index}`,
+          });
+        const { about, place, period, organisation, periodName } = task;
+        const name =
+          task.kind === 'milestone'
+            ? task.name
+            : { zh: `${task.name.zh}（${periodName.zh}）`, en: `${task.name.en} (${periodName.en})` };
+        return { about, place, period, organisation, name };
+      });
+      const entry = await ledger.submit({
+        jurisdiction: params.jurisdiction,
+        kind: 'report.urge',
+        actor: who.login ?? '',
+        demo: false,
+        payload: { on: services.today(), note: body.note, lines },
+      });
+      return { seq: entry.seq, organisations: new Set(lines.map(({ organisation }) => organisation)).size };
+    }),
     route(getForm, async ({ params, query, who }) => {
-      const found = await world(params.jurisdiction, who);
-      const mayWrite = scopeOf(who, found.snapshot);
-      const tasks = tasksFor(found, who, query.organisation).filter(
-        (task) =>
-          task.about.startsWith('indicator:') &&
-          (task.state === 'due' || task.state === 'late' || task.state === 'returned') &&
-          mayWrite(task.organisation) &&
-          isTheirs(task, who.login, services.today(), found.reporting),
-      );
+      const found = await worldOf(services, params.jurisdiction, who);
+      const tasks = tasksFor(found, who, query.organisation)
+        .filter(
+          (task) =>
+            task.kind !== 'register' &&
+            (task.state === 'due' || task.state === 'late' || task.state === 'returned') &&
+            mayHandIn(found, task, who),
+        )
+        .map((task) => ({ ...task, ...earlierOf(found.view, task) }));
       if (tasks.length === 0)
         throw new Problem({
           status: 404,
           code: 'nothing-due',
-          zh: '现在没有要填报的指标。',
-          en: 'No figures are asked of you now.',
+          zh: '现在没有要填报的指标和节点。',
+          en: 'No figures and no milestones are asked of you now.',
         });
       const organisation =
         nameOf(found.snapshot, query.organisation ?? who.organisation)?.name.zh ?? found.snapshot.name.zh;
@@ -265,7 +195,7 @@ export function reportingRoutes(services: Services): Route[] {
       };
     }),
     route(listReviews, async ({ params, who }) => {
-      const found = await world(params.jurisdiction, who);
+      const found = await worldOf(services, params.jurisdiction, who);
       const tasks = tasksFor(found, who, undefined).filter((task) => task.report !== null);
       return {
         waiting: tasks.filter((task) => task.state === 'submitted').map((task) => shown(found, task, who)),
@@ -273,7 +203,7 @@ export function reportingRoutes(services: Services): Route[] {
       };
     }),
     route(review, async ({ params, body, who }) => {
-      const found = await world(params.jurisdiction, who);
+      const found = await worldOf(services, params.jurisdiction, who);
       const inScope = scopeOf(who, found.snapshot);
       for (const [index, line] of body.lines.entries()) {
         const report = [...found.reporting.reports.values()].find(
@@ -306,265 +236,55 @@ export function reportingRoutes(services: Services): Route[] {
       });
       return { seq: entry.seq };
     }),
-    route(listDuties, async ({ params, who }) => {
-      const { snapshot, reporting } = await world(params.jurisdiction, who);
-      const mayAssign = allows(who.role, 'duty.assign') ? scopeOf(who, snapshot) : () => false;
-      const suggestion = (found: ReturnType<typeof suggestOwner>) =>
-        found && {
-          organisation: {
-            id: found.organisation,
-            name: snapshot.organisations.get(found.organisation) ?? { zh: found.organisation, en: found.organisation },
-          },
-          why: found.why,
-        };
-      const duty = (about: string, organisation: string | null) => {
-        const held = reporting.duties.find((item) => item.about === about && item.organisation === organisation);
-        return { person: held?.person ?? null, deputy: held?.deputy ?? null, deputyUntil: held?.deputyUntil ?? null };
-      };
-      const indicators = [...snapshot.indicators.values()].flatMap(({ item }) =>
-        item.evidence.kind === 'observations' ? [item] : [],
-      );
-      return {
-        duties: [
-          ...indicators.map((item) => ({
-            about: `indicator:${item.id}`,
-            name: item.name,
-            organisation: nameOf(snapshot, item.owner),
-            cadence: item.cadence as string | null,
-            due: item.workdays
-              ? { zh: `期后第 ${item.dueDays} 个工作日`, en: `Working day ${item.dueDays} after the period` }
-              : { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
-            ...duty(`indicator:${item.id}`, item.owner),
-            suggestion:
-              item.owner === null ? suggestion(suggestOwner(snapshot, { name: item.name, indicator: item.id })) : null,
-            mayAssign: item.owner !== null && mayAssign(item.owner),
-          })),
-          ...[...snapshot.registers.values()].map(({ type }) => ({
-            about: `register:${type.id}`,
-            name: type.name,
-            organisation: nameOf(snapshot, type.organisation ?? null),
-            cadence: type.cadence ?? null,
-            due: type.cadence
-              ? {
-                  zh: `期后第 ${type.dueWorkdays ?? 5} 个工作日`,
-                  en: `Working day ${type.dueWorkdays ?? 5} after the period`,
-                }
-              : { zh: '随时更新', en: 'Kept up to date at all times' },
-            ...duty(`register:${type.id}`, type.organisation ?? null),
-            suggestion: null,
-            mayAssign: type.organisation !== undefined && mayAssign(type.organisation),
-          })),
-        ],
-        commitments: snapshot.commitments.flatMap(({ item }) =>
-          item.kind !== 'theme' && item.lead === null
-            ? [
-                {
-                  id: item.id,
-                  title: item.title,
-                  suggestion: suggestion(
-                    suggestOwner(snapshot, {
-                      name: item.title,
-                      indicator: item.indicator,
-                      parent: item.parent,
-                      id: item.id,
-                    }),
-                  ),
-                },
-              ]
-            : [],
-        ),
-        organisations: [...snapshot.organisations].map(([id, name]) => ({
-          id,
-          name,
-          parent: snapshot.parents.get(id) ?? null,
-        })),
-        people: await peopleOf(store, params.jurisdiction),
-        mayOwn: allows(who.role, 'plan.write'),
-      };
-    }),
-    route(putDuties, async ({ params, body, who }) => {
-      const snapshot = await snapshots.get(params.jurisdiction);
-      const inScope = scopeOf(who, snapshot);
-      const people = await peopleOf(store, params.jurisdiction);
-      for (const [index, duty] of body.duties.entries()) {
-        if (!inScope(duty.organisation)) throw outOfScope();
-        const kind = duty.about.split(':')[0];
-        const known =
-          kind === 'indicator'
-            ? snapshot.indicators.has(duty.about.slice(10))
-            : kind === 'register' && snapshot.registers.has(duty.about.slice(9));
-        if (!known)
-          throw new Problem({
-            status: 422,
-            code: 'no-such-duty',
-            zh: `没有 ${duty.about}。`,
-            en: `There is no ${duty.about}.`,
-            where: `body.duties.${index}.about`,
-          });
-        const own = under(snapshot.parents, duty.organisation);
-        for (const login of [duty.person, duty.deputy]) {
-          const person = people.find((item) => item.login === login);
-          if (login !== null && !(person?.organisation && own.has(person.organisation)))
-            throw new Problem({
-              status: 422,
-              code: 'not-of-organisation',
-              zh: `${person?.name ?? login} 不在该单位。`,
-              en: `${person?.name ?? login} does not belong to the organisation.`,
-              where: `body.duties.${index}`,
-            });
-        }
-      }
-      await ledger.submit({
-        jurisdiction: params.jurisdiction,
-        kind: 'duty.put',
-        actor: who.login ?? '',
-        demo: false,
-        payload: { duties: body.duties },
-      });
-      return {};
-    }),
-    route(putOwners, async ({ params, body, who }) => {
-      const snapshot = await snapshots.get(params.jurisdiction);
-      const known = (organisation: string, where: string) => {
-        if (!snapshot.organisations.has(organisation))
-          throw new Problem({
-            status: 422,
-            code: 'no-such-organisation',
-            zh: `没有单位 ${organisation}。`,
-            en: `There is no organisation ${organisation}.`,
-            where,
-          });
-      };
-      const owners = [
-        ...body.indicators.map(({ id, organisation, was }, index) => {
-          known(organisation, `body.indicators.${index}`);
-          const held = snapshot.indicators.get(id);
-          return {
-            of: 'indicator' as const,
-            id,
-            organisation,
-            was: was === undefined ? (held?.item.owner ?? null) : was,
-          };
-        }),
-        ...body.commitments.map(({ id, organisation, was }, index) => {
-          known(organisation, `body.commitments.${index}`);
-          const held = snapshot.commitments.find(({ item }) => item.id === id);
-          return {
-            of: 'commitment' as const,
-            id,
-            organisation,
-            was: was === undefined ? (held?.item.lead ?? null) : was,
-          };
-        }),
-      ];
-      if (owners.length > 0)
-        await ledger.submit({
-          jurisdiction: params.jurisdiction,
-          kind: 'owner.put',
-          actor: who.login ?? '',
-          demo: false,
-          payload: { owners },
-        });
-      return {};
-    }),
-    route(listWarnings, async ({ params, who }) => {
-      const found = await world(params.jurisdiction, who);
-      const confirmed = await store
-        .selectFrom('confirmation')
-        .selectAll()
-        .where('jurisdiction_id', '=', params.jurisdiction)
-        .execute();
-      const confirmationOf = (about: string, period: string, code: string) => {
-        const row = confirmed.find((item) => item.about === about && item.period === period && item.code === code);
-        return row ? { reason: row.reason, actor: row.actor, at: row.at } : null;
-      };
-      const figures = standingDoubts(found.view, found.identities).map((doubt) =>
-        warningOf(
-          found,
-          `indicator:${doubt.indicator}`,
-          doubt.period,
-          doubt,
-          confirmationOf(`indicator:${doubt.indicator}`, doubt.period, doubt.code),
-          doubt.demo,
-        ),
-      );
-      const screens = (await screensOf(store, found.snapshot, reachOf(who))).map((screen) => ({
-        about: `register:${screen.register.id}`,
-        name: screen.register.name,
-        place: params.jurisdiction,
-        period: screen.field,
-        code: screen.warning.code,
-        zh: screen.warning.zh,
-        en: screen.warning.en,
-        confirmed: confirmationOf(`register:${screen.register.id}`, screen.field, screen.warning.code),
-        owner: nameOf(found.snapshot, screen.register.organisation ?? null),
-        demo: screen.demo,
-      }));
-      const broken = await brokenBetweenLists(store, found.snapshot, found.lists, reachOf(who));
-      const lists = broken.map(({ register, key, code, zh, en, demo }) => ({
-        about: `register:${register.id}`,
-        name: register.name,
-        place: params.jurisdiction,
-        period: key,
-        code,
-        zh,
-        en,
-        confirmed: confirmationOf(`register:${register.id}`, key, code),
-        owner: nameOf(found.snapshot, register.organisation ?? null),
-        demo,
-      }));
-      return { warnings: [...figures, ...lists, ...screens], checks: checkNames };
-    }),
-    route(confirmWarning, async ({ params, body, who }) => {
-      const snapshot = await snapshots.get(params.jurisdiction);
-      const owner = body.about.startsWith('indicator:')
-        ? (snapshot.indicators.get(body.about.slice(10))?.item.owner ?? null)
-        : (snapshot.registers.get(body.about.slice(9))?.type.organisation ?? null);
-      if (!scopeOf(who, snapshot)(owner)) throw outOfScope();
-      await ledger.submit({
-        jurisdiction: params.jurisdiction,
-        kind: 'warning.confirm',
-        actor: who.login ?? '',
-        demo: false,
-        payload: body,
-      });
-      return {};
-    }),
+    ...dutyRoutes(services),
+    ...checkRoutes(services),
   ];
-
-  function warningOf(
-    { snapshot }: Awaited<ReturnType<typeof world>>,
-    about: string,
-    period: string,
-    doubt: { code: string } & Text,
-    confirmed: { reason: string; actor: string; at: string } | null,
-    demo: boolean,
-  ) {
-    const item = snapshot.indicators.get(about.slice('indicator:'.length))?.item;
-    return {
-      about,
-      name: item?.name ?? { zh: about, en: about },
-      place: snapshot.jurisdiction,
-      period,
-      code: doubt.code,
-      zh: doubt.zh,
-      en: doubt.en,
-      confirmed,
-      owner: nameOf(snapshot, item?.owner ?? null),
-      demo,
-    };
-  }
 }
 
-function outOfScope(): Problem {
-  return new Problem({
-    status: 403,
-    code: 'out-of-scope',
-    zh: '这不是你单位的事项。',
-    en: 'This belongs to another organisation.',
-    hint: {
-      zh: '请该单位办理，或请系统管理员调整你的单位。',
-      en: 'Ask that organisation, or ask the administrator to change yours.',
-    },
-  });
+/** Tasks that one answer carries; the rest is counted. */
+const most = 500;
+
+/** What is owed, of the whole place and of each unit, for every reader the same; people are named to their own unit. */
+function debtOf({ view, reporting, snapshot }: World, only: string | null) {
+  const debt = updateDebt(asksOf(view, reporting), view.asOf);
+  if (isProblem(debt)) throw new Problem({ status: 500, code: debt.code, zh: debt.zh, en: debt.en, where: view.asOf });
+  const named = only === null ? null : under(snapshot.parents, only);
+  return {
+    whole: debt.whole,
+    organisations: debt.organisations.map(({ organisation, ...row }) => ({
+      ...row,
+      organisation: nameOf(view.snapshot, organisation),
+    })),
+    people: debt.people.flatMap(({ organisation, person, ...row }) =>
+      person === null || (named !== null && !named.has(organisation ?? ''))
+        ? []
+        : [{ ...row, person, organisation: nameOf(view.snapshot, organisation) }],
+    ),
+  };
+}
+
+/** A step is reported as done on a day that has come, with a sentence, and with a file where proof is asked for. */
+function refuseUnproven(
+  task: Task,
+  line: { doneOn?: string | undefined; note?: string | undefined; file?: unknown },
+  file: unknown,
+  today: string,
+  where: string,
+): void {
+  const refuse = (field: string, code: string, zh: string, en: string) => {
+    throw new Problem({ status: 422, code, zh, en, where: `${where}.${field}` });
+  };
+  if (line.doneOn === undefined)
+    refuse('doneOn', 'done-day-missing', '节点要写明完成日期。', 'Give the day on which the milestone was done.');
+  if ((line.doneOn ?? '') > today)
+    refuse(
+      'doneOn',
+      'done-in-future',
+      `完成日期不能晚于今天（${today}）。`,
+      `It cannot be done after today (${today}).`,
+    );
+  if ((line.note ?? '').trim().length < 2)
+    refuse('note', 'sentence-missing', '写一句完成情况。', 'Say in a sentence what was done.');
+  if (task.evidence && !line.file && !file)
+    refuse('file', 'proof-missing', `要附佐证材料：${task.evidence.zh}。`, `Proof is asked for: ${task.evidence.en}.`);
 }

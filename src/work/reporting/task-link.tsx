@@ -8,6 +8,13 @@ export function TaskLink({ task }: { task: Pick<Task, 'about' | 'kind' | 'name'>
   const { tx } = useText();
   const { jurisdiction } = usePlace();
   const id = task.about.slice(task.about.indexOf(':') + 1);
+  if (task.kind === 'milestone') {
+    return (
+      <Link to="/$jurisdiction/plan" params={{ jurisdiction }} search={{ c: id }} className="row-name quiet">
+        {tx(task.name)}
+      </Link>
+    );
+  }
   if (task.kind === 'register') {
     return (
       <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register: id }} className="row-name quiet">

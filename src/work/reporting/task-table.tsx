@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { dayText, figure, period, quantity } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { useReader } from '../../ui/session.ts';
 import { useText } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
 import { blank, keyOf } from './entry.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { TaskLink } from './task-link.tsx';
+import { Urge } from './urge.tsx';
 import type { HandIn } from './use-hand-in.ts';
-import { dueWords } from './words.ts';
+import { doneText, dueWords, periodOf, whoReports } from './words.ts';
 
 /** The reports of one state: what each is, when it is due, what was reported before, and the field for what is reported now. */
 export function TaskTable({
@@ -15,15 +18,21 @@ export function TaskTable({
   title,
   tasks,
   handIn,
+  units,
   onPasteDown,
 }: {
   state: Task['state'];
   title: string;
   tasks: readonly Task[];
   handIn: HandIn;
+  /** The reports of several units: each row names its own. */
+  units: boolean;
   onPasteDown: (from: string, cells: readonly string[]) => void;
 }) {
   const { t, tx, lang } = useText();
+  const { capabilities } = useReader();
+  const urging = (state === 'late' || state === 'returned') && capabilities.includes('directive.issue');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const red = state === 'late' || state === 'returned';
   const earlier = (key: 'before' | 'yearBefore', head: string): Column<Task> => ({
     head,
@@ -38,21 +47,47 @@ export function TaskTable({
   });
   return (
     <section className="card tasks" aria-labelledby={`tasks-${state}`}>
-      <h2 id={`tasks-${state}`}>
-        {title} <span className={red ? 'is-red' : 'soft'}>{tasks.length}</span>
-      </h2>
+      <div className="card-head">
+        <h2 id={`tasks-${state}`}>
+          {title} <span className={red ? 'is-red' : 'soft'}>{tasks.length}</span>
+        </h2>
+        {urging && <Urge tasks={tasks.filter((task) => chosen.has(keyOf(task)))} onDone={() => setChosen(new Set())} />}
+      </div>
       <Table
         label={title}
         stacked
         rows={tasks}
         rowKey={keyOf}
+        choose={
+          urging
+            ? {
+                chosen,
+                may: (task) => task.organisation !== null,
+                name: (task) => t(`选 ${task.name.zh}`, `Choose ${task.name.en}`),
+                onChoose: setChosen,
+              }
+            : undefined
+        }
         columns={[
           {
-            head: t('指标或台账', 'Figure or list'),
+            head: t('指标、节点或台账', 'Figure, milestone or list'),
             className: 'task-name',
             cell: (task) => <Name task={task} />,
           },
-          { head: t('期', 'Period'), className: 'nowrap', cell: (task) => period(task.period, lang) },
+          ...(units
+            ? [
+                {
+                  head: t('单位', 'Unit'),
+                  cell: (task: Task) =>
+                    task.organisation ? (
+                      tx(task.organisation.name)
+                    ) : (
+                      <span className="is-red">{t('无责任单位', 'Nobody')}</span>
+                    ),
+                },
+              ]
+            : []),
+          { head: t('期', 'Period'), className: 'nowrap', cell: (task) => periodOf(task, lang) },
           {
             head: t('截止', 'Due'),
             className: 'nowrap task-due',
@@ -62,6 +97,14 @@ export function TaskTable({
                 {!isDone(task) && (
                   <div className={isRed(task) || task.daysLeft === 0 ? 'is-red small' : 'soft small'}>
                     {tx(dueWords(task))}
+                  </div>
+                )}
+                {task.urged && !isDone(task) && (
+                  <div className="soft small">
+                    {t(
+                      `已催报 ${task.urged.times} 次，${dayText(task.urged.on, 'zh')}`,
+                      `Urged ${task.urged.times} times, last ${dayText(task.urged.on, 'en')}`,
+                    )}
                   </div>
                 )}
               </>
@@ -88,13 +131,7 @@ export function TaskTable({
                       onPasteDown={(cells) => onPasteDown(key, cells)}
                     />
                   ) : (
-                    !isDone(task) && (
-                      <span className="soft">
-                        {task.person
-                          ? t(`由 ${task.person} 填报`, `Reported by ${task.person}`)
-                          : t('待填报', 'Not reported')}
-                      </span>
-                    )
+                    !isDone(task) && <span className="soft">{tx(whoReports(task))}</span>
                   )}
                 </>
               );
@@ -134,11 +171,13 @@ function Reported({ task }: { task: Task }) {
       <b>
         {task.kind === 'register'
           ? t('已确认更新', 'Confirmed as up to date')
-          : task.value === null
-            ? task.missing
-              ? tx(task.missing)
-              : '—'
-            : quantity(task.value, task.unit ?? '', lang)}
+          : task.kind === 'milestone'
+            ? doneText(task, lang)
+            : task.value === null
+              ? task.missing
+                ? tx(task.missing)
+                : '—'
+              : quantity(task.value, task.unit ?? '', lang)}
       </b>
       <div className="soft small">
         {task.submittedBy} {task.submittedOn && dayText(task.submittedOn, lang)}

@@ -21,7 +21,7 @@ interface Warned {
 }
 
 /** What is typed on the page, what is wrong with it, and handing it in. */
-export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
+export function useHandIn(jurisdiction: string, tasks: readonly Task[], today: string) {
   const queries = useQueryClient();
   const [entries, setEntries] = useState<ReadonlyMap<string, Entry>>(new Map());
   const [file, setFile] = useState<File | null>(null);
@@ -41,8 +41,15 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
 
   const send = useMutation({
     mutationFn: async (lines: Line[]) => {
-      const kept = file ? await call(uploadFile, { params: { jurisdiction }, file }) : null;
-      return call(submitReports, { params: { jurisdiction }, body: { lines, ...(kept && { file: kept }) } });
+      const keep = (of: File | null | undefined) =>
+        of ? call(uploadFile, { params: { jurisdiction }, file: of }) : Promise.resolve(null);
+      const kept = await keep(file);
+      const proven: (Line & { file?: NonNullable<Awaited<ReturnType<typeof keep>>> })[] = [];
+      for (const line of lines) {
+        const proof = await keep(entries.get(keyOf(line))?.file);
+        proven.push({ ...line, ...(proof && { file: proof }) });
+      }
+      return call(submitReports, { params: { jurisdiction }, body: { lines: proven, ...(kept && { file: kept }) } });
     },
     onSuccess: async ({ seq, warnings: doubts }, lines) => {
       if (seq === null) {
@@ -68,6 +75,7 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
     faults,
     warnings,
     conflicts,
+    today,
     file,
     setFile,
     send,
@@ -95,7 +103,7 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[]) {
       const lines: Line[] = [];
       const wrong = new Map<string, Pair>();
       for (const task of filled) {
-        const line = lineOf(task, entries.get(keyOf(task)) ?? blank);
+        const line = lineOf(task, entries.get(keyOf(task)) ?? blank, today);
         if ('wrong' in line) wrong.set(keyOf(task), line);
         else lines.push(line);
       }

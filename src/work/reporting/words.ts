@@ -1,5 +1,6 @@
 import type { Reader } from '../../ui/session.ts';
-import type { Pair } from '../../ui/text.tsx';
+import { dayText, period } from '../../ui/format.ts';
+import type { Lang, Pair } from '../../ui/text.tsx';
 import type { Task } from './api.ts';
 
 export const stateNames: Record<Task['state'], Pair> = {
@@ -47,4 +48,25 @@ export function leadOf(tasks: readonly Task[]): Pair {
     zh: `${said.map(([n, zh]) => `${n} ${zh}`).join('，')}。`,
     en: `${said.map(([n, , en]) => `${n} ${en}`).join(', ')}.`,
   };
+}
+
+/** The period of a report; of a milestone nothing, since its due day stands beside it. */
+export function periodOf(task: Pick<Task, 'kind' | 'period'>, lang: Lang): string {
+  return task.kind === 'milestone' ? '' : period(task.period, lang);
+}
+
+/** 2026-10-10 完成 */
+export function doneText(task: Pick<Task, 'doneOn'>, lang: Lang): string {
+  if (task.doneOn === null) return '—';
+  return lang === 'zh' ? `${dayText(task.doneOn, lang)}完成` : `Done ${dayText(task.doneOn, lang)}`;
+}
+
+/** Who can hand in what the reader cannot. */
+export function whoReports(task: Pick<Task, 'organisation' | 'person'>): Pair {
+  if (!task.organisation)
+    return { zh: '没有责任单位，由规划管理指定', en: 'Nobody answers for it; the plan office names who does' };
+  const { zh, en } = task.organisation.name;
+  return task.person
+    ? { zh: `由${zh} ${task.person} 填报`, en: `Reported by ${task.person} of ${en}` }
+    : { zh: `由${zh}填报`, en: `Reported by ${en}` };
 }

@@ -24,8 +24,8 @@ export interface SignedIn {
   demo: boolean;
   home: string;
   csrf: string;
-  /** What is still to be shown before the session counts: a code, or first a second factor at all. */
-  owes: 'code' | 'enrol' | null;
+  /** What is still owed before the session counts: a code, a second factor at all, a password that nobody else knows. */
+  owes: 'code' | 'enrol' | 'password' | null;
   memberships: { jurisdiction: string; role: Role; organisation: string | null }[];
 }
 
@@ -93,7 +93,7 @@ export async function putAccount(
 export async function setPassword(store: Store, login: string, password: string): Promise<void> {
   const password_hash = await hashPassword(password, login);
   await mustBeAccount(store, login);
-  await store.updateTable('account').set({ password_hash }).where('login', '=', login).execute();
+  await store.updateTable('account').set({ password_hash, must_change: false }).where('login', '=', login).execute();
   await forgetWaiting(store, login);
   await store.deleteFrom('session').where('login', '=', login).execute();
 }
@@ -153,7 +153,13 @@ export async function checkPassword(
  * Opens a session; the token goes into the cookie and stands nowhere else. `secondFactor` says that one was shown; without it
  * the session of an account that has or needs one stays half open (`owes`).
  */
-export async function openSession(store: Store, login: string, now: Date, secondFactor = false): Promise<string> {
+export async function openSession(
+  store: Store,
+  login: string,
+  now: Date,
+  secondFactor = false,
+  from: { address: string; agent: string } = { address: '', agent: '' },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await store.deleteFrom('session').where('expires_at', '<', now.toISOString()).execute();
   await store
@@ -163,6 +169,8 @@ export async function openSession(store: Store, login: string, now: Date, second
       login,
       csrf: randomBytes(18).toString('base64url'),
       second_factor: secondFactor,
+      opened_at: now.toISOString(),
+      ...from,
       expires_at: new Date(now.getTime() + sessionLimits.whole).toISOString(),
       idle_at: new Date(now.getTime() + sessionLimits.idle).toISOString(),
     })
@@ -187,6 +195,7 @@ export async function sessionOf(store: Store, token: string, now: Date, demo = t
       'session.second_factor',
       'account.totp_secret',
       'account.second_factor_required',
+      'account.must_change',
       'account.name',
       'account.demo',
       'account.jurisdiction_id as home',
@@ -216,19 +225,24 @@ export async function sessionOf(store: Store, token: string, now: Date, demo = t
     demo: first.demo,
     home: first.home,
     csrf: first.csrf,
-    owes: first.second_factor
-      ? null
-      : first.totp_secret !== null
-        ? 'code'
-        : first.second_factor_required
-          ? 'enrol'
-          : null,
+    owes: owedBy(first),
     memberships: rows.flatMap((row) =>
       row.jurisdiction && row.role
         ? [{ jurisdiction: row.jurisdiction, role: row.role as Role, organisation: row.organisation }]
         : [],
     ),
   };
+}
+
+function owedBy(of: {
+  second_factor: boolean;
+  totp_secret: string | null;
+  second_factor_required: boolean;
+  must_change: boolean;
+}): SignedIn['owes'] {
+  if (!of.second_factor && of.totp_secret !== null) return 'code';
+  if (of.must_change) return 'password';
+  return !of.second_factor && of.second_factor_required ? 'enrol' : null;
 }
 
 export async function closeSession(store: Store, token: string): Promise<void> {

@@ -6,6 +6,8 @@ import { none, textShape } from '../../http/shapes.ts';
 export const sessionShape = z.object({
   /** Null: nobody is signed in; the reader has the role `public`. */
   user: z.object({ id: z.string(), name: z.string(), organisation: textShape.nullable() }).nullable(),
+  /** The place of the account: where it lands, and where its role holds; null for nobody. */
+  home: z.string().nullable(),
   role: z.enum(roles),
   capabilities: z.array(z.string()),
   /** Goes back in the header `x-csrf-token` of every request that is not a GET. */
@@ -14,8 +16,10 @@ export const sessionShape = z.object({
   jurisdictions: z.array(z.object({ id: z.string(), name: textShape, lists: z.array(z.string()) })),
   /** The day that the server takes for today. */
   today: z.string(),
-  /** A password was right, and this is still owed: a code, or first setting up a second factor. Until then `user` is null. */
-  owes: z.enum(['code', 'enrol']).nullable(),
+  /** A password was right, and this is still owed: a code, a password of one's own, a second factor. Until then `user` is null. */
+  owes: z.enum(['code', 'enrol', 'password']).nullable(),
+  /** Nobody administers it yet: the first one sets it up with the code that the start printed. */
+  setUp: z.boolean(),
   /** Null for nobody. */
   secondFactor: z.object({ enrolled: z.boolean(), required: z.boolean(), recoveryLeft: z.number().int() }).nullable(),
   /** What the button of the identity provider says; null without one. */

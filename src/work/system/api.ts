@@ -22,6 +22,12 @@ export const listPeople = endpoint({
         lockedUntil: z.string().nullable(),
         hasPassword: z.boolean(),
         secondFactor: z.boolean(),
+        /** Somebody else set the password; it is changed at the next sign-in. */
+        mustChange: z.boolean(),
+        /** Until when a one-time code opens the account; null: there is none. */
+        invitedUntil: z.string().nullable(),
+        /** Where it is signed in. */
+        sessions: z.number().int(),
       }),
     ),
     roles: z.array(z.object({ role: z.enum(roles), name: textShape, capabilities: z.array(z.string()) })),
@@ -33,7 +39,8 @@ export const putPerson = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/people',
   access: 'people.manage',
-  summary: 'Add a person, or change name, role and organisation; a password is set only when given.',
+  summary:
+    'Add a person, or change name, role and organisation; a password is set only when given, and its owner has to choose another one.',
   params: jurisdictionParams,
   query: none,
   body: z.object({

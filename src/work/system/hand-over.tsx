@@ -17,7 +17,7 @@ export function HandOver({
   people: readonly Person[];
   onDone: () => Promise<void>;
 }) {
-  const { t, tx } = useText();
+  const { t, tx, brackets } = useText();
   const { jurisdiction } = usePlace();
   const params = { jurisdiction, login: person.login };
   const query = useReading(getOpenWork, { params });
@@ -52,7 +52,8 @@ export function HandOver({
                 .filter(({ login }) => login !== person.login)
                 .map(({ login, name }) => (
                   <option key={login} value={login}>
-                    {name}（{login}）
+                    {name}
+                    {brackets(login)}
                   </option>
                 ))}
             </select>

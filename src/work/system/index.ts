@@ -1,8 +1,11 @@
 import type { Domain } from '../../evidence/domain.ts';
+import { entryRoutes } from './entry-routes.ts';
 import { handoverRoutes } from './handover-routes.ts';
+import { systemMatters } from './matters.ts';
 import { systemRoutes } from './routes.ts';
 
 export const system: Domain = {
   id: 'system',
-  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services)],
+  matters: systemMatters,
+  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services), ...entryRoutes(services)],
 };

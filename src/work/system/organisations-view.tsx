@@ -11,6 +11,7 @@ import { useText, type Pair } from '../../ui/text.tsx';
 import { childrenOf } from '../../ui/tree.ts';
 import { listOrganisations, putOrganisation } from './api.ts';
 import { type Organisation, possibleParents } from './organisation-tree.ts';
+import { OrganisationSheet } from './sheets-view.tsx';
 
 /** The tree of organisations with its people and indicators; whoever manages people adds, renames and moves. */
 export function OrganisationsView() {
@@ -18,6 +19,7 @@ export function OrganisationsView() {
   const { jurisdiction } = usePlace();
   const query = useReading(listOrganisations, { params: { jurisdiction } });
   const [open, setOpen] = useState<Organisation | 'new' | null>(null);
+  const [sheet, setSheet] = useState(false);
   return (
     <Await query={query}>
       {(data) => {
@@ -31,13 +33,23 @@ export function OrganisationsView() {
             <p className="filters">
               {data.mayWrite && (
                 <button type="button" className="button is-main" onClick={() => setOpen('new')}>
-                  {t('加单位', 'Add an organisation')}
+                  {t('新增单位', 'Add an organisation')}
+                </button>
+              )}
+              {data.mayWrite && (
+                <button type="button" className="button" aria-expanded={sheet} onClick={() => setSheet(!sheet)}>
+                  {t('从表格导入', 'From a sheet')}
                 </button>
               )}
               <span className="soft">
                 {t(`${data.organisations.length} 个单位`, `${data.organisations.length} organisations`)}
               </span>
             </p>
+            {sheet && (
+              <section className="card">
+                <OrganisationSheet />
+              </section>
+            )}
             {data.organisations.length === 0 ? (
               <Empty title={t('还没有单位', 'No organisations yet')}>
                 <p>
@@ -164,7 +176,7 @@ function OrganisationDrawer({
   };
   return (
     <Drawer
-      title={organisation === null ? t('加单位', 'Add an organisation') : tx(organisation.name)}
+      title={organisation === null ? t('新增单位', 'Add an organisation') : tx(organisation.name)}
       onClose={onClose}
     >
       {save.error && <ProblemBox error={save.error} />}

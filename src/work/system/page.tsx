@@ -47,7 +47,7 @@ export function SystemPage() {
           <p className="lead">
             {t('谁能登录、属于哪个单位、能做什么。', 'Who may sign in, for which organisation, and what they may do.')}
           </p>
-          <nav className="tabs" aria-label={t('看法', 'Views')}>
+          <nav className="tabs" aria-label={t('视图', 'Views')}>
             {systemViews.map((name) => (
               <Link
                 key={name}

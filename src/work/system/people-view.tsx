@@ -9,6 +9,7 @@ import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { listOrganisations, listPeople, type Person } from './api.ts';
 import { PersonDrawer } from './person-drawer.tsx';
+import { PeopleSheet } from './sheets-view.tsx';
 
 /** The accounts of the jurisdiction; one opens to be changed, unlocked or ended. */
 export function PeopleView() {
@@ -19,6 +20,7 @@ export function PeopleView() {
   const query = useReading(listPeople, { params: { jurisdiction } });
   const organisations = useReading(listOrganisations, { params: { jurisdiction } });
   const [open, setOpen] = useState<Person | 'new' | null>(null);
+  const [sheet, setSheet] = useState(false);
   const named = new Map<string, Pair>((organisations.data?.organisations ?? []).map(({ id, name }) => [id, name]));
   const organisation = (person: Person) =>
     person.organisation === null
@@ -38,7 +40,7 @@ export function PeopleView() {
         );
         return (
           <>
-            <div className="filters" role="search" aria-label={t('找人', 'Find people')}>
+            <div className="filters" role="search" aria-label={t('查找人员', 'Find people')}>
               <input
                 className="field"
                 type="search"
@@ -50,15 +52,28 @@ export function PeopleView() {
                 }
               />
               <button type="button" className="button is-main" onClick={() => setOpen('new')}>
-                {t('加人', 'Add a person')}
+                {t('新增人员', 'Add a person')}
+              </button>
+              <button type="button" className="button" aria-expanded={sheet} onClick={() => setSheet(!sheet)}>
+                {t('从表格导入', 'From a sheet')}
               </button>
               <span className="soft" role="status">
                 {t(`${shown.length} 人`, `${shown.length} people`)}
               </span>
             </div>
+            {sheet && (
+              <section className="card">
+                <PeopleSheet />
+              </section>
+            )}
             {data.people.length === 0 ? (
               <Empty title={t('还没有人员', 'No people yet')}>
-                <p>{t('先建单位，再加人，给每个人一个角色。', 'Add organisations, then people, each with a role.')}</p>
+                <p>
+                  {t(
+                    '先建单位，再建人员，给每个人一个角色；都可以从表格导入。',
+                    'Add organisations, then people, each with a role; both come from sheets, too.',
+                  )}
+                </p>
               </Empty>
             ) : (
               <div className="card">
@@ -104,8 +119,16 @@ export function PeopleView() {
                           )}
                           <span className="soft">
                             {[
-                              person.hasPassword ? '' : t('未设密码', 'no password'),
-                              person.secondFactor ? t('已开第二验证', 'second factor on') : '',
+                              person.invitedUntil !== null
+                                ? t('一次性代码未用', 'one-time code not used')
+                                : person.hasPassword || person.demo
+                                  ? ''
+                                  : t('未设密码', 'no password'),
+                              person.mustChange && person.hasPassword ? t('须改密码', 'must change password') : '',
+                              person.secondFactor ? t('已开二次验证', 'second factor on') : '',
+                              person.sessions > 0
+                                ? t(`${person.sessions} 处登录`, `signed in at ${person.sessions}`)
+                                : '',
                             ]
                               .filter((word) => word !== '')
                               .join(t('，', ', '))}

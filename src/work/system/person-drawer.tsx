@@ -10,6 +10,8 @@ import { ProblemBox } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { listOrganisations, listPeople, putPerson, removePerson, unlockPerson } from './api.ts';
 import type { Person } from './api.ts';
+import { Codes } from './codes.tsx';
+import { endPersonSessions, invitePerson } from './entry-api.ts';
 import { HandOver } from './hand-over.tsx';
 
 interface DrawerProps {
@@ -32,12 +34,14 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
   const [password, setPassword] = useState('');
   const [ending, setEnding] = useState(false);
   const [handing, setHanding] = useState(false);
-  const done = async () => {
-    await Promise.all(
+  const refresh = () =>
+    Promise.all(
       [listPeople, listOrganisations].map((endpoint) =>
         queries.invalidateQueries({ queryKey: reading(endpoint, { params: { jurisdiction } }).queryKey }),
       ),
     );
+  const done = async () => {
+    await refresh();
     onClose();
   };
   const params = { jurisdiction, login: login.trim() };
@@ -53,12 +57,18 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
           ...(password !== '' && { password }),
         },
       }),
-    onSuccess: done,
+    onSuccess: async () => {
+      if (person !== null || password !== '') return done();
+      await refresh();
+      invitation.mutate();
+    },
   });
   const unlock = useMutation({
     mutationFn: (resetSecondFactor: boolean) => call(unlockPerson, { params, body: { resetSecondFactor } }),
     onSuccess: done,
   });
+  const invitation = useMutation({ mutationFn: () => call(invitePerson, { params }), onSuccess: refresh });
+  const signOut = useMutation({ mutationFn: () => call(endPersonSessions, { params }), onSuccess: done });
   const remove = useMutation({ mutationFn: () => call(removePerson, { params }), onSuccess: done });
   const where = save.error instanceof CallProblem ? (save.error.body.where ?? '') : '';
   const submit = (event: FormEvent) => {
@@ -66,8 +76,11 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
     save.mutate();
   };
   return (
-    <Drawer title={person === null ? t('加人', 'Add a person') : person.name} onClose={onClose}>
-      {[save, unlock, remove].map(({ error }, index) => (error ? <ProblemBox key={index} error={error} /> : null))}
+    <Drawer title={person === null ? t('新增人员', 'Add a person') : person.name} onClose={onClose}>
+      {[save, unlock, remove, invitation, signOut].map(({ error }, index) =>
+        error ? <ProblemBox key={index} error={error} /> : null,
+      )}
+      {invitation.data && <Codes codes={[invitation.data]} />}
       <form className="form person-form" onSubmit={submit}>
         <label>
           {t('账号', 'Account')}
@@ -124,24 +137,30 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
         </div>
         <label>
           {person === null
-            ? t('初始密码', 'Password to begin with')
-            : t('重设密码（不改就留空）', 'New password (empty: unchanged)')}
+            ? t('初始密码（可不填，用一次性代码登录）', 'Password to begin with (optional: a one-time code is given)')
+            : t(
+                '重设密码（不改就留空，本人登录后须再改）',
+                'New password (empty: unchanged); its owner has to change it',
+              )}
           <input
             type="password"
             value={password}
             maxLength={200}
-            required={person === null}
             autoComplete="new-password"
             aria-invalid={where.endsWith('password')}
             onChange={(event) => setPassword(event.target.value)}
           />
         </label>
         <p className="form-foot">
-          <button type="submit" className="button is-main" disabled={save.isPending}>
+          <button
+            type="submit"
+            className="button is-main"
+            disabled={save.isPending || (person === null && invitation.data !== undefined)}
+          >
             {t('保存', 'Save')}
           </button>
           <button type="button" className="button" onClick={onClose}>
-            {t('不存了', 'Cancel')}
+            {t('取消', 'Cancel')}
           </button>
         </p>
       </form>
@@ -149,6 +168,21 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
         <section className="person-more">
           <h3>{t('账号', 'Account')}</h3>
           <p className="head-actions">
+            {!person.demo && (
+              <button
+                type="button"
+                className="button"
+                disabled={invitation.isPending}
+                onClick={() => invitation.mutate()}
+              >
+                {t('发一次性代码', 'Give a one-time code')}
+              </button>
+            )}
+            {person.sessions > 0 && (
+              <button type="button" className="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+                {t(`退出全部 ${person.sessions} 处登录`, `Sign out everywhere (${person.sessions})`)}
+              </button>
+            )}
             {person.lockedUntil !== null && (
               <button type="button" className="button" disabled={unlock.isPending} onClick={() => unlock.mutate(false)}>
                 {t('解锁', 'Unlock')}
@@ -156,7 +190,7 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
             )}
             {person.secondFactor && (
               <button type="button" className="button" disabled={unlock.isPending} onClick={() => unlock.mutate(true)}>
-                {t('取消第二验证，让本人重新绑定', 'End the second factor')}
+                {t('取消二次验证，让本人重新绑定', 'End the second factor')}
               </button>
             )}
             <button type="button" className="button" aria-expanded={handing} onClick={() => setHanding(!handing)}>

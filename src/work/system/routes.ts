@@ -46,11 +46,25 @@ export function systemRoutes(services: Services): Route[] {
           'account.demo',
           'account.password_hash',
           'account.totp_secret',
+          'account.must_change',
         ])
         .where('membership.jurisdiction_id', '=', params.jurisdiction)
         .orderBy('account.login')
         .execute();
       const now = new Date();
+      const open = await store
+        .selectFrom('session')
+        .select(['login', (e) => e.fn.countAll<string>().as('n')])
+        .where('expires_at', '>', now.toISOString())
+        .where('idle_at', '>', now.toISOString())
+        .groupBy('login')
+        .execute();
+      const invited = await store
+        .selectFrom('invitation')
+        .select(['login', 'expires_at'])
+        .where('jurisdiction_id', '=', params.jurisdiction)
+        .where('expires_at', '>', now.toISOString())
+        .execute();
       const waiting = await waitingFor(
         store,
         rows.map((row) => row.login),
@@ -66,6 +80,9 @@ export function systemRoutes(services: Services): Route[] {
           lockedUntil: waiting.get(row.login) ?? null,
           hasPassword: row.password_hash !== null,
           secondFactor: row.totp_secret !== null,
+          mustChange: row.must_change,
+          invitedUntil: invited.find(({ login }) => login === row.login)?.expires_at ?? null,
+          sessions: Number(open.find(({ login }) => login === row.login)?.n ?? 0),
         })),
         roles: roles.map((role) => ({ role, name: roleNames[role], capabilities: [...matrix[role]] })),
         capabilities: capabilities.map((id) => ({ id, name: capabilityNames[id] })),
@@ -109,14 +126,6 @@ export function systemRoutes(services: Services): Route[] {
           where: 'body.login',
         });
       if (membership && membership.role !== body.role) notOneself(body.login, who);
-      if (!account && body.password === undefined)
-        throw new Problem({
-          status: 422,
-          code: 'password-missing',
-          zh: '新人员要设初始密码。',
-          en: 'A new person needs a password to begin with.',
-          where: 'body.password',
-        });
       const password_hash = body.password === undefined ? undefined : await hashPassword(body.password, body.login);
       await store.transaction().execute(async (tx) => {
         if (!account)
@@ -128,6 +137,7 @@ export function systemRoutes(services: Services): Route[] {
               login: body.login,
               name: body.name,
               password_hash: password_hash ?? null,
+              must_change: true,
               // Whoever is of the demonstration makes nobody who is not.
               demo: who.demo === true,
             })
@@ -137,7 +147,8 @@ export function systemRoutes(services: Services): Route[] {
             .updateTable('account')
             .set({
               name: body.name,
-              ...(password_hash !== undefined && { password_hash }),
+              // Whoever sets it knows it: its owner chooses another one first of all.
+              ...(password_hash !== undefined && { password_hash, must_change: body.login !== who.login }),
             })
             .where('login', '=', body.login)
             .execute();

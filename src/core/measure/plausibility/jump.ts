@@ -46,11 +46,15 @@ export function jump(value: number, history: readonly (number | null)[], rule: P
   const unit = byRatio ? '%' : '';
   return warning(
     'jump',
-    `比 ${lag} 期前变化 ${formatNumber(found)}${unit}，以往多为 ${formatNumber(usual)}${unit} 上下`,
-    `A change of ${formatNumber(found)}${unit} over ${lag} period${lag === 1 ? '' : 's'}, where ${formatNumber(usual)}${unit} is usual`,
+    `${than(lag)}${found < 0 ? '下降' : '增长'} ${shown(Math.abs(found))}${unit}，以往多为 ${shown(usual)}${unit} 上下`,
+    `A change of ${shown(found)}${unit} over ${lag} period${lag === 1 ? '' : 's'}, where ${shown(usual)}${unit} is usual`,
     { value, before: base, change: found, usual, score: Math.round(score * 100) / 100, changes: before.length },
   );
 }
+
+const than = (lag: number): string => (lag === 1 ? '较上期' : lag === 12 ? '较上年同期' : `较 ${lag} 期前`);
+/** A change in words needs no more than a decimal. */
+const shown = (value: number): string => formatNumber(Math.abs(value) >= 1 ? Math.round(value * 10) / 10 : value);
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

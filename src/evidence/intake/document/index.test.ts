@@ -129,6 +129,9 @@ describe('readDocument', () => {
 
   it('tells a damaged PDF', async () => {
     expect(await codeOf(utf8('%PDF-1.4\nnothing of use'), 'a.pdf')).toBe('broken-pdf');
+    // Cut off: what is repaired has no text left, and is no scan for that.
+    const whole = pdf('0 0 100 100 re f');
+    expect(await codeOf(whole.subarray(0, whole.length - 40), 'a.pdf')).toBe('broken-pdf');
   });
 
   it('refuses a damaged or hostile ZIP, and one that is no Word file', async () => {

@@ -93,9 +93,13 @@ async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     throw new DocumentError(encrypted ? 'encrypted-pdf' : 'broken-pdf');
   }
   const blank = pages.filter((p) => p.replace(/\s/gu, '').length < PAGE_MINIMUM).length;
-  if (blank === pages.length) throw new DocumentError('scanned-pdf');
+  // What is cut off is repaired as far as it goes: pages without text are then no pictures, but what was lost.
+  if (blank === pages.length) throw new DocumentError(isWhole(bytes) ? 'scanned-pdf' : 'broken-pdf');
   return { text: pages.join('\n'), format: 'pdf', encoding: null, warnings: blank > 0 ? ['blank-pages'] : [] };
 }
+
+/** Whether a PDF has its end: the mark stands in its last bytes (ISO 32000-1, 7.5.5). */
+const isWhole = (bytes: Uint8Array): boolean => holdsAscii(bytes.subarray(-2048), '%%EOF');
 
 interface PlacedText {
   str: string;

@@ -61,7 +61,7 @@ export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string 
   if (none) return none;
   const list = (names: string[], mark: string) => names.slice(0, 12).join(mark) + (names.length > 12 ? ' …' : '');
   const near = nearest(cell.text, choices);
-  return sheetProblem(
+  const problem = sheetProblem(
     'not-a-choice',
     [`“${cell.text.slice(0, 40)}”不在可选值里`, `"${cell.text.slice(0, 40)}" is not one of the choices`],
     near.length > 0 && choices.length > 6
@@ -80,6 +80,8 @@ export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string 
           )}`,
         ],
   );
+  const maybe = near.map(({ code, zh, en }) => ({ id: code, name: { zh, en } }));
+  return { ...problem, word: { key: '', said: cell.text.trim(), maybe } };
 }
 
 /** The choices that a word may mean, likeliest first, three at most: 工信局 is short for 工业和信息化局. */

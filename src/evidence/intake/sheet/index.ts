@@ -18,6 +18,7 @@ export { cellDate } from './cell-date.ts';
 export { cellPeriod, isPreliminary } from './cell-period.ts';
 export { cellChoice, cellText, cellYesNo, nearest, type SheetChoice } from './cell-text.ts';
 export type { ColumnSought, Layout, Tie, Ties } from './match.ts';
+export { isWordKey, meant, type Word, wordKey } from './word.ts';
 export type { LeftOut, Table, TableColumn, UnknownColumn } from './table.ts';
 export { type FileChoices, type FileTables, type SheetSeen, tablesOf } from './tables.ts';
 export { type NoData, noDataWords } from './no-data.ts';

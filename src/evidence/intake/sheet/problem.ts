@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../../../core/measure/index.ts';
 import type { Text } from '../../../core/measure/model.ts';
+import type { Word } from './word.ts';
 
 /** What is wrong with a spreadsheet or one of its cells, where, and what to do about it. */
 export interface SheetProblem extends Problem {
@@ -14,6 +15,8 @@ export interface SheetProblem extends Problem {
   header?: string;
   /** Of a doubt: by this a person confirms that it is right as it is. */
   key?: string;
+  /** What a person may say that a word of the cell means. */
+  word?: Word;
   /** It is no row's fault: nothing of the file can be taken while it stands. */
   whole?: boolean;
 }

@@ -4,6 +4,7 @@ import { unitLine, unitOfLine, type UnitSaid } from './head-unit.ts';
 import { headLabel } from './head-label.ts';
 import { type ColumnSought, type HeadColumn, type Layout, matchColumns, maybeOf, type Ties } from './match.ts';
 import { noDataIn, type NoData, type RowsAre } from './no-data.ts';
+import type { Word } from './word.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 
 export interface TableColumn {
@@ -34,6 +35,8 @@ export interface LeftOut {
   row: number;
   text: string;
   why: NoData;
+  /** What a person may say that it is after all. */
+  word?: Word;
 }
 
 export interface Table {

@@ -1,5 +1,5 @@
-import type { Services } from '../evidence/domain.ts';
-import { complain } from '../evidence/store/complain.ts';
+import type { Services } from './domain.ts';
+import { complain } from './store/complain.ts';
 
 /** Milliseconds: entries come in bursts, and a day begins at some minute. */
 const quiet = 300;
