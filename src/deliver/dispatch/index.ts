@@ -7,7 +7,7 @@ import { peopleOf } from '../../evidence/reading/people.ts';
 import { complain } from '../../evidence/store/complain.ts';
 import { Problem } from '../../http/problem.ts';
 import { directivesOf, issueOf } from '../directives/index.ts';
-import { pulse } from '../pulse.ts';
+import { pulse } from '../../evidence/pulse.ts';
 import { calledFor } from './chiefs.ts';
 
 /** Working days that a chief has: what is found in the water is gone in a week. */
