@@ -24,7 +24,8 @@ type Lake = z.input<typeof getLake.response>;
  */
 export async function lakeOf(view: ViewAt): Promise<Lake> {
   const { rows, demo } = await view.list(stations);
-  const waters = rows.filter(({ kind }) => kind === 'lake' || kind === 'river');
+  // One whose kind nobody stated is taken for a lake's: that is the stricter limit.
+  const waters = rows.filter(({ kind }) => kind === null || kind === 'lake' || kind === 'river');
   const year = Number(view.asOf.slice(0, 4));
   // Every item of the newest months, and phosphorus of all years.
   const months = await view.streams.months(`${year - 1}-01`);
@@ -75,7 +76,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     });
   }
   const judged = sections.filter((one) => one.class !== null);
-  const lakes = waters.filter(({ kind }) => kind === 'lake');
+  const lakes = waters.filter(({ kind }) => kind !== 'river');
   const values = lakes.flatMap((row) => monthly(row)?.values ?? []);
   const whole = values.length === 0 ? null : waterBody('lake', values);
   const held = await view.list(stretches);
