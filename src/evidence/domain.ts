@@ -1,11 +1,12 @@
 import type { PackRecords } from '../core/plan/plan-file.ts';
 import type { RegisterType } from '../core/register/index.ts';
-import type { Route } from '../http/route.ts';
+import type { Route, Who } from '../http/route.ts';
 import type { Ledger } from './book.ts';
 import type { List } from './judgement.ts';
-import type { MattersOf } from './matter.ts';
+import type { Matter } from './matter.ts';
 import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
+import type { ViewAt } from './reading/view.ts';
 import type { RunKind, Runs } from './run/index.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './store/vault.ts';
@@ -33,6 +34,9 @@ export interface Gates {
   hj212?: { host: string; port: number };
   mqtt?: { url: string; topic: string };
 }
+
+/** What an area has for a reader to do, on the day and within the reach of the view. */
+export type MattersOf = (services: Services, view: ViewAt, who: Who) => Promise<Matter[]>;
 
 /** What an area of the plan adds: a manifest, no logic. Its pages and entries stand in its `face.ts`. */
 export interface Domain {

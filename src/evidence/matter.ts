@@ -1,8 +1,6 @@
 import type { Text } from '../core/measure/index.ts';
 import { allows, type Capability } from '../http/access.ts';
 import type { Who } from '../http/route.ts';
-import type { Services } from './domain.ts';
-import type { ViewAt } from './reading/view.ts';
 
 /** In the order in which they are told: what is decided about somebody first, what a city still lacks last. */
 export const matterSorts = ['late', 'returned', 'decide', 'review', 'due', 'next'] as const;
@@ -21,9 +19,6 @@ export interface Matter {
   /** Address below the jurisdiction, e.g. `/reporting?organisation=agri`. */
   at: string;
 }
-
-/** What an area has for a reader to do, on the day and within the reach of the view. */
-export type MattersOf = (services: Services, view: ViewAt, who: Who) => Promise<Matter[]>;
 
 /** A matter of those who hold a capability, where there is any of it. */
 export function matter(

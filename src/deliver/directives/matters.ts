@@ -1,5 +1,6 @@
 import type { Text } from '../../core/measure/index.ts';
-import { matter, type MattersOf } from '../../evidence/matter.ts';
+import type { MattersOf } from '../../evidence/domain.ts';
+import { matter } from '../../evidence/matter.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { allows } from '../../http/access.ts';
 import { concerns, type Directive, directivesOf } from './held.ts';

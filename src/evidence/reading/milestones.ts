@@ -1,7 +1,6 @@
 import type { Text } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import type { Tables } from '../store/store.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /** What one entry says of a step: what it is (`step`), whether it is done (`done`), or both (`all`, as packs do). */
 export interface MilestoneEntry {
@@ -73,7 +72,7 @@ export function heldMilestone(row: Tables['milestone']): MilestoneEntry {
  * `sees`: whether the reader sees what an organisation reported before it is approved (null: the lead of the commitment).
  */
 export function milestonesOf(
-  { milestones }: Pick<Snapshot, 'milestones'>,
+  { milestones }: { milestones: ReadonlyMap<string, readonly MilestoneEntry[]> },
   of: Pick<CommitmentItem, 'id' | 'carried'>,
   asOf: string,
   sees: (organisation: string | null) => boolean,

@@ -1,4 +1,5 @@
-import { matter, type MattersOf } from '../../evidence/matter.ts';
+import type { MattersOf } from '../../evidence/domain.ts';
+import { matter } from '../../evidence/matter.ts';
 
 /** For leaders: which of the targets that head the plan are unlikely to be met, and where the gap is told by cause. */
 export const foresightMatters: MattersOf = async (_services, view, who) => {

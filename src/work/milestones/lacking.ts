@@ -1,4 +1,5 @@
-import { matter, type MattersOf } from '../../evidence/matter.ts';
+import type { MattersOf } from '../../evidence/domain.ts';
+import { matter } from '../../evidence/matter.ts';
 
 /** Commitments that are judged by steps and have none: they have no light. */
 export const lackingMilestones: MattersOf = async (_services, view, who) => {

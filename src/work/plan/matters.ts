@@ -1,4 +1,5 @@
-import { matter, type MattersOf } from '../../evidence/matter.ts';
+import type { MattersOf } from '../../evidence/domain.ts';
+import { matter } from '../../evidence/matter.ts';
 import { allows } from '../../http/access.ts';
 import { openDrafts } from './draft.ts';
 

@@ -1,5 +1,6 @@
 import type { Text } from '../../core/measure/index.ts';
-import { matter, type Matter, type MattersOf } from '../../evidence/matter.ts';
+import type { MattersOf } from '../../evidence/domain.ts';
+import { matter, type Matter } from '../../evidence/matter.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { reportingAt } from '../../evidence/reports/reporting.ts';
 import type { Task } from '../../evidence/reports/tasks.ts';

@@ -1,4 +1,5 @@
-import { matter, type MattersOf } from '../../evidence/matter.ts';
+import type { MattersOf } from '../../evidence/domain.ts';
+import { matter } from '../../evidence/matter.ts';
 import { waitingFor } from '../sign-in/index.ts';
 
 /** For administrators and auditors: who is locked out, what could not be delivered, who read personal data lately. */
