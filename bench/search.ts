@@ -120,13 +120,16 @@ export async function run([given]: string[]): Promise<void> {
       await listRecords(store, snapshot, type, 'all', { filter: filter.join(' and '), limit: 6 });
     };
     for (let n = 0; n < 20; n += 1) await ask(nameOf(n));
-    const delay = monitorEventLoopDelay({ resolution: 1 });
+    let longest = 0;
     const all: number[] = [];
     say('                                      search ms: p50   p95   max     filter of the register: p50');
     for (const [name, query] of Object.entries(asked)) {
+      // A monitor that was switched off counts that time, too: each question has its own.
+      const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
       const times = await timesOf(100, (n) => ask(query(n)));
       delay.disable();
+      longest = Math.max(longest, delay.max);
       const scans = await timesOf(8, (n) => scan(query(n)));
       all.push(...times);
       say(
@@ -134,7 +137,7 @@ export async function run([given]: string[]): Promise<void> {
       );
     }
     say(`\nall questions: p50 ${at(all, 0.5)} p95 ${at(all, 0.95)} max ${at(all, 1)} ms (bar: p95 ≤ 100)`);
-    say(`event loop held at most ${(delay.max / 1e6).toFixed(0)} ms (bar: 50)`);
+    say(`event loop held at most ${(longest / 1e6).toFixed(0)} ms (bar: 50)`);
     say('\nWhat this does not prove: names are made by rule; one reader at a time; the data lie in memory.');
   } finally {
     await store.destroy();

@@ -101,6 +101,12 @@ export function Table<Row extends RowData>(props: TableProps<Row>) {
         onBlur={() => {
           inHand.current = -1;
         }}
+        onKeyDown={(event) => {
+          // Rows grow while they are measured: the end is that of the last row, not what was taken for it.
+          if (!virtual || event.key !== 'End' || event.target !== region.current) return;
+          event.preventDefault();
+          virtualizer.scrollToIndex(lines.length - 1, { align: 'end' });
+        }}
       >
         <table
           className={`table${stacked ? ' is-stacked' : ''} ${className}`}
