@@ -15,7 +15,7 @@ export function turnTo(day: string | null): void {
   turned = day;
 }
 
-const serveOn = async (databaseUrl: string, demo: boolean): Promise<Running> =>
+const serveOn = async (databaseUrl: string, demo: boolean, hj212?: number): Promise<Running> =>
   serve({
     dataDir: tmpdir(),
     databaseUrl,
@@ -24,20 +24,21 @@ const serveOn = async (databaseUrl: string, demo: boolean): Promise<Running> =>
     demo,
     domains,
     today: () => turned ?? today,
+    ...(hj212 !== undefined && { gates: { hj212: { host: '127.0.0.1', port: hj212 } } }),
     onStep: () => {},
   });
 
 /**
  * The real server on a database of its own in which Qingzhen is loaded, without or with demonstration data, and forecast. The
- * first start of a run loads and computes; later ones begin from a copy.
+ * first start of a run loads and computes; later ones begin from a copy. `hj212`: the port of stations.
  */
-export async function serveCity(base: string, demo = true): Promise<Running> {
+export async function serveCity(base: string, demo = true, hj212?: number): Promise<Running> {
   const url = await copyOf(base, demo ? 'demo_city' : 'plain_city', async (template) => {
     const first = await serveOn(template, demo);
     await forecast(template);
     await first.stop();
   });
-  return serveOn(url, demo);
+  return serveOn(url, demo, hj212);
 }
 
 /** Waits until nothing of the forecasts of today is under way. */

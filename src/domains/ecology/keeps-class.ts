@@ -9,7 +9,7 @@ export interface Keeps {
   known: number;
 }
 
-const draws = 2_000;
+const draws = 500;
 
 /**
  * The probability that the mean of a year keeps its limit: months that are known as they are; each other month is drawn as

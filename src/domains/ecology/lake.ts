@@ -24,9 +24,12 @@ type Lake = z.input<typeof getLake.response>;
  */
 export async function lakeOf(view: ViewAt): Promise<Lake> {
   const { rows, demo } = await view.list(stations);
-  const waters = rows.filter(({ kind }) => kind === 'lake' || kind === 'river');
+  // One whose kind nobody stated is taken for a lake's: that is the stricter limit.
+  const waters = rows.filter(({ kind }) => kind === null || kind === 'lake' || kind === 'river');
   const year = Number(view.asOf.slice(0, 4));
-  const months = await view.streams.months(`${year - years + 1}-01`);
+  // Every item of the newest months, and phosphorus of all years.
+  const months = await view.streams.months(`${year - 1}-01`);
+  const phosphorus = Map.groupBy(await view.streams.months(`${year - years + 1}-01`, tp), ({ mn }) => mn);
   const byStation = Map.groupBy(months, ({ mn }) => mn);
   const newest = await view.streams.newest();
   const sampled = Map.groupBy((await view.list(samples)).rows, ({ station }) => station.id);
@@ -34,7 +37,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     monthOfWater(byStation.get(row.mn.toUpperCase()) ?? [], sampled.get(row.id) ?? []);
   const sections: Lake['sections'] = [];
   for (const row of waters) {
-    // Two thousand years are drawn for each: others get their turn between.
+    // Five hundred years are drawn for each: others get their turn between.
     await setImmediate();
     const own = byStation.get(row.mn.toUpperCase()) ?? [];
     const body = row.kind === 'river' ? ('river' as const) : ('lake' as const);
@@ -42,7 +45,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     const newestMonth = monthly(row);
     const now = own.filter(({ month }) => month === newestMonth?.month);
     const water = newestMonth && waterClass(body, newestMonth.values);
-    const of = own.filter(({ factor }) => factor === tp);
+    const of = phosphorus.get(row.mn.toUpperCase()) ?? [];
     const triples = of.map(({ month, value }) => [Number(month.slice(0, 4)), Number(month.slice(5)), value] as const);
     const limit = limitsOf(body, 'tp')[target - 1] ?? 0.05;
     const standing = stationStanding(row, newest);
@@ -73,7 +76,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     });
   }
   const judged = sections.filter((one) => one.class !== null);
-  const lakes = waters.filter(({ kind }) => kind === 'lake');
+  const lakes = waters.filter(({ kind }) => kind !== 'river');
   const values = lakes.flatMap((row) => monthly(row)?.values ?? []);
   const whole = values.length === 0 ? null : waterBody('lake', values);
   const held = await view.list(stretches);

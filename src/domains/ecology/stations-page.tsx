@@ -96,6 +96,18 @@ export function StationsPage() {
   );
 }
 
+/** Kinds as sheets write them. */
+const kinds: Readonly<Record<string, 'lake' | 'river' | 'air' | 'outfall' | 'flue'>> = {
+  湖库: 'lake',
+  湖库断面: 'lake',
+  河流: 'river',
+  河流断面: 'river',
+  空气: 'air',
+  空气站: 'air',
+  排污口: 'outfall',
+  烟气: 'flue',
+};
+
 /** Registers a station, or several pasted from a sheet: number, name, password in each line. */
 function Register() {
   const { t, tx } = useText();
@@ -108,12 +120,13 @@ function Register() {
     const form = event.currentTarget;
     const lines = String(new FormData(form).get('lines') ?? '')
       .split('\n')
-      .map((line) => line.trim().split(/[\t,，;；]+|\s{2,}|\s(?=\S+$)/))
+      .map((line) => line.trim().split(/[\t,，;；]/.test(line) ? /[\t,，;；]+/ : /\s+/))
       .filter(([mn = '']) => mn !== '');
-    const stations = lines.map(([mn = '', name = '', password = '']) => ({
+    const stations = lines.map(([mn = '', name = '', password = '', kind = '']) => ({
       mn: mn.trim(),
       name: name.trim(),
       password: password.trim(),
+      kind: kinds[kind.trim()] ?? null,
     }));
     setSaid('');
     call(addStations, { params: { jurisdiction }, body: { stations } })
@@ -134,8 +147,8 @@ function Register() {
         <p>
           <label htmlFor="station-lines">
             {t(
-              '一行一个：设备编码 MN、名称、密码（可从表格粘贴）',
-              'One a line: device number MN, name, password (may be pasted from a sheet)',
+              '一行一个：设备编码 MN、名称、密码、类型（湖库、河流、空气、排污口、烟气），可从表格粘贴',
+              'One a line: device number MN, name, password, kind (湖库 lake, 河流 river, 空气 air …); may be pasted from a sheet',
             )}
           </label>
         </p>

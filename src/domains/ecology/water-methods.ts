@@ -126,8 +126,8 @@ export const methods: readonly Method[] = [
         en: 'months to come: ln x = mean of that month + this year’s deviation × k ÷ (k+1) + ε, its spread that of earlier years',
       },
       {
-        zh: '概率 = 2000 次抽样中年均值不超限值的比例（定种子）',
-        en: 'probability = share of 2000 seeded draws whose mean keeps the limit',
+        zh: '概率 = 500 次抽样中年均值不超限值的比例（定种子）',
+        en: 'probability = share of 500 seeded draws whose mean keeps the limit',
       },
     ],
     sources: [own],

@@ -17,7 +17,8 @@ import type { Snapshot } from './snapshot.ts';
 export interface StreamReader {
   /** The newest hour of each factor of each station, at most seven days back. */
   newest(): Promise<readonly HourValue[]>;
-  months(from: string): Promise<readonly MonthValue[]>;
+  /** Of all stations; of one factor, or all. */
+  months(from: string, factor?: string): Promise<readonly MonthValue[]>;
   days(mns: readonly string[], from: string, factor?: string): Promise<readonly DayValue[]>;
 }
 
@@ -27,9 +28,10 @@ export function streamReader(store: Store, jurisdiction: string, asOf: string): 
   const end = Date.parse(`${asOf}T00:00:00+08:00`) + 86_400_000;
   return {
     newest: () => (newest ??= newestHours(store, jurisdiction, end)),
-    months: (from) => {
-      const made = kept.get(from) ?? monthsIn(store, jurisdiction, from, asOf.slice(0, 7));
-      kept.set(from, made);
+    months: (from, factor) => {
+      const key = `${from} ${factor ?? ''}`;
+      const made = kept.get(key) ?? monthsIn(store, jurisdiction, { from, to: asOf.slice(0, 7), factor });
+      kept.set(key, made);
       return made;
     },
     days: (mns, from, factor) => daysIn(store, jurisdiction, mns, { from, to: asOf, factor, most: 200_000 }),

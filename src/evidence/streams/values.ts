@@ -111,10 +111,15 @@ export interface MonthValue {
   demo: boolean;
 }
 
-/** Months of all stations of a place, both ends in, the oldest first. */
-export async function monthsIn(store: Store, jurisdiction: string, from: string, to: string): Promise<MonthValue[]> {
+/** Months of all stations of a place, both ends in, of one factor or all, the oldest first. */
+export async function monthsIn(
+  store: Store,
+  jurisdiction: string,
+  span: { from: string; to: string; factor?: string | undefined },
+): Promise<MonthValue[]> {
   const { rows } = await sql<MonthValue>`select mn, factor, month, value, n, demo from reading_month
-    where jurisdiction_id = ${jurisdiction} and month >= ${from} and month <= ${to} order by mn, factor, month`.execute(
+    where jurisdiction_id = ${jurisdiction} and month >= ${span.from} and month <= ${span.to}
+      ${span.factor === undefined ? sql`` : sql`and factor = ${span.factor}`} order by mn, factor, month`.execute(
     store,
   );
   return rows;

@@ -1,5 +1,6 @@
 import type { Services } from '../../../evidence/domain.ts';
 import { Gateway } from '../hj212/gateway.ts';
+import { complain } from '../../../evidence/store/complain.ts';
 import { StreamIntake } from './intake.ts';
 
 /** One intake for a server: all doors lead to it. */
@@ -14,11 +15,20 @@ export function intakeOf(services: Services): StreamIntake {
 /** Opens the doors that were asked for, and makes values of what comes; gives the way to end it. */
 export async function openDoors(services: Services): Promise<() => Promise<void>> {
   const intake = intakeOf(services);
-  const { hj212 } = services.gates ?? {};
+  const { hj212, mqtt } = services.gates ?? {};
   const gateway = hj212 ? new Gateway(intake) : null;
   if (gateway && hj212) await gateway.listen(hj212.port, hj212.host);
+  // The library is loaded where it is asked for; a broker that is away does not keep the server from starting.
+  const broker = mqtt
+    ? import('./mqtt.ts')
+        .then(({ openMqtt }) => openMqtt(intake, mqtt))
+        .catch((error: unknown) => void complain('mqtt', error))
+    : null;
   return async () => {
     await gateway?.close();
+    await (
+      await broker
+    )?.();
     await intake.end();
     intakes.delete(services.store);
   };
