@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import {
-  asOfQuery,
   dayShape,
   jurisdictionParams,
   judgedByShape,
