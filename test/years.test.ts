@@ -3,7 +3,7 @@ import { proposed, quartersOf } from '../src/core/breakdown/index.ts';
 import { verifyChains } from '../src/evidence/book.ts';
 import type { Services } from '../src/evidence/domain.ts';
 import { reachOf, type Role } from '../src/http/access.ts';
-import { putRules, getRules } from '../src/work/plan/api.ts';
+import { putRules, getRules } from '../src/work/plan/rules-api.ts';
 import { rulesRoutes } from '../src/work/plan/rules.ts';
 import { getBreakdown, getYear, issueTask } from '../src/work/years/api.ts';
 import { yearRoutes } from '../src/work/years/routes.ts';

@@ -16,6 +16,20 @@ export const asOfQuery = z.object({ asOf: dayShape.optional() });
 /** A day, and one of the plans in force on it by itself; without one: all of them, each promise once. */
 export const planQuery = asOfQuery.extend({ plan: z.string().max(64).optional() });
 
+export const planKindShape = z.enum(['outline', 'yearly', 'special', 'decision']);
+
+/** A plan as lists of plans show it. `from`: first day in force, null: whatever the day; `closedOn`: the last, null: still in force. */
+export const planBriefShape = z.object({
+  id: z.string(),
+  title: textShape,
+  kind: planKindShape,
+  horizon: z.object({ start: z.number().int(), end: z.number().int() }),
+  from: dayShape.nullable(),
+  document: z.string().nullable(),
+  closedOn: dayShape.nullable(),
+  version: z.number().int(),
+});
+
 /** By which plan a light is given; `year`: by the task of that year instead of the end of the horizon. */
 export const judgedByShape = z.object({
   plan: z.string(),

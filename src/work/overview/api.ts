@@ -7,13 +7,13 @@ import {
   none,
   organisationShape,
   outlookShape,
+  planBriefShape,
   planQuery,
   readingShape,
   standingShape,
   targetShape,
   textShape,
 } from '../../http/shapes.ts';
-import { planBriefShape } from '../plan/api.ts';
 
 const seriesPoint = z.object({ period: z.string(), value: z.number(), demo: z.boolean() });
 

@@ -10,7 +10,7 @@ import { useReader } from '../../ui/session.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { getRecord } from '../foresight/api.ts';
-import { getRules, putRules, type RulesView } from './api.ts';
+import { getRules, putRules, type RulesView } from './rules-api.ts';
 import './plan.css';
 
 /** By what every light is given: rule, parameters in force, source, record so far; the plan office changes them here. */

@@ -5,7 +5,7 @@ import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
-import { getRules, putRules, type RulesView } from './api.ts';
+import { getRules, putRules, type RulesView } from './rules-api.ts';
 
 /** The published rules by which a plan is lit, and the one place where they are chosen. */
 export function rulesRoutes(services: Services): Route[] {

@@ -7,9 +7,9 @@ import {
   lightShape,
   none,
   organisationShape,
+  planBriefShape,
   textShape,
 } from '../../http/shapes.ts';
-import { planBriefShape } from '../plan/api.ts';
 
 const base = z.object({ plan: z.string(), version: z.number().int().min(1) });
 const planParams = jurisdictionParams.extend({ plan: z.string().max(64) });
