@@ -1,3 +1,4 @@
+import { mainTargets } from '../../core/plan/index.ts';
 import type { CommitmentItem, PlanItem } from '../../core/plan/plan-file.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { DraftItem, PlanDraftView } from './api.ts';
@@ -10,7 +11,7 @@ const both = (zh: string) => ({ zh, en: zh });
 
 /** The groups of a draft (三个500, 五类招商 …), each member tied to the commitments that it is about, and so with a light. */
 export function groupsOf(
-  draft: Pick<PlanDraftView, 'groups'>,
+  draft: Pick<PlanDraftView, 'groups' | 'text'>,
   accepted: readonly DraftItem[],
   codeOf: ReadonlyMap<string, string>,
   commitments: readonly CommitmentItem[],
@@ -18,7 +19,7 @@ export function groupsOf(
   const used = new Set<string>();
   let headline = false;
   const codesOf = (items: readonly DraftItem[]) => items.flatMap((item) => codeOf.get(item.id) ?? []);
-  return draft.groups.map((group) => {
+  const groups = draft.groups.map((group) => {
     let id = `g-${sm3(group.name).slice(0, 10)}`;
     while (used.has(id)) id = `${id}x`;
     used.add(id);
@@ -45,6 +46,32 @@ export function groupsOf(
       })),
     };
   });
+  return headline ? groups : [...groups, ...mainTargetsOf(draft.text ?? '', accepted, codeOf)];
+}
+
+/** Where no group heads the plan, what the text itself names as its main targets does. */
+function mainTargetsOf(
+  text: string,
+  accepted: readonly DraftItem[],
+  codeOf: ReadonlyMap<string, string>,
+): PlanItem['groups'] {
+  const targets = accepted.filter(({ kind, value }) => kind === 'target' && value !== null);
+  const found = mainTargets(text, targets);
+  if (found.length === 0) return [];
+  return [
+    {
+      id: 'main-targets',
+      name: { zh: '主要目标', en: 'Main targets' },
+      headline: true,
+      members: found.flatMap((id) => {
+        const item = targets.find((one) => one.id === id);
+        const code = codeOf.get(id);
+        return item && code
+          ? [{ name: both(item.subject), detail: null, status: null, commitments: [code], parent: null }]
+          : [];
+      }),
+    },
+  ];
 }
 
 function targetsOf(member: Member, accepted: readonly DraftItem[]): DraftItem[] {
