@@ -16,6 +16,7 @@ export function savedByOffice(bytes: Uint8Array, from: string, to: string, filte
       `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
       '--headless',
       ...(from === 'csv' ? ['--infilter=CSV:44,34,76,1'] : []),
+      ...(from === 'html' ? ['--infilter=HTML (StarCalc)'] : []),
       '--convert-to',
       filter === '' ? to : `${to}:${filter}`,
       '--outdir',

@@ -47,7 +47,7 @@ async function answersOn(asOf: string): Promise<Record<string, string>> {
       const named = [...endpoint.path.matchAll(/:(\w+)/gu)].map(([, name]) => name!);
       const known = named.every((name) => name === 'jurisdiction' || name in ids);
       if (endpoint.method !== 'get' || !('asOf' in shape) || !named.includes('jurisdiction') || !known) continue;
-      const query = { asOf, ...('year' in shape && { year: 2024 }) };
+      const query = { asOf, ...('year' in shape && { year: 2024 }), ...('q' in shape && { q: '生产总值' }) };
       const answer = await route
         .handle({
           params: { ...ids, ...params },

@@ -145,6 +145,7 @@ async function importText(file: string, values: Values): Promise<number> {
       standing: null,
       plans: [],
       kind: 'outline' as const,
+      follows: false,
       version: 1,
       state: 'review' as const,
       progress: 1,

@@ -97,6 +97,23 @@ export const helps: Readonly<Record<string, Help>> = {
       ['数都来自台账，不另填一遍。', 'All figures come from the registers; nothing is typed twice.'],
     ),
   },
+  '/ecology': {
+    section: { zh: '生态', en: 'Ecology' },
+    says: sentences(
+      [
+        '断面、湖库、空气的数来自监测站，每个数带标记和来源。',
+        'Sections, lake and air come from stations, each figure with its flag and source.',
+      ],
+      [
+        '按国家标准判类别、算指数、看趋势；标准换版时新旧并排。',
+        'Classes, indices and trends by the national standards, old and new side by side.',
+      ],
+      [
+        '预警派给对应的河长、湖长，处置过程留痕。',
+        'What is warned of goes to the chief in charge, and what is done stays.',
+      ],
+    ),
+  },
   '/directives': {
     section: { zh: '督办', en: 'Directives' },
     says: sentences(

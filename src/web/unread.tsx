@@ -18,14 +18,16 @@ export function Unread() {
   );
   const unread = query.data?.unread ?? 0;
   if (!may || here === undefined || unread === 0) return null;
+  // What is read out has what is seen in it, so that who speaks to the page is understood.
+  const shown = unread > 99 ? '99+' : String(unread);
   return (
     <Link
       className="unread"
       to="/$jurisdiction/directives/notices"
       params={{ jurisdiction: here }}
-      aria-label={t(`${unread} 条未读通知`, `${unread} unread notices`)}
+      aria-label={t(`${shown} 条未读通知`, `${shown} unread notices`)}
     >
-      {unread > 99 ? '99+' : unread}
+      {shown}
     </Link>
   );
 }

@@ -30,10 +30,11 @@ export function pagesOf(heights: readonly number[], room: number): number[][] {
  */
 export function useWall(wall: boolean, main: { current: HTMLElement | null }): void {
   useEffect(() => {
-    if (!wall) return undefined;
+    const frame = main.current;
+    if (!wall || !frame) return undefined;
     let at = 0;
     const show = () => {
-      const page = main.current?.querySelector('.page');
+      const page = frame.querySelector('.page');
       if (!page) return;
       const blocks = blocksOf(page);
       for (const block of blocks) {
@@ -67,7 +68,7 @@ export function useWall(wall: boolean, main: { current: HTMLElement | null }): v
     };
     // Figures come after the page: it is laid out again when something was drawn.
     const watch = new MutationObserver(later);
-    if (main.current) watch.observe(main.current, { childList: true, subtree: true });
+    watch.observe(frame, { childList: true, subtree: true });
     window.addEventListener('resize', later);
     document.addEventListener('keydown', onKey);
     const clock = window.setInterval(() => turn(1), seconds * 1000);
@@ -78,7 +79,7 @@ export function useWall(wall: boolean, main: { current: HTMLElement | null }): v
       document.removeEventListener('keydown', onKey);
       window.clearInterval(clock);
       window.clearTimeout(soon);
-      const page = main.current?.querySelector('.page');
+      const page = frame.querySelector('.page');
       for (const block of page ? blocksOf(page) : []) {
         block.style.removeProperty('display');
         block.style.removeProperty('zoom');

@@ -12,6 +12,7 @@ import {
   startLantu,
   type Visit,
 } from './lantu.ts';
+import { turnTo } from './server.ts';
 
 const here = '/520181/industry';
 const registers = '/520181/registers';
@@ -311,12 +312,15 @@ describe.skipIf(chromiumPath() === null)('industry, changing the city (skipped w
 
     // A month after the start it is still not in the statistics.
     const project = new URL(page.url()).searchParams.get('r') ?? '';
-    await page.goto(`${registers}/projects?r=${project}&asOf=2027-01-10`);
+    turnTo('2027-01-10');
+    await page.goto(`${registers}/projects?r=${project}`);
     await drawer.getByText('黄灯').first().waitFor();
     expect(await drawer.getByText('开工 1 个月未入库').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /黄灯/ }).click();
     await rowOf(page, name.replace('线索', '项目')).waitFor();
+
+    turnTo(null);
 
     // The lead says what it became.
     await page.goto(`${registers}/leads?filter=name = ${name}`);

@@ -203,10 +203,10 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await context.close();
   });
 
-  it('adds a person, who is then asked for nothing but the password', async () => {
+  it('adds a person, who chooses a password of his own first of all', async () => {
     const { page, context, complaints } = await lantu.open('admin');
     await page.goto('/520181/system');
-    await button(page, '加人').click();
+    await button(page, '新增人员').click();
     const form = page.getByRole('dialog');
     await form.getByLabel('账号').fill('zhang.min');
     await form.getByLabel('姓名').fill('张敏');
@@ -225,6 +225,10 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await visitor.page.getByLabel(/^账号/).fill('zhang.min');
     await visitor.page.getByLabel(/^(密码|口令)/).fill('Hongfeng-lake-2026!');
     await button(visitor.page, '登录').click();
+    // Somebody else set the password: another one comes first.
+    await visitor.page.getByLabel('现在的密码').fill('Hongfeng-lake-2026!');
+    for (const label of ['新密码', '再填一次']) await visitor.page.getByLabel(label).fill('Known-to-me-alone-7');
+    await button(visitor.page, '修改').click();
     await visitor.page.getByText('部门填报 · 张敏').first().waitFor();
     await visitor.context.close();
   });

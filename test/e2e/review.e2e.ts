@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath())('review of a plan in Chromium (skipped where th
         (await page.locator('.review-item').allInnerTexts()).map((x) =>
           x
             .replace(/\s+/gu, ' ')
-            .replace(/把握.*$/u, '')
+            .replace(/置信度.*$/u, '')
             .trim(),
         ),
       );

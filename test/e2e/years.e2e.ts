@@ -17,8 +17,10 @@ async function importText(page: Page, name: string, from: string, document = '')
     mimeType: 'text/plain',
     buffer: readFileSync(text(name)),
   });
-  await page.getByRole('button', { name: '全部接受' }).click();
-  await page.getByRole('button', { name: /成为规划/ }).click();
+  await page.getByRole('button', { name: '全部采用' }).click();
+  // Accepting is shown before it is written.
+  await settled(page);
+  await page.getByRole('button', { name: /确认入库/ }).click();
   const panel = page.getByRole('dialog');
   await panel.getByText('并行：').click();
   await panel.getByLabel('起效日期').fill(from);
@@ -103,19 +105,21 @@ describe.skipIf(!chromiumPath())('years and plans in Chromium (skipped where the
     await context.close();
 
     const phone = await lantu.open('planner', { phone: true });
-    for (const path of [
-      'plan/years',
-      'plan/years/A-02',
-      'plan/succession?plan=qingzhen-2022',
-      'foresight/next',
-      'overview',
-    ]) {
-      await phone.page.goto(`/520181/${path}`);
+    const fits = async (path: string) => {
       await phone.page.locator('h1').first().waitFor();
       await settled(phone.page);
-      expect([path, await overflow(phone.page)]).toEqual([path, 0]);
-      expect([path, await seriousFaults(phone.page)]).toEqual([path, []]);
+      expect([path, await overflow(phone.page), await seriousFaults(phone.page)]).toEqual([path, 0, []]);
+    };
+    for (const path of ['plan/succession?plan=qingzhen-2022', 'foresight/next', 'overview', 'plan/years']) {
+      await phone.page.goto(`/520181/${path}`);
+      await fits(path);
     }
+    await phone.page
+      .getByRole('link', { name: /地区生产总值/ })
+      .first()
+      .click();
+    await phone.page.getByRole('heading', { name: '拟定' }).waitFor();
+    await fits('a breakdown');
     await phone.context.close();
   });
 });

@@ -205,7 +205,7 @@ function sentenceOf(steps: readonly ForecastStep[], unit: string, b: OwnBacktest
     return { zh: `${zh}历史太短，没有回测。`, en: `${en} The history is too short for a backtest.` };
   if (naiveWins)
     return {
-      zh: `${zh}拿过去几年试算，照搬上期反而更准，本预测仅供参考。`,
+      zh: `${zh}拿过去几年试算，照搬上期更准，本预测仅供参考。`,
       en: `${en} Tried on the past, repeating the last figures did better; take this with caution.`,
     };
   const less = Math.round(100 * (1 - b.mase / b.naiveMase));

@@ -147,7 +147,9 @@ function findHorizon(s: string, times: readonly TimeRef[], year: number | null, 
       t.from !== null &&
       t.to! - t.from >= 2 &&
       (year === null || t.to! >= year) &&
-      /^[）)]?(?:规划|计划|发展规划|行动)/u.test(s.slice(t.end, t.end + 6)),
+      (/^[）)]?(?:规划|计划|发展规划|行动)/u.test(s.slice(t.end, t.end + 6)) ||
+        // 规划纲要（2027—2031年）
+        /(?:规划|纲要|计划|方案)[（(]$/u.test(s.slice(Math.max(0, t.start - 3), t.start))),
   );
   if (named) return { start: named.from, end: named.to, derived: false, year: named.from };
   const coming = times.find((t) => t.kind === 'coming' && t.span === 5);

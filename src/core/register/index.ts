@@ -27,5 +27,6 @@ export { passedOn, returnsOf } from './passages.ts';
 export { fieldRefusal, stageRefusal, standsAlone, type Writer } from './rights.ts';
 export { fieldProblem, type FieldProblem } from './problem.ts';
 export * from './shape.ts';
+export { Wrong } from './fields/kind.ts';
 export { layer, type OwnPart, ownPart, ownPartOf, stageForCode } from './layer.ts';
 export { reserved } from './reserved.ts';

@@ -30,7 +30,7 @@ export function Files({ files }: { files: readonly { hash: string; name: string 
 
 /** Everything that was done, the oldest first; the decision on a reply stands with it. */
 export function ThreadOf({ held }: { held: DirectiveDetail }) {
-  const { tx, lang, t } = useText();
+  const { tx, lang } = useText();
   return (
     <ol className="directive-thread">
       {held.events.map((event) => {

@@ -89,7 +89,10 @@ function Answer({ data, value }: { data: Molten; value: NonNullable<Molten['valu
   const tiles: [name: string, value: string, note?: string][] = [
     [t('加权增加值：优化分配', 'Weighted value added: best'), quantity(Math.round(value.best), '万元', lang), proof],
     [t('加权增加值：按比例分配', 'Weighted value added: pro-rata'), quantity(Math.round(value.proRata), '万元', lang)],
-    [t('优化 ÷ 按比例', 'Best ÷ pro-rata'), data.ratio === null ? '—' : figure(data.ratio, 3)],
+    [
+      t('比按比例分配多', 'More than pro-rata'),
+      data.ratio === null ? '—' : `${figure(Math.round(1000 * (data.ratio - 1)) / 10, 1)}%`,
+    ],
     [t('送到企业', 'Reaches firms'), quantity(Math.round(sum(firms.flatMap(({ best }) => best))), '吨', lang)],
     [t('铸锭（没有直供出去的）', 'Cast into ingots'), quantity(Math.round(sum(data.cast)), '吨', lang)],
   ];

@@ -57,7 +57,7 @@ export function PortfolioPage() {
 const limited = ['count', 'land', 'energy', 'emission', 'water', 'labour', 'budget'] as const;
 
 function Request() {
-  const { t, lang } = useText();
+  const { t, lang, brackets, unitOf } = useText();
   const { jurisdiction, asOf } = usePlace();
   const reader = useReader();
   const navigate = useNavigate({ from: '/$jurisdiction/industry/portfolio' });
@@ -129,7 +129,7 @@ function Request() {
           const resource = RESOURCES.find((one) => one.id === of);
           return input(
             of,
-            resource ? `${resource[lang]}（${resource.unit}）` : t('项目数', 'Number of projects'),
+            resource ? `${resource[lang]}${brackets(unitOf(resource.unit))}` : t('项目数', 'Number of projects'),
             t('不限（园区自有限制仍在）', 'no limit beyond those of the parks'),
           );
         })}

@@ -19,7 +19,8 @@ function publishedFor(view: ViewAt, id: string): ReportedGrowth | undefined {
 /** 本期、同比、环比 and the share of the year's task of an indicator; `commitment`: whose task it is. Null without a figure. */
 export function readingFor(view: ViewAt, id: string, commitment?: string): Reading | null {
   const series = view.series(id);
-  const path = commitment === undefined ? [] : view.trajectory(commitment);
+  // The first point is where the path begins: the year of the base has no task.
+  const path = commitment === undefined ? [] : view.trajectory(commitment).slice(1);
   return (
     series &&
     readingOf(series, {

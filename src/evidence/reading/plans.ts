@@ -9,26 +9,28 @@ type Parts = Pick<Snapshot, 'plan' | 'commitments'>;
 /** What was put together of the plans of one reading of the definitions; see `partsOf`. */
 const known = new WeakMap<readonly HeldPlan[], Map<string, Parts>>();
 
+interface Looked {
+  /** By the task of a year; null: by the horizon. */
+  year?: ByYear | null;
+  /** The other plans in force, which are not looked at. */
+  beside?: readonly HeldPlan[];
+  /** As clauses read on a day; null: as they were written last. */
+  day?: string | null;
+}
+
 /**
  * The plan that leads, and the commitments of some of the plans, each once. The same plans (and the same tasks of a year)
  * give the very same parts.
  */
-export function partsOf(
-  all: readonly HeldPlan[],
-  some: readonly HeldPlan[],
-  {
-    year = null,
-    beside = [],
-    day = null,
-  }: { year?: ByYear | null; beside?: readonly HeldPlan[]; day?: string | null } = {},
-): Parts {
+export function partsOf(all: readonly HeldPlan[], some: readonly HeldPlan[], looked: Looked = {}): Parts {
+  const { year = null, beside = [], day = null } = looked;
   const kept = known.get(all) ?? new Map<string, Parts>();
   known.set(all, kept);
   const ids = (plans: readonly HeldPlan[]) => plans.map(({ item }) => item.id).join(' ');
   const key = `${ids(some)}|${ids(beside)}|${year?.key ?? ''}|${versionsBy([...some, ...beside], day)}`;
   const parts = kept.get(key) ?? {
     plan: some[0] ? { item: some[0].item, version: some[0].version } : null,
-    commitments: together(some, year, beside, day),
+    commitments: together(some, { year, beside, day }),
   };
   kept.set(key, parts);
   return parts;
@@ -51,12 +53,7 @@ const readOn = (clause: HeldClause, day: string | null): HeldClause => {
   return version ? { ...clause, item: version.item } : clause;
 };
 
-function together(
-  plans: readonly HeldPlan[],
-  year: ByYear | null,
-  beside: readonly HeldPlan[],
-  day: string | null,
-): HeldCommitment[] {
+function together(plans: readonly HeldPlan[], { year, beside, day }: Required<Looked>): HeldCommitment[] {
   const horizons = new Map(plans.map(({ item }) => [item.id, yearsOf(item)]));
   const read = ({ clauses }: HeldPlan) => clauses.map((clause) => readOn(clause, day));
   return merged(plans.map(read), beside.flatMap(read)).map(({ clause, item, clauses }) => {
@@ -123,11 +120,8 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
   const some = only === undefined ? force : force.filter(({ item }) => item.id === only);
   if (only !== undefined && some.length === 0) throw noSuchPlan(only, day);
   const beside = force.filter((plan) => !some.includes(plan));
-  const parts = partsOf(snapshot.plans, some, {
-    year: only === undefined ? byYear(snapshot, some, day) : null,
-    beside,
-    day,
-  });
+  const year = only === undefined ? byYear(snapshot, some, day) : null;
+  const parts = partsOf(snapshot.plans, some, { year, beside, day });
   const later = [...snapshot.indicators].some(([, { since }]) => since !== null && since > day);
   if (!later && parts.plan === snapshot.plan && parts.commitments === snapshot.commitments) return snapshot;
   return {
@@ -135,6 +129,12 @@ export function onDay(snapshot: Snapshot, day: string, only?: string): Snapshot 
     ...parts,
     ...(later && { indicators: new Map([...snapshot.indicators].filter(([, { since }]) => (since ?? '') <= day)) }),
   };
+}
+
+/** What plans promise that are not closed: what may be given an owner or be chosen today. */
+export function openCommitments({ plans, commitments }: Pick<Snapshot, 'plans' | 'commitments'>): HeldCommitment[] {
+  const open = new Set(plans.flatMap(({ item, closedOn }) => (closedOn === null ? [item.id] : [])));
+  return commitments.filter(({ clauses }) => clauses.some(({ plan }) => open.has(plan)));
 }
 
 const noSuchPlan = (plan: string, day: string): Problem =>

@@ -475,7 +475,11 @@ export class ViewAt {
 
   /** The light of an index: the roll-up of the commitments of its theme, with their weights and veto. */
   indexRollup(item: CompositeItem): Rollup {
-    return rollup(item.commitments.flatMap((id) => this.#commitments.get(id) ?? []).map((held) => this.#childOf(held)));
+    return rollup(
+      item.commitments
+        .flatMap((id) => this.#commitments.get(id) ?? this.#commitments.get(this.#goesOn(id) ?? '') ?? [])
+        .map((held) => this.#childOf(held)),
+    );
   }
 
   /** The steps of a commitment as they were known on the day, as far as the reach goes, by due day. */

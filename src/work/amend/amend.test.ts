@@ -88,6 +88,7 @@ it('two people who amend from the same version: the second is told; a day before
   expect(
     (await amend('farm-plan', { target: { ...target, value: 620 } }, { base, effective: '2026-06-01' })).body.code,
   ).toBe('commitment-changed');
+  office.turnTo('2026-05-01');
   expect(await said('2026-03-01')).toMatchObject({ target: { value: 600 } });
   expect(await said('2026-05-01')).toMatchObject({ target: { value: 610 } });
 });

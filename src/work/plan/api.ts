@@ -251,6 +251,8 @@ export const draftShape = z.object({
   standing: planBase.extend({ title: textShape }).nullable(),
   /** All plans in force, highest rank first. */
   plans: z.array(planBriefShape).default([]),
+  /** There was a plan before, in force or closed: what comes in has its own first day. */
+  follows: z.boolean().default(false),
   /** What sort of plan it is by its title. */
   kind: planKindShape.default('outline'),
   version: z.number().int(),

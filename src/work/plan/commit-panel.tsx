@@ -24,7 +24,7 @@ export function CommitPanel({
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const navigate = useNavigate({ from: '/$jurisdiction/import' });
-  const [mode, setMode] = useState<Mode>(draft.plans.length > 0 ? 'beside' : 'replace');
+  const [mode, setMode] = useState<Mode>(draft.follows ? 'beside' : 'replace');
   // What the person saw when the panel opened; after a refusal, what stands now.
   const [plans, setPlans] = useState(draft.plans);
   const [to, setTo] = useState(draft.standing?.plan);
@@ -113,7 +113,7 @@ export function CommitPanel({
           <legend>
             {chosen ? t('与现行规划', 'With the plans in force') : t('还没有现有规划', 'There is no plan yet')}
           </legend>
-          {chosen && (
+          {draft.follows && (
             <label>
               <input type="radio" name="mode" checked={mode === 'beside'} onChange={() => setMode('beside')} />{' '}
               {t(

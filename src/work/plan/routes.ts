@@ -116,6 +116,20 @@ export function planRoutes(services: Services): Route[] {
         throw await conflict(services, jurisdiction, params.draft);
       const text = draft.text ?? '';
       const snapshot = await snapshots.get(jurisdiction);
+      // Without a first day of its own it would stand on the days of the plans that were closed.
+      if (
+        body.mode === 'replace' &&
+        snapshot.plans.length > 0 &&
+        snapshot.plans.every((plan) => plan.closedOn !== null)
+      )
+        throw new Problem({
+          status: 422,
+          code: 'first-day-missing',
+          zh: '以前的规划已经收官，新规划要有起效日期。',
+          en: 'The plans before it are closed: a new plan needs its first day.',
+          hint: { zh: '选“并行”，填起效日期。', en: 'Choose “beside” and give its first day.' },
+          where: 'mode',
+        });
       const settled = settle(draft, snapshot, {
         ...body,
         textHash: sm3(text),

@@ -42,7 +42,13 @@ export function besideStanding(draft: PlanDraftView, snapshot: Snapshot): PlanDr
         : null,
     };
   });
-  return { ...draft, plans: open.map(briefOf), kind: kindByTitle(draft.plan?.title ?? draft.file.name), items };
+  return {
+    ...draft,
+    follows: snapshot.plans.length > 0,
+    plans: open.map(briefOf),
+    kind: kindByTitle(draft.plan?.title ?? draft.file.name),
+    items,
+  };
 }
 
 /** What sort of plan a text is, by its title; an outline where the title does not tell. */

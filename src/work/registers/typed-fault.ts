@@ -1,5 +1,4 @@
-import { type Field, kindOf } from '../../core/register/index.ts';
-import { Wrong } from '../../core/register/fields/kind.ts';
+import { type Field, kindOf, Wrong } from '../../core/register/index.ts';
 import type { Pair } from '../../ui/text.tsx';
 
 /** Whether things exist is for the server to say. */

@@ -4,6 +4,7 @@ import type { Services } from '../../evidence/domain.ts';
 import { missingBlobs } from '../../evidence/ledger/blob.ts';
 import { peopleOf } from '../../evidence/reading/people.ts';
 import { type HeldRecord, listRecords, recordOf, titleIn } from '../../evidence/reading/records.ts';
+import { openCommitments } from '../../evidence/reading/plans.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { prepareRecords } from '../../evidence/registers/write.ts';
 import { allows, reachOf } from '../../http/access.ts';
@@ -194,7 +195,7 @@ const mostFound = 30;
 function namedIn(snapshot: Snapshot, kind: 'commitment' | 'indicator', words: string) {
   const all =
     kind === 'commitment'
-      ? snapshot.commitments.map(({ item }) => ({ id: item.id, name: `${item.id} ${item.title.zh}` }))
+      ? openCommitments(snapshot).map(({ item }) => ({ id: item.id, name: `${item.id} ${item.title.zh}` }))
       : [...snapshot.indicators.values()].map(({ item }) => ({ id: item.id, name: item.name.zh }));
   return all
     .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(words))

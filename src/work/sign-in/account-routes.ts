@@ -21,13 +21,6 @@ export function accountRoutes(
   return [
     route(changePassword, async ({ body, jar }) => {
       const session = await mine(jar);
-      if (session.demo)
-        throw new Problem({
-          status: 403,
-          code: 'demo-may-not',
-          zh: '演示账号没有密码。',
-          en: 'A demonstration account has no password.',
-        });
       const now = new Date();
       await checkPassword(store, session.login, body.before, now, jar.address);
       await changeOwnPassword(store, { ...session, ...body, token: jar.token ?? '' });
