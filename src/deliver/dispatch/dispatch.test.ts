@@ -6,7 +6,12 @@ import { wayOf } from './way.ts';
 
 const stretch = (id: string, downstream: string | null, chiefs: object = {}, organisation = 'water') =>
   ({
-    ...{ id, name: id, village_chief: null, town_chief: null, county_chief: null, held: { organisation } },
+    id,
+    name: id,
+    village_chief: null,
+    town_chief: null,
+    county_chief: null,
+    held: { organisation },
     downstream: downstream && { id: downstream, title: downstream },
     ...chiefs,
   }) as unknown as RecordOf<typeof stretches>;

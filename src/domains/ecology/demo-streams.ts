@@ -71,8 +71,17 @@ export async function demoStreams(
         }).trimEnd(),
       );
       frames.push({
-        ...{ jurisdiction, mn, at: of, hash: hashOfFrame(raw), received: of + day, kind, frame: raw },
-        ...{ opened: null, faults: [], door: 'hj212', demo: true },
+        jurisdiction,
+        mn,
+        at: of,
+        hash: hashOfFrame(raw),
+        received: of + day,
+        kind,
+        frame: raw,
+        opened: null,
+        faults: [],
+        door: 'hj212',
+        demo: true,
       });
     };
     for (let at = end - daysBack * day; at < end; at += day) {

@@ -21,10 +21,14 @@ export function StationPage() {
   const all = useReading(listStations, { params: { jurisdiction } });
   const station = all.data?.stations.find((one) => one.mn === mn.toUpperCase());
   const chosen = factor ?? station?.values.find((one) => one.factor === 'w21011')?.factor ?? station?.values[0]?.factor;
-  const from = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+  const asOf = all.data?.asOf;
+  const from = asOf && new Date(Date.parse(asOf) - 6 * 86_400_000).toISOString().slice(0, 10);
   const query = useReading(
     listReadings,
-    { params: { jurisdiction, mn }, query: { level: 'hour', from, ...(chosen !== undefined && { factor: chosen }) } },
+    {
+      params: { jurisdiction, mn },
+      query: { level: 'hour', ...(from !== undefined && { from }), ...(chosen !== undefined && { factor: chosen }) },
+    },
     { enabled: all.data !== undefined },
   );
   return (

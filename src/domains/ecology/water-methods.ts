@@ -159,7 +159,11 @@ export const methods: readonly Method[] = [
     },
     run: ({ values, year, limit, least }) =>
       keepsClass(values, year, limit, least) ?? {
-        ...{ probability: null, expected: null, low80: null, high80: null, known: 0 },
+        probability: null,
+        expected: null,
+        low80: null,
+        high80: null,
+        known: 0,
         why: { zh: '至少要有此前两年的值', en: 'values of two earlier years are needed' },
       },
   }),

@@ -262,6 +262,24 @@ describe('a line', () => {
   });
 });
 
+test('an indicator that a stream feeds has the valid days of the station, and none of its maintenance', async () => {
+  const name = { zh: '总磷', en: 'TP' };
+  const evidence = { kind: 'stream', stream: `${mn(2).toLowerCase()}-w21011`, fn: 'mean' } as const;
+  const item = { id: 'tp', name, unit: 'mg/L', nature: 'stock', cadence: 'day', direction: 'down', evidence } as const;
+  await db.ledger.submit({
+    jurisdiction: 'test',
+    kind: 'indicator.put',
+    actor: 'x',
+    demo: false,
+    payload: { indicators: [item] },
+  });
+  const view = await services.snapshots.at('test', '2026-07-10', 'approved');
+  const points = view.series('tp')?.points ?? [];
+  expect(points[0]).toMatchObject({ period: '2026-07-01', value: 0.05 });
+  expect(points.slice(1).every(({ value }) => typeof value !== 'number')).toBe(true);
+  expect((await services.snapshots.at('test', '2026-06-30', 'approved')).series('tp')?.points).toEqual([]);
+});
+
 test('what was kept stands sealed in the ledger; a byte that was changed is found', async () => {
   await readings(0);
   const [before] = await verifyChains(db.store, 'test');

@@ -169,7 +169,14 @@ export function makeDay(
     if (byFactor.has(factor) && made.some((one) => one.factor === factor && one.value !== null)) continue;
     const counts = value !== null && rule.counts.has(flag);
     const one: DayValue = {
-      ...{ mn, factor, day, low, high, n: 1, made: 'device', demo },
+      mn,
+      factor,
+      day,
+      low,
+      high,
+      n: 1,
+      made: 'device',
+      demo,
       value: counts ? value : null,
       why: counts ? null : 'no-valid',
     };
@@ -191,7 +198,14 @@ function ozoneOf(mn: string, day: string, good: readonly HourValue[], demo: bool
   const largest = means.length === 0 ? null : Math.max(...means);
   const told = largest !== null && (means.length >= 14 || largest > 160);
   return {
-    ...{ mn, factor: ozone8, day, low: null, high: null, n: means.length, made: 'plain', demo },
+    mn,
+    factor: ozone8,
+    day,
+    low: null,
+    high: null,
+    n: means.length,
+    made: 'plain',
+    demo,
     value: told ? largest : null,
     why: told ? null : 'too-few-hours',
   };
