@@ -10,6 +10,7 @@ import { planEntries } from './plans/entries.ts';
 import { taskEntries } from './plans/tasks.ts';
 import { registerEntries } from './registers/entries.ts';
 import { reportEntries } from './reports/entries.ts';
+import { clearDemonstration } from './streams/demonstration.ts';
 import { streamEntries } from './streams/entries.ts';
 import { type StreamReport, verifyStreams } from './streams/verify.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
@@ -36,7 +37,7 @@ export const kinds = {
   ...peopleEntries.kinds,
   ...deliveryEntries.kinds,
   ...streamEntries.kinds,
-  /** Takes back all that entries marked `demo` brought. The entries stay. */
+  /** Takes back all that entries marked `demo` brought, and what stations of the demonstration sent. The entries stay. */
   'demo.remove': kind(z.strictObject({}), async (tx, at) => {
     for (const table of projections)
       await sql`delete from ${sql.table(table)} where jurisdiction_id = ${at.jurisdiction_id} and demo`.execute(tx);
@@ -45,6 +46,7 @@ export const kinds = {
       .set({ touched: at.seq })
       .where('jurisdiction_id', '=', at.jurisdiction_id)
       .execute();
+    await clearDemonstration(tx, at);
   }),
 } satisfies Record<string, Kind>;
 

@@ -127,3 +127,13 @@ export async function sealedUpTo(store: Store, jurisdiction: string): Promise<nu
     select coalesce(max(upto), 0) as n from stream_batch where jurisdiction_id = ${jurisdiction}`.execute(store);
   return rows[0]?.n ?? 0;
 }
+
+/** Under what the frames above a number are sealed once. Where a demonstration was removed, its numbers are given again. */
+export async function sealingKey(store: Store, jurisdiction: string, above: number): Promise<string> {
+  const { rows } = await sql<{ seq: number | null }>`
+    select max(seq) as seq from submission where jurisdiction_id = ${jurisdiction} and kind = 'demo.remove'`.execute(
+    store,
+  );
+  const seq = rows[0]?.seq ?? null;
+  return seq === null ? `stream ${above}` : `stream ${above} after ${seq}`;
+}

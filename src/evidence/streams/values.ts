@@ -51,12 +51,20 @@ export async function putDays(store: Store, jurisdiction: string, days: readonly
       high = excluded.high, n = excluded.n, made = excluded.made, why = excluded.why, demo = excluded.demo`.execute(
     store,
   );
-  const months = new Set(days.map((d) => `${d.mn} ${d.day.slice(0, 7)}`));
-  const pairs = [...months].map((key) => key.split(' '));
+  const months = new Map(days.map(({ mn, day }) => [`${mn} ${day.slice(0, 7)}`, { mn, month: day.slice(0, 7) }]));
+  await makeMonths(store, jurisdiction, [...months.values()]);
+}
+
+/** Makes months of stations anew: the mean of the days that have a value. A month without a day is left as it is. */
+export async function makeMonths(
+  store: Store,
+  jurisdiction: string,
+  months: readonly { mn: string; month: string }[],
+): Promise<void> {
   await sql`
     insert into reading_month (jurisdiction_id, mn, factor, month, value, low, high, n, demo)
     select ${jurisdiction}, d.mn, factor, w.month, avg(value), min(low), max(high), count(value), bool_or(demo)
-    from unnest(${pairs.map(([mn]) => mn)}::text[], ${pairs.map(([, month]) => month)}::text[]) as w(mn, month)
+    from (select distinct * from unnest(${months.map(({ mn }) => mn)}::text[], ${months.map(({ month }) => month)}::text[]) as u(mn, month)) w
     join reading_day d on d.jurisdiction_id = ${jurisdiction} and d.mn = w.mn
       and d.day >= w.month || '-01' and d.day <= w.month || '-31'
     group by d.mn, factor, w.month

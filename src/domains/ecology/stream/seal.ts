@@ -1,7 +1,7 @@
 import type { Services } from '../../../evidence/domain.ts';
 import { underKey } from '../../../evidence/ledger/act-key.ts';
 import { canonicalJson, type Json, sm3 } from '../../../evidence/ledger/canonical.ts';
-import { digestOf, sealedUpTo } from '../../../evidence/streams/frames.ts';
+import { digestOf, sealedUpTo, sealingKey } from '../../../evidence/streams/frames.ts';
 import type { HourValue } from '../../../evidence/streams/values.ts';
 import { localTime } from '../hj212/time.ts';
 
@@ -19,7 +19,7 @@ export async function seal(
     const above = await sealedUpTo(store, jurisdiction);
     const { upto, frames, hashes, stations, demo } = await digestOf(store, jurisdiction, above, most);
     if (frames === 0) return;
-    await underKey(`stream ${above}`, () =>
+    await underKey(await sealingKey(store, jurisdiction, above), () =>
       ledger.submit({
         jurisdiction,
         kind: 'stream.batch',
