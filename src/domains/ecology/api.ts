@@ -133,6 +133,29 @@ export const listStations = endpoint({
   }),
 });
 
+export const getHealth = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/stations/:mn/health',
+  access: 'plan.read',
+  summary: 'Health of the devices of a station: gaps, stuck values, drift, each with its rule',
+  params: z.object({ jurisdiction, mn }),
+  query: z.object({ asOf: z.iso.date().optional() }),
+  body: none,
+  response: z.object({
+    asOf: z.string(),
+    signs: z.array(
+      z.object({
+        sign: z.enum(['gap', 'stuck', 'drift']),
+        factor: z.string(),
+        name: z.string(),
+        since: z.string(),
+        why: text,
+        rule: text,
+      }),
+    ),
+  }),
+});
+
 export const getFrame = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/stations/:mn/frames/:frame',

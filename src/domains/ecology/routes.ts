@@ -5,15 +5,19 @@ import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { airOf } from './air.ts';
-import { addStations, getAir, getChiefs, getFrame, getLake, listReadings, listStations } from './api.ts';
+import { addStations, getAir, getChiefs, getFrame, getHealth, getLake, listReadings, listStations } from './api.ts';
 import { chiefsOf } from './chiefs.ts';
 import { lakeOf } from './lake.ts';
 import { faultName } from './hj212/faults.ts';
 import { localTime } from './hj212/time.ts';
+import { daysIn, hoursIn } from '../../evidence/streams/values.ts';
+import { healthOf } from './stream/health.ts';
 import { stations } from './registers.ts';
 import { stationsOf } from './stream/stations.ts';
 import { readingsOf, spanOf } from './stream/readings.ts';
 import { registerStations } from './stream/register-stations.ts';
+
+const day = 86_400_000;
 
 export function ecologyRoutes(services: Services): Route[] {
   const { store, snapshots, today } = services;
@@ -51,6 +55,20 @@ export function ecologyRoutes(services: Services): Route[] {
       const span = spanOf(query.from, query.to, Date.now());
       const found = await readingsOf(store, params.jurisdiction, mn.toUpperCase(), query.level, query.factor, span);
       return { ...found, station: { mn, name }, level: query.level };
+    }),
+    route(getHealth, async ({ params, query, who }) => {
+      const { mn } = await stationOf(params.jurisdiction, params.mn, who);
+      const asOf = query.asOf ?? today();
+      const now = Math.min(Date.now(), Date.parse(`${asOf}T00:00:00+08:00`) + day);
+      const of = [mn.toUpperCase()];
+      const hours = await hoursIn(store, params.jurisdiction, of, { from: now - 7 * day, to: now, most: 20_000 });
+      const from = localTime(now - 100 * day).slice(0, 10);
+      const days = await daysIn(store, params.jurisdiction, of, {
+        from,
+        to: localTime(now - 1).slice(0, 10),
+        most: 20_000,
+      });
+      return { asOf, signs: healthOf(hours, days, now) };
     }),
     route(getFrame, async ({ params, who }) => {
       const { mn } = await stationOf(params.jurisdiction, params.mn, who);

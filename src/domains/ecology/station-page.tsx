@@ -7,7 +7,7 @@ import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
-import { getFrame, listReadings, listStations } from './api.ts';
+import { getFrame, getHealth, listReadings, listStations } from './api.ts';
 import { whyWords } from './words.ts';
 import './ecology.css';
 
@@ -40,6 +40,7 @@ export function StationPage() {
       </p>
       <h1>{station?.name ?? mn}</h1>
       {station && <p className="lead">{tx(station.why)}</p>}
+      <Health mn={mn} />
       {station && station.values.length > 0 && (
         <p>
           <label>
@@ -92,6 +93,38 @@ export function StationPage() {
         }
       </Await>
     </GroupPage>
+  );
+}
+
+/** What the values say of the devices, each with its rule. */
+function Health({ mn }: { mn: string }) {
+  const { t, tx, lang } = useText();
+  const { jurisdiction } = usePlace();
+  const query = useReading(getHealth, { params: { jurisdiction, mn } });
+  const names = { gap: t('断线', 'Gap'), stuck: t('恒值', 'Stuck'), drift: t('漂移', 'Drift') };
+  return (
+    <section className="card" aria-labelledby="health">
+      <h2 id="health">{t('设备状况', 'Health of devices')}</h2>
+      <Await query={query}>
+        {({ signs }) =>
+          signs.length === 0 ? (
+            <p>{t('按规则没有断线、恒值或漂移；没有数据的不判。', 'No gap, stuck value or drift by the rules.')}</p>
+          ) : (
+            <Table
+              label={t('设备状况', 'Health of devices')}
+              rows={signs}
+              rowKey={({ sign, factor }) => `${sign} ${factor}`}
+              columns={[
+                { head: t('状况', 'Sign'), cell: ({ sign }) => names[sign] },
+                { head: t('说明', 'What'), cell: ({ why }) => tx(why) },
+                { head: t('起于', 'Since'), cell: ({ since }) => moment(since, lang) },
+                { head: t('规则', 'Rule'), cell: ({ rule }) => tx(rule) },
+              ]}
+            />
+          )
+        }
+      </Await>
+    </section>
   );
 }
 

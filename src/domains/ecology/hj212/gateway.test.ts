@@ -9,7 +9,7 @@ import { verifyChains } from '../../../evidence/book.ts';
 import type { Services } from '../../../evidence/domain.ts';
 import { installRegisters } from '../../../evidence/pack/install.ts';
 import type { Route } from '../../../http/route.ts';
-import { addStations, getFrame, listReadings, listStations } from '../api.ts';
+import { addStations, getFrame, getHealth, listReadings, listStations } from '../api.ts';
 import { frameCheck } from '../frame-check.ts';
 import { ecology } from '../index.ts';
 import { intakeOf } from '../stream/index.ts';
@@ -289,4 +289,14 @@ test('what was kept stands sealed in the ledger; a byte that was changed is foun
   await sql`update stream_frame set frame = set_byte(frame, 150, 57) where n = 1`.execute(db.store);
   const [after] = await verifyChains(db.store, 'test');
   expect(after?.streams.firstBroken).toMatchObject({ why: 'frame-changed' });
+});
+
+test('a station that fell silent is told so beside its values', async () => {
+  const { say, heard, socket } = await line();
+  say(hour(20, '20260710010000', 0.04) + hour(20, '20260710020000', 0.05));
+  await heard(2);
+  expect((await readings(20)).readings).toHaveLength(2);
+  const { signs } = await ask(routes, getHealth, planner, { params: { mn: mn(20) }, query: {} });
+  expect(signs).toMatchObject([{ sign: 'gap', name: '总磷', since: '2026-07-10T02:00:00+08:00' }]);
+  socket.destroy();
 });

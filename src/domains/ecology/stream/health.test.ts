@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { DayValue, HourValue } from '../../../evidence/streams/values.ts';
+import { healthOf } from './health.ts';
+
+const begin = Date.parse('2026-07-01T00:00:00+08:00');
+const base = { mn: 'A', low: null, high: null, n: 1, made: 'device' as const, why: null, demo: false };
+const hours = (values: (number | null)[], every = 1): HourValue[] =>
+  values.map((value, n) => ({
+    ...base,
+    factor: 'w21011',
+    at: begin + n * every * 3_600_000,
+    value,
+    flag: 'N',
+    frame: n,
+  }));
+const days = (values: number[]): DayValue[] =>
+  values.map((value, n) => ({
+    ...base,
+    factor: 'w21011',
+    day: new Date(Date.UTC(2026, 3, 1) + n * 86_400_000).toISOString().slice(0, 10),
+    value,
+  }));
+const after = (n: number) => begin + n * 3_600_000;
+const moving = (n: number) => Array.from({ length: n }, (_, at) => 0.04 + (at % 5) / 1000);
+const signs = (...of: Parameters<typeof healthOf>) => healthOf(...of).map(({ sign }) => sign);
+
+test('three expected intervals without a value are a gap; what measures every four hours has twelve', () => {
+  expect(signs(hours(moving(24)), [], after(26.9))).toEqual([]);
+  expect(healthOf(hours(moving(24)), [], after(27))).toMatchObject([
+    { sign: 'gap', since: '2026-07-01T23:00:00+08:00', why: { zh: '总磷已缺 3 个周期的数据。' } },
+  ]);
+  expect(signs(hours(moving(6), 4), [], after(35.9))).toEqual([]);
+  expect(signs(hours(moving(6), 4), [], after(36))).toEqual(['gap']);
+});
+
+test('one and the same value is stuck after the hours of its factor, and not with a missing value between', () => {
+  const same = Array.from({ length: 24 }, () => 0.05);
+  expect(healthOf(hours([0.04, ...same]), [], after(25))).toMatchObject([
+    { sign: 'stuck', since: '2026-07-01T01:00:00+08:00' },
+  ]);
+  expect(signs(hours(same.slice(1)), [], after(23))).toEqual([]);
+  expect(signs(hours([...same.slice(12), null, ...same.slice(12)]), [], after(25))).toEqual([]);
+  const acidity = hours(same).map((one) => ({ ...one, factor: 'w01001' }));
+  expect(signs(acidity, [], after(24))).toEqual([]);
+});
+
+test('a slow shift to one side is drift; one wild day is none, nor a past too short to tell', () => {
+  const risen = [...moving(60), ...moving(14).map((value, n) => value + 0.0006 * n)];
+  expect(healthOf([], days(risen), after(0))).toMatchObject([
+    { sign: 'drift', why: { zh: expect.stringMatching('偏高') } },
+  ]);
+  expect(healthOf([], days(risen.map((value) => 0.1 - value)), after(0))).toMatchObject([
+    { sign: 'drift', why: { zh: expect.stringMatching('偏低') } },
+  ]);
+  expect(signs([], days([...moving(70), 9, ...moving(3)]), after(0))).toEqual([]);
+  expect(signs([], days(risen.slice(40)), after(0))).toEqual([]);
+});
