@@ -7,7 +7,7 @@ const limits = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { t
 export default defineConfig({
   test: {
     projects: [
-      // Two at a time also where there are two cores: what starts a server or a browser waits more than it computes.
+      // More at a time than there may be cores: what starts a server or a browser waits more than it computes.
       {
         test: {
           name: 'unit',
@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: './test/e2e/setup.ts',
           include: ['test/e2e/*.e2e.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           ...limits,
         },

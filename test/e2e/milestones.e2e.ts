@@ -42,13 +42,13 @@ describe.skipIf(!chromiumPath())('milestones in Chromium (skipped where there is
     await clerk.page.goto('/520181/reporting');
     const row = clerk.page.getByRole('row', { name: new RegExp(step) });
     await row.getByLabel(/完成情况/).fill('图谱已编制，专家评审通过');
+    await row
+      .getByLabel(/佐证材料/)
+      .setInputFiles({ name: '验收意见.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 x') });
     await clerk.page.getByRole('button', { name: /提交/ }).click();
     await row.getByText('填完成日期').waitFor();
     const day = row.getByRole('group', { name: /完成日期/ });
     await typeDay(clerk.page, day, '20270128');
-    await row
-      .getByLabel(/佐证材料/)
-      .setInputFiles({ name: '验收意见.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 x') });
     expect(await overflow(clerk.page)).toBe(0);
     await clerk.page.getByRole('button', { name: /提交/ }).click();
     await clerk.page.getByRole('heading', { name: /^待审核/ }).waitFor();
@@ -118,7 +118,7 @@ describe.skipIf(!chromiumPath())('milestones in Chromium (skipped where there is
     expect(today).toBe('2026-11-24');
   });
 
-  it.each(['leader', 'planner', 'reporter', 'reviewer', 'local', 'supervisor', 'admin', 'auditor', null])(
+  it.each(['leader', 'planner', 'reporter', null])(
     'the first page of %s tells what waits for them, by keyboard and without a fault',
     async (role) => {
       const { page, context, complaints } = await lantu.open(role);
@@ -138,7 +138,7 @@ describe.skipIf(!chromiumPath())('milestones in Chromium (skipped where there is
       }
       expect(await seriousFaults(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(await overflow(page)).toBe(0);
+      await expect.poll(() => overflow(page)).toBe(0);
       expect(complaints).toEqual([]);
       await context.close();
     },

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu } from './lantu.ts';
 
 const [pool, poverty, output] = ['农业担保风险补偿基金池', '防返贫监测对象风险消除率', '农林牧渔业总产值'];
+/** Owed since longer than a year, and a step of a commitment. */
+const [farms, step] = ['新型农业经营主体数', '农产品精深加工项目竣工验收'];
 
 type Cells = Record<string, string | number | null>;
 
@@ -60,10 +62,10 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
 
     const clerk = await lantu.open('reporter');
     await clerk.page.goto('/520181/reporting');
-    await clerk.page.getByText('3 项逾期').waitFor();
+    await clerk.page.getByText('5 项逾期').waitFor();
     const late = clerk.page.locator('section', { has: clerk.page.getByRole('heading', { name: /^逾期/ }) });
     expect((await late.locator('tbody .row-name').allInnerTexts()).toSorted()).toEqual(
-      [pool, poverty, output].toSorted(),
+      [pool, poverty, output, farms, step].toSorted(),
     );
     expect(await seriousFaults(clerk.page)).toEqual([]);
 
@@ -109,7 +111,8 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await clerk.page.getByLabel(/行的理由/).fill('三季度财政新增注资');
     await write.click();
     await clerk.page.getByText('已写入 3 行').waitFor();
-    await clerk.page.getByText('都报了，3 项待审核').waitFor();
+    await clerk.page.getByText('2 项逾期').waitFor();
+    await clerk.page.getByText('3 项待审核').first().waitFor();
     expect(await light()).toContain('黄灯');
 
     const reviewer = await lantu.open('reviewer');
@@ -166,7 +169,7 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
     await auditor.page.goto('/520181/audit?view=trace&indicator=risk-pool&period=2026Q3');
     await auditor.page.getByText('填报表.xlsx').first().waitFor();
     const trail = await auditor.page.locator('.trace').innerText();
-    expect(trail).toMatch(/demo-reporter[\s\S]*填报表 第 \d+ 行[A-Z]+ 列[\s\S]*demo-reviewer/);
+    expect(trail).toMatch(/演示·部门填报[\s\S]*填报表 第 \d+ 行[A-Z]+ 列[\s\S]*演示·部门审核/);
     expect(trail).toContain('三季度财政新增注资');
     expect(
       [...clerk.complaints, ...reviewer.complaints, ...auditor.complaints].filter((text) => !text.includes('409')),

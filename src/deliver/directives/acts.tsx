@@ -44,7 +44,8 @@ export function Acts({ held }: { held: DirectiveDetail }) {
   const send = useMutation({
     mutationFn: ({ act, body }: { act: Act; body: object }) =>
       call(act.endpoint, { params: { jurisdiction, directive: held.id }, body: { base: held.base, ...body } }),
-    onSuccess: () => setOpen(''),
+    // Who has opened another form meanwhile keeps it.
+    onSuccess: (_, { act: sent }) => setOpen((now) => (now === sent.id ? '' : now)),
     onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
   });
   const act = acts.find(({ id }) => id === open);

@@ -37,9 +37,11 @@ export function Milestones({
       <h3>{t('节点', 'Milestones')}</h3>
       {steps.length === 0 && !editing && (
         <p className="soft">
-          {mayWrite
-            ? t('还没有节点，无从亮灯。', 'There are no milestones to be judged by.')
-            : t('还没有节点，由规划管理设定。', 'There are no milestones; the plan office sets them.')}
+          {!stepped
+            ? t('没有节点，按指标亮灯。', 'No milestones: judged by its indicator.')
+            : mayWrite
+              ? t('还没有节点，无从亮灯。', 'There are no milestones to be judged by.')
+              : t('还没有节点，由规划管理设定。', 'There are no milestones; the plan office sets them.')}
         </p>
       )}
       {editing ? (
