@@ -39,27 +39,6 @@ const years = () =>
     (sheet) => sheet.mergeCells('A1:F1'),
   );
 
-/** 年份 down, indicators across under groups, numbers of the columns below the head. */
-const indicators = () =>
-  book(
-    '历年',
-    [
-      ['历年人口与农业（现价）', null, null],
-      [null, null, '单位：万人、亿元'],
-      ['年份', '人口', '农业'],
-      [null, '常住人口', '农林牧渔业总产值'],
-      ['甲', 1, 2],
-      ['2007年', 45.1, 12.31],
-      ['2008年', 45.5, 14.02],
-      ['2009年', 45.9, 15.66],
-      ['2010年', 46.78, 18.4],
-    ],
-    (sheet) => {
-      sheet.mergeCells('A1:C1');
-      sheet.mergeCells('A3:A4');
-    },
-  );
-
 /** 一行一个数, as a bulletin gives them, with a sign of what is not the last word, a total and an unknown grade mended by choice. */
 const long = () =>
   book('公报', [
@@ -89,15 +68,6 @@ describe.skipIf(!chromiumPath() || !hasOffice())(
           ['residents', '2011', 46.98],
           ['residents', '2014', 47.4],
           ['agri-output', '2014-01..12', 34.87],
-        ],
-      ],
-      [
-        'xls',
-        indicators,
-        8,
-        [
-          ['residents', '2007', 45.1],
-          ['agri-output', '2010-01..12', 18.4],
         ],
       ],
       [
