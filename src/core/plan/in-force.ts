@@ -76,3 +76,8 @@ function filledIn(item: CommitmentItem, clauses: readonly Clause[]): CommitmentI
   // The very same where nothing is to be added: what is known of it is kept by it.
   return lead === item.lead && binding === item.binding ? item : { ...item, lead, binding };
 }
+
+/** Whether a commitment is judged by its steps: it is no theme, and has no number to be judged by. */
+export function judgedBySteps({ kind, target }: { kind: CommitmentItem['kind']; target: unknown }): boolean {
+  return kind !== 'theme' && target === null;
+}

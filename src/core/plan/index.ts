@@ -2,7 +2,16 @@
 export { compile } from './compile.ts';
 export { comparePlans, type Comparison, type Finding, type Passage } from './compare.ts';
 export { type Gate, proposeGates } from './gates.ts';
-export { type Clause, inForceOn, kindOf, merged, type PlanInTime, rankOf, standingPlans } from './in-force.ts';
+export {
+  type Clause,
+  inForceOn,
+  judgedBySteps,
+  kindOf,
+  merged,
+  type PlanInTime,
+  rankOf,
+  standingPlans,
+} from './in-force.ts';
 export { mainTargets } from './main-targets.ts';
 export { alreadyThere, type Fresh } from './known.ts';
 export { carriedOver, type Chosen, type Final, finalOf } from './succession.ts';

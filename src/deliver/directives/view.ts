@@ -4,7 +4,7 @@ import { actRefusal, type Actor, type DirectiveAct, hasNotTurned, isOpen } from 
 import { isProblem, milestoneStanding, workdaysBetween } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { peopleOf } from '../../evidence/reading/people.ts';
-import { under } from '../../evidence/reading/organisations.ts';
+import { organisationNamed, under } from '../../evidence/reading/organisations.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { allows } from '../../http/access.ts';
@@ -14,11 +14,6 @@ import type { DirectiveDetail, DirectiveRow, may as mayShape } from './api.ts';
 import { type Directive, directivesOf } from './held.ts';
 import { seenAt } from './number.ts';
 import type { DirectiveRule } from './rule.ts';
-
-const named = (snapshot: Pick<Snapshot, 'organisations'>, id: string) => ({
-  id,
-  name: snapshot.organisations.get(id) ?? { zh: id, en: id },
-});
 
 /** Working days to the limit, negative when it has passed. */
 export function daysLeft(due: string, day: string): number {
@@ -37,8 +32,8 @@ export function rowOf(snapshot: Pick<Snapshot, 'organisations'>, held: Directive
     title: issued.title,
     state: standing.state,
     level: standing.level,
-    lead: named(snapshot, issued.lead),
-    support: issued.support.map((unit) => named(snapshot, unit)),
+    lead: organisationNamed(snapshot, issued.lead),
+    support: issued.support.map((unit) => organisationNamed(snapshot, unit)),
     object: issued.object,
     basis: issued.basis.kind,
     issuedOn: held.issuedOn,
@@ -162,7 +157,7 @@ export async function detailOf(
       on: known_on,
       at,
       by: person(actor),
-      organisation: organisation_id === null ? null : named(snapshot, organisation_id),
+      organisation: organisation_id === null ? null : organisationNamed(snapshot, organisation_id),
       body,
     })),
     may: mayOf(who, snapshot, held, asOf),

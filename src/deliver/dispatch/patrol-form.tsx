@@ -1,11 +1,12 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { addressOf } from '../../ui/call.ts';
-import { degrees, placeFault } from '../../ui/here.tsx';
+import { placeFault } from '../../ui/here.tsx';
 import { localHash } from '../../ui/outbox/item.ts';
 import { outbox } from '../../ui/outbox/outbox.ts';
 import { prepared } from '../../ui/outbox/photo.ts';
 import type { Draft } from '../../ui/outbox/store.ts';
-import { trackFile, withPoint } from '../../ui/outbox/track.ts';
+import { trackFile } from '../../ui/outbox/track.ts';
+import { useWay } from '../../ui/outbox/use-way.ts';
 import { usePlace } from '../../ui/place.ts';
 import { useText } from '../../ui/text.tsx';
 import { putRecords, uploadFile } from '../../work/registers/api.ts';
@@ -31,9 +32,7 @@ export function PatrolForm({
   const { jurisdiction } = usePlace();
   const name = `${jurisdiction}/patrol`;
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [on, setOn] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
-  const [fault, setFault] = useState<number | undefined | null>(null);
   const [full, setFull] = useState(false);
   useEffect(() => {
     void outbox
@@ -52,32 +51,13 @@ export function PatrolForm({
         .catch(() => setFull(true));
       return next;
     });
-  useEffect(() => {
-    if (!on) return undefined;
-    const watch = navigator.geolocation.watchPosition(
-      ({ coords, timestamp }) => {
-        setFault(null);
-        put(({ track }) => ({
-          track: withPoint(track, [
-            degrees(coords.longitude),
-            degrees(coords.latitude),
-            new Date(timestamp).toISOString(),
-          ]),
-        }));
-      },
-      ({ code }) => setFault(code),
-      { enableHighAccuracy: true },
-    );
-    return () => navigator.geolocation.clearWatch(watch);
-  }, [on]);
+  const { on, fault, start, stop } = useWay(put);
   if (!draft) return null;
   const way = wayOf(draft.track);
   const begin = () => {
     setSaid(null);
-    if (!('geolocation' in navigator)) return setFault(undefined);
-    if (draft.values.began === undefined)
+    if (start() && draft.values.began === undefined)
       put(({ values }) => ({ values: { ...values, began: new Date().toISOString() } }));
-    setOn(true);
   };
   const photo = async (file: File) => {
     const { photo: made, blob } = await prepared(file, false);
@@ -89,7 +69,7 @@ export function PatrolForm({
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (field: string) => String(form.get(field) ?? '').trim();
-    setOn(false);
+    stop();
     const began = String(draft.values.began ?? draft.track[0]?.[2] ?? new Date().toISOString());
     const track = trackFile(draft.track, `轨迹-${began.slice(0, 10)}.geojson`);
     const files = draft.photos.map((one) => ({ hash: localHash(one), name: one.name, bytes: one.bytes }));
@@ -132,7 +112,7 @@ export function PatrolForm({
   return (
     <form onSubmit={submit}>
       <p>
-        <button type="button" className="button is-large" aria-pressed={on} onClick={on ? () => setOn(false) : begin}>
+        <button type="button" className="button is-large" aria-pressed={on} onClick={on ? () => stop() : begin}>
           {on ? t('结束记录', 'Stop') : t('开始巡查', 'Begin')}
         </button>
       </p>

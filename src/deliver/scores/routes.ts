@@ -1,3 +1,4 @@
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import { randomBytes } from 'node:crypto';
 import { dueAfter, isProblem } from '../../core/measure/index.ts';
 import { inForce } from '../../core/register/index.ts';
@@ -66,7 +67,7 @@ export function scoreRoutes(services: Services): Route[] {
                 const decided = decision as Scores['published'][number]['appeals'][number]['decision'];
                 return {
                   seq,
-                  organisation: organisationIn(snapshot, organisation_id),
+                  organisation: organisationNamed(snapshot, organisation_id),
                   line,
                   text,
                   by,
@@ -146,14 +147,9 @@ export function scoreRoutes(services: Services): Route[] {
   ];
 }
 
-const organisationIn = ({ organisations }: Pick<Snapshot, 'organisations'>, id: string) => ({
-  id,
-  name: organisations.get(id) ?? { zh: id, en: id },
-});
-
 const named = (snapshot: Pick<Snapshot, 'organisations'>) => (line: Line) => ({
   ...line,
-  organisation: organisationIn(snapshot, line.organisation),
+  organisation: organisationNamed(snapshot, line.organisation),
 });
 
 async function ruleOn(view: ViewAt): Promise<ScoreRule & { record: string | null; since: string | null }> {

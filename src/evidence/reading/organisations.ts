@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Text } from '../../core/measure/index.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** An organisation and all below it in the tree. An organisation that is not known stands for itself. */
 export async function organisationsUnder(
@@ -41,4 +43,17 @@ export function answersFor(
   if (type.organisation !== undefined || type.role === undefined) return type.organisation;
   const having = organisations.filter(({ roles }) => (roles as string[]).includes(type.role ?? ''));
   return having.map(({ organisation_id }) => organisation_id).toSorted()[0];
+}
+
+/** An organisation as pages show it; its id stands for a name that is not known. */
+export function organisationNamed(of: Pick<Snapshot, 'organisations'>, id: string): { id: string; name: Text };
+export function organisationNamed(
+  of: Pick<Snapshot, 'organisations'>,
+  id: string | null | undefined,
+): { id: string; name: Text } | null;
+export function organisationNamed(
+  { organisations }: Pick<Snapshot, 'organisations'>,
+  id: string | null | undefined,
+): { id: string; name: Text } | null {
+  return id === null || id === undefined ? null : { id, name: organisations.get(id) ?? { zh: id, en: id } };
 }

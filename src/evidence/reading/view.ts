@@ -45,7 +45,7 @@ import type { CommitmentItem, CompositeItem, TargetItem } from '../../core/plan/
 import type { Register, RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { leaveOut } from './left-out.ts';
-import { under } from './organisations.ts';
+import { organisationNamed, under } from './organisations.ts';
 import type { HeldOutlooks } from './outlooks.ts';
 import { rolledSeries, withPlaces } from './rolled.ts';
 import { type HeldTask, type TaskInForce, taskKey, tasksOn, yearOf, yearTarget } from './tasks.ts';
@@ -238,7 +238,7 @@ export class ViewAt {
 
   /** An organisation as pages show it; its id stands for a name that is not known. */
   organisation(id: string | null): { id: string; name: Text } | null {
-    return id === null ? null : { id, name: this.snapshot.organisations.get(id) ?? { zh: id, en: id } };
+    return organisationNamed(this.snapshot, id);
   }
 
   /**

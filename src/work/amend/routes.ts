@@ -1,6 +1,7 @@
 import { convert, isPeriodKey, isProblem } from '../../core/measure/index.ts';
 import type { CommitmentItem, TargetItem } from '../../core/plan/plan-file.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import type { HeldClause, Snapshot } from '../../evidence/reading/snapshot.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
@@ -23,7 +24,7 @@ export function amendRoutes({ snapshots, ledger, store }: Services): Route[] {
       const { title, target, lead, parent, tags } = clause.item;
       return {
         base: { plan: clause.plan, seq: clause.seq },
-        now: { title, target, lead: nameOf(snapshot, lead), parent, tags },
+        now: { title, target, lead: organisationNamed(snapshot, lead), parent, tags },
         versions: rows.map((row) => ({
           effective: row.effective_on,
           reason: row.reason,
@@ -155,9 +156,6 @@ function isBelow(clauses: readonly HeldClause[], id: string | null, top: string)
   return false;
 }
 
-const nameOf = ({ organisations }: Snapshot, id: string | null) =>
-  id === null ? null : { id, name: organisations.get(id) ?? { zh: id, en: id } };
-
 function changesOf(
   snapshot: Snapshot,
   was: CommitmentItem,
@@ -165,7 +163,7 @@ function changesOf(
 ): Versions['versions'][number]['changes'] {
   const target = ({ target: of }: CommitmentItem) =>
     of ? `${of.op} ${of.value}${of.value2 === null ? '' : `～${of.value2}`} ${of.unit}（${of.period}）` : '';
-  const lead = ({ lead: id }: CommitmentItem) => nameOf(snapshot, id)?.name.zh ?? '';
+  const lead = ({ lead: id }: CommitmentItem) => organisationNamed(snapshot, id)?.name.zh ?? '';
   const all: [zh: string, en: string, from: string, to: string][] = [
     ['内容', 'Text', was.title.zh, now.title.zh],
     ['目标', 'Target', target(was), target(now)],

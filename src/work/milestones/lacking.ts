@@ -1,10 +1,11 @@
 import type { MattersOf } from '../../evidence/domain.ts';
+import { judgedBySteps } from '../../core/plan/index.ts';
 import { matter } from '../../evidence/matter.ts';
 
 /** Commitments that are judged by steps and have none: they have no light. */
 export const lackingMilestones: MattersOf = async (_services, view, who) => {
   const bare = view.snapshot.commitments.filter(
-    ({ item }) => item.kind !== 'theme' && item.target === null && view.milestones(item.id).length === 0,
+    ({ item }) => judgedBySteps(item) && view.milestones(item.id).length === 0,
   ).length;
   return matter(who, 'plan.write', {
     id: 'next-milestones',

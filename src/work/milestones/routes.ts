@@ -1,4 +1,4 @@
-import { proposeGates } from '../../core/plan/index.ts';
+import { judgedBySteps, proposeGates } from '../../core/plan/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { milestoneSheet, yearsAround } from '../../evidence/figures/milestone-sheet.ts';
 import { newStepIds } from '../../evidence/figures/milestones.ts';
@@ -36,7 +36,7 @@ export function milestoneRoutes(services: Services): Route[] {
       const view = await snapshots.at(params.jurisdiction, services.today(), reachOf(who));
       const { plan, commitments } = view.snapshot;
       if (query.commitment !== undefined) commitmentOf(view, query.commitment, 'query.commitment');
-      const judged = commitments.filter(({ item }) => item.kind !== 'theme' && item.target === null);
+      const judged = commitments.filter(({ item }) => judgedBySteps(item));
       const having = judged.filter(({ item }) => view.milestones(item.id).length > 0);
       const wanted =
         query.commitment === undefined
@@ -64,7 +64,7 @@ export function milestoneRoutes(services: Services): Route[] {
       const mine = view.snapshot.commitments.flatMap(({ item }) => {
         if (item.kind === 'theme') return [];
         const steps = view.milestones(item.id);
-        const asked = item.target === null || steps.length > 0;
+        const asked = judgedBySteps(item) || steps.length > 0;
         const theirs =
           units === null || [item.lead, ...steps.map((step) => step.organisation)].some((id) => id && units.has(id));
         return asked && theirs ? [item.id] : [];

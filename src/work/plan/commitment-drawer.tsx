@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { judgedBySteps } from '../../core/plan/index.ts';
 import { figure, period, quantity, share, signed, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { OutlookMark } from '../../ui/outlook.tsx';
@@ -95,13 +96,7 @@ export function CommitmentDrawer({
         </dl>
       </section>
       {c.kind !== 'theme' && (
-        <Milestones
-          key={c.id}
-          commitment={c.id}
-          steps={c.milestones}
-          asOf={data.asOf}
-          stepped={c.target === null && c.kind !== 'target'}
-        />
+        <Milestones key={c.id} commitment={c.id} steps={c.milestones} asOf={data.asOf} stepped={judgedBySteps(c)} />
       )}
       <Amendments key={`amend ${c.id}`} commitment={c.id} />
       <section>

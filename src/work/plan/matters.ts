@@ -1,12 +1,17 @@
 import type { MattersOf } from '../../evidence/domain.ts';
 import { matter } from '../../evidence/matter.ts';
 import { allows } from '../../http/access.ts';
-import { openDrafts } from './draft.ts';
 
 /** For the plan office: a place without a plan, and texts that were read and wait for a person. */
 export const planMatters: MattersOf = async (services, view, who) => {
   if (!allows(who.role, 'plan.write')) return [];
-  const drafts = (await openDrafts(services, view.snapshot.jurisdiction)).length;
+  const found = await services.store
+    .selectFrom('plan_draft')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('jurisdiction_id', '=', view.snapshot.jurisdiction)
+    .where('state', '=', 'review')
+    .executeTakeFirst();
+  const drafts = Number(found?.count ?? 0);
   return [
     ...matter(who, 'plan.write', {
       id: 'plan-drafts',

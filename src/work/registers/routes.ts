@@ -1,3 +1,4 @@
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import {
   maskedValues,
   missingEvidence,
@@ -128,16 +129,7 @@ export function registerRoutes(services: Services): Route[] {
               about: type.about ?? null,
               total,
               open: type.open,
-              organisation:
-                type.organisation === undefined
-                  ? null
-                  : {
-                      id: type.organisation,
-                      name: snapshot.organisations.get(type.organisation) ?? {
-                        zh: type.organisation,
-                        en: type.organisation,
-                      },
-                    },
+              organisation: organisationNamed(snapshot, type.organisation),
               commitments: type.commitments,
             };
           }),

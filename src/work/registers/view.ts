@@ -1,3 +1,4 @@
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import { isProblem, type Text } from '../../core/measure/index.ts';
 import {
   fieldRefusal,
@@ -50,16 +51,7 @@ export function viewsOf(
       returns: returnsOf(record),
       values: inside ? maskedValues(type, record.values) : publicValues(type, record.values),
       labels: labelsOf(snapshot, type, record, titles),
-      organisation:
-        record.organisation === null
-          ? null
-          : {
-              id: record.organisation,
-              name: snapshot.organisations.get(record.organisation) ?? {
-                zh: record.organisation,
-                en: record.organisation,
-              },
-            },
+      organisation: organisationNamed(snapshot, record.organisation),
       status: record.status,
       knownOn: record.knownOn,
       source: record.source,

@@ -1,3 +1,4 @@
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import { sql } from 'kysely';
 import type { FileRef, RegisterType } from '../../core/register/index.ts';
 import type { Services } from '../../evidence/domain.ts';
@@ -152,7 +153,7 @@ export function workRoutes(services: Services): Route[] {
           text,
           files,
           by: { login: actor, name: people.get(actor) ?? actor },
-          organisation: id === null ? null : { id, name: snapshot.organisations.get(id) ?? { zh: id, en: id } },
+          organisation: organisationNamed(snapshot, id),
           at,
           demo,
         })),

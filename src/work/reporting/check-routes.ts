@@ -1,12 +1,13 @@
 import type { Services } from '../../evidence/domain.ts';
 import { standingDoubts } from '../../evidence/figures/doubts.ts';
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { brokenBetweenLists } from '../../evidence/registers/identities.ts';
 import { reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { confirmWarning, listWarnings } from './api.ts';
 import { checkNames, screensOf } from './checks.ts';
-import { nameOf, outOfScope, warningOf, worldOf } from './world.ts';
+import { outOfScope, warningOf, worldOf } from './world.ts';
 
 /** What a check doubts, and standing by it. */
 export function checkRoutes(services: Services): Route[] {
@@ -42,7 +43,7 @@ export function checkRoutes(services: Services): Route[] {
         zh: screen.warning.zh,
         en: screen.warning.en,
         confirmed: confirmationOf(`register:${screen.register.id}`, screen.field, screen.warning.code),
-        owner: nameOf(found.snapshot, screen.register.organisation ?? null),
+        owner: organisationNamed(found.snapshot, screen.register.organisation),
         demo: screen.demo,
       }));
       const broken = await brokenBetweenLists(store, found.snapshot, found.lists, reachOf(who));
@@ -55,7 +56,7 @@ export function checkRoutes(services: Services): Route[] {
         zh,
         en,
         confirmed: confirmationOf(`register:${register.id}`, key, code),
-        owner: nameOf(found.snapshot, register.organisation ?? null),
+        owner: organisationNamed(found.snapshot, register.organisation),
         demo,
       }));
       return { warnings: [...figures, ...lists, ...screens], checks: checkNames };

@@ -1,6 +1,6 @@
 import { dayLabel, isOwed } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { under } from '../../evidence/reading/organisations.ts';
+import { organisationNamed, under } from '../../evidence/reading/organisations.ts';
 import { peopleOf } from '../../evidence/reading/people.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { type Ask, asksOf } from '../../evidence/reports/asks.ts';
@@ -9,7 +9,7 @@ import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
 import { listDuties, putDuties, putOwners } from './api.ts';
 import { suggestOwner } from './suggest.ts';
-import { nameOf, outOfScope, worldOf } from './world.ts';
+import { outOfScope, worldOf } from './world.ts';
 
 /** Who reports what, and who answers for what has no owner yet. */
 export function dutyRoutes(services: Services): Route[] {
@@ -21,10 +21,7 @@ export function dutyRoutes(services: Services): Route[] {
       const mayAssign = allows(who.role, 'duty.assign') ? scopeOf(who, snapshot) : () => false;
       const suggestion = (found: ReturnType<typeof suggestOwner>) =>
         found && {
-          organisation: {
-            id: found.organisation,
-            name: snapshot.organisations.get(found.organisation) ?? { zh: found.organisation, en: found.organisation },
-          },
+          organisation: organisationNamed(snapshot, found.organisation),
           why: found.why,
         };
       const duty = (about: string, organisation: string | null) => {
@@ -43,7 +40,7 @@ export function dutyRoutes(services: Services): Route[] {
         ...indicators.map((item) => ({
           about: `indicator:${item.id}`,
           name: item.name,
-          organisation: nameOf(snapshot, item.owner),
+          organisation: organisationNamed(snapshot, item.owner),
           cadence: item.cadence as string | null,
           due: item.workdays
             ? { zh: `期后第 ${item.dueDays} 个工作日`, en: `Working day ${item.dueDays} after the period` }
@@ -56,7 +53,7 @@ export function dutyRoutes(services: Services): Route[] {
         ...[...snapshot.registers.values()].map(({ type }) => ({
           about: `register:${type.id}`,
           name: type.name,
-          organisation: nameOf(snapshot, type.organisation ?? null),
+          organisation: organisationNamed(snapshot, type.organisation),
           cadence: type.cadence ?? null,
           due: type.cadence
             ? {
@@ -78,7 +75,7 @@ export function dutyRoutes(services: Services): Route[] {
             {
               about,
               name: { zh: `${item.id} ${item.title.zh}`, en: `${item.id} ${item.title.en}` },
-              organisation: nameOf(snapshot, item.lead),
+              organisation: organisationNamed(snapshot, item.lead),
               cadence: null,
               due: next
                 ? {
@@ -102,7 +99,7 @@ export function dutyRoutes(services: Services): Route[] {
           : [
               {
                 ...whole,
-                organisation: nameOf(snapshot, ask.organisation),
+                organisation: organisationNamed(snapshot, ask.organisation),
                 ...duty(ask.about, ask.organisation),
                 suggestion: null,
                 mayAssign: ask.organisation !== null && mayAssign(ask.organisation),

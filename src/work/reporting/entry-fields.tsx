@@ -56,6 +56,15 @@ export function EntryFields({ task, entry, fault: refused, warnings, conflict, h
       </label>
     );
   }
+  const revision = (
+    <Line
+      hint={t('修订理由（必填）', 'Reason of the revision (required)')}
+      label={named(t('修订理由', 'reason of revision'))}
+      value={entry.revision}
+      most={500}
+      onChange={(revision) => set({ revision })}
+    />
+  );
   if (task.kind === 'milestone') {
     return (
       <div className="entry">
@@ -65,15 +74,13 @@ export function EntryFields({ task, entry, fault: refused, warnings, conflict, h
           max={handIn.today}
           onChange={(doneOn) => set({ doneOn })}
         />
-        <input
-          className="field"
+        <Line
+          hint={t('一句话写明完成情况', 'What was done, in a sentence')}
+          label={named(t('完成情况', 'what was done'))}
           value={entry.note}
-          maxLength={2000}
-          placeholder={t('一句话写明完成情况', 'What was done, in a sentence')}
-          aria-label={named(t('完成情况', 'what was done'))}
-          onChange={(event) => set({ note: event.target.value })}
+          onChange={(note) => set({ note })}
         />
-        {task.state === 'approved' && <Revision entry={entry} named={named} set={set} />}
+        {task.state === 'approved' && revision}
         <label className="entry-file">
           <span className="soft small">
             {task.evidence
@@ -113,7 +120,7 @@ export function EntryFields({ task, entry, fault: refused, warnings, conflict, h
           {more ? t('收起', 'Less') : t('没有数、加说明', 'No figure, note')}
         </button>
       </div>
-      {task.state === 'approved' && <Revision entry={entry} named={named} set={set} />}
+      {task.state === 'approved' && revision}
       {more && (
         <div className="entry-more">
           <select
@@ -131,21 +138,18 @@ export function EntryFields({ task, entry, fault: refused, warnings, conflict, h
               </option>
             ))}
           </select>
-          <input
-            className="field"
+          <Line
+            hint={t('数据来源', 'Source')}
+            label={named(t('数据来源', 'source'))}
             value={entry.source}
-            maxLength={300}
-            placeholder={t('数据来源', 'Source')}
-            aria-label={named(t('数据来源', 'source'))}
-            onChange={(event) => set({ source: event.target.value })}
+            most={300}
+            onChange={(source) => set({ source })}
           />
-          <input
-            className="field"
+          <Line
+            hint={t('说明', 'Note')}
+            label={named(t('说明', 'note'))}
             value={entry.note}
-            maxLength={2000}
-            placeholder={t('说明', 'Note')}
-            aria-label={named(t('说明', 'note'))}
-            onChange={(event) => set({ note: event.target.value })}
+            onChange={(note) => set({ note })}
           />
         </div>
       )}
@@ -175,25 +179,28 @@ export function EntryFields({ task, entry, fault: refused, warnings, conflict, h
   );
 }
 
-/** Why what was approved is reported anew. */
-function Revision({
-  entry,
-  named,
-  set,
+/** Words beside a report; `hint` stands in the empty field. */
+function Line({
+  hint,
+  label,
+  value,
+  most = 2000,
+  onChange,
 }: {
-  entry: Entry;
-  named: (what: string) => string;
-  set: (change: Partial<Entry>) => void;
+  hint: string;
+  label: string;
+  value: string;
+  most?: number;
+  onChange: (value: string) => void;
 }) {
-  const { t } = useText();
   return (
     <input
       className="field"
-      value={entry.revision}
-      maxLength={500}
-      placeholder={t('修订理由（必填）', 'Reason of the revision (required)')}
-      aria-label={named(t('修订理由', 'reason of revision'))}
-      onChange={(event) => set({ revision: event.target.value })}
+      value={value}
+      maxLength={most}
+      placeholder={hint}
+      aria-label={label}
+      onChange={(event) => onChange(event.target.value)}
     />
   );
 }

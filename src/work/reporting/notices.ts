@@ -1,5 +1,6 @@
 import type { Text } from '../../core/measure/index.ts';
 import type { Task } from '../../evidence/reports/tasks.ts';
+import { organisationNamed } from '../../evidence/reading/organisations.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { Who } from '../../http/route.ts';
 
@@ -21,13 +22,7 @@ export const noticeRules = { remindDays: 3, escalateDays: 5 } as const;
 export function noticesFor(tasks: readonly Task[], who: Who, snapshot: Snapshot, whole: boolean): Notice[] {
   const notices: Notice[] = [];
   for (const task of tasks) {
-    const organisation =
-      task.organisation === null
-        ? null
-        : {
-            id: task.organisation,
-            name: snapshot.organisations.get(task.organisation) ?? { zh: task.organisation, en: task.organisation },
-          };
+    const organisation = organisationNamed(snapshot, task.organisation);
     const of = { about: task.about, period: task.period, organisation };
     const what = { zh: `${task.name.zh}（${task.periodName.zh}）`, en: `${task.name.en} (${task.periodName.en})` };
     const late = -task.daysLeft;

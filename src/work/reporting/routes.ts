@@ -2,7 +2,7 @@ import { isProblem, updateDebt } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { doubtsAbout } from '../../evidence/figures/doubts.ts';
 import { writeTable } from '../../evidence/intake/sheet/write-table.ts';
-import { under } from '../../evidence/reading/organisations.ts';
+import { organisationNamed, under } from '../../evidence/reading/organisations.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import { asksOf } from '../../evidence/reports/asks.ts';
 import { reportSheet } from '../../evidence/reports/sheet.ts';
@@ -14,7 +14,7 @@ import { getForm, getReporting, listReviews, review, submitReports, urgeReports 
 import { checkRoutes } from './check-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { noticesFor } from './notices.ts';
-import { mayHandIn, nameOf, outOfScope, shown, tasksFor, warningOf, type World, worldOf } from './world.ts';
+import { mayHandIn, outOfScope, shown, tasksFor, warningOf, type World, worldOf } from './world.ts';
 
 export function reportingRoutes(services: Services): Route[] {
   const { ledger } = services;
@@ -31,7 +31,7 @@ export function reportingRoutes(services: Services): Route[] {
       const tasks = tasksFor(found, who, query.organisation);
       return {
         today: services.today(),
-        organisation: nameOf(found.snapshot, query.organisation ?? who.organisation),
+        organisation: organisationNamed(found.snapshot, query.organisation ?? who.organisation),
         demo: [...found.snapshot.observations.values()].some((figures) => figures.some((figure) => figure.demo)),
         tasks: tasks.slice(0, most).map((task) => shown(found, task, who)),
         total: tasks.length,
@@ -175,7 +175,7 @@ export function reportingRoutes(services: Services): Route[] {
           en: 'No figures and no milestones are asked of you now.',
         });
       const organisation =
-        nameOf(found.snapshot, query.organisation ?? who.organisation)?.name.zh ?? found.snapshot.name.zh;
+        organisationNamed(found.snapshot, query.organisation ?? who.organisation)?.name.zh ?? found.snapshot.name.zh;
       const title = `${organisation} 指标填报表（${services.today()}）`;
       const bytes = await writeTable('xlsx', {
         sheets: [
@@ -253,12 +253,12 @@ function debtOf({ view, reporting, snapshot }: World, only: string | null) {
     whole: debt.whole,
     organisations: debt.organisations.map(({ organisation, ...row }) => ({
       ...row,
-      organisation: nameOf(view.snapshot, organisation),
+      organisation: organisationNamed(view.snapshot, organisation),
     })),
     people: debt.people.flatMap(({ organisation, person, ...row }) =>
       person === null || (named !== null && !named.has(organisation ?? ''))
         ? []
-        : [{ ...row, person, organisation: nameOf(view.snapshot, organisation) }],
+        : [{ ...row, person, organisation: organisationNamed(view.snapshot, organisation) }],
     ),
   };
 }

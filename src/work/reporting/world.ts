@@ -3,7 +3,7 @@ import type { Identity, ListIdentity } from '../../core/measure/plausibility/ind
 import type { Services } from '../../evidence/domain.ts';
 import { doubtsAbout } from '../../evidence/figures/doubts.ts';
 import { identitiesOf } from '../../evidence/reading/identities.ts';
-import { under } from '../../evidence/reading/organisations.ts';
+import { organisationNamed, under } from '../../evidence/reading/organisations.ts';
 import { scopeOf } from '../../evidence/reading/scope.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
@@ -29,10 +29,6 @@ export async function worldOf(services: Services, jurisdiction: string, who: Who
   const reporting = await reportingAt(services.store, view.snapshot);
   const { figures: identities, lists } = await identitiesOf(services.store, jurisdiction);
   return { snapshot: view.snapshot, view, reporting, identities, lists };
-}
-
-export function nameOf(snapshot: Snapshot, id: string | null): { id: string; name: Text } | null {
-  return id === null ? null : { id, name: snapshot.organisations.get(id) ?? { zh: id, en: id } };
 }
 
 /** Whether somebody may hand a report in: it is of his scope, and the duty names him or nobody. */
@@ -72,7 +68,7 @@ export function shown(world: World, task: HeldTask, who: Who): Task {
     period: task.period,
     periodName: task.periodName,
     evidence: task.evidence,
-    organisation: nameOf(world.snapshot, task.organisation),
+    organisation: organisationNamed(world.snapshot, task.organisation),
     person: task.person,
     due: task.due,
     daysLeft: task.daysLeft,
@@ -121,7 +117,7 @@ export function warningOf(
     zh: doubt.zh,
     en: doubt.en,
     confirmed,
-    owner: nameOf(snapshot, item?.owner ?? null),
+    owner: organisationNamed(snapshot, item?.owner ?? null),
     demo,
   };
 }

@@ -1,7 +1,8 @@
-import { useContext, useEffect, useState } from 'react';
-import { degrees, placeFault } from '../../../ui/here.tsx';
+import { useContext } from 'react';
+import { placeFault } from '../../../ui/here.tsx';
 import { PlaceMap } from '../../../ui/map.tsx';
-import { mostPoints, withPoint } from '../../../ui/outbox/track.ts';
+import { mostPoints } from '../../../ui/outbox/track.ts';
+import { useWay } from '../../../ui/outbox/use-way.ts';
 import { useText } from '../../../ui/text.tsx';
 import { DraftContext } from './pieces.tsx';
 
@@ -9,39 +10,13 @@ import { DraftContext } from './pieces.tsx';
 export function TrackInput() {
   const { t, tx } = useText();
   const work = useContext(DraftContext);
-  const [on, setOn] = useState(false);
-  const [fault, setFault] = useState<number | null | undefined>(null);
-  const put = work?.put;
-  useEffect(() => {
-    if (!on || !put) return undefined;
-    const watch = navigator.geolocation.watchPosition(
-      ({ coords, timestamp }) => {
-        setFault(null);
-        put(({ track }) => ({
-          track: withPoint(track, [
-            degrees(coords.longitude),
-            degrees(coords.latitude),
-            new Date(timestamp).toISOString(),
-          ]),
-        }));
-      },
-      ({ code }) => setFault(code),
-      { enableHighAccuracy: true },
-    );
-    return () => navigator.geolocation.clearWatch(watch);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `put` works on what is kept, whichever drawing it is of
-  }, [on]);
+  const { on, fault, start, stop } = useWay(work?.put);
   if (!work) return null;
   const { track } = work.draft;
-  const start = () => {
-    if (!('geolocation' in navigator)) return setFault(undefined);
-    setFault(null);
-    setOn(true);
-  };
   return (
     <div className="form-field">
       <p>
-        <button type="button" className="button" aria-pressed={on} onClick={on ? () => setOn(false) : start}>
+        <button type="button" className="button" aria-pressed={on} onClick={on ? stop : () => void start()}>
           {on ? t('停止记录轨迹', 'Stop recording') : t('记录轨迹', 'Record the way')}
         </button>{' '}
         {track.length > 0 && (
@@ -51,7 +26,7 @@ export function TrackInput() {
               {track.length >= mostPoints && t('，记满了', ', full')}
             </span>{' '}
             {!on && (
-              <button type="button" className="text-button" onClick={() => put?.(() => ({ track: [] }))}>
+              <button type="button" className="text-button" onClick={() => work.put(() => ({ track: [] }))}>
                 {t('不要轨迹', 'Drop it')}
               </button>
             )}
