@@ -30,7 +30,7 @@ beforeAll(async () => {
   await installRegisters(db.store, db.ledger, 'test', [ecology]);
   services = servicesOf(db, () => '2026-07-10', [ecology]);
   intake = intakeOf(services);
-  gateway = new Gateway(intake, { ...gatewayLimits, connections: 50, half: 400, rest: 50, broken: 20 });
+  gateway = new Gateway(intake, { ...gatewayLimits, connections: 50, half: 400, rest: 50, broken: 20, penalty: 50 });
   port = await gateway.listen(0, '127.0.0.1');
   routes = ecology.routes(services);
   const stations = Array.from({ length: 30 }, (_, n) => ({
