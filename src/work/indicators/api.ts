@@ -68,7 +68,12 @@ export const indicatorShape = z.object({
   scope: textShape.nullable(),
   /** What a share or a rate is taken of; null where nothing is said. */
   denominator: textShape.nullable(),
-  evidence: z.object({ kind: z.enum(['observations', 'register', 'stream', 'formula']), text: textShape }),
+  evidence: z.object({
+    kind: z.enum(['observations', 'register', 'stream', 'formula']),
+    text: textShape,
+    /** The list that it is counted over, and which of its records count. */
+    counted: z.object({ register: z.string(), name: textShape, filter: z.string().nullable() }).nullable(),
+  }),
   owner: organisationShape.nullable(),
   due: textShape,
   asOf: dayShape,

@@ -158,7 +158,7 @@ function Detail({ data }: { data: IndicatorView }) {
 }
 
 function Definition({ data }: { data: IndicatorView }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const word = (words: Record<string, { zh: string; en: string }>, key: string) => {
     const found = words[key];
@@ -186,7 +186,21 @@ function Definition({ data }: { data: IndicatorView }) {
         <dt>{t('频度', 'Cadence')}</dt>
         <dd>{word(cadenceWords, data.cadence)}</dd>
         <dt>{t('实据', 'Evidence')}</dt>
-        <dd>{tx(data.evidence.text)}</dd>
+        <dd>
+          {tx(data.evidence.text)}
+          {data.evidence.counted && (
+            <>
+              {lang === 'zh' ? '：' : ': '}
+              <Link
+                to="/$jurisdiction/registers/$register"
+                params={{ jurisdiction, register: data.evidence.counted.register }}
+                search={{ filter: data.evidence.counted.filter ?? undefined }}
+              >
+                {tx(data.evidence.counted.name)}
+              </Link>
+            </>
+          )}
+        </dd>
         <dt>{t('责任单位', 'Owner')}</dt>
         <dd>
           {data.owner ? (

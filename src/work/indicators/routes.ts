@@ -1,4 +1,5 @@
 import { describeMissing, isMissing, isNumber, type Point, type Text } from '../../core/measure/index.ts';
+import type { IndicatorItem } from '../../core/plan/plan-file.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { growthsFor, readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
@@ -74,6 +75,7 @@ export function indicatorRoutes(services: Services): Route[] {
             item.evidence.kind === 'formula'
               ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` }
               : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }),
+          counted: countedOver(view, item),
         },
         owner: view.organisation(item.owner),
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
@@ -86,7 +88,7 @@ export function indicatorRoutes(services: Services): Route[] {
         ),
         growths: growthsFor(view, item.id),
         history: view.history(item.id),
-        points: [...known, ...madeOfPlaces(view, item.id).map((point) => ({ ...point, seq: null }))]
+        points: [...known, ...madeOfOthers(view, item).map((point) => ({ ...point, seq: null }))]
           .map((point) => ({
             period: point.period,
             value: isNumber(point.value) ? point.value : null,
@@ -189,10 +191,18 @@ export function indicatorRoutes(services: Services): Route[] {
   ];
 }
 
-/** Figures of the whole that nobody reported: its places make them. */
-function madeOfPlaces(view: ViewAt, id: string): readonly Point[] {
+/** Figures that nobody reported: a register, a stream or a formula makes them, or the places of the whole. */
+function madeOfOthers(view: ViewAt, { id, evidence }: IndicatorItem): readonly Point[] {
+  if (evidence.kind !== 'observations') return view.series(id)?.points ?? [];
   const own = new Set(view.reported(id)?.points.map((point) => point.period));
   return (view.rolledUp(id)?.points ?? []).filter((point) => !own.has(point.period));
+}
+
+/** The list whose records make the figure, narrowed to those that count. */
+function countedOver(view: ViewAt, { evidence }: IndicatorItem) {
+  const held = evidence.kind === 'register' ? view.snapshot.registers.get(evidence.register) : undefined;
+  if (evidence.kind !== 'register' || !held) return null;
+  return { register: held.type.id, name: held.type.name, filter: evidence.filter ?? null };
 }
 
 function noSuchIndicator(id: string): Problem {
