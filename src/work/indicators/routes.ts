@@ -7,6 +7,7 @@ import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { placesAt } from './places.ts';
+import { noSuchIndicator, sourceRoutes } from './source.ts';
 import { getComposite, getIndicator, getPlaces, listIndicators } from './api.ts';
 
 const evidenceWords: Record<string, Text> = {
@@ -21,6 +22,7 @@ export function indicatorRoutes(services: Services): Route[] {
     services.snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who));
 
   return [
+    ...sourceRoutes(services),
     route(
       listIndicators,
       async ({ params, query, who }) => {
@@ -75,6 +77,7 @@ export function indicatorRoutes(services: Services): Route[] {
             item.evidence.kind === 'formula'
               ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` }
               : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }),
+          item: item.evidence,
           counted: countedOver(view, item),
         },
         owner: view.organisation(item.owner),
@@ -203,15 +206,6 @@ function countedOver(view: ViewAt, { evidence }: IndicatorItem) {
   const held = evidence.kind === 'register' ? view.snapshot.registers.get(evidence.register) : undefined;
   if (evidence.kind !== 'register' || !held) return null;
   return { register: held.type.id, name: held.type.name, filter: evidence.filter ?? null };
-}
-
-function noSuchIndicator(id: string): Problem {
-  return new Problem({
-    status: 404,
-    code: 'no-such-indicator',
-    zh: `没有指标 ${id}。`,
-    en: `There is no indicator ${id}.`,
-  });
 }
 
 async function entriesOf(
