@@ -1,4 +1,6 @@
 import type { Domain } from '../evidence/domain.ts';
+import { approvals } from '../domains/approvals/index.ts';
+import { business } from '../domains/business/index.ts';
 import { city } from '../domains/city/index.ts';
 import { chain } from '../domains/chain/index.ts';
 import { investment } from '../domains/investment/index.ts';
@@ -55,6 +57,8 @@ const areas: readonly Domain[] = [
   portfolio,
   molten,
   ecology,
+  approvals,
+  business,
   city,
   funds,
   trade,

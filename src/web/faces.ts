@@ -4,6 +4,8 @@ import * as scores from '../deliver/scores/face.ts';
 import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
 import * as directives from '../deliver/directives/face.ts';
+import * as approvals from '../domains/approvals/face.ts';
+import * as business from '../domains/business/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
@@ -69,6 +71,8 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...ecology.entries,
+  ...approvals.entries,
+  ...business.entries,
   ...dispatch.entries,
   ...molten.entries,
   ...directives.entries,
