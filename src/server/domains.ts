@@ -10,6 +10,8 @@ import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
 import { trade } from '../domains/trade/index.ts';
 import { firms } from '../domains/firms/index.ts';
+import { majors } from '../domains/majors/index.ts';
+import { policies } from '../domains/policies/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
@@ -59,6 +61,8 @@ const areas: readonly Domain[] = [
   ecology,
   approvals,
   business,
+  majors,
+  policies,
   city,
   funds,
   trade,

@@ -36,6 +36,7 @@ export const groups = {
   indicators: { zh: '指标', en: 'Indicators' },
   foresight: { zh: '预测', en: 'Forecast' },
   industry: { zh: '产业', en: 'Industry' },
+  jobs: { zh: '产教', en: 'Jobs' },
   services: { zh: '营商', en: 'Services' },
   ecology: { zh: '生态', en: 'Ecology' },
   directives: { zh: '督办', en: 'Directives' },

@@ -10,6 +10,8 @@ import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
 import * as investment from '../domains/investment/face.ts';
+import * as majors from '../domains/majors/face.ts';
+import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
 import * as parks from '../domains/parks/face.ts';
@@ -42,6 +44,7 @@ export const routes = [
   ...chain.routes,
   ...molten.routes,
   ...ecology.routes,
+  ...policies.routes,
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
@@ -73,6 +76,8 @@ export const entries: readonly Entry[] = [
   ...ecology.entries,
   ...approvals.entries,
   ...business.entries,
+  ...majors.entries,
+  ...policies.entries,
   ...dispatch.entries,
   ...molten.entries,
   ...directives.entries,
