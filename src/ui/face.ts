@@ -38,6 +38,7 @@ export const groups = {
   industry: { zh: '产业', en: 'Industry' },
   jobs: { zh: '产教', en: 'Jobs' },
   services: { zh: '营商', en: 'Services' },
+  emergency: { zh: '应急', en: 'Emergency' },
   ecology: { zh: '生态', en: 'Ecology' },
   directives: { zh: '督办', en: 'Directives' },
   reporting: { zh: '填报', en: 'Reporting' },

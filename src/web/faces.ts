@@ -9,6 +9,7 @@ import * as business from '../domains/business/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
+import * as emergency from '../domains/emergency/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
@@ -78,6 +79,7 @@ export const entries: readonly Entry[] = [
   ...business.entries,
   ...majors.entries,
   ...policies.entries,
+  ...emergency.entries,
   ...dispatch.entries,
   ...molten.entries,
   ...directives.entries,

@@ -150,7 +150,7 @@ describe('the lists', () => {
         graduates: 30,
       },
     });
-    expect(await tiles('all')).toEqual([120, 120, 100, 0, 0]);
+    expect(await tiles('all')).toEqual([120, 120, 80, 0, 0]);
     expect((await room.row('posts', 'smelter')).judged?.light).toBe('green');
   });
 

@@ -2,7 +2,8 @@ import type { RecordOf } from '../../core/register/index.ts';
 import { column, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { policies } from './registers.ts';
-import { bothGive, faultsOf, type PolicyTable, readTable, regionWords } from './table.ts';
+import { bothGive, faultsOf, readTable, regionWords } from './table.ts';
+import type { PolicyTable } from './verdict.ts';
 
 type Policy = RecordOf<typeof policies>;
 
