@@ -138,7 +138,9 @@ export const caseList = list<typeof cases, JudgedCase>({
     column('used', '用时', 'Used', ({ time }) => time?.used ?? null, { unit: '个工作日', decimals: 0 }),
     column('stopped', '停表', 'Stopped', ({ time }) => time?.stopped ?? null, { unit: '个工作日', decimals: 0 }),
   ],
+  // What can still be done in time comes first.
   order: (one, other) =>
+    Number(one.row.decided_on !== null) - Number(other.row.decided_on !== null) ||
     byLight[one.judged?.light ?? 'grey'] - byLight[other.judged?.light ?? 'grey'] ||
     (one.judged?.due ?? '9').localeCompare(other.judged?.due ?? '9'),
   tiles: async (_view, rows, judged) => tilesOf(rows, judged),

@@ -16,7 +16,7 @@ export const entries: Entry[] = [
   },
   {
     group: 'services',
-    name: { zh: '政务好差评', en: 'Ratings' },
+    name: { zh: '好差评', en: 'Ratings' },
     at: { list: 'service-ratings' },
     capability: 'evidence.read',
     needs: 'service-ratings',

@@ -3,7 +3,7 @@ import type { Entry } from '../../ui/face.ts';
 export const entries: Entry[] = [
   {
     group: 'services',
-    name: { zh: '招安扶诉求', en: 'Requests of firms' },
+    name: { zh: '招安扶', en: 'Requests of firms' },
     at: { list: 'firm-tickets' },
     capability: 'evidence.read',
     needs: 'firm-tickets',
@@ -14,5 +14,5 @@ export const entries: Entry[] = [
     at: { list: 'environment-measures' },
     needs: 'environment-measures',
   },
-  { group: 'services', name: { zh: '改革事项', en: 'Reforms' }, at: { list: 'reform-items' }, needs: 'reform-items' },
+  { group: 'services', name: { zh: '改革', en: 'Reforms' }, at: { list: 'reform-items' }, needs: 'reform-items' },
 ];

@@ -10,6 +10,6 @@ export const routes = [
 ] as const;
 
 export const entries: readonly Entry[] = [
-  { group: 'jobs', name: { zh: '政策自测', en: 'What am I given' }, at: { page: '/policies' }, needs: 'policies' },
-  { group: 'jobs', name: { zh: '政策规则', en: 'Policies' }, at: { list: 'policies' }, needs: 'policies' },
+  { group: 'services', name: { zh: '政策自测', en: 'What am I given' }, at: { page: '/policies' }, needs: 'policies' },
+  { group: 'services', name: { zh: '政策规则', en: 'Policies' }, at: { list: 'policies' }, needs: 'policies' },
 ];

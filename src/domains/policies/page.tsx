@@ -16,7 +16,7 @@ export function PoliciesPage() {
   const query = useReading(getPolicies, { params: { jurisdiction }, query: asOfOnly(asOf) });
   return (
     <GroupPage
-      group="jobs"
+      group="services"
       title={t('政策自测', 'What am I given')}
       demo={query.data?.policies.some(({ demo }) => demo) ?? false}
     >
