@@ -40,10 +40,15 @@ export const methods: readonly Method[] = [
             z.strictObject({
               from: field(day, '受理日期', 'Accepted on'),
               limit: field(z.int().min(1).max(2500), '时限（工作日）', 'Limit (working days)'),
-              end: field(day.nullable(), '办结日期', 'Decided on'),
+              end: field(day.nullable().default(null), '办结日期', 'Decided on'),
               stops: field(
                 z
-                  .array(z.strictObject({ from: field(day, '起', 'From'), to: field(day.nullable(), '止', 'To') }))
+                  .array(
+                    z.strictObject({
+                      from: field(day, '起', 'From'),
+                      to: field(day.nullable().default(null), '止', 'To'),
+                    }),
+                  )
                   .max(50),
                 '停表',
                 'Stops',
