@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
   it('a new class of a school closes a gap that no major fills, and the board shows it', async () => {
     const { page, context, complaints } = await lantu.open('planner');
     await page.goto('/520181/registers/posts');
-    const alone = page.locator('.tile', { hasText: '专业补不上的缺口' });
+    const alone = page.locator('.figure-box', { hasText: '专业补不上的缺口' });
     await alone.getByText('105').waitFor();
     await page
       .getByRole('row', { name: /铝电解工/ })

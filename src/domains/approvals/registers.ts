@@ -81,7 +81,8 @@ export const cases = register({
       limits: [{ from: 'applied', workdays: 5 }],
       next: ['correcting', 'accepted'],
     },
-    correcting: { name: ['补正', 'To be completed'], requires: ['missing'], next: ['accepted'] },
+    // Off the line: who lacks nothing never stands there.
+    correcting: { name: ['补正', 'To be completed'], requires: ['missing'], next: ['accepted'], exit: true },
     accepted: {
       name: ['受理办理', 'Accepted'],
       requires: ['accepted_on'],
