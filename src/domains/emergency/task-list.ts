@@ -1,6 +1,6 @@
 import type { RecordOf } from '../../core/register/index.ts';
 import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
-import { type Judgement, list, type Section } from '../../evidence/judgement.ts';
+import { type Cell, type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Cover } from './cover.ts';
 import { breakEven, type ServicePlan, servicePlan, siteQueue } from './mass-service.ts';
@@ -73,6 +73,10 @@ function lightOf({ plan, unknown }: Omit<JudgedTask, 'light' | 'why'>, { mode }:
 const taken = ({ ways: of, open }: Cover): string =>
   [...of.map(({ name, n }) => `${name}×${n}`), ...(open > 0 ? [`仍缺 ${Math.ceil(open)}`] : [])].join('、') || '不用补';
 
+/** What is computed from sites and rooms, where both are entered. */
+const known = ({ unknown }: JudgedTask, value: number | null): Cell =>
+  unknown.includes('服务点') || unknown.includes('后台能力') ? lacking('没有登记', 'not entered') : value;
+
 export const taskList = list<typeof tasks, JudgedTask>({
   register: tasks,
   judge: async (view, rows) => {
@@ -85,9 +89,16 @@ export const taskList = list<typeof tasks, JudgedTask>({
   },
   columns: [
     column('servers', '要人手', 'Servers', ({ plan }) => plan.servers, { decimals: 0 }),
-    column('servers_short', '缺人手', 'Servers short', ({ plan }) => plan.serversShort, { decimals: 0 }),
-    column('behind_short', '缺后台', 'Short behind', ({ plan }) => plan.behind[0]?.short ?? null, { decimals: 0 }),
-    column('cost', '最省补法', 'Cheapest closing', ({ plan }) => plan.cost, { unit: '万元', decimals: 1 }),
+    column('servers_short', '缺人手', 'Servers short', (judged) => known(judged, judged.plan.serversShort), {
+      decimals: 0,
+    }),
+    column('behind_short', '缺后台', 'Short behind', (judged) => known(judged, judged.plan.behind[0]?.short ?? null), {
+      decimals: 0,
+    }),
+    column('cost', '最省补法', 'Cheapest closing', (judged) => known(judged, judged.plan.cost), {
+      unit: '万元',
+      decimals: 1,
+    }),
   ],
   tiles: async (_view, rows) => {
     const of = (mode: string) => rows.filter((row) => row.mode === mode).length;
