@@ -1,6 +1,6 @@
 import { addDays, unwrap } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
-import { directiveFrom } from '../../evidence/delivery/hand-over.ts';
+import { directiveFrom } from '../../evidence/hand-over.ts';
 import { column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Action, type Judgement, list } from '../../evidence/judgement.ts';
 import { number, required, text } from '../../core/register/index.ts';

@@ -1,5 +1,5 @@
 import { number, type RecordOf, required, text } from '../../core/register/index.ts';
-import { directiveFrom } from '../../evidence/delivery/hand-over.ts';
+import { directiveFrom } from '../../evidence/hand-over.ts';
 import { column, say } from '../../evidence/judged-parts.ts';
 import { type Action, type Judgement, list } from '../../evidence/judgement.ts';
 import { problems } from './registers.ts';

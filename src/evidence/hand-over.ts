@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { dueAfter, isProblem, type Text } from '../../core/measure/index.ts';
-import { inForce, type RegisterType } from '../../core/register/index.ts';
-import { allows } from '../../http/access.ts';
-import { Problem } from '../../http/problem.ts';
-import type { Action, AnyRow } from '../judgement.ts';
-import { scopedLine } from '../registers/write.ts';
-import { directiveRules, directives } from './registers.ts';
+import { dueAfter, isProblem, type Text } from '../core/measure/index.ts';
+import { inForce, type RegisterType } from '../core/register/index.ts';
+import { allows } from '../http/access.ts';
+import { Problem } from '../http/problem.ts';
+import type { Action, AnyRow } from './judgement.ts';
+import { scopedLine } from './registers/write.ts';
+import { directiveRules, directives } from './delivery/registers.ts';
 
 type Order = Omit<Parameters<Action<AnyRow>['run']>[0], 'row'> & { row: Pick<AnyRow, 'id' | 'held'> };
 
