@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../../test/ask.ts';
 import { openRoom, planner, type Room, visitor } from '../../../test/room.ts';
-import { putRecords } from '../../work/registers/api.ts';
 import { putClock } from '../../work/registers/work-api.ts';
 import { approvals } from '../approvals/index.ts';
 import { chain } from '../chain/index.ts';
@@ -107,17 +106,6 @@ describe('cases of approval', () => {
     const { tiles } = await room.list('approval-cases');
     const clocked = tiles.find(({ name }) => name.zh === '算得出时限');
     expect(clocked?.share).toBeLessThan(1);
-  });
-
-  test('a sheet of somebody’s own names an item by its name, and one that nobody knows is refused', async () => {
-    const put = (item: string) =>
-      ask(room.routes, putRecords, planner, {
-        params: { register: 'approval-cases' },
-        body: { records: [{ id: 'byname', base: null, values: { number: '20', item, applied: '2026-11-03' } }] },
-      });
-    await expect(put('没有的事项')).rejects.toMatchObject({ body: { where: '0.item' } });
-    expect((await put(' 施工许可 ')).problems).toEqual([]);
-    expect((await room.row('approval-cases', 'byname')).record.values.item).toBe('permit');
   });
 
   test('the public reads items and not the cases', async () => {

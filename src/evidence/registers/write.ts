@@ -9,7 +9,6 @@ import {
   type FileRef,
   idsIn,
   isMade,
-  keyOf,
   missingEvidence,
   nextStages,
   objectOf,
@@ -65,7 +64,7 @@ export async function prepareRecords(
   snapshot: Snapshot,
   type: RegisterType,
   who: Writing,
-  given: readonly RecordInput[],
+  inputs: readonly RecordInput[],
   on: string,
 ): Promise<Prepared> {
   const mayWrite = scopeOf(who, snapshot);
@@ -73,7 +72,7 @@ export async function prepareRecords(
     store,
     snapshot.jurisdiction,
     type.id,
-    given.flatMap((input) => input.id ?? []),
+    inputs.flatMap((input) => input.id ?? []),
   );
   const writer: Writer = {
     login: who.login ?? '',
@@ -81,8 +80,7 @@ export async function prepareRecords(
     mayWriteFor: mayWrite,
     whole: reachOf(who) === 'all',
   };
-  const { known: references, named } = await knownReferences(store, snapshot, type, given);
-  const inputs = named.size === 0 ? given : given.map((input) => withIds(type, input, named));
+  const references = await knownReferences(store, snapshot.jurisdiction, type, inputs);
   const people = type.fields.some((field) => field.type === 'account')
     ? await peopleOf(store, snapshot.jurisdiction)
     : [];
@@ -360,16 +358,13 @@ export async function currentOf(
   return held;
 }
 
-/**
- * Records that the inputs name and that are there, as `register/id`, and the ids of those that a reference names by what
- * identifies them instead (a sheet of somebody's own has the name of an item, with / between where several fields do).
- */
+/** Records that the inputs name and that are there, as `register/id`. */
 async function knownReferences(
   store: Store,
-  { jurisdiction, registers }: Snapshot,
+  jurisdiction: string,
   type: RegisterType,
   inputs: readonly RecordInput[],
-): Promise<{ known: Set<string>; named: Map<string, string> }> {
+): Promise<Set<string>> {
   const named = new Map<string, Set<string>>();
   const name = (register: string, id: string) => named.set(register, (named.get(register) ?? new Set()).add(id.trim()));
   for (const field of type.fields) {
@@ -390,41 +385,7 @@ async function knownReferences(
     );
     for (const row of rows) known.add(`${register}/${row.id}`);
   }
-  const byName = new Map<string, string>();
-  for (const [register, texts] of named) {
-    const target = registers.get(register)?.type;
-    const keys = new Map<string, string>();
-    for (const text of target ? texts : []) {
-      const parts = target?.identify.length === 1 ? [text] : text.split('/');
-      if (!target || known.has(`${register}/${text}`) || parts.length !== target.identify.length) continue;
-      const key = keyOf(target, Object.fromEntries(target.identify.map((name, n) => [name, parts[n] ?? null])));
-      if (key !== null) keys.set(key, text);
-    }
-    if (keys.size === 0) continue;
-    const { rows } = await sql<{ key: string; ids: string[] }>`
-      select key, array_agg(record_id) as ids from record
-      where jurisdiction_id = ${jurisdiction} and register_id = ${register} and key = any(${[...keys.keys()]})
-      group by key`.execute(store);
-    for (const { key, ids } of rows) {
-      const [id, second] = ids;
-      // Two of one name: a person has to say which.
-      if (id === undefined || second !== undefined) continue;
-      byName.set(`${register}/${keys.get(key) ?? ''}`, id);
-      known.add(`${register}/${id}`);
-    }
-  }
-  return { known, named: byName };
-}
-
-/** The input with ids where a reference was given by name. */
-function withIds(type: RegisterType, input: RecordInput, named: ReadonlyMap<string, string>): RecordInput {
-  const values = { ...input.values };
-  for (const { id, type: kind, register, many } of type.fields) {
-    if (kind !== 'reference' || values[id] === undefined) continue;
-    const ids = idsIn(values[id]).map((text) => named.get(`${register}/${text.trim()}`) ?? text);
-    if (ids.length > 0) values[id] = many ? ids : (ids[0] ?? null);
-  }
-  return { ...input, values };
+  return known;
 }
 
 function filesIn(type: RegisterType, inputs: readonly RecordInput[]): string[] {
