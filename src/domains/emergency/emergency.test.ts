@@ -146,7 +146,7 @@ describe('the lists', () => {
   };
 
   test('an exercise without a site is grey and says so; with sites it finds what is short and the cheapest way out', async () => {
-    await put('emergency-tasks', { drill, real: { ...drill, name: '实战', mode: 'real', people: 1000 } });
+    await put('emergency-tasks', { drill, real: { ...drill, name: '实战', mode: 'real', people: 700_000 } });
     expect((await row('emergency-tasks', 'drill')).judged).toMatchObject({
       light: 'grey',
       why: { zh: '【演练】没有登记服务点，算不出缺口。' },
@@ -165,7 +165,7 @@ describe('the lists', () => {
     });
     const { judged, sections } = await row('emergency-tasks', 'drill');
     expect(judged).toMatchObject({
-      light: 'yellow',
+      light: 'grey',
       why: { zh: '【演练】缺人手 748、后台 50909；最省的补法 100.0 万元。' },
       cells: { servers: 1748, servers_short: 748, behind_short: 50_909, cost: 100 },
     });
@@ -192,9 +192,17 @@ describe('the lists', () => {
     expect(await run('mine')).toMatchObject({ status: 200, body: { register: 'directives' } });
     expect((await row('task-cards', 'mine')).judged.why?.zh).toContain('已转督办单');
     expect((await row('task-cards', 'drilled')).judged).toMatchObject({
-      light: 'yellow',
+      light: 'grey',
       why: { zh: '【演练】2026-11-25 前完成。' },
     });
+  });
+
+  test('nothing of an exercise is offered as a directive', async () => {
+    const { body } = await office.ask<{ candidates: { object: string }[] }>('plan', 'GET', 'directives/candidates');
+    const objects = body.candidates.map(({ object }) => object);
+    expect(objects).toContain('record/emergency-tasks/real');
+    expect(objects).not.toContain('record/emergency-tasks/drill');
+    expect(objects).not.toContain('record/task-cards/drilled');
   });
 
   test('more vaccinated than people is red and shown as it is; a denominator that is not there is not made up', async () => {

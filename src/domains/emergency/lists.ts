@@ -17,7 +17,11 @@ export const cardList = list<typeof cards>({
         const drill = byId.get(row.task.id)?.mode === 'exercise';
         const all = (light: 'red' | 'yellow' | 'green' | 'grey', zh: string, en: string): [string, Judgement] => [
           row.id,
-          { light, why: say(`${drill ? '【演练】' : ''}${zh}`, `${drill ? 'Exercise: ' : ''}${en}`) },
+          // A red or yellow light could become a directive or fire an alert: an exercise has neither.
+          {
+            light: drill ? 'grey' : light,
+            why: say(`${drill ? '【演练】' : ''}${zh}`, `${drill ? 'Exercise: ' : ''}${en}`),
+          },
         ];
         if (row.stage === 'done') return all('green', '已完成。', 'Done.');
         if (row.stage === 'handed') return all('grey', '已转督办单，进展见督办单。', 'A directive now; see there.');

@@ -48,7 +48,8 @@ async function planOf(view: ViewAt, row: Task): Promise<Omit<JudgedTask, 'light'
 function lightOf({ plan, unknown }: Omit<JudgedTask, 'light' | 'why'>, { mode }: Task): Judgement {
   const drill = mode === 'exercise' ? say('【演练】', 'Exercise: ') : say('', '');
   const all = (light: 'red' | 'yellow' | 'green' | 'grey', zh: string, en: string): Judgement => ({
-    light,
+    // A red or yellow light could become a directive or fire an alert: an exercise has neither.
+    light: mode === 'exercise' ? 'grey' : light,
     why: say(drill.zh + zh, drill.en + en),
   });
   if (unknown.includes('服务点'))
