@@ -1,4 +1,6 @@
 import type { Domain } from '../evidence/domain.ts';
+import { approvals } from '../domains/approvals/index.ts';
+import { business } from '../domains/business/index.ts';
 import { city } from '../domains/city/index.ts';
 import { chain } from '../domains/chain/index.ts';
 import { investment } from '../domains/investment/index.ts';
@@ -8,6 +10,8 @@ import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
 import { trade } from '../domains/trade/index.ts';
 import { firms } from '../domains/firms/index.ts';
+import { majors } from '../domains/majors/index.ts';
+import { policies } from '../domains/policies/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
@@ -55,6 +59,10 @@ const areas: readonly Domain[] = [
   portfolio,
   molten,
   ecology,
+  approvals,
+  business,
+  majors,
+  policies,
   city,
   funds,
   trade,

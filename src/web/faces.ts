@@ -4,10 +4,15 @@ import * as scores from '../deliver/scores/face.ts';
 import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
 import * as directives from '../deliver/directives/face.ts';
+import * as approvals from '../domains/approvals/face.ts';
+import * as business from '../domains/business/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
+import * as emergency from '../domains/emergency/face.ts';
 import * as investment from '../domains/investment/face.ts';
+import * as majors from '../domains/majors/face.ts';
+import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
 import * as parks from '../domains/parks/face.ts';
@@ -40,6 +45,7 @@ export const routes = [
   ...chain.routes,
   ...molten.routes,
   ...ecology.routes,
+  ...policies.routes,
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
@@ -69,6 +75,11 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...ecology.entries,
+  ...approvals.entries,
+  ...business.entries,
+  ...majors.entries,
+  ...policies.entries,
+  ...emergency.entries,
   ...dispatch.entries,
   ...molten.entries,
   ...directives.entries,

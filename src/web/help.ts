@@ -97,6 +97,17 @@ export const helps: Readonly<Record<string, Help>> = {
       ['数都来自台账，不另填一遍。', 'All figures come from the registers; nothing is typed twice.'],
     ),
   },
+  '/policies': {
+    section: { zh: '服务', en: 'Services' },
+    says: sentences(
+      [
+        '填自己的情况，看能享受哪些政策；内容只在本机。',
+        'Say how things stand and see what you are given; it stays here.',
+      ],
+      ['不能享受的，写明差哪一项、差多少。', 'Where it is nothing, what is missing is said.'],
+      ['规则证明过没有空隙和重叠，冻结后不改。', 'Rules are proven free of gaps and overlaps, and frozen.'],
+    ),
+  },
   '/ecology': {
     section: { zh: '生态', en: 'Ecology' },
     says: sentences(

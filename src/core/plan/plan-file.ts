@@ -378,6 +378,8 @@ export const planFile = z.strictObject({
   observations: z.array(observationItem).optional(),
   milestones: z.array(milestoneItem).optional(),
   records: z.array(packRecordsItem).optional(),
+  /** Which commitments the lists of the program serve in this place. */
+  lists: z.array(z.strictObject({ register: z.string(), commitments: z.array(z.string()).min(1).max(100) })).optional(),
 });
 
 export type PlanFile = z.infer<typeof planFile>;

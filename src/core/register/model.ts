@@ -22,7 +22,10 @@ export { type FieldType, fieldTypes } from './field-types.ts';
 
 const length = z.number().int().min(1).max(2500).optional();
 
-/** A limit in one unit: working days, natural days or months, from the day of entering or from a field's day. */
+/**
+ * A limit in one unit: working days, natural days or months, from the day of entering or from a field's day; or as many
+ * working days as a field of the record says. `stop` names the fields of a stop that came with the record: from, to, paper.
+ */
 const limitItem = z
   .strictObject({
     filter: z.string().max(500).optional(),
@@ -30,9 +33,11 @@ const limitItem = z
     workdays: length,
     days: length,
     months: length,
+    said: fieldId.optional(),
+    stop: z.strictObject({ from: fieldId, to: fieldId, paper: fieldId }).optional(),
   })
   .refine(
-    (limit) => spanOf(limit) !== null,
+    (limit) => (spanOf(limit) === null) !== (limit.said === undefined),
     '时限写工作日、自然日、月三者之一 a limit is in working days, natural days or months: one of them',
   );
 
@@ -125,6 +130,12 @@ export const registerItem = z
       for (const limit of stage.limits)
         if (limit.from !== undefined && fields.get(limit.from)?.type !== 'date')
           fault(['stages', index, 'limits'], `起算栏 ${limit.from} 不是日期 a limit starts from a field of type date`);
+      for (const { said, stop } of stage.limits) {
+        if (said !== undefined && fields.get(said)?.type !== 'number')
+          fault(['stages', index, 'limits'], `时限栏 ${said} 不是数值 a limit is said by a field of type number`);
+        if (stop && [fields.get(stop.from)?.type, fields.get(stop.to)?.type].some((type) => type !== 'date'))
+          fault(['stages', index, 'limits'], '停表起止栏应为日期 a stop begins and ends by fields of type date');
+      }
       for (const name of stage.next ?? [])
         if (!stages.has(name)) fault(['stages', index, 'next'], `没有阶段 ${name} there is no such stage`);
     }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../measure/model.ts';
 import type { Field, FileRef, PointValue } from './field.ts';
-import type { StageClock } from './clock.ts';
+import type { ClockAct, StageClock } from './clock.ts';
 import type { Passage } from './model.ts';
 import type { Span } from '../measure/limit.ts';
 import type { FieldType } from './field-types.ts';
@@ -166,7 +166,11 @@ interface StageShape<F, S extends string> {
   next?: readonly NoInfer<S>[];
   exit?: boolean;
   /** How long a record may stay; the first line whose filter holds counts. `from`: a field of type date. */
-  limits?: readonly ({ filter?: string; from?: NameIn<F> } & Span)[];
+  limits?: readonly ({
+    filter?: string;
+    from?: NameIn<F>;
+    stop?: { from: NameIn<F>; to: NameIn<F>; paper: NameIn<F> };
+  } & (Span | { said: NameIn<F> }))[];
   /** Who may enter it, beside whose the record is; `others`: nobody who did the step before. */
   rights?: { roles?: readonly string[]; orgs?: readonly NameIn<F>[]; others?: true };
 }
@@ -224,6 +228,8 @@ export interface HeldAs<S extends string> {
   readonly passages: readonly Passage[];
   /** The limit of the stage that it stands on; null where there is none. */
   readonly clock: StageClock | null;
+  /** What stopped and extended the clocks of all its stages, in order. */
+  readonly acts: readonly ClockAct[];
   /** How it came to be known. */
   readonly held: {
     version: number;

@@ -261,8 +261,10 @@ function pointsOf(
     const parsed = parsePeriod(period);
     const start = startDate(period);
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
-    // What adds up is counted inside its period; everything else is what stands at its end.
-    const from = indicator.nature === 'flow' || indicator.nature === 'ytd' ? start : '';
+    // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
+    const inside =
+      indicator.nature === 'flow' || indicator.nature === 'ytd' || (indicator.nature === 'rate' && plan.date !== null);
+    const from = inside ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
     const value = resultOf(fn, plan, indicator.unit, {
@@ -304,7 +306,8 @@ function resultOf(
     case 'ratio': {
       if (fn === 'ratio' && sums.per === 0) return nothing;
       const raw = Number((fn === 'sum' ? sums.total : sums.total / sums.per).toPrecision(12));
-      if (plan.unit === null || plan.unit === '') return raw;
+      // People over people have no unit: as a percentage they are hundredths.
+      if (plan.unit === null || plan.unit === '') return fn === 'ratio' && unit === '%' ? 100 * raw : raw;
       const converted = convert(raw, plan.unit, unit);
       return isNumber(converted as Value)
         ? (converted as number)
