@@ -37,6 +37,8 @@ export const groups = {
   foresight: { zh: '预测', en: 'Forecast' },
   industry: { zh: '产业', en: 'Industry' },
   ecology: { zh: '生态', en: 'Ecology' },
+  money: { zh: '农业资金', en: 'Farming' },
+  trade: { zh: '商旅开放', en: 'Trade' },
   directives: { zh: '督办', en: 'Directives' },
   reporting: { zh: '填报', en: 'Reporting' },
   registers: { zh: '台账', en: 'Registers' },

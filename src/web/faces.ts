@@ -7,6 +7,7 @@ import * as directives from '../deliver/directives/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
+import * as funds from '../domains/funds/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
@@ -40,6 +41,7 @@ export const routes = [
   ...chain.routes,
   ...molten.routes,
   ...ecology.routes,
+  ...funds.routes,
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
@@ -70,6 +72,7 @@ export const entries: readonly Entry[] = [
   ...chain.entries,
   ...ecology.entries,
   ...dispatch.entries,
+  ...funds.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,
