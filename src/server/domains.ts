@@ -7,6 +7,9 @@ import { ecology } from '../domains/ecology/index.ts';
 import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
 import { trade } from '../domains/trade/index.ts';
+import { farms } from '../domains/farms/index.ts';
+import { cluster } from '../domains/cluster/index.ts';
+import { opening } from '../domains/opening/index.ts';
 import { firms } from '../domains/firms/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
@@ -58,6 +61,9 @@ const areas: readonly Domain[] = [
   city,
   funds,
   trade,
+  farms,
+  cluster,
+  opening,
   emergency,
   directives,
   outbox,

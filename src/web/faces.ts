@@ -14,6 +14,10 @@ import * as firms from '../domains/firms/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
+import * as trade from '../domains/trade/face.ts';
+import * as farms from '../domains/farms/face.ts';
+import * as cluster from '../domains/cluster/face.ts';
+import * as opening from '../domains/opening/face.ts';
 import type { Entry } from '../ui/face.ts';
 import * as audit from '../work/audit/face.ts';
 import * as foresight from '../work/foresight/face.ts';
@@ -42,6 +46,7 @@ export const routes = [
   ...molten.routes,
   ...ecology.routes,
   ...funds.routes,
+  ...cluster.routes,
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
@@ -73,6 +78,10 @@ export const entries: readonly Entry[] = [
   ...ecology.entries,
   ...dispatch.entries,
   ...funds.entries,
+  ...farms.entries,
+  ...trade.entries,
+  ...cluster.entries,
+  ...opening.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,
