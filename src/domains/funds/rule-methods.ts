@@ -145,7 +145,13 @@ export const methods: readonly Method[] = [
         yearCap: '1000000',
         basis: 365,
       },
-      loan: { principal: '8000000.01', from: '2026-01-15', to: '2026-12-15', rate: '4.1', repayments: [] },
+      loan: {
+        principal: '8000000.01',
+        from: '2026-01-15',
+        to: '2026-12-15',
+        rate: '4.1',
+        repayments: [{ on: '2026-09-01', amount: '500000' }],
+      },
       lprs: [{ since: '2025-05-20', rate: '3' }],
     },
     run: ({ rule, loan, lprs }) => {
