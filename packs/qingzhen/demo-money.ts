@@ -290,7 +290,7 @@ function money(): Batch[] {
         from,
         to,
         rate: 4.35,
-        rule: rules[n % 3] ?? 'rule-share',
+        rule: n === 7 ? 'rule-share' : (rules[n % 3] ?? 'rule-share'),
         pool: 'risk-pool',
         guaranteed: yuan(principal),
         use: '种养周转',

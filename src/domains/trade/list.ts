@@ -130,7 +130,7 @@ function listingLight(outlook: ListingOutlook | null, asOf: string): Judgement {
       light: 'grey',
       why: say('照近三月，一年内到不了门槛。', 'At the last three months no year reaches the threshold.'),
     };
-  if (crosses > asOf.slice(0, 7))
+  if (crosses > outlook.newest)
     return {
       light: 'green',
       why: say(

@@ -73,7 +73,8 @@ export function listingMonth(
   }
   // Who crosses after the day of the year is too late for it.
   const late = crosses.slice(5) > rules.yearlyBy.slice(0, 2);
-  if (late && rules.secondBy !== undefined) {
+  // Where there is a second day, it is for those whose month of crossing was not over on the first.
+  if (rules.secondBy !== undefined && crosses.slice(5) >= rules.yearlyBy.slice(0, 2)) {
     const next = Number(year) + 1;
     return {
       crosses,

@@ -10,6 +10,8 @@ export interface ListingOutlook {
   monthly: string;
   low: string;
   high: string;
+  /** The newest month that is told: what is crossed later is expected, not known. */
+  newest: string;
   /** Sales of the year so far. */
   soFar: string;
 }
@@ -46,6 +48,7 @@ export function listingOutlook(
     early: by(high),
     late: by(low),
     ...{ monthly, low, high },
+    newest: newest.month,
     soFar: current.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2),
   };
 }
