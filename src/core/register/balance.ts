@@ -18,22 +18,17 @@ interface Sides {
  * have to be. One with an empty part is not asked about.
  */
 export function brokenBalances(type: RegisterType, values: RecordValues): FieldProblem[] {
-  return sidesOf(type).flatMap(({ balance, left, right }) => {
-    const off = (changed: Readonly<Record<string, number>> = {}): { by: number; of: number; at: number } | null => {
-      const number = (name: string) => {
-        const value =
-          changed[name] ?? (values[name] === null || values[name] === undefined ? NaN : Number(values[name]));
-        return Number.isFinite(value) ? value : missing('no-source');
-      };
-      const [from, other] = [left.evaluate('', number), right.evaluate('', number)];
-      const one = isNumber(from) ? convert(from, left.unit.text, right.unit.text) : null;
-      if (one === null || isProblem(one) || !isNumber(other)) return null;
-      return { by: Number((one - other).toPrecision(12)), of: Math.max(Math.abs(one), Math.abs(other)), at: one };
-    };
-    const kept = (found: { by: number; of: number }) =>
-      Math.abs(found.by) <= balance.within * found.of + 1e-9 * found.of;
+  const all = sidesOf(type);
+  const brokenWith = (changed: Readonly<Record<string, number>>) =>
+    all.filter((side) => {
+      const found = offBy(side, values, changed);
+      return found !== null && !kept(side, found);
+    }).length;
+  return all.flatMap((side) => {
+    const { balance, left, right } = side;
+    const off = (changed: Readonly<Record<string, number>> = {}) => offBy(side, values, changed);
     const now = off();
-    if (!now || kept(now)) return [];
+    if (!now || kept(side, now)) return [];
     const asked = [...new Set([...left.inputs, ...right.inputs])];
     const mends = asked.flatMap((name) => {
       const field = type.fields.find((one) => one.id === name);
@@ -43,12 +38,23 @@ export function brokenBalances(type: RegisterType, values: RecordValues): FieldP
       if (!field || field.computed !== undefined || !next || next.by === now.by) return [];
       const wanted = rounded(given - now.by / (next.by - now.by), field);
       const then = off({ [name]: wanted });
-      const fits = then !== null && (kept(then) || Math.abs(then.by) <= 10 ** -(field.decimals ?? 2));
+      const fits = then !== null && (kept(side, then) || Math.abs(then.by) <= 10 ** -(field.decimals ?? 2));
       const bounded = wanted >= (field.min ?? -Infinity) && wanted <= (field.max ?? Infinity);
-      return fits && bounded ? [{ field, wanted, slip: slipOf(given, wanted, balance.within) }] : [];
+      return fits && bounded
+        ? [
+            {
+              field,
+              wanted,
+              slip: slipOf(given, wanted, balance.within, field.unit ?? ''),
+              left: brokenWith({ [name]: wanted }),
+            },
+          ]
+        : [];
     });
     const likely = mends.filter(({ slip }) => slip !== null);
-    const named = likely.length > 0 ? likely : mends;
+    // A column that mends the other balances too is the likelier one.
+    const best = Math.min(...(likely.length > 0 ? likely : mends).map((one) => one.left));
+    const named = (likely.length > 0 ? likely : mends).filter((one) => one.left === best);
     const [first] = named;
     const said = (lang: 'zh' | 'en') =>
       named
@@ -77,6 +83,27 @@ export function brokenBalances(type: RegisterType, values: RecordValues): FieldP
       ),
     ];
   });
+}
+
+interface Off {
+  by: number;
+  of: number;
+  at: number;
+}
+
+const kept = ({ balance }: Sides, { by, of }: Off) => Math.abs(by) <= balance.within * of + 1e-9 * of;
+
+/** How far the sides of a balance differ, in the unit of the right one; null where a part is empty. */
+function offBy({ left, right }: Sides, values: RecordValues, changed: Readonly<Record<string, number>>): Off | null {
+  const number = (name: string) => {
+    const held = values[name];
+    const value = changed[name] ?? (held === null || held === undefined ? NaN : Number(held));
+    return Number.isFinite(value) ? value : missing('no-source');
+  };
+  const [from, other] = [left.evaluate('', number), right.evaluate('', number)];
+  const one = isNumber(from) ? convert(from, left.unit.text, right.unit.text) : null;
+  if (one === null || isProblem(one) || !isNumber(other)) return null;
+  return { by: Number((one - other).toPrecision(12)), of: Math.max(Math.abs(one), Math.abs(other)), at: one };
 }
 
 /** What is wrong with the balances of a type: unknown fields, sides whose units do not fit. */
@@ -114,15 +141,17 @@ export function balanceProblems(type: RegisterType): FieldProblem[] {
 }
 
 /** How somebody slips who types the one number for the other; null: nothing known. */
-function slipOf(given: number, wanted: number, within: number): Text | null {
+function slipOf(given: number, wanted: number, within: number, unit: string): Text | null {
   const near = (ratio: number) => Math.abs(wanted / given / ratio - 1) <= Math.max(within, 0.002);
   if (given === 0 || wanted === 0) return null;
   if (Math.abs(given + wanted) < 1e-9 * Math.abs(given)) return { zh: '正负号反了', en: 'its sign is turned' };
   for (const power of [1, 2, 3, 4])
     for (const ratio of [10 ** power, 10 ** -power])
       if (near(ratio)) return { zh: `小数点或单位差 ${10 ** power} 倍`, en: `point or unit is off by ${10 ** power}` };
-  if (near(15) || near(1 / 15)) return { zh: '亩与公顷差 15 倍', en: 'mu and hectares: 15 times' };
-  if (near(2) || near(0.5)) return { zh: '斤与公斤差 2 倍', en: 'jin and kilograms: twice' };
+  if (/亩|公顷/.test(unit) && (near(15) || near(1 / 15)))
+    return { zh: '亩与公顷差 15 倍', en: 'mu and hectares: 15 times' };
+  if (/公斤|斤|吨/.test(unit) && (near(2) || near(0.5)))
+    return { zh: '斤与公斤差 2 倍', en: 'jin and kilograms: twice' };
   const [a, b] = [plain(given), plain(wanted)];
   const differ = a.length === b.length ? [...a].flatMap((digit, n) => (digit === b[n] ? [] : [n])) : [];
   const [one, other] = differ;
