@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Limits are there to end what hangs, not to measure: other work may keep the cores busy.
-const limits = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 12_000, interval: 100 } } };
+const limits = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 300_000, interval: 100 } } };
 
 export default defineConfig({
   test: {

@@ -167,8 +167,8 @@ describe.skipIf(!chromiumPath())('money in Chromium (skipped where there is no C
         .getByRole('row', { name: new RegExp(name) })
         .first()
         .innerText();
-    expect(await row('甲店')).toMatch(/2026-10[\s\S]*月度（新开业）[\s\S]*2026-11-25[\s\S]*2026-12[\s\S]*1 个月/);
-    expect(await row('乙店')).toMatch(/2026-10[\s\S]*年度（老主体）[\s\S]*2026-11-20[\s\S]*2027-01[\s\S]*不计入/);
+    expect(await row('甲店')).toMatch(/2026-10[\s\S]*月度（新开业）[\s\S]*2026年11月25日[\s\S]*2026-12[\s\S]*1 个月/);
+    expect(await row('乙店')).toMatch(/2026-10[\s\S]*年度（老主体）[\s\S]*2026年11月20日[\s\S]*2027-01[\s\S]*不计入/);
     expect(await row('丙店')).toMatch(/2025-01-01/);
     await settled(page);
     expect(await seriousFaults(page)).toEqual([]);

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { download } from '../../ui/download.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark } from '../../ui/light.tsx';
@@ -13,7 +13,7 @@ import { getLoanFile, getLoanSheet, type LoanSheet } from './api.ts';
 export function LoanPage() {
   const { t } = useText();
   const { jurisdiction, asOf } = usePlace();
-  const { loan } = getRouteApi('/$jurisdiction/funds/loans/$loan').useParams();
+  const { loan = '' } = useParams({ strict: false });
   const input = { params: { jurisdiction, loan }, query: asOfOnly(asOf) };
   const query = useReading(getLoanSheet, input);
   return (

@@ -46,7 +46,13 @@ export function fundRoutes({ snapshots, today }: Services): Route[] {
               .toSorted((a, b) => b.through.localeCompare(a.through));
             return [
               {
-                ...{ id, name, light, why, size, bank, demo },
+                id,
+                name,
+                light,
+                why,
+                size,
+                bank,
+                demo,
                 entries: entries.length,
                 papers: papers.with,
                 accounts: trialBalance(entries).map(({ account, ...line }) => ({
@@ -83,7 +89,14 @@ export function fundRoutes({ snapshots, today }: Services): Route[] {
           .slice(-most)
           .toReversed()
           .map(({ id, on, voucher, line, debit, credit, amount, after, document, papers, note, corrects, held }) => ({
-            ...{ id, on, voucher, line, after, document, note, corrects },
+            id,
+            on,
+            voucher,
+            line,
+            after,
+            document,
+            note,
+            corrects,
             other: nameOf(debit === account ? credit : debit),
             debit: debit === account ? amount : null,
             credit: credit === account ? amount : null,

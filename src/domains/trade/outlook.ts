@@ -47,7 +47,9 @@ export function listingOutlook(
     expected: by(monthly),
     early: by(high),
     late: by(low),
-    ...{ monthly, low, high },
+    monthly,
+    low,
+    high,
     newest: newest.month,
     soFar: current.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)).toFixed(2),
   };
