@@ -64,7 +64,7 @@ export type EvidenceKind =
       less?: string;
       date?: string;
     }
-  | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last' }
+  | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }
   | { kind: 'formula'; expression: string };
 
 export interface Indicator {
