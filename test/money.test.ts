@@ -54,7 +54,7 @@ describe('what must hold within a record', () => {
       'output',
       expect.stringMatching(/差 900；很可能是“产量”应为 100吨（小数点或单位差 10 倍）$/),
     ]);
-    expect(faults(harvests, { ...harvest, area: 123.4, rate: 500, output: 123.4, value: 617 })).toMatchObject([
+    expect(faults(harvests, { ...harvest, area: 123.4, rate: 500, output: 123.4, value: 61.7 })).toMatchObject([
       ['rate', expect.stringContaining('斤与公斤差 2 倍')],
     ]);
     const herd = {

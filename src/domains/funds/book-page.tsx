@@ -61,6 +61,7 @@ export function BookPage() {
                 </p>
                 <Table
                   label={t('科目余额', 'Balances')}
+                  stacked
                   rows={fund.accounts.filter(({ debit, credit }) => Number(debit) + Number(credit) > 0)}
                   rowKey={({ id }) => id}
                   columns={[
