@@ -28,6 +28,8 @@ test('every record of a shipped pack is one that its register takes', () => {
       ...domains.flatMap((domain) => domain.fromPack?.(pack.folders.get(domain.id) ?? []) ?? []),
     ];
     const held = new Set(batches.flatMap(({ register, records }) => records.map(({ id }) => `${register}/${id}`)));
+    for (const { id } of pack.sections.commitments) held.add(`commitment/${id}`);
+    for (const { id } of pack.sections.indicators) held.add(`indicator/${id}`);
     const organisations = new Set(pack.sections.organisations.map(({ id }) => id));
     const places = new Set(pack.sections.places.map(({ id }) => id));
     const objects = new Set([

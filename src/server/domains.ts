@@ -9,6 +9,9 @@ import { ecology } from '../domains/ecology/index.ts';
 import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
 import { trade } from '../domains/trade/index.ts';
+import { farms } from '../domains/farms/index.ts';
+import { cluster } from '../domains/cluster/index.ts';
+import { opening } from '../domains/opening/index.ts';
 import { firms } from '../domains/firms/index.ts';
 import { majors } from '../domains/majors/index.ts';
 import { policies } from '../domains/policies/index.ts';
@@ -66,6 +69,9 @@ const areas: readonly Domain[] = [
   city,
   funds,
   trade,
+  farms,
+  cluster,
+  opening,
   emergency,
   directives,
   outbox,

@@ -39,6 +39,8 @@ export const groups = {
   services: { zh: '服务', en: 'Services' },
   emergency: { zh: '应急', en: 'Emergency' },
   ecology: { zh: '生态', en: 'Ecology' },
+  money: { zh: '农业', en: 'Farming' },
+  trade: { zh: '商旅', en: 'Trade' },
   directives: { zh: '督办', en: 'Directives' },
   reporting: { zh: '填报', en: 'Reporting' },
   registers: { zh: '台账', en: 'Registers' },

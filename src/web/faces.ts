@@ -10,6 +10,7 @@ import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
 import * as emergency from '../domains/emergency/face.ts';
+import * as funds from '../domains/funds/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
@@ -18,6 +19,10 @@ import * as firms from '../domains/firms/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
+import * as trade from '../domains/trade/face.ts';
+import * as farms from '../domains/farms/face.ts';
+import * as cluster from '../domains/cluster/face.ts';
+import * as opening from '../domains/opening/face.ts';
 import type { Entry } from '../ui/face.ts';
 import * as audit from '../work/audit/face.ts';
 import * as foresight from '../work/foresight/face.ts';
@@ -46,6 +51,8 @@ export const routes = [
   ...molten.routes,
   ...ecology.routes,
   ...policies.routes,
+  ...funds.routes,
+  ...cluster.routes,
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
@@ -81,6 +88,11 @@ export const entries: readonly Entry[] = [
   ...policies.entries,
   ...emergency.entries,
   ...dispatch.entries,
+  ...funds.entries,
+  ...farms.entries,
+  ...trade.entries,
+  ...cluster.entries,
+  ...opening.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,

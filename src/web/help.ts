@@ -108,6 +108,31 @@ export const helps: Readonly<Record<string, Help>> = {
       ['规则证明过没有空隙和重叠，冻结后不改。', 'Rules are proven free of gaps and overlaps, and frozen.'],
     ),
   },
+  '/funds': {
+    section: { zh: '农业资金', en: 'Farming and funds' },
+    says: sentences(
+      [
+        '基金和资金池按复式记账，点余额看每一笔分录和凭据。',
+        'Funds are kept in double entry; a balance opens its entries and documents.',
+      ],
+      ['结账后的分录不能改，只能在以后的日期更正。', 'What is closed stays; corrections go on later days.'],
+      [
+        '每笔贷款的贴息按规则表逐段重算，可打印、可下载带公式的表。',
+        'The subsidy of each loan is recomputed line by line, to print or with formulas.',
+      ],
+    ),
+  },
+  '/cluster': {
+    section: { zh: '商旅与开放', en: 'Trade and opening up' },
+    says: sentences(
+      [
+        '一核两带三圈和 N 的成员，每家只列一次，带状态。',
+        'Members of the core, belts, circles and N, each once with its status.',
+      ],
+      ['只加同一口径的数，扣掉成员之间的销售。', 'One measure is added, sales among members are taken off.'],
+      ['没有数的成员不计，覆盖多少家写在上面。', 'Members without a figure do not count; how many do is told.'],
+    ),
+  },
   '/ecology': {
     section: { zh: '生态', en: 'Ecology' },
     says: sentences(

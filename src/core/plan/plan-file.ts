@@ -219,6 +219,8 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     /** See core/register/filter.ts. */
     filter: z.string().optional(),
     of: z.string().optional(),
+    /** Of a sum: records that are taken off it (what went out of a fund). */
+    less: z.string().optional(),
     /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
     date: z.string().optional(),
   }),

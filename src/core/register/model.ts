@@ -89,6 +89,26 @@ export const registerItem = z
     open: z.boolean().default(false),
     /** Its records come from acts of their own (directives): nobody writes them as records. */
     acts: z.literal(true).optional(),
+    /**
+     * What holds between the numbers of one record (`area * rate` and `output`), up to a share `within` of the larger side:
+     * a record that breaks it is refused, with the column that is likely wrong.
+     */
+    balances: z
+      .array(
+        z.strictObject({
+          name: pair,
+          left: z.string().max(500),
+          right: z.string().max(500),
+          within: z.number().min(0).max(0.5),
+        }),
+      )
+      .max(10)
+      .optional(),
+    /**
+     * Records of `register` close it: what has the same value in `same` and a day in `day` up to their `through` is neither
+     * added, changed nor removed any more. Also the closing register itself may be closed so.
+     */
+    closedBy: z.strictObject({ register: id, same: fieldId, day: fieldId, through: fieldId }).optional(),
     /** Commitments that the register serves. */
     commitments: z.array(z.string()).default([]),
   })
@@ -123,6 +143,9 @@ export const registerItem = z
     const owner = register.owner === undefined ? undefined : fields.get(register.owner);
     if (register.owner !== undefined && (owner?.type !== 'org' || owner.many))
       fault(['owner'], '责任单位字段应为单位类型，只有一个 the owner field is of type org and holds one');
+    const { closedBy } = register;
+    if (closedBy && (!fields.has(closedBy.same) || fields.get(closedBy.day)?.type !== 'date'))
+      fault(['closedBy'], '结账要有相同栏和日期栏 a closing needs a field that is the same and a day');
     for (const [index, stage] of register.stages.entries()) {
       for (const name of stage.requires)
         if (!fields.has(name)) fault(['stages', index, 'requires'], `没有字段 ${name} there is no such field`);

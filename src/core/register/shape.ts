@@ -191,6 +191,10 @@ interface RegisterShape<F, S extends string> {
   open?: boolean;
   /** Its records come from acts of their own: nobody writes them as records. */
   acts?: true;
+  /** What holds between the numbers of one record; `within`: the share of the larger side by which they may differ. */
+  balances?: readonly { name: readonly [zh: string, en: string]; left: string; right: string; within?: number }[];
+  /** Records of another register close it up to a day, see `RegisterType`. */
+  closedBy?: { register: string; same: NameIn<F>; day: NameIn<F>; through: string };
 }
 
 /** A register whose records code knows the type of. Anywhere else it is a `RegisterType`, plain data. */
@@ -202,12 +206,13 @@ export type Register<F = Fields, S extends string = string> = RegisterType & {
 export function register<const F extends Fields, const S extends string = never>(
   given: RegisterShape<F, S>,
 ): Register<F, S> {
-  const { name, about, fields, stages, ...rest } = given;
+  const { name, about, fields, stages, balances, ...rest } = given;
   const named = ([zh, en]: readonly [string, string]) => ({ zh, en });
   return registerItem.parse({
     ...rest,
     name: named(name),
     ...(about && { about: named(about) }),
+    ...(balances && { balances: balances.map((one) => ({ within: 0, ...one, name: named(one.name) })) }),
     fields: Object.entries<Shaped>(fields).map(([id, { field }]) => ({ id, ...field })),
     stages: Object.entries<StageShape<F, S>>(stages ?? ({} as Record<S, never>)).map(([id, stage]) => ({
       ...stage,

@@ -115,7 +115,7 @@ export class RegisterFigures {
         }
       )
       select day, sum(sign) filter (where ${plan.filter}) as n, sum(sign) filter (where ${plan.of}) as base,
-        ${plan.field ? sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})` : sql`null`} as total,
+        ${plan.field ? sql`${plan.less ? sql`coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})`}` : sql`null`} as total,
         ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
         bool_or(demo) as demo
       from moved group by day order by day`.execute(this.#store);
@@ -141,6 +141,8 @@ export class RegisterFigures {
 
 interface Plan {
   filter: RawBuilder<boolean>;
+  /** What is taken off a sum. */
+  less: RawBuilder<boolean> | null;
   of: RawBuilder<boolean>;
   field: Subject | null;
   per: Subject | null;
@@ -150,12 +152,13 @@ interface Plan {
 }
 
 function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureProblem {
-  const filters = [evidence.filter, evidence.of].map((text): Filter | null | MeasureProblem =>
+  const filters = [evidence.filter, evidence.of, evidence.less].map((text): Filter | null | MeasureProblem =>
     text === undefined ? null : parseFilter(type, text),
   );
-  const [filter = null, of = null] = filters;
+  const [filter = null, of = null, less = null] = filters;
   if (isProblem(filter)) return filter;
   if (isProblem(of)) return of;
+  if (isProblem(less)) return less;
   const field = numberField(type, evidence.field);
   const per = numberField(type, evidence.per);
   if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
@@ -168,6 +171,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   return {
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
     of: among,
+    less: evidence.fn === 'sum' && less ? filterSql(less) : null,
     field: field && { kind: 'field', field },
     per: per && { kind: 'field', field: per },
     date,

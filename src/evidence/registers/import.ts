@@ -24,6 +24,7 @@ import { identitiesOf } from '../reading/identities.ts';
 import { brokenBetweenLists } from './identities.ts';
 import { refer } from './referred.ts';
 import { differs, laidOver, markOf, readRegisterSheets, type RegisterChoices, type SheetRecord } from './sheet.ts';
+import { withNamed } from './named.ts';
 import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
 
 /**
@@ -47,7 +48,8 @@ export async function readRegister(
       zh: `没有台账 ${register}。`,
       en: `There is no register ${register}.`,
     });
-  const read = readRegisterSheets(type, grid, snapshot, choices);
+  const sheets = readRegisterSheets(type, grid, snapshot, choices);
+  const read = { ...sheets, records: await withNamed(store, snapshot, type, sheets.records) };
   const problems: ImportProblem[] = [
     ...read.problems.map((found) => importProblem(found)),
     ...read.notes.map((found) => importProblem(found, 'warning')),
