@@ -1,0 +1,105 @@
+import { getDocumentProxy } from 'unpdf';
+import { type LantuDocument, plain, type Unproven, unproven } from '../../../core/document/index.ts';
+import { Problem } from '../../../http/problem.ts';
+import { pdfOf } from './office.ts';
+import { contentsEntries, docxOf } from './write.ts';
+
+export interface Rendered {
+  docx: Uint8Array;
+  /** Null: LibreOffice is not there. */
+  pdf: Uint8Array | null;
+  /** Pages of the PDF. */
+  pages: number | null;
+}
+
+/** Throws a Problem (422 `sums-differ`) that names every line whose parts do not make the whole. */
+export function assertProven(document: LantuDocument): void {
+  const faults: Unproven[] = unproven(document);
+  const [first] = faults;
+  if (!first) return;
+  const heading = headingOver(document, first.block);
+  throw new Problem({
+    status: 422,
+    code: 'sums-differ',
+    zh: `合计对不上，没有导出：${faults.map(({ zh }) => zh).join('；')}。`,
+    en: `The sums do not hold; nothing was exported: ${faults.map(({ en }) => en).join('; ')}.`,
+    hint: {
+      zh: `核对${heading ? `“${heading}”一节` : '这一段'}的数据，改正后再导出。`,
+      en: `Check the figures of ${heading || 'that passage'} and export again.`,
+    },
+    where: first.block,
+  });
+}
+
+function headingOver({ blocks }: LantuDocument, id: string): string {
+  let heading = '';
+  for (const block of blocks) {
+    if (block.kind === 'heading') heading = plain(block.runs);
+    if (block.id === id) return heading;
+  }
+  return heading;
+}
+
+/**
+ * Writes a document: Word always, PDF where LibreOffice is there. Where the document has contents, in two passes: laid out
+ * once to see on which page each heading falls, then written with these numbers, and again while they still move.
+ */
+export async function render(
+  document: LantuDocument,
+  { pdf = true, tell = () => {} }: { pdf?: boolean; tell?: (share: number) => void } = {},
+): Promise<Rendered> {
+  assertProven(document);
+  const entries = contentsEntries(document);
+  const listed = document.blocks.some(({ kind }) => kind === 'contents');
+  let docx = await docxOf(document, null, (share) => tell(share * 0.4));
+  if (!listed && !pdf) return { docx, pdf: null, pages: null };
+  // The first pass has page numbers too, any: the contents then take the room that they will take.
+  if (listed) docx = await docxOf(document, entries.map(() => 1));
+  let laid = await pdfOf(docx);
+  tell(0.7);
+  let numbers: number[] | null = null;
+  for (let pass = 0; listed && laid && pass < 3; pass += 1) {
+    const found = await pagesOf(laid, entries.length);
+    if (found === null || String(found) === String(numbers)) break;
+    numbers = found;
+    docx = await docxOf(document, numbers);
+    laid = await pdfOf(docx);
+    tell(0.85 + pass * 0.05);
+  }
+  if (listed && numbers === null) {
+    docx = await docxOf(document, null);
+    laid = laid && (await pdfOf(docx));
+  }
+  return { docx, pdf: laid, pages: laid && (await countPages(laid)) };
+}
+
+type Outline = { dest: string | unknown[] | null; items: Outline }[];
+
+/** Pages (from 1) on which the headings of the contents stand, by the outline of the PDF; null where it holds another number of them. */
+async function pagesOf(pdf: Uint8Array, headings: number): Promise<number[] | null> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  try {
+    const outline = ((await document.getOutline()) ?? []) as Outline;
+    const flat = (items: Outline, depth: number): Outline =>
+      items.flatMap((item) => [item, ...(depth > 1 ? flat(item.items, depth - 1) : [])]);
+    const pages: number[] = [];
+    for (const { dest } of flat(outline, 2)) {
+      const target = typeof dest === 'string' ? await document.getDestination(dest) : dest;
+      const [page] = target ?? [];
+      if (page === undefined || page === null) return null;
+      pages.push((await document.getPageIndex(page as { num: number; gen: number })) + 1);
+    }
+    return pages.length === headings ? pages : null;
+  } finally {
+    await document.loadingTask.destroy();
+  }
+}
+
+async function countPages(pdf: Uint8Array): Promise<number> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  try {
+    return document.numPages;
+  } finally {
+    await document.loadingTask.destroy();
+  }
+}
