@@ -54,10 +54,14 @@ export function titleLines(title: string, most = 20): string[] {
   const chars = [...title];
   if (chars.length <= most) return [title];
   const half = Math.ceil(chars.length / 2);
-  const breaks = [...title.matchAll(/(?:关于|规划|纲要|实施|情况|的|》|）)/gu)]
+  // Never inside a number, a year with its dash, or a bracket that has just opened.
+  const torn = (at: number) => /[\d—（“]$/u.test(title.slice(0, at)) && /^[\d—年]/u.test(title.slice(at));
+  const breaks = [...title.matchAll(/(?:关于|规划|纲要|》|）)/gu)]
     .map((found) => found.index + found[0].length)
-    .filter((at) => at >= half - 6 && at <= half + 8 && at <= most && title.length - at <= most);
-  const at = breaks.toSorted((a, b) => Math.abs(a - half) - Math.abs(b - half))[0] ?? half;
+    .filter((at) => at >= half - 8 && at <= half + 8 && at <= most && title.length - at <= most);
+  const nearest = breaks.toSorted((a, b) => Math.abs(a - half) - Math.abs(b - half))[0];
+  let at = nearest ?? half;
+  while (at > 1 && torn(at)) at -= 1;
   return [title.slice(0, at), ...titleLines(title.slice(at), most)];
 }
 

@@ -32,12 +32,16 @@ export function tableOf(block: TableBlock, marks: Bookmarks, width: number): (Pa
       children: cells.map((runs, at) => cell(runs, block.columns[at], at, head)),
     });
   return [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: exact(500),
-      keepNext: true,
-      children: [run(block.title, { font: 'black', size: SIZE.four, spacing: 0 })],
-    }),
+    ...(block.title === ''
+      ? []
+      : [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            spacing: exact(500),
+            keepNext: true,
+            children: [run(block.title, { font: 'black', size: SIZE.four, spacing: 0 })],
+          }),
+        ]),
     ...(block.unit ? [unitLine(block.unit)] : []),
     new Table({
       width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
@@ -59,8 +63,8 @@ export function tableOf(block: TableBlock, marks: Bookmarks, width: number): (Pa
         ...block.rows.map((cells) => row(cells, false)),
       ],
     }),
-    // What follows a table begins a line of its own.
-    centred([run('', { size: 21 })], 290),
+    // Two tables would grow together; lower than a line, so that it never makes a page of its own.
+    centred([run('', { size: 2 })], 20),
   ];
 }
 

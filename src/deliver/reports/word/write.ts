@@ -83,9 +83,9 @@ export async function docxOf(
     evenAndOddHeaderAndFooters: true,
     theme: { fonts: { headings: themeFont(FONTS.black.name), body: themeFont(FONTS.body.name) } },
     styles: styles(),
-    sections: sections.map(({ wide, children }, at) => ({
+    sections: sections.map(({ wide, children }) => ({
       properties: {
-        type: at === 0 ? SectionType.NEXT_PAGE : SectionType.NEXT_PAGE,
+        type: SectionType.NEXT_PAGE,
         page: {
           size: { width: PAGE.width, height: PAGE.height, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
           margin: wide
@@ -108,7 +108,7 @@ function styles() {
   const toc = (left: number) => ({ paragraph: { spacing: exact(LINE), indent: { left } }, run: text });
   return {
     default: {
-      document: { run: { ...text, language: { value: 'zh-CN', eastAsia: 'zh-CN' } }, paragraph: { spacing: exact(LINE) } },
+      document: { run: { ...text, language: { value: 'en-US', eastAsia: 'zh-CN' } }, paragraph: { spacing: exact(LINE) } },
       ...Object.fromEntries(
         headings.map((look, at) => [
           `heading${at + 1}`,
@@ -184,7 +184,7 @@ async function chartOf(chart: ChartBlock): Promise<Child[]> {
           type: 'svg',
           data: svg,
           transformation: size,
-          fallback: { type: 'png', data: png, transformation: size },
+          fallback: { type: 'png', data: png },
           altText: { name: `图${drawings}`, title: chart.title, description: chart.alt },
         }),
       ],
