@@ -55,7 +55,7 @@ const base = z.object({ base: z.number().int().min(1) });
 
 export const listReports = endpoint({
   method: 'get',
-  path: '/api/:jurisdiction/reports',
+  path: '/api/:jurisdiction/papers',
   access: 'evidence.read',
   summary: 'Kinds of documents, those that were begun, the newest first, and the templates of the office.',
   params: jurisdictionParams,
@@ -82,7 +82,7 @@ export const listReports = endpoint({
 
 export const subjectsOf = endpoint({
   method: 'get',
-  path: '/api/:jurisdiction/reports/subjects/:kind',
+  path: '/api/:jurisdiction/papers/subjects/:kind',
   access: 'evidence.read',
   summary: 'What a kind of document may be about, within the reach of the reader.',
   params: jurisdictionParams.extend({ kind: z.string().max(20) }),
@@ -93,7 +93,7 @@ export const subjectsOf = endpoint({
 
 export const beginReport = endpoint({
   method: 'post',
-  path: '/api/:jurisdiction/reports',
+  path: '/api/:jurisdiction/papers',
   access: 'directive.issue',
   summary: 'Begin a document. It is written from the data of its day; without one from those of today, whenever it is read.',
   params: jurisdictionParams,
@@ -108,7 +108,7 @@ export const beginReport = endpoint({
 
 export const getReport = endpoint({
   method: 'get',
-  path: '/api/:jurisdiction/reports/:document',
+  path: '/api/:jurisdiction/papers/:document',
   access: 'evidence.read',
   heavy: true,
   summary: 'A document: the draft of the data with what people wrote into it, sums that do not hold, versions.',
@@ -136,7 +136,7 @@ export type ReportView = z.infer<typeof getReport.response>;
 
 export const getReportVersion = endpoint({
   method: 'get',
-  path: '/api/:jurisdiction/reports/:document/versions/:seq',
+  path: '/api/:jurisdiction/papers/:document/versions/:seq',
   access: 'evidence.read',
   summary: 'What people had written into a document at one version.',
   params: params.extend({ seq: z.coerce.number().int().min(1) }),
@@ -152,7 +152,7 @@ export const getReportVersion = endpoint({
 
 export const writeReport = endpoint({
   method: 'put',
-  path: '/api/:jurisdiction/reports/:document',
+  path: '/api/:jurisdiction/papers/:document',
   access: 'directive.issue',
   summary: 'Write passages of a document by hand (null takes the draft again), or set its frame.',
   params,
@@ -166,7 +166,7 @@ export const writeReport = endpoint({
 
 export const issueReport = endpoint({
   method: 'post',
-  path: '/api/:jurisdiction/reports/:document/issue',
+  path: '/api/:jurisdiction/papers/:document/issue',
   access: 'directive.issue',
   summary: 'Issue a document: its sums are proven, its number is taken, and it stands as it is.',
   params,
@@ -177,7 +177,7 @@ export const issueReport = endpoint({
 
 export const exportReport = endpoint({
   method: 'post',
-  path: '/api/:jurisdiction/reports/:document/export',
+  path: '/api/:jurisdiction/papers/:document/export',
   access: 'evidence.read',
   heavy: true,
   summary: 'Write a document as Word and PDF, by GB/T 9704 or into a template of the office. A run; its sums are proven first.',
@@ -189,7 +189,7 @@ export const exportReport = endpoint({
 
 export const getReportFile = endpoint({
   method: 'get',
-  path: '/api/:jurisdiction/reports/files/:run',
+  path: '/api/:jurisdiction/papers/files/:run',
   access: 'evidence.read',
   summary: 'What an export made, for whoever asked for it.',
   params: jurisdictionParams.extend({ run: z.string().max(60) }),
@@ -201,7 +201,7 @@ export const getReportFile = endpoint({
 
 export const putTemplate = endpoint({
   method: 'post',
-  path: '/api/:jurisdiction/reports/templates',
+  path: '/api/:jurisdiction/papers/templates',
   access: 'directive.issue',
   summary: 'Keep a .docx of the office with placeholders.',
   params: jurisdictionParams,
@@ -213,7 +213,7 @@ export const putTemplate = endpoint({
 
 export const dropTemplate = endpoint({
   method: 'delete',
-  path: '/api/:jurisdiction/reports/templates/:template',
+  path: '/api/:jurisdiction/papers/templates/:template',
   access: 'directive.issue',
   summary: 'Offer a template no more.',
   params: jurisdictionParams.extend({ template: z.string().max(60) }),

@@ -30,7 +30,7 @@ import { assertProven } from './word/prove.ts';
 
 export function reportRoutes(services: Services): Route[] {
   const { store, ledger, snapshots, runs, today } = services;
-  const by = (jurisdiction: string, who: Who) => ({ jurisdiction, actor: who.login ?? '', demo: who.demo ?? false });
+  const by = (jurisdiction: string, who: Who, demo = false) => ({ jurisdiction, actor: who.login ?? '', demo });
 
   async function draftFor(jurisdiction: string, who: Who, { body }: Pick<HeldDocument, 'body'>) {
     const on = (day: string) => snapshots.at(jurisdiction, day, reachOf(who));
@@ -96,9 +96,9 @@ export function reportRoutes(services: Services): Route[] {
       const id = `d-${randomBytes(6).toString('hex')}`;
       const draft = { kind: kind.name, subject: body.subject, asOf: body.asOf, edits: {}, frame: {}, issued: null };
       // What cannot be written is not begun: the subject must be there and be the reader's to see.
-      await kind.write(await draftFor(jurisdiction, who, { body: draft }));
+      const { demo } = await kind.write(await draftFor(jurisdiction, who, { body: draft }));
       const { seq } = await ledger.submit({
-        ...by(jurisdiction, who),
+        ...by(jurisdiction, who, demo),
         kind: 'paper.begin',
         payload: { id, on: today(), kind: kind.name, subject: body.subject, asOf: body.asOf },
       });
@@ -175,7 +175,7 @@ export function reportRoutes(services: Services): Route[] {
         return [id, { text, over, figures: figuresIn(block) }] as const;
       });
       const { seq } = await ledger.submit({
-        ...by(jurisdiction, who),
+        ...by(jurisdiction, who, held.demo),
         kind: 'paper.write',
         payload: { document, base, on: today(), edits: Object.fromEntries(written), frame },
       });
@@ -186,7 +186,7 @@ export function reportRoutes(services: Services): Route[] {
       const content = await contentOf(held, await draftFor(jurisdiction, who, held));
       assertProven(content);
       const { seq } = await ledger.submit({
-        ...by(jurisdiction, who),
+        ...by(jurisdiction, who, held.demo),
         kind: 'paper.issue',
         payload: { document: id, base, on: today(), code, content: { ...content } },
       });
