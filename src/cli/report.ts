@@ -56,7 +56,9 @@ export const command: Command = {
         });
       writeFileSync(String(values.pdf), made.pdf);
     }
-    process.stdout.write(`${out}${made.pages === null ? '' : `（${made.pages} 页 pages）`}${document.demo ? ' 演示' : ''}\n`);
+    process.stdout.write(
+      `${out}${made.pages === null ? '' : `（${made.pages} 页 pages）`}${document.demo ? ' 演示' : ''}\n`,
+    );
     return 0;
   },
 };
@@ -84,7 +86,12 @@ async function drafted(name: string, values: Values, asOf: string) {
 }
 
 async function onlyPlace(store: Parameters<Parameters<typeof withStore>[1]>[0]): Promise<string> {
-  const rows = await store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).orderBy('jurisdiction_id').execute();
+  const rows = await store
+    .selectFrom('chain_head')
+    .select('jurisdiction_id')
+    .where('seq', '>', 0)
+    .orderBy('jurisdiction_id')
+    .execute();
   const [first, second] = rows.map(({ jurisdiction_id }) => jurisdiction_id);
   if (first !== undefined && second === undefined) return first;
   throw new Problem({
@@ -99,7 +106,12 @@ async function onlyPlace(store: Parameters<Parameters<typeof withStore>[1]>[0]):
 async function compared(values: Values, asOf: string) {
   const [old, fresh] = [text(values.old), text(values.new)];
   if (old === undefined || fresh === undefined)
-    throw new Problem({ status: 422, code: 'usage', zh: '规划对照要 --old 和 --new 两份文件。', en: 'A comparison takes --old and --new.' });
+    throw new Problem({
+      status: 422,
+      code: 'usage',
+      zh: '规划对照要 --old 和 --new 两份文件。',
+      en: 'A comparison takes --old and --new.',
+    });
   const comparison = comparePlans(await planText(old), await planText(fresh));
   const nameOf = (file: string) => file.split(/[\\/]/u).at(-1) ?? file;
   return comparisonDocument(comparison, { old: nameOf(old), fresh: nameOf(fresh), place: '', asOf });

@@ -37,15 +37,23 @@ export function chartSvg(chart: ChartBlock, font = 'FangSong, "Noto Serif CJK SC
       `<text x="${edge.left - 8}" y="${(y(mark) + 4).toFixed(1)}" text-anchor="end">${formatNumber(mark, 2)}</text>`,
   );
   const days = chart.periods.map((period, at) =>
-    at % every === 0 ? `<text x="${x(at).toFixed(1)}" y="${height - 12}" text-anchor="middle">${escaped(period)}</text>` : '',
+    at % every === 0
+      ? `<text x="${x(at).toFixed(1)}" y="${height - 12}" text-anchor="middle">${escaped(period)}</text>`
+      : '',
   );
   const lines = chart.lines.map((line, n) => {
     const stroke = strokes[n % strokes.length] ?? '#000';
-    const points = line.values.map((value, at) => (value === null ? null : `${x(at).toFixed(1)} ${y(value).toFixed(1)}`));
+    const points = line.values.map((value, at) =>
+      value === null ? null : `${x(at).toFixed(1)} ${y(value).toFixed(1)}`,
+    );
     const path = points.map((point, at) => (point === null ? '' : `${points[at - 1] ? 'L' : 'M'}${point}`)).join('');
     const dots = line.dashed
       ? ''
-      : points.map((point) => (point === null ? '' : `<circle cx="${point.replace(' ', '" cy="')}" r="3" fill="${stroke}"/>`)).join('');
+      : points
+          .map((point) =>
+            point === null ? '' : `<circle cx="${point.replace(' ', '" cy="')}" r="3" fill="${stroke}"/>`,
+          )
+          .join('');
     const at = edge.left + n * 150;
     return (
       `<path d="${path}" fill="none" stroke="${stroke}" stroke-width="2"${line.dashed ? ' stroke-dasharray="6 4"' : ''}/>${dots}` +

@@ -21,7 +21,15 @@ const goal = (more: object = {}) => ({
   counting: 'path' as const,
   level: 500,
   baseline: { period: '2021', value: 100 },
-  observed: { period: '2024', value: 300, knownOn: '', status: 'approved' as const, source: '', grade: 'A' as const, demo: false },
+  observed: {
+    period: '2024',
+    value: 300,
+    knownOn: '',
+    status: 'approved' as const,
+    source: '',
+    grade: 'A' as const,
+    demo: false,
+  },
   history: [
     { period: '2021', value: 100 },
     { period: '2024', value: 300 },
@@ -42,12 +50,22 @@ describe('shares', () => {
     );
   });
   test('of a published circular are those that it printed', () => {
-    expect(sharesOf([17, 10, 24, 9, 162])).toEqual([7.7, 4.5, 10.8, 4.0, 73.0].map((share) => (share === 73 ? 73 : share)));
+    expect(sharesOf([17, 10, 24, 9, 162])).toEqual(
+      [7.7, 4.5, 10.8, 4.0, 73.0].map((share) => (share === 73 ? 73 : share)),
+    );
   });
 });
 
 test('a sum that does not hold is named with its parts, also one that is right in its shares alone', () => {
-  const sum = { block: 'p', name: '督办事项', whole: 43, parts: [{ name: '已完成', value: 16 }, { name: '正在办理', value: 28 }] };
+  const sum = {
+    block: 'p',
+    name: '督办事项',
+    whole: 43,
+    parts: [
+      { name: '已完成', value: 16 },
+      { name: '正在办理', value: 28 },
+    ],
+  };
   const [fault, ...more] = unproven({ sums: [{ ...sum, shares: [37.2, 62.8] }] });
   expect(more).toEqual([]);
   expect(fault?.zh).toContain('合计 44（已完成 16、正在办理 28），与总数 43 不符');
@@ -57,7 +75,13 @@ test('a sum that does not hold is named with its parts, also one that is right i
 
 describe('what a person wrote', () => {
   const block = (value: string): Block => ({ kind: 'paragraph', id: 'p', runs: ['去年为', figure(value), '。'] });
-  const edit = { text: '去年达到300亿元，增长6%。', over: '去年为300亿元。', figures: [figure('300亿元')], by: 'li', at: '' };
+  const edit = {
+    text: '去年达到300亿元，增长6%。',
+    over: '去年为300亿元。',
+    figures: [figure('300亿元')],
+    by: 'li',
+    at: '',
+  };
 
   it('stays when the data move on, the new draft beside it, and its figure keeps its thread', () => {
     const [same] = shownBlocks({ blocks: [block('300亿元')] }, { p: edit });
@@ -81,7 +105,11 @@ describe('what a person wrote', () => {
 describe('completion', () => {
   it('of a level is counted from its base, also where less is better', () => {
     expect(completionOf(goal())).toMatchObject({ kind: 'level', percent: 50 });
-    const down = goal({ level: 40, baseline: { period: '2021', value: 100 }, observed: { ...goal().observed, value: 70 } });
+    const down = goal({
+      level: 40,
+      baseline: { period: '2021', value: 100 },
+      observed: { ...goal().observed, value: 70 },
+    });
     expect(completionOf(down)).toMatchObject({ kind: 'level', percent: 50 });
   });
   it('of what adds up is the sum over the target, of a yearly average never the last value', () => {

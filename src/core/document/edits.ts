@@ -53,14 +53,12 @@ export function shownBlocks(draft: Pick<LantuDocument, 'blocks'>, edits: Edits):
   const orphans = Object.entries(edits).filter(([id, { text }]) => !there.has(id) && text !== '');
   return [
     ...shown,
-    ...orphans.map(
-      ([id, edit]): ShownBlock => ({
-        block: { kind: 'paragraph', id, runs: relink(edit.text, edit.figures) },
-        edit: { ...edit, moved: true },
-        draft: '',
-        left: false,
-      }),
-    ),
+    ...orphans.map(([id, edit]): ShownBlock => ({
+      block: { kind: 'paragraph', id, runs: relink(edit.text, edit.figures) },
+      edit: { ...edit, moved: true },
+      draft: '',
+      left: false,
+    })),
   ];
 }
 

@@ -31,7 +31,9 @@ export function completionOf(
   if (average) {
     const values = history.filter(({ period }) => period !== baseline.period).map(({ value }) => value);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return level === 0 ? none('目标为零') : { kind: 'mean', percent: (100 * mean) / level, says: '年均：各年平均÷目标' };
+    return level === 0
+      ? none('目标为零')
+      : { kind: 'mean', percent: (100 * mean) / level, says: '年均：各年平均÷目标' };
   }
   const span = level - baseline.value;
   if (span === 0) return none('目标与基期相同');

@@ -26,9 +26,7 @@ export function figuresIn(block: Block): Figure[] {
  * thread. Longer figures are found before shorter ones that they hold.
  */
 export function relink(text: string, figures: readonly Figure[]): Run[] {
-  const waiting = figures
-    .filter((figure) => figure.text !== '')
-    .toSorted((a, b) => b.text.length - a.text.length);
+  const waiting = figures.filter((figure) => figure.text !== '').toSorted((a, b) => b.text.length - a.text.length);
   const runs: Run[] = [];
   let rest = text;
   while (rest !== '') {

@@ -72,7 +72,12 @@ function indicatorAt(view: ViewAt, id: string): Seen | null {
   };
 }
 
-async function recordAt(services: Pick<Services, 'lists'>, view: ViewAt, register: string, id: string): Promise<Seen | null> {
+async function recordAt(
+  services: Pick<Services, 'lists'>,
+  view: ViewAt,
+  register: string,
+  id: string,
+): Promise<Seen | null> {
   const list = services.lists.get(register);
   const type = view.snapshot.registers.get(register)?.type;
   if (!list || !type) return null;

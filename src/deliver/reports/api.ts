@@ -95,7 +95,8 @@ export const beginReport = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/papers',
   access: 'directive.issue',
-  summary: 'Begin a document. It is written from the data of its day; without one from those of today, whenever it is read.',
+  summary:
+    'Begin a document. It is written from the data of its day; without one from those of today, whenever it is read.',
   params: jurisdictionParams,
   query: none,
   body: z.object({
@@ -180,7 +181,8 @@ export const exportReport = endpoint({
   path: '/api/:jurisdiction/papers/:document/export',
   access: 'evidence.read',
   heavy: true,
-  summary: 'Write a document as Word and PDF, by GB/T 9704 or into a template of the office. A run; its sums are proven first.',
+  summary:
+    'Write a document as Word and PDF, by GB/T 9704 or into a template of the office. A run; its sums are proven first.',
   params,
   query: none,
   body: z.object({ template: z.string().max(60).nullable().default(null) }),

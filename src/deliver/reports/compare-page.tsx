@@ -54,7 +54,12 @@ export function ComparePage() {
         <Side label={t('新文本', 'New text')} value={fresh} onChange={setFresh} />
       </div>
       <p className="form-foot">
-        <button type="button" className="button is-main" disabled={!ready || compare.isPending} onClick={() => compare.mutate()}>
+        <button
+          type="button"
+          className="button is-main"
+          disabled={!ready || compare.isPending}
+          onClick={() => compare.mutate()}
+        >
           {compare.isPending ? t('正在对照…', 'Comparing…') : t('对照', 'Compare')}
         </button>{' '}
         {compare.data && (
@@ -123,7 +128,10 @@ function Findings({ findings }: { findings: Finding[] }) {
         <input type="checkbox" checked={changed} onChange={(event) => setChanged(event.target.checked)} />{' '}
         {t('只看有变化的', 'Only what changed')}
       </label>
-      <Rows label={t('承诺', 'Promises')} rows={changed ? promises.filter(({ verdict }) => verdict !== 'kept') : promises} />
+      <Rows
+        label={t('承诺', 'Promises')}
+        rows={changed ? promises.filter(({ verdict }) => verdict !== 'kept') : promises}
+      />
       {facts.length > 0 && (
         <>
           <h2>{t('事实和预测', 'Facts and forecasts')}</h2>

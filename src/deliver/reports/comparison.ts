@@ -30,7 +30,10 @@ export function verdictZh({ verdict, direction }: Pick<Finding, 'verdict' | 'dir
 
 const passage = (held: Passage | null): Run[] => [held ? held.text.replaceAll(/\s+/gu, '') : '—'];
 
-export function comparisonDocument({ findings }: Comparison, of: { old: string; fresh: string; place: string; asOf: string }): LantuDocument {
+export function comparisonDocument(
+  { findings }: Comparison,
+  of: { old: string; fresh: string; place: string; asOf: string },
+): LantuDocument {
   const promises = findings.filter(({ kind }) => kind !== 'fact');
   const facts = findings.filter(({ kind }) => kind === 'fact');
   const verdicts = [...new Set(promises.map(({ verdict }) => verdict))];
@@ -54,7 +57,11 @@ export function comparisonDocument({ findings }: Comparison, of: { old: string; 
       [verdictZh(finding)],
       passage(finding.old),
       passage(finding.new),
-      [finding.stated ? `${finding.stated.says}${finding.stated.agrees === null ? '' : finding.stated.agrees ? '（相符）' : '（不符）'}` : ''],
+      [
+        finding.stated
+          ? `${finding.stated.says}${finding.stated.agrees === null ? '' : finding.stated.agrees ? '（相符）' : '（不符）'}`
+          : '',
+      ],
     ]),
   });
   return {
@@ -71,7 +78,10 @@ export function comparisonDocument({ findings }: Comparison, of: { old: string; 
         block: 'whole',
         name: '承诺事项按变化分',
         whole: promises.length,
-        parts: verdicts.map((verdict) => ({ name: verdict, value: promises.filter((one) => one.verdict === verdict).length })),
+        parts: verdicts.map((verdict) => ({
+          name: verdict,
+          value: promises.filter((one) => one.verdict === verdict).length,
+        })),
       },
     ],
     blocks: [
@@ -87,13 +97,17 @@ export function comparisonDocument({ findings }: Comparison, of: { old: string; 
             {
               kind: 'paragraph' as const,
               id: 'stated',
-              runs: [`文中自述与旧文本的差额${stated.length}处，其中不符${stated.filter((one) => one.stated?.agrees === false).length}处。`],
+              runs: [
+                `文中自述与旧文本的差额${stated.length}处，其中不符${stated.filter((one) => one.stated?.agrees === false).length}处。`,
+              ],
             },
           ]
         : []),
       { kind: 'annex', id: 'promises', title: '承诺事项对照' },
       tableOf('promises-table', promises),
-      ...(facts.length > 0 ? [{ kind: 'annex' as const, id: 'facts', title: '事实和预测对照' }, tableOf('facts-table', facts)] : []),
+      ...(facts.length > 0
+        ? [{ kind: 'annex' as const, id: 'facts', title: '事实和预测对照' }, tableOf('facts-table', facts)]
+        : []),
     ],
   };
 }

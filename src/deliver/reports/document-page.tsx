@@ -11,7 +11,15 @@ import { reading, useReading } from '../../ui/query.ts';
 import { RunProgress } from '../../ui/run.tsx';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
-import { exportReport, getReport, getReportFile, issueReport, listReports, type ReportView, writeReport } from './api.ts';
+import {
+  exportReport,
+  getReport,
+  getReportFile,
+  issueReport,
+  listReports,
+  type ReportView,
+  writeReport,
+} from './api.ts';
 import { Passage } from './passage.tsx';
 import './reports.css';
 import '../deliver.css';
@@ -41,7 +49,8 @@ function Paper({ held }: { held: ReportView }) {
   const params = { jurisdiction, document: held.id };
   const refresh = () => queries.invalidateQueries({ queryKey: [getReport.path] });
   const write = useMutation({
-    mutationFn: (edits: Record<string, string | null>) => call(writeReport, { params, body: { base: held.base, edits } }),
+    mutationFn: (edits: Record<string, string | null>) =>
+      call(writeReport, { params, body: { base: held.base, edits } }),
     onSettled: refresh,
   });
   return (
@@ -84,7 +93,8 @@ function Paper({ held }: { held: ReportView }) {
         <ol className="plain-list">
           {held.versions.map(({ seq, by, at, edits }) => (
             <li key={seq}>
-              {moment(at, lang)} · {by} · {t(`手改 ${edits} 处`, `${edits} edits`)} · {t(`账本第 ${seq} 号`, `entry ${seq}`)}
+              {moment(at, lang)} · {by} · {t(`手改 ${edits} 处`, `${edits} edits`)} ·{' '}
+              {t(`账本第 ${seq} 号`, `entry ${seq}`)}
             </li>
           ))}
         </ol>
@@ -112,7 +122,8 @@ function Exporting({ held }: { held: ReportView }) {
     },
   });
   const take = useMutation({
-    mutationFn: (as: 'docx' | 'pdf') => download(getReportFile, { params: { jurisdiction, run: run ?? '' }, query: { as } }),
+    mutationFn: (as: 'docx' | 'pdf') =>
+      download(getReportFile, { params: { jurisdiction, run: run ?? '' }, query: { as } }),
   });
   const templates = listed.data?.templates ?? [];
   return (
@@ -179,7 +190,10 @@ function Issuing({ held }: { held: ReportView }) {
           frame: {
             ...held.frame,
             ...(sender.trim() === '' ? { sender: undefined } : { sender: sender.trim() }),
-            copies: copies.split(/[、,，]/u).map((one) => one.trim()).filter((one) => one !== ''),
+            copies: copies
+              .split(/[、,，]/u)
+              .map((one) => one.trim())
+              .filter((one) => one !== ''),
           },
         },
       }),
@@ -200,11 +214,21 @@ function Issuing({ held }: { held: ReportView }) {
         <div className="report-row">
           <label>
             {t('发文机关标志（红头，可不填）', 'Sender (red head, optional)')}
-            <input className="field" maxLength={60} value={sender} onChange={(event) => setSender(event.target.value)} />
+            <input
+              className="field"
+              maxLength={60}
+              value={sender}
+              onChange={(event) => setSender(event.target.value)}
+            />
           </label>
           <label>
             {t('抄送（用顿号分开）', 'Copies to')}
-            <input className="field" maxLength={1000} value={copies} onChange={(event) => setCopies(event.target.value)} />
+            <input
+              className="field"
+              maxLength={1000}
+              value={copies}
+              onChange={(event) => setCopies(event.target.value)}
+            />
           </label>
           <button type="button" className="button" disabled={set.isPending} onClick={() => set.mutate()}>
             {t('保存', 'Save')}
@@ -213,7 +237,14 @@ function Issuing({ held }: { held: ReportView }) {
         <div className="report-row">
           <label>
             {t('机关代字', 'Code of the sender')}
-            <input className="field" required maxLength={20} value={code} onChange={(event) => setCode(event.target.value)} placeholder="清府办发" />
+            <input
+              className="field"
+              required
+              maxLength={20}
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+              placeholder="清府办发"
+            />
           </label>
           <button type="submit" className="button is-main" disabled={issue.isPending || held.faults.length > 0}>
             {t('签发并编号', 'Issue and number')}

@@ -36,7 +36,9 @@ export function tagsOf(document: LantuDocument): Record<string, unknown> {
       sections.at(-1)?.texts.push(text);
     }
     if (block.kind === 'table') {
-      const rows = block.rows.map((cells) => Object.fromEntries(block.columns.map(({ head }, at) => [head, plain(cells[at] ?? [])])));
+      const rows = block.rows.map((cells) =>
+        Object.fromEntries(block.columns.map(({ head }, at) => [head, plain(cells[at] ?? [])])),
+      );
       tags[block.title || annex || block.id] = rows;
       tags[block.id] = rows;
     }
@@ -57,7 +59,8 @@ export function filled(template: Uint8Array, document: LantuDocument): Uint8Arra
   const parser = (tag: string) => ({
     get: (scope: unknown): unknown => {
       if (tag === '.') return scope;
-      if (typeof scope === 'object' && scope !== null && Object.hasOwn(scope, tag)) return (scope as Record<string, unknown>)[tag];
+      if (typeof scope === 'object' && scope !== null && Object.hasOwn(scope, tag))
+        return (scope as Record<string, unknown>)[tag];
       if (Object.hasOwn(tags, tag)) return tags[tag];
       unknown.add(tag);
       return '';
@@ -71,7 +74,11 @@ export function filled(template: Uint8Array, document: LantuDocument): Uint8Arra
   } catch (error) {
     throw tagProblem(faultsIn(error));
   }
-  if (unknown.size > 0) throw tagProblem([...unknown].map((tag) => ({ tag, zh: '没有这个数据', en: 'there is no such figure' })), Object.keys(tags));
+  if (unknown.size > 0)
+    throw tagProblem(
+      [...unknown].map((tag) => ({ tag, zh: '没有这个数据', en: 'there is no such figure' })),
+      Object.keys(tags),
+    );
   return made;
 }
 
@@ -158,7 +165,16 @@ function tagProblem(faults: readonly TagFault[], offered?: readonly string[]): P
     zh: `模板里有 ${faults.length} 处填不了：${faults.map(({ tag, zh }) => `{${tag}} ${zh}`).join('；')}。`,
     en: `${faults.length} tags of the template cannot be filled: ${faults.map(({ tag, en }) => `{${tag}} ${en}`).join('; ')}.`,
     hint: offered
-      ? { zh: `可用的有：${offered.slice(0, 40).map((tag) => `{${tag}}`).join(' ')}`, en: `Offered: ${offered.slice(0, 40).map((tag) => `{${tag}}`).join(' ')}` }
+      ? {
+          zh: `可用的有：${offered
+            .slice(0, 40)
+            .map((tag) => `{${tag}}`)
+            .join(' ')}`,
+          en: `Offered: ${offered
+            .slice(0, 40)
+            .map((tag) => `{${tag}}`)
+            .join(' ')}`,
+        }
       : { zh: '改好模板再上传。', en: 'Mend the template and upload it again.' },
     where: faults[0]?.tag ?? 'file',
   });

@@ -22,7 +22,12 @@ export async function documentIn(store: Store, jurisdiction: string, id: string)
     .where('paper_id', '=', id)
     .executeTakeFirst();
   if (!row)
-    throw new Problem({ status: 404, code: 'no-such-document', zh: '没有这份文书。', en: 'There is no such document.' });
+    throw new Problem({
+      status: 404,
+      code: 'no-such-document',
+      zh: '没有这份文书。',
+      en: 'There is no such document.',
+    });
   return { id, seq: row.seq, body: row.body as DocumentBody, demo: row.demo };
 }
 

@@ -82,7 +82,14 @@ export interface Frame {
 }
 
 /** The draft of today in its frame. `number`: taken when it was issued. */
-export function framed(kind: ReportKind, view: ViewAt, document: LantuDocument, frame: Frame, number: string | null, on = view.asOf): LantuDocument {
+export function framed(
+  kind: ReportKind,
+  view: ViewAt,
+  document: LantuDocument,
+  frame: Frame,
+  number: string | null,
+  on = view.asOf,
+): LantuDocument {
   const office = [...view.snapshot.roles].find(([, roles]) => roles.includes('planning'))?.[0] ?? null;
   const by = frame.signer ?? view.organisation(office)?.name.zh ?? `${view.snapshot.name.zh}`;
   const { sender, copy, secrecy, urgency } = frame;

@@ -70,7 +70,10 @@ function Documents({ listed: { documents, kinds } }: { listed: Listed }) {
             </>
           ),
         },
-        { head: t('数据截至', 'Data as of'), cell: ({ asOf }) => (asOf === null ? t('当天', 'today') : dayText(asOf, lang)) },
+        {
+          head: t('数据截至', 'Data as of'),
+          cell: ({ asOf }) => (asOf === null ? t('当天', 'today') : dayText(asOf, lang)),
+        },
         { head: t('手改', 'Edited'), n: true, cell: ({ edits }) => edits },
         {
           head: t('状态', 'State'),
@@ -151,7 +154,9 @@ function BeginForm({ kinds }: { kinds: Listed['kinds'] }) {
         {fixed && <DayField aria-label={t('数据截至', 'Data as of')} value={asOf} max={today} onChange={setAsOf} />}
       </div>
       {!asks && subject !== '' && (
-        <p className="soft">{t(`涉及 ${subject.split(',').length} 件督办单`, `About ${subject.split(',').length} directives`)}</p>
+        <p className="soft">
+          {t(`涉及 ${subject.split(',').length} 件督办单`, `About ${subject.split(',').length} directives`)}
+        </p>
       )}
       {begin.error && <ProblemBox error={begin.error} />}
       <button type="submit" className="button is-main" disabled={begin.isPending}>
@@ -191,7 +196,12 @@ function Templates({ listed: { templates, mayWrite } }: { listed: Listed }) {
             <li key={id}>
               {name}{' '}
               {mayWrite && (
-                <button type="button" className="button is-small" disabled={drop.isPending} onClick={() => drop.mutate(id)}>
+                <button
+                  type="button"
+                  className="button is-small"
+                  disabled={drop.isPending}
+                  onClick={() => drop.mutate(id)}
+                >
                   {t('停用', 'Withdraw')}
                 </button>
               )}
@@ -213,7 +223,9 @@ function Templates({ listed: { templates, mayWrite } }: { listed: Listed }) {
       )}
       {(put.error ?? drop.error) && <ProblemBox error={put.error ?? drop.error} />}
       {put.data && (
-        <p role="status">{t(`已收下，用到 ${put.data.tags.length} 个标签。`, `Kept; it uses ${put.data.tags.length} tags.`)}</p>
+        <p role="status">
+          {t(`已收下，用到 ${put.data.tags.length} 个标签。`, `Kept; it uses ${put.data.tags.length} tags.`)}
+        </p>
       )}
     </section>
   );

@@ -18,7 +18,11 @@ function Runs({ runs }: { runs: readonly RunView[] }) {
         {indicator === undefined ? (
           run.text
         ) : (
-          <Link to="/$jurisdiction/indicators/$indicator" params={{ jurisdiction, indicator }} aria-label={`${run.text}（${says}）`}>
+          <Link
+            to="/$jurisdiction/indicators/$indicator"
+            params={{ jurisdiction, indicator }}
+            aria-label={`${run.text}（${says}）`}
+          >
             {run.text}
           </Link>
         )}
@@ -58,7 +62,12 @@ export function BlockBody({ block }: { block: BlockView }) {
     case 'table':
       return (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard
-        <div className="scroll-x" tabIndex={0} role="region" aria-label={block.title || block.columns.map(({ head }) => head).join('、')}>
+        <div
+          className="scroll-x"
+          tabIndex={0}
+          role="region"
+          aria-label={block.title || block.columns.map(({ head }) => head).join('、')}
+        >
           <table className="report-table">
             {block.title !== '' && <caption>{block.title}</caption>}
             <thead>
@@ -121,7 +130,12 @@ export function Passage({
       <div className="report-edit">
         <label>
           {t('改写这一段', 'Rewrite this passage')}
-          <textarea className="field" rows={Math.max(3, Math.ceil(text.length / 45))} value={text} onChange={(event) => setText(event.target.value)} />
+          <textarea
+            className="field"
+            rows={Math.max(3, Math.ceil(text.length / 45))}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </label>
         <p className="form-foot">
           <button
@@ -148,7 +162,9 @@ export function Passage({
         <div className="report-beside">
           <p className="soft small">
             ✎ {t(`${edit.by} 手改`, `edited by ${edit.by}`)}
-            {edit.moved && <b className="is-amber"> ▲ {t('数据已变，新稿如下', 'the data moved on; the new draft:')}</b>}
+            {edit.moved && (
+              <b className="is-amber"> ▲ {t('数据已变，新稿如下', 'the data moved on; the new draft:')}</b>
+            )}
           </p>
           {edit.moved && draft !== '' && <p className="small report-draft">{draft}</p>}
           {unlinked.length > 0 && (

@@ -17,7 +17,14 @@ beforeAll(async () => {
   await office.ask('watch', 'POST', 'directives', {
     directives: [
       { object: 'commitment/A-1', basis: { kind: 'light' }, demand: '查明原因，限期整改', workdays: 5 },
-      { object: null, lead: 'water', basis: { kind: 'instruction', text: '领导批示' }, title: '河道清淤', demand: '限期办结', workdays: 5 },
+      {
+        object: null,
+        lead: 'water',
+        basis: { kind: 'instruction', text: '领导批示' },
+        title: '河道清淤',
+        demand: '限期办结',
+        workdays: 5,
+      },
     ],
   });
 });
@@ -47,7 +54,10 @@ describe('a document', () => {
     const before = passage(first, 'target-A-1');
     expect(before?.draft).toContain('320亿元');
     const text = `经初步核算，${before?.draft.slice(0, 60)}另有9件配套工程。`;
-    const wrote = await office.ask('watch', 'PUT', `papers/${body.id}`, { base: first.base, edits: { 'target-A-1': text } });
+    const wrote = await office.ask('watch', 'PUT', `papers/${body.id}`, {
+      base: first.base,
+      edits: { 'target-A-1': text },
+    });
     expect(wrote.status).toBe(200);
     await office.figure('2025', 345);
     const moved = passage(await read(body.id), 'target-A-1');
@@ -59,13 +69,23 @@ describe('a document', () => {
     // A second writer who saw the older version overwrites nobody.
     const late = await office.ask('plan', 'PUT', `papers/${body.id}`, { base: first.base, edits: { rule: '改' } });
     expect([late.status, late.body.code]).toEqual([409, 'document-changed']);
-    const table = await office.ask('watch', 'PUT', `papers/${body.id}`, { base: (await read(body.id)).base, edits: { 'indicator-table': '改' } });
+    const table = await office.ask('watch', 'PUT', `papers/${body.id}`, {
+      base: (await read(body.id)).base,
+      edits: { 'indicator-table': '改' },
+    });
     expect([table.status, table.body.code]).toEqual([422, 'not-a-passage']);
-    await office.ask('watch', 'PUT', `papers/${body.id}`, { base: (await read(body.id)).base, edits: { 'target-A-1': null } });
+    await office.ask('watch', 'PUT', `papers/${body.id}`, {
+      base: (await read(body.id)).base,
+      edits: { 'target-A-1': null },
+    });
     const taken = await read(body.id);
     expect(passage(taken, 'target-A-1')).toMatchObject({ edit: null });
     expect(taken.versions).toHaveLength(3);
-    const old = await office.ask<{ edits: Record<string, { text: string }> }>('audit', 'GET', `papers/${body.id}/versions/${taken.versions[1]?.seq}`);
+    const old = await office.ask<{ edits: Record<string, { text: string }> }>(
+      'audit',
+      'GET',
+      `papers/${body.id}/versions/${taken.versions[1]?.seq}`,
+    );
     expect(old.body.edits['target-A-1']?.text).toBe(text);
   });
 
@@ -75,10 +95,16 @@ describe('a document', () => {
       const { body } = await begin(kind);
       const { base, number } = await read(body.id);
       expect(number).toBeNull();
-      const issued = await office.ask<{ number: string }>('boss', 'POST', `papers/${body.id}/issue`, { base, code: '清府办发' });
+      const issued = await office.ask<{ number: string }>('boss', 'POST', `papers/${body.id}/issue`, {
+        base,
+        code: '清府办发',
+      });
       numbers.push(issued.body.number);
       const after = await read(body.id);
-      const again = await office.ask('watch', 'PUT', `papers/${body.id}`, { base: after.base, edits: { [after.blocks.find(({ block }) => block.kind === 'heading')?.block.id ?? '']: '改' } });
+      const again = await office.ask('watch', 'PUT', `papers/${body.id}`, {
+        base: after.base,
+        edits: { [after.blocks.find(({ block }) => block.kind === 'heading')?.block.id ?? '']: '改' },
+      });
       expect([after.mayWrite, again.body.code]).toEqual([false, 'document-issued']);
     }
     expect(numbers).toEqual(['清府办发〔2026〕1号', '清府办发〔2026〕2号', '清府办发〔2026〕3号']);
@@ -128,7 +154,17 @@ const document: LantuDocument = {
 };
 
 it('an unproven sum is refused before anything is written, with the line and its passage', () => {
-  const sums = [{ block: 'whole', name: '督办事项', whole: 43, parts: [{ name: '已完成', value: 16 }, { name: '正在办理', value: 28 }] }];
+  const sums = [
+    {
+      block: 'whole',
+      name: '督办事项',
+      whole: 43,
+      parts: [
+        { name: '已完成', value: 16 },
+        { name: '正在办理', value: 28 },
+      ],
+    },
+  ];
   expect(() => assertProven({ ...document, sums })).toThrow(
     expect.objectContaining({
       body: expect.objectContaining({
@@ -143,13 +179,18 @@ it('an unproven sum is refused before anything is written, with the line and its
 
 describe('a template of the office', () => {
   const template = async (...lines: string[]) =>
-    new Uint8Array(await Packer.toArrayBuffer(new Document({ sections: [{ children: lines.map((text) => new Paragraph(text)) }] })));
-  const words = (docx: Uint8Array) => strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array()).replaceAll(/<[^>]+>/gu, '');
+    new Uint8Array(
+      await Packer.toArrayBuffer(new Document({ sections: [{ children: lines.map((text) => new Paragraph(text)) }] })),
+    );
+  const words = (docx: Uint8Array) =>
+    strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array()).replaceAll(/<[^>]+>/gu, '');
 
   it('is filled by titles, sections and the rows of tables', async () => {
     const made = await template('本单位{标题}', '{一、总体情况}', '{#汇总表}{事项}由{单位}办理；{/汇总表}');
     expect(checkedTemplate(made)).toEqual(expect.arrayContaining(['标题', '一、总体情况', '汇总表', '事项']));
-    expect(words(filled(made, document))).toBe('本单位清镇市通报事项43件。河道清淤由水务局办理；道路养护由交通局办理；');
+    expect(words(filled(made, document))).toBe(
+      '本单位清镇市通报事项43件。河道清淤由水务局办理；道路养护由交通局办理；',
+    );
   });
 
   it.each([

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type Block, chartSvg, editable, type Edits, figuresIn, shownBlocks, unlinkedNumbers, unproven } from '../../core/document/index.ts';
+import {
+  type Block,
+  chartSvg,
+  editable,
+  type Edits,
+  figuresIn,
+  shownBlocks,
+  unlinkedNumbers,
+  unproven,
+} from '../../core/document/index.ts';
 import type { DocumentBody } from '../../evidence/delivery/papers.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { putBlob } from '../../evidence/ledger/blob.ts';
@@ -152,7 +161,12 @@ export function reportRoutes(services: Services): Route[] {
         .where('seq', '=', seq)
         .executeTakeFirst();
       if (!row)
-        throw new Problem({ status: 404, code: 'no-such-version', zh: '没有这一版。', en: 'There is no such version.' });
+        throw new Problem({
+          status: 404,
+          code: 'no-such-version',
+          zh: '没有这一版。',
+          en: 'There is no such version.',
+        });
       const { by: author, at, edits } = row.body as Version;
       return { seq, by: author, at, edits };
     }),
@@ -223,9 +237,15 @@ export function reportRoutes(services: Services): Route[] {
           status: 404,
           code: 'no-such-file',
           zh: query.as === 'pdf' && file ? '没有 PDF：服务器上没有能排版 Word 文档的 LibreOffice。' : '没有这个文件。',
-          en: query.as === 'pdf' && file ? 'There is no PDF: the server has no LibreOffice Writer.' : 'There is no such file.',
+          en:
+            query.as === 'pdf' && file
+              ? 'There is no PDF: the server has no LibreOffice Writer.'
+              : 'There is no such file.',
         });
-      const type = query.as === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+      const type =
+        query.as === 'pdf'
+          ? 'application/pdf'
+          : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
       return { name: `${run.body.name}.${query.as}`, type, bytes: new Uint8Array(bytes) };
     }),
     route(putTemplate, async ({ params: { jurisdiction }, body: { name }, file, who }) => {
@@ -261,7 +281,12 @@ export function reportRoutes(services: Services): Route[] {
       .where('dropped', '=', false)
       .executeTakeFirst();
     if (!row)
-      throw new Problem({ status: 404, code: 'no-such-template', zh: '没有这个模板。', en: 'There is no such template.' });
+      throw new Problem({
+        status: 404,
+        code: 'no-such-template',
+        zh: '没有这个模板。',
+        en: 'There is no such template.',
+      });
     return row;
   }
 

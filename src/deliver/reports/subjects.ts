@@ -31,7 +31,10 @@ export async function subjects(
       .orderBy('seq', 'desc')
       .limit(200)
       .execute();
-    return rows.map(({ meeting_id, number, body }) => ({ id: meeting_id, name: `${number} ${(body as MeetingBody).title}` }));
+    return rows.map(({ meeting_id, number, body }) => ({
+      id: meeting_id,
+      name: `${number} ${(body as MeetingBody).title}`,
+    }));
   }
   const list = lists.get(kind.subject.slice('record/'.length));
   if (!list) return [];
@@ -40,7 +43,13 @@ export async function subjects(
 }
 
 /** Throws 403 where a document is about a directive that does not concern the reader. */
-export async function mayRead(services: Services, view: ViewAt, who: Who, kind: string, subject: string | null): Promise<void> {
+export async function mayRead(
+  services: Services,
+  view: ViewAt,
+  who: Who,
+  kind: string,
+  subject: string | null,
+): Promise<void> {
   const sort = reportKind(kind);
   const aboutDirectives = sort.subject === 'directive' || sort.name === '督查通报';
   if (!aboutDirectives || view.reach === 'all') return;

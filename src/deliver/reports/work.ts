@@ -22,14 +22,24 @@ export const work: RunWork<Export, Exported> = async ({ databaseUrl, jurisdictio
     const held = await documentIn(store, jurisdiction, body.document);
     const on = (day: string) => snapshots.at(jurisdiction, day, body.reach as Reach);
     const view = await on(held.body.asOf ?? body.day);
-    const document = await contentOf(held, { view, services: { store, lists: await listsHere() }, subject: held.body.subject, on });
+    const document = await contentOf(held, {
+      view,
+      services: { store, lists: await listsHere() },
+      subject: held.body.subject,
+      on,
+    });
     step(0.2, '写入文书', 'Writing the document');
     if (body.template === null) {
       return await render(document, { tell: (share) => step(0.2 + 0.75 * share, '排版', 'Laying it out') });
     }
     const template = await getBlob(store, jurisdiction, body.template);
     if (!template)
-      throw new Problem({ status: 404, code: 'no-such-template', zh: '没有这个模板。', en: 'There is no such template.' });
+      throw new Problem({
+        status: 404,
+        code: 'no-such-template',
+        zh: '没有这个模板。',
+        en: 'There is no such template.',
+      });
     const docx = filled(template, document);
     step(0.6, '排版', 'Laying it out');
     return { docx, pdf: await pdfOf(docx), pages: null };

@@ -6,6 +6,17 @@ import { scoreKinds } from './scores.ts';
 
 /** Entries about what is done: directives, meetings, alerts, scores, documents. */
 export const deliveryEntries = {
-  tables: ['directive', 'directive_event', 'meeting', 'alert', 'alert_state', 'score', 'score_appeal', 'paper', 'paper_version', 'paper_template'],
+  tables: [
+    'directive',
+    'directive_event',
+    'meeting',
+    'alert',
+    'alert_state',
+    'score',
+    'score_appeal',
+    'paper',
+    'paper_version',
+    'paper_template',
+  ],
   kinds: { ...directiveKinds, ...meetingKinds, ...alertKinds, ...scoreKinds, ...paperKinds },
 } as const;

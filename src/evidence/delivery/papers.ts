@@ -69,7 +69,12 @@ async function held(tx: StoreTransaction, jurisdiction: string, id: string, base
     .where('paper_id', '=', id)
     .executeTakeFirst();
   if (!row)
-    throw new Problem({ status: 404, code: 'no-such-document', zh: '没有这份文书。', en: 'There is no such document.' });
+    throw new Problem({
+      status: 404,
+      code: 'no-such-document',
+      zh: '没有这份文书。',
+      en: 'There is no such document.',
+    });
   const body = row.body as DocumentBody;
   if (body.issued)
     throw new Problem({
@@ -91,7 +96,13 @@ async function held(tx: StoreTransaction, jurisdiction: string, id: string, base
   return body;
 }
 
-async function lay(tx: StoreTransaction, at: Placed, id: string, body: DocumentBody, by: { actor: string; at: string }) {
+async function lay(
+  tx: StoreTransaction,
+  at: Placed,
+  id: string,
+  body: DocumentBody,
+  by: { actor: string; at: string },
+) {
   await upsert(tx, 'paper', ['jurisdiction_id', 'paper_id'], [{ ...at, paper_id: id, kind: body.kind, body }]);
   await upsert(
     tx,
@@ -110,7 +121,12 @@ export const paperKinds = {
       .where('paper_id', '=', id)
       .executeTakeFirst();
     if (taken)
-      throw new Problem({ status: 409, code: 'document-exists', zh: '文书已经建立。', en: 'The document is there already.' });
+      throw new Problem({
+        status: 409,
+        code: 'document-exists',
+        zh: '文书已经建立。',
+        en: 'The document is there already.',
+      });
     await lay(tx, at, id, { kind: sort, subject, asOf, edits: {}, frame: {}, issued: null }, by);
   }),
   /** Passages that a person wrote; null takes the draft of the data again. */
@@ -148,9 +164,20 @@ export const paperKinds = {
   ),
   /** A .docx of the office with placeholders, kept under its hash. */
   'paper.template': kind(
-    z.strictObject({ id: deliveryId, on: day, name: words(100), hash: z.string().regex(/^[0-9a-f]{64}$/), dropped: z.boolean() }),
+    z.strictObject({
+      id: deliveryId,
+      on: day,
+      name: words(100),
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      dropped: z.boolean(),
+    }),
     async (tx, at, { id, name, hash, dropped }) => {
-      await upsert(tx, 'paper_template', ['jurisdiction_id', 'template_id'], [{ ...at, template_id: id, name, hash, dropped }]);
+      await upsert(
+        tx,
+        'paper_template',
+        ['jurisdiction_id', 'template_id'],
+        [{ ...at, template_id: id, name, hash, dropped }],
+      );
     },
   ),
 } as const;

@@ -24,22 +24,38 @@ export async function circular({ view, services, subject }: Draft): Promise<Lant
   const told = groups
     .map(({ name }, at) => ({ name, n: counts[at] ?? 0, share: shares[at] ?? 0 }))
     .filter(({ n }) => n > 0)
-    .flatMap(({ name, n, share }, at): Run[] => [`${at === 0 ? '' : '；'}${name}`, counted(n, `督办事项：${name}`, '督办台账', demo, '件'), `，占${percent(share)}`]);
+    .flatMap(({ name, n, share }, at): Run[] => [
+      `${at === 0 ? '' : '；'}${name}`,
+      counted(n, `督办事项：${name}`, '督办台账', demo, '件'),
+      `，占${percent(share)}`,
+    ]);
   const unturned = rows.filter((row) => row.unturned);
   const body: Block[] = [
     paragraph('basis', `现将截至${dayZh(view.asOf)}督办事项办理情况通报如下。`),
     heading('whole', 1, '一、总体情况'),
-    paragraph('whole-text', '本次通报督办事项', counted(rows.length, '督办事项总数', '督办台账', demo, '件'), ...(rows.length > 0 ? ['。其中', ...told] : []), '。逐项情况见附件。'),
+    paragraph(
+      'whole-text',
+      '本次通报督办事项',
+      counted(rows.length, '督办事项总数', '督办台账', demo, '件'),
+      ...(rows.length > 0 ? ['。其中', ...told] : []),
+      '。逐项情况见附件。',
+    ),
     heading('late', 1, '二、进展滞后事项'),
     ...lateBlocks(rows.filter(isLate)),
     ...(unturned.length > 0
       ? [
           heading('unturned', 1, '三、销号未转绿事项'),
-          paragraph('unturned-text', `销号时指标未转绿的${unturned.length}件：${unturned.map((row) => `${row.lead.name.zh}“${row.title}”`).join('；')}。`),
+          paragraph(
+            'unturned-text',
+            `销号时指标未转绿的${unturned.length}件：${unturned.map((row) => `${row.lead.name.zh}“${row.title}”`).join('；')}。`,
+          ),
         ]
       : []),
     heading('asked', 1, `${unturned.length > 0 ? '四' : '三'}、工作要求`),
-    paragraph('asked-text', '逾期事项由牵头单位说明原因并明确完成时间；需延期的在到期前申请。整改以指标和佐证核销，实行蓝、橙、红三单预警督办，直至办结销号。'),
+    paragraph(
+      'asked-text',
+      '逾期事项由牵头单位说明原因并明确完成时间；需延期的在到期前申请。整改以指标和佐证核销，实行蓝、橙、红三单预警督办，直至办结销号。',
+    ),
     { kind: 'annex', id: 'table-annex', title: '督办事项汇总表' },
     tableOf(rows),
   ];

@@ -11,7 +11,17 @@ const cut = (text: string) => text.replaceAll(/[\u2009]/gu, '').replace(/[。.]$
 /** The aim of a target as it was promised, tied to the clause. */
 export function aimFigure(view: ViewAt, row: TargetRow) {
   const { item, seq } = row;
-  const ops: Record<string, string> = { '>=': '不低于', '<=': '不高于', '>': '超过', '<': '低于', approx: '约', '+': '增加', '=': '', to: '', range: '' };
+  const ops: Record<string, string> = {
+    '>=': '不低于',
+    '<=': '不高于',
+    '>': '超过',
+    '<': '低于',
+    approx: '约',
+    '+': '增加',
+    '=': '',
+    to: '',
+    range: '',
+  };
   const target = item.target;
   const text = target ? `${ops[target.op] ?? ''}${amount(target.value, target.unit)}` : '—';
   const { plan, demo } = view.commitment(item.id) ?? {};
@@ -25,21 +35,38 @@ export function targetSentence(view: ViewAt, row: TargetRow): Run[] {
   const observed = goal?.observed ?? null;
   const runs: Run[] = [`${row.name}。规划目标`, aimFigure(view, row)];
   if (!observed) return [...runs, `，${cut(row.why)}。判断：${verdictNames[row.verdict]}。`];
-  runs.push(`，${periodLabel(observed.period).zh.replaceAll(/[\u2009]/gu, '')}为`, pointFigure(view, row.indicator, observed));
+  runs.push(
+    `，${periodLabel(observed.period).zh.replaceAll(/[\u2009]/gu, '')}为`,
+    pointFigure(view, row.indicator, observed),
+  );
   if (goal && goal.counting === 'path' && goal.baseline.value !== 0)
-    runs.push(`，基期（${periodLabel(goal.baseline.period).zh.replaceAll(/[\u2009]/gu, '')}）为${amount(goal.baseline.value, row.unit)}`);
+    runs.push(
+      `，基期（${periodLabel(goal.baseline.period).zh.replaceAll(/[\u2009]/gu, '')}）为${amount(goal.baseline.value, row.unit)}`,
+    );
   if (completion.percent !== null)
-    runs.push('，完成进度', computed(percent(completion.percent), `${row.name}完成进度`, row.demo, { source: completion.says, indicator: row.indicator }));
+    runs.push(
+      '，完成进度',
+      computed(percent(completion.percent), `${row.name}完成进度`, row.demo, {
+        source: completion.says,
+        indicator: row.indicator,
+      }),
+    );
   if (row.time !== null) runs.push(`，时间进度${percent(row.time)}`);
   if (outlook?.expected != null && outlook.probability !== null)
     runs.push(
       '。预计到期为',
-      computed(amount(outlook.expected, row.unit), `${row.name}预测`, outlook.demo, { source: '前景预测', indicator: row.indicator }),
+      computed(amount(outlook.expected, row.unit), `${row.name}预测`, outlook.demo, {
+        source: '前景预测',
+        indicator: row.indicator,
+      }),
       ...(outlook.low80 !== null && outlook.high80 !== null
         ? [`（80%区间${plainNumber(outlook.low80)}—${plainNumber(outlook.high80)}）`]
         : []),
       '，能完成的概率',
-      computed(chance(outlook.probability), `${row.name}完成概率`, outlook.demo, { source: '前景预测', indicator: row.indicator }),
+      computed(chance(outlook.probability), `${row.name}完成概率`, outlook.demo, {
+        source: '前景预测',
+        indicator: row.indicator,
+      }),
     );
   return [...runs, `。判断：${verdictNames[row.verdict]}。`];
 }
@@ -54,7 +81,9 @@ export function chartOf(view: ViewAt, row: TargetRow): ChartBlock[] {
   if (points.length < 2) return [];
   const way = new Map(view.trajectory(row.item.id).map(({ period, value }) => [period, value]));
   const whole = points.every(({ period }) => /^\d{4}$/u.test(period));
-  const periods = whole ? [...new Set([...points.map(({ period }) => period), ...way.keys()])].toSorted() : points.map(({ period }) => period);
+  const periods = whole
+    ? [...new Set([...points.map(({ period }) => period), ...way.keys()])].toSorted()
+    : points.map(({ period }) => period);
   const values = new Map(points.map(({ period, value }) => [period, value]));
   const first = points[0];
   const last = points.at(-1);
@@ -67,7 +96,9 @@ export function chartOf(view: ViewAt, row: TargetRow): ChartBlock[] {
       periods,
       lines: [
         { name: '实绩', values: periods.map((period) => values.get(period) ?? null) },
-        ...(whole && way.size > 1 ? [{ name: '目标路径', values: periods.map((period) => way.get(period) ?? null), dashed: true }] : []),
+        ...(whole && way.size > 1
+          ? [{ name: '目标路径', values: periods.map((period) => way.get(period) ?? null), dashed: true }]
+          : []),
       ],
       alt: `${row.name}：${first?.period}为${plainNumber(first?.value ?? 0)}，${last?.period}为${plainNumber(last?.value ?? 0)}${row.unit}，共${points.length}期。`,
       demo: row.demo,
@@ -79,7 +110,9 @@ export function chartOf(view: ViewAt, row: TargetRow): ChartBlock[] {
 export function indicatorTable(view: ViewAt, rows: readonly TargetRow[]): TableBlock {
   const { start } = view.horizon;
   const now = Number(view.asOf.slice(0, 4));
-  const years = Array.from({ length: Math.max(0, Math.min(5, now - Number(start.slice(0, 4)) + 1)) }, (_, n) => String(now - n)).toReversed();
+  const years = Array.from({ length: Math.max(0, Math.min(5, now - Number(start.slice(0, 4)) + 1)) }, (_, n) =>
+    String(now - n),
+  ).toReversed();
   return {
     kind: 'table',
     id: 'indicator-table',
@@ -108,16 +141,28 @@ export function indicatorTable(view: ViewAt, rows: readonly TargetRow[]): TableB
         [row.name],
         [row.unit || '—'],
         [row.binding ? '约束性' : '预期性'],
-        [goal && goal.counting === 'path' ? `${plainNumber(goal.baseline.value)}（${goal.baseline.period}）` : '—（累计）'],
+        [
+          goal && goal.counting === 'path'
+            ? `${plainNumber(goal.baseline.value)}（${goal.baseline.period}）`
+            : '—（累计）',
+        ],
         [aimFigure(view, row)],
         ...years.map((year): Run[] => {
           const value = values.get(year);
           const newest = view.history(row.indicator).findLast(({ period }) => period.startsWith(year));
-          return value === undefined || !newest ? ['—'] : [pointFigure(view, row.indicator, { period: newest.period, value }, true)];
+          return value === undefined || !newest
+            ? ['—']
+            : [pointFigure(view, row.indicator, { period: newest.period, value }, true)];
         }),
         completion.percent === null
           ? [completion.says]
-          : [computed(percent(completion.percent), `${row.name}完成进度`, row.demo, { source: completion.says, indicator: row.indicator }), `（${completion.says.slice(0, 2)}）`],
+          : [
+              computed(percent(completion.percent), `${row.name}完成进度`, row.demo, {
+                source: completion.says,
+                indicator: row.indicator,
+              }),
+              `（${completion.says.slice(0, 2)}）`,
+            ],
         [row.time === null ? '—' : percent(row.time)],
         [
           outlook?.expected == null
@@ -141,16 +186,22 @@ export async function behindBlocks(
 ): Promise<Block[]> {
   const behind = rows.filter((row) => (final ? !row.met : row.verdict === 'behind'));
   if (behind.length === 0) return [paragraph('behind-none', final ? '没有未完成的指标。' : '没有滞后的指标。')];
-  const open = (await directivesOf(services.store, view.snapshot.jurisdiction)).filter(({ issuedOn }) => issuedOn <= view.asOf);
+  const open = (await directivesOf(services.store, view.snapshot.jurisdiction)).filter(
+    ({ issuedOn }) => issuedOn <= view.asOf,
+  );
   return behind.map((row) => {
-    const orders = open.filter(({ issued }) => issued.object === `commitment/${row.item.id}` || issued.object === `indicator/${row.indicator}`);
+    const orders = open.filter(
+      ({ issued }) => issued.object === `commitment/${row.item.id}` || issued.object === `indicator/${row.indicator}`,
+    );
     const can = final ? [] : [`能否完成：${cut(row.outlook?.sentence.zh ?? '暂不能预测')}。`];
     return paragraph(
       `behind-${row.item.id}`,
       `${row.name}（${row.lead}）。原因：${cut(row.why)}。`,
       ...can,
       `措施：${row.remaining ? `${cut(row.remaining)}；` : ''}${
-        orders.length === 0 ? '尚未交办督办单' : `已交办督办单${orders.length}件（${orders.map(({ number }) => number).join('、')}）`
+        orders.length === 0
+          ? '尚未交办督办单'
+          : `已交办督办单${orders.length}件（${orders.map(({ number }) => number).join('、')}）`
       }。`,
     );
   });

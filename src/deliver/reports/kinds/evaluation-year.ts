@@ -8,10 +8,14 @@ import { type TargetRow, yearly } from './targets.ts';
 export function yearBlocks(view: ViewAt, rows: readonly TargetRow[], year: number, sums: Sum[]): Block[] {
   const key = String(year);
   const judged = rows.map((row) => {
-    const asked = view.task(row.item.id, year)?.now.total ?? view.trajectory(row.item.id).find(({ period }) => period === key)?.value ?? null;
+    const asked =
+      view.task(row.item.id, year)?.now.total ??
+      view.trajectory(row.item.id).find(({ period }) => period === key)?.value ??
+      null;
     const value = yearly(view, row.indicator).get(key) ?? null;
     const down = row.goal !== null && row.goal.level < row.goal.baseline.value;
-    const state = asked === null || value === null ? '未判断' : (down ? value <= asked : value >= asked) ? '完成' : '未完成';
+    const state =
+      asked === null || value === null ? '未判断' : (down ? value <= asked : value >= asked) ? '完成' : '未完成';
     return { row, asked, value, state };
   });
   const states = ['完成', '未完成', '未判断'];

@@ -1,6 +1,27 @@
-import { type Block, type LantuDocument, type Run, sharesOf, type Sum, verdictNames, verdictRule, verdicts } from '../../../core/document/index.ts';
+import {
+  type Block,
+  type LantuDocument,
+  type Run,
+  sharesOf,
+  type Sum,
+  verdictNames,
+  verdictRule,
+  verdicts,
+} from '../../../core/document/index.ts';
 import { formatNumber } from '../../../core/measure/index.ts';
-import { counted, dayZh, documentOf, type Draft, heading, lightNames, note, paragraph, percent, sourcesAnnex, toWrite } from './parts.ts';
+import {
+  counted,
+  dayZh,
+  documentOf,
+  type Draft,
+  heading,
+  lightNames,
+  note,
+  paragraph,
+  percent,
+  sourcesAnnex,
+  toWrite,
+} from './parts.ts';
 import { behindBlocks, chartOf, indicatorTable, targetSentence } from './evaluation-parts.ts';
 import { majorProjects, tasksAnnex, taskBlocks } from './evaluation-tasks.ts';
 import { type TargetRow, targetsOf } from './targets.ts';
@@ -23,7 +44,14 @@ export const evaluation =
     const [tasks, projects] = [taskBlocks(view, sums), await majorProjects(view, services, sums)];
     const body: Block[] = [
       { kind: 'contents', id: 'contents' },
-      ...foreword(sort, { planName, asOf: view.asOf, start: view.horizon.start, end: view.horizon.end, year, horizon: plan?.horizon }),
+      ...foreword(sort, {
+        planName,
+        asOf: view.asOf,
+        start: view.horizon.start,
+        end: view.horizon.end,
+        year,
+        horizon: plan?.horizon,
+      }),
       ...overall(rows, sums, demo, view.asOf),
       heading('indicators', 1, '二、主要指标进展'),
       ...(sort === 'annual' ? yearBlocks(view, rows, year, sums) : indicatorBlocks(view, rows)),
@@ -66,7 +94,14 @@ const evaluatedYear = (asOf: string): number => Number(asOf.slice(0, 4)) - (asOf
 
 function foreword(
   sort: Sort,
-  of: { planName: string; asOf: string; start: string; end: string; year: number; horizon: { start: number; end: number } | undefined },
+  of: {
+    planName: string;
+    asOf: string;
+    start: string;
+    end: string;
+    year: number;
+    horizon: { start: number; end: number } | undefined;
+  },
 ): Block[] {
   const period =
     sort === 'annual'
@@ -87,7 +122,10 @@ function foreword(
 }
 
 function overall(rows: readonly TargetRow[], sums: Sum[], demo: boolean, asOf: string): Block[] {
-  const groups = verdicts.map((verdict) => ({ name: verdictNames[verdict], rows: rows.filter((row) => row.verdict === verdict) }));
+  const groups = verdicts.map((verdict) => ({
+    name: verdictNames[verdict],
+    rows: rows.filter((row) => row.verdict === verdict),
+  }));
   const shares = sharesOf(groups.map((group) => group.rows.length));
   sums.push({
     block: 'overall-text',
@@ -126,7 +164,11 @@ function overall(rows: readonly TargetRow[], sums: Sum[], demo: boolean, asOf: s
       counted(unlikely, '恐难完成的指标数', '前景预测', demo, '项'),
       '，其余存在风险或暂不能预测。',
       ...(binding.length > 0
-        ? ['约束性指标', counted(binding.length, '约束性指标数', '规划', demo, '项'), `，其中滞后${binding.filter((row) => row.verdict === 'behind').length}项。`]
+        ? [
+            '约束性指标',
+            counted(binding.length, '约束性指标数', '规划', demo, '项'),
+            `，其中滞后${binding.filter((row) => row.verdict === 'behind').length}项。`,
+          ]
         : []),
     ),
   ];
@@ -142,13 +184,18 @@ function indicatorBlocks(view: Draft['view'], rows: readonly TargetRow[]): Block
       heading(`theme-${at + 1}`, 3, `${at + 1}．${theme}`),
       ...rows
         .filter((row) => row.theme === theme)
-        .flatMap((row): Block[] => [paragraph(`target-${row.item.id}`, ...targetSentence(view, row)), ...chartOf(view, row)]),
+        .flatMap((row): Block[] => [
+          paragraph(`target-${row.item.id}`, ...targetSentence(view, row)),
+          ...chartOf(view, row),
+        ]),
     ]),
   ];
 }
 
 function problems(view: Draft['view'], rows: readonly TargetRow[]): Block[] {
-  const red = view.snapshot.commitments.filter(({ item }) => item.kind !== 'theme' && !item.target && view.light(item.id) === 'red');
+  const red = view.snapshot.commitments.filter(
+    ({ item }) => item.kind !== 'theme' && !item.target && view.light(item.id) === 'red',
+  );
   const missing = rows.filter((row) => row.verdict === 'unknown');
   return [
     paragraph(
@@ -161,14 +208,19 @@ function problems(view: Draft['view'], rows: readonly TargetRow[]): Block[] {
           {
             kind: 'list' as const,
             id: 'problems-list',
-            items: red.map(({ item }): Run[] => [`${item.title.zh}（${view.organisation(item.lead)?.name.zh ?? '未明确'}）：${view.why(item.id).zh}`]),
+            items: red.map(({ item }): Run[] => [
+              `${item.title.zh}（${view.organisation(item.lead)?.name.zh ?? '未明确'}）：${view.why(item.id).zh}`,
+            ]),
           },
         ]),
     toWrite('problems-more', '数据以外的问题和深层原因'),
   ];
 }
 
-const lessons = (): Block[] => [heading('lessons', 1, '七、经验与启示'), toWrite('lessons-text', '规划实施的主要做法、经验和启示')];
+const lessons = (): Block[] => [
+  heading('lessons', 1, '七、经验与启示'),
+  toWrite('lessons-text', '规划实施的主要做法、经验和启示'),
+];
 
 /** What the figures themselves suggest; everything else is the office's. */
 function advice(rows: readonly TargetRow[], sort: Sort): Block[] {
@@ -176,7 +228,8 @@ function advice(rows: readonly TargetRow[], sort: Sort): Block[] {
     const { probability, expected } = row.outlook ?? {};
     if (row.verdict === 'ahead') return [[`“${row.name}”已提前达到目标，建议研究提高目标值。`]];
     if (probability == null || probability >= 0.33) return [];
-    const by = expected == null ? '' : `，按目前走势到期约为${formatNumber(expected, 2).replaceAll(/[\s,]/gu, '')}${row.unit}`;
+    const by =
+      expected == null ? '' : `，按目前走势到期约为${formatNumber(expected, 2).replaceAll(/[\s,]/gu, '')}${row.unit}`;
     return [
       [
         `“${row.name}”按期完成的概率为${percent(100 * probability, 0)}${by}。建议${row.lead}${sort === 'final' ? '说明原因，下一规划合理确定目标' : '倒排工期、专题调度；确因客观条件变化难以完成的，按法定程序提出指标调整建议'}。`,

@@ -14,10 +14,13 @@ export async function minutes({ view, services, subject }: Draft): Promise<Lantu
     .orderBy('held_on', 'desc')
     .orderBy('seq', 'desc')
     .execute();
-  const held = subject === null ? rows[0] : rows.find(({ meeting_id, number }) => meeting_id === subject || number === subject);
+  const held =
+    subject === null ? rows[0] : rows.find(({ meeting_id, number }) => meeting_id === subject || number === subject);
   if (!held) throw nothingFor('会议纪要', 'meeting');
   const body = held.body as MeetingBody;
-  const directives = new Map((await directivesOf(services.store, view.snapshot.jurisdiction)).map((one) => [one.id, one]));
+  const directives = new Map(
+    (await directivesOf(services.store, view.snapshot.jurisdiction)).map((one) => [one.id, one]),
+  );
   const demo = held.demo || body.agenda.some(({ seen }) => seen?.demo === true);
   const decisions = body.decisions.map(({ text, directive }): Run[] => {
     const order = directive === null ? undefined : directives.get(directive);
@@ -30,26 +33,49 @@ export async function minutes({ view, services, subject }: Draft): Promise<Lantu
     const { seen } = item;
     return [
       item.title,
-      ...(seen?.value == null ? [] : ['：', computed(`${seen.value}${seen.unit ?? ''}`, `${item.title}（会议定格）`, seen.demo ?? false, { source: '会议定格数据' })]),
+      ...(seen?.value == null
+        ? []
+        : [
+            '：',
+            computed(`${seen.value}${seen.unit ?? ''}`, `${item.title}（会议定格）`, seen.demo ?? false, {
+              source: '会议定格数据',
+            }),
+          ]),
       item.promised.some(({ kept }) => kept === 'broken') ? '。上次承诺未兑现' : '',
       said.length > 0 ? `。${said.join('；')}` : '',
     ];
   });
-  const names = (as: 'present' | 'leave' | 'observer') => body.attendance.filter((one) => one.as === as).map(({ person }) => person).join('、');
+  const names = (as: 'present' | 'leave' | 'observer') =>
+    body.attendance
+      .filter((one) => one.as === as)
+      .map(({ person }) => person)
+      .join('、');
   const attendance = [
     { label: '出席', list: names('present') },
     { label: '请假', list: names('leave') },
     { label: '列席', list: names('observer') },
   ].filter(({ list }) => list !== '');
   const blocks: Block[] = [
-    paragraph('opening', `${dayZh(held.held_on)}，${body.chair}主持召开${body.title}（${held.number}）。会议数据定格在${dayZh(body.frozenOn)}。现将议定事项纪要如下。`),
+    paragraph(
+      'opening',
+      `${dayZh(held.held_on)}，${body.chair}主持召开${body.title}（${held.number}）。会议数据定格在${dayZh(body.frozenOn)}。现将议定事项纪要如下。`,
+    ),
     ...(body.minutes && body.minutes.text !== '' ? [paragraph('text', body.minutes.text)] : []),
     heading('decisions', 1, '一、议定事项'),
-    ...(decisions.length === 0 ? [paragraph('decisions-none', '没有议定事项。')] : [{ kind: 'list' as const, id: 'decisions-list', items: decisions }]),
+    ...(decisions.length === 0
+      ? [paragraph('decisions-none', '没有议定事项。')]
+      : [{ kind: 'list' as const, id: 'decisions-list', items: decisions }]),
     heading('items', 1, '二、会议研究的事项'),
-    ...(items.length === 0 ? [paragraph('items-none', '没有议题。')] : [{ kind: 'list' as const, id: 'items-list', items }]),
+    ...(items.length === 0
+      ? [paragraph('items-none', '没有议题。')]
+      : [{ kind: 'list' as const, id: 'items-list', items }]),
     ...(attendance.length > 0 ? [paragraph('attendance-gap', '　')] : []),
     ...attendance.map(({ label, list }) => paragraph(`attendance-${label}`, `${label}：${list}`)),
   ];
-  return documentOf(view, { kind: '会议纪要', title: `${body.title}纪要`, blocks: [...blocks, ...sourcesAnnex(blocks)], demo });
+  return documentOf(view, {
+    kind: '会议纪要',
+    title: `${body.title}纪要`,
+    blocks: [...blocks, ...sourcesAnnex(blocks)],
+    demo,
+  });
 }

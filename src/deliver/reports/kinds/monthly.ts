@@ -2,7 +2,19 @@ import { type Block, type LantuDocument, type Run, sharesOf, type Sum } from '..
 import { addDays, formatNumber, type Growth, isProblem, type Light, periodLabel } from '../../../core/measure/index.ts';
 import { readingFor } from '../../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../../evidence/reading/view.ts';
-import { computed, counted, dayZh, documentOf, type Draft, heading, lightNames, paragraph, percent, pointFigure, sourcesAnnex } from './parts.ts';
+import {
+  computed,
+  counted,
+  dayZh,
+  documentOf,
+  type Draft,
+  heading,
+  lightNames,
+  paragraph,
+  percent,
+  pointFigure,
+  sourcesAnnex,
+} from './parts.ts';
 import { chartOf } from './evaluation-parts.ts';
 import { targetsOf } from './targets.ts';
 
@@ -48,7 +60,13 @@ export async function monthly({ view, on }: Draft): Promise<LantuDocument> {
     heading('turned', 1, '三、需要关注的事项'),
     ...(turned.length === 0
       ? [paragraph('turned-none', '本期没有新转红灯的事项。')]
-      : [{ kind: 'list' as const, id: 'turned-list', items: turned.map(({ id, title }): Run[] => [`${title.zh}：${view.why(id).zh}`]) }]),
+      : [
+          {
+            kind: 'list' as const,
+            id: 'turned-list',
+            items: turned.map(({ id, title }): Run[] => [`${title.zh}：${view.why(id).zh}`]),
+          },
+        ]),
     heading('outlook', 1, '四、走势预判'),
     ...outlookBlocks(targets),
   ];
@@ -62,7 +80,9 @@ export async function monthly({ view, on }: Draft): Promise<LantuDocument> {
 }
 
 function growthText(growth: Growth | null): string {
-  return growth === null ? '—' : `${growth.value > 0 ? '+' : ''}${formatNumber(growth.value, 1).replaceAll(/[\s,]/gu, '')}${growth.unit}`;
+  return growth === null
+    ? '—'
+    : `${growth.value > 0 ? '+' : ''}${formatNumber(growth.value, 1).replaceAll(/[\s,]/gu, '')}${growth.unit}`;
 }
 
 function figureBlocks(view: ViewAt): Block[] {
@@ -109,7 +129,10 @@ function outlookBlocks(targets: ReturnType<typeof targetsOf>): Block[] {
       id: 'outlook-list',
       items: told.map(({ name, outlook, demo, indicator }): Run[] => [
         `${name}：完成概率`,
-        computed(percent(100 * (outlook?.probability ?? 0), 0), `${name}完成概率`, demo, { source: '前景预测', indicator }),
+        computed(percent(100 * (outlook?.probability ?? 0), 0), `${name}完成概率`, demo, {
+          source: '前景预测',
+          indicator,
+        }),
         '。',
       ]),
     },

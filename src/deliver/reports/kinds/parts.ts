@@ -1,6 +1,13 @@
 import type { Block, Figure, LantuDocument, Paragraph, Run, TableBlock, Thread } from '../../../core/document/index.ts';
 import { figuresIn } from '../../../core/document/index.ts';
-import { formatNumber, formatQuantity, isNumber, type Light, periodLabel, type Point } from '../../../core/measure/index.ts';
+import {
+  formatNumber,
+  formatQuantity,
+  isNumber,
+  type Light,
+  periodLabel,
+  type Point,
+} from '../../../core/measure/index.ts';
 import type { Services } from '../../../evidence/domain.ts';
 import type { ViewAt } from '../../../evidence/reading/view.ts';
 
@@ -26,9 +33,15 @@ export function dayZh(iso: string): string {
 /** Figures in Chinese texts stand without thin spaces. */
 export const amount = (value: number, unit: string, decimals = 2): string =>
   formatQuantity(value, unit, { decimals }).replaceAll(/[\u2009\s,]/gu, '');
-export const percent = (value: number, decimals = 1): string => `${formatNumber(value, decimals).replaceAll(/[\s,]/gu, '')}%`;
+export const percent = (value: number, decimals = 1): string =>
+  `${formatNumber(value, decimals).replaceAll(/[\s,]/gu, '')}%`;
 
-export const heading = (id: string, level: 1 | 2 | 3 | 4, text: string): Block => ({ kind: 'heading', id, level, runs: [text] });
+export const heading = (id: string, level: 1 | 2 | 3 | 4, text: string): Block => ({
+  kind: 'heading',
+  id,
+  level,
+  runs: [text],
+});
 export const paragraph = (id: string, ...runs: Run[]): Paragraph => ({ kind: 'paragraph', id, runs });
 export const note = (id: string, ...runs: Run[]): Paragraph => ({ kind: 'paragraph', id, style: 'note', runs });
 
@@ -51,7 +64,10 @@ export function pointFigure(view: ViewAt, id: string, point: Pick<Point, 'period
   const found = view.series(id)?.points.find(({ period }) => period === point.period);
   const entry = view.snapshot.observations
     .get(id)
-    ?.filter(({ period, knownOn, place }) => period === point.period && knownOn <= view.asOf && place === view.snapshot.jurisdiction)
+    ?.filter(
+      ({ period, knownOn, place }) =>
+        period === point.period && knownOn <= view.asOf && place === view.snapshot.jurisdiction,
+    )
     .at(-1);
   const unit = held?.item.unit ?? '';
   const value = isNumber(point.value) ? point.value : 0;
@@ -70,7 +86,8 @@ export function pointFigure(view: ViewAt, id: string, point: Pick<Point, 'period
 }
 
 const evidenceName = (kind: string | undefined): string =>
-  ({ register: '台账统计', stream: '监测数据', formula: '由其他指标计算', observations: '填报数据' })[kind ?? ''] ?? '填报数据';
+  ({ register: '台账统计', stream: '监测数据', formula: '由其他指标计算', observations: '填报数据' })[kind ?? ''] ??
+  '填报数据';
 
 /** The annex that leads every figure to its entry: what it is, its value, source, grade, entry. */
 export function sourcesAnnex(blocks: readonly Block[]): Block[] {
@@ -104,7 +121,10 @@ export function sourcesAnnex(blocks: readonly Block[]): Block[] {
 }
 
 /** The parts that all documents of a place share. */
-export function documentOf(view: ViewAt, more: Pick<LantuDocument, 'kind' | 'title' | 'blocks' | 'demo'> & Partial<LantuDocument>): LantuDocument {
+export function documentOf(
+  view: ViewAt,
+  more: Pick<LantuDocument, 'kind' | 'title' | 'blocks' | 'demo'> & Partial<LantuDocument>,
+): LantuDocument {
   return {
     asOf: view.asOf,
     place: view.snapshot.name.zh,

@@ -7,7 +7,13 @@ import { nothingFor } from './order.ts';
 
 /** A document about one record of a list: what stands in it and what its area thinks of it. 项目一页纸, 亩均告知书. */
 export const recordDocument =
-  (of: { kind: string; register: string; title: (name: string) => string; opening: (name: string, asOf: string) => string; closing?: string }) =>
+  (of: {
+    kind: string;
+    register: string;
+    title: (name: string) => string;
+    opening: (name: string, asOf: string) => string;
+    closing?: string;
+  }) =>
   async ({ view, services, subject }: Draft): Promise<LantuDocument> => {
     const list = services.lists.get(of.register);
     if (!list) throw nothingFor(of.kind, 'record');
@@ -21,16 +27,43 @@ export const recordDocument =
     const thread = { seq: row.held.seq, source: row.held.source, grade: row.held.grade, demo: row.held.demo };
     const filled = list.register.fields.flatMap((field): Run[][][] => {
       const value = values[field.id];
-      if (value === null || value === undefined || value === '' || field.type === 'file' || field.type === 'point' || field.personal) return [];
+      if (
+        value === null ||
+        value === undefined ||
+        value === '' ||
+        field.type === 'file' ||
+        field.type === 'point' ||
+        field.personal
+      )
+        return [];
       const said = words(value, list, field.id);
       return typeof value === 'number'
-        ? [[[field.name.zh], [{ text: `${said}${field.unit ?? ''}`, thread: { of: `${name}${field.name.zh}`, ...thread } }]]]
+        ? [
+            [
+              [field.name.zh],
+              [{ text: `${said}${field.unit ?? ''}`, thread: { of: `${name}${field.name.zh}`, ...thread } }],
+            ],
+          ]
         : [[[field.name.zh], [said]]];
     });
     const columns = (list.columns ?? []).flatMap((column): Run[][][] => {
       const cell = column.of(row, judged);
       const said = cellText(cell, column.decimals);
-      return said === '' ? [] : [[[column.name.zh], [typeof cell === 'number' ? { text: `${said}${column.unit ?? ''}`, thread: { of: `${name}${column.name.zh}`, seq: null, source: '本系统判断', grade: '计算', demo } } : said]]];
+      return said === ''
+        ? []
+        : [
+            [
+              [column.name.zh],
+              [
+                typeof cell === 'number'
+                  ? {
+                      text: `${said}${column.unit ?? ''}`,
+                      thread: { of: `${name}${column.name.zh}`, seq: null, source: '本系统判断', grade: '计算', demo },
+                    }
+                  : said,
+              ],
+            ],
+          ];
     });
     const sections = (await list.sections?.(view, row, judged, found.chosen)) ?? [];
     const pairs = (id: string, title: string, rows: Run[][][]): Block => ({
@@ -57,18 +90,22 @@ export const recordDocument =
             kind: 'table',
             id: `section-${at + 1}`,
             title: section.title.zh,
-            columns: (section.heads ?? section.lines[0]?.cells.map(() => ({ zh: '', en: '' })) ?? []).reduce<{ head: string; width: number }[]>(
-              (heads, head) => [...heads, { head: head.zh, width: 20 }],
-              [{ head: '项目', width: 30 }],
-            ),
+            columns: (section.heads ?? section.lines[0]?.cells.map(() => ({ zh: '', en: '' })) ?? []).reduce<
+              { head: string; width: number }[]
+            >((heads, head) => [...heads, { head: head.zh, width: 20 }], [{ head: '项目', width: 30 }]),
             rows: section.lines.map(({ name: line, cells }): Run[][] => [
               ['zh' in line ? line.zh : line.title],
-              ...Array.from({ length: section.heads?.length ?? section.lines[0]?.cells.length ?? 0 }, (_, n): Run[] => [cellText(cells[n] ?? null)]),
+              ...Array.from({ length: section.heads?.length ?? section.lines[0]?.cells.length ?? 0 }, (_, n): Run[] => [
+                cellText(cells[n] ?? null),
+              ]),
             ]),
           },
         ]),
       ...(of.closing === undefined ? [] : [heading('rights', 1, '权利告知'), paragraph('closing', of.closing)]),
-      note('source', `数据截至${dayZh(view.asOf)}；来源：${row.held.source}（账本第${row.held.seq}号${row.held.demo ? '，演示' : ''}）。`),
+      note(
+        'source',
+        `数据截至${dayZh(view.asOf)}；来源：${row.held.source}（账本第${row.held.seq}号${row.held.demo ? '，演示' : ''}）。`,
+      ),
     ];
     return documentOf(view, { kind: of.kind, title: of.title(name), blocks, demo });
   };

@@ -30,7 +30,11 @@ const RED = 'FF0000';
 export function headOf({ sender, number, copy, secrecy, urgency }: Letterhead): Paragraph[] {
   const rows = [copy, secrecy, urgency].filter((row) => row !== undefined && row !== '');
   const flush = rows.map(
-    (row, at) => new Paragraph({ spacing: exact(LINE), children: [run(row ?? '', { font: at === 0 && copy ? 'body' : 'black' })] }),
+    (row, at) =>
+      new Paragraph({
+        spacing: exact(LINE),
+        children: [run(row ?? '', { font: at === 0 && copy ? 'body' : 'black' })],
+      }),
   );
   return [
     ...flush,
@@ -67,7 +71,9 @@ export function titleLines(title: string, most = 20): string[] {
 
 export const titleOf = ({ title, demo }: Pick<LantuDocument, 'title' | 'demo'>): Paragraph[] => [
   ...titleLines(title).map((line) => centred([run(line, { font: 'title', size: SIZE.two, spacing: 0 })], TITLE_LINE)),
-  ...(demo ? [centred([run('（含演示数据，标“演”者为演示，不得作为公文使用）', { font: 'kai', size: SIZE.four, spacing: 0 })])] : []),
+  ...(demo
+    ? [centred([run('（含演示数据，标“演”者为演示，不得作为公文使用）', { font: 'kai', size: SIZE.four, spacing: 0 })])]
+    : []),
   gap(),
 ];
 
@@ -80,7 +86,9 @@ export function footers(): { default: Footer; even: Footer } {
           alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
           spacing: exact(360),
           indent: side === 'right' ? { right: 280 } : { left: 280 },
-          children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: fontOf('song'), size: SIZE.four })],
+          children: [
+            new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: fontOf('song'), size: SIZE.four }),
+          ],
         }),
       ],
     });
@@ -89,7 +97,10 @@ export function footers(): { default: Footer; even: Footer } {
 
 /** On every page of what holds demonstration data. */
 export function demoHeaders(): { default: Header; even: Header } {
-  const one = () => new Header({ children: [centred([run('演 示 数 据', { font: 'black', size: 21, spacing: 0, color: '8A1C1C' })], 300)] });
+  const one = () =>
+    new Header({
+      children: [centred([run('演 示 数 据', { font: 'black', size: 21, spacing: 0, color: '8A1C1C' })], 300)],
+    });
   return { default: one(), even: one() };
 }
 
@@ -106,10 +117,12 @@ export function imprintOf({ copies, by, on }: Imprint): Paragraph {
       tabStops: [{ type: TabStopType.RIGHT, position: TYPE_AREA - 280 }],
       border: { top: rule(8), bottom: rule(8), between: rule(6) },
       // One character in by a space: an indent would shorten the lines.
-      children: `　${text}`.split('\t').flatMap((part, at) => [
-        ...(at > 0 ? [new TextRun({ children: [new Tab()] })] : []),
-        run(part, { size: SIZE.four, spacing: 0 }),
-      ]),
+      children: `　${text}`
+        .split('\t')
+        .flatMap((part, at) => [
+          ...(at > 0 ? [new TextRun({ children: [new Tab()] })] : []),
+          run(part, { size: SIZE.four, spacing: 0 }),
+        ]),
     });
   const sent = copies.length > 0 ? `抄送：${copies.join('，')}。` : null;
   // 四号 is 14 pt: so many characters a line between the two of one character at the edges.
@@ -136,6 +149,12 @@ export function imprintOf({ copies, by, on }: Imprint): Paragraph {
 /** 7.3.5: without a seal the name two characters in from the right, the day below it. */
 export function signatureOf({ by, on }: { by: string; on: string }): Paragraph[] {
   const right = (text: string, extra: number) =>
-    new Paragraph({ alignment: AlignmentType.RIGHT, spacing: exact(LINE), indent: { right: extra }, keepLines: true, children: [run(text)] });
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: exact(LINE),
+      indent: { right: extra },
+      keepLines: true,
+      children: [run(text)],
+    });
   return [gap(), right(by, 630), right(dayOf(on), 630)];
 }

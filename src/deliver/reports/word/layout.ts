@@ -29,10 +29,16 @@ export const TYPE_AREA = PAGE.width - PAGE.left - PAGE.right;
 
 /** Fonts that the standard names, with what stands in for each where it is missing, best first. */
 export const FONTS = {
-  body: { name: '仿宋_GB2312', instead: ['仿宋', 'FangSong', 'STFangsong', '华文仿宋', 'FandolFang', 'Noto Serif CJK SC'] },
+  body: {
+    name: '仿宋_GB2312',
+    instead: ['仿宋', 'FangSong', 'STFangsong', '华文仿宋', 'FandolFang', 'Noto Serif CJK SC'],
+  },
   black: { name: '黑体', instead: ['SimHei', 'STHeiti', '方正黑体_GBK', 'Noto Sans CJK SC'] },
   kai: { name: '楷体_GB2312', instead: ['楷体', 'KaiTi', 'STKaiti', '华文楷体', 'FandolKai', 'Noto Serif CJK SC'] },
-  title: { name: '方正小标宋简体', instead: ['方正小标宋_GBK', 'STZhongsong', '华文中宋', '宋体', 'Noto Serif CJK SC'] },
+  title: {
+    name: '方正小标宋简体',
+    instead: ['方正小标宋_GBK', 'STZhongsong', '华文中宋', '宋体', 'Noto Serif CJK SC'],
+  },
   song: { name: '宋体', instead: ['SimSun', 'NSimSun', 'STSong', 'Noto Serif CJK SC'] },
 } as const;
 export type FontKey = keyof typeof FONTS;

@@ -47,7 +47,13 @@ export async function pdfOf(docx: Uint8Array, signal?: AbortSignal): Promise<Uin
 
 function ended(args: readonly string[], env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn('soffice', args, { stdio: 'ignore', timeout: SECONDS * 1000, killSignal: 'SIGKILL', env, signal });
+    const child = spawn('soffice', args, {
+      stdio: 'ignore',
+      timeout: SECONDS * 1000,
+      killSignal: 'SIGKILL',
+      env,
+      signal,
+    });
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0));
   });

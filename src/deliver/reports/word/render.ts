@@ -26,7 +26,11 @@ export async function render(
   let docx = await docxOf(document, null, (share) => tell(share * 0.4));
   if (!listed && !pdf) return { docx, pdf: null, pages: null };
   // The first pass has page numbers too, any: the contents then take the room that they will take.
-  if (listed) docx = await docxOf(document, entries.map(() => 1));
+  if (listed)
+    docx = await docxOf(
+      document,
+      entries.map(() => 1),
+    );
   let laid = await pdfOf(docx);
   tell(0.7);
   let numbers: number[] | null = null;

@@ -37,7 +37,12 @@ export function inline(runs: readonly Run[], marks: Bookmarks, look: Look = {}):
     if (typeof one === 'string') return [run(one, look)];
     const figure = new Bookmark({ id: marks.next(one.thread.seq), children: [run(one.text, look)] });
     if (!one.thread.demo) return [figure];
-    const mark = new TextRun({ text: '演', font: fontOf(look.font ?? 'body'), size: look.size ?? SIZE.three, superScript: true });
+    const mark = new TextRun({
+      text: '演',
+      font: fontOf(look.font ?? 'body'),
+      size: look.size ?? SIZE.three,
+      superScript: true,
+    });
     return [figure, mark];
   });
 }

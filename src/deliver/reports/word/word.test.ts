@@ -99,10 +99,18 @@ describe('the Word file', () => {
   });
   it('keeps the order of properties that the schema asks for', () => {
     const orders: Record<string, string[]> = {
-      pPr: 'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange'.split(' '),
-      rPr: 'rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath'.split(' '),
-      tcPr: 'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark'.split(' '),
-      trPr: 'cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden'.split(' '),
+      pPr: 'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange'.split(
+        ' ',
+      ),
+      rPr: 'rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath'.split(
+        ' ',
+      ),
+      tcPr: 'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark'.split(
+        ' ',
+      ),
+      trPr: 'cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden'.split(
+        ' ',
+      ),
     };
     for (const file of ['word/document.xml', 'word/styles.xml', 'word/footer1.xml', 'word/header1.xml'])
       for (const [name, order] of Object.entries(orders))
@@ -113,7 +121,8 @@ describe('the Word file', () => {
             if (!closing && depth === 0) children.push(child);
             depth += closing ? -1 : alone ? 0 : 1;
           }
-          if (name !== 'trPr') expect(children).toEqual(children.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+          if (name !== 'trPr')
+            expect(children).toEqual(children.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
           for (const child of children) expect(order).toContain(child);
         }
   });
@@ -129,7 +138,15 @@ const laysOut = (() => {
   const folder = mkdtempSync(join(tmpdir(), 'lantu-has-writer-'));
   try {
     writeFileSync(join(folder, 'a.txt'), 'a');
-    const args = [`-env:UserInstallation=file://${folder}/p`, '--headless', '--convert-to', 'pdf:writer_pdf_Export', '--outdir', folder, join(folder, 'a.txt')];
+    const args = [
+      `-env:UserInstallation=file://${folder}/p`,
+      '--headless',
+      '--convert-to',
+      'pdf:writer_pdf_Export',
+      '--outdir',
+      folder,
+      join(folder, 'a.txt'),
+    ];
     const { status, stdout } = spawnSync('soffice', args, { timeout: 60_000 });
     return status === 0 && String(stdout).includes('writer_pdf_Export');
   } finally {
@@ -155,10 +172,17 @@ describe.skipIf(!laysOut)(`laid out${laysOut ? '' : ' — skipped: LibreOffice W
         const key = Math.round(height - y);
         rows.set(key, [...(rows.get(key) ?? []), { text: item.str, x, right: x + item.width }]);
       }
-      const lines = [...rows].toSorted(([a], [b]) => a - b).map(([top, parts]) => {
-        const ordered = parts.toSorted((a, b) => a.x - b.x);
-        return { text: ordered.map(({ text }) => text).join(''), top: mm(top), left: mm(ordered[0]?.x ?? 0), right: mm(Math.max(...ordered.map(({ right }) => right))) };
-      });
+      const lines = [...rows]
+        .toSorted(([a], [b]) => a - b)
+        .map(([top, parts]) => {
+          const ordered = parts.toSorted((a, b) => a.x - b.x);
+          return {
+            text: ordered.map(({ text }) => text).join(''),
+            top: mm(top),
+            left: mm(ordered[0]?.x ?? 0),
+            right: mm(Math.max(...ordered.map(({ right }) => right))),
+          };
+        });
       pages.push({ width: mm(width), lines });
     }
     await pdf.loadingTask.destroy();
@@ -168,7 +192,8 @@ describe.skipIf(!laysOut)(`laid out${laysOut ? '' : ' — skipped: LibreOffice W
     const full = pages.filter(({ lines }) => lines.filter(({ text }) => [...text].length >= 26).length >= 21);
     expect(full.length).toBeGreaterThan(1);
     const plainPages = full.filter(({ lines }) => lines.every(({ text }) => !text.includes('一、')));
-    const inside = plainPages[0]?.lines.filter(({ top, text }) => top > 37 && top < 262.5 && !text.startsWith('演')) ?? [];
+    const inside =
+      plainPages[0]?.lines.filter(({ top, text }) => top > 37 && top < 262.5 && !text.startsWith('演')) ?? [];
     expect(inside).toHaveLength(22);
     for (const { text, left, right } of inside) {
       expect([28, 29]).toContain([...text].length);
@@ -187,7 +212,10 @@ describe.skipIf(!laysOut)(`laid out${laysOut ? '' : ' — skipped: LibreOffice W
       const found = /^(.+?)[.…\s]{3,}\s*(\d+)$/u.exec(text);
       return found ? [[found[1]?.replaceAll(/\s/gu, ''), Number(found[2])]] : [];
     });
-    const on = (text: string) => pages.findIndex(({ lines }, at) => at > 0 && lines.some((line) => line.text.replaceAll(/\s/gu, '').startsWith(text))) + 1;
+    const on = (text: string) =>
+      pages.findIndex(
+        ({ lines }, at) => at > 0 && lines.some((line) => line.text.replaceAll(/\s/gu, '').startsWith(text)),
+      ) + 1;
     expect(listed).toEqual([
       ['一、总体评价', on('一、总体评价')],
       ['（一）主要指标', on('（一）主要指标')],

@@ -21,7 +21,12 @@ import { body, Bookmarks, centred, exact, fontOf, gap, inline, type Look, run } 
 
 type Child = Paragraph | Table | TableOfContents;
 
-const levels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4] as const;
+const levels = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+] as const;
 /** 7.3.3: 黑体, 楷体, 仿宋, 仿宋, none of them bold. */
 const headings: readonly Look[] = [{ font: 'black' }, { font: 'kai' }, {}, {}];
 
@@ -87,10 +92,21 @@ export async function docxOf(
       properties: {
         type: SectionType.NEXT_PAGE,
         page: {
-          size: { width: PAGE.width, height: PAGE.height, orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+          size: {
+            width: PAGE.width,
+            height: PAGE.height,
+            orientation: wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+          },
           margin: wide
             ? { top: PAGE.left, bottom: PAGE.right, left: PAGE.bottom, right: PAGE.top, header: 500, footer: 500 }
-            : { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.left, right: PAGE.right, header: PAGE.header, footer: PAGE.footer },
+            : {
+                top: PAGE.top,
+                bottom: PAGE.bottom,
+                left: PAGE.left,
+                right: PAGE.right,
+                header: PAGE.header,
+                footer: PAGE.footer,
+              },
         },
       },
       ...(document.demo && { headers: demoHeaders() }),
@@ -108,11 +124,17 @@ function styles() {
   const toc = (left: number) => ({ paragraph: { spacing: exact(LINE), indent: { left } }, run: text });
   return {
     default: {
-      document: { run: { ...text, language: { value: 'en-US', eastAsia: 'zh-CN' } }, paragraph: { spacing: exact(LINE) } },
+      document: {
+        run: { ...text, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+        paragraph: { spacing: exact(LINE) },
+      },
       ...Object.fromEntries(
         headings.map((look, at) => [
           `heading${at + 1}`,
-          { run: { font: fontOf(look.font ?? 'body'), size: SIZE.three, bold: false, color: '000000' }, paragraph: { spacing: exact(LINE), outlineLevel: at } },
+          {
+            run: { font: fontOf(look.font ?? 'body'), size: SIZE.three, bold: false, color: '000000' },
+            paragraph: { spacing: exact(LINE), outlineLevel: at },
+          },
         ]),
       ),
     },
@@ -156,7 +178,10 @@ function wordsOf(block: Exclude<Block, { kind: 'annex' | 'table' | 'chart' | 'co
     case 'paragraph':
       return [
         block.style === 'note'
-          ? new Paragraph({ spacing: exact(340), children: inline(block.runs, marks, { font: 'song', size: 21, spacing: 0 }) })
+          ? new Paragraph({
+              spacing: exact(340),
+              children: inline(block.runs, marks, { font: 'song', size: 21, spacing: 0 }),
+            })
           : body(inline(block.runs, marks), { flush: block.style === 'flush' }),
       ];
     case 'list':
@@ -202,7 +227,9 @@ export function contentsEntries({ blocks }: Pick<LantuDocument, 'blocks'>): { ti
       annexes += 1;
       return [{ title: `附件${many ? annexes : ''}  ${block.title}`, level: 1 }];
     }
-    return block.kind === 'heading' && block.level <= CONTENTS_LEVELS ? [{ title: plain(block.runs), level: block.level }] : [];
+    return block.kind === 'heading' && block.level <= CONTENTS_LEVELS
+      ? [{ title: plain(block.runs), level: block.level }]
+      : [];
   });
 }
 
@@ -213,13 +240,23 @@ function contentsOf(document: LantuDocument, pages: readonly number[] | null): C
   });
   return [
     centred([run('目  录', { font: 'black' })]),
-    new TableOfContents('目录', { headingStyleRange: `1-${CONTENTS_LEVELS}`, beginDirty: false, cachedEntries: entries }),
+    new TableOfContents('目录', {
+      headingStyleRange: `1-${CONTENTS_LEVELS}`,
+      beginDirty: false,
+      cachedEntries: entries,
+    }),
     ...(pages
       ? []
       : [
           new Paragraph({
             spacing: exact(LINE),
-            children: [run('（页码未填：生成时没有排版程序。在文字处理软件中右键目录，选“更新域”即可。）', { font: 'kai', size: SIZE.four, spacing: 0 })],
+            children: [
+              run('（页码未填：生成时没有排版程序。在文字处理软件中右键目录，选“更新域”即可。）', {
+                font: 'kai',
+                size: SIZE.four,
+                spacing: 0,
+              }),
+            ],
           }),
         ]),
     new Paragraph({ spacing: exact(20), pageBreakBefore: true, children: [run('', { size: 2 })] }),
