@@ -142,7 +142,7 @@ export const helps: Readonly<Record<string, Help>> = {
       ],
     ),
   },
-  '/reports/compare': {
+  '/compare': {
     section: { zh: '督办', en: 'Directives' },
     says: sentences(
       [

@@ -11,7 +11,7 @@ export const routes = [
   }),
   createRoute({
     getParentRoute: () => place,
-    path: '/reports/compare',
+    path: '/compare',
     component: lazyRouteComponent(() => import('./compare-page.tsx'), 'ComparePage'),
   }),
   createRoute({
@@ -31,7 +31,7 @@ export const entries: Entry[] = [
   {
     group: 'directives',
     name: { zh: '规划对照', en: 'Plan against plan' },
-    at: { page: '/reports/compare' },
+    at: { page: '/compare' },
     capability: 'evidence.read',
   },
 ];

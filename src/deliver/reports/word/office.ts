@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FONTS } from './layout.ts';
@@ -54,6 +54,8 @@ function ended(args: readonly string[], env: NodeJS.ProcessEnv, signal?: AbortSi
       env,
       signal,
     });
+    // Readers come first: laying out takes a whole core for as long as it lasts.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0));
   });
