@@ -49,7 +49,7 @@ export async function run([indicators = '200', charts = '100']: string[]): Promi
       const times: number[] = [];
       while (!until()) {
         times.push(await once());
-        await sleep(20);
+        await sleep(100);
       }
       const sorted = times.toSorted((a, b) => a - b);
       return { n: sorted.length, p95: sorted[Math.floor(0.95 * sorted.length)] ?? 0 };

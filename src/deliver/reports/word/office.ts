@@ -55,7 +55,7 @@ function ended(args: readonly string[], env: NodeJS.ProcessEnv, signal?: AbortSi
       signal,
     });
     // Readers come first: laying out takes a whole core for as long as it lasts.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0));
   });
