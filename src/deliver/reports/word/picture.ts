@@ -1,12 +1,24 @@
 import { Resvg } from '@resvg/resvg-js';
 import { type ChartBlock, chartSvg } from '../../../core/document/index.ts';
 
-/** A chart as SVG and as PNG of twice its size, for processors that draw no SVG. Slow (some 30 ms): not for the event loop. */
-export function picture(chart: ChartBlock): { svg: Uint8Array; png: Uint8Array } {
+interface Picture {
+  svg: Uint8Array;
+  png: Uint8Array;
+}
+
+/** Drawn once: a document is written several times until its page numbers stand. */
+const drawn = new WeakMap<ChartBlock, Picture>();
+
+/** A chart as SVG and as PNG of twice its size, for processors that draw no SVG. Slow (some 200 ms): not for the event loop. */
+export function picture(chart: ChartBlock): Picture {
+  const known = drawn.get(chart);
+  if (known) return known;
   const svg = chartSvg(chart);
-  const drawn = new Resvg(svg, {
+  const image = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: 2 },
-    font: { loadSystemFonts: true, defaultFontFamily: 'Noto Serif CJK SC', serifFamily: 'Noto Serif CJK SC' },
+    font: { loadSystemFonts: true, defaultFontFamily: 'Noto Serif CJK SC' },
   });
-  return { svg: new TextEncoder().encode(svg), png: drawn.render().asPng() };
+  const made = { svg: new TextEncoder().encode(svg), png: image.render().asPng() };
+  drawn.set(chart, made);
+  return made;
 }

@@ -23,26 +23,24 @@ export async function render(
   assertProven(document);
   const entries = contentsEntries(document);
   const listed = document.blocks.some(({ kind }) => kind === 'contents');
-  let docx = await docxOf(document, null, (share) => tell(share * 0.4));
-  if (!listed && !pdf) return { docx, pdf: null, pages: null };
   // The first pass has page numbers too, any: the contents then take the room that they will take.
-  if (listed)
-    docx = await docxOf(
-      document,
-      entries.map(() => 1),
-    );
+  let docx = await docxOf(document, listed ? entries.map(() => 1) : null, (share) => tell(share * 0.5));
+  if (!listed && !pdf) return { docx, pdf: null, pages: null };
   let laid = await pdfOf(docx);
   tell(0.7);
   let numbers: number[] | null = null;
-  for (let pass = 0; listed && laid && pass < 3; pass += 1) {
-    const found = await pagesOf(laid, entries.length);
-    if (found === null || String(found) === String(numbers)) break;
+  let proven = false;
+  for (let pass = 0; listed && laid && !proven && pass < 4; pass += 1) {
+    const found: number[] | null = await pagesOf(laid, entries.length);
+    proven = found !== null && String(found) === String(numbers);
+    if (found === null || proven) break;
     numbers = found;
     docx = await docxOf(document, numbers);
     laid = await pdfOf(docx);
     tell(0.85 + pass * 0.05);
   }
-  if (listed && numbers === null) {
+  // Numbers that did not come to rest are none: better no number than a wrong one.
+  if (listed && !proven) {
     docx = await docxOf(document, null);
     laid = laid && (await pdfOf(docx));
   }
