@@ -2,7 +2,7 @@
  * Frames of stations, from the line to the committed row and its answer, against a bare TCP echo of the same frames in the same
  * run; kill -9 at random moments while a thousand devices send; a million mutated frames.
  *
- *     npm run bench -- stream [rate] [kill] [mutate] [page]
+ *     npm run bench -- stream [rate] [kill] [mutate] [page] [flood]
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -69,8 +69,8 @@ async function prepared(dataDir: string): Promise<void> {
   await database.release();
 }
 
-async function served(dataDir: string, hj212: number): Promise<ChildProcess> {
-  const port = await freePort();
+async function served(dataDir: string, hj212: number, own?: number): Promise<ChildProcess> {
+  const port = own ?? (await freePort());
   const child = spawn(
     process.execPath,
     ['src/cli/main.ts', 'serve', '--port', String(port), '--data', dataDir, '--no-demo', '--hj212', String(hj212)],
@@ -184,6 +184,73 @@ async function rates(): Promise<void> {
   }
 }
 
+/** Lines that never stop, of frames or of noise: what the loop of the server and a page of somebody else have of it. */
+async function floods(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lantu-stream-'));
+  let server: ChildProcess | null = null;
+  try {
+    await prepared(dataDir);
+    const [hj212, port] = [await freePort(), await freePort()];
+    server = await served(dataDir, hj212, port);
+    const quiet = await heldWhile(port, 5);
+    const tell = (name: string, { pages, loop }: Held) =>
+      say(
+        `${name}: a page of somebody else p95 ${pages.toFixed(1)} ms (${(pages / quiet.pages).toFixed(1)} × quiet) · loop held at most ${loop.toFixed(0)} ms (resolution 10 ms) · resident ${server ? memoryOf(server) : 0} MB`,
+      );
+    tell('quiet', quiet);
+    for (const [name, text] of [
+      ['frames that are good', Array.from({ length: 60 }, (_, n) => frame(n, n)).join('')],
+      ['one frame again and again', frame(1, 1).repeat(60)],
+      ['noise', '##0101QN=x;ST=1;'.repeat(900)],
+    ] as const) {
+      const flooding = spawn(process.execPath, ['-e', flood, String(hj212), text], { stdio: 'inherit' });
+      await sleep(1_000);
+      await heldWhile(port, 1);
+      tell(`200 lines of ${name}`, await heldWhile(port, 8));
+      await ended(flooding, 'SIGKILL');
+    }
+  } finally {
+    await ended(server, 'SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const flood = `const [port, text] = process.argv.slice(1);
+for (let n = 0; n < 200; n += 1) {
+  const open = () => {
+    const s = require('node:net').connect({ port: Number(port), host: '127.0.0.1' });
+    const go = () => s.write(text, () => setImmediate(go));
+    s.on('connect', go).on('error', () => {}).on('close', () => setTimeout(open, 50)).resume();
+  };
+  open();
+}`;
+
+interface Held {
+  pages: number;
+  loop: number;
+}
+
+/** Asks for a small page again and again for so many seconds: p95 in milliseconds, and the longest that the loop was held. */
+async function heldWhile(port: number, seconds: number): Promise<Held> {
+  const lag = async () =>
+    Number(
+      /^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(
+        await (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+      )?.[1],
+    ) * 1000;
+  await lag();
+  const waits: number[] = [];
+  const until = performance.now() + seconds * 1000;
+  while (performance.now() < until) {
+    const before = performance.now();
+    await (await fetch(`http://127.0.0.1:${port}/api/session`)).text();
+    waits.push(performance.now() - before);
+    await sleep(5);
+  }
+  waits.sort((a, b) => a - b);
+  return { pages: waits[Math.floor(waits.length * 0.95)] ?? 0, loop: await lag() };
+}
+
 const memoryOf = ({ pid }: ChildProcess): number =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
 
@@ -280,5 +347,6 @@ export async function run(args: string[]): Promise<void> {
   if (all || wanted.includes('mutate')) mutations();
   if (all || wanted.includes('rate')) await rates();
   if (all || wanted.includes('kill')) await kills(Number(args.find((one) => /^\d+$/.test(one)) ?? 20));
+  if (all || wanted.includes('flood')) await floods();
   if (all || wanted.includes('page')) await historyBench(say);
 }

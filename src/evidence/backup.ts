@@ -23,6 +23,7 @@ import { replay } from './book.ts';
 import { projections } from './book.ts';
 import { isSealedFile, sealing, unsealed } from './store/sealed-file.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
+import { partitionRest } from './streams/partitions.ts';
 
 /**
  * A backup is one gzip file of lines. The first says what it is and which migrations its database had; then `{"table",
@@ -208,7 +209,7 @@ async function chainsOf(store: Store): Promise<ChainReport[]> {
  */
 export async function restoreBackup(store: Store, file: string, passphrase?: string): Promise<Backup> {
   const known = await migrationsOf(store);
-  return store.transaction().execute(async (tx) => {
+  const restored = await store.transaction().execute(async (tx) => {
     const tables = await tablesOf(tx);
     await refuseFilled(
       tx,
@@ -238,6 +239,8 @@ export async function restoreBackup(store: Store, file: string, passphrase?: str
     await holdNotices(tx);
     return { at, rows, bytes: statSync(file).size, jurisdictions };
   });
+  await partitionRest(store, Date.now());
+  return restored;
 }
 
 /**

@@ -11,7 +11,7 @@ import { taskEntries } from './plans/tasks.ts';
 import { registerEntries } from './registers/entries.ts';
 import { reportEntries } from './reports/entries.ts';
 import { clearDemonstration } from './streams/demonstration.ts';
-import { streamEntries } from './streams/entries.ts';
+import { dropDemonstration, streamEntries } from './streams/entries.ts';
 import { type StreamReport, verifyStreams } from './streams/verify.ts';
 import type { Store, StoreTransaction } from './store/store.ts';
 
@@ -46,6 +46,7 @@ export const kinds = {
       .set({ touched: at.seq })
       .where('jurisdiction_id', '=', at.jurisdiction_id)
       .execute();
+    await dropDemonstration(tx, at);
     await clearDemonstration(tx, at);
   }),
 } satisfies Record<string, Kind>;

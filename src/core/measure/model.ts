@@ -63,7 +63,7 @@ export type EvidenceKind =
       of?: string;
       date?: string;
     }
-  | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last' }
+  | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }
   | { kind: 'formula'; expression: string };
 
 export interface Indicator {

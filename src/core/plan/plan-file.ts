@@ -206,6 +206,34 @@ export const yearTask = z.strictObject({
   /** Version that it was made from; null: it is the first. */
   base: z.number().int().min(1).nullable(),
 });
+/** Where the figures of an indicator come from. */
+export const evidenceItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('observations') }),
+  z.strictObject({
+    kind: z.literal('register'),
+    register: id,
+    /** count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass `filter`. */
+    fn: z.enum(['count', 'sum', 'ratio', 'share']),
+    field: z.string().optional(),
+    per: z.string().optional(),
+    /** See core/register/filter.ts. */
+    filter: z.string().optional(),
+    of: z.string().optional(),
+    /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
+    date: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('stream'),
+    /** Device number and factor: `MN-FACTOR`, in small letters. */
+    stream: id,
+    fn: z.enum(['mean', 'max', 'min', 'last']),
+    /** Of the factor; absent: that of the indicator. */
+    unit: z.string().max(40).optional(),
+  }),
+  z.strictObject({ kind: z.literal('formula'), expression: z.string() }),
+]);
+export type EvidenceItem = z.infer<typeof evidenceItem>;
+
 export const indicatorItem = z.strictObject({
   id,
   name: text,
@@ -214,26 +242,7 @@ export const indicatorItem = z.strictObject({
   cadence: z.enum(['year', 'half', 'quarter', 'month', 'day']),
   direction: z.enum(['up', 'down', 'hold']).default('up'),
   binding: z.boolean().default(false),
-  evidence: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('observations') }),
-      z.strictObject({
-        kind: z.literal('register'),
-        register: id,
-        /** count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass `filter`. */
-        fn: z.enum(['count', 'sum', 'ratio', 'share']),
-        field: z.string().optional(),
-        per: z.string().optional(),
-        /** See core/register/filter.ts. */
-        filter: z.string().optional(),
-        of: z.string().optional(),
-        /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
-        date: z.string().optional(),
-      }),
-      z.strictObject({ kind: z.literal('stream'), stream: id, fn: z.enum(['mean', 'max', 'min', 'last']) }),
-      z.strictObject({ kind: z.literal('formula'), expression: z.string() }),
-    ])
-    .default({ kind: 'observations' }),
+  evidence: evidenceItem.default({ kind: 'observations' }),
   scope: text.nullable().default(null),
   /** Of a share or a rate: what it is taken of. It stands beside the figure. */
   denominator: text.optional(),

@@ -182,7 +182,8 @@ export const getFrame = endpoint({
         seq: z.number(),
         hash: z.string(),
         frames: z.number(),
-        holds: z.boolean(),
+        /** Null where frames of it are lawfully not kept any more. */
+        holds: z.boolean().nullable(),
         at: z.string(),
         entry: z.string(),
       })

@@ -27,13 +27,15 @@ export async function demoStreams(
   const { store, snapshots, today } = services;
   const { rows } = await (await snapshots.at(jurisdiction, today(), 'all')).list(stations);
   const end = Date.parse(`${today()}T00:00:00+08:00`);
+  // A demonstration that begins in the afternoon has no stations that fell silent at midnight.
+  const now = Math.floor(Math.max(end, Math.min(Date.now(), end + day)) / hour) * hour;
   const frames: KeptFrame[] = [];
   const days: DayValue[] = [];
   const hours: HourValue[] = [];
   for (const [nth, row] of rows.filter(({ held }) => held.demo).entries()) {
     const mn = row.mn.toUpperCase();
     const random = seeded(520_181 + nth);
-    const level = 0.8 + 0.35 * nth;
+    const level = 0.75 + 0.1 * nth;
     const valuesAt = (at: number): Values => {
       const year = (at - end) / (365 * day);
       const season = Math.sin((2 * Math.PI * (at - Date.UTC(2024, 3, 15))) / (365.25 * day));
@@ -102,7 +104,7 @@ export async function demoStreams(
         });
     }
     if (row.kind === 'air') continue;
-    for (let at = end - hoursBack * hour; at < end; at += hour) {
+    for (let at = now - hoursBack * hour; at < now; at += hour) {
       const values = valuesAt(at);
       keep('2061', 'hour', at, values);
       for (const { code, value } of values)

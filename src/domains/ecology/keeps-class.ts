@@ -29,10 +29,12 @@ export function keepsClass(
   const before = logs.filter(({ of }) => of < year);
   if (new Set(before.map(({ of }) => of)).size < 2) return null;
   const overall = mean(before.map(({ log }) => log));
-  const usual = (month: number) => {
-    const own = before.filter((one) => one.month === month);
-    return own.length === 0 ? overall : mean(own.map(({ log }) => log));
-  };
+  const byMonth = Map.groupBy(before, ({ month }) => month);
+  const usuals = Array.from({ length: 13 }, (_, month) => {
+    const own = byMonth.get(month);
+    return own ? mean(own.map(({ log }) => log)) : overall;
+  });
+  const usual = (month: number) => usuals[month] ?? overall;
   const left = before.map(({ month, log }) => log - usual(month));
   const spread = Math.max(
     1e-6,

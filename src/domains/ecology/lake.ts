@@ -6,13 +6,13 @@ import type { MonthValue } from '../../evidence/streams/values.ts';
 import type { getLake } from './api.ts';
 import { bloomGrade } from './bloom.ts';
 import { keepsClass } from './keeps-class.ts';
-import { monthOfWater } from './month-values.ts';
+import { monthOfWater, withSamples } from './month-values.ts';
 import { samples, stations, stretches } from './registers.ts';
 import { itemName } from './stream/water.ts';
 import { stationStanding } from './stream/standing.ts';
 import { trophicIndex } from './trophic-index.ts';
 import { waterBody } from './water-body.ts';
-import { limitsOf, type WaterClass, waterClass } from './water-class.ts';
+import { limitsOf, type WaterClass, waterClass, type WaterValues } from './water-class.ts';
 
 const tp = 'w21011';
 const years = 6;
@@ -33,19 +33,20 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
   const byStation = Map.groupBy(months, ({ mn }) => mn);
   const newest = await view.streams.newest();
   const sampled = Map.groupBy((await view.list(samples)).rows, ({ station }) => station.id);
-  const monthly = (row: (typeof waters)[number]) =>
-    monthOfWater(byStation.get(row.mn.toUpperCase()) ?? [], sampled.get(row.id) ?? []);
   const sections: Lake['sections'] = [];
+  const ofLakes: WaterValues[] = [];
   for (const row of waters) {
     // Five hundred years are drawn for each: others get their turn between.
     await setImmediate();
     const own = byStation.get(row.mn.toUpperCase()) ?? [];
     const body = row.kind === 'river' ? ('river' as const) : ('lake' as const);
     const target = Number(row.target ?? '3') as WaterClass;
-    const newestMonth = monthly(row);
+    const byHand = sampled.get(row.id) ?? [];
+    const newestMonth = monthOfWater(own, byHand);
+    if (newestMonth && row.kind !== 'river') ofLakes.push(newestMonth.values);
     const now = own.filter(({ month }) => month === newestMonth?.month);
     const water = newestMonth && waterClass(body, newestMonth.values);
-    const of = phosphorus.get(row.mn.toUpperCase()) ?? [];
+    const of = withSamples(phosphorus.get(row.mn.toUpperCase()) ?? [], byHand, 'tp');
     const triples = of.map(({ month, value }) => [Number(month.slice(0, 4)), Number(month.slice(5)), value] as const);
     const limit = limitsOf(body, 'tp')[target - 1] ?? 0.05;
     const standing = stationStanding(row, newest);
@@ -76,9 +77,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     });
   }
   const judged = sections.filter((one) => one.class !== null);
-  const lakes = waters.filter(({ kind }) => kind !== 'river');
-  const values = lakes.flatMap((row) => monthly(row)?.values ?? []);
-  const whole = values.length === 0 ? null : waterBody('lake', values);
+  const whole = ofLakes.length === 0 ? null : waterBody('lake', ofLakes);
   const held = await view.list(stretches);
   return {
     asOf: view.asOf,

@@ -44,3 +44,18 @@ export function monthOfWater(
   }
   return found;
 }
+
+/** Months of one item, the oldest first: of the station where it measures, else the mean of the samples of the month. */
+export function withSamples(
+  automatic: readonly Pick<MonthValue, 'month' | 'value' | 'n'>[],
+  sampled: readonly RecordOf<typeof samples>[],
+  item: WaterItem | 'tn',
+): { month: string; value: number | null; n: number }[] {
+  const months = new Map(automatic.map(({ month, value, n }) => [month, { month, value, n }]));
+  for (const [month, rows] of Map.groupBy(sampled, ({ on }) => on.slice(0, 7))) {
+    const known = rows.flatMap((row) => row[item] ?? []);
+    if (known.length === 0 || typeof months.get(month)?.value === 'number') continue;
+    months.set(month, { month, value: known.reduce((sum, one) => sum + one, 0) / known.length, n: known.length });
+  }
+  return [...months.values()].toSorted((a, b) => (a.month < b.month ? -1 : 1));
+}

@@ -74,7 +74,7 @@ export function ecologyRoutes(services: Services): Route[] {
       const { mn } = await stationOf(params.jurisdiction, params.mn, who);
       const { rows } = await sql<FrameFound>`
         select f.n, extract(epoch from f.at)::float8 * 1000 as at, extract(epoch from received)::float8 * 1000 as received, f.kind, door,
-          frame, opened is not null as encrypted, f.hash, faults, f.demo, b.seq, b.hash as batch, b.frames, b.above, b.upto, s.at as sealed_at, s.hash as entry
+          frame, opened is not null as encrypted, f.hash, faults, f.demo, b.seq, b.hash as batch, b.frames, b.dropped, b.above, b.upto, s.at as sealed_at, s.hash as entry
         from stream_frame f
         left join lateral (select * from stream_batch where jurisdiction_id = f.jurisdiction_id and upto >= f.n order by upto limit 1) b on true
         left join submission s on s.jurisdiction_id = f.jurisdiction_id and s.seq = b.seq
@@ -109,7 +109,7 @@ export function ecologyRoutes(services: Services): Route[] {
   async function batchOf(jurisdiction: string, row: FrameFound) {
     const { rows } = await sql<{ hash: Buffer }>`select hash from stream_frame
       where jurisdiction_id = ${jurisdiction} and n > ${row.above} and n <= ${row.upto} order by n`.execute(store);
-    const holds = sm3(Buffer.concat(rows.map(({ hash }) => hash))) === row.batch;
+    const holds = row.dropped > 0 ? null : sm3(Buffer.concat(rows.map(({ hash }) => hash))) === row.batch;
     return { hash: row.batch, frames: row.frames, holds, at: row.sealed_at, entry: row.entry };
   }
 }
@@ -128,6 +128,7 @@ interface FrameFound {
   seq: number | null;
   batch: string;
   frames: number;
+  dropped: number;
   above: number;
   upto: number;
   sealed_at: string;

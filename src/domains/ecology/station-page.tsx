@@ -108,16 +108,21 @@ function Health({ mn }: { mn: string }) {
       <Await query={query}>
         {({ signs }) =>
           signs.length === 0 ? (
-            <p>{t('按规则没有断线、恒值或漂移；没有数据的不判。', 'No gap, stuck value or drift by the rules.')}</p>
+            <p>
+              {t(
+                '按规则没有断线、恒值或漂移；没有数据的不判。',
+                'No gap, stuck value or drift by the rules; what has no data is not judged.',
+              )}
+            </p>
           ) : (
             <Table
               label={t('设备状况', 'Health of devices')}
               rows={signs}
               rowKey={({ sign, factor }) => `${sign} ${factor}`}
               columns={[
-                { head: t('状况', 'Sign'), cell: ({ sign }) => names[sign] },
+                { head: t('状况', 'Sign'), className: 'nowrap', cell: ({ sign }) => names[sign] },
                 { head: t('说明', 'What'), cell: ({ why }) => tx(why) },
-                { head: t('起于', 'Since'), cell: ({ since }) => moment(since, lang) },
+                { head: t('起于', 'Since'), className: 'nowrap', cell: ({ since }) => moment(since, lang) },
                 { head: t('规则', 'Rule'), cell: ({ rule }) => tx(rule) },
               ]}
             />
@@ -133,7 +138,12 @@ function Thread({ mn, frame }: { mn: string; frame: number }) {
   const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
   const query = useReading(getFrame, { params: { jurisdiction, mn, frame } });
-  const held = (holds: boolean) => (holds ? t('与原字节相符', 'holds') : t('不相符', 'does not hold'));
+  const held = (holds: boolean | null) =>
+    holds === null
+      ? t('其中有帧已过保存期，不再核对', 'some of its frames are not kept any more')
+      : holds
+        ? t('与原字节相符', 'holds')
+        : t('不相符', 'does not hold');
   return (
     <section className="card" aria-labelledby="thread">
       <h2 id="thread">{t('数从哪里来', 'Where the value comes from')}</h2>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   commitmentItem,
   compositeItem,
+  evidenceItem,
   identityItem,
   indicatorItem,
   organisationItem,
@@ -325,6 +326,32 @@ export const planEntries = {
             .where('jurisdiction_id', '=', at.jurisdiction_id)
             .where('indicator_id', 'in', fresh)
             .execute();
+      },
+    ),
+    /** Where the figures of an indicator come from, from now on. `was`: what it was changed from; another one is a conflict (409). */
+    'indicator.source': kind(
+      z.strictObject({
+        indicator: z.string(),
+        was: evidenceItem,
+        evidence: evidenceItem,
+        reason: z.string().trim().min(2).max(500),
+      }),
+      async (tx, at, { indicator, was, evidence }) => {
+        const changed =
+          await sql`update indicator set seq = ${at.seq}, body = body || ${JSON.stringify({ evidence })}::jsonb
+          where jurisdiction_id = ${at.jurisdiction_id} and indicator_id = ${indicator}
+            and coalesce(body->'evidence', '{"kind":"observations"}') = ${JSON.stringify(was)}::jsonb returning 1`.execute(
+            tx,
+          );
+        if (changed.rows.length === 0)
+          throw new Problem({
+            status: 409,
+            code: 'indicator-changed',
+            zh: '没有这项指标，或者它的数据来源刚被别人改了。',
+            en: 'There is no such indicator, or somebody changed where its figures come from.',
+            where: 'indicator',
+            hint: { zh: '刷新后再改。', en: 'Reload, then change it again.' },
+          });
       },
     ),
     /** Replaces the whole set: weights are published together or not at all. */

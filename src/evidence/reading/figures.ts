@@ -245,7 +245,9 @@ function pointsOf(
   asOf: string,
   type: RegisterType,
 ): Point[] {
-  const first = moves[0];
+  // Placed by a day of their own, records that the filter leaves out say nothing of when the counting began.
+  const counted = plan.date ? moves.find((move) => (fn === 'share' ? move.base : move.n) !== 0) : undefined;
+  const first = counted ?? moves[0];
   const finished = lastFinishedPeriod(indicator.cadence, asOf, indicator.nature);
   if (!first || isProblem(finished)) return [];
   const to = endDate(finished);

@@ -89,7 +89,12 @@ const columns = sql`
   record_id, version, stage, passed, passages, organisation_id, values, status, known_on, source, grade, seq, demo`;
 
 /** The newest version of each record that the reader sees, as a table to select from. */
-function seenSql(snapshot: Snapshot, type: RegisterType, reach: Reach, asOf: string | null): RawBuilder<unknown> {
+export function seenSql(
+  snapshot: Snapshot,
+  type: RegisterType,
+  reach: Reach,
+  asOf: string | null,
+): RawBuilder<unknown> {
   if (reach === 'all' && asOf === null)
     return sql`(
       select * from record where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id}

@@ -1,6 +1,6 @@
 import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
-import type { Indicator, MissingReason, Observation, Text } from '../../core/measure/index.ts';
+import type { Indicator, MissingReason, Observation, Series, Text } from '../../core/measure/index.ts';
 import { standingPlans } from '../../core/plan/index.ts';
 import type {
   CommitmentItem,
@@ -107,6 +107,19 @@ export class Snapshots {
       if (oldest !== undefined) this.#views.delete(oldest);
     }
     return view;
+  }
+
+  /** The figures that an indicator would have of a register or a stream, were it defined so; null for what nothing is counted of. */
+  async trial(jurisdiction: string, asOf: string, reach: Reach, indicator: Indicator): Promise<Series | null> {
+    const snapshot = await this.get(jurisdiction);
+    const held = snapshot.indicators.get(indicator.id);
+    if (!held) return null;
+    const one = { ...snapshot, indicators: new Map([[indicator.id, { ...held, model: indicator }]]) };
+    const [counted, streamed] = await Promise.all([
+      this.#figures.of(one, asOf, reach),
+      streamFigures(this.#store, one, asOf),
+    ]);
+    return counted.get(indicator.id) ?? streamed.get(indicator.id) ?? null;
   }
 
   async #read(jurisdiction: string, before: Snapshot | undefined): Promise<Snapshot> {

@@ -1,4 +1,5 @@
 import {
+  convert,
   endDate,
   isProblem,
   lastFinishedPeriod,
@@ -8,6 +9,7 @@ import {
   type Point,
   type Series,
   startDate,
+  type Value,
 } from '../../core/measure/index.ts';
 import { type DayValue, daysIn, type HourValue, type MonthValue, monthsIn, newestHours } from '../streams/values.ts';
 import type { Store } from '../store/store.ts';
@@ -55,7 +57,7 @@ async function figureOf(
   store: Store,
   { jurisdiction }: Snapshot,
   { id, unit, nature, cadence }: Indicator,
-  { stream, fn }: Extract<Indicator['evidence'], { kind: 'stream' }>,
+  { stream, fn, unit: sent = unit }: Extract<Indicator['evidence'], { kind: 'stream' }>,
   asOf: string,
 ): Promise<Series> {
   const empty: Series = { indicator: id, place: jurisdiction, unit, nature, cadence, asOf, points: [], problems: [] };
@@ -83,7 +85,7 @@ async function figureOf(
         value:
           values.length === 0
             ? missing('not-enough-points', { zh: '没有有效日均值', en: 'no valid daily mean' })
-            : of(fn, values),
+            : inUnit(of(fn, values), sent, unit),
         knownOn: end,
         status: 'approved',
         source: `监测站 ${mn.toUpperCase()}`,
@@ -93,6 +95,15 @@ async function figureOf(
     ];
   });
   return { ...empty, points };
+}
+
+/** A value of the factor in the unit of the indicator. */
+function inUnit(value: number, from: string, to: string): Value {
+  if (from === to) return value;
+  const converted = convert(value, from, to);
+  return isProblem(converted)
+    ? missing('not-applicable', { zh: `单位 ${from} 不能换算成 ${to}`, en: `${from} cannot be converted to ${to}` })
+    : converted;
 }
 
 function of(fn: 'mean' | 'max' | 'min' | 'last', values: readonly number[]): number {

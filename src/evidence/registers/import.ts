@@ -22,6 +22,7 @@ import type { SubmissionOf } from '../ledger/kind.ts';
 import type { registerEntries } from './entries.ts';
 import { identitiesOf } from '../reading/identities.ts';
 import { brokenBetweenLists } from './identities.ts';
+import { refer } from './referred.ts';
 import { differs, laidOver, markOf, readRegisterSheets, type RegisterChoices, type SheetRecord } from './sheet.ts';
 import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
 
@@ -51,6 +52,10 @@ export async function readRegister(
     ...read.problems.map((found) => importProblem(found)),
     ...read.notes.map((found) => importProblem(found, 'warning')),
   ];
+  for (const { row, field, name, records } of await refer(store, snapshot, type, read.records, reachOf(who))) {
+    row.faulty = true;
+    problems.push(severalNamed(row, field, type, name, records));
+  }
   const standing = await standingOf(store, snapshot.jurisdiction, type, read.records);
   const inputs: RecordInput[] = [];
   const from: { row: SheetRecord; now: (RecordState & { version: number }) | null }[] = [];
@@ -163,6 +168,29 @@ export async function readRegister(
             },
           }),
   };
+}
+
+/** A cell that names several records: which one is asked, never guessed. */
+function severalNamed(
+  row: SheetRecord,
+  field: string,
+  type: RegisterType,
+  name: string,
+  records: readonly { id: string; title: string }[],
+): ImportProblem {
+  const all = records
+    .slice(0, 5)
+    .map(({ id, title }) => `${title}（${id}）`)
+    .join('、');
+  return rowProblem(
+    row,
+    field,
+    type,
+    'several-records',
+    `有 ${records.length} 条记录都叫“${name}”：${all}`,
+    `${records.length} records are called "${name}": ${all}`,
+    ['写全名称，或写括号里的记录编号', 'Write the whole name, or the id in brackets'],
+  );
 }
 
 /** What to do about a value that the register does not take. */

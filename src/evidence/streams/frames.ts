@@ -105,7 +105,8 @@ export async function digestOf(
   frames: number;
   hashes: Buffer;
   stations: { mn: string; frames: number }[];
-  demo: boolean;
+  /** How many are of the demonstration. */
+  demo: number;
 }> {
   const { rows } = await sql<{ mn: string; n: number; hash: Buffer; demo: boolean }>`
     select mn, n, hash, demo from stream_frame
@@ -117,7 +118,7 @@ export async function digestOf(
     frames: rows.length,
     hashes: Buffer.concat(rows.map(({ hash }) => hash)),
     stations: [...stations].map(([mn, frames]) => ({ mn, frames })),
-    demo: rows.length > 0 && rows.every(({ demo }) => demo),
+    demo: rows.filter(({ demo }) => demo).length,
   };
 }
 
@@ -136,4 +137,30 @@ export async function sealingKey(store: Store, jurisdiction: string, above: numb
   );
   const seq = rows[0]?.seq ?? null;
   return seq === null ? `stream ${above}` : `stream ${above} after ${seq}`;
+}
+
+/**
+ * Frames of days before `day` by the batch that seals them, with how many of them are of the demonstration; those of a batch that
+ * an entry has let go already are not told again.
+ */
+export async function sealedBefore(
+  store: Store,
+  jurisdiction: string,
+  day: string,
+): Promise<{ seq: number; frames: number; demo: number }[]> {
+  const { rows } = await sql<{ seq: number; frames: number; demo: number }>`
+    select b.seq, count(*)::int as frames, (count(*) filter (where f.demo))::int as demo
+    from stream_frame f join stream_batch b on b.jurisdiction_id = f.jurisdiction_id and b.above < f.n and f.n <= b.upto
+    where f.jurisdiction_id = ${jurisdiction} and f.at < ${`${day} 00:00:00+08`}::timestamptz
+      and (b.dropped_before is null or b.dropped_before < ${day})
+    group by b.seq order by b.seq`.execute(store);
+  return rows;
+}
+
+/** Whether frames of days before `day` wait to be sealed. */
+export async function waitsBefore(store: Store, jurisdiction: string, day: string): Promise<boolean> {
+  const above = await sealedUpTo(store, jurisdiction);
+  const { rows } = await sql`select 1 from stream_frame where jurisdiction_id = ${jurisdiction} and n > ${above}
+    and at < ${`${day} 00:00:00+08`}::timestamptz limit 1`.execute(store);
+  return rows.length > 0;
 }

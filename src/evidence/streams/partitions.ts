@@ -30,23 +30,50 @@ export async function partitionsFor(store: Store, times: Iterable<number>, now: 
 const nextMonth = (year: number, of: number): string =>
   of === 12 ? `${year + 1}-01-01` : `${year}-${String(of + 1).padStart(2, '0')}-01`;
 
+/** Makes a partition; what of it stood in the rest (after a restore, or from a time when it was not made) goes into it. */
 async function partition(store: Store, table: string, name: string, from: string, to: string): Promise<void> {
   const own = `${table}_${name}`;
   const { rows } = await sql`select 1 from pg_class where relname = ${own}`.execute(store);
   if (rows.length > 0) return;
-  await sql`create table if not exists ${sql.table(own)} partition of ${sql.table(table)}
-    for values from (${sql.lit(`${from} 00:00:00+08`)}) to (${sql.lit(`${to} 00:00:00+08`)})`.execute(store);
+  const [low, high] = [sql.lit(`${from} 00:00:00+08`), sql.lit(`${to} 00:00:00+08`)];
+  const whole = sql.table(table);
+  await store.transaction().execute(async (tx) => {
+    // Two servers may find it missing at once.
+    await sql`select pg_advisory_xact_lock(hashtext(${own}))`.execute(tx);
+    const made = await sql`select 1 from pg_class where relname = ${own}`.execute(tx);
+    if (made.rows.length > 0) return;
+    await sql`create table ${sql.table(own)} (like ${whole} including all)`.execute(tx);
+    await sql`with moved as (delete from ${sql.table(`${table}_rest`)} where at >= ${low}::timestamptz and at < ${high}::timestamptz returning *)
+      insert into ${sql.table(own)} select * from moved`.execute(tx);
+    await sql`alter table ${whole} attach partition ${sql.table(own)} for values from (${low}) to (${high})`.execute(
+      tx,
+    );
+  });
 }
 
-/** Drops the months of frames that ended before `day`; their batches stay. Returns the names of what was dropped. */
-export async function dropFramesBefore(store: Store, day: string): Promise<string[]> {
+/** Makes the partitions of what stands in the rest: a backup is restored into tables that have none. */
+export async function partitionRest(store: Store, now: number): Promise<void> {
+  for (const table of ['stream_frame_rest', 'reading_hour_rest']) {
+    const { rows } = await sql<{
+      at: number;
+    }>`select distinct extract(epoch from date_trunc('month', at at time zone '+08'))::float8 * 1000 as at
+      from ${sql.table(table)}`.execute(store);
+    await partitionsFor(
+      store,
+      rows.map(({ at }) => at),
+      now,
+    );
+  }
+}
+
+/** Lets go of the frames of months that ended before `day`; their batches stay. */
+export async function dropFramesBefore(store: Store, day: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class
     where relispartition and relname ~ '^stream_frame_\\d{4}_\\d{2}$' order by relname`.execute(store);
-  const gone = rows.filter(({ name }) => {
+  for (const { name } of rows) {
     const [year, of] = name.slice('stream_frame_'.length).split('_').map(Number);
-    return nextMonth(year ?? 0, of ?? 0) <= day;
-  });
-  for (const { name } of gone) await sql`drop table ${sql.table(name)}`.execute(store);
+    if (nextMonth(year ?? 0, of ?? 0) <= day) await sql`drop table if exists ${sql.table(name)}`.execute(store);
+  }
+  await sql`delete from stream_frame_rest where at < ${sql.lit(`${day} 00:00:00+08`)}::timestamptz`.execute(store);
   made.delete(store);
-  return gone.map(({ name }) => name);
 }

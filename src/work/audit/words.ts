@@ -10,6 +10,7 @@ export const kindNames: Record<string, Text> = {
   'plan.put': { zh: '规划任务', en: 'Plan' },
   'commitment.amend': { zh: '修订任务', en: 'Amendment' },
   'indicator.put': { zh: '指标定义', en: 'Indicators' },
+  'indicator.source': { zh: '指标数据来源', en: 'Source of an indicator' },
   'composite.put': { zh: '综合指数', en: 'Indices' },
   'observation.put': { zh: '数据', en: 'Figures' },
   'milestone.put': { zh: '任务节点', en: 'Milestones' },
@@ -126,6 +127,11 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
       };
     case 'indicator.put':
       return several(list('indicators').length, '项指标', 'indicators');
+    case 'indicator.source':
+      return {
+        zh: `${String(payload.indicator)}：${String(payload.reason)}`,
+        en: `${String(payload.indicator)}: ${String(payload.reason)}`,
+      };
     case 'document.add':
       return { zh: String(payload.name), en: String(payload.name) };
     case 'warning.confirm':

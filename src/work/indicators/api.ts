@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceItem } from '../../core/plan/plan-file.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import {
   asOfQuery,
@@ -68,7 +69,13 @@ export const indicatorShape = z.object({
   scope: textShape.nullable(),
   /** What a share or a rate is taken of; null where nothing is said. */
   denominator: textShape.nullable(),
-  evidence: z.object({ kind: z.enum(['observations', 'register', 'stream', 'formula']), text: textShape }),
+  evidence: z.object({
+    kind: z.enum(['observations', 'register', 'stream', 'formula']),
+    text: textShape,
+    item: evidenceItem,
+    /** The list that it is counted over, and which of its records count. */
+    counted: z.object({ register: z.string(), name: textShape, filter: z.string().nullable() }).nullable(),
+  }),
   owner: organisationShape.nullable(),
   due: textShape,
   asOf: dayShape,
@@ -185,4 +192,40 @@ export const getComposite = endpoint({
   query: asOfQuery,
   body: none,
   response: compositeShape,
+});
+
+const sourceParams = jurisdictionParams.extend({ indicator: z.string().max(64) });
+/** 单位填报, a register or a station; a formula comes with the plan. */
+const sourceShape = evidenceItem.refine(
+  ({ kind }) => kind !== 'formula',
+  '公式随规划定义 a formula comes with the plan',
+);
+
+export const trySource = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/indicators/:indicator/source/trial',
+  access: 'plan.write',
+  summary: 'The figures that an indicator would have of a register or a station; nothing is written.',
+  params: sourceParams,
+  query: none,
+  body: z.object({ evidence: sourceShape }),
+  response: z.object({
+    /** The newest six periods, the newest first. */
+    points: z.array(z.object({ period: z.string(), value: z.number().nullable(), missing: textShape.nullable() })),
+    periods: z.number().int(),
+    problem: textShape.nullable(),
+    /** Figures that were reported: they stay in the ledger and are shown no more where the source is another. */
+    reported: z.number().int(),
+  }),
+});
+
+export const putSource = endpoint({
+  method: 'put',
+  path: '/api/:jurisdiction/indicators/:indicator/source',
+  access: 'plan.write',
+  summary: 'Where the figures of an indicator come from: reported, counted over a register, or sent by a station.',
+  params: sourceParams,
+  query: none,
+  body: z.object({ was: evidenceItem, evidence: sourceShape, reason: z.string().trim().min(2).max(500) }),
+  response: z.object({ seq: z.number().int() }),
 });

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Drawer } from '../../ui/drawer.tsx';
 import { period, quantity, quantityParts, share, targetText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
@@ -8,6 +8,7 @@ import { ReadingLine } from '../../ui/reading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
+import { useReader } from '../../ui/session.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Await } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -17,6 +18,7 @@ import { ForecastSection } from './forecast-section.tsx';
 import { PlacesSection } from './places.tsx';
 import { PointTable } from './point-table.tsx';
 import { byPeriod } from './series.ts';
+import { SourceForm } from './source-form.tsx';
 import { TrendSection } from './trend-section.tsx';
 import { bindingWords, cadenceWords, directionWords, natureWords } from './words.ts';
 import './indicators.css';
@@ -158,8 +160,10 @@ function Detail({ data }: { data: IndicatorView }) {
 }
 
 function Definition({ data }: { data: IndicatorView }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction } = usePlace();
+  const reader = useReader();
+  const [changing, setChanging] = useState(false);
   const word = (words: Record<string, { zh: string; en: string }>, key: string) => {
     const found = words[key];
     return found ? tx(found) : key;
@@ -167,6 +171,11 @@ function Definition({ data }: { data: IndicatorView }) {
   return (
     <section className="card">
       <h2>{t('定义', 'Definition')}</h2>
+      {changing && (
+        <Drawer title={t('改数据来源', 'Change the source')} onClose={() => setChanging(false)}>
+          <SourceForm data={data} onClose={() => setChanging(false)} />
+        </Drawer>
+      )}
       <dl className="facts">
         <dt>{t('口径', 'Scope')}</dt>
         <dd>{data.scope ? tx(data.scope) : <span className="soft">{t('没有写', 'Not written')}</span>}</dd>
@@ -186,7 +195,28 @@ function Definition({ data }: { data: IndicatorView }) {
         <dt>{t('频度', 'Cadence')}</dt>
         <dd>{word(cadenceWords, data.cadence)}</dd>
         <dt>{t('实据', 'Evidence')}</dt>
-        <dd>{tx(data.evidence.text)}</dd>
+        <dd>
+          {tx(data.evidence.text)}
+          {data.evidence.counted && (
+            <>
+              {lang === 'zh' ? '：' : ': '}
+              <Link
+                to="/$jurisdiction/registers/$register"
+                params={{ jurisdiction, register: data.evidence.counted.register }}
+                search={{ filter: data.evidence.counted.filter ?? undefined }}
+              >
+                {tx(data.evidence.counted.name)}
+              </Link>
+            </>
+          )}
+          {reader.capabilities.includes('plan.write') && data.evidence.kind !== 'formula' && (
+            <p>
+              <button type="button" className="text-button" onClick={() => setChanging(true)}>
+                {t('改数据来源', 'Change the source')}
+              </button>
+            </p>
+          )}
+        </dd>
         <dt>{t('责任单位', 'Owner')}</dt>
         <dd>
           {data.owner ? (

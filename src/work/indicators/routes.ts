@@ -1,4 +1,5 @@
 import { describeMissing, isMissing, isNumber, type Point, type Text } from '../../core/measure/index.ts';
+import type { IndicatorItem } from '../../core/plan/plan-file.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { growthsFor, readingFor } from '../../evidence/reading/newest.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
@@ -6,6 +7,7 @@ import { reachOf } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Who } from '../../http/route.ts';
 import { placesAt } from './places.ts';
+import { noSuchIndicator, sourceRoutes } from './source.ts';
 import { getComposite, getIndicator, getPlaces, listIndicators } from './api.ts';
 
 const evidenceWords: Record<string, Text> = {
@@ -20,6 +22,7 @@ export function indicatorRoutes(services: Services): Route[] {
     services.snapshots.at(params.jurisdiction, query.asOf ?? services.today(), reachOf(who));
 
   return [
+    ...sourceRoutes(services),
     route(
       listIndicators,
       async ({ params, query, who }) => {
@@ -74,6 +77,8 @@ export function indicatorRoutes(services: Services): Route[] {
             item.evidence.kind === 'formula'
               ? { zh: `公式：${item.evidence.expression}`, en: `Formula: ${item.evidence.expression}` }
               : (evidenceWords[item.evidence.kind] ?? { zh: '', en: '' }),
+          item: item.evidence,
+          counted: countedOver(view, item),
         },
         owner: view.organisation(item.owner),
         due: { zh: `期末后 ${item.dueDays} 天内`, en: `Within ${item.dueDays} days of the end of the period` },
@@ -86,7 +91,7 @@ export function indicatorRoutes(services: Services): Route[] {
         ),
         growths: growthsFor(view, item.id),
         history: view.history(item.id),
-        points: [...known, ...madeOfPlaces(view, item.id).map((point) => ({ ...point, seq: null }))]
+        points: [...known, ...madeOfOthers(view, item).map((point) => ({ ...point, seq: null }))]
           .map((point) => ({
             period: point.period,
             value: isNumber(point.value) ? point.value : null,
@@ -189,19 +194,18 @@ export function indicatorRoutes(services: Services): Route[] {
   ];
 }
 
-/** Figures of the whole that nobody reported: its places make them. */
-function madeOfPlaces(view: ViewAt, id: string): readonly Point[] {
+/** Figures that nobody reported: a register, a stream or a formula makes them, or the places of the whole. */
+function madeOfOthers(view: ViewAt, { id, evidence }: IndicatorItem): readonly Point[] {
+  if (evidence.kind !== 'observations') return view.series(id)?.points ?? [];
   const own = new Set(view.reported(id)?.points.map((point) => point.period));
   return (view.rolledUp(id)?.points ?? []).filter((point) => !own.has(point.period));
 }
 
-function noSuchIndicator(id: string): Problem {
-  return new Problem({
-    status: 404,
-    code: 'no-such-indicator',
-    zh: `没有指标 ${id}。`,
-    en: `There is no indicator ${id}.`,
-  });
+/** The list whose records make the figure, narrowed to those that count. */
+function countedOver(view: ViewAt, { evidence }: IndicatorItem) {
+  const held = evidence.kind === 'register' ? view.snapshot.registers.get(evidence.register) : undefined;
+  if (evidence.kind !== 'register' || !held) return null;
+  return { register: held.type.id, name: held.type.name, filter: evidence.filter ?? null };
 }
 
 async function entriesOf(

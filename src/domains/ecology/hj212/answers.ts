@@ -24,8 +24,6 @@ export const dataTaken = (to: Asked): string => answer('9014', to);
 export const noticeHeard = (to: Asked): string => answer('9013', to);
 /** 9011: how the request is met. */
 export const requestMet = (to: Asked, result: number): string => answer('9011', to, `QnRtn=${result}`);
-/** 9012: what came of the request. */
-export const requestDone = (to: Asked, result: number): string => answer('9012', to, `ExeRtn=${result}`);
 
 /** 1012: the clock is set; asked for by 1013. `st` is that of the station. */
 export function setClock(to: Asked & Pick<Packet, 'st' | 'fields'>, now: number): string {

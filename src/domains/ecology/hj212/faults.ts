@@ -22,6 +22,7 @@ const words: Readonly<Record<string, Text>> = {
   flag: { zh: 'Flag 不合规', en: 'Flag malformed' },
   numbers: { zh: '包号不合规', en: 'packet numbers malformed' },
   rf: { zh: 'RF 只能为 1（未收）', en: 'RF may only be 1 (not taken)' },
+  parts: { zh: '分包未到齐', en: 'packets of a report that never came' },
   long: { zh: '数据段超过 1024 字节', en: 'segment longer than 1024 bytes' },
   'datatime-missing': { zh: '没有 DataTime', en: 'no DataTime' },
   'datatime-ms': { zh: 'DataTime 带毫秒', en: 'DataTime with milliseconds' },

@@ -9,6 +9,8 @@ import { verifyChains } from '../../../evidence/book.ts';
 import type { Services } from '../../../evidence/domain.ts';
 import { installRegisters } from '../../../evidence/pack/install.ts';
 import type { Route } from '../../../http/route.ts';
+import { getIndicator } from '../../../work/indicators/api.ts';
+import { indicators } from '../../../work/indicators/index.ts';
 import { addStations, getFrame, getHealth, listReadings, listStations } from '../api.ts';
 import { frameCheck } from '../frame-check.ts';
 import { ecology } from '../index.ts';
@@ -30,7 +32,7 @@ beforeAll(async () => {
   await installRegisters(db.store, db.ledger, 'test', [ecology]);
   services = servicesOf(db, () => '2026-07-10', [ecology]);
   intake = intakeOf(services);
-  gateway = new Gateway(intake, { ...gatewayLimits, connections: 50, half: 400, rest: 50, broken: 20 });
+  gateway = new Gateway(intake, { ...gatewayLimits, connections: 50, half: 400, rest: 50, broken: 20, penalty: 50 });
   port = await gateway.listen(0, '127.0.0.1');
   routes = ecology.routes(services);
   const stations = Array.from({ length: 30 }, (_, n) => ({
@@ -278,6 +280,11 @@ test('an indicator that a stream feeds has the valid days of the station, and no
   expect(points[0]).toMatchObject({ period: '2026-07-01', value: 0.05 });
   expect(points.slice(1).every(({ value }) => typeof value !== 'number')).toBe(true);
   expect((await services.snapshots.at('test', '2026-06-30', 'approved')).series('tp')?.points).toEqual([]);
+  const page = await ask(indicators.routes(services), getIndicator, planner, {
+    params: { indicator: 'tp' },
+    query: {},
+  });
+  expect(page.points.find(({ period }) => period === '2026-07-01')).toMatchObject({ value: 0.05, submission: null });
 });
 
 test('what was kept stands sealed in the ledger; a byte that was changed is found', async () => {

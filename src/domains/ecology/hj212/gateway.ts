@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { complain } from '../../../evidence/store/complain.ts';
 import type { StreamIntake } from '../stream/intake.ts';
 import { Session } from './session.ts';
+import { Turns } from './turns.ts';
 
 /** Bounds of the listener; tests and places may set others. */
 export interface GatewayLimits {
@@ -14,6 +15,8 @@ export interface GatewayLimits {
   rest: number;
   /** Pieces that are no frames, before a line that never sent a good one is closed. */
   broken: number;
+  /** Milliseconds that such a line is left unread first, so that it does not come back at once. */
+  penalty: number;
 }
 
 export const gatewayLimits: GatewayLimits = {
@@ -22,6 +25,7 @@ export const gatewayLimits: GatewayLimits = {
   half: 30_000,
   rest: 200,
   broken: 200,
+  penalty: 3_000,
 };
 
 /** Bytes of answers that may wait for a reader that is slow. */
@@ -36,6 +40,7 @@ export class Gateway {
   readonly #limits: GatewayLimits;
   readonly #server: Server;
   readonly #lines = new Set<Socket>();
+  readonly #turns = new Turns();
 
   constructor(intake: StreamIntake, limits: GatewayLimits = gatewayLimits) {
     this.#intake = intake;
@@ -77,6 +82,7 @@ export class Gateway {
       if (socket.writableLength > mostUnread) socket.destroy();
     };
     const session = new Session(this.#intake, say);
+    let noisy = false;
     let rest: NodeJS.Timeout | undefined;
     let half: NodeJS.Timeout | undefined;
     let under: Promise<void> = Promise.resolve();
@@ -92,7 +98,9 @@ export class Gateway {
           session.drop();
         }, this.#limits.half).unref();
       }
-      if (session.count.broken > this.#limits.broken && session.count.broken > session.count.frames) socket.destroy();
+      if (session.count.broken <= this.#limits.broken || session.count.broken <= session.count.frames) return;
+      noisy = true;
+      setTimeout(() => socket.destroy(), this.#limits.penalty).unref();
     };
     const run = (work: () => Promise<void>) => {
       under = under
@@ -110,7 +118,10 @@ export class Gateway {
     socket.on('data', (bytes) => {
       socket.pause();
       clearTimeout(rest);
-      void run(() => session.push(bytes)).then(() => this.#resume(socket));
+      void run(async () => {
+        await this.#turns.take(bytes.length);
+        await session.push(bytes);
+      }).then(() => noisy || this.#resume(socket));
     });
     socket.on('end', () => void run(() => session.flush()).then(() => socket.end()));
     socket.on('close', () => {

@@ -7,9 +7,6 @@ import { sortOf } from './commands.ts';
 import { type Packet, readSegment } from './packet.ts';
 import { type Cut, FrameSplitter } from './splitter.ts';
 
-/** Devices behind one line (a forwarder may speak for many), and times of split packets that are remembered. */
-const mostParts = 64;
-
 /** What a line costs: bytes and cuts that were none of a frame. */
 export interface LineCount {
   frames: number;
@@ -25,8 +22,6 @@ export class Session {
   readonly #intake: StreamIntake;
   readonly #say: (text: string) => void;
   readonly #splitter: FrameSplitter;
-  /** Times of data by what their packets share: the second of two may not repeat it. */
-  readonly #parts = new Map<string, string>();
   /** The station that spoke last: broken frames are laid at its door. */
   #last: Station | null = null;
 
@@ -102,7 +97,7 @@ export class Session {
       this.#intake.refused(station, ['password']);
       return this.#refuse(packet, refusals.pw);
     }
-    const more = { raw, opened: sealed ? segment : null, faults, door: 'hj212' as const, at: this.#timeOf(packet) };
+    const more = { raw, opened: sealed ? segment : null, faults, door: 'hj212' as const };
     const sort = sortOf(packet.cn);
     const taken = await this.#intake.take(
       station,
@@ -119,18 +114,6 @@ export class Session {
 
   #refuse(packet: Packet, result: number): void {
     if (packet.answer && packet.qn !== null) this.#say(requestMet(packet, result));
-  }
-
-  /** Packets of one report have QNs of their own: they belong together by device, command, time and count. */
-  #timeOf({ mn, cn, pnum, pno, at }: Packet): string | null {
-    if (pnum === null || pno === null || pnum < 2) return at;
-    const key = `${mn} ${cn} ${pnum}`;
-    if (at !== null) {
-      if (this.#parts.size >= mostParts) this.#parts.clear();
-      this.#parts.set(key, at);
-      return at;
-    }
-    return this.#parts.get(key) ?? null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { normal, seeded } from '../../../core/random/index.ts';
 import type { DayValue, HourValue } from '../../../evidence/streams/values.ts';
 import { healthOf } from './health.ts';
 
@@ -54,4 +55,23 @@ test('a slow shift to one side is drift; one wild day is none, nor a past too sh
   ]);
   expect(signs([], days([...moving(70), 9, ...moving(3)]), after(0))).toEqual([]);
   expect(signs([], days(risen.slice(40)), after(0))).toEqual([]);
+});
+
+test('factors that fall silent together are one gap with all their names', () => {
+  const both = [...hours(moving(24)), ...hours(moving(24)).map((one) => ({ ...one, factor: 'w21001' }))];
+  expect(healthOf(both, [], after(30))).toMatchObject([{ sign: 'gap', name: '总磷、总氮' }]);
+});
+
+test('days that hang together are no drift of a device: few in a hundred such spans are told', () => {
+  const random = seeded(7);
+  let told = 0;
+  for (let span = 0; span < 300; span += 1) {
+    let off = normal(random);
+    const values = Array.from({ length: 74 }, () => {
+      off = 0.8 * off + 0.6 * normal(random);
+      return Math.exp(-3.2 + 0.2 * off);
+    });
+    told += signs([], days(values), after(0)).length;
+  }
+  expect(told / 300).toBeLessThan(0.05);
 });

@@ -1,5 +1,6 @@
 import type { Services } from '../../../evidence/domain.ts';
 import { Gateway } from '../hj212/gateway.ts';
+import { keepFrames } from '../../../evidence/streams/retention.ts';
 import { complain } from '../../../evidence/store/complain.ts';
 import { StreamIntake } from './intake.ts';
 
@@ -14,6 +15,7 @@ export function intakeOf(services: Services): StreamIntake {
 
 /** Opens the doors that were asked for, and makes values of what comes; gives the way to end it. */
 export async function openDoors(services: Services): Promise<() => Promise<void>> {
+  const forget = keepFrames(services);
   const intake = intakeOf(services);
   const { hj212, mqtt } = services.gates ?? {};
   const gateway = hj212 ? new Gateway(intake) : null;
@@ -25,6 +27,7 @@ export async function openDoors(services: Services): Promise<() => Promise<void>
         .catch((error: unknown) => void complain('mqtt', error))
     : null;
   return async () => {
+    await forget();
     await gateway?.close();
     await (
       await broker

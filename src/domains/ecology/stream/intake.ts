@@ -2,6 +2,7 @@ import type { Services } from '../../../evidence/domain.ts';
 import type { FrameKind, KeptFrame } from '../../../evidence/streams/frames.ts';
 import { kindOfCommand } from '../hj212/commands.ts';
 import { type Packet, refusedBy } from '../hj212/packet.ts';
+import { Parts } from '../hj212/parts.ts';
 import { localTime } from '../hj212/time.ts';
 import { Closer } from './closer.ts';
 import { Counters } from './counters.ts';
@@ -25,6 +26,7 @@ export class StreamIntake {
   readonly writer: StreamWriter;
   readonly counters: Counters;
   readonly closer: Closer;
+  readonly #parts = new Parts((station) => this.refused(station, ['parts']));
 
   constructor(services: Services) {
     this.doors = new Doors(services);
@@ -33,7 +35,7 @@ export class StreamIntake {
     this.writer = new StreamWriter(services.store, (frames) => this.closer.kept(frames));
   }
 
-  /** Counts a frame that was not let in. */
+  /** Counts a frame that was not let in, or never came. */
   refused(station: Pick<Station, 'jurisdiction' | 'mn'>, faults: readonly string[]): void {
     const now = localTime(Date.now());
     this.counters.count(station, now.slice(0, 10), now, { faults });
@@ -41,7 +43,7 @@ export class StreamIntake {
 
   /**
    * Keeps a frame of a station; resolves once it is on disk: true where it is new, false where it was kept already. Null where the
-   * standard says that it must not be taken. `at`: what its data are of, where the packet does not say it itself.
+   * standard says that it must not be taken.
    */
   async take(
     station: Station,
@@ -51,7 +53,6 @@ export class StreamIntake {
       opened: Buffer | null;
       faults: readonly string[];
       door: KeptFrame['door'];
-      at?: string | null;
     },
   ): Promise<boolean | null> {
     const now = Date.now();
@@ -61,7 +62,7 @@ export class StreamIntake {
       return null;
     }
     const kind = kindOfCommand(packet.cn);
-    const said = packet.at ?? frame.at ?? null;
+    const said = this.#parts.timeOf(station.jurisdiction, packet, now);
     let at = said === null ? now : Date.parse(said);
     if (said === null && kind !== 'other') faults.push('datatime-missing');
     if (at > now + ahead) {
@@ -98,6 +99,7 @@ export class StreamIntake {
 
   /** Waits for what is under way, makes the values of what came, and ends. */
   async end(): Promise<void> {
+    this.#parts.end();
     await this.writer.drained();
     await this.closer.end();
     await this.counters.end();

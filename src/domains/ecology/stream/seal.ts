@@ -24,8 +24,16 @@ export async function seal(
         jurisdiction,
         kind: 'stream.batch',
         actor: 'lantu',
-        demo,
-        payload: { above, upto, frames, hash: sm3(hashes), stations, hours },
+        demo: demo === frames,
+        payload: {
+          above,
+          upto,
+          frames,
+          ...(demo > 0 && demo < frames && { demo }),
+          hash: sm3(hashes),
+          stations,
+          hours,
+        },
       }),
     );
     hours = null;

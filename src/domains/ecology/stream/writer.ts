@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { complain } from '../../../evidence/store/complain.ts';
 import { type KeptFrame, keepFrames, lastFrame } from '../../../evidence/streams/frames.ts';
 import { partitionsFor } from '../../../evidence/streams/partitions.ts';
 import type { Store } from '../../../evidence/store/store.ts';
 
 /** Frames of one transaction, and bytes that may wait for theirs: beyond that the lines are held. */
-const atOnce = 2_000;
-const mostWaiting = 32 * 1024 * 1024;
+const atOnce = 500;
+const mostWaiting = 8 * 1024 * 1024;
 
 interface Waiting {
   frame: KeptFrame;
@@ -77,6 +78,8 @@ export class StreamWriter {
         for (const { failed } of batch) failed(error);
       }
       for (const { frame } of batch) this.#bytes -= frame.frame.length + 300;
+      // Whoever waits for these is answered first.
+      await setImmediate();
     }
   }
 }

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { type Field, idsIn, type RecordValues, type RegisterType } from '../../core/register/index.ts';
+import type { Reach } from '../../http/access.ts';
+import { isOpenTo, seenSql, titleIn } from '../reading/records.ts';
+import type { Snapshot } from '../reading/snapshot.ts';
+import type { Store } from '../store/store.ts';
+import type { SheetRecord } from './sheet.ts';
+
+/** A cell that names several records. */
+export interface Doubtful {
+  row: SheetRecord;
+  field: string;
+  name: string;
+  /** What they are called and their ids. */
+  records: readonly { id: string; title: string }[];
+}
+
+/**
+ * Lays ids in the place of names: a sheet refers to a record as people do, by what identifies it or a part of that. A name that
+ * several records have stays, and is given back; one that nobody has is told where values are checked.
+ */
+export async function refer(
+  store: Store,
+  snapshot: Snapshot,
+  type: RegisterType,
+  rows: readonly SheetRecord[],
+  reach: Reach,
+): Promise<Doubtful[]> {
+  const doubtful: Doubtful[] = [];
+  for (const field of type.fields) {
+    const target = field.type === 'reference' ? snapshot.registers.get(field.register ?? '')?.type : undefined;
+    if (!target || !isOpenTo(target, reach)) continue;
+    const named = await recordsNamed(store, snapshot, target, new Set(rows.flatMap((row) => said(row, field))), reach);
+    for (const row of rows) {
+      const found = said(row, field).map((name) => ({ name, records: named.get(name) ?? [] }));
+      const several = found.find(({ records }) => records.length > 1);
+      if (several) doubtful.push({ row, field: field.id, ...several });
+      else if (found.length > 0) {
+        const ids = found.map(({ name, records }) => records[0]?.id ?? name);
+        row.values[field.id] = field.many ? ids : (ids[0] ?? null);
+      }
+    }
+  }
+  return doubtful;
+}
+
+const said = (row: SheetRecord, field: Field): string[] => idsIn(row.values[field.id]).filter((one) => one !== '');
+
+/** Records by each name: the one with that id, else those that carry it in what identifies them, or as a whole. */
+async function recordsNamed(
+  store: Store,
+  snapshot: Snapshot,
+  target: RegisterType,
+  names: ReadonlySet<string>,
+  reach: Reach,
+): Promise<Map<string, { id: string; title: string }[]>> {
+  const found = new Map<string, { id: string; title: string }[]>();
+  if (names.size === 0) return found;
+  const all = [...names];
+  const shown = target.identify.filter((id) => !target.fields.find((field) => field.id === id)?.personal);
+  const parts = sql.join(
+    shown.map((id) => sql`values->>${sql.lit(id)} = any(${all})`),
+    sql` or `,
+  );
+  // The whole is its parts with a space between, so that one of them begins it.
+  const whole = sql.join(
+    shown.map((id) => sql`values->>${sql.lit(id)}`),
+    sql`, `,
+  );
+  const { rows } = await sql<{ id: string; values: RecordValues }>`
+    select record_id as id, values from ${seenSql(snapshot, target, reach, null)}
+    where record_id = any(${all}) ${shown.length === 0 ? sql`` : sql`or ${parts} or concat_ws(' ', ${whole}) = any(${all})`}`.execute(
+    store,
+  );
+  for (const { id, values } of rows) {
+    const title = titleIn(target, values, reach);
+    const own = shown.flatMap((part) => (typeof values[part] === 'string' ? [values[part]] : []));
+    for (const name of new Set([id, ...own, own.join(' ')]))
+      if (names.has(name)) found.set(name, [...(found.get(name) ?? []), { id, title }]);
+  }
+  for (const [name, records] of found) {
+    const exact = records.find(({ id }) => id === name);
+    if (exact) found.set(name, [exact]);
+  }
+  return found;
+}
