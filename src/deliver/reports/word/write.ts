@@ -73,7 +73,9 @@ export async function docxOf(
     } else if (block.kind === 'contents') {
       put(false, ...contentsOf(document, pages));
     } else {
-      put(false, ...wordsOf(block, marks));
+      // A note stays on the page of its table.
+      const wide = block.kind === 'paragraph' && block.style === 'note' && sections.at(-1)?.wide === true;
+      put(wide, ...wordsOf(block, marks));
     }
     tell((at + 1) / document.blocks.length);
     // Pictures are drawn in one piece: others have their turn between two blocks.
