@@ -109,7 +109,7 @@ function Sections({ sections }: { sections: readonly Section[] }) {
               </>
             ),
           },
-          { head: t('最近小时', 'Newest hour'), cell: ({ light }) => <Light light={light} bare /> },
+          { head: t('最近数据', 'Newest data'), cell: ({ light }) => <Light light={light} bare /> },
           {
             head: t('月类别 / 目标', 'Class of the month / target'),
             named: true,

@@ -9,7 +9,7 @@ import { keepsClass } from './keeps-class.ts';
 import { monthOfWater, withSamples } from './month-values.ts';
 import { samples, stations, stretches } from './registers.ts';
 import { itemName } from './stream/water.ts';
-import { stationStanding } from './stream/standing.ts';
+import { standingsOf } from './stream/standing.ts';
 import { trophicIndex } from './trophic-index.ts';
 import { waterBody } from './water-body.ts';
 import { limitsOf, type WaterClass, waterClass, type WaterValues } from './water-class.ts';
@@ -31,11 +31,10 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
   const months = await view.streams.months(`${year - 1}-01`);
   const phosphorus = Map.groupBy(await view.streams.months(`${year - years + 1}-01`, tp), ({ mn }) => mn);
   const byStation = Map.groupBy(months, ({ mn }) => mn);
-  const newest = await view.streams.newest();
   const sampled = Map.groupBy((await view.list(samples)).rows, ({ station }) => station.id);
   const sections: Lake['sections'] = [];
   const ofLakes: WaterValues[] = [];
-  for (const row of waters) {
+  for (const { row, standing } of await standingsOf(view, waters)) {
     // Five hundred years are drawn for each: others get their turn between.
     await setImmediate();
     const own = byStation.get(row.mn.toUpperCase()) ?? [];
@@ -49,7 +48,6 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
     const of = withSamples(phosphorus.get(row.mn.toUpperCase()) ?? [], byHand, 'tp');
     const triples = of.map(({ month, value }) => [Number(month.slice(0, 4)), Number(month.slice(5)), value] as const);
     const limit = limitsOf(body, 'tp')[target - 1] ?? 0.05;
-    const standing = stationStanding(row, newest);
     sections.push({
       id: row.id,
       mn: row.mn.toUpperCase(),

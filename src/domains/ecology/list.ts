@@ -1,7 +1,7 @@
 import { column } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { stations } from './registers.ts';
-import { type StationStanding, stationStanding } from './stream/standing.ts';
+import { standingsOf, type StationStanding } from './stream/standing.ts';
 import { classNames } from './words.ts';
 
 interface JudgedStation extends Judgement {
@@ -11,10 +11,9 @@ interface JudgedStation extends Judgement {
 export const stationList = list<typeof stations, JudgedStation>({
   register: stations,
   judge: async (view, rows) => {
-    const newest = await view.streams.newest();
+    const standings = await standingsOf(view, rows);
     return new Map(
-      rows.map((row): [string, JudgedStation] => {
-        const standing = stationStanding(row, newest);
+      standings.map(({ row, standing }): [string, JudgedStation] => {
         const demo = standing.values.some((value) => value.demo);
         return [row.id, { standing, light: standing.light, why: standing.why, demo }];
       }),
@@ -24,6 +23,11 @@ export const stationList = list<typeof stations, JudgedStation>({
     column('class', '水质类别', 'Class', ({ standing: { water } }) =>
       water ? (classNames[water.class] ?? null) : { missing: { zh: '无有效值', en: 'no valid value' } },
     ),
-    column('at', '最近小时', 'Newest hour', ({ standing: { at } }) => at?.slice(0, 16).replace('T', ' ') ?? null),
+    column(
+      'at',
+      '最近数据',
+      'Newest data',
+      ({ standing: { at, month } }) => at?.slice(0, 16).replace('T', ' ') ?? month,
+    ),
   ],
 });

@@ -334,11 +334,13 @@ export const planEntries = {
         indicator: z.string(),
         was: evidenceItem,
         evidence: evidenceItem,
+        /** How often it has a figure from now on; absent: as before. */
+        cadence: indicatorItem.shape.cadence.optional(),
         reason: z.string().trim().min(2).max(500),
       }),
-      async (tx, at, { indicator, was, evidence }) => {
+      async (tx, at, { indicator, was, evidence, cadence }) => {
         const changed =
-          await sql`update indicator set seq = ${at.seq}, body = body || ${JSON.stringify({ evidence })}::jsonb
+          await sql`update indicator set seq = ${at.seq}, body = body || ${JSON.stringify({ evidence, ...(cadence && { cadence }) })}::jsonb
           where jurisdiction_id = ${at.jurisdiction_id} and indicator_id = ${indicator}
             and coalesce(body->'evidence', '{"kind":"observations"}') = ${JSON.stringify(was)}::jsonb returning 1`.execute(
             tx,

@@ -208,7 +208,7 @@ export const trySource = endpoint({
   summary: 'The figures that an indicator would have of a register or a station; nothing is written.',
   params: sourceParams,
   query: none,
-  body: z.object({ evidence: sourceShape }),
+  body: z.object({ evidence: sourceShape, cadence: indicatorShape.shape.cadence.optional() }),
   response: z.object({
     /** The newest six periods, the newest first. */
     points: z.array(z.object({ period: z.string(), value: z.number().nullable(), missing: textShape.nullable() })),
@@ -226,6 +226,12 @@ export const putSource = endpoint({
   summary: 'Where the figures of an indicator come from: reported, counted over a register, or sent by a station.',
   params: sourceParams,
   query: none,
-  body: z.object({ was: evidenceItem, evidence: sourceShape, reason: z.string().trim().min(2).max(500) }),
+  body: z.object({
+    was: evidenceItem,
+    evidence: sourceShape,
+    /** How often it has a figure; absent: as before. */
+    cadence: indicatorShape.shape.cadence.optional(),
+    reason: z.string().trim().min(2).max(500),
+  }),
   response: z.object({ seq: z.number().int() }),
 });

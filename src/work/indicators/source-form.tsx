@@ -8,6 +8,7 @@ import { useReading } from '../../ui/query.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { type Pair, useText } from '../../ui/text.tsx';
 import { getRegister, listRegisters } from '../registers/api.ts';
+import { cadenceWords } from './words.ts';
 import { type IndicatorView, putSource, trySource } from './api.ts';
 
 type Source = IndicatorView['evidence']['item'];
@@ -38,11 +39,12 @@ export function SourceForm({ data, onClose }: { data: IndicatorView; onClose: ()
   const queries = useQueryClient();
   const was = data.evidence.item;
   const [source, setSource] = useState<Source>(was);
+  const [cadence, setCadence] = useState(data.cadence);
   const [reason, setReason] = useState('');
   const params = { jurisdiction, indicator: data.id };
-  const trial = useMutation({ mutationFn: () => call(trySource, { params, body: { evidence: source } }) });
+  const trial = useMutation({ mutationFn: () => call(trySource, { params, body: { evidence: source, cadence } }) });
   const save = useMutation({
-    mutationFn: () => call(putSource, { params, body: { was, evidence: source, reason } }),
+    mutationFn: () => call(putSource, { params, body: { was, evidence: source, cadence, reason } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
       onClose();
@@ -97,6 +99,15 @@ export function SourceForm({ data, onClose }: { data: IndicatorView; onClose: ()
           />
         </>
       )}
+      <Choice
+        label={t('频度', 'Cadence')}
+        value={cadence}
+        options={Object.entries(cadenceWords).map(([id, name]) => ({ id, name: tx(name) }))}
+        onChange={(next) => {
+          trial.reset();
+          setCadence(next as typeof cadence);
+        }}
+      />
       <Written label={t('理由', 'Reason')} value={reason} onChange={setReason} />
       {trial.data && (
         <div role="status">

@@ -11,17 +11,21 @@ const shown = 6;
 /** Where the figures of an indicator come from, tried before it is changed. */
 export function sourceRoutes({ snapshots, ledger, today }: Services): Route[] {
   /** What the source would give; null where the figures are reported. */
-  async function tried(jurisdiction: string, id: string, evidence: EvidenceItem, reach: ReturnType<typeof reachOf>) {
+  async function tried(
+    { jurisdiction, indicator: id }: { jurisdiction: string; indicator: string },
+    { evidence, cadence }: { evidence: EvidenceItem; cadence?: Indicator['cadence'] | undefined },
+    reach: ReturnType<typeof reachOf>,
+  ) {
     const held = (await snapshots.get(jurisdiction)).indicators.get(id);
     if (!held) throw noSuchIndicator(id);
     if (evidence.kind === 'observations') return null;
-    const model = { ...held.model, evidence } as Indicator;
+    const model = { ...held.model, evidence, ...(cadence && { cadence }) } as Indicator;
     return (await snapshots.trial(jurisdiction, today(), reach, model)) ?? noSuchSource(evidence);
   }
   return [
-    route(trySource, async ({ params: { jurisdiction, indicator }, body: { evidence }, who }) => {
-      const series = await tried(jurisdiction, indicator, evidence, reachOf(who));
-      const snapshot = await snapshots.get(jurisdiction);
+    route(trySource, async ({ params, body, who }) => {
+      const series = await tried(params, body, reachOf(who));
+      const snapshot = await snapshots.get(params.jurisdiction);
       const points = (series?.points ?? []).toSorted((a, b) => (a.period < b.period ? 1 : -1));
       return {
         points: points.slice(0, shown).map(({ period, value }) => ({
@@ -31,11 +35,11 @@ export function sourceRoutes({ snapshots, ledger, today }: Services): Route[] {
         })),
         periods: points.length,
         problem: series && problemOf(series),
-        reported: (snapshot.observations.get(indicator) ?? []).length,
+        reported: (snapshot.observations.get(params.indicator) ?? []).length,
       };
     }),
-    route(putSource, async ({ params: { jurisdiction, indicator }, body: { was, evidence, reason }, who }) => {
-      const series = await tried(jurisdiction, indicator, evidence, reachOf(who));
+    route(putSource, async ({ params, body, who }) => {
+      const series = await tried(params, body, reachOf(who));
       const problem = series && problemOf(series);
       if (problem)
         throw new Problem({
@@ -46,11 +50,11 @@ export function sourceRoutes({ snapshots, ledger, today }: Services): Route[] {
           hint: { zh: '先试算，看清数再保存。', en: 'Try it first, and look at the figures.' },
         });
       const entry = await ledger.submit({
-        jurisdiction,
+        jurisdiction: params.jurisdiction,
         kind: 'indicator.source',
         actor: who.login ?? '',
         demo: false,
-        payload: { indicator, was, evidence, reason },
+        payload: { indicator: params.indicator, ...body },
       });
       return { seq: entry.seq };
     }),

@@ -8,7 +8,7 @@ import { faultName } from '../hj212/faults.ts';
 import { localTime } from '../hj212/time.ts';
 import { stations } from '../registers.ts';
 import { namedFactor } from './readings.ts';
-import { stationStanding } from './standing.ts';
+import { standingsOf } from './standing.ts';
 
 interface Counted {
   mn: string;
@@ -33,7 +33,7 @@ export async function stationsOf(
 ): Promise<z.input<typeof listStations.response>['stations']> {
   const { jurisdiction } = view.snapshot;
   const { rows } = await view.list(stations);
-  const newest = await view.streams.newest();
+  const standings = await standingsOf(view, rows);
   const since = new Date(Date.parse(view.asOf) - 30 * 86_400_000).toISOString().slice(0, 10);
   const counted = await sql<Counted>`
     select mn, sum(frames) as frames, sum(clean) as clean, sum(repeated) as repeated, sum(late) as late,
@@ -46,9 +46,8 @@ export async function stationsOf(
     store,
   );
   const open = new Set(doors.rows.map(({ mn }) => mn));
-  return rows.map((row) => {
+  return standings.map(({ row, standing }) => {
     const mn = row.mn.toUpperCase();
-    const standing = stationStanding(row, newest);
     const count = byMn.get(mn);
     const codes = [...added(count?.codes ?? []).keys()].map((sent) => codeOf(sent, row.kind === 'air' ? '22' : '21'));
     const instruments = row.instruments?.split(/[、,，;；\s]+/).filter((name) => name !== '') ?? [];
