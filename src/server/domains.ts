@@ -22,6 +22,7 @@ import { alerts } from '../deliver/alerts/index.ts';
 import { directives } from '../deliver/directives/index.ts';
 import { dispatching } from '../deliver/dispatch/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
+import { reports } from '../deliver/reports/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
 import { amend } from '../work/amend/index.ts';
@@ -79,6 +80,7 @@ const areas: readonly Domain[] = [
   dispatching,
   meetings,
   scores,
+  reports,
 ];
 
 /**

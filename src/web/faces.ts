@@ -1,5 +1,6 @@
 import * as alerts from '../deliver/alerts/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
+import * as reports from '../deliver/reports/face.ts';
 import * as scores from '../deliver/scores/face.ts';
 import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
@@ -56,6 +57,7 @@ export const routes = [
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
+  ...reports.routes,
   ...alerts.routes,
   ...scores.routes,
   ...outbox.routes,
@@ -96,6 +98,7 @@ export const entries: readonly Entry[] = [
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,
+  ...reports.entries,
   ...alerts.entries,
   ...scores.entries,
   ...outbox.entries,

@@ -161,6 +161,34 @@ export const helps: Readonly<Record<string, Help>> = {
       ['延期要在到期前申请，有异议可以申辩。', 'Ask for time before the limit; there is a right of reply.'],
     ),
   },
+  '/reports': {
+    section: { zh: '督办', en: 'Directives' },
+    says: sentences(
+      [
+        '通报、评估、纪要等文书由数据生成，每个数都能追到来源。',
+        'Documents from the data; every figure leads to its source.',
+      ],
+      [
+        '可逐段改写；数据变了，改写的保留，新稿列在旁边。',
+        'Rewrite passages; when the data move on, the new draft stands beside.',
+      ],
+      [
+        '签发时编号；合计对不上不能导出，会指出是哪一处。',
+        'Numbered when issued; sums that do not hold are named and stop the export.',
+      ],
+    ),
+  },
+  '/compare': {
+    section: { zh: '督办', en: 'Directives' },
+    says: sentences(
+      [
+        '粘贴或上传两份文本，逐条看改数、改期、删去、新增。',
+        'Paste or upload two texts and see what changed, promise by promise.',
+      ],
+      ['每条附新旧原文；文中自述的差额与旧文核对。', 'Both passages stand there; stated differences are checked.'],
+      ['文本不保存；结果可下载为 Word 附件。', 'The texts are not kept; the result downloads as a Word annex.'],
+    ),
+  },
   '/reporting': {
     section: { zh: '填报', en: 'Reporting' },
     says: sentences(
