@@ -58,6 +58,8 @@ export const capabilities = [
   'directive.answer',
   /** Close or return what others answered; decide on extensions, replies and appeals. */
   'directive.verify',
+  /** Propose what the public may read, release what somebody else proposed, withdraw it. */
+  'release',
   /** Set where notices go, and send again what did not arrive. */
   'notice.manage',
   /** Add a jurisdiction. */
@@ -69,7 +71,7 @@ const everyone: Capability[] = ['session', 'plan.read'];
 const inside: Capability[] = [...everyone, 'evidence.read'];
 
 export const matrix: Record<Role, readonly Capability[]> = {
-  leader: [...inside, 'remark.write', 'directive.issue'],
+  leader: [...inside, 'remark.write', 'directive.issue', 'release'],
   planner: [
     ...inside,
     'plan.write',
@@ -79,12 +81,13 @@ export const matrix: Record<Role, readonly Capability[]> = {
     'register.define',
     'directive.issue',
     'directive.verify',
+    'release',
     'jurisdiction.create',
   ],
   reporter: [...inside, 'evidence.write', 'remark.write', 'directive.answer', 'personal.read'],
   reviewer: [...inside, 'evidence.review', 'remark.write', 'duty.assign', 'directive.answer', 'personal.read'],
   local: [...inside, 'evidence.write', 'remark.write', 'directive.answer', 'personal.read'],
-  supervisor: [...inside, 'remark.write', 'directive.issue', 'directive.verify'],
+  supervisor: [...inside, 'remark.write', 'directive.issue', 'directive.verify', 'release'],
   admin: [...everyone, 'people.manage', 'notice.manage', 'jurisdiction.create'],
   auditor: [...inside, 'audit.read'],
   public: everyone,

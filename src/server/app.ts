@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
 import { outOfBounds } from '../core/measure/index.ts';
 import { complain, faultOf } from '../evidence/store/complain.ts';
+import { portal } from '../deliver/portal/index.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
@@ -99,6 +100,15 @@ export function createApp(options: AppOptions): App {
     ...options.domains.flatMap((domain) => domain.routes(services)),
   ];
 
+  // Public pages come first: they have headers of their own, and no session.
+  app.route(
+    '/open',
+    portal(services, {
+      checkHost: (host) => checkHost(network, host),
+      addressOf: addressOfRequest,
+      secure: options.secure,
+    }),
+  );
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

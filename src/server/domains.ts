@@ -23,6 +23,7 @@ import { directives } from '../deliver/directives/index.ts';
 import { dispatching } from '../deliver/dispatch/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
 import { reports } from '../deliver/reports/index.ts';
+import { portalArea } from '../deliver/portal/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
 import { amend } from '../work/amend/index.ts';
@@ -80,6 +81,7 @@ const areas: readonly Domain[] = [
   dispatching,
   meetings,
   scores,
+  portalArea,
   reports,
 ];
 

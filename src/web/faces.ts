@@ -1,6 +1,7 @@
 import * as alerts from '../deliver/alerts/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
 import * as reports from '../deliver/reports/face.ts';
+import * as portal from '../deliver/portal/face.ts';
 import * as scores from '../deliver/scores/face.ts';
 import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
@@ -60,6 +61,7 @@ export const routes = [
   ...reports.routes,
   ...alerts.routes,
   ...scores.routes,
+  ...portal.routes,
   ...outbox.routes,
   ...reporting.routes,
   ...registers.routes,
@@ -101,6 +103,7 @@ export const entries: readonly Entry[] = [
   ...reports.entries,
   ...alerts.entries,
   ...scores.entries,
+  ...portal.entries,
   ...outbox.entries,
   ...reporting.entries,
   ...registers.entries,

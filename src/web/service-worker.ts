@@ -47,6 +47,8 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
+  // Public pages are no part of the app.
+  if (pathname === '/open' || pathname.startsWith('/open/')) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (pathname.startsWith('/assets/') || FILES.includes(pathname)) event.respondWith(file(request));
 });

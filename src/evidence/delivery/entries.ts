@@ -2,6 +2,7 @@ import { alertKinds } from './alerts.ts';
 import { paperKinds } from './papers.ts';
 import { directiveKinds } from './directives.ts';
 import { meetingKinds } from './meetings.ts';
+import { releaseKinds } from './releases.ts';
 import { scoreKinds } from './scores.ts';
 
 /** Entries about what is done: directives, meetings, alerts, scores, documents. */
@@ -14,9 +15,11 @@ export const deliveryEntries = {
     'alert_state',
     'score',
     'score_appeal',
+    'release',
+    'hint',
     'paper',
     'paper_version',
     'paper_template',
   ],
-  kinds: { ...directiveKinds, ...meetingKinds, ...alertKinds, ...scoreKinds, ...paperKinds },
+  kinds: { ...directiveKinds, ...meetingKinds, ...alertKinds, ...scoreKinds, ...releaseKinds, ...paperKinds },
 } as const;

@@ -365,6 +365,8 @@ interface DeliveryTables {
   paper_template: Projected & { template_id: string; name: string; hash: string; dropped: boolean };
   paper_file: { jurisdiction_id: string; run_id: string; docx: Buffer; pdf: Buffer | null };
   score: Projected & { score_id: string; published_on: string; body: unknown };
+  release: Projected & { release_id: string; object: string; state: string; proposed_by: string; body: unknown };
+  hint: Projected & { hint_id: string; sent_on: string; state: string; body: unknown };
   score_appeal: Projected & {
     score_id: string;
     organisation_id: string;

@@ -4,6 +4,7 @@ import { foresightRoutes } from './routes.ts';
 import { foresightMatters } from './matters.ts';
 import { followLedger } from './run.ts';
 
+export { outlookAnew } from './anew.ts';
 export { foreseen } from './run.ts';
 export { viewWithOutlooks } from './stored.ts';
 

@@ -26,6 +26,7 @@ const capabilityNames: Record<Capability, { zh: string; en: string }> = {
   'directive.issue': { zh: '交办督办、开调度会、设预警', en: 'Issue directives, hold meetings, set alerts' },
   'directive.answer': { zh: '签收、反馈督办（本单位）', en: 'Receive and answer directives (own organisation)' },
   'directive.verify': { zh: '核销、批延期、处理申辩', en: 'Verify answers, decide on extensions and replies' },
+  release: { zh: '提请公开、审核公开、撤回', en: 'Propose, release and withdraw what the public reads' },
   'notice.manage': { zh: '设通知渠道、重发', en: 'Set where notices go, send again' },
   'jurisdiction.create': { zh: '新增行政区', en: 'Add a jurisdiction' },
 };
