@@ -20,6 +20,8 @@ export interface Office {
   /** Moves the day that counts as today. */
   turnTo: (day: string) => void;
   ask<T = Record<string, never>>(login: string, method: string, path: string, body?: object): Promise<Answer<T>>;
+  /** Asks for an address as somebody who has not signed in. */
+  open(path: string, init?: RequestInit, address?: string): Promise<Response>;
   /** Puts a yearly value of the indicator `gdp`, known on today's day. */
   figure(period: string, value: number): Promise<void>;
   close(): Promise<void>;
@@ -147,6 +149,8 @@ export async function openOffice(today: string, clock: () => number = Date.now):
       });
       return { status: answer.status, body: await answer.json() };
     },
+    open: async (path, init = {}, address = '192.0.2.9') =>
+      app.request(path, init, { incoming: { socket: { remoteAddress: address } } }),
     figure: async (period, value) => {
       await db.ledger.submit({
         ...by,

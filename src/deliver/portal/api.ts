@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { hintSorts, withdrawReasons, withholdReasons } from '../../evidence/delivery/release-reasons.ts';
-import { decided, hintTriaged, releasedPoint, releaseObject, withdrawn } from '../../evidence/delivery/release-shapes.ts';
+import {
+  decided,
+  hintTriaged,
+  releasedPoint,
+  releaseObject,
+  withdrawn,
+} from '../../evidence/delivery/release-shapes.ts';
 import { words } from '../../evidence/delivery/shapes.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { dayShape, jurisdictionParams, lightShape, none, textShape } from '../../http/shapes.ts';
+import { releaseStates } from './words.ts';
 
 /** The contract of what the public may read (信息公开). The public pages themselves stand below /open. */
-
-export const releaseStates = ['never', 'proposed', 'returned', 'withheld', 'released', 'moved', 'withdrawn'] as const;
 
 const releaseRow = z.object({
   object: z.string(),
@@ -30,7 +35,8 @@ export const listReleases = endpoint({
   method: 'get',
   path: '/api/:jurisdiction/releases',
   access: 'release',
-  summary: 'Promises and issued documents with what of them is public, what waits for a second person, and what should be public by when.',
+  summary:
+    'Promises and issued documents with what of them is public, what waits for a second person, and what should be public by when.',
   params: jurisdictionParams,
   query: none,
   body: none,
@@ -85,7 +91,8 @@ export const proposeReleases = endpoint({
   method: 'post',
   path: '/api/:jurisdiction/releases',
   access: 'release',
-  summary: 'Propose promises or issued documents for the public, as they stand today by approved figures. A second person decides.',
+  summary:
+    'Propose promises or issued documents for the public, as they stand today by approved figures. A second person decides.',
   params: jurisdictionParams,
   query: none,
   body: z.object({ objects: z.array(releaseObject).min(1).max(100) }),

@@ -2,7 +2,12 @@ import { shownLight, type Outlook } from '../../core/foresee/index.ts';
 import { describeMissing, isMissing, type Text } from '../../core/measure/index.ts';
 import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import type { DocumentBody } from '../../evidence/delivery/papers.ts';
-import type { ReleasedContent, ReleasedDocument, ReleasedPoint, ReleasedPromise } from '../../evidence/delivery/release-shapes.ts';
+import type {
+  ReleasedContent,
+  ReleasedDocument,
+  ReleasedPoint,
+  ReleasedPromise,
+} from '../../evidence/delivery/release-shapes.ts';
 import { getBlob } from '../../evidence/ledger/blob.ts';
 import { canonicalJson, type Json, sm3 } from '../../evidence/ledger/canonical.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
@@ -30,7 +35,13 @@ export class Clauses {
       const known = said && view.snapshot.documents.find(({ hash }) => hash === said.document);
       const text = known ? await this.#text(said.document) : null;
       if (said && known && text !== null)
-        return { text: text.slice(...said.span).trim().slice(0, most.clause), document: known.name };
+        return {
+          text: text
+            .slice(...said.span)
+            .trim()
+            .slice(0, most.clause),
+          document: known.name,
+        };
     }
     return null;
   }
@@ -38,7 +49,9 @@ export class Clauses {
   #text(hash: string): Promise<string | null> {
     const known = this.#texts.get(hash);
     if (known) return known;
-    const read = getBlob(this.#store, this.#jurisdiction, hash).then((bytes) => bytes && new TextDecoder().decode(bytes));
+    const read = getBlob(this.#store, this.#jurisdiction, hash).then(
+      (bytes) => bytes && new TextDecoder().decode(bytes),
+    );
     this.#texts.set(hash, read);
     return read;
   }
@@ -78,7 +91,11 @@ export async function promiseOf(
   const plan = view.judgedBy(id);
   const stored = foreseen === view.outlook(id);
   const light = stored ? view.light(id) : shownLight(view.standing(id).light, foreseen);
-  const why = stored ? view.why(id) : light !== view.standing(id).light && foreseen ? foreseen.sentence : view.standing(id).why;
+  const why = stored
+    ? view.why(id)
+    : light !== view.standing(id).light && foreseen
+      ? foreseen.sentence
+      : view.standing(id).why;
   const { target } = item;
   return {
     kind: 'promise',
@@ -88,7 +105,13 @@ export async function promiseOf(
     theme: themeOf(view, item),
     plan: { id: plan?.plan ?? held.plan, title: plan?.title ?? { zh: held.plan, en: held.plan } },
     clause: await clauses.of(view, item),
-    target: target && { op: target.op, value: target.value, value2: target.value2, unit: target.unit, period: target.period },
+    target: target && {
+      op: target.op,
+      value: target.value,
+      value2: target.value2,
+      unit: target.unit,
+      period: target.period,
+    },
     lead: view.organisation(item.lead)?.name ?? null,
     asOf: view.asOf,
     light,
@@ -103,7 +126,10 @@ export async function promiseOf(
     },
     indicator: known ? { id: known.id, name: known.name, unit: known.unit, cadence: known.cadence } : null,
     points: known ? pointsOf(view, known.id) : [],
-    path: view.trajectory(id).slice(0, most.path).map(({ period, value }) => ({ period, value })),
+    path: view
+      .trajectory(id)
+      .slice(0, most.path)
+      .map(({ period, value }) => ({ period, value })),
     steps: view
       .milestones(id)
       .slice(0, most.steps)

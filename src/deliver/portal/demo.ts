@@ -22,8 +22,18 @@ export async function demoReleases(
     const release = `demo-${id.toLowerCase().replace(/[^a-z0-9]+/gu, '-')}`.slice(0, 40);
     const of = { jurisdiction, demo: true };
     entries.push(
-      { ...of, kind: 'release.propose', actor: 'pack', payload: { id: release, on, object: `commitment/${id}`, facts: factsOf(content), content } },
-      { ...of, kind: 'release.decide', actor: 'pack/2', payload: { id: release, on, decision: 'release', examiner: '演示·保密审查' } },
+      {
+        ...of,
+        kind: 'release.propose',
+        actor: 'pack',
+        payload: { id: release, on, object: `commitment/${id}`, facts: factsOf(content), content },
+      },
+      {
+        ...of,
+        kind: 'release.decide',
+        actor: 'pack/2',
+        payload: { id: release, on, decision: 'release', examiner: '演示·保密审查' },
+      },
     );
   }
   if (entries.length > 0) await ledger.submit(entries);

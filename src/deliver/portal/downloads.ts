@@ -9,7 +9,20 @@ import { promisesOf } from './list-pages.ts';
 
 /** The figures as a sheet: one row for each period. */
 export function csvOf(promises: readonly ReleasedPromise[]): Uint8Array {
-  const head = ['编号 id', '承诺 promise', '指标 indicator', '单位 unit', '时期 period', '数值 value', '缺数原因 missing', '状态 status', '来源 source', '等级 grade', '公布日 known_on', '演示 demo'];
+  const head = [
+    '编号 id',
+    '承诺 promise',
+    '指标 indicator',
+    '单位 unit',
+    '时期 period',
+    '数值 value',
+    '缺数原因 missing',
+    '状态 status',
+    '来源 source',
+    '等级 grade',
+    '公布日 known_on',
+    '演示 demo',
+  ];
   const rows = promises.flatMap(({ id, title, indicator, points }): Written[][] =>
     points.map(({ period, value, missing, status, source, grade, knownOn, demo }) => [
       id,
@@ -73,7 +86,8 @@ const unitCodes: Readonly<Record<string, string>> = {
 };
 
 const unitCode = (unit: string): string =>
-  unitCodes[unit] ?? (unit === '' ? 'NONE' : [...unit].map((c) => `U${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join('_'));
+  unitCodes[unit] ??
+  (unit === '' ? 'NONE' : [...unit].map((c) => `U${(c.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join('_'));
 
 /** An identifier as SDMX allows it: a letter first, then letters, digits and underscores. */
 function code(id: string): string {
@@ -118,9 +132,19 @@ const quoted = (text: string): string => (/[",\r\n]/u.test(text) ? `"${text.repl
  * Codes, not names; a missing figure is empty, with its status.
  */
 export function sdmxOf(jurisdiction: string, promises: readonly ReleasedPromise[], version: 1 | 2): string {
-  const head =
-    version === 1 ? ['DATAFLOW'] : ['STRUCTURE', 'STRUCTURE_ID', 'ACTION'];
-  const columns = ['FREQ', 'REF_AREA', 'INDICATOR', 'TIME_PERIOD', 'OBS_VALUE', 'UNIT_MEASURE', 'OBS_STATUS', 'YTD', 'SOURCE', 'DEMO'];
+  const head = version === 1 ? ['DATAFLOW'] : ['STRUCTURE', 'STRUCTURE_ID', 'ACTION'];
+  const columns = [
+    'FREQ',
+    'REF_AREA',
+    'INDICATOR',
+    'TIME_PERIOD',
+    'OBS_VALUE',
+    'UNIT_MEASURE',
+    'OBS_STATUS',
+    'YTD',
+    'SOURCE',
+    'DEMO',
+  ];
   const seen = new Set<string>();
   const rows = promises.flatMap(({ plan, indicator, points }) =>
     indicator === null

@@ -1,7 +1,7 @@
 import { dueAfter, isProblem } from '../../core/measure/index.ts';
 import type { ReleaseBody, ReleasedContent } from '../../evidence/delivery/release-shapes.ts';
-import type { releaseStates } from './api.ts';
 import { factsOf } from './content.ts';
+import type { releaseStates } from './words.ts';
 
 /** 政府信息公开条例（国令第 711 号）第二十六条: within 20 working days from the day on which information came about or changed. */
 export const releaseWorkdays = 20;

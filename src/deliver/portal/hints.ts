@@ -75,12 +75,22 @@ export async function takeHint(
       hint: { zh: '明天再试。', en: 'Try again tomorrow.' },
       retryAfter: 3600,
     });
-  await ledger.submit({ jurisdiction: book.jurisdiction, kind: 'hint.send', actor: 'public', demo: false, payload: parsed.data });
+  await ledger.submit({
+    jurisdiction: book.jurisdiction,
+    kind: 'hint.send',
+    actor: 'public',
+    demo: false,
+    payload: parsed.data,
+  });
   return id;
 }
 
 /** The form; `about`: the promise that it is about. */
-export function hintPage(at: At, book: OpenBook, about: { id: string; title: { zh: string; en: string } } | null): string {
+export function hintPage(
+  at: At,
+  book: OpenBook,
+  about: { id: string; title: { zh: string; en: string } } | null,
+): string {
   const { lang } = at;
   const home = `/open/${lang}/${book.jurisdiction}`;
   const title = t(lang, '我要留言', 'Tell us');
@@ -96,7 +106,9 @@ ${about ? `<p>${t(lang, '关于：', 'About: ')}<strong>${tx(lang, about.title)}
 <input type="hidden" name="about" value="${escaped(about?.id ?? '')}">
 <button type="submit">${t(lang, '提交', 'Send')}</button>
 </form>`;
-  const path = about ? `/${book.jurisdiction}/promises/${encodeURIComponent(about.id)}/hint` : `/${book.jurisdiction}/hints`;
+  const path = about
+    ? `/${book.jurisdiction}/promises/${encodeURIComponent(about.id)}/hint`
+    : `/${book.jurisdiction}/hints`;
   return layout(at, { title, path, body, book });
 }
 

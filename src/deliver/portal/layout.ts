@@ -3,7 +3,13 @@ import type { OpenBook } from './held.ts';
 import { styleName } from './style.ts';
 import type { Lang } from './words.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** A text as it stands in HTML and XML, within elements and attributes. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (c) => escapes[c] ?? c);
@@ -43,7 +49,9 @@ interface Page {
 export function layout({ lang, origin }: At, { title, path, body, links = [], book, bare = false }: Page): string {
   const other = lang === 'zh' ? 'en' : 'zh';
   const home = book ? `/open/${lang}/${book.jurisdiction}` : `/open/${lang}`;
-  const site = book ? t(lang, `${book.name.zh}规划公开`, `${book.name.en}: the plan in the open`) : t(lang, '规划公开', 'Plans in the open');
+  const site = book
+    ? t(lang, `${book.name.zh}规划公开`, `${book.name.en}: the plan in the open`)
+    : t(lang, '规划公开', 'Plans in the open');
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
@@ -57,26 +65,26 @@ ${links.map(({ type, href, title: name }) => `<link rel="alternate" type="${type
 </head>
 <body>
 ${
-    bare
-      ? `<main id="main" class="wide">${body}</main>`
-      : `<a class="skip" href="#main">${t(lang, '跳到正文', 'Skip to the content')}</a>
+  bare
+    ? `<main id="main" class="wide">${body}</main>`
+    : `<a class="skip" href="#main">${t(lang, '跳到正文', 'Skip to the content')}</a>
 <header class="top"><div class="wide"><a class="site" href="${home}">${escaped(site)}</a><nav aria-label="${t(lang, '站点', 'Site')}">${
-    book
-      ? `<a href="${home}">${t(lang, '承诺', 'Promises')}</a> <a href="${home}/changes">${t(lang, '公开记录', 'What was released')}</a> <a href="${home}/hints">${t(lang, '我要留言', 'Tell us')}</a> `
-      : ''
-  }<a href="/open/${other}${path}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a></nav></div></header>
+        book
+          ? `<a href="${home}">${t(lang, '承诺', 'Promises')}</a> <a href="${home}/changes">${t(lang, '公开记录', 'What was released')}</a> <a href="${home}/hints">${t(lang, '我要留言', 'Tell us')}</a> `
+          : ''
+      }<a href="/open/${other}${path}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${other === 'zh' ? '中文' : 'English'}</a></nav></div></header>
 <main id="main" class="wide">
 ${body}
 </main>
 <footer><div class="wide soft">
 <p>${t(lang, '这里只有经两人审核公开的内容；每个数都有来源。', 'Only what two persons have released stands here; every figure has its source.')}</p>
 <p class="old">${t(
-    lang,
-    '版面适用 Chromium 69、Firefox 68、Safari 11 及以上的浏览器（如奇安信可信浏览器、360 安全浏览器 13、Edge）；更旧的浏览器请换用其中一种，文字内容任何浏览器都能读。',
-    'Laid out for Chromium 69, Firefox 68, Safari 11 and later (for instance Qianxin, 360 Secure Browser 13, Edge); with an older browser use one of these. The words can be read in any.',
-  )}</p>
+        lang,
+        '版面适用 Chromium 69、Firefox 68、Safari 11 及以上的浏览器（如奇安信可信浏览器、360 安全浏览器 13、Edge）；更旧的浏览器请换用其中一种，文字内容任何浏览器都能读。',
+        'Laid out for Chromium 69, Firefox 68, Safari 11 and later (for instance Qianxin, 360 Secure Browser 13, Edge); with an older browser use one of these. The words can be read in any.',
+      )}</p>
 </div></footer>`
-  }
+}
 </body>
 </html>
 `;

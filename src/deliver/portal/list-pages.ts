@@ -43,7 +43,9 @@ export function homePage(at: At, book: OpenBook, page: number): string {
     const theme = one.content.theme?.[lang] ?? t(lang, '其他', 'Other');
     themes.set(theme, [...(themes.get(theme) ?? []), one]);
   }
-  const documents = book.things.filter(isOpen).flatMap((thing) => (thing.content.kind === 'document' ? [{ ...thing, content: thing.content }] : []));
+  const documents = book.things
+    .filter(isOpen)
+    .flatMap((thing) => (thing.content.kind === 'document' ? [{ ...thing, content: thing.content }] : []));
   const withdrawn = book.things.flatMap((thing) => (isOpen(thing) ? [] : [thing]));
   const lights = (['green', 'yellow', 'red', 'grey'] as const)
     .filter((light) => count(light) > 0)
@@ -51,15 +53,23 @@ export function homePage(at: At, book: OpenBook, page: number): string {
     .join('');
   const title = t(lang, `${book.name.zh}规划公开`, `${book.name.en}: the plan in the open`);
   const body = `<h1>${escaped(title)}</h1>
-${all.length === 0 ? `<p>${t(lang, '还没有公开的承诺。', 'No promise has been released yet.')}</p>` : `<p>${t(lang, `已公开 ${all.length} 项承诺：规划怎么说、现在怎样、能否完成，每个数都有来源。`, `${all.length} promises: what was promised, how it stands, whether it will be kept; every figure has its source.`)}${demoMark(lang, all.some(({ content }) => content.demo))}</p><ul class="links">${lights}</ul>`}
+${
+  all.length === 0
+    ? `<p>${t(lang, '还没有公开的承诺。', 'No promise has been released yet.')}</p>`
+    : `<p>${t(lang, `已公开 ${all.length} 项承诺：规划怎么说、现在怎样、能否完成，每个数都有来源。`, `${all.length} promises: what was promised, how it stands, whether it will be kept; every figure has its source.`)}${demoMark(
+        lang,
+        all.some(({ content }) => content.demo),
+      )}</p><ul class="links">${lights}</ul>`
+}
 ${[...themes]
   .map(
-    ([theme, promises]) => `<h2>${escaped(theme)}</h2><div class="scroll"><table><caption class="soft">${t(lang, `${promises.length} 项`, `${promises.length}`)}</caption><thead><tr><th scope="col">${t(lang, '承诺', 'Promise')}</th><th scope="col">${t(lang, '现在怎样', 'How it stands')}</th><th scope="col" class="n">${t(lang, '最近的数', 'Newest figure')}</th><th scope="col">${t(lang, '能否完成', 'Will it be kept')}</th></tr></thead><tbody>${promises
-      .map(({ object, content: { title: name, light, points, indicator, outlook, demo } }) => {
-        const newest = points.filter(({ value }) => value !== null).at(-1);
-        return `<tr><th scope="row"><a href="${escaped(addressOf(lang, book.jurisdiction, object))}">${tx(lang, name)}</a>${demoMark(lang, demo)}</th><td>${lightMark(lang, light)}</td><td class="n">${newest && indicator ? `${escaped(formatQuantity(newest.value ?? 0, indicator.unit, { lang }))}<br><span class="soft">${periodLabel(newest.period)[lang]}</span>` : '—'}</td><td>${outlook ? outlookWords[outlook.word][lang] : '—'}</td></tr>`;
-      })
-      .join('')}</tbody></table></div>`,
+    ([theme, promises]) =>
+      `<h2>${escaped(theme)}</h2><div class="scroll"><table><caption class="soft">${t(lang, `${promises.length} 项`, `${promises.length}`)}</caption><thead><tr><th scope="col">${t(lang, '承诺', 'Promise')}</th><th scope="col">${t(lang, '现在怎样', 'How it stands')}</th><th scope="col" class="n">${t(lang, '最近的数', 'Newest figure')}</th><th scope="col">${t(lang, '能否完成', 'Will it be kept')}</th></tr></thead><tbody>${promises
+        .map(({ object, content: { title: name, light, points, indicator, outlook, demo } }) => {
+          const newest = points.filter(({ value }) => value !== null).at(-1);
+          return `<tr><th scope="row"><a href="${escaped(addressOf(lang, book.jurisdiction, object))}">${tx(lang, name)}</a>${demoMark(lang, demo)}</th><td>${lightMark(lang, light)}</td><td class="n">${newest && indicator ? `${escaped(formatQuantity(newest.value ?? 0, indicator.unit, { lang }))}<br><span class="soft">${periodLabel(newest.period)[lang]}</span>` : '—'}</td><td>${outlook ? outlookWords[outlook.word][lang] : '—'}</td></tr>`;
+        })
+        .join('')}</tbody></table></div>`,
   )
   .join('\n')}
 ${pages > 1 ? `<nav aria-label="${t(lang, '分页', 'Pages')}"><ul class="links">${Array.from({ length: pages }, (_, n) => (n + 1 === page ? `<li aria-current="page">${n + 1}</li>` : `<li><a href="${base}${n === 0 ? '' : `/page/${n + 1}`}">${n + 1}</a></li>`)).join('')}</ul></nav>` : ''}
@@ -90,7 +100,13 @@ export function changesPage(at: At, book: OpenBook): string {
         : `<tr>${name}${toldRow(row, lang)}</tr>`;
     })
     .join('')}</tbody></table></div>`;
-  return layout(at, { title, path: `/${book.jurisdiction}/changes`, body, links: feeds(`/open/${lang}/${book.jurisdiction}`, lang), book });
+  return layout(at, {
+    title,
+    path: `/${book.jurisdiction}/changes`,
+    body,
+    links: feeds(`/open/${lang}/${book.jurisdiction}`, lang),
+    book,
+  });
 }
 
 /** Releases and withdrawals, the newest first. */

@@ -9,9 +9,9 @@ import { useReading } from '../../ui/query.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
-import { listReleases, proposeReleases, type ReleaseRow, type Releases, releaseStates, withdrawRelease } from './api.ts';
+import { listReleases, proposeReleases, type ReleaseRow, type Releases, withdrawRelease } from './api.ts';
 import { Proposals } from './proposals.tsx';
-import { reasonWords } from './words.ts';
+import { reasonWords, releaseStates } from './words.ts';
 import '../deliver.css';
 
 const stateWords = {
@@ -104,7 +104,12 @@ function Items({ data }: { data: Releases }) {
               </button>
             ))}
         </span>
-        <button type="button" className="button is-main" disabled={chosen.size === 0 || act.isPending} onClick={propose}>
+        <button
+          type="button"
+          className="button is-main"
+          disabled={chosen.size === 0 || act.isPending}
+          onClick={propose}
+        >
           {t(`提请公开（${chosen.size} 项）`, `Propose (${chosen.size})`)}
         </button>
       </div>
@@ -126,7 +131,7 @@ function Items({ data }: { data: Releases }) {
                   checked={chosen.has(row.object)}
                   onChange={() => toggle(row.object)}
                 />{' '}
-                {row.light && <LightMark light={row.light} />} {tx(row.title)} {row.demo && <DemoMark />}
+                {row.light && <LightMark light={row.light} />} {tx(row.title)} <DemoMark show={row.demo} />
               </label>
             ),
           },
@@ -196,7 +201,10 @@ function WithdrawForm({ row, onDone }: { row: ReleaseRow; onDone: () => void }) 
         </select>
       </label>
       <label>
-        {t('公开页上的说明（公众可见，不要写出被撤回的数）', 'The note on the public page (do not repeat what is withdrawn)')}
+        {t(
+          '公开页上的说明（公众可见，不要写出被撤回的数）',
+          'The note on the public page (do not repeat what is withdrawn)',
+        )}
         <textarea className="field" name="note" rows={2} minLength={2} maxLength={500} required />
       </label>
       {act.error && <ProblemBox error={act.error} />}

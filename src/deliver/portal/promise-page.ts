@@ -1,5 +1,12 @@
 import { chartSvg, type ChartBlock } from '../../core/document/index.ts';
-import { comparePeriods, dayLabel, formatNumber, formatQuantity, periodLabel, unitName } from '../../core/measure/index.ts';
+import {
+  comparePeriods,
+  dayLabel,
+  formatNumber,
+  formatQuantity,
+  periodLabel,
+  unitName,
+} from '../../core/measure/index.ts';
 import type { ReleasedPromise } from '../../evidence/delivery/release-shapes.ts';
 import type { Open, OpenBook, Told } from './held.ts';
 import { addressOf, type At, demoMark, escaped, layout, t, tx } from './layout.ts';
@@ -54,7 +61,13 @@ function standing(promise: ReleasedPromise, lang: Lang): string {
     outlook === null
       ? ''
       : `<dt>${t(lang, '能否完成', 'Will it be kept')}</dt><dd>${outlookWords[outlook.word][lang]}${
-          outlook.probability === null ? '' : t(lang, `（可能性 ${formatNumber(outlook.probability * 100, 0)}%）`, ` (${formatNumber(outlook.probability * 100, 0)}%)`)
+          outlook.probability === null
+            ? ''
+            : t(
+                lang,
+                `（可能性 ${formatNumber(outlook.probability * 100, 0)}%）`,
+                ` (${formatNumber(outlook.probability * 100, 0)}%)`,
+              )
         }${lang === 'zh' ? '。' : '. '}${tx(lang, outlook.sentence)}</dd>`;
   return `<dl>
 ${target ? `<dt>${t(lang, '目标', 'Target')}</dt><dd>${escaped(targetWords(target, lang))}（${periodLabel(target.period)[lang]}）</dd>` : ''}
@@ -156,5 +169,11 @@ export function embedPage(at: At, book: OpenBook, open: Extract<Open, { history:
 <p>${lightHtml(lang, promise.light)} ${tx(lang, promise.why)}</p>
 ${chartOf(promise, lang) ?? ''}
 <p><a href="${escaped(base)}" target="_blank" rel="noopener">${t(lang, '全文和数据', 'In full, with the figures')}</a></p>`;
-  return layout(at, { title: promise.title[lang], path: `${base.slice(`/open/${lang}`.length)}/embed`, body, book, bare: true });
+  return layout(at, {
+    title: promise.title[lang],
+    path: `${base.slice(`/open/${lang}`.length)}/embed`,
+    body,
+    book,
+    bare: true,
+  });
 }

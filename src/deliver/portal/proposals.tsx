@@ -38,11 +38,9 @@ export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
                   type="checkbox"
                   disabled={!mayDecide}
                   checked={chosen.includes(id)}
-                  onChange={() =>
-                    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
-                  }
+                  onChange={() => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])}
                 />{' '}
-                {tx(title)} {demo && <DemoMark />}
+                {tx(title)} <DemoMark show={demo} />
               </label>
             ),
           },
@@ -51,7 +49,9 @@ export function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
             cell: ({ by, on, mayDecide }) => (
               <>
                 {by}，{on}
-                {!mayDecide && <div className="soft small">{t('本人提请，须由他人审核', 'your own: somebody else decides')}</div>}
+                {!mayDecide && (
+                  <div className="soft small">{t('本人提请，须由他人审核', 'your own: somebody else decides')}</div>
+                )}
               </>
             ),
           },
@@ -162,10 +162,12 @@ function Reading({ id, onClose }: { id: string; onClose: () => void }) {
         {(held) => (
           <>
             <h3>
-              {tx(held.title)} {held.demo && <DemoMark />}
+              {tx(held.title)} <DemoMark show={held.demo} />
             </h3>
             {held.moved && (
-              <p role="note">▲ {t('提请之后数据已有变化，可退回重新提请。', 'The figures have moved on since: it may be returned.')}</p>
+              <p role="note">
+                ▲ {t('提请之后数据已有变化，可退回重新提请。', 'The figures have moved on since: it may be returned.')}
+              </p>
             )}
             {held.clause && <blockquote>{held.clause}</blockquote>}
             {held.light && (
@@ -186,7 +188,7 @@ function Reading({ id, onClose }: { id: string; onClose: () => void }) {
                     n: true,
                     cell: ({ value, missing, demo }) => (
                       <>
-                        {value === null ? missing && tx(missing.why) : figure(value)} {demo && <DemoMark />}
+                        {value === null ? missing && tx(missing.why) : figure(value)} <DemoMark show={demo} />
                       </>
                     ),
                   },

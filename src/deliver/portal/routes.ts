@@ -16,13 +16,12 @@ import {
   listReleases,
   proposeReleases,
   type ReleaseRow,
-  releaseStates,
   triageHint,
   withdrawRelease,
 } from './api.ts';
 import { Clauses, documentOf, factsOf, promiseOf } from './content.ts';
 import { type Decided, standingOf } from './due.ts';
-import { hintWords } from './words.ts';
+import { hintWords, releaseStates } from './words.ts';
 
 const noSuch = (zh: string, en: string, where?: string) =>
   new Problem({ status: 404, code: 'no-such-release', zh, en, ...(where !== undefined && { where }) });
@@ -212,7 +211,9 @@ export function portalRoutes(services: Services): Route[] {
     }),
     route(listHints, async ({ params: { jurisdiction } }) => {
       const { snapshot } = await viewOf(jurisdiction);
-      const titles = new Map<string, Text>(snapshot.commitments.map(({ item }) => [`commitment/${item.id}`, item.title]));
+      const titles = new Map<string, Text>(
+        snapshot.commitments.map(({ item }) => [`commitment/${item.id}`, item.title]),
+      );
       const rows = await store
         .selectFrom('hint')
         .select(['hint_id', 'sent_on', 'state', 'body'])
@@ -258,7 +259,8 @@ export function portalRoutes(services: Services): Route[] {
         .where('jurisdiction_id', '=', jurisdiction)
         .where('hint_id', '=', hint)
         .executeTakeFirst();
-      if (!row) throw new Problem({ status: 404, code: 'no-such-hint', zh: '没有这条留言。', en: 'There is no such hint.' });
+      if (!row)
+        throw new Problem({ status: 404, code: 'no-such-hint', zh: '没有这条留言。', en: 'There is no such hint.' });
       const { sort, text, object } = row.body as HintBody;
       const { submission, lines } = await issueOf(services, jurisdiction, actor, [
         {

@@ -53,7 +53,25 @@ interface Kept {
 }
 
 /** Changes with the code that writes the pages: part of every ETag. */
-const template = sm3([style, layout, promisePage, embedPage, homePage, changesPage, documentPage, hintPage, atomOf, rssOf, csvOf, sdmxOf, jsonOf].map(String).join('\n'));
+const template = sm3(
+  [
+    style,
+    layout,
+    promisePage,
+    embedPage,
+    homePage,
+    changesPage,
+    documentPage,
+    hintPage,
+    atomOf,
+    rssOf,
+    csvOf,
+    sdmxOf,
+    jsonOf,
+  ]
+    .map(String)
+    .join('\n'),
+);
 
 /** Bytes of answers that are kept of one place, and of a body that somebody sends. */
 const mostKept = 48 * 1024 * 1024;
@@ -119,7 +137,11 @@ function made(at: At, book: OpenBook, rest: readonly string[], file: string): Ma
 function fileOf(at: At, book: OpenBook, rest: readonly string[], file: string): Made | null {
   const [sort, id = ''] = rest;
   if (rest.length === 1 && sort === 'feed')
-    return file === 'atom' ? { type: 'atom', body: atomOf(at, book) } : file === 'rss' ? { type: 'rss', body: rssOf(at, book) } : null;
+    return file === 'atom'
+      ? { type: 'atom', body: atomOf(at, book) }
+      : file === 'rss'
+        ? { type: 'rss', body: rssOf(at, book) }
+        : null;
   let own: ReleasedPromise | null = null;
   if (rest.length === 2 && (sort === 'promises' || sort === 'documents')) {
     const open = book.byObject.get(`${sort === 'promises' ? 'commitment' : 'document'}/${id}`);
@@ -212,7 +234,11 @@ export function portal(services: Services, front: Front): Hono {
     return next();
   });
   app.get(`/${styleName}`, (c) =>
-    c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' }),
+    c.body(style, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    }),
   );
   app.get('/', (c) => c.redirect('/open/zh', 302));
   for (const lang of langs)
@@ -232,7 +258,12 @@ export function portal(services: Services, front: Front): Hono {
     const origin = c.req.header('origin');
     // A page of somebody else does not send in the name of those who read it.
     if (origin !== undefined && URL.parse(origin)?.host !== c.req.header('host'))
-      throw new Problem({ status: 403, code: 'foreign', zh: '请在本站填写。', en: 'Please use the form of this site.' });
+      throw new Problem({
+        status: 403,
+        code: 'foreign',
+        zh: '请在本站填写。',
+        en: 'Please use the form of this site.',
+      });
     const id = await takeHint(services, book, await c.req.parseBody(), () => limit.take(front.addressOf(c)));
     return c.body(null, 303, { ...headers.plain, location: `/open/${lang}/${book.jurisdiction}/hints/${id}` });
   });
@@ -267,7 +298,8 @@ export function portal(services: Services, front: Front): Hono {
     const lang: Lang = c.req.path.startsWith('/open/en') ? 'en' : 'zh';
     const known = error instanceof Problem && error.status < 500 ? error : null;
     if (!known) complain('fault', error);
-    const title = known?.body.title[lang] ?? t(lang, '暂时打不开，请稍后再试。', 'This cannot be shown just now; try again later.');
+    const title =
+      known?.body.title[lang] ?? t(lang, '暂时打不开，请稍后再试。', 'This cannot be shown just now; try again later.');
     const hint = known?.body.hint?.[lang] ?? '';
     return html(
       c,

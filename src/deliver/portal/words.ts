@@ -8,6 +8,9 @@ import type { ReleasedPromise } from '../../evidence/delivery/release-shapes.ts'
 export const langs = ['zh', 'en'] as const;
 export type Lang = (typeof langs)[number];
 
+/** How something stands before the public. */
+export const releaseStates = ['never', 'proposed', 'returned', 'withheld', 'released', 'moved', 'withdrawn'] as const;
+
 export const lightWords = {
   green: { shape: '●', zh: '绿灯：进度正常', en: 'Green: on schedule' },
   yellow: { shape: '▲', zh: '黄灯：进度偏慢', en: 'Yellow: behind' },

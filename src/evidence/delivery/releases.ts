@@ -2,7 +2,15 @@ import { Problem } from '../../http/problem.ts';
 import { kind } from '../ledger/kind.ts';
 import { json, type StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
-import { decided, hintSent, hintTriaged, type HintBody, proposed, type ReleaseBody, withdrawn } from './release-shapes.ts';
+import {
+  decided,
+  hintSent,
+  hintTriaged,
+  type HintBody,
+  proposed,
+  type ReleaseBody,
+  withdrawn,
+} from './release-shapes.ts';
 
 /** Entries about what the public may read: proposed by one person, released or withheld by another; and citizens' hints. */
 
@@ -32,7 +40,17 @@ export const releaseKinds = {
       tx,
       'release',
       ['jurisdiction_id', 'release_id'],
-      [{ ...at, demo: at.demo || content.demo, release_id: id, object, state: 'proposed', proposed_by: by.actor, body }],
+      [
+        {
+          ...at,
+          demo: at.demo || content.demo,
+          release_id: id,
+          object,
+          state: 'proposed',
+          proposed_by: by.actor,
+          body,
+        },
+      ],
     );
   }),
   /** By somebody else than who proposed it. */
@@ -40,9 +58,19 @@ export const releaseKinds = {
     const row = await rowsOf(tx, at.jurisdiction_id).where('release_id', '=', id).executeTakeFirst();
     if (!row) throw no(404, 'no-such-release', '没有这次提请。', 'There is no such proposal.');
     if (row.state !== 'proposed')
-      throw no(409, 'release-decided', '这次提请已经处理，或已重新提请。', 'That proposal was decided on, or a newer one took its place.');
+      throw no(
+        409,
+        'release-decided',
+        '这次提请已经处理，或已重新提请。',
+        'That proposal was decided on, or a newer one took its place.',
+      );
     if (row.proposed_by === by.actor)
-      throw no(403, 'own-release', '公开要两个人：提请人不能自己批准。', 'A release takes two persons: whoever proposed it does not decide on it.');
+      throw no(
+        403,
+        'own-release',
+        '公开要两个人：提请人不能自己批准。',
+        'A release takes two persons: whoever proposed it does not decide on it.',
+      );
     if (decision.decision === 'release' && decision.examiner === null)
       throw no(422, 'not-examined', '要写明保密审查人。', 'Say who examined it for secrets.', 'examiner');
     if (decision.decision === 'withhold' && decision.reason === null)
@@ -78,12 +106,7 @@ export const releaseKinds = {
   /** A citizen's hint, without a name: what becomes of it is read under its number. */
   'hint.send': kind(hintSent, async (tx, at, { id, on, sort, object, text }) => {
     const body: HintBody = { sort, object, text, triage: null };
-    await upsert(
-      tx,
-      'hint',
-      ['jurisdiction_id', 'hint_id'],
-      [{ ...at, hint_id: id, sent_on: on, state: 'new', body }],
-    );
+    await upsert(tx, 'hint', ['jurisdiction_id', 'hint_id'], [{ ...at, hint_id: id, sent_on: on, state: 'new', body }]);
   }),
   /** What became of a hint; the directive that it became stands before it in the same act. */
   'hint.triage': kind(hintTriaged, async (tx, at, { id, ...triage }, by) => {
