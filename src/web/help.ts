@@ -161,6 +161,17 @@ export const helps: Readonly<Record<string, Help>> = {
       ['延期要在到期前申请，有异议可以申辩。', 'Ask for time before the limit; there is a right of reply.'],
     ),
   },
+  '/release': {
+    section: { zh: '信息公开', en: 'Release' },
+    says: sentences(
+      ['决定公众能看到什么：一人提请，另一人审核。', 'What the public may read: one person proposes, another decides.'],
+      ['期限是形成或变更起 20 个工作日；不公开要写依据。', 'Within 20 working days; withholding names an article.'],
+      [
+        '撤回后公开页只剩说明；群众留言在这里转督办或答复。',
+        'After a withdrawal only the note stays; hints are dealt with here too.',
+      ],
+    ),
+  },
   '/reports': {
     section: { zh: '督办', en: 'Directives' },
     says: sentences(

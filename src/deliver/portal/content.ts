@@ -126,6 +126,12 @@ export async function promiseOf(
     },
     indicator: known ? { id: known.id, name: known.name, unit: known.unit, cadence: known.cadence } : null,
     points: known ? pointsOf(view, known.id) : [],
+    drawn: known
+      ? view
+          .history(known.id)
+          .slice(-most.path)
+          .map(({ period, value }) => ({ period, value }))
+      : [],
     path: view
       .trajectory(id)
       .slice(0, most.path)

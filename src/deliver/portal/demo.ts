@@ -3,8 +3,8 @@ import type { Services } from '../../evidence/domain.ts';
 import { outlookAnew } from '../../work/foresight/index.ts';
 import { Clauses, factsOf, promiseOf } from './content.ts';
 
-/** Headline promises that the demonstration has released, by two made-up persons; what else there is waits for people. */
-const most = 8;
+/** Promises that the demonstration has released, by two made-up persons; what else there is waits for people. */
+const most = 12;
 
 export async function demoReleases(
   { store, ledger, snapshots, today }: Pick<Services, 'store' | 'ledger' | 'snapshots' | 'today'>,
@@ -14,7 +14,12 @@ export async function demoReleases(
   const view = await snapshots.at(jurisdiction, on, 'approved');
   const clauses = new Clauses(store, jurisdiction);
   const heads = view.snapshot.plan?.item.groups.filter(({ headline }) => headline) ?? [];
-  const ids = [...new Set(heads.flatMap(({ members }) => members.flatMap(({ commitments }) => commitments)))];
+  const headline = heads.flatMap(({ members }) => members.flatMap(({ commitments }) => commitments));
+  const of = (kind: string) =>
+    view.snapshot.commitments.flatMap(({ item }) =>
+      item.kind === kind && view.light(item.id) !== 'grey' ? item.id : [],
+    );
+  const ids = [...new Set([...headline, ...of('project').slice(0, 3), ...of('target')])];
   const entries: Submission[] = [];
   for (const id of ids.slice(0, most)) {
     const content = await promiseOf(view, clauses, id, await outlookAnew(view, id));

@@ -58,6 +58,7 @@ export function layout({ lang, origin }: At, { title, path, body, links = [], bo
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title === site ? site : `${title} · ${site}`)}</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/open/${styleName}">
 <link rel="canonical" href="${escaped(`${origin}/open/${lang}${path}`)}">
 <link rel="alternate" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}" href="${escaped(`${origin}/open/${other}${path}`)}">

@@ -25,10 +25,10 @@ export const dayOf = (lang: Lang, day: string): string => `<time datetime="${day
 
 /** The series and the way to its target as a picture; null where there is nothing to draw. */
 export function chartOf(promise: ReleasedPromise, lang: Lang): string | null {
-  const { indicator, points, path } = promise;
-  const known = points.filter(({ value }) => value !== null);
+  const { indicator, drawn, path } = promise;
+  const known = drawn.slice(-60);
   if (!indicator || known.length === 0) return null;
-  const periods = [...new Set([...points.slice(-60), ...path].map(({ period }) => period))].toSorted(comparePeriods);
+  const periods = [...new Set([...known, ...path].map(({ period }) => period))].toSorted(comparePeriods);
   const at = (rows: readonly { period: string; value: number | null }[]) => {
     const values = new Map(rows.map(({ period, value }) => [period, value]));
     return periods.map((period) => values.get(period) ?? null);
@@ -39,15 +39,15 @@ export function chartOf(promise: ReleasedPromise, lang: Lang): string | null {
     id: 'series',
     title: indicator.name[lang],
     unit: unitName(indicator.unit, lang),
-    periods,
+    periods: periods.map((period) => (/^\d{4}$/u.test(period) ? period : periodLabel(period)[lang])),
     lines: [
-      { name: t(lang, '实际', 'observed'), values: at(points) },
+      { name: t(lang, '实际', 'observed'), values: at(known) },
       ...(path.length > 0 ? [{ name: t(lang, '目标进度', 'way to the target'), values: at(path), dashed: true }] : []),
     ],
     alt: t(
       lang,
-      `${indicator.name.zh}：${known.length} 期，最近一期${newest ? `${periodLabel(newest.period).zh} ${formatQuantity(newest.value ?? 0, indicator.unit)}` : ''}。数字见下表。`,
-      `${indicator.name.en}: ${known.length} periods, the newest ${newest ? `${periodLabel(newest.period).en} ${formatQuantity(newest.value ?? 0, indicator.unit, { lang: 'en' })}` : ''}. The figures stand in the table below.`,
+      `${indicator.name.zh}：${known.length} 期，最近一期${newest ? `${periodLabel(newest.period).zh} ${formatQuantity(newest.value, indicator.unit)}` : ''}。数字见下表。`,
+      `${indicator.name.en}: ${known.length} periods, the newest ${newest ? `${periodLabel(newest.period).en} ${formatQuantity(newest.value, indicator.unit, { lang: 'en' })}` : ''}. The figures stand in the table below.`,
     ),
     demo: promise.demo,
   };
@@ -60,15 +60,7 @@ function standing(promise: ReleasedPromise, lang: Lang): string {
   const chance =
     outlook === null
       ? ''
-      : `<dt>${t(lang, '能否完成', 'Will it be kept')}</dt><dd>${outlookWords[outlook.word][lang]}${
-          outlook.probability === null
-            ? ''
-            : t(
-                lang,
-                `（可能性 ${formatNumber(outlook.probability * 100, 0)}%）`,
-                ` (${formatNumber(outlook.probability * 100, 0)}%)`,
-              )
-        }${lang === 'zh' ? '。' : '. '}${tx(lang, outlook.sentence)}</dd>`;
+      : `<dt>${t(lang, '能否完成', 'Will it be kept')}</dt><dd>${outlookWords[outlook.word][lang]}${lang === 'zh' ? '。' : '. '}${tx(lang, outlook.sentence)}</dd>`;
   return `<dl>
 ${target ? `<dt>${t(lang, '目标', 'Target')}</dt><dd>${escaped(targetWords(target, lang))}（${periodLabel(target.period)[lang]}）</dd>` : ''}
 ${newest && indicator ? `<dt>${t(lang, '最近的数', 'Newest figure')}</dt><dd>${escaped(formatQuantity(newest.value ?? 0, indicator.unit, { lang }))}（${periodLabel(newest.period)[lang]}）${demoMark(lang, newest.demo)}</dd>` : ''}
@@ -91,8 +83,9 @@ function table({ indicator, points, path }: ReleasedPromise, lang: Lang): string
 <thead><tr><th scope="col">${t(lang, '时期', 'Period')}</th><th scope="col" class="n">${t(lang, '实际', 'Observed')}</th><th scope="col" class="n">${t(lang, '目标进度', 'Way to the target')}</th><th scope="col">${t(lang, '来源', 'Source')}</th><th scope="col">${t(lang, '公布日', 'Known on')}</th></tr></thead><tbody>
 ${rows
   .map(({ period, value, missing, source, grade, knownOn, status, demo }) => {
-    const way = wanted.get(period);
-    return `<tr><th scope="row">${periodLabel(period)[lang]}</th><td class="n">${value === null ? escaped(missing?.why[lang] ?? '—') : formatNumber(value)}${demoMark(lang, demo)}</td><td class="n">${way === undefined ? '—' : formatNumber(way)}</td><td>${escaped(source)}${demo ? '' : t(lang, `（${escaped(grade)} 级，${statusWords[status]?.zh ?? ''}）`, ` (grade ${escaped(grade)}, ${statusWords[status]?.en ?? ''})`)}</td><td>${knownOn}</td></tr>`;
+    // A whole year from January to December is the year that the way names.
+    const way = wanted.get(period.replace(/-01\.\.12$/u, ''));
+    return `<tr><th scope="row" class="day">${periodLabel(period)[lang]}</th><td class="n">${value === null ? escaped(missing?.why[lang] ?? '—') : formatNumber(value)}${demoMark(lang, demo)}</td><td class="n">${way === undefined ? '—' : formatNumber(way)}</td><td>${escaped(source)}${demo ? '' : t(lang, `（${escaped(grade)} 级，${statusWords[status]?.zh ?? ''}）`, ` (grade ${escaped(grade)}, ${statusWords[status]?.en ?? ''})`)}</td><td class="day">${knownOn}</td></tr>`;
   })
   .join('\n')}
 </tbody></table></div>${points.length > mostRows ? `<p class="soft">${t(lang, `只列最近 ${mostRows} 期，全部 ${points.length} 期在下载里。`, `The newest ${mostRows} periods; all ${points.length} are in the downloads.`)}</p>` : ''}`;

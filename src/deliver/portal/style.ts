@@ -24,9 +24,10 @@ caption{text-align:left;font-weight:600;padding:.35rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #e2dfd5}
 th{background:#f1efe7;font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.day{white-space:nowrap}
 .scroll{overflow-x:auto}
 figure{margin:1rem 0;background:#fff;padding:.75rem;border:1px solid #e2dfd5}
-svg{max-width:100%;height:auto}
+svg{display:block;width:100%;max-width:52rem;height:auto}
 .light{font-weight:700;white-space:nowrap}
 .light.green{color:#1d6b3c}.light.yellow{color:#7a5600}.light.red{color:#a3211b}.light.grey{color:#565d5a}
 .demo{display:inline-block;border:1px solid #8a4b08;color:#7c4207;background:#fff6e8;padding:0 .4rem;font-size:.85rem;font-weight:600}

@@ -58,6 +58,8 @@ const releasedPromise = z.strictObject({
     .strictObject({ id: z.string().max(100), name: text, unit: z.string().max(40), cadence: z.string().max(10) })
     .nullable(),
   points: z.array(releasedPoint).max(1000),
+  /** What is drawn: whole years of what adds up within a year, else the figures themselves. */
+  drawn: z.array(z.strictObject({ period: z.string().max(40), value: z.number() })).max(200),
   /** The way to the target, by period. */
   path: z.array(z.strictObject({ period: z.string().max(40), value: z.number() })).max(200),
   steps: z.array(z.strictObject({ title: text, due: day, doneOn: day.nullable() })).max(200),
