@@ -14,7 +14,8 @@ export interface Visit {
 
 export interface Lantu {
   /** A page, signed in with the demonstration account of `role`; null: a reader who is not signed in. */
-  open(role: string | null, options?: { phone?: boolean }): Promise<Visit>;
+  /** `script: false`: a browser that runs none. */
+  open(role: string | null, options?: { phone?: boolean; script?: boolean }): Promise<Visit>;
   stop(): Promise<void>;
 }
 
@@ -30,10 +31,11 @@ export async function startLantu({ demo = true, hj212 }: { demo?: boolean; hj212
 async function browse(url: string, stopServer: () => Promise<void>): Promise<Lantu> {
   const browser = await launch();
   return {
-    open: async (role, { phone = false } = {}) => {
+    open: async (role, { phone = false, script = true } = {}) => {
       const context = await browser.newContext({
         baseURL: url,
         locale: 'zh-CN',
+        javaScriptEnabled: script,
         viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
         ...(phone && { hasTouch: true, isMobile: true }),
       });

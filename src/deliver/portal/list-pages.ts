@@ -67,7 +67,7 @@ ${[...themes]
       `<h2>${escaped(theme)}</h2><div class="scroll"><table><caption class="soft">${t(lang, `${promises.length} 项`, `${promises.length}`)}</caption><thead><tr><th scope="col">${t(lang, '承诺', 'Promise')}</th><th scope="col">${t(lang, '现在怎样', 'How it stands')}</th><th scope="col" class="n">${t(lang, '最近的数', 'Newest figure')}</th><th scope="col">${t(lang, '能否完成', 'Will it be kept')}</th></tr></thead><tbody>${promises
         .map(({ object, content: { title: name, light, points, indicator, outlook, demo } }) => {
           const newest = points.filter(({ value }) => value !== null).at(-1);
-          return `<tr><th scope="row"><a href="${escaped(addressOf(lang, book.jurisdiction, object))}">${tx(lang, name)}</a>${demoMark(lang, demo)}</th><td>${lightMark(lang, light)}</td><td class="n">${newest && indicator ? `${escaped(formatQuantity(newest.value ?? 0, indicator.unit, { lang }))}<br><span class="soft">${periodLabel(newest.period)[lang]}</span>` : '—'}</td><td>${outlook ? outlookWords[outlook.word][lang] : '—'}</td></tr>`;
+          return `<tr><th scope="row"><a href="${escaped(addressOf(lang, book.jurisdiction, object))}">${tx(lang, name)}</a>${demoMark(lang, demo)}</th><td>${lightMark(lang, light)}</td><td class="n">${newest && indicator ? `${escaped(formatQuantity(newest.value ?? 0, indicator.unit, { lang }))}<br><span class="soft">${periodLabel(newest.period)[lang]}</span>` : '—'}</td><td class="short">${outlook ? outlookWords[outlook.word][lang] : '—'}</td></tr>`;
         })
         .join('')}</tbody></table></div>`,
   )

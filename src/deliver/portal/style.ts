@@ -25,6 +25,7 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px s
 th{background:#f1efe7;font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .day{white-space:nowrap}
+.short{min-width:5em}
 .scroll{overflow-x:auto}
 figure{margin:1rem 0;background:#fff;padding:.75rem;border:1px solid #e2dfd5}
 svg{display:block;width:100%;max-width:52rem;height:auto}
