@@ -2,7 +2,7 @@ import type { Block, LantuDocument } from '../../core/document/index.ts';
 import type { ReleasedDocument } from '../../evidence/delivery/release-shapes.ts';
 import { htmlOf } from '../reports/index.ts';
 import type { Open, OpenBook } from './held.ts';
-import { addressOf, type At, demoMark, escaped, layout, t } from './layout.ts';
+import { addressOf, type At, demoMark, escaped, layout, scroll, t } from './layout.ts';
 
 /** Bytes of one page of a document, so that the whole page stays below 100 kB. */
 const most = 80_000;
@@ -61,7 +61,7 @@ export function documentPage(at: At, book: OpenBook, open: Extract<Open, { conte
           )
           .join('')}</ul></nav>`;
   const body = `<p class="soft">${escaped(content.number)}${demoMark(lang, content.demo)} ${t(lang, '公开于', 'Released on')} ${open.on}${t(lang, '', ' · the document is in Chinese')}</p>
-<div class="document">${shown ? htmlOf(shown) : ''}</div>${pages}`;
+${scroll(lang)}${shown ? htmlOf(shown) : ''}</div>${pages}`;
   return layout(at, {
     title: content.title[lang],
     path: `${base.slice(`/open/${lang}`.length)}${part === 1 ? '' : `/${part}`}`,

@@ -33,6 +33,10 @@ export function addressOf(lang: Lang, jurisdiction: string, object: string): str
 export const demoMark = (lang: Lang, demo: boolean): string =>
   demo ? ` <span class="demo">${t(lang, '演示', 'demonstration')}</span>` : '';
 
+/** Begins what scrolls sideways where a table is wider than the screen: by the keyboard too. */
+export const scroll = (lang: Lang): string =>
+  `<div class="scroll" tabindex="0" role="group" aria-label="${t(lang, '表格', 'Table')}">`;
+
 interface Page {
   title: string;
   /** Below /open/LANG. */

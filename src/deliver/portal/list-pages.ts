@@ -1,7 +1,7 @@
 import { formatQuantity, periodLabel } from '../../core/measure/index.ts';
 import type { ReleasedPromise } from '../../evidence/delivery/release-shapes.ts';
 import { isOpen, type Open, type OpenBook, type Told, type Withdrawn } from './held.ts';
-import { addressOf, type At, demoMark, escaped, layout, t, tx } from './layout.ts';
+import { addressOf, type At, demoMark, escaped, layout, scroll, t, tx } from './layout.ts';
 import { dayOf, lightHtml, toldRow } from './promise-page.ts';
 import { lightWords, outlookWords } from './words.ts';
 
@@ -64,7 +64,7 @@ ${
 ${[...themes]
   .map(
     ([theme, promises]) =>
-      `<h2>${escaped(theme)}</h2><div class="scroll"><table><caption class="soft">${t(lang, `${promises.length} 项`, `${promises.length}`)}</caption><thead><tr><th scope="col">${t(lang, '承诺', 'Promise')}</th><th scope="col">${t(lang, '现在怎样', 'How it stands')}</th><th scope="col" class="n">${t(lang, '最近的数', 'Newest figure')}</th><th scope="col">${t(lang, '能否完成', 'Will it be kept')}</th></tr></thead><tbody>${promises
+      `<h2>${escaped(theme)}</h2>${scroll(lang)}<table><caption class="soft">${t(lang, `${promises.length} 项`, `${promises.length}`)}</caption><thead><tr><th scope="col">${t(lang, '承诺', 'Promise')}</th><th scope="col">${t(lang, '现在怎样', 'How it stands')}</th><th scope="col" class="n">${t(lang, '最近的数', 'Newest figure')}</th><th scope="col">${t(lang, '能否完成', 'Will it be kept')}</th></tr></thead><tbody>${promises
         .map(({ object, content: { title: name, light, points, indicator, outlook, demo } }) => {
           const newest = points.filter(({ value }) => value !== null).at(-1);
           return `<tr><th scope="row"><a href="${escaped(addressOf(lang, book.jurisdiction, object))}">${tx(lang, name)}</a>${demoMark(lang, demo)}</th><td>${lightMark(lang, light)}</td><td class="n">${newest && indicator ? `${escaped(formatQuantity(newest.value ?? 0, indicator.unit, { lang }))}<br><span class="soft">${periodLabel(newest.period)[lang]}</span>` : '—'}</td><td class="short">${outlook ? outlookWords[outlook.word][lang] : '—'}</td></tr>`;
@@ -92,7 +92,7 @@ export function changesPage(at: At, book: OpenBook): string {
   const { lang } = at;
   const title = t(lang, '公开记录', 'What was released');
   const rows = changesOf(book).slice(0, mostChanges);
-  const body = `<h1>${title}</h1><div class="scroll"><table><caption>${t(lang, '最近的在前', 'The newest first')}</caption><thead><tr><th scope="col">${t(lang, '内容', 'What')}</th><th scope="col">${t(lang, '日期', 'Day')}</th><th scope="col">${t(lang, '灯', 'Light')}</th><th scope="col">${t(lang, '当时最近的数', 'Newest figure then')}</th></tr></thead><tbody>${rows
+  const body = `<h1>${title}</h1>${scroll(lang)}<table><caption>${t(lang, '最近的在前', 'The newest first')}</caption><thead><tr><th scope="col">${t(lang, '内容', 'What')}</th><th scope="col">${t(lang, '日期', 'Day')}</th><th scope="col">${t(lang, '灯', 'Light')}</th><th scope="col">${t(lang, '当时最近的数', 'Newest figure then')}</th></tr></thead><tbody>${rows
     .map((row) => {
       const name = `<th scope="row"><a href="${escaped(addressOf(lang, book.jurisdiction, row.object))}">${tx(lang, row.title)}</a></th>`;
       return 'note' in row

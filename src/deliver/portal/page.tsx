@@ -1,6 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type AnyEndpoint, call } from '../../ui/call.ts';
 import { dayText } from '../../ui/format.ts';
 import { DemoMark, LightMark } from '../../ui/light.tsx';
 import { MemberPage } from '../../ui/member-page.tsx';
@@ -11,6 +9,7 @@ import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { listReleases, proposeReleases, type ReleaseRow, type Releases, withdrawRelease } from './api.ts';
 import { Proposals } from './proposals.tsx';
+import { useReleasing } from './use-releasing.ts';
 import { reasonWords, releaseStates } from './words.ts';
 import '../deliver.css';
 
@@ -23,17 +22,6 @@ const stateWords = {
   moved: { zh: '已公开，数据有更新', en: 'public, but newer figures' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 } as const satisfies Record<ReleaseRow['state'], { zh: string; en: string }>;
-
-/** What is done to releases; every answer of it shows at once. */
-export function useReleasing() {
-  const { jurisdiction } = usePlace();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ endpoint, body }: { endpoint: AnyEndpoint; body: object }) =>
-      call(endpoint, { params: { jurisdiction }, body }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [listReleases.path] }),
-  });
-}
 
 /** 信息公开: what the public may read, what waits for a second person, what should be public by when. */
 export function ReleasePage() {

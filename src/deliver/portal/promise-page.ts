@@ -9,7 +9,7 @@ import {
 } from '../../core/measure/index.ts';
 import type { ReleasedPromise } from '../../evidence/delivery/release-shapes.ts';
 import type { Open, OpenBook, Told } from './held.ts';
-import { addressOf, type At, demoMark, escaped, layout, t, tx } from './layout.ts';
+import { addressOf, type At, demoMark, escaped, layout, scroll, t, tx } from './layout.ts';
 import { type Lang, lightWords, outlookWords, sortWords, targetWords } from './words.ts';
 
 /** Rows that a page shows of a series; the downloads hold all. */
@@ -79,7 +79,7 @@ function table({ indicator, points, path }: ReleasedPromise, lang: Lang): string
   if (!indicator) return '';
   const wanted = new Map(path.map(({ period, value }) => [period, value]));
   const rows = points.toReversed().slice(0, mostRows);
-  return `<div class="scroll"><table><caption>${tx(lang, indicator.name)}（${escaped(unitName(indicator.unit, lang))}）</caption>
+  return `${scroll(lang)}<table><caption>${tx(lang, indicator.name)}（${escaped(unitName(indicator.unit, lang))}）</caption>
 <thead><tr><th scope="col">${t(lang, '时期', 'Period')}</th><th scope="col" class="n">${t(lang, '实际', 'Observed')}</th><th scope="col" class="n">${t(lang, '目标进度', 'Way to the target')}</th><th scope="col">${t(lang, '来源', 'Source')}</th><th scope="col">${t(lang, '公布日', 'Known on')}</th></tr></thead><tbody>
 ${rows
   .map(({ period, value, missing, source, grade, knownOn, status, demo }) => {
@@ -93,7 +93,7 @@ ${rows
 
 function steps({ steps: all }: ReleasedPromise, lang: Lang): string {
   if (all.length === 0) return '';
-  return `<h2>${t(lang, '节点', 'Milestones')}</h2><div class="scroll"><table><caption>${t(lang, '计划和完成', 'Planned and done')}</caption><thead><tr><th scope="col">${t(lang, '节点', 'Milestone')}</th><th scope="col">${t(lang, '计划完成', 'Planned')}</th><th scope="col">${t(lang, '实际完成', 'Done')}</th></tr></thead><tbody>${all
+  return `<h2>${t(lang, '节点', 'Milestones')}</h2>${scroll(lang)}<table><caption>${t(lang, '计划和完成', 'Planned and done')}</caption><thead><tr><th scope="col">${t(lang, '节点', 'Milestone')}</th><th scope="col">${t(lang, '计划完成', 'Planned')}</th><th scope="col">${t(lang, '实际完成', 'Done')}</th></tr></thead><tbody>${all
     .map(
       ({ title, due, doneOn }) =>
         `<tr><th scope="row">${tx(lang, title)}</th><td>${due}</td><td>${doneOn ?? t(lang, '未完成', 'not yet')}</td></tr>`,
@@ -133,7 +133,7 @@ ${chart ? `<h2>${t(lang, '数据', 'Figures')}</h2><figure>${chart}</figure>` : 
 ${table(promise, lang)}
 ${steps(promise, lang)}
 <h2>${t(lang, '公开的历史', 'What was released before')}</h2>
-<div class="scroll"><table><caption>${t(lang, '每次公开时的情况', 'As it stood at each release')}</caption><thead><tr><th scope="col">${t(lang, '公开日', 'Released')}</th><th scope="col">${t(lang, '灯', 'Light')}</th><th scope="col">${t(lang, '当时最近的数', 'Newest figure then')}</th></tr></thead><tbody>${open.history
+${scroll(lang)}<table><caption>${t(lang, '每次公开时的情况', 'As it stood at each release')}</caption><thead><tr><th scope="col">${t(lang, '公开日', 'Released')}</th><th scope="col">${t(lang, '灯', 'Light')}</th><th scope="col">${t(lang, '当时最近的数', 'Newest figure then')}</th></tr></thead><tbody>${open.history
     .slice(0, mostHistory)
     .map((told) => `<tr>${toldRow(told, lang)}</tr>`)
     .join('')}</tbody></table></div>

@@ -9,7 +9,7 @@ import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { withholdReasons } from '../../evidence/delivery/release-reasons.ts';
 import { decideReleases, getRelease, type Releases } from './api.ts';
-import { useReleasing } from './page.tsx';
+import { useReleasing } from './use-releasing.ts';
 import { reasonWords } from './words.ts';
 
 type Proposal = Releases['proposals'][number];

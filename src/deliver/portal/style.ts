@@ -11,7 +11,7 @@ header.top .wide{display:flex;flex-wrap:wrap;align-items:center;justify-content:
 header.top a{margin-right:1.25rem}
 header.top .site{font-weight:700;font-size:1.15rem;text-decoration:none;color:#1c2422}
 a{color:#165049}
-a:focus,button:focus,input:focus,select:focus,textarea:focus{outline:3px solid #b98a1d;outline-offset:2px}
+a:focus,.scroll:focus,button:focus,input:focus,select:focus,textarea:focus{outline:3px solid #b98a1d;outline-offset:2px}
 .skip{position:absolute;left:-9999px}
 .skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem 1rem}
 h1{font-size:1.65rem;line-height:1.4;margin:1.75rem 0 .5rem}
