@@ -16,6 +16,7 @@ import { directives } from '../deliver/directives/index.ts';
 import { dispatching } from '../deliver/dispatch/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
 import { scores } from '../deliver/scores/index.ts';
+import { open } from '../deliver/open/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
 import { amend } from '../work/amend/index.ts';
 import { audit } from '../work/audit/index.ts';
@@ -68,7 +69,7 @@ const areas: readonly Domain[] = [
 ];
 
 /**
- * What this build serves: how people work, what a city does, and the methods of it all. These come first: their
- * addresses name no jurisdiction, and `methods` is none.
+ * What this build serves: how people work, what a city does, the open interface, and the methods of it all. These two come
+ * first: `v1` and `methods` in their addresses are no jurisdiction.
  */
-export const domains: readonly Domain[] = [methodsArea(areas), homeArea(areas), ...areas];
+export const domains: readonly Domain[] = [open, methodsArea(areas), homeArea(areas), ...areas];

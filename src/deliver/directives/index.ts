@@ -23,4 +23,5 @@ export const directives: Domain = {
 export { issueOf } from './issue.ts';
 export { concerns, type Directive, directiveIn, directivesOf } from './held.ts';
 export { seenAt } from './number.ts';
+export { rowOf } from './view.ts';
 export { ruleOn, type Tells } from './rule.ts';
