@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { demoRecords } from '../packs/qingzhen/make-demo-records.ts';
+import { demoServices } from '../packs/qingzhen/make-demo-services.ts';
 import { readPack, shippedPacks } from '../src/evidence/pack/pack.ts';
 import { checkRecord, type RegisterType } from '../src/core/register/index.ts';
 import { findDuplicates } from '../src/domains/investment/index.ts';
@@ -10,9 +11,12 @@ const registers = new Map<string, RegisterType>(
   domains.flatMap((domain) => domain.registers ?? []).map((type) => [type.id, type]),
 );
 
-test('the made-up records are what their script makes', () => {
-  const file = new URL('../packs/qingzhen/demo-records.json', import.meta.url);
-  expect(readFileSync(file, 'utf8')).toBe(demoRecords());
+test.each([
+  ['records', demoRecords],
+  ['services', demoServices],
+])('the made-up %s are what their script makes', (name, make) => {
+  const file = new URL(`../packs/qingzhen/demo-${name}.json`, import.meta.url);
+  expect(readFileSync(file, 'utf8')).toBe(make());
 });
 
 test('every record of a shipped pack is one that its register takes', () => {
@@ -24,13 +28,19 @@ test('every record of a shipped pack is one that its register takes', () => {
       ...domains.flatMap((domain) => domain.fromPack?.(pack.folders.get(domain.id) ?? []) ?? []),
     ];
     const held = new Set(batches.flatMap(({ register, records }) => records.map(({ id }) => `${register}/${id}`)));
+    for (const { id } of pack.sections.commitments) held.add(`commitment/${id}`);
+    for (const { id } of pack.sections.indicators) held.add(`indicator/${id}`);
     const organisations = new Set(pack.sections.organisations.map(({ id }) => id));
     const places = new Set(pack.sections.places.map(({ id }) => id));
+    const objects = new Set([
+      ...pack.sections.commitments.map(({ id }) => `commitment/${id}`),
+      ...pack.sections.indicators.map(({ id }) => `indicator/${id}`),
+    ]);
     const known = {
       organisation: (id: string) => organisations.has(id),
       place: (id: string) => places.has(id),
       account: () => false,
-      object: (ref: string) => held.has(ref.replace(/^record\//, '')),
+      object: (ref: string) => objects.has(ref) || held.has(ref.replace(/^record\//, '')),
       record: (register: string, id: string) => held.has(`${register}/${id}`),
     };
     for (const { register, records } of batches) {

@@ -24,11 +24,11 @@ export interface Room {
   close(): Promise<void>;
 }
 
-/** Opens a place with the areas; `today` is the day that counts as today. */
-export async function openRoom(areas: readonly Domain[], today: string): Promise<Room> {
+/** Opens a place with the areas; `today` is the day that counts as today, which a function may move. */
+export async function openRoom(areas: readonly Domain[], today: string | (() => string)): Promise<Room> {
   const db = await testStore();
   await installRegisters(db.store, db.ledger, 'test', areas);
-  const services = servicesOf(db, () => today, areas);
+  const services = servicesOf(db, typeof today === 'string' ? () => today : today, areas);
   const routes = [registers, ...areas].flatMap((area) => area.routes(services));
   return {
     routes,

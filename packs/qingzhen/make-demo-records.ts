@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { normal, seeded } from '../../src/core/random/index.ts';
 import { addDays, unwrap } from '../../src/core/measure/index.ts';
+import { moneyRecords } from './demo-money.ts';
 import { GATES, STAGES, type Stage } from '../../src/domains/projects/stage-rules.ts';
 
 /**
@@ -606,7 +607,7 @@ export function demoRecords(): string {
   const wanted = demand();
   const supply = wanted.find(({ register }) => register === 'molten-supply')?.records ?? [];
   const molten = supply.reduce((sum, { values }) => sum + Number(values.amount), 0) / 10_000;
-  const batches = [...wanted, ...parks(molten), ...projects(), ...directives(), ...leads()].map(
+  const batches = [...wanted, ...parks(molten), ...projects(), ...directives(), ...leads(), ...moneyRecords()].map(
     ({ register, records }) =>
       `  { "register": ${JSON.stringify(register)}, "on": ${JSON.stringify(of.on)}, "source": ${JSON.stringify(of.source)}, "grade": ${JSON.stringify(of.grade)}, "records": [\n${records
         .map((record) => `    ${JSON.stringify(record)}`)

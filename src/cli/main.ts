@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   backtest: () => import('./backtest.ts'),
   forecast: () => import('./forecast.ts'),
   compute: () => import('./compute.ts'),
+  report: () => import('./report.ts'),
 };
 
 async function main(argv: string[]): Promise<number> {

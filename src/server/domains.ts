@@ -1,4 +1,6 @@
 import type { Domain } from '../evidence/domain.ts';
+import { approvals } from '../domains/approvals/index.ts';
+import { business } from '../domains/business/index.ts';
 import { city } from '../domains/city/index.ts';
 import { chain } from '../domains/chain/index.ts';
 import { investment } from '../domains/investment/index.ts';
@@ -7,7 +9,12 @@ import { ecology } from '../domains/ecology/index.ts';
 import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
 import { trade } from '../domains/trade/index.ts';
+import { farms } from '../domains/farms/index.ts';
+import { cluster } from '../domains/cluster/index.ts';
+import { opening } from '../domains/opening/index.ts';
 import { firms } from '../domains/firms/index.ts';
+import { majors } from '../domains/majors/index.ts';
+import { policies } from '../domains/policies/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
@@ -15,6 +22,7 @@ import { alerts } from '../deliver/alerts/index.ts';
 import { directives } from '../deliver/directives/index.ts';
 import { dispatching } from '../deliver/dispatch/index.ts';
 import { meetings } from '../deliver/meetings/index.ts';
+import { reports } from '../deliver/reports/index.ts';
 import { scores } from '../deliver/scores/index.ts';
 import { open } from '../deliver/open/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
@@ -56,9 +64,16 @@ const areas: readonly Domain[] = [
   portfolio,
   molten,
   ecology,
+  approvals,
+  business,
+  majors,
+  policies,
   city,
   funds,
   trade,
+  farms,
+  cluster,
+  opening,
   emergency,
   directives,
   outbox,
@@ -66,6 +81,7 @@ const areas: readonly Domain[] = [
   dispatching,
   meetings,
   scores,
+  reports,
 ];
 
 /**

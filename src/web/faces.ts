@@ -1,18 +1,29 @@
 import * as alerts from '../deliver/alerts/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
+import * as reports from '../deliver/reports/face.ts';
 import * as scores from '../deliver/scores/face.ts';
 import * as dispatch from '../deliver/dispatch/face.ts';
 import * as meetings from '../deliver/meetings/face.ts';
 import * as directives from '../deliver/directives/face.ts';
+import * as approvals from '../domains/approvals/face.ts';
+import * as business from '../domains/business/face.ts';
 import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
+import * as emergency from '../domains/emergency/face.ts';
+import * as funds from '../domains/funds/face.ts';
 import * as investment from '../domains/investment/face.ts';
+import * as majors from '../domains/majors/face.ts';
+import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
+import * as trade from '../domains/trade/face.ts';
+import * as farms from '../domains/farms/face.ts';
+import * as cluster from '../domains/cluster/face.ts';
+import * as opening from '../domains/opening/face.ts';
 import type { Entry } from '../ui/face.ts';
 import * as audit from '../work/audit/face.ts';
 import * as foresight from '../work/foresight/face.ts';
@@ -40,9 +51,13 @@ export const routes = [
   ...chain.routes,
   ...molten.routes,
   ...ecology.routes,
+  ...policies.routes,
+  ...funds.routes,
+  ...cluster.routes,
   ...dispatch.routes,
   ...directives.routes,
   ...meetings.routes,
+  ...reports.routes,
   ...alerts.routes,
   ...scores.routes,
   ...outbox.routes,
@@ -69,10 +84,21 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...ecology.entries,
+  ...approvals.entries,
+  ...business.entries,
+  ...majors.entries,
+  ...policies.entries,
+  ...emergency.entries,
   ...dispatch.entries,
+  ...funds.entries,
+  ...farms.entries,
+  ...trade.entries,
+  ...cluster.entries,
+  ...opening.entries,
   ...molten.entries,
   ...directives.entries,
   ...meetings.entries,
+  ...reports.entries,
   ...alerts.entries,
   ...scores.entries,
   ...outbox.entries,

@@ -97,6 +97,42 @@ export const helps: Readonly<Record<string, Help>> = {
       ['数都来自台账，不另填一遍。', 'All figures come from the registers; nothing is typed twice.'],
     ),
   },
+  '/policies': {
+    section: { zh: '服务', en: 'Services' },
+    says: sentences(
+      [
+        '填自己的情况，看能享受哪些政策；内容只在本机。',
+        'Say how things stand and see what you are given; it stays here.',
+      ],
+      ['不能享受的，写明差哪一项、差多少。', 'Where it is nothing, what is missing is said.'],
+      ['规则证明过没有空隙和重叠，冻结后不改。', 'Rules are proven free of gaps and overlaps, and frozen.'],
+    ),
+  },
+  '/funds': {
+    section: { zh: '农业资金', en: 'Farming and funds' },
+    says: sentences(
+      [
+        '基金和资金池按复式记账，点余额看每一笔分录和凭据。',
+        'Funds are kept in double entry; a balance opens its entries and documents.',
+      ],
+      ['结账后的分录不能改，只能在以后的日期更正。', 'What is closed stays; corrections go on later days.'],
+      [
+        '每笔贷款的贴息按规则表逐段重算，可打印、可下载带公式的表。',
+        'The subsidy of each loan is recomputed line by line, to print or with formulas.',
+      ],
+    ),
+  },
+  '/cluster': {
+    section: { zh: '商旅与开放', en: 'Trade and opening up' },
+    says: sentences(
+      [
+        '一核两带三圈和 N 的成员，每家只列一次，带状态。',
+        'Members of the core, belts, circles and N, each once with its status.',
+      ],
+      ['只加同一口径的数，扣掉成员之间的销售。', 'One measure is added, sales among members are taken off.'],
+      ['没有数的成员不计，覆盖多少家写在上面。', 'Members without a figure do not count; how many do is told.'],
+    ),
+  },
   '/ecology': {
     section: { zh: '生态', en: 'Ecology' },
     says: sentences(
@@ -123,6 +159,34 @@ export const helps: Readonly<Record<string, Help>> = {
       ],
       ['核销时对照交办时和现在的数。', 'Closing stands beside the number then and now.'],
       ['延期要在到期前申请，有异议可以申辩。', 'Ask for time before the limit; there is a right of reply.'],
+    ),
+  },
+  '/reports': {
+    section: { zh: '督办', en: 'Directives' },
+    says: sentences(
+      [
+        '通报、评估、纪要等文书由数据生成，每个数都能追到来源。',
+        'Documents from the data; every figure leads to its source.',
+      ],
+      [
+        '可逐段改写；数据变了，改写的保留，新稿列在旁边。',
+        'Rewrite passages; when the data move on, the new draft stands beside.',
+      ],
+      [
+        '签发时编号；合计对不上不能导出，会指出是哪一处。',
+        'Numbered when issued; sums that do not hold are named and stop the export.',
+      ],
+    ),
+  },
+  '/compare': {
+    section: { zh: '督办', en: 'Directives' },
+    says: sentences(
+      [
+        '粘贴或上传两份文本，逐条看改数、改期、删去、新增。',
+        'Paste or upload two texts and see what changed, promise by promise.',
+      ],
+      ['每条附新旧原文；文中自述的差额与旧文核对。', 'Both passages stand there; stated differences are checked.'],
+      ['文本不保存；结果可下载为 Word 附件。', 'The texts are not kept; the result downloads as a Word annex.'],
     ),
   },
   '/reporting': {

@@ -175,6 +175,37 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     for (const { context } of [office, unit]) await context.close();
   });
 
+  it('a document is drafted from the data, a passage rewritten, its export watched; two texts are compared', async () => {
+    const office = await lantu.open('supervisor');
+    const { page } = office;
+    await page.goto('/520181/reports');
+    await page.getByLabel('文种').selectOption('督查通报');
+    await page.getByRole('button', { name: '起草' }).click();
+    await page.getByRole('heading', { level: 1, name: /督查通报/ }).waitFor();
+    await settled(page);
+    expect(await seriousFaults(page)).toEqual([]);
+    const passage = page.locator('.report-passage', { hasText: '本次通报督办事项' }).first();
+    await passage.getByRole('button', { name: '改写' }).click();
+    await page.getByLabel('改写这一段').fill('本次通报的事项总体平稳，另有12个项目支撑。');
+    await page.getByRole('button', { name: '保存' }).first().click();
+    await page.locator('.report-passage.is-edited', { hasText: '没有出处的数字：12' }).waitFor();
+    await shot(page, 'document');
+    await page.getByRole('button', { name: '导出 Word 和 PDF' }).click();
+    const arrives = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载 Word' }).click({ timeout: 240_000 });
+    expect((await arrives).suggestedFilename()).toMatch(/督查通报\.docx$/);
+    await fitsPhone(page.url(), 'document-phone');
+    await page.goto('/520181/compare');
+    await page.getByLabel('旧文本').first().fill('未来五年，地区生产总值突破500亿元。');
+    await page.getByLabel('新文本').first().fill('未来五年，地区生产总值突破600亿元。');
+    await page.getByRole('button', { name: '对照' }).click();
+    await page.getByRole('cell', { name: '改数（收紧）' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await fitsPhone(page.url(), 'compare-phone');
+    expect(office.complaints).toEqual([]);
+    await office.context.close();
+  });
+
   it('a meeting is walked by keys, turns two decisions into directives and prints its minutes', async () => {
     const office = await lantu.open('supervisor');
     const { page } = office;

@@ -61,6 +61,7 @@ export type EvidenceKind =
       per?: string;
       filter?: string;
       of?: string;
+      less?: string;
       date?: string;
     }
   | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }

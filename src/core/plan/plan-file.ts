@@ -219,6 +219,8 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     /** See core/register/filter.ts. */
     filter: z.string().optional(),
     of: z.string().optional(),
+    /** Of a sum: records that are taken off it (what went out of a fund). */
+    less: z.string().optional(),
     /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
     date: z.string().optional(),
   }),
@@ -378,6 +380,8 @@ export const planFile = z.strictObject({
   observations: z.array(observationItem).optional(),
   milestones: z.array(milestoneItem).optional(),
   records: z.array(packRecordsItem).optional(),
+  /** Which commitments the lists of the program serve in this place. */
+  lists: z.array(z.strictObject({ register: z.string(), commitments: z.array(z.string()).min(1).max(100) })).optional(),
 });
 
 export type PlanFile = z.infer<typeof planFile>;

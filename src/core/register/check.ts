@@ -1,4 +1,5 @@
 import { isBlank } from '../measure/index.ts';
+import { brokenBalances } from './balance.ts';
 import { compute } from './compute.ts';
 import type { Field, FieldValue, RecordValues } from './field.ts';
 import { isMade, kindOf, type Known, Wrong } from './fields/index.ts';
@@ -43,6 +44,7 @@ export function checkRecord(type: RegisterType, input: Readonly<Record<string, u
       problems.push(fieldProblem('required', field.id, `“${field.name.zh}”必填`, `${field.name.en} is required`));
   }
   for (const [name, value] of Object.entries(compute(type, values))) values[name] = value;
+  problems.push(...brokenBalances(type, values));
   return { values, problems };
 }
 

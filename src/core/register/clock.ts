@@ -23,17 +23,28 @@ export interface StageClock {
   acts: readonly ClockAct[];
 }
 
-/** The limit of the stage that a record stands on: the first line whose filter holds. */
-export function stageLimit(type: RegisterType, record: RecordState): { span: Span; from: string | undefined } | null {
+type Line = RegisterType['stages'][number]['limits'][number];
+
+/** The limit of the stage that a record stands on: the first line whose filter holds and whose length is known. */
+function stageLimit(type: RegisterType, record: RecordState): { span: Span; line: Line } | null {
   const stage = type.stages.find((item) => item.id === record.stage);
-  for (const { filter, from, ...said } of stage?.limits ?? []) {
-    const span = spanOf(said);
+  for (const line of stage?.limits ?? []) {
+    const length = line.said === undefined ? undefined : record.values[line.said];
+    const span = typeof length === 'number' ? { workdays: length } : spanOf(line);
     if (span === null) continue;
-    if (filter === undefined) return { span, from };
-    const parsed = parseFilter(type, filter);
-    if (!isProblem(parsed) && passes(parsed, record)) return { span, from };
+    if (line.filter === undefined) return { span, line };
+    const parsed = parseFilter(type, line.filter);
+    if (!isProblem(parsed) && passes(parsed, record)) return { span, line };
   }
   return null;
+}
+
+/** The stop that came with the record itself; without a paper it is none (行政许可法 第四十五条: told in writing). */
+function stopIn({ stage, values }: RecordState, { stop }: Line): ClockAct[] {
+  if (!stop || stage === null) return [];
+  const [from, to, document] = [values[stop.from], values[stop.to], values[stop.paper]];
+  if (typeof from !== 'string' || typeof document !== 'string') return [];
+  return [{ kind: 'stop', stage, from, to: typeof to === 'string' ? to : null, document, reason: document }];
 }
 
 /**
@@ -47,9 +58,10 @@ export function stageClock(
 ): StageClock | null | Problem {
   const limit = stageLimit(type, record);
   if (!limit || record.stage === null) return null;
-  const day = limit.from === undefined ? record.passed[record.stage] : record.values[limit.from];
+  const { from } = limit.line;
+  const day = from === undefined ? record.passed[record.stage] : record.values[from];
   if (typeof day !== 'string') return null;
-  const own = acts.filter((act) => act.stage === record.stage);
+  const own = [...stopIn(record, limit.line), ...acts.filter((act) => act.stage === record.stage)];
   const stops = own.filter((act) => act.kind === 'stop');
   const first = dueAfter(day, limit.span, stops);
   if (isProblem(first)) return first;

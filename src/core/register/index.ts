@@ -1,5 +1,6 @@
 export * from './model.ts';
 export { checkRecord, keyOf, type CheckedRecord } from './check.ts';
+export { balanceProblems } from './balance.ts';
 export { compute, formulaProblems } from './compute.ts';
 export {
   type CellFault,

@@ -96,6 +96,8 @@ export function ownPartOf(program: RegisterType, wanted: RegisterType): OwnPart 
     problems.push(fieldProblem('locked', field, `${zh}由程序规定，不能改`, `${en} belongs to the program and stays`));
   if (!same(program.identify, wanted.identify)) locked('identify', '区分记录的栏目', 'What identifies a record');
   if (program.owner !== wanted.owner) locked('owner', '单位栏', 'The field of the owner');
+  if (!same(program.balances, wanted.balances)) locked('balances', '勾稽关系', 'What holds between columns');
+  if (!same(program.closedBy, wanted.closedBy)) locked('closedBy', '结账方式', 'How it is closed');
   for (const part of ['name', 'about', 'organisation', 'cadence', 'dueWorkdays', 'open', 'commitments'] as const)
     if (!same(program[part], wanted[part])) Object.assign(own, { [part]: wanted[part] });
   const words: NonNullable<OwnPart['words']> = {};

@@ -22,7 +22,10 @@ export { type FieldType, fieldTypes } from './field-types.ts';
 
 const length = z.number().int().min(1).max(2500).optional();
 
-/** A limit in one unit: working days, natural days or months, from the day of entering or from a field's day. */
+/**
+ * A limit in one unit: working days, natural days or months, from the day of entering or from a field's day; or as many
+ * working days as a field of the record says. `stop` names the fields of a stop that came with the record: from, to, paper.
+ */
 const limitItem = z
   .strictObject({
     filter: z.string().max(500).optional(),
@@ -30,9 +33,11 @@ const limitItem = z
     workdays: length,
     days: length,
     months: length,
+    said: fieldId.optional(),
+    stop: z.strictObject({ from: fieldId, to: fieldId, paper: fieldId }).optional(),
   })
   .refine(
-    (limit) => spanOf(limit) !== null,
+    (limit) => (spanOf(limit) === null) !== (limit.said === undefined),
     '时限写工作日、自然日、月三者之一 a limit is in working days, natural days or months: one of them',
   );
 
@@ -84,6 +89,26 @@ export const registerItem = z
     open: z.boolean().default(false),
     /** Its records come from acts of their own (directives): nobody writes them as records. */
     acts: z.literal(true).optional(),
+    /**
+     * What holds between the numbers of one record (`area * rate` and `output`), up to a share `within` of the larger side:
+     * a record that breaks it is refused, with the column that is likely wrong.
+     */
+    balances: z
+      .array(
+        z.strictObject({
+          name: pair,
+          left: z.string().max(500),
+          right: z.string().max(500),
+          within: z.number().min(0).max(0.5),
+        }),
+      )
+      .max(10)
+      .optional(),
+    /**
+     * Records of `register` close it: what has the same value in `same` and a day in `day` up to their `through` is neither
+     * added, changed nor removed any more. Also the closing register itself may be closed so.
+     */
+    closedBy: z.strictObject({ register: id, same: fieldId, day: fieldId, through: fieldId }).optional(),
     /** Commitments that the register serves. */
     commitments: z.array(z.string()).default([]),
   })
@@ -118,6 +143,9 @@ export const registerItem = z
     const owner = register.owner === undefined ? undefined : fields.get(register.owner);
     if (register.owner !== undefined && (owner?.type !== 'org' || owner.many))
       fault(['owner'], '责任单位字段应为单位类型，只有一个 the owner field is of type org and holds one');
+    const { closedBy } = register;
+    if (closedBy && (!fields.has(closedBy.same) || fields.get(closedBy.day)?.type !== 'date'))
+      fault(['closedBy'], '结账要有相同栏和日期栏 a closing needs a field that is the same and a day');
     for (const [index, stage] of register.stages.entries()) {
       for (const name of stage.requires)
         if (!fields.has(name)) fault(['stages', index, 'requires'], `没有字段 ${name} there is no such field`);
@@ -125,6 +153,12 @@ export const registerItem = z
       for (const limit of stage.limits)
         if (limit.from !== undefined && fields.get(limit.from)?.type !== 'date')
           fault(['stages', index, 'limits'], `起算栏 ${limit.from} 不是日期 a limit starts from a field of type date`);
+      for (const { said, stop } of stage.limits) {
+        if (said !== undefined && fields.get(said)?.type !== 'number')
+          fault(['stages', index, 'limits'], `时限栏 ${said} 不是数值 a limit is said by a field of type number`);
+        if (stop && [fields.get(stop.from)?.type, fields.get(stop.to)?.type].some((type) => type !== 'date'))
+          fault(['stages', index, 'limits'], '停表起止栏应为日期 a stop begins and ends by fields of type date');
+      }
       for (const name of stage.next ?? [])
         if (!stages.has(name)) fault(['stages', index, 'next'], `没有阶段 ${name} there is no such stage`);
     }

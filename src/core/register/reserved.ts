@@ -4,6 +4,8 @@ export const reserved: ReadonlySet<string> = new Set([
   'stage',
   'passed',
   'passages',
+  'acts',
+  'clock',
   'returns',
   'held',
   'and',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../measure/model.ts';
 import type { Field, FileRef, PointValue } from './field.ts';
-import type { StageClock } from './clock.ts';
+import type { ClockAct, StageClock } from './clock.ts';
 import type { Passage } from './model.ts';
 import type { Span } from '../measure/limit.ts';
 import type { FieldType } from './field-types.ts';
@@ -166,7 +166,11 @@ interface StageShape<F, S extends string> {
   next?: readonly NoInfer<S>[];
   exit?: boolean;
   /** How long a record may stay; the first line whose filter holds counts. `from`: a field of type date. */
-  limits?: readonly ({ filter?: string; from?: NameIn<F> } & Span)[];
+  limits?: readonly ({
+    filter?: string;
+    from?: NameIn<F>;
+    stop?: { from: NameIn<F>; to: NameIn<F>; paper: NameIn<F> };
+  } & (Span | { said: NameIn<F> }))[];
   /** Who may enter it, beside whose the record is; `others`: nobody who did the step before. */
   rights?: { roles?: readonly string[]; orgs?: readonly NameIn<F>[]; others?: true };
 }
@@ -187,6 +191,10 @@ interface RegisterShape<F, S extends string> {
   open?: boolean;
   /** Its records come from acts of their own: nobody writes them as records. */
   acts?: true;
+  /** What holds between the numbers of one record; `within`: the share of the larger side by which they may differ. */
+  balances?: readonly { name: readonly [zh: string, en: string]; left: string; right: string; within?: number }[];
+  /** Records of another register close it up to a day, see `RegisterType`. */
+  closedBy?: { register: string; same: NameIn<F>; day: NameIn<F>; through: string };
 }
 
 /** A register whose records code knows the type of. Anywhere else it is a `RegisterType`, plain data. */
@@ -198,12 +206,13 @@ export type Register<F = Fields, S extends string = string> = RegisterType & {
 export function register<const F extends Fields, const S extends string = never>(
   given: RegisterShape<F, S>,
 ): Register<F, S> {
-  const { name, about, fields, stages, ...rest } = given;
+  const { name, about, fields, stages, balances, ...rest } = given;
   const named = ([zh, en]: readonly [string, string]) => ({ zh, en });
   return registerItem.parse({
     ...rest,
     name: named(name),
     ...(about && { about: named(about) }),
+    ...(balances && { balances: balances.map((one) => ({ within: 0, ...one, name: named(one.name) })) }),
     fields: Object.entries<Shaped>(fields).map(([id, { field }]) => ({ id, ...field })),
     stages: Object.entries<StageShape<F, S>>(stages ?? ({} as Record<S, never>)).map(([id, stage]) => ({
       ...stage,
@@ -224,6 +233,8 @@ export interface HeldAs<S extends string> {
   readonly passages: readonly Passage[];
   /** The limit of the stage that it stands on; null where there is none. */
   readonly clock: StageClock | null;
+  /** What stopped and extended the clocks of all its stages, in order. */
+  readonly acts: readonly ClockAct[];
   /** How it came to be known. */
   readonly held: {
     version: number;

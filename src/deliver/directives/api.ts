@@ -349,33 +349,3 @@ export const decideReply = act(
     reason: words(2000),
   }),
 );
-
-export const draftCircular = endpoint({
-  method: 'post',
-  path: '/api/:jurisdiction/directives/circular',
-  access: 'directive.issue',
-  summary:
-    'A draft 通报 of chosen directives: counts and shares that add up, then the ones that lag by unit, then a table.',
-  params: jurisdictionParams,
-  query: none,
-  body: z.object({ directives: z.array(z.string().max(60)).min(1).max(500) }),
-  response: z.object({
-    title: z.string(),
-    on: dayShape,
-    paragraphs: z.array(z.object({ head: z.string(), text: z.string() })),
-    counts: z.array(z.object({ name: textShape, n: z.number().int(), share: z.number() })),
-    table: z.array(
-      z.object({
-        n: z.number().int(),
-        number: z.string(),
-        title: z.string(),
-        lead: z.string(),
-        due: dayShape,
-        state: textShape,
-        level: textShape,
-        note: z.string(),
-      }),
-    ),
-    demo: z.boolean(),
-  }),
-});

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Entry, place, type Search } from '../../ui/face.ts';
-import { circularSearch, directivesSearch, issueSearch } from './search.ts';
+import { directivesSearch, issueSearch } from './search.ts';
 
 export const routes = [
   createRoute({
@@ -14,12 +14,6 @@ export const routes = [
     path: '/directives/new',
     validateSearch: (raw: Search<typeof issueSearch>) => issueSearch(raw),
     component: lazyRouteComponent(() => import('./issue-page.tsx'), 'IssuePage'),
-  }),
-  createRoute({
-    getParentRoute: () => place,
-    path: '/directives/circular',
-    validateSearch: (raw: Search<typeof circularSearch>) => circularSearch(raw),
-    component: lazyRouteComponent(() => import('./circular-page.tsx'), 'CircularPage'),
   }),
   createRoute({
     getParentRoute: () => place,

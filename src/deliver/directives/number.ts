@@ -13,7 +13,7 @@ export interface Seen {
 }
 
 /** What something said on the day of a view; null where there is no such thing. */
-export async function seenAt(services: Services, view: ViewAt, object: string): Promise<Seen | null> {
+export async function seenAt(services: Pick<Services, 'lists'>, view: ViewAt, object: string): Promise<Seen | null> {
   const [kind = '', first = '', second = ''] = object.split('/');
   if (kind === 'commitment') return commitmentAt(view, first);
   if (kind === 'indicator') return indicatorAt(view, first);
@@ -72,7 +72,12 @@ function indicatorAt(view: ViewAt, id: string): Seen | null {
   };
 }
 
-async function recordAt(services: Services, view: ViewAt, register: string, id: string): Promise<Seen | null> {
+async function recordAt(
+  services: Pick<Services, 'lists'>,
+  view: ViewAt,
+  register: string,
+  id: string,
+): Promise<Seen | null> {
   const list = services.lists.get(register);
   const type = view.snapshot.registers.get(register)?.type;
   if (!list || !type) return null;

@@ -113,9 +113,9 @@ function Board({ data }: { data: ResponseOf<typeof listDirectives> }) {
         {mayIssue && (
           <Link
             className="button"
-            to="/$jurisdiction/directives/circular"
+            to="/$jurisdiction/reports"
             params={{ jurisdiction }}
-            search={{ of: picked.map(({ id }) => id).join(',') }}
+            search={{ kind: '督查通报', of: picked.map(({ id }) => id).join(',') }}
             disabled={picked.length === 0}
             aria-disabled={picked.length === 0}
           >

@@ -12,7 +12,6 @@ import {
   decideExtension,
   decideReply,
   type DirectiveRow,
-  draftCircular,
   draftDirectives,
   escalateDirective,
   getDirective,
@@ -27,7 +26,6 @@ import {
   withdrawDirective,
 } from './api.ts';
 import { candidatesOf } from './candidates.ts';
-import { circularOf } from './circular.ts';
 import { concerns, type Directive, directiveIn, directivesOf } from './held.ts';
 import { issueOf, mustBeKept } from './issue.ts';
 import { seenAt } from './number.ts';
@@ -226,15 +224,6 @@ export function directiveRoutes(services: Services): Route[] {
     route(withdrawDirective, ({ params, body, who }) => act(params, who, 'withdraw', body)),
     route(replyDirective, ({ params, body, who }) => act(params, who, 'reply', { act: 'state', ...body } as never)),
     route(decideReply, ({ params, body, who }) => act(params, who, 'reply', { act: 'decide', ...body } as never)),
-    route(draftCircular, async ({ params, body, who }) => {
-      const snapshot = await snapshots.get(params.jurisdiction);
-      const chosen = new Set(body.directives);
-      const rows = (await directivesOf(store, params.jurisdiction))
-        .filter((held) => chosen.has(held.id) && concerns(who, snapshot)(held))
-        .map((held) => rowOf(snapshot, held, today()));
-      if (rows.length !== chosen.size) throw noSuch();
-      return circularOf(rows, today(), snapshot.name.zh);
-    }),
   ];
 }
 

@@ -11,6 +11,3 @@ export const directivesSearch = (raw: Raw) =>
 
 /** Objects to issue about, separated by commas. */
 export const issueSearch = (raw: Raw) => compact({ objects: str(raw, 'objects', 4000) });
-
-/** Ids of directives, separated by commas. */
-export const circularSearch = (raw: Raw) => compact({ of: str(raw, 'of', 8000) });

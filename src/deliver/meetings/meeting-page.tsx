@@ -97,6 +97,14 @@ function Walk({ held }: { held: Meeting }) {
           >
             {t('纪要', 'Minutes')}
           </Link>
+          <Link
+            className="button"
+            to="/$jurisdiction/reports"
+            params={{ jurisdiction }}
+            search={{ kind: '会议纪要', of: held.id }}
+          >
+            {t('出 Word 纪要', 'Minutes as Word')}
+          </Link>
           <Link className="button" to="." search={(s) => ({ ...s, wall: '1' })}>
             {t('上墙', 'Wall')}
           </Link>

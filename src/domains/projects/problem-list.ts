@@ -1,12 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { dueAfter, isProblem } from '../../core/measure/index.ts';
-import { inForce, number, type RecordOf, required, text } from '../../core/register/index.ts';
-import { directiveRules, directives } from '../../evidence/delivery/registers.ts';
+import { number, type RecordOf, required, text } from '../../core/register/index.ts';
+import { directiveFrom } from '../../evidence/hand-over.ts';
 import { column, say } from '../../evidence/judged-parts.ts';
 import { type Action, type Judgement, list } from '../../evidence/judgement.ts';
-import { scopedLine } from '../../evidence/registers/write.ts';
-import { allows } from '../../http/access.ts';
-import { Problem } from '../../http/problem.ts';
 import { problems } from './registers.ts';
 
 type Row = RecordOf<typeof problems>;
@@ -52,70 +47,17 @@ function toDirective(): Action<Row> {
     },
     offered: (row) =>
       row.stage === 'open' || row.stage === 'answered' ? { demand: `解决“${row.problem}”`, workdays: 20 } : null,
-    async run({ store, ledger, view, who, row, base, values, today }) {
-      if (!allows(who.role, 'directive.issue'))
-        throw new Problem({
-          status: 403,
-          code: 'not-allowed',
-          zh: '由督查、规划管理或市领导交办督办单。',
-          en: 'Supervisors, the plan office or leaders issue directives.',
-        });
-      const line = await scopedLine(store, view.snapshot, problems.id, who, today, {
-        id: row.id,
-        base,
-        values: (await view.records(problems.id)).records.find(({ id }) => id === row.id)?.values ?? {},
-        stage: 'handed',
+    run: (order) => {
+      const { row } = order;
+      return directiveFrom(order, problems, {
+        title: `${row.project.title}：${row.problem}`,
+        basis: { kind: 'project', text: row.problem },
+        closes: '问题解决，附佐证',
+        object: `record/projects/${row.project.id}`,
+        lead: row.solver.id,
+        support: (row.support ?? []).map((unit) => unit.id),
+        person: row.handler?.id ?? null,
       });
-      const limit = { workdays: Number(values.workdays) };
-      const due = dueAfter(today, limit);
-      if (isProblem(due) || due.due === null)
-        throw new Problem({ status: 422, code: 'limit-length', zh: '时限不对。', en: 'The limit is wrong.' });
-      const id = `d-${randomBytes(8).toString('hex')}`;
-      const of = { jurisdiction: view.snapshot.jurisdiction, actor: who.login ?? '', demo: row.held.demo };
-      await ledger.submit([
-        {
-          ...of,
-          kind: 'directive.issue',
-          payload: {
-            on: today,
-            directives: [
-              {
-                id,
-                series: inForce((await view.list(directiveRules)).rows, today)?.series ?? '督办',
-                title: `${row.project.title}：${row.problem}`.slice(0, 200),
-                demand: String(values.demand),
-                closes: '问题解决，附佐证',
-                basis: { kind: 'project', text: row.problem.slice(0, 1000) },
-                object: `record/projects/${row.project.id}`,
-                atIssue: null,
-                lead: row.solver.id,
-                support: (row.support ?? []).map((unit) => unit.id).filter((unit) => unit !== row.solver.id),
-                person: row.handler?.id ?? null,
-                limit,
-                due: due.due,
-                certain: due.certain,
-                level: 'none',
-                chosen: 'none',
-                again: null,
-                files: [],
-              },
-            ],
-          },
-        },
-        {
-          ...of,
-          kind: 'record.put',
-          payload: {
-            register: problems.id,
-            on: today,
-            source: '转督办',
-            grade: row.held.demo ? '演示' : 'A',
-            status: 'approved',
-            records: [{ ...line, values: { ...line.values, directive: id } }],
-          },
-        },
-      ]);
-      return { register: directives.id, id };
     },
   };
 }

@@ -8,6 +8,8 @@ export interface ListingRules {
   monthlyDay: number;
   /** MM-DD by which is filed once a year. */
   yearlyBy: string;
+  /** MM-DD of the year after by which those file who crossed later; absent: they wait a year. */
+  secondBy?: string | undefined;
 }
 
 export interface Listing {
@@ -70,7 +72,19 @@ export function listingMonth(
     };
   }
   // Who crosses after the day of the year is too late for it.
-  const filing = crosses.slice(5) <= rules.yearlyBy.slice(0, 2) ? Number(year) : Number(year) + 1;
+  const late = crosses.slice(5) > rules.yearlyBy.slice(0, 2);
+  // Where there is a second day, it is for those whose month of crossing was not over on the first.
+  if (rules.secondBy !== undefined && crosses.slice(5) >= rules.yearlyBy.slice(0, 2)) {
+    const next = Number(year) + 1;
+    return {
+      crosses,
+      kind: 'yearly',
+      file: `${next}-${rules.secondBy}`,
+      reportsFrom: `${next}-01`,
+      countsThisYear: [],
+    };
+  }
+  const filing = late ? Number(year) + 1 : Number(year);
   return {
     crosses,
     kind: 'yearly',

@@ -104,6 +104,14 @@ export const methods: readonly Method[] = [
             '年度申报截止',
             'Yearly by (MM-DD)',
           ),
+          secondBy: field(
+            z
+              .string()
+              .regex(/^0[1-3]-(0[1-9]|[12]\d|3[01])$/)
+              .optional(),
+            '第二批截止（次年）',
+            'Second day, in the year after',
+          ),
         }),
         '申报规则',
         'Rules',

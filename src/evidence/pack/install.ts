@@ -1,5 +1,5 @@
 import type { PackRecords } from '../../core/plan/plan-file.ts';
-import type { RegisterType } from '../../core/register/index.ts';
+import { ownPartOf, type RegisterType } from '../../core/register/index.ts';
 import type { Ledger, Submission } from '../book.ts';
 import type { Domain } from '../domain.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
@@ -97,6 +97,22 @@ export async function loadRecords(
     .where('jurisdiction_id', '=', jurisdiction)
     .execute();
   const begun = new Set(rows.map((row) => row.register_id));
+  const types = await store
+    .selectFrom('register')
+    .select(['register_id', 'seq', 'body'])
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
+  const serving = (pack?.sections.lists ?? []).flatMap(({ register, commitments }): Submission[] => {
+    const held = types.find((row) => row.register_id === register);
+    const type = held?.body as RegisterType | undefined;
+    if (!held || !type || type.commitments.length > 0 || begun.has(register)) return [];
+    const program = registersOf(domains).find(({ id }) => id === register);
+    const own = program && ownPartOf(program, { ...type, commitments: [...commitments] });
+    if (!own || Array.isArray(own)) return [];
+    return [
+      { jurisdiction, kind: 'register.own', actor: installer, demo: false, payload: { register, base: held.seq, own } },
+    ];
+  });
   const hand = (demo: boolean, batch: readonly PackRecords[]): Submission[] =>
     batch
       .filter(({ register, records }) => records.length > 0 && !begun.has(register))
@@ -114,6 +130,7 @@ export async function loadRecords(
             ],
       );
   await ledger.submit([
+    ...serving,
     ...hand(
       false,
       domains.flatMap((domain) => [

@@ -46,6 +46,7 @@ const sectionNames = [
   'observations',
   'milestones',
   'records',
+  'lists',
 ] as const;
 
 /**
@@ -70,6 +71,7 @@ export function readPack(path: string): Pack {
     observations: [],
     milestones: [],
     records: [],
+    lists: [],
   };
   let jurisdiction: Pack['jurisdiction'] | undefined;
   const demo: Pack['demo'] = { layer: null, milestones: [], records: [] };
@@ -259,6 +261,8 @@ function check({ jurisdiction, sections, demo }: Pack, fault: Fault): void {
     must(located, item.place, item, 'place');
     period(item.period, item, 'period');
   }
+  for (const item of sections.lists)
+    item.commitments.forEach((id, index) => must(commitments, id, item, 'commitments', index));
   for (const item of [...sections.milestones, ...demo.milestones])
     must(commitments, item.commitment, item, 'commitment');
   for (const item of demo.layer?.series ?? []) {

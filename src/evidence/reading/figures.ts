@@ -115,7 +115,7 @@ export class RegisterFigures {
         }
       )
       select day, sum(sign) filter (where ${plan.filter}) as n, sum(sign) filter (where ${plan.of}) as base,
-        ${plan.field ? sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})` : sql`null`} as total,
+        ${plan.field ? sql`${plan.less ? sql`coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})`}` : sql`null`} as total,
         ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
         bool_or(demo) as demo
       from moved group by day order by day`.execute(this.#store);
@@ -141,6 +141,8 @@ export class RegisterFigures {
 
 interface Plan {
   filter: RawBuilder<boolean>;
+  /** What is taken off a sum. */
+  less: RawBuilder<boolean> | null;
   of: RawBuilder<boolean>;
   field: Subject | null;
   per: Subject | null;
@@ -150,12 +152,13 @@ interface Plan {
 }
 
 function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureProblem {
-  const filters = [evidence.filter, evidence.of].map((text): Filter | null | MeasureProblem =>
+  const filters = [evidence.filter, evidence.of, evidence.less].map((text): Filter | null | MeasureProblem =>
     text === undefined ? null : parseFilter(type, text),
   );
-  const [filter = null, of = null] = filters;
+  const [filter = null, of = null, less = null] = filters;
   if (isProblem(filter)) return filter;
   if (isProblem(of)) return of;
+  if (isProblem(less)) return less;
   const field = numberField(type, evidence.field);
   const per = numberField(type, evidence.per);
   if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
@@ -168,6 +171,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   return {
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
     of: among,
+    less: evidence.fn === 'sum' && less ? filterSql(less) : null,
     field: field && { kind: 'field', field },
     per: per && { kind: 'field', field: per },
     date,
@@ -261,8 +265,10 @@ function pointsOf(
     const parsed = parsePeriod(period);
     const start = startDate(period);
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
-    // What adds up is counted inside its period; everything else is what stands at its end.
-    const from = indicator.nature === 'flow' || indicator.nature === 'ytd' ? start : '';
+    // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
+    const inside =
+      indicator.nature === 'flow' || indicator.nature === 'ytd' || (indicator.nature === 'rate' && plan.date !== null);
+    const from = inside ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
     const value = resultOf(fn, plan, indicator.unit, {
@@ -304,7 +310,8 @@ function resultOf(
     case 'ratio': {
       if (fn === 'ratio' && sums.per === 0) return nothing;
       const raw = Number((fn === 'sum' ? sums.total : sums.total / sums.per).toPrecision(12));
-      if (plan.unit === null || plan.unit === '') return raw;
+      // People over people have no unit: as a percentage they are hundredths.
+      if (plan.unit === null || plan.unit === '') return fn === 'ratio' && unit === '%' ? 100 * raw : raw;
       const converted = convert(raw, plan.unit, unit);
       return isNumber(converted as Value)
         ? (converted as number)

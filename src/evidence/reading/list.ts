@@ -135,12 +135,14 @@ export async function typedList<R extends Register>(
       left.push({ id, field: missing.field.id });
       continue;
     }
-    const clock = stageClock(inForce, record, clocks?.get(id) ?? []);
+    const acts = clocks?.get(id) ?? [];
+    const clock = stageClock(inForce, record, acts);
     rows.push({
       ...read,
       id,
       passed,
       passages,
+      acts,
       clock: isProblem(clock) ? null : clock,
       stage: stageForCode(register, inForce, stage),
       held,

@@ -265,6 +265,10 @@ export const figures: ReadonlySet<string> = new Set([
   'score.publish',
   'score.appeal',
   'score.decide',
+  'paper.begin',
+  'paper.write',
+  'paper.issue',
+  'paper.template',
   'stream.batch',
 ]);
 

@@ -13,6 +13,7 @@ import { cell, day, file, grade, recordId } from '../ledger/shapes.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { copyRows } from '../store/copy.ts';
 import { upsert } from '../store/upsert.ts';
+import { refuseClosed } from './closing.ts';
 import { serialNumbers } from './numbers.ts';
 import { derive, typeIn, typeKinds } from './types.ts';
 import { workKinds } from './work-entries.ts';
@@ -69,6 +70,8 @@ async function putRecords(
   for (let from = 0; from < records.length; from += atOnce) {
     const lines = records.slice(from, from + atOnce);
     const before = await standing(tx, at.jurisdiction_id, type, lines);
+    const given = lines.map(({ values }) => values as RecordValues);
+    await refuseClosed(tx, at.jurisdiction_id, type, [...given, ...[...before.values()].map((one) => one.values)], on);
     const numbered = type.fields.some((field) => field.type === 'serial');
     const rows = [];
     for (const line of lines) {
@@ -121,7 +124,14 @@ async function removeRecords(
 ): Promise<void> {
   const type = await typeIn(tx, at.jurisdiction_id, register);
   refuseActs(type);
-  await standing(tx, at.jurisdiction_id, type, records);
+  const before = await standing(tx, at.jurisdiction_id, type, records);
+  await refuseClosed(
+    tx,
+    at.jurisdiction_id,
+    type,
+    [...before.values()].map((one) => one.values),
+    on,
+  );
   for (const { id } of records) {
     const of = (table: 'record') =>
       tx

@@ -375,6 +375,10 @@ interface DeliveryTables {
     acknowledged: unknown;
     snoozed: unknown;
   };
+  paper: Projected & { paper_id: string; kind: string; body: unknown };
+  paper_version: Projected & { paper_id: string; body: unknown };
+  paper_template: Projected & { template_id: string; name: string; hash: string; dropped: boolean };
+  paper_file: { jurisdiction_id: string; run_id: string; docx: Buffer; pdf: Buffer | null };
   score: Projected & { score_id: string; published_on: string; body: unknown };
   score_appeal: Projected & {
     score_id: string;

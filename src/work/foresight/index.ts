@@ -5,6 +5,7 @@ import { foresightMatters } from './matters.ts';
 import { followLedger } from './run.ts';
 
 export { foreseen } from './run.ts';
+export { viewWithOutlooks } from './stored.ts';
 
 export const foresight: Domain = {
   id: 'foresight',

@@ -43,6 +43,8 @@ export const commitmentShape = z.object({
     z.object({ tag: z.string(), by: z.enum(['rule', 'parent', 'person', 'plan', 'nobody']), why: textShape }),
   ),
   milestones: z.array(milestoneShape),
+  /** Lists that serve it, as far as the reader may open them. */
+  lists: z.array(z.object({ register: z.string(), name: textShape })),
   /** The clause it came from; `document` is null until that document is imported. */
   source: z.object({ documentHash: z.string(), span, document: z.string().nullable() }).nullable(),
   /** Where it stands by the published rule alone. */

@@ -98,6 +98,20 @@ export function CommitmentDrawer({
       {c.kind !== 'theme' && (
         <Milestones key={c.id} commitment={c.id} steps={c.milestones} asOf={data.asOf} stepped={judgedBySteps(c)} />
       )}
+      {c.lists.length > 0 && (
+        <section>
+          <h3>{t('看哪些台账', 'Lists that serve it')}</h3>
+          <ul>
+            {c.lists.map(({ register, name }) => (
+              <li key={register}>
+                <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register }}>
+                  {tx(name)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Amendments key={`amend ${c.id}`} commitment={c.id} />
       <section>
         <h3>{t('来历', 'Where it comes from')}</h3>

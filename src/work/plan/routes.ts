@@ -4,6 +4,7 @@ import type { CommitmentItem } from '../../core/plan/plan-file.ts';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Services } from '../../evidence/domain.ts';
 import type { Store } from '../../evidence/store/store.ts';
+import { isOpenTo } from '../../evidence/reading/records.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reachOf } from '../../http/access.ts';
 import { within } from '../../evidence/store/quota.ts';
@@ -215,6 +216,7 @@ function planOf(view: ViewAt, only: string | null): PlanView {
   const documents = new Map(snapshot.documents.map((document) => [document.hash, document.id]));
   const byId = new Map(snapshot.commitments.map(({ item }) => [item.id, item]));
   const titles = new Map(snapshot.plans.map((held) => [held.item.id, held.item.title]));
+  const lists = [...snapshot.registers.values()].flatMap(({ type }) => (isOpenTo(type, view.reach) ? [type] : []));
   const commitments = snapshot.commitments.map(({ item, demo, clauses }): CommitmentView => ({
     id: item.id,
     code: item.id,
@@ -230,6 +232,9 @@ function planOf(view: ViewAt, only: string | null): PlanView {
     tags: item.tags,
     tagReasons: tagReasons(item, plan.item.taxonomies, byId),
     milestones: milestonesShown(view, item.id),
+    lists: lists.flatMap(({ id, name, commitments: served }) =>
+      served.includes(item.id) ? [{ register: id, name }] : [],
+    ),
     source: sourceOf(item, documents),
     standing: view.standing(item.id),
     light: view.light(item.id),

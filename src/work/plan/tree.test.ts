@@ -21,6 +21,7 @@ function commitment(
     tags: [],
     tagReasons: [],
     milestones: [],
+    lists: [],
     source: null,
     light,
     outlook: null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  balanceProblems,
   formulaProblems,
   type OwnPart,
   ownPartOf,
@@ -53,6 +54,15 @@ export async function checkedType(
       zh: formula.zh,
       en: formula.en,
       where: `fields.${formula.field}`,
+    });
+  const balance = balanceProblems(type)[0];
+  if (balance)
+    throw new Problem({
+      status: 422,
+      code: balance.code,
+      zh: balance.zh,
+      en: balance.en,
+      where: balance.field,
     });
   for (const stage of type.stages) {
     for (const { filter } of stage.limits) {
@@ -143,6 +153,8 @@ const partWords: Record<string, string> = {
   cadence: '更新频度',
   dueWorkdays: '确认期限',
   commitments: '支撑的任务',
+  balances: '勾稽关系',
+  closedBy: '结账方式',
   type: '类型',
 };
 

@@ -289,17 +289,32 @@ function rightsOf({ others, before }: DraftStage): Stage['rights'] {
   return others ? { ...kept, others: true } : Object.keys(kept).length > 0 ? kept : undefined;
 }
 
-/** A limit as a line: `30`, `15天`, `3月`, `30 从 raised`, `60 area >= 100`. */
-function limitText({ workdays, days, months, from, filter }: Stage['limits'][number]): string {
-  const length = workdays !== undefined ? String(workdays) : days !== undefined ? `${days}天` : `${months ?? ''}月`;
-  return [length, ...(from === undefined ? [] : [`从 ${from}`]), ...(filter === undefined ? [] : [filter])].join(' ');
+/** A limit as a line: `30`, `15天`, `3月`, `按 promised`, `30 从 raised`, `30 停 from to paper`, `60 area >= 100`. */
+function limitText({ workdays, days, months, said, from, stop, filter }: Stage['limits'][number]): string {
+  const length =
+    said !== undefined
+      ? `按 ${said}`
+      : workdays !== undefined
+        ? String(workdays)
+        : days !== undefined
+          ? `${days}天`
+          : `${months ?? ''}月`;
+  const standing = stop ? [`停 ${stop.from} ${stop.to} ${stop.paper}`] : [];
+  return [
+    length,
+    ...standing,
+    ...(from === undefined ? [] : [`从 ${from}`]),
+    ...(filter === undefined ? [] : [filter]),
+  ].join(' ');
 }
 
 function limitOf(line: string): unknown {
-  const found = /^(\S+?)(天|月)?(?:\s+从\s*(\S+))?(?:\s+(\S.*))?$/.exec(line);
-  const [, length = line, unit, from, filter] = found ?? [];
+  const found = /^(按\s*)?(\S+?)(天|月)?(?:\s+停\s+(\S+)\s+(\S+)\s+(\S+))?(?:\s+从\s*(\S+))?(?:\s+(\S.*))?$/.exec(line);
+  const [, said, length = line, unit, begins, to, paper, from, filter] = found ?? [];
+  const stop = begins === undefined ? undefined : { from: begins, to, paper };
+  if (said !== undefined) return { said: length + (unit ?? ''), stop, from, filter };
   const key = unit === '天' ? 'days' : unit === '月' ? 'months' : 'workdays';
-  return { [key]: number(length), from, filter };
+  return { [key]: number(length), stop, from, filter };
 }
 
 /** Where a fault that the server named stands on the page: `id`, `fields.k3.choices`, `stages.k5`. */

@@ -6,7 +6,7 @@ import { holds, rebuild, verifyChains } from '../../../evidence/book.ts';
 import type { Services } from '../../../evidence/domain.ts';
 import { keepFrames, lastFrame } from '../../../evidence/streams/frames.ts';
 import { partitionRest, partitionsFor } from '../../../evidence/streams/partitions.ts';
-import { keepFramesFrom, keptFrom, monthsOfFrames } from '../../../evidence/streams/retention.ts';
+import { keepFramesFrom, keptFrom, monthsOfFrames } from './retention.ts';
 import { putDays, putHours } from '../../../evidence/streams/values.ts';
 import { seal } from './seal.ts';
 import { hashOfFrame } from './writer.ts';

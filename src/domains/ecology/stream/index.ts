@@ -1,6 +1,6 @@
 import type { Services } from '../../../evidence/domain.ts';
 import { Gateway } from '../hj212/gateway.ts';
-import { keepFrames } from '../../../evidence/streams/retention.ts';
+import { keepFrames } from './retention.ts';
 import { complain } from '../../../evidence/store/complain.ts';
 import { StreamIntake } from './intake.ts';
 

@@ -12,7 +12,7 @@ export function writeCsv(rows: readonly (readonly Written[])[]): Uint8Array {
 
 function field(value: Written): string {
   if (value === null) return '';
-  if (typeof value === 'object') return value.date;
+  if (typeof value === 'object') return 'date' in value ? value.date : String(value.value);
   if (typeof value !== 'string') return String(value).toUpperCase();
   const text = defused(value);
   return /[",\r\n\t;]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

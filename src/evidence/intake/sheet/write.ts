@@ -3,8 +3,8 @@ import ExcelJS from 'exceljs';
 import { columnLetter } from './grid.ts';
 import { type Form, FORM_SHEET, formCells, LISTS_SHEET } from './form.ts';
 
-/** What a written cell holds; `{date}` is an ISO day. */
-export type Written = string | number | boolean | null | { date: string };
+/** What a written cell holds; `{date}` is an ISO day, `{formula}` a formula of the program's own with what it gives. */
+export type Written = string | number | boolean | null | { date: string } | { formula: string; value: number };
 
 export interface WrittenColumn {
   id: string;
@@ -134,7 +134,11 @@ function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, l
       cell.value = stored(isEarly(value) ? value.date : value);
       // A text or a day stays one in a column of another kind.
       cell.style =
-        typeof value === 'string' || isEarly(value) ? text : typeof value === 'object' ? day : (styles[c] ?? text);
+        typeof value === 'string' || isEarly(value)
+          ? text
+          : typeof value === 'object' && 'date' in value
+            ? day
+            : (styles[c] ?? text);
     }
   }
   const lastRow = header + rows.length + (sheet.spare ?? 0);
@@ -149,7 +153,7 @@ function writeSheet(book: ExcelJS.Workbook, name: string, sheet: WrittenSheet, l
 
 /** Days before March 1900, which programs count differently: they are written out. */
 const isEarly = (value: Written): value is { date: string } =>
-  typeof value === 'object' && value !== null && value.date < '1900-03-01';
+  typeof value === 'object' && value !== null && 'date' in value && value.date < '1900-03-01';
 
 /** A list lives in a hidden sheet: written into the cell's rule it may hold no comma and 255 characters at most. */
 function offer(page: ExcelJS.Worksheet, range: string, choices: readonly string[], lists: string[][]): void {
@@ -185,6 +189,7 @@ function formatOf(column: WrittenColumn): string {
 function stored(value: Exclude<Written, null>): ExcelJS.CellValue {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new RangeError('a cell cannot hold a number that is not finite');
+  if (typeof value === 'object' && 'formula' in value) return { formula: value.formula, result: value.value };
   if (typeof value === 'object') return new Date(`${value.date}T00:00:00Z`);
   if (typeof value !== 'string') return value;
   // What XML cannot hold would make a file that opens nowhere; `_x0041_` would be read as the letter A.

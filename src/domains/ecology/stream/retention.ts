@@ -1,9 +1,9 @@
-import { Problem } from '../../http/problem.ts';
-import type { Services } from '../domain.ts';
-import { underKey } from '../ledger/act-key.ts';
-import { complain } from '../store/complain.ts';
-import { sealedBefore, waitsBefore } from './frames.ts';
-import { dropFramesBefore } from './partitions.ts';
+import { Problem } from '../../../http/problem.ts';
+import type { Services } from '../../../evidence/domain.ts';
+import { underKey } from '../../../evidence/ledger/act-key.ts';
+import { complain } from '../../../evidence/store/complain.ts';
+import { sealedBefore, waitsBefore } from '../../../evidence/streams/frames.ts';
+import { dropFramesBefore } from '../../../evidence/streams/partitions.ts';
 
 /** A year of frames is what an appeal about a year's figure needs. */
 const least = 12;

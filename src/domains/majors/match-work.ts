@@ -1,0 +1,4 @@
+import { match } from './match.ts';
+
+/** Runs in a thread. */
+export const work = match;
