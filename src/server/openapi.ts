@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { webhooks } from '../deliver/outbox/index.ts';
 import { allows, scopes } from '../http/access.ts';
 import { problemSchema } from '../http/problem.ts';
@@ -65,7 +66,7 @@ function securityOf({ access, method, scope }: Route['endpoint']): Json[] {
   return [
     ...(allows('public', access) ? [method === 'get' ? {} : { page: [] }] : []),
     person,
-    ...(scope ? [{ token: [scope] }] : []),
+    ...(scope ? [{ token: [] }] : []),
   ];
 }
 
@@ -92,24 +93,27 @@ export function describe(areas: readonly Area[]): (open: boolean) => object {
 function documentOf(areas: readonly Area[], open: boolean): object {
   const describer = new OpenAPIHono();
   const registry = describer.openAPIRegistry;
-  for (const [status, description] of Object.entries(refusals))
+  const used = new Set(areas.flatMap(({ routes }) => routes.flatMap(({ endpoint }) => refusalsOf(endpoint))));
+  for (const status of used)
     registry.registerComponent('responses', `problem${status}`, {
-      description,
+      description: refusals[status],
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     });
-  registry.register('Problem', problemSchema as never);
+  const { $schema: _, ...problem } = z.toJSONSchema(problemSchema);
+  registry.registerComponent('schemas', 'Problem', problem as never);
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
     name: 'lantu_session',
     description: 'A person who has signed in.',
   });
-  registry.registerComponent('securitySchemes', 'page', {
-    type: 'apiKey',
-    in: 'header',
-    name: 'x-csrf-token',
-    description: '`csrf` of GET /api/session: a change comes from a page of ours.',
-  });
+  if (!open)
+    registry.registerComponent('securitySchemes', 'page', {
+      type: 'apiKey',
+      in: 'header',
+      name: 'x-csrf-token',
+      description: '`csrf` of GET /api/session: a change comes from a page of ours.',
+    });
   registry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
@@ -131,6 +135,7 @@ function documentOf(areas: readonly Area[], open: boolean): object {
             : []),
         ].join(' '),
         security: securityOf(endpoint) as never,
+        ...(endpoint.scope && { 'x-scope': endpoint.scope }),
         ...(endpoint.deprecated && { deprecated: true }),
         request: {
           params: endpoint.params as never,
@@ -174,13 +179,29 @@ function documentOf(areas: readonly Area[], open: boolean): object {
         'What a plan promises, how it stands, and whether it will be kept. Figures of the demonstration carry `demo: true`. ' +
         'Texts come in Chinese and English. A missing value is null and says why.',
       contact: { name: 'The administrator of the place' },
-      license: { name: 'Mulan PSL v2', identifier: 'MulanPSL-2.0' },
+      license: { name: 'Mulan PSL v2', url: 'http://license.coscl.org.cn/MulanPSL2' },
     },
     servers: [{ url: '/', description: 'This server.' }],
     tags: areas.map(({ id }) => ({ name: id, description: `Routes of the area ${id}.` })),
   });
   withExamples(document as unknown as Json, areas);
+  mend(document);
   return { ...document, ...(open && { webhooks }) };
+}
+
+/**
+ * What readers of the document stumble over: a tuple says how long it is and what may follow, and a default is of the type
+ * of its parameter as it stands in an address.
+ */
+function mend(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as { prefixItems?: unknown[]; type?: unknown; default?: unknown };
+  if (Array.isArray(schema.prefixItems)) {
+    const { length } = schema.prefixItems;
+    Object.assign(schema, { items: {}, minItems: length, maxItems: length });
+  }
+  if (schema.type === 'string' && schema.default !== undefined) schema.default = String(schema.default);
+  for (const part of Object.values(node)) mend(part);
 }
 
 /** Writes what parameters mean, and an example where a route or its name has one. */

@@ -25,5 +25,4 @@ export { concerns, type Directive, directiveIn, directivesOf } from './held.ts';
 export { seenAt } from './number.ts';
 export { rowOf } from './view.ts';
 export { ruleOn, type Tells } from './rule.ts';
-export { rowOf } from './view.ts';
 export { levelNames, stateNames } from './words.ts';
