@@ -1,4 +1,5 @@
 import * as alerts from '../deliver/alerts/face.ts';
+import * as open from '../deliver/open/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
 import * as reports from '../deliver/reports/face.ts';
 import * as scores from '../deliver/scores/face.ts';
@@ -45,6 +46,7 @@ export const routes = [
   ...years.routes,
   ...indicators.routes,
   ...methods.routes,
+  ...open.routes,
   ...foresight.routes,
   ...breakthroughs.routes,
   ...portfolio.routes,
@@ -75,6 +77,7 @@ export const entries: readonly Entry[] = [
   ...years.entries,
   ...indicators.entries,
   ...methods.entries,
+  ...open.entries,
   ...foresight.entries,
   ...breakthroughs.entries,
   ...projects.entries,
