@@ -42,7 +42,9 @@ function operationId({ method, path }: Route['endpoint']): string {
     .replace(/^\/api\//, '')
     .split('/')
     .filter((part) => part !== ':jurisdiction');
-  const named = parts.map((part) => part.replace(/^:/, 'by-').replace(/(?:^|-)(\w)/g, (_, a: string) => a.toUpperCase()));
+  const named = parts.map((part) =>
+    part.replace(/^:/, 'by-').replace(/(?:^|-)(\w)/g, (_, a: string) => a.toUpperCase()),
+  );
   return `${method}${named.join('')}`;
 }
 
@@ -131,7 +133,9 @@ function documentOf(areas: readonly Area[], open: boolean): object {
         description: [
           `Needs the capability \`${endpoint.access}\`${endpoint.scope ? `; a token the scope \`${endpoint.scope}\`` : ''}.`,
           ...(endpoint.deprecated
-            ? [`On the way out since ${endpoint.deprecated.since}; until ${endpoint.deprecated.sunset}, use ${endpoint.deprecated.use}.`]
+            ? [
+                `On the way out since ${endpoint.deprecated.since}; until ${endpoint.deprecated.sunset}, use ${endpoint.deprecated.use}.`,
+              ]
             : []),
         ].join(' '),
         security: securityOf(endpoint) as never,

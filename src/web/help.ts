@@ -75,7 +75,10 @@ export const helps: Readonly<Record<string, Help>> = {
   '/open': {
     section: { zh: '系统', en: 'System' },
     says: sentences(
-      ['程序怎样读取本系统的数据：地址、参数、答复和错误。', 'How programs read: addresses, parameters, answers, errors.'],
+      [
+        '程序怎样读取本系统的数据：地址、参数、答复和错误。',
+        'How programs read: addresses, parameters, answers, errors.',
+      ],
       ['每个接口都可以在这一页试，不连外网。', 'Each may be tried on this page, without any other network.'],
       ['令牌由系统管理员在“系统·接口令牌”里建和撤销。', 'Tokens are made and withdrawn by the administrator.'],
     ),

@@ -110,7 +110,8 @@ const commitmentShape = z.object({
 export const openCommitments = resource({
   path: '/commitments',
   scope: 'commitments.read',
-  summary: 'What the plans promise, with where each stands; narrowed by plan, kind, light, unit, indicator, tag or words.',
+  summary:
+    'What the plans promise, with where each stands; narrowed by plan, kind, light, unit, indicator, tag or words.',
   params: jurisdictionParams,
   query: asOfQuery.extend({
     ...paged,
@@ -197,7 +198,8 @@ const observationShape = z.object({
 export const openObservations = resource({
   path: '/observations',
   scope: 'observations.read',
-  summary: 'Figures of indicators as they were known on a day, by indicator, place and period; `from`/`to`: days in which a period ends.',
+  summary:
+    'Figures of indicators as they were known on a day, by indicator, place and period; `from`/`to`: days in which a period ends.',
   params: jurisdictionParams,
   query: asOfQuery.extend({
     ...paged,
@@ -313,7 +315,8 @@ export const openDirectives = resource({
   path: '/directives',
   scope: 'directives.read',
   access: 'evidence.read',
-  summary: 'Directives that concern the reader, in the order of their numbers; narrowed by state, level, unit or object.',
+  summary:
+    'Directives that concern the reader, in the order of their numbers; narrowed by state, level, unit or object.',
   params: jurisdictionParams,
   query: z.object({
     ...paged,

@@ -54,7 +54,9 @@ export function fieldsOf(schema: Schema, before = '', depth = 0): { path: string
     const isList = field.items?.properties !== undefined;
     return [
       { path: isList ? `${path}[]` : path, type: isList ? 'array' : typeOf(field) },
-      ...(isText(field) ? [] : fieldsOf(isList ? (field.items as Schema) : field, isList ? `${path}[]` : path, depth + 1)),
+      ...(isText(field)
+        ? []
+        : fieldsOf(isList ? (field.items as Schema) : field, isList ? `${path}[]` : path, depth + 1)),
     ];
   });
 }
@@ -63,7 +65,11 @@ export function fieldsOf(schema: Schema, before = '', depth = 0): { path: string
 const isText = ({ properties }: Schema) => properties !== undefined && Object.keys(properties).join() === 'zh,en';
 
 /** The address of an operation with what was filled in. */
-export function filledIn(path: string, parameters: readonly Parameter[], values: Readonly<Record<string, string>>): string {
+export function filledIn(
+  path: string,
+  parameters: readonly Parameter[],
+  values: Readonly<Record<string, string>>,
+): string {
   const own = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
   const search = new URLSearchParams();
   for (const { name, in: where } of parameters)

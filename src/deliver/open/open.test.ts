@@ -1,3 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import { servicesOf } from '../../../test/services.ts';
@@ -122,7 +128,10 @@ describe('the examples of the document', () => {
         servers: unknown[];
         tags: { name: string }[];
         components: { securitySchemes: object; responses: Record<string, { content: object }> };
-        paths: Record<string, Record<string, { operationId: string; tags: string[]; security: object[]; responses: object }>>;
+        paths: Record<
+          string,
+          Record<string, { operationId: string; tags: string[]; security: object[]; responses: object }>
+        >;
       };
       expect(document.openapi).toBe('3.1.0');
       expect(document.servers.length).toBe(1);
@@ -132,13 +141,46 @@ describe('the examples of the document', () => {
       const schemes = Object.keys(document.components.securitySchemes);
       for (const { operationId, tags: own, security, responses } of operations) {
         expect([operationId, own.every((tag) => tags.has(tag))]).toEqual([operationId, true]);
-        expect([operationId, Object.keys(responses)]).toEqual([operationId, expect.arrayContaining(['401', '403', '422'])]);
+        expect([operationId, Object.keys(responses)]).toEqual([
+          operationId,
+          expect.arrayContaining(['401', '403', '422']),
+        ]);
         expect(security.flatMap((one) => Object.keys(one)).filter((name) => !schemes.includes(name))).toEqual([]);
       }
       for (const { content } of Object.values(document.components.responses))
         expect(Object.keys(content)).toEqual(['application/problem+json']);
     }
   });
+});
+
+describe('the programs of docs/examples', () => {
+  const examples = join(import.meta.dirname, '../../../docs/examples');
+  const python = spawnSync('python3', ['--version']).status === 0;
+  it.each([
+    ['chart.mjs', process.execPath, ['gdp']],
+    ...(python ? [['chart.py', 'python3', []] as const] : []),
+  ] as const)(
+    '%s draws a chart of what the server says (Python: skipped where there is none)',
+    async (name, run, words) => {
+      const { secret } = await token(['observations.read', 'indicators.read', 'commitments.read']);
+      const folder = await mkdtemp(join(tmpdir(), 'lantu-example-'));
+      const file = join(folder, 'chart.svg');
+      const server = serve({ fetch: app.app.fetch, port: 0, hostname: '127.0.0.1' });
+      try {
+        await new Promise((done) => server.once('listening', done));
+        const { port } = server.address() as { port: number };
+        await promisify(execFile)(run, [join(examples, name), `http://127.0.0.1:${port}`, place, ...words, file], {
+          env: { PATH: process.env['PATH'], LANTU_TOKEN: secret },
+        });
+        const drawn = await readFile(file, 'utf8');
+        expect(drawn).toMatch(/^<svg .*<rect .*<\/svg>\n$/s);
+        expect(drawn).toContain(name === 'chart.mjs' ? '地区生产总值' : '红灯');
+      } finally {
+        await new Promise((done) => server.close(done));
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
 });
 
 describe('a token', () => {
@@ -154,7 +196,8 @@ describe('a token', () => {
       if (without.status !== 403 || (await codeOf(without)) !== 'scope-missing')
         wrong.push(`without: ${of.method} ${of.path} ${without.status}`);
       const held = await ask(full.secret, path, {}, of.method.toUpperCase());
-      if ((held.status === 403) === (of.scope !== undefined)) wrong.push(`with: ${of.method} ${of.path} ${held.status}`);
+      if ((held.status === 403) === (of.scope !== undefined))
+        wrong.push(`with: ${of.method} ${of.path} ${held.status}`);
       tried += 1;
     }
     expect(wrong).toEqual([]);
@@ -229,7 +272,8 @@ describe('a token', () => {
       const { secret } = await token(held, organisation === undefined ? {} : { organisation });
       return (await ask(secret, `/api/v1/${place}/observations?indicator=gdp&limit=1000`)).text();
     };
-    const owner = app.routes.length > 0 ? ((await servicesOf(db, () => day).snapshots.get(place)).indicators.get('gdp')?.item.owner ?? '') : '';
+    const { snapshots } = servicesOf(db, () => day);
+    const owner = (await snapshots.get(place)).indicators.get('gdp')?.item.owner ?? '';
     expect(await gdp(['observations.read'])).not.toContain('777.77');
     expect(await gdp(['observations.read', 'lists.read'])).toContain('777.77');
     expect(await gdp(['observations.read', 'lists.read'], owner)).toContain('777.77');
@@ -288,7 +332,9 @@ describe('what is read', () => {
       ((await (await ask(null, `/api/v1/${place}/${path}`)).json()) as { items: Record<string, never>[] }).items;
     const targets = await of('commitments?kind=target,project&limit=1000');
     expect(new Set(targets.map((one) => one['kind']))).toEqual(new Set(['target', 'project']));
-    const ends = (await of('observations?indicator=gdp&from=2021-01-01&to=2022-12-31')).map((one) => String(one['period']));
+    const ends = (await of('observations?indicator=gdp&from=2021-01-01&to=2022-12-31')).map((one) =>
+      String(one['period']),
+    );
     expect(ends.length).toBeGreaterThan(0);
     expect(ends.filter((period) => !/^202[12]/.test(period))).toEqual([]);
     // A list that is not open is not told of to everybody.

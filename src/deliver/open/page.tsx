@@ -55,14 +55,23 @@ function Browser({ document }: { document: OpenDocument }) {
     <>
       <ul className="open-notes">
         <li>
-          {t('公开数据不用令牌；清单、督办要令牌，由系统管理员在“系统·接口令牌”里建：', 'What is public needs no token; lists and directives do, made by the administrator:')}{' '}
+          {t(
+            '公开数据不用令牌；清单、督办要令牌，由系统管理员在“系统·接口令牌”里建：',
+            'What is public needs no token; lists and directives do, made by the administrator:',
+          )}{' '}
           <code>Authorization: Bearer lantu_…</code>
         </li>
         <li>
-          {t('翻页：把上一页的 next 作为 after 再取；带上 ETag（If-None-Match），没有变化只答 304。', 'Paging: `next` goes back as `after`; with the ETag (If-None-Match) what did not change answers 304.')}
+          {t(
+            '翻页：把上一页的 next 作为 after 再取；带上 ETag（If-None-Match），没有变化只答 304。',
+            'Paging: `next` goes back as `after`; with the ETag (If-None-Match) what did not change answers 304.',
+          )}
         </li>
         <li>
-          {t('一分钟最多 600 次（无令牌 120 次）；错误是 application/problem+json，中英文都有。', '600 requests a minute (120 without a token); errors are application/problem+json in both languages.')}
+          {t(
+            '一分钟最多 600 次（无令牌 120 次）；错误是 application/problem+json，中英文都有。',
+            '600 requests a minute (120 without a token); errors are application/problem+json in both languages.',
+          )}
         </li>
       </ul>
       <p>
@@ -91,7 +100,9 @@ function Browser({ document }: { document: OpenDocument }) {
                 >
                   <span className="soft small">{method.toUpperCase()}</span>{' '}
                   <code>{path.replace('/api/v1/{jurisdiction}', '…')}</code>
-                  {operation.deprecated === true && <span className="is-amber"> ▲ {t('将停用', 'on the way out')}</span>}
+                  {operation.deprecated === true && (
+                    <span className="is-amber"> ▲ {t('将停用', 'on the way out')}</span>
+                  )}
                 </button>
               </li>
             ))}

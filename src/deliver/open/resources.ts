@@ -1,12 +1,5 @@
 import type { z } from 'zod';
-import {
-  describeMissing,
-  endDate,
-  isMissing,
-  isNumber,
-  isProblem,
-  type Point,
-} from '../../core/measure/index.ts';
+import { describeMissing, endDate, isMissing, isNumber, isProblem, type Point } from '../../core/measure/index.ts';
 import type { IndicatorItem } from '../../core/plan/plan-file.ts';
 import type { RegisterType } from '../../core/register/index.ts';
 import type { HeldCommitment } from '../../evidence/reading/snapshot.ts';

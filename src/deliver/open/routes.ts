@@ -34,7 +34,12 @@ import {
 } from './resources.ts';
 
 const missing = (what: string, id: string) =>
-  new Problem({ status: 404, code: 'no-such-resource', zh: `没有${what} ${id}。`, en: `There is no such thing: ${id}.` });
+  new Problem({
+    status: 404,
+    code: 'no-such-resource',
+    zh: `没有${what} ${id}。`,
+    en: `There is no such thing: ${id}.`,
+  });
 
 export function openRoutes(services: Services): Route[] {
   const { store, snapshots, today } = services;

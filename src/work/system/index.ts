@@ -8,5 +8,10 @@ import { tokenRoutes } from './token-routes.ts';
 export const system: Domain = {
   id: 'system',
   matters: systemMatters,
-  routes: (services) => [...systemRoutes(services), ...handoverRoutes(services), ...entryRoutes(services), ...tokenRoutes(services)],
+  routes: (services) => [
+    ...systemRoutes(services),
+    ...handoverRoutes(services),
+    ...entryRoutes(services),
+    ...tokenRoutes(services),
+  ],
 };
