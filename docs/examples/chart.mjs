@@ -52,4 +52,4 @@ writeFileSync(
   file,
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11"><title>${title}</title><text x="${left}" y="18" font-size="14">${title}</text>${bars.join('')}</svg>\n`,
 );
-console.log(`${file}: ${points.length} figures of ${item.name.en}`);
+process.stdout.write(`${file}: ${points.length} figures of ${item.name.en}\n`);

@@ -22,6 +22,8 @@ export interface Endpoint<
   /** On the way out: since which day, until which day it answers, and which path to use instead. */
   deprecated?: { since: string; sunset: string; use: string };
   summary: string;
+  /** The summary in Chinese, of what the page of the open interface shows. */
+  zh?: string;
   params: Params;
   query: Query;
   body: Body;

@@ -28,10 +28,10 @@ type Json = Record<string, unknown>;
 
 /** What the parameters that many routes share mean. */
 const words: Readonly<Record<string, string>> = {
-  jurisdiction: 'Code of the place, e.g. 520181 (清镇市).',
-  asOf: 'The day as of which everything is shown; today without it.',
-  limit: 'How many at most.',
-  after: 'Only what comes behind this one: `next` of the page before.',
+  jurisdiction: '行政区代码。Code of the place, e.g. 520181 (清镇市).',
+  asOf: '按哪一天看，不填就是今天。The day as of which everything is shown; today without it.',
+  limit: '一页最多几条。How many at most.',
+  after: '从这一条之后取：上一页的 next。Only what comes behind this one: next of the page before.',
 };
 
 const examples: Readonly<Record<string, string>> = { jurisdiction: '520181' };
@@ -139,7 +139,7 @@ function documentOf(areas: readonly Area[], open: boolean): object {
             : []),
         ].join(' '),
         security: securityOf(endpoint) as never,
-        ...(endpoint.scope && { 'x-scope': endpoint.scope }),
+        ...(endpoint.scope && { 'x-scope': endpoint.scope, 'x-zh': endpoint.zh }),
         ...(endpoint.deprecated && { deprecated: true }),
         request: {
           params: endpoint.params as never,

@@ -44,6 +44,7 @@ const single = <T extends z.ZodRawShape>(shape: z.ZodObject<T>) => z.object({ as
 interface Resource<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> {
   path: string;
   scope: Scope;
+  zh: string;
   summary: string;
   params: P;
   query: Q;
@@ -68,6 +69,7 @@ const listOfWords = z
 
 export const openPlans = resource({
   path: '/plans',
+  zh: '某一天有效的规划，位次高的在前。',
   scope: 'plans.read',
   summary: 'The plans in force on a day, highest rank first.',
   params: jurisdictionParams,
@@ -77,6 +79,7 @@ export const openPlans = resource({
 
 export const openPlan = resource({
   path: '/plans/:plan',
+  zh: '一份规划。',
   scope: 'plans.read',
   summary: 'One plan.',
   params: jurisdictionParams.extend({ plan: z.string().max(64) }),
@@ -109,6 +112,7 @@ const commitmentShape = z.object({
 
 export const openCommitments = resource({
   path: '/commitments',
+  zh: '规划承诺了什么、进展如何；可按规划、种类、灯、单位、指标、标签、文字筛选。',
   scope: 'commitments.read',
   summary:
     'What the plans promise, with where each stands; narrowed by plan, kind, light, unit, indicator, tag or words.',
@@ -129,6 +133,7 @@ export const openCommitments = resource({
 
 export const openCommitment = resource({
   path: '/commitments/:commitment',
+  zh: '一项目标任务。',
   scope: 'commitments.read',
   summary: 'One commitment.',
   params: jurisdictionParams.extend({ commitment: z.string().max(64) }),
@@ -155,6 +160,7 @@ const indicatorShape = z.object({
 
 export const openIndicators = resource({
   path: '/indicators',
+  zh: '指标和最新数；可按责任单位、数据来源、文字筛选。',
   scope: 'indicators.read',
   summary: 'What is measured, with the newest figure; narrowed by owner, kind of evidence or words.',
   params: jurisdictionParams,
@@ -170,6 +176,7 @@ export const openIndicators = resource({
 
 export const openIndicator = resource({
   path: '/indicators/:indicator',
+  zh: '一个指标。',
   scope: 'indicators.read',
   summary: 'One indicator.',
   params: jurisdictionParams.extend({ indicator: z.string().max(64) }),
@@ -197,6 +204,7 @@ const observationShape = z.object({
 
 export const openObservations = resource({
   path: '/observations',
+  zh: '指标各期的数，按某一天已知的口径；from、to 按期末日筛选。',
   scope: 'observations.read',
   summary:
     'Figures of indicators as they were known on a day, by indicator, place and period; `from`/`to`: days in which a period ends.',
@@ -224,6 +232,7 @@ const outlookItem = z.object({
 
 export const openOutlooks = resource({
   path: '/outlooks',
+  zh: '承诺能否兑现：预计值、区间、概率，最危险的在前。',
   scope: 'outlooks.read',
   summary: 'Whether promises will be kept: expected value, interval, probability, the most threatened first.',
   params: jurisdictionParams,
@@ -249,6 +258,7 @@ const listShape = z.object({
 
 export const openLists = resource({
   path: '/lists',
+  zh: '读者能看的清单和它们的字段。',
   scope: 'lists.read',
   summary: 'The lists that the reader may see, with their fields.',
   params: jurisdictionParams,
@@ -258,6 +268,7 @@ export const openLists = resource({
 
 export const openList = resource({
   path: '/lists/:list',
+  zh: '一张清单。',
   scope: 'lists.read',
   summary: 'One list.',
   params: jurisdictionParams.extend({ list: z.string().max(64) }),
@@ -286,6 +297,7 @@ const recordShape = z.object({
 
 export const openRecords = resource({
   path: '/lists/:list/records',
+  zh: '清单的记录，按代码排列；filter 与清单页相同，total 最多数到 10001。',
   scope: 'lists.read',
   summary: 'The records of a list on a day, in the order of ids; `filter` as on its page. `total` counts to 10,001.',
   params: jurisdictionParams.extend({ list: z.string().max(64) }),
@@ -313,6 +325,7 @@ const directiveItem = z.object({
 
 export const openDirectives = resource({
   path: '/directives',
+  zh: '与读者有关的督办单，按编号排列；可按状态、等级、单位、对象筛选。',
   scope: 'directives.read',
   access: 'evidence.read',
   summary:
@@ -330,6 +343,7 @@ export const openDirectives = resource({
 
 export const openDirective = resource({
   path: '/directives/:directive',
+  zh: '一份督办单。',
   scope: 'directives.read',
   access: 'evidence.read',
   summary: 'One directive.',

@@ -27,6 +27,7 @@ export interface Operation {
   parameters?: Parameter[];
   responses: Record<string, { description?: string; $ref?: string; content?: Record<string, { schema: Schema }> }>;
   'x-scope'?: string;
+  'x-zh'?: string;
 }
 
 export interface OpenDocument {

@@ -31,10 +31,17 @@ export function OperationView({ method, path, operation, refusals }: Props) {
       <h2>
         {method.toUpperCase()} <code>{path}</code>
       </h2>
-      <p lang="en">{operation.summary}</p>
-      <p lang="en" className="soft">
-        {operation.description}
-      </p>
+      <p>{t(operation['x-zh'] ?? operation.summary, operation.summary)}</p>
+      {operation['x-scope'] !== undefined && (
+        <p className="soft">
+          {t('令牌要有', 'A token needs')} <code>{operation['x-scope']}</code>
+        </p>
+      )}
+      {method === 'webhook' && (
+        <p className="soft" lang="en">
+          {operation.description.replaceAll('`', '')}
+        </p>
+      )}
       {parameters.length > 0 && (
         <Table
           label={t('参数', 'Parameters')}

@@ -48,7 +48,7 @@ function Browser({ document }: { document: OpenDocument }) {
   ];
   const [open, setOpen] = useState(listed[0]?.key);
   const shown = listed.filter(({ path, operation }) =>
-    `${path} ${operation.summary}`.toLowerCase().includes(words.trim().toLowerCase()),
+    `${path} ${operation.summary} ${operation['x-zh'] ?? ''}`.toLowerCase().includes(words.trim().toLowerCase()),
   );
   const chosen = shown.find(({ key }) => key === open) ?? shown[0];
   return (

@@ -14,6 +14,7 @@ export const webhooks = {
   notice: {
     post: {
       operationId: 'receiveNotice',
+      'x-zh': '有事发生：督办、预警、考核、催报。',
       tags: ['open'],
       summary: 'Something happened: a directive, an alert, scores, a reminder to report.',
       description:
