@@ -6,20 +6,20 @@ import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
-import { servicesOf } from '../../../test/services.ts';
-import { testStore, type TestStore } from '../../../test/store.ts';
-import { installAreas, installPack } from '../../evidence/pack/install.ts';
-import { readPack, shippedPacks } from '../../evidence/pack/pack.ts';
-import { scopes, type Scope } from '../../http/access.ts';
-import { endpoint } from '../../http/endpoint.ts';
-import { route } from '../../http/route.ts';
-import { none } from '../../http/shapes.ts';
-import { type App, createApp } from '../../server/app.ts';
-import { domains } from '../../server/domains.ts';
-import { Pace } from '../../server/limits.ts';
-import { makeToken, tokensOf, withdrawToken } from '../../work/sign-in/index.ts';
-import { openSession, putAccount, sessionOf } from '../../work/sign-in/accounts.ts';
-import { pageOf } from './paging.ts';
+import { servicesOf } from './services.ts';
+import { testStore, type TestStore } from './store.ts';
+import { installAreas, installPack } from '../src/evidence/pack/install.ts';
+import { readPack, shippedPacks } from '../src/evidence/pack/pack.ts';
+import { scopes, type Scope } from '../src/http/access.ts';
+import { endpoint } from '../src/http/endpoint.ts';
+import { route } from '../src/http/route.ts';
+import { none } from '../src/http/shapes.ts';
+import { type App, createApp } from '../src/server/app.ts';
+import { domains } from '../src/server/domains.ts';
+import { Pace } from '../src/server/limits.ts';
+import { makeToken, tokensOf, withdrawToken } from '../src/work/sign-in/index.ts';
+import { openSession, putAccount, sessionOf } from '../src/work/sign-in/accounts.ts';
+import { pageOf } from '../src/deliver/open/paging.ts';
 
 const place = '520181';
 const day = '2026-11-24';
@@ -154,7 +154,7 @@ describe('the examples of the document', () => {
 });
 
 describe('the programs of docs/examples', () => {
-  const examples = join(import.meta.dirname, '../../../docs/examples');
+  const examples = join(import.meta.dirname, '../docs/examples');
   const python = spawnSync('python3', ['--version']).status === 0;
   it.each([
     ['chart.mjs', process.execPath, ['gdp']],
