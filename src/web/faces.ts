@@ -17,6 +17,8 @@ import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
+import * as places from '../domains/places/face.ts';
+import * as publicServices from '../domains/services/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
@@ -52,6 +54,7 @@ export const routes = [
   ...molten.routes,
   ...ecology.routes,
   ...policies.routes,
+  ...publicServices.routes,
   ...funds.routes,
   ...cluster.routes,
   ...dispatch.routes,
@@ -84,6 +87,8 @@ export const entries: readonly Entry[] = [
   ...firms.entries,
   ...chain.entries,
   ...ecology.entries,
+  ...publicServices.entries,
+  ...places.entries,
   ...approvals.entries,
   ...business.entries,
   ...majors.entries,

@@ -3,7 +3,8 @@ import type { LngLat, Road } from '../../core/space/index.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { inThread } from '../../evidence/run/index.ts';
 import type * as Reaching from './reach-work.ts';
-import { facilities, type FacilityKind, reachRules, roads, settlements } from './registers.ts';
+import type { FacilityKind } from './api.ts';
+import { facilities, reachRules, roads, settlements } from './registers.ts';
 
 const reachWork = new URL('./reach-work.ts', import.meta.url);
 
