@@ -15,6 +15,7 @@ import { opening } from '../domains/opening/index.ts';
 import { firms } from '../domains/firms/index.ts';
 import { majors } from '../domains/majors/index.ts';
 import { policies } from '../domains/policies/index.ts';
+import { countryside } from '../domains/countryside/index.ts';
 import { places } from '../domains/places/index.ts';
 import { publicServices } from '../domains/services/index.ts';
 import { parks } from '../domains/parks/index.ts';
@@ -71,6 +72,7 @@ const areas: readonly Domain[] = [
   policies,
   places,
   publicServices,
+  countryside,
   city,
   funds,
   trade,

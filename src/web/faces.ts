@@ -17,6 +17,7 @@ import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
+import * as countryside from '../domains/countryside/face.ts';
 import * as places from '../domains/places/face.ts';
 import * as publicServices from '../domains/services/face.ts';
 import * as parks from '../domains/parks/face.ts';
@@ -89,6 +90,7 @@ export const entries: readonly Entry[] = [
   ...ecology.entries,
   ...publicServices.entries,
   ...places.entries,
+  ...countryside.entries,
   ...approvals.entries,
   ...business.entries,
   ...majors.entries,
