@@ -16,6 +16,7 @@ import { firms } from '../domains/firms/index.ts';
 import { majors } from '../domains/majors/index.ts';
 import { policies } from '../domains/policies/index.ts';
 import { countryside } from '../domains/countryside/index.ts';
+import { people } from '../domains/people/index.ts';
 import { places } from '../domains/places/index.ts';
 import { publicServices } from '../domains/services/index.ts';
 import { parks } from '../domains/parks/index.ts';
@@ -73,6 +74,7 @@ const areas: readonly Domain[] = [
   places,
   publicServices,
   countryside,
+  people,
   city,
   funds,
   trade,

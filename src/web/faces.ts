@@ -18,6 +18,8 @@ import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
 import * as countryside from '../domains/countryside/face.ts';
+import * as people from '../domains/people/face.ts';
+import * as city from '../domains/city/face.ts';
 import * as places from '../domains/places/face.ts';
 import * as publicServices from '../domains/services/face.ts';
 import * as parks from '../domains/parks/face.ts';
@@ -91,6 +93,8 @@ export const entries: readonly Entry[] = [
   ...publicServices.entries,
   ...places.entries,
   ...countryside.entries,
+  ...people.entries,
+  ...city.entries,
   ...approvals.entries,
   ...business.entries,
   ...majors.entries,
