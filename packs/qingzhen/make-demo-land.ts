@@ -131,7 +131,7 @@ function placesAndServices(villages: readonly Village[]): { batches: Batch[]; sp
       id: `facility-${facilities.length + 1}`,
       stage,
       values: {
-        name: `演示${village.name.replace(/(社区|村|居委会|村委会)$/u, '')}${words}`,
+        name: `演示${village.name.replace(/(社区|村|居委会|村委会)$/u, '')}${words}${facilities.length + 1}`,
         kind,
         town: towns[town]!,
         bureau,
