@@ -224,7 +224,7 @@ export function cityAndPeople(villages: readonly Village[]): Batch[] {
       id: `talent-${n + 1}`,
       values: {
         key: `演示才${String(twice ? n : n + 1).padStart(4, '0')}`,
-        kind: twice ? 'managers' : kinds[n % 8]!,
+        kind: twice ? (kinds[(n - 1) % 8] === 'managers' ? 'party' : 'managers') : kinds[n % 8]!,
         bureau: 'talent',
         came,
         since: came === 'stock' ? '2021-12-31' : day('2022-03-01', n * 10),

@@ -98,7 +98,7 @@ export const helps: Readonly<Record<string, Help>> = {
     ),
   },
   '/services/access': {
-    section: { zh: '城乡', en: 'Town and country' },
+    section: { zh: '服务', en: 'Services' },
     says: sentences(
       ['看谁在规定时间内真能到，和直线画圈差多少。', 'Who is really within reach, and how far circles are off.'],
       [

@@ -79,7 +79,7 @@ export function datumNotes(type: RegisterType, table: Table): SheetProblem[] {
           place,
         ),
       ];
-    if (said !== null || texts.length === 0 || texts.every((text) => datumIn(text) !== null)) return [];
+    if (said !== null || texts.every((text) => datumIn(text) !== null)) return [];
     return [
       sheetProblem(
         'datum-not-told',
