@@ -2,7 +2,7 @@ import { byLight, column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Chosen, type Judgement, list } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { type By, isOpen, nearest, reachedIn, ruleOf } from './reach.ts';
-import { FACILITY_KINDS, type FacilityKind } from './api.ts';
+import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
 import { facilities, roads, settlements } from './registers.ts';
 
 const kinds = Object.entries(FACILITY_KINDS).map(([id, [zh, en]]) => ({ id, name: say(zh, en) }));

@@ -1,9 +1,8 @@
 import { inForce, type RecordOf } from '../../core/register/index.ts';
-import type { LngLat, Road } from '../../core/space/index.ts';
+import type { FacilityKind, LngLat, Road } from '../../core/space/index.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { inThread } from '../../evidence/run/index.ts';
 import type * as Reaching from './reach-work.ts';
-import type { FacilityKind } from './api.ts';
 import { facilities, reachRules, roads, settlements } from './registers.ts';
 
 const reachWork = new URL('./reach-work.ts', import.meta.url);

@@ -1,5 +1,5 @@
 import { choice, date, flag, number, org, place, point, register, required, text } from '../../core/register/index.ts';
-import { FACILITY_KINDS } from './api.ts';
+import { FACILITY_KINDS } from '../../core/space/index.ts';
 
 const whole = { min: 0, decimals: 0 };
 

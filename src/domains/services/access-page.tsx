@@ -8,7 +8,7 @@ import { Await, Empty } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
 import { useText } from '../../ui/text.tsx';
-import { FACILITY_KINDS, type FacilityKind } from '../places/api.ts';
+import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
 import { type AccessView, type Equity, getAccess } from './api.ts';
 
 const from = '/$jurisdiction/services/access';

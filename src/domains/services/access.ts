@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Decay, floatingCatchment, gini, theil, withSupply } from '../../core/measure/index.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { isOpen, nearest, reachedIn, ruleOf, type Settlement } from '../places/index.ts';
-import type { FacilityKind } from '../places/api.ts';
+import type { FacilityKind } from '../../core/space/index.ts';
 import type { AccessView, Equity } from './api.ts';
 
 export interface Asked {

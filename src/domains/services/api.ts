@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { asOfQuery, jurisdictionParams, none } from '../../http/shapes.ts';
-import { FACILITY_KINDS, type FacilityKind } from '../places/api.ts';
+import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
 
 const figure = z.number().nullable();
 const equity = z.object({

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { type Entry, place, type Search } from '../../ui/face.ts';
 import { compact, oneOf, str, type Raw } from '../../ui/search.ts';
-import { FACILITY_KINDS } from '../places/api.ts';
+import { FACILITY_KINDS } from '../../core/space/index.ts';
 
 const kinds = Object.keys(FACILITY_KINDS);
 /** What is looked at, and where one more is planned. */
