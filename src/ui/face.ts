@@ -51,6 +51,9 @@ export const groups = {
 } as const satisfies Record<string, Pair>;
 export type Group = keyof typeof groups;
 
+/** The fields of the plan among them: where a place has several, they stand together behind one head. */
+export const areas: readonly Group[] = ['industry', 'services', 'emergency', 'ecology', 'money', 'trade'];
+
 /** One tab of a group. The first that a reader may open is where the group leads. */
 export interface Entry {
   group: Group;
