@@ -36,7 +36,6 @@ export const groups = {
   indicators: { zh: '指标', en: 'Indicators' },
   foresight: { zh: '预测', en: 'Forecast' },
   industry: { zh: '产业', en: 'Industry' },
-  land: { zh: '城乡', en: 'Town and country' },
   services: { zh: '服务', en: 'Services' },
   emergency: { zh: '应急', en: 'Emergency' },
   ecology: { zh: '生态', en: 'Ecology' },

@@ -1,6 +1,6 @@
 import type { Entry } from '../../ui/face.ts';
 
-const group = 'land';
+const group = 'money';
 const capability = 'evidence.read';
 const entry = (list: string, zh: string, en: string, open = false): Entry => ({
   group,

@@ -25,7 +25,7 @@ export const routes = [
   }),
 ] as const;
 
-const group = 'land';
+const group = 'services';
 export const entries: readonly Entry[] = [
   {
     group,
