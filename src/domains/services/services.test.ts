@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { floatingCatchment, gini, weightedVariation, withSupply } from '../../core/measure/index.ts';
-import { villageScore, wasteTonnes } from '../countryside/village-score.ts';
 import { cheapestFixes } from './cheapest-fixes.ts';
 
 const school = fc.record({ students: fc.integer({ min: 20, max: 900 }), total: fc.integer({ min: 0, max: 9000 }) });
@@ -69,16 +68,6 @@ test('a facility added lowers nobody’s access, and all of it is shared out', (
       },
     ),
   );
-});
-
-test('a village’s score is nothing but its findings, and one burning takes the whole item', () => {
-  const finding = { sampled: 5, failed: 2, points: 2, most: 20, zero: false };
-  const { score, lost, pass } = villageScore([finding, { ...finding, failed: 1, most: 15, zero: true }]);
-  expect(lost).toEqual([4, 15]);
-  expect(score).toBe(81);
-  expect(pass!.low).toBeLessThan(0.7);
-  expect(pass!.high).toBeGreaterThan(0.7);
-  expect(Math.round(wasteTonnes(200_000))).toBe(62_780);
 });
 
 test('one more beside who has most makes it less even, beside who has least more so (same total)', () => {
