@@ -15,6 +15,10 @@ import { opening } from '../domains/opening/index.ts';
 import { firms } from '../domains/firms/index.ts';
 import { majors } from '../domains/majors/index.ts';
 import { policies } from '../domains/policies/index.ts';
+import { countryside } from '../domains/countryside/index.ts';
+import { people } from '../domains/people/index.ts';
+import { places } from '../domains/places/index.ts';
+import { publicServices } from '../domains/services/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
@@ -68,6 +72,10 @@ const areas: readonly Domain[] = [
   business,
   majors,
   policies,
+  places,
+  publicServices,
+  countryside,
+  people,
   city,
   funds,
   trade,

@@ -108,6 +108,20 @@ export const helps: Readonly<Record<string, Help>> = {
       ['数都来自台账，不另填一遍。', 'All figures come from the registers; nothing is typed twice.'],
     ),
   },
+  '/services/access': {
+    section: { zh: '服务', en: 'Services' },
+    says: sentences(
+      ['看谁在规定时间内真能到，和直线画圈差多少。', 'Who is really within reach, and how far circles are off.'],
+      [
+        '选两处拟建，比较建前建后的基尼系数和谁受益。',
+        'Two plans beside each other: Gini before and after, who gains.',
+      ],
+      [
+        '没有路网按直线乘绕行系数；缺坐标的不算，覆盖度写明。',
+        'Without roads: straight × factor; what lacks coordinates is said.',
+      ],
+    ),
+  },
   '/policies': {
     section: { zh: '服务', en: 'Services' },
     says: sentences(
