@@ -1,6 +1,6 @@
 import type { Entry } from '../../ui/face.ts';
 
-const group = 'services';
+const group = 'city';
 const entry = (list: string, zh: string, en: string): Entry => ({ group, name: { zh, en }, at: { list }, needs: list });
 export const entries: readonly Entry[] = [
   entry('city-projects', '城建项目', 'City projects'),

@@ -1,6 +1,6 @@
 import type { Entry } from '../../ui/face.ts';
 
-const group = 'money';
+const group = 'countryside';
 const capability = 'evidence.read';
 const entry = (list: string, zh: string, en: string, open = false): Entry => ({
   group,

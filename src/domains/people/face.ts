@@ -1,6 +1,6 @@
 import type { Entry } from '../../ui/face.ts';
 
-const group = 'services';
+const group = 'living';
 const capability = 'evidence.read';
 export const entries: readonly Entry[] = [
   { group, name: { zh: '人口推算', en: 'Population' }, at: { list: 'age-groups' }, needs: 'age-groups' },

@@ -32,7 +32,7 @@ export function AccessPage() {
   };
   const query = useReading(getAccess, { params: { jurisdiction }, query: { ...asOfOnly(asOf), ...asked } });
   return (
-    <GroupPage group="services" title={t('服务可达与选址', 'Access and sites')} demo={query.data?.demo ?? false}>
+    <GroupPage group="living" title={t('服务可达与选址', 'Access and sites')} demo={query.data?.demo ?? false}>
       <h1>{t('服务可达与选址', 'Access and sites')}</h1>
       <p className="soft">
         {t(

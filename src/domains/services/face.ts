@@ -25,7 +25,7 @@ export const routes = [
   }),
 ] as const;
 
-const group = 'services';
+const group = 'living';
 export const entries: readonly Entry[] = [
   {
     group,
