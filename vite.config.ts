@@ -47,7 +47,7 @@ function fieldWorker(): Plugin {
       // Only then are the pieces gone that held nothing but a style sheet.
       order: 'post',
       async handler(_options, bundle) {
-        const files = new Set(['/', '/favicon.svg']);
+        const files = new Set(['/', '/favicon.svg', '/browser.js']);
         const take = (name: string): void => {
           const chunk = bundle[name];
           if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return;

@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           globalSetup: './test/setup.ts',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          maxWorkers: Math.max(3, availableParallelism() - 1),
           ...limits,
         },
       },

@@ -199,6 +199,26 @@ describe('lists in documents', () => {
     );
   });
 
+  test('docs/open-interface.md has every resource with its scope, and what is on the way out', () => {
+    const page = 'docs/open-interface.md';
+    const open = createApp({ services, domains, demo: true, secure: false }).routes.flatMap(({ endpoint }) =>
+      endpoint.scope ? [endpoint] : [],
+    );
+    const stated = rows(page, '## Resources').flatMap(([paths = [], [scope = ''] = []]) =>
+      paths.map((path) => `/api/v1/:jurisdiction${path} ${scope}`),
+    );
+    expectSame(
+      page,
+      stated,
+      open.map(({ path, scope }) => `${path} ${scope}`),
+    );
+    expectSame(
+      page,
+      listed(page, '## Deprecations'),
+      open.flatMap(({ path, deprecated }) => (deprecated ? [path] : [])),
+    );
+  });
+
   test('docs/routes.md has the roles of every capability', () => {
     const page = 'docs/routes.md';
     const pair = (role: string, capability: string) => `${capability}: ${role}`;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
 import { buildWebIfStale, webRoot } from '../src/server/web-build.ts';
 import { lateInScript, lateInStyle } from './old-browsers.ts';
 
@@ -14,6 +15,7 @@ const brought = [
   '.isWellFormed()',
   'Object.hasOwn',
   'Object.groupBy',
+  'Map.groupBy',
 ];
 
 /** Names that are no feature of the browser, or that are asked for before they are used. */
@@ -42,7 +44,9 @@ const built = (ending: string) => readdirSync(assets).filter((name) => name.ends
 const read = (name: string) => readFileSync(join(assets, name), 'utf8');
 
 it('the built pages use nothing that Chromium 86 has not, or bring it', () => {
-  const used = built('.js').flatMap((name) => [...lateInScript(read(name))].map((what) => `${name} ${what}`));
+  // What brings them names them.
+  const pages = built('.js').filter((name) => !name.startsWith('old-browsers-'));
+  const used = pages.flatMap((name) => [...lateInScript(read(name))].map((what) => `${name} ${what}`));
   const known = (line: string) => [...brought, ...harmless.keys()].some((name) => line.endsWith(` ${name}`));
   expect(used.filter((line) => !known(line))).toEqual([]);
 });
@@ -61,4 +65,43 @@ it('names what is too new, and passes what is old', () => {
   expect(
     [...lateInStyle('a:has(b) { height: 1dvh; color: red } @container (width > 1px) { a { inset: 0 } }')].toSorted(),
   ).toEqual([':has', '@container', 'dvh', 'inset']);
+});
+
+describe('a browser that is too old', () => {
+  const script = readFileSync(join(webRoot, 'browser.js'), 'utf8');
+  /** What the script writes into the page of such a browser; null: nothing. */
+  function told(agent: string, knows: object): string | null {
+    const said: string[] = [];
+    const marks = new Map<string, string>();
+    const Element = { prototype: knows };
+    const document = {
+      documentElement: { setAttribute: (name: string, value: string) => marks.set(name, value) },
+      getElementById: () => ({ style: {}, appendChild: (line: { text: string }) => said.push(line.text) }),
+      createElement: () => {
+        const line = { text: '', appendChild: (text: string) => (line.text = text) };
+        return line;
+      },
+      createTextNode: (text: string) => text,
+    };
+    runInNewContext(script, { window: { Element }, Element, document, navigator: { userAgent: agent } });
+    return marks.has('data-too-old') ? said.join('\n') : null;
+  }
+
+  it('is told which one to use, by what it is', () => {
+    const chrome81 = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/81.0.4044.129 Safari/537.36';
+    expect(told(chrome81, {})).toMatch(/Chromium 81.*内核 86 以上/s);
+    expect(told(`${chrome81} Qaxbrowser`, {})).toContain('奇安信可信浏览器升级');
+    expect(told(`${chrome81} Kylinbrowser`, {})).toContain('麒麟浏览器升级');
+    expect(told('Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0)', {})).toContain('极速模式');
+  });
+
+  it('is none from Chromium 86 on, and the page asks before it loads anything else', () => {
+    expect(told('Chrome/86.0.4240.198', { replaceChildren: () => {} })).toBeNull();
+    const page = readFileSync(join(webRoot, 'index.html'), 'utf8');
+    expect(page.indexOf('/browser.js')).toBeGreaterThan(0);
+    // A module waits until the page is read; this script does not.
+    expect(page).toMatch(/<script src="\/browser\.js"><\/script>/);
+    // Words that Internet Explorer can read.
+    expect(script.replace(/'[^']*'/g, '')).not.toMatch(/=>|\b(?:const|let|class|async)\b|`|\?\.|\?\?/);
+  });
 });

@@ -128,3 +128,17 @@ export function lateInStyle(code: string): Set<string> {
   });
   return found;
 }
+
+/**
+ * What Chromium has got since the oldest browser: members of built-ins and of interfaces (`Array`, `at`), and whole names.
+ */
+export function lateNames(): { members: [owner: string, name: string][]; whole: string[] } {
+  const owners = { ...data.api, ...builtins };
+  const whole = Object.entries(owners).flatMap(([name, known]) => (late(known) ? [name] : []));
+  const members = Object.entries(owners).flatMap(([owner, known]) =>
+    Object.entries(known).flatMap(([name, member]): [string, string][] =>
+      name !== compat && /^\w+$/.test(name) && late(member as Known) ? [[owner, name]] : [],
+    ),
+  );
+  return { members, whole };
+}

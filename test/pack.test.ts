@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { demoRecords } from '../packs/qingzhen/make-demo-records.ts';
+import { demoLand } from '../packs/qingzhen/make-demo-land.ts';
 import { demoServices } from '../packs/qingzhen/make-demo-services.ts';
 import { readPack, shippedPacks } from '../src/evidence/pack/pack.ts';
 import { checkRecord, type RegisterType } from '../src/core/register/index.ts';
@@ -14,6 +15,7 @@ const registers = new Map<string, RegisterType>(
 test.each([
   ['records', demoRecords],
   ['services', demoServices],
+  ['land', demoLand],
 ])('the made-up %s are what their script makes', (name, make) => {
   const file = new URL(`../packs/qingzhen/demo-${name}.json`, import.meta.url);
   expect(readFileSync(file, 'utf8')).toBe(make());

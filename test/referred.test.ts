@@ -38,7 +38,8 @@ const stationOf = async (name: string) => {
 };
 
 test('a sheet refers to a record by its name, by another part of what identifies it, by both, or by its id', async () => {
-  for (const name of ['湖心', 'A1', '湖心 A1', 's1']) expect(await stationOf(name), name).toBe('s1');
+  for (const name of ['湖心', 'A1', '湖心 A1', '湖心/A1', '湖心 Ａ1', 's1'])
+    expect(await stationOf(name), name).toBe('s1');
 });
 
 test('a name that several records have is asked about, with all of them named; one that nobody has is told', async () => {

@@ -12,7 +12,9 @@ type Somebody = Pick<Who, 'login' | 'role' | 'organisation'>;
 export const planner: Somebody = { role: 'planner', login: 'plan', organisation: null };
 export const visitor: Somebody = { role: 'public', login: null, organisation: null };
 
-type Given = { readonly stage?: string } & Readonly<Record<string, string | number | boolean>>;
+type Given = { readonly stage?: string } & Readonly<
+  Record<string, string | number | boolean | readonly string[] | readonly [number, number]>
+>;
 
 /** A place with the lists of some areas, for tests that put records and read what is thought of them. */
 export interface Room {
@@ -34,7 +36,7 @@ export async function openRoom(areas: readonly Domain[], today: string | (() => 
     routes,
     put: async (register, on, records) => {
       const lines = Object.entries(records).map(([id, { stage = null, ...values }]) => {
-        return { id, base: null, values, stage, passed: {} };
+        return { id, base: null, values: values as Record<string, string>, stage, passed: {} };
       });
       const payload = {
         register,

@@ -79,7 +79,7 @@ export async function toldRounds(
     // What the kills kept from being issued is issued now, so that so many notices are told.
     const office = await signIn(server.url, 'demo-supervisor');
     while (acknowledged.length < notices) acknowledged.push(...(await issue(office, 'rest')));
-    await settled(server.url);
+    await settled(dataDir);
     return { rounds, ...(await compare(dataDir, acknowledged, to.taken)) };
   } finally {
     server.child.kill('SIGTERM');
@@ -110,15 +110,31 @@ async function issue(ask: Ask, mark: string): Promise<string[]> {
 const postmaster = (dataDir: string) =>
   Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
-/** Waits until nothing waits to be sent. */
-async function settled(url: string): Promise<void> {
-  const admin = await signIn(url, 'demo-admin');
-  for (let quiet = 0; quiet < 5;) {
-    const answer = await admin('GET', '/api/520181/outbox');
-    const { counts } = (answer?.body ?? {}) as { counts?: { waiting: number } };
-    quiet = counts?.waiting === 0 ? quiet + 1 : 0;
+/** Waits until everything that was issued is told, or for a minute nothing more was: a busy machine only makes it later. */
+async function settled(dataDir: string): Promise<void> {
+  const client = await databaseOf(dataDir);
+  let [sent, quiet] = [-1, 0];
+  while (quiet < 200) {
+    const { rows } = await client.query<{ issued: number; sent: number }>(
+      `select (select count(*)::int from directive where series = '试办') as issued,
+        (select count(*)::int from notice n join message m using (jurisdiction_id, message_id)
+          where n.channel_id = 'hook' and m.state = 'sent') as sent`,
+    );
+    const now = rows[0]?.sent ?? 0;
+    if (now === rows[0]?.issued) break;
+    quiet = now === sent ? quiet + 1 : 0;
+    sent = now;
     await wait(300);
   }
+  await client.end();
+}
+
+async function databaseOf(dataDir: string) {
+  const port = readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[3];
+  const password = readFileSync(join(dataDir, 'pg-password'), 'utf8').trim();
+  const client = clientOf({ connectionString: `postgres://lantu:${password}@127.0.0.1:${port}/lantu` });
+  await client.connect();
+  return client;
 }
 
 async function compare(
@@ -126,10 +142,7 @@ async function compare(
   acknowledged: readonly string[],
   taken: readonly { body: Record<string, unknown>; headers: Record<string, unknown> }[],
 ) {
-  const port = readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[3];
-  const password = readFileSync(join(dataDir, 'pg-password'), 'utf8').trim();
-  const client = clientOf({ connectionString: `postgres://lantu:${password}@127.0.0.1:${port}/lantu` });
-  await client.connect();
+  const client = await databaseOf(dataDir);
   const rows = async <T extends object>(text: string) => (await client.query<T>(text)).rows;
   const issued = await rows<{ directive_id: string; number: string }>(
     "select directive_id, number from directive where series = '试办'",

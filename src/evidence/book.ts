@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deliveryEntries } from './delivery/entries.ts';
 import { figureEntries } from './figures/entries.ts';
 import { kind, type Kind, type SubmissionOf } from './ledger/kind.ts';
+import { forget } from './ledger/laying.ts';
 import { LedgerOf } from './ledger/ledger.ts';
 import * as chains from './ledger/verify.ts';
 import { peopleEntries } from './people/entries.ts';
@@ -46,6 +47,7 @@ export const kinds = {
       .set({ touched: at.seq })
       .where('jurisdiction_id', '=', at.jurisdiction_id)
       .execute();
+    forget(tx);
     await dropDemonstration(tx, at);
     await clearDemonstration(tx, at);
   }),

@@ -11,6 +11,7 @@ export const roles = [
   'supervisor',
   'admin',
   'auditor',
+  'service',
   'public',
 ] as const;
 export type Role = (typeof roles)[number];
@@ -24,8 +25,14 @@ export const roleNames: Record<Role, { zh: string; en: string }> = {
   supervisor: { zh: '督查', en: 'Supervisor' },
   admin: { zh: '系统管理', en: 'System administrator' },
   auditor: { zh: '审计', en: 'Auditor' },
+  service: { zh: '接口令牌', en: 'Access token' },
   public: { zh: '公众只读', en: 'Public reader' },
 };
+
+/** Roles that no account has: everybody, and the token of a program. */
+export const nobodysRoles = ['public', 'service'] as const satisfies readonly Role[];
+export const isNobodys = (role: Role): role is (typeof nobodysRoles)[number] =>
+  (nobodysRoles as readonly Role[]).includes(role);
 
 export const capabilities = [
   /** Sign in and out, ask who one is. */
@@ -90,6 +97,8 @@ export const matrix: Record<Role, readonly Capability[]> = {
   supervisor: [...inside, 'remark.write', 'directive.issue', 'directive.verify', 'release'],
   admin: [...everyone, 'people.manage', 'notice.manage', 'jurisdiction.create'],
   auditor: [...inside, 'audit.read'],
+  // What a token may really ask for is told by its scopes; no route without a scope answers one.
+  service: inside,
   public: everyone,
 };
 
@@ -107,9 +116,26 @@ export type Reach = 'approved' | 'all' | `of:${string}`;
 /** Roles that look at the whole jurisdiction. */
 const whole: readonly Role[] = ['leader', 'planner', 'supervisor', 'auditor'];
 
+/**
+ * What the token of a program may be given: the resources of the open interface, to be read. `inside`: what is no part of
+ * the published plan; a token that holds one of these reads as its organisation does.
+ */
+export const scopes = {
+  'plans.read': { name: { zh: '规划', en: 'Plans' }, inside: false },
+  'commitments.read': { name: { zh: '目标任务', en: 'Commitments' }, inside: false },
+  'indicators.read': { name: { zh: '指标', en: 'Indicators' }, inside: false },
+  'observations.read': { name: { zh: '指标数值', en: 'Observations' }, inside: false },
+  'outlooks.read': { name: { zh: '前景', en: 'Outlooks' }, inside: false },
+  'lists.read': { name: { zh: '清单和记录', en: 'Lists and records' }, inside: true },
+  'directives.read': { name: { zh: '督办', en: 'Directives' }, inside: true },
+} as const;
+export type Scope = keyof typeof scopes;
+
 /** What somebody's role and organisation let him see. */
 export function reachOf(who: { role: Role; organisation: string | null }): Reach {
   if (!allows(who.role, 'evidence.read')) return 'approved';
   if (whole.includes(who.role)) return 'all';
+  // A token without an organisation reads for the whole place.
+  if (who.role === 'service' && who.organisation === null) return 'all';
   return who.organisation === null ? 'approved' : `of:${who.organisation}`;
 }

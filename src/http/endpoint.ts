@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Capability } from './access.ts';
+import type { Capability, Scope } from './access.ts';
 
 /**
  * What a route is: one value that the server serves, the browser calls, the OpenAPI document describes and the access
@@ -15,7 +15,15 @@ export interface Endpoint<
   /** With `:name` parameters, e.g. `/api/:jurisdiction/overview`. */
   path: `/api/${string}`;
   access: Capability;
+  /** Of the open interface: what the token of a program must hold. Without it no token is answered. */
+  scope?: Scope;
+  /** What one may ask for as an example: values of path and query. */
+  example?: { params?: Readonly<Record<string, string>>; query?: Readonly<Record<string, string>> };
+  /** On the way out: since which day, until which day it answers, and which path to use instead. */
+  deprecated?: { since: string; sunset: string; use: string };
   summary: string;
+  /** The summary in Chinese, of what the page of the open interface shows. */
+  zh?: string;
   params: Params;
   query: Query;
   body: Body;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from './access.ts';
+import type { Role, Scope } from './access.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Who asks, in the jurisdiction that the request is about. */
@@ -12,6 +12,8 @@ export interface Who {
   organisation: string | null;
   /** An account of the demonstration layer. */
   demo?: boolean;
+  /** What the token of a program may read; absent: a person asks. */
+  scopes?: readonly Scope[];
 }
 
 /** The cookies of a request, for the few routes that sign people in and out. */

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { BlockList } from 'node:net';
-import { OpenAPIHono } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -19,11 +18,13 @@ import type { Held } from '../evidence/store/held.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { countUpload } from '../evidence/store/quota.ts';
 import { allows, type Capability } from '../http/access.ts';
-import { Problem, problemSchema } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
 import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
+import { whoHolds } from '../work/sign-in/tokens.ts';
 import { KeptAnswers } from './kept.ts';
-import { HeavyWork } from './limits.ts';
+import { HeavyWork, Pace, paces } from './limits.ts';
+import { describe } from './openapi.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { addressOf, checkHost, type Network } from './network.ts';
@@ -92,13 +93,15 @@ export function createApp(options: AppOptions): App {
   const kept = new KeptAnswers(services);
   const sessions = new RecentSessions(services.store, options.demo);
   const heavy = new HeavyWork();
+  const pace = new Pace();
   const repeated = new RepeatedRequests(services.store);
   const { watch } = options;
   const network = options.network ?? { hosts: null, proxies: new BlockList() };
-  const routes: Route[] = [
-    ...sessionRoutes(services, { ...options, vault: options.vault ?? Vault.passing() }),
-    ...options.domains.flatMap((domain) => domain.routes(services)),
+  const areas = [
+    { id: 'sign-in', routes: sessionRoutes(services, { ...options, vault: options.vault ?? Vault.passing() }) },
+    ...options.domains.map((domain) => ({ id: domain.id, routes: domain.routes(services) })),
   ];
+  const routes: Route[] = areas.flatMap((area) => area.routes);
 
   // Public pages come first: they have headers of their own, and no session.
   app.route(
@@ -155,8 +158,9 @@ export function createApp(options: AppOptions): App {
     const { type, body } = await metrics.text();
     return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' });
   });
-  const document = describe(routes);
-  app.get('/api/openapi.json', (c) => c.json(document()));
+  const document = describe(areas);
+  app.get('/api/openapi.json', (c) => c.json(document(false)));
+  app.get('/api/v1/openapi.json', (c) => c.json(document(true)));
 
   for (const item of routes) {
     const { endpoint } = item;
@@ -212,14 +216,24 @@ export function createApp(options: AppOptions): App {
 
   async function answered(c: Context, { endpoint, handle, kept: keep }: Route): Promise<Response> {
     const now = new Date();
-    const token = getCookie(c, sessionCookie);
+    const about = asked.get(c.req.raw);
+    const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const token = bearer === undefined ? getCookie(c, sessionCookie) : undefined;
     const session = token ? await sessions.get(token, now) : null;
     // Rights come first: an address that is not well formed says nothing to somebody who may not ask.
-    const who = whoIs(session, c.req.param('jurisdiction'));
-    const about = asked.get(c.req.raw);
+    const who =
+      bearer === undefined ? whoIs(session, c.req.param('jurisdiction')) : await program(c, bearer, endpoint, now);
     if (about) Object.assign(about, { login: who.login, route: endpoint.path });
+    if (bearer === undefined && endpoint.scope) {
+      const [whose, most] =
+        who.login === null
+          ? ([`address ${addressOfRequest(c)}`, paces.address] as const)
+          : ([`login ${who.login}`, paces.token] as const);
+      c.header('ratelimit-remaining', String(pace.take(whose, most)));
+    }
     if (endpoint.method !== 'get') checkOrigin(c, session);
-    permit(who, endpoint.access, session !== null && session.owes === null);
+    permit(who, endpoint.access, bearer !== undefined || (session !== null && session.owes === null));
+    onTheWayOut(c, endpoint);
     const params = shaped(endpoint.params, bounded(c.req.param(), 'path'), 'path') as { jurisdiction?: string };
     const query = shaped(endpoint.query, bounded(c.req.query(), 'query'), 'query');
     notAhead(query, services.today());
@@ -227,15 +241,20 @@ export function createApp(options: AppOptions): App {
     const person = who.login ?? addressOfRequest(c);
     const weighed = <T>(act: () => Promise<T>) => (endpoint.heavy ? heavy.run(jurisdiction, person, act) : act());
     if (keep) {
-      const bytes = await kept.answer(jurisdiction, c.req.path, query, who, async () => {
+      const depends = await kept.key(jurisdiction, c.req.path, query, who);
+      const tag = kept.tag(depends);
+      const headers = {
+        etag: tag,
+        vary: 'authorization, cookie',
+        // What is made for a person stays in no browser; what everybody may see, or a program, may be asked for again.
+        'cache-control': who.login === null || who.scopes ? 'private, no-cache' : 'no-store',
+      };
+      if (matches(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers);
+      const bytes = await kept.answer(depends, async () => {
         const request = { params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
         return withLeftOut(endpoint.response, () => weighed(() => handle(request)));
       });
-      return c.body(bytes, 200, {
-        'content-type': 'application/json; charset=utf-8',
-        // What is made for somebody stays in no browser; what everybody may see may be asked for again.
-        'cache-control': who.login === null ? 'private, no-cache' : 'no-store',
-      });
+      return c.body(bytes, 200, { 'content-type': 'application/json; charset=utf-8', ...headers });
     }
     if (endpoint.method !== 'get') await watch?.room();
     const { body, file } =
@@ -277,6 +296,38 @@ export function createApp(options: AppOptions): App {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
       ...(given.again && { 'idempotency-replayed': 'true' }),
+    });
+  }
+
+  /** Who asks with the token of a program. Throws 401 `token-unknown`, 403 `scope-missing`, 429 `too-fast`. */
+  async function program(c: Context, secret: string, endpoint: Route['endpoint'], now: Date): Promise<Who> {
+    const held = await whoHolds(services.store, secret, now, options.demo);
+    // Who guesses is slowed down by his address.
+    const [whose, most] = held
+      ? ([held.who.login ?? '', paces.token] as const)
+      : ([`address ${addressOfRequest(c)}`, paces.address] as const);
+    c.header('ratelimit-remaining', String(pace.take(whose, most)));
+    if (!held)
+      throw new Problem({
+        status: 401,
+        code: 'token-unknown',
+        zh: '令牌不对，或已撤销、过期。',
+        en: 'The token is unknown, withdrawn, or too old.',
+        hint: { zh: '请系统管理员在“系统·接口令牌”里再建一个。', en: 'Ask the administrator for another one.' },
+      });
+    const jurisdiction = c.req.param('jurisdiction');
+    const { scope } = endpoint;
+    if (scope && held.who.scopes?.includes(scope) && (jurisdiction ?? held.jurisdiction) === held.jurisdiction)
+      return held.who;
+    throw new Problem({
+      status: 403,
+      code: 'scope-missing',
+      ...(!scope
+        ? { zh: '令牌只能用于开放接口。', en: 'Tokens are for the open interface alone.' }
+        : held.who.scopes?.includes(scope)
+          ? { zh: '令牌只能用于自己的行政区。', en: 'The token is for another place.' }
+          : { zh: `令牌没有 ${scope} 的权限。`, en: `The token does not hold the scope ${scope}.` }),
+      hint: { zh: '请系统管理员建一个有这项权限的令牌。', en: 'Ask the administrator for a token that holds it.' },
     });
   }
 
@@ -346,6 +397,19 @@ function sent(c: Context, { name, type, bytes }: Download): Response {
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     'cache-control': 'no-store',
   });
+}
+
+/** Whether one of the tags that a reader holds is that of the answer (RFC 9110, 13.1.2: weakly compared). */
+function matches(held: string | undefined, tag: string): boolean {
+  return held?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag) === true;
+}
+
+/** What is on the way out says so in every answer (RFC 9745, RFC 8594). */
+function onTheWayOut(c: Context, { deprecated }: Route['endpoint']): void {
+  if (!deprecated) return;
+  c.header('deprecation', `@${Date.parse(`${deprecated.since}T00:00:00Z`) / 1000}`);
+  c.header('sunset', new Date(`${deprecated.sunset}T00:00:00Z`).toUTCString());
+  c.header('link', `<${deprecated.use}>; rel="successor-version"`);
 }
 
 function whoIs(session: SignedIn | null, jurisdiction: string | undefined): Who {
@@ -525,48 +589,6 @@ function problem(c: Context, error: Problem): Response {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
+    ...(error.status === 401 && { 'www-authenticate': 'Bearer realm="lantu"' }),
   });
-}
-
-/** The OpenAPI document of the routes, made when it is first asked for. */
-function describe(routes: readonly Route[]): () => object {
-  let made: object | undefined;
-  return () => {
-    if (made) return made;
-    const describer = new OpenAPIHono();
-    for (const { endpoint } of routes) {
-      const sends = endpoint.method !== 'get' && endpoint.method !== 'delete';
-      describer.openAPIRegistry.registerPath({
-        method: endpoint.method,
-        path: endpoint.path.replace(/:(\w+)/g, '{$1}'),
-        summary: endpoint.summary,
-        description: `Needs the capability \`${endpoint.access}\`.`,
-        request: {
-          params: endpoint.params as never,
-          query: endpoint.query as never,
-          ...(sends && {
-            body: {
-              content: {
-                [endpoint.upload ? 'multipart/form-data' : 'application/json']: { schema: endpoint.body as never },
-              },
-            },
-          }),
-        },
-        responses: {
-          200: {
-            description: 'Done.',
-            content: endpoint.download
-              ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-              : { 'application/json': { schema: endpoint.response as never } },
-          },
-          default: {
-            description: 'A problem (RFC 9457).',
-            content: { 'application/problem+json': { schema: problemSchema } },
-          },
-        },
-      });
-    }
-    made = describer.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '蓝图 Lantu', version: '0.1.0' } });
-    return made;
-  };
 }

@@ -15,6 +15,10 @@ import { opening } from '../domains/opening/index.ts';
 import { firms } from '../domains/firms/index.ts';
 import { majors } from '../domains/majors/index.ts';
 import { policies } from '../domains/policies/index.ts';
+import { countryside } from '../domains/countryside/index.ts';
+import { people } from '../domains/people/index.ts';
+import { places } from '../domains/places/index.ts';
+import { publicServices } from '../domains/services/index.ts';
 import { parks } from '../domains/parks/index.ts';
 import { portfolio } from '../domains/portfolio/index.ts';
 import { projects } from '../domains/projects/index.ts';
@@ -25,6 +29,7 @@ import { meetings } from '../deliver/meetings/index.ts';
 import { reports } from '../deliver/reports/index.ts';
 import { portalArea } from '../deliver/portal/index.ts';
 import { scores } from '../deliver/scores/index.ts';
+import { open } from '../deliver/open/index.ts';
 import { outbox } from '../deliver/outbox/index.ts';
 import { amend } from '../work/amend/index.ts';
 import { audit } from '../work/audit/index.ts';
@@ -68,6 +73,10 @@ const areas: readonly Domain[] = [
   business,
   majors,
   policies,
+  places,
+  publicServices,
+  countryside,
+  people,
   city,
   funds,
   trade,
@@ -86,7 +95,7 @@ const areas: readonly Domain[] = [
 ];
 
 /**
- * What this build serves: how people work, what a city does, and the methods of it all. These come first: their
- * addresses name no jurisdiction, and `methods` is none.
+ * What this build serves: how people work, what a city does, the open interface, and the methods of it all. These two come
+ * first: `v1` and `methods` in their addresses are no jurisdiction.
  */
-export const domains: readonly Domain[] = [methodsArea(areas), homeArea(areas), ...areas];
+export const domains: readonly Domain[] = [open, methodsArea(areas), homeArea(areas), ...areas];

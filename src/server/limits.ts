@@ -36,3 +36,38 @@ export class HeavyWork {
     }
   }
 }
+
+/** Requests of the open interface in a minute: by a token, and by an address without one. */
+export const paces = { token: 600, address: 120 } as const;
+
+/** Lets so many requests of one asker through in a minute, evenly: a bucket that fills again as time goes by. */
+export class Pace {
+  readonly #left = new Map<string, { left: number; at: number }>();
+  readonly #now: () => number;
+
+  /** `now` gives milliseconds. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** Throws 429 `too-fast` with the seconds until the next one may come. Gives how many are left. */
+  take(who: string, perMinute: number): number {
+    const now = this.#now();
+    const held = this.#left.get(who) ?? { left: perMinute, at: now };
+    const left = Math.min(perMinute, held.left + ((now - held.at) / 60_000) * perMinute);
+    if (this.#left.size > 20_000) this.#left.clear();
+    this.#left.set(who, { left: left < 1 ? left : left - 1, at: now });
+    if (left >= 1) return Math.floor(left - 1);
+    throw new Problem({
+      status: 429,
+      code: 'too-fast',
+      zh: `请求太快，一分钟最多 ${perMinute} 次。`,
+      en: `Too many requests; at most ${perMinute} a minute.`,
+      hint: {
+        zh: '过一会儿再试；用 limit 一次多取，用 ETag 只取变化。',
+        en: 'Wait; take more at once by limit, and only what changed by ETag.',
+      },
+      retryAfter: Math.ceil(((1 - left) / perMinute) * 60),
+    });
+  }
+}

@@ -38,6 +38,9 @@ export const groups = {
   industry: { zh: '产业', en: 'Industry' },
   services: { zh: '服务', en: 'Services' },
   emergency: { zh: '应急', en: 'Emergency' },
+  city: { zh: '城市', en: 'City' },
+  countryside: { zh: '乡村', en: 'Countryside' },
+  living: { zh: '民生', en: 'Living' },
   ecology: { zh: '生态', en: 'Ecology' },
   money: { zh: '农业', en: 'Farming' },
   trade: { zh: '商旅', en: 'Trade' },
@@ -49,6 +52,19 @@ export const groups = {
   system: { zh: '系统', en: 'System' },
 } as const satisfies Record<string, Pair>;
 export type Group = keyof typeof groups;
+
+/** The fields of the plan among them: where a place has several, they stand together behind one head. */
+export const areas: readonly Group[] = [
+  'industry',
+  'services',
+  'emergency',
+  'city',
+  'countryside',
+  'living',
+  'ecology',
+  'money',
+  'trade',
+];
 
 /** One tab of a group. The first that a reader may open is where the group leads. */
 export interface Entry {

@@ -25,7 +25,7 @@ export type ImportTarget = { register: string } | 'reports' | 'observations' | '
 const moving = (view: ImportView | undefined) =>
   view?.state === 'waiting' || view?.state === 'reading' || view?.state === 'writing';
 
-const FORMATS = '.xlsx,.xlsm,.csv,.tsv,.txt,.xls,.et,.ods,text/csv';
+const FORMATS = '.xlsx,.xlsm,.csv,.tsv,.txt,.xls,.et,.ods,.geojson,.json,text/csv';
 
 /**
  * A sheet comes in: a file or what was pasted, read and checked on the server, every problem named, then written in one

@@ -1,4 +1,5 @@
 import * as alerts from '../deliver/alerts/face.ts';
+import * as open from '../deliver/open/face.ts';
 import * as outbox from '../deliver/outbox/face.ts';
 import * as reports from '../deliver/reports/face.ts';
 import * as portal from '../deliver/portal/face.ts';
@@ -18,6 +19,11 @@ import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
 import * as molten from '../domains/molten/face.ts';
 import * as firms from '../domains/firms/face.ts';
+import * as countryside from '../domains/countryside/face.ts';
+import * as people from '../domains/people/face.ts';
+import * as city from '../domains/city/face.ts';
+import * as places from '../domains/places/face.ts';
+import * as publicServices from '../domains/services/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
@@ -46,6 +52,7 @@ export const routes = [
   ...years.routes,
   ...indicators.routes,
   ...methods.routes,
+  ...open.routes,
   ...foresight.routes,
   ...breakthroughs.routes,
   ...portfolio.routes,
@@ -53,6 +60,7 @@ export const routes = [
   ...molten.routes,
   ...ecology.routes,
   ...policies.routes,
+  ...publicServices.routes,
   ...funds.routes,
   ...cluster.routes,
   ...dispatch.routes,
@@ -77,6 +85,7 @@ export const entries: readonly Entry[] = [
   ...years.entries,
   ...indicators.entries,
   ...methods.entries,
+  ...open.entries,
   ...foresight.entries,
   ...breakthroughs.entries,
   ...projects.entries,
@@ -90,10 +99,15 @@ export const entries: readonly Entry[] = [
   ...business.entries,
   ...majors.entries,
   ...policies.entries,
+  ...publicServices.entries,
+  ...places.entries,
+  ...people.entries,
+  ...city.entries,
   ...emergency.entries,
   ...dispatch.entries,
   ...funds.entries,
   ...farms.entries,
+  ...countryside.entries,
   ...trade.entries,
   ...cluster.entries,
   ...opening.entries,

@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useText } from '../ui/text.tsx';
+import { usePanel } from '../ui/use-panel.ts';
 import { helpOf } from './help.ts';
 import { useHere } from './nav.tsx';
 
@@ -9,26 +10,12 @@ export function HelpButton() {
   const { t, tx } = useText();
   const here = useHere();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLSpanElement>(null);
-  useEffect(() => setOpen(false), [pathname]);
-  useEffect(() => {
-    if (!open) return undefined;
-    const away = (event: Event) => {
-      const inside = event.target instanceof Node && box.current?.contains(event.target);
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) setOpen(false);
-    };
-    document.addEventListener('pointerdown', away);
-    document.addEventListener('keydown', away);
-    return () => {
-      document.removeEventListener('pointerdown', away);
-      document.removeEventListener('keydown', away);
-    };
-  }, [open]);
+  const { area, open, setOpen } = usePanel<HTMLSpanElement>();
+  useEffect(() => setOpen(false), [pathname, setOpen]);
   const help = helpOf(pathname.slice((here ?? '').length + 1));
   const section = help ? tx(help.section) : '';
   return (
-    <span ref={box} className="help">
+    <span ref={area} className="help">
       <button
         type="button"
         className="help-button"

@@ -72,6 +72,17 @@ export const helps: Readonly<Record<string, Help>> = {
       ['命令行和接口用的是同一种算法。', 'The command line and the API use the same method.'],
     ),
   },
+  '/open': {
+    section: { zh: '系统', en: 'System' },
+    says: sentences(
+      [
+        '程序怎样读取本系统的数据：地址、参数、答复和错误。',
+        'How programs read: addresses, parameters, answers, errors.',
+      ],
+      ['每个接口都可以在这一页试，不连外网。', 'Each may be tried on this page, without any other network.'],
+      ['令牌由系统管理员在“系统·接口令牌”里建和撤销。', 'Tokens are made and withdrawn by the administrator.'],
+    ),
+  },
   '/foresight': {
     section: { zh: '预测', en: 'Forecast' },
     says: sentences(
@@ -95,6 +106,20 @@ export const helps: Readonly<Record<string, Help>> = {
         'The portfolio chooses leads under limits of land, energy and others.',
       ],
       ['数都来自台账，不另填一遍。', 'All figures come from the registers; nothing is typed twice.'],
+    ),
+  },
+  '/services/access': {
+    section: { zh: '服务', en: 'Services' },
+    says: sentences(
+      ['看谁在规定时间内真能到，和直线画圈差多少。', 'Who is really within reach, and how far circles are off.'],
+      [
+        '选两处拟建，比较建前建后的基尼系数和谁受益。',
+        'Two plans beside each other: Gini before and after, who gains.',
+      ],
+      [
+        '没有路网按直线乘绕行系数；缺坐标的不算，覆盖度写明。',
+        'Without roads: straight × factor; what lacks coordinates is said.',
+      ],
     ),
   },
   '/policies': {

@@ -30,6 +30,7 @@ function draw() {
   );
 }
 
-// What an old browser lacks comes before anything is drawn.
-if ('toSorted' in Array.prototype) draw();
+// What an old browser lacks comes before anything is drawn; one that is too old has been told so (public/browser.js).
+if (document.documentElement.hasAttribute('data-too-old')) queries.clear();
+else if ('toSorted' in Array.prototype) draw();
 else void import('./old-browsers.ts').then(draw);

@@ -1,11 +1,12 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type Group, groups } from '../ui/face.ts';
+import { areas, type Group, groups } from '../ui/face.ts';
 import { EntryLink, useOpenEntries } from '../ui/group.tsx';
 import { usePlace } from '../ui/place.ts';
 import { useMatters } from '../work/home/glance.tsx';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
+import { usePanel } from '../ui/use-panel.ts';
 
 /** The jurisdiction that links lead to: that of the address, else that of the account, else the only or first one. */
 export function useHere(): string | undefined {
@@ -20,15 +21,16 @@ function useItems(here: string) {
   const waiting = useMatters(here)?.matters.length ?? 0;
   const { pathname } = useLocation();
   const open = useOpenEntries(here);
-  const inIndustry = open.some(
-    (entry) => entry.group === 'industry' && 'list' in entry.at && pathname.endsWith(`/registers/${entry.at.list}`),
-  );
+  // A list stands among the registers by its address and in its group by what it is about.
+  const ofList = open.find((entry) => 'list' in entry.at && pathname.endsWith(`/registers/${entry.at.list}`))?.group;
   return (Object.keys(groups) as Group[]).flatMap((group) => {
-    const first = open.find((entry) => entry.group === group);
+    const [first, ...others] = open.filter((entry) => entry.group === group);
     if (!first) return [];
-    // A list stands among the registers by its address and in its group by what it is about.
-    const current = inIndustry ? group === 'industry' : pathname.startsWith(`/${here}${homeOf(group)}`);
-    return [
+    const current = ofList
+      ? ofList === group
+      : [first, ...others].some((entry) => 'page' in entry.at && stands(pathname, `/${here}${entry.at.page}`)) ||
+        pathname.startsWith(`/${here}${homeOf(group)}`);
+    const link = (
       <EntryLink key={group} entry={first} place={here} exact={true} current={current}>
         {tx(groups[group])}
         {group === 'overview' && waiting > 0 && (
@@ -36,16 +38,20 @@ function useItems(here: string) {
             {waiting}
           </span>
         )}
-      </EntryLink>,
-    ];
+      </EntryLink>
+    );
+    return [{ group, current, link }];
   });
 }
 
-const Items = ({ here }: { here: string }) => useItems(here);
+const stands = (pathname: string, page: string) => pathname === page || pathname.startsWith(`${page}/`);
 
 function homeOf(group: Group): string {
   return group === 'indicators' ? '/indic' : `/${group}`;
 }
+
+/** So many fields stand beside the others; more stand together. */
+const beside = 2;
 
 export function Nav() {
   const { t } = useText();
@@ -54,6 +60,39 @@ export function Nav() {
     <nav className="nav" aria-label={t('主导航', 'Main')}>
       {here !== undefined && <Items here={here} />}
     </nav>
+  );
+}
+
+function Items({ here }: { here: string }) {
+  const items = useItems(here);
+  const fields = items.filter(({ group }) => areas.includes(group));
+  if (fields.length <= beside) return items.map(({ link }) => link);
+  return items.map((item) =>
+    item === fields[0] ? <Fields key="fields" fields={fields} /> : fields.includes(item) ? null : item.link,
+  );
+}
+
+function Fields({ fields }: { fields: ReturnType<typeof useItems> }) {
+  const { t, tx } = useText();
+  const { pathname } = useLocation();
+  const { area, open, setOpen } = usePanel<HTMLSpanElement>();
+  useEffect(() => setOpen(false), [pathname, setOpen]);
+  const inside = fields.find(({ current }) => current);
+  return (
+    <span ref={area} className="nav-fields">
+      <button
+        type="button"
+        className={inside ? 'is-current' : ''}
+        aria-expanded={open}
+        aria-controls="nav-fields"
+        onClick={() => setOpen(!open)}
+      >
+        {inside ? tx(groups[inside.group]) : t('领域', 'Fields')} <i aria-hidden="true">▾</i>
+      </button>
+      <span id="nav-fields" className="menu" hidden={!open}>
+        {fields.map(({ link }) => link)}
+      </span>
+    </span>
   );
 }
 
@@ -70,10 +109,10 @@ function PhoneItems({ here }: { here: string }) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [pathname]);
   const [first, others] = items.length <= inSight + 1 ? [items, []] : [items.slice(0, inSight), items.slice(inSight)];
-  const inOthers = others.some(({ props }) => props.current);
+  const inOthers = others.some(({ current }) => current);
   return (
     <nav className="phone-nav" aria-label={t('底部导航', 'Bottom')}>
-      {first}
+      {first.map(({ link }) => link)}
       {others.length > 0 && (
         <button
           type="button"
@@ -86,7 +125,7 @@ function PhoneItems({ here }: { here: string }) {
         </button>
       )}
       <div id="phone-more" className="phone-more" hidden={!open}>
-        {others}
+        {others.map(({ link }) => link)}
       </div>
     </nav>
   );

@@ -1,8 +1,8 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
 import { roleNames } from '../http/access.ts';
 import { useReader } from '../ui/session.ts';
 import { useText } from '../ui/text.tsx';
+import { usePanel } from '../ui/use-panel.ts';
 import { useHere } from './nav.tsx';
 import { useSignOut } from './session.tsx';
 
@@ -13,22 +13,8 @@ export function UserMenu() {
   const signOut = useSignOut();
   const here = useHere();
   const { pathname, searchStr } = useLocation();
-  const area = useRef<HTMLSpanElement>(null);
-  const [open, setOpen] = useState(false);
+  const { area, open, setOpen } = usePanel<HTMLSpanElement>();
   const close = () => setOpen(false);
-  useEffect(() => {
-    if (!open) return undefined;
-    const away = (event: Event) => {
-      const inside = event.target instanceof Node && area.current?.contains(event.target);
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) setOpen(false);
-    };
-    document.addEventListener('pointerdown', away);
-    document.addEventListener('keydown', away);
-    return () => {
-      document.removeEventListener('pointerdown', away);
-      document.removeEventListener('keydown', away);
-    };
-  }, [open]);
   const title = reader.user ? `${tx(roleNames[reader.role])} · ${reader.user.name}` : t('访客', 'Visitor');
   return (
     <span ref={area}>

@@ -5,6 +5,9 @@ import { serveCity } from './server.ts';
 
 export { chooseInTree, chromiumPath, overflow, seriousFaults, settled, typeAsOf } from './browser.ts';
 
+export const desk = { width: 1366, height: 768 };
+export const phone = { width: 390, height: 844 };
+
 export interface Visit {
   page: Page;
   context: BrowserContext;
@@ -31,13 +34,13 @@ export async function startLantu({ demo = true, hj212 }: { demo?: boolean; hj212
 async function browse(url: string, stopServer: () => Promise<void>): Promise<Lantu> {
   const browser = await launch();
   return {
-    open: async (role, { phone = false, script = true } = {}) => {
+    open: async (role, { phone: small = false, script = true } = {}) => {
       const context = await browser.newContext({
         baseURL: url,
         locale: 'zh-CN',
         javaScriptEnabled: script,
-        viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
-        ...(phone && { hasTouch: true, isMobile: true }),
+        viewport: small ? phone : desk,
+        ...(small && { hasTouch: true, isMobile: true }),
       });
       context.setDefaultTimeout(Number(process.env.LANTU_PATIENCE ?? 300_000));
       if (role) {

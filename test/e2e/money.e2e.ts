@@ -83,7 +83,7 @@ describe.skipIf(!chromiumPath())('money in Chromium (skipped where there is no C
     const auditor = await lantu.open('auditor');
     await auditor.page.goto(`${place}/funds`);
     await auditor.page.getByRole('button', { name: '农业担保风险补偿基金池' }).click();
-    await auditor.page.getByRole('button', { name: /^追加资金余额 5650000.00/ }).click();
+    await auditor.page.getByRole('button', { name: /^追加资金余额 5,650,000.00/ }).click();
     await auditor.page.getByText('演示银行回单 7788').first().waitFor();
     await settled(auditor.page);
     expect(await auditor.page.getByText('与分录一致').count()).toBe(6);

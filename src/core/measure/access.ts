@@ -44,3 +44,20 @@ export function floatingCatchment(
   const access = weights.map((row) => row.reduce((all, weight, j) => all + weight * (ratio[j] ?? 0), 0));
   return { ratio, access };
 }
+
+/**
+ * Access once a supply of `size` is added whose ways are `minutes` (a row for each place; null: no way): the others keep their
+ * ratios, so no place loses. Where nobody is within the limit it stays as it was.
+ */
+export function withSupply(
+  population: readonly number[],
+  access: readonly number[],
+  minutes: readonly (number | null)[],
+  size: number,
+  limit: number,
+  decay: Decay,
+): number[] {
+  const weights = minutes.map((one) => (one === null ? 0 : decayWeight(decay, one, limit)));
+  const near = population.reduce((all, people, i) => all + people * (weights[i] ?? 0), 0);
+  return access.map((one, i) => (near > 0 ? one + (size / near) * (weights[i] ?? 0) : one));
+}

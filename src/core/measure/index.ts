@@ -125,5 +125,5 @@ export {
 export { gapToPlaces, type PlaceValue, type RollupRule, rollUpPlaces } from './place.ts';
 export { currentValue } from './current.ts';
 export { gini, theil, weightedVariation, type Theil, type Weighted } from './inequality.ts';
-export { ACCESS_STEPS, decayWeight, floatingCatchment, type Access, type Decay } from './access.ts';
+export { ACCESS_STEPS, decayWeight, floatingCatchment, withSupply, type Access, type Decay } from './access.ts';
 export { seasonalKendall, type SeasonFigure, type Trend } from './trend.ts';

@@ -25,6 +25,7 @@ const roles: Readonly<Record<string, { name: Text; says: RegExp }>> = {
   health: { name: { zh: '卫生健康', en: 'Health' }, says: /卫生健康|卫健/u },
   labour: { name: { zh: '人力资源和社会保障', en: 'Labour' }, says: /人力资源|人社/u },
   talent: { name: { zh: '人才工作', en: 'Talent' }, says: /人才/u },
+  police: { name: { zh: '公安', en: 'Police' }, says: /公安/u },
   civil: { name: { zh: '民政', en: 'Civil affairs' }, says: /民政/u },
   emergency: { name: { zh: '应急管理', en: 'Emergency management' }, says: /应急/u },
   approval: { name: { zh: '政务服务', en: 'Government services' }, says: /政务服务|行政审批/u },

@@ -357,7 +357,16 @@ export const packRecordsItem = z.strictObject({
     .array(
       z.strictObject({
         id: z.string(),
-        values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        values: z.record(
+          z.string(),
+          z.union([
+            z.string(),
+            z.number(),
+            z.boolean(),
+            z.array(z.string()).max(50),
+            z.tuple([z.number(), z.number()]),
+          ]),
+        ),
         stage: z.string().nullable().default(null),
         passed: z.record(z.string(), day).default({}),
       }),

@@ -14,6 +14,7 @@ export {
   objectOf,
   type ObjectKind,
   serialText,
+  groupedAmount,
   sumAmounts,
   type Known,
   type Names,

@@ -23,6 +23,6 @@ export const directives: Domain = {
 export { issueOf } from './issue.ts';
 export { concerns, type Directive, directiveIn, directivesOf } from './held.ts';
 export { seenAt } from './number.ts';
-export { ruleOn, type Tells } from './rule.ts';
 export { rowOf } from './view.ts';
+export { ruleOn, type Tells } from './rule.ts';
 export { levelNames, stateNames } from './words.ts';

@@ -29,3 +29,4 @@ export const outbox: Domain = {
 };
 
 export { spool } from './spool.ts';
+export { webhooks } from './webhook.ts';

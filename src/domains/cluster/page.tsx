@@ -136,7 +136,9 @@ function Layout({ cluster: { members } }: { cluster: ClusterView }) {
     <div className="cluster-layout">
       {(['core', 'belt', 'circle', 'more'] as const).map((part) => {
         const own = members.filter((one) => one.part === part);
-        const areas = [...Map.groupBy(own, ({ area }) => area)];
+        const areas = [...new Set(own.map(({ area }) => area))].map(
+          (area) => [area, own.filter((one) => one.area === area)] as const,
+        );
         return (
           <section key={part} className={`cluster-part is-${part}`} aria-label={tx(partNames[part])}>
             <h3>{tx(partNames[part])}</h3>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { groupedAmount } from '../../core/register/index.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark, LightMark } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
@@ -55,8 +56,8 @@ export function BookPage() {
                 <p>{tx(fund.why)}</p>
                 <p>
                   {t(
-                    `到位 ${fund.size} 元，银行存款 ${fund.bank} 元；${fund.entries} 笔分录，${fund.papers} 笔有附件。`,
-                    `${fund.size} yuan paid in, ${fund.bank} in the bank; ${fund.entries} entries, ${fund.papers} with a file.`,
+                    `到位 ${groupedAmount(fund.size)} 元，银行存款 ${groupedAmount(fund.bank)} 元；${fund.entries} 笔分录，${fund.papers} 笔有附件。`,
+                    `${groupedAmount(fund.size)} yuan paid in, ${groupedAmount(fund.bank)} in the bank; ${fund.entries} entries, ${fund.papers} with a file.`,
                   )}
                 </p>
                 <Table
@@ -66,8 +67,8 @@ export function BookPage() {
                   rowKey={({ id }) => id}
                   columns={[
                     { head: t('科目', 'Account'), cell: ({ name }) => tx(name) },
-                    { head: t('借方（元）', 'Debit'), n: true, cell: ({ debit }) => debit },
-                    { head: t('贷方（元）', 'Credit'), n: true, cell: ({ credit }) => credit },
+                    { head: t('借方（元）', 'Debit'), n: true, cell: ({ debit }) => groupedAmount(debit) },
+                    { head: t('贷方（元）', 'Credit'), n: true, cell: ({ credit }) => groupedAmount(credit) },
                     {
                       head: t('余额（元）', 'Balance'),
                       n: true,
@@ -75,11 +76,14 @@ export function BookPage() {
                         <button
                           type="button"
                           className="button is-quiet"
-                          aria-label={t(`${name.zh}余额 ${balance}`, `${name.en} ${balance}`)}
+                          aria-label={t(
+                            `${name.zh}余额 ${groupedAmount(balance)}`,
+                            `${name.en} ${groupedAmount(balance)}`,
+                          )}
                           aria-pressed={id === chosen.account}
                           onClick={() => choose({ fund: fund.id, account: id })}
                         >
-                          {balance}
+                          {groupedAmount(balance)}
                         </button>
                       ),
                     },
@@ -87,7 +91,10 @@ export function BookPage() {
                 />
                 {fund.closings.map(({ through, bank, holds }) => (
                   <p key={through}>
-                    {t(`结账至 ${through}，银行存款 ${bank ?? '—'} 元`, `Closed up to ${through}, bank ${bank ?? '—'}`)}
+                    {t(
+                      `结账至 ${through}，银行存款 ${bank === null ? '—' : groupedAmount(bank)} 元`,
+                      `Closed up to ${through}, bank ${bank === null ? '—' : groupedAmount(bank)}`,
+                    )}
                     {'：'}
                     {holds
                       ? t('与分录一致', 'the entries still give it')
@@ -126,8 +133,8 @@ function Account({ fund, account }: { fund: string; account: string }) {
         <section className="card" aria-label={tx(data.account)}>
           <h2>
             {t(
-              `${data.account.zh}：余额 ${data.balance} 元，${data.total} 笔`,
-              `${data.account.en}: ${data.balance} yuan, ${data.total} entries`,
+              `${data.account.zh}：余额 ${groupedAmount(data.balance)} 元，${data.total} 笔`,
+              `${data.account.en}: ${groupedAmount(data.balance)} yuan, ${data.total} entries`,
             )}
           </h2>
           <Table<Line>
@@ -150,9 +157,9 @@ function Account({ fund, account }: { fund: string; account: string }) {
                 cell: ({ on, closed }) => `${on}${closed ? t('（已结账）', ' (closed)') : ''}`,
               },
               { head: t('对方科目', 'Other account'), named: true, cell: ({ other }) => tx(other) },
-              { head: t('借方', 'Debit'), n: true, cell: ({ debit }) => debit },
-              { head: t('贷方', 'Credit'), n: true, cell: ({ credit }) => credit },
-              { head: t('余额', 'Balance'), n: true, cell: ({ after }) => after },
+              { head: t('借方', 'Debit'), n: true, cell: ({ debit }) => debit && groupedAmount(debit) },
+              { head: t('贷方', 'Credit'), n: true, cell: ({ credit }) => credit && groupedAmount(credit) },
+              { head: t('余额', 'Balance'), n: true, cell: ({ after }) => groupedAmount(after) },
               {
                 head: t('凭据', 'Document'),
                 named: true,

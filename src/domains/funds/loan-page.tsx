@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { groupedAmount } from '../../core/register/index.ts';
 import { download } from '../../ui/download.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark } from '../../ui/light.tsx';
@@ -50,8 +51,8 @@ function Sheet({ data }: { data: LoanSheet }) {
       <section className="card">
         <p>
           {t(
-            `${borrower}，本金 ${principal} 元，${from} 至 ${to}，合同年利率 ${rate}%。`,
-            `${borrower}, ${principal} yuan, ${from} to ${to}, ${rate} % a year.`,
+            `${borrower}，本金 ${groupedAmount(principal)} 元，${from} 至 ${to}，合同年利率 ${rate}%。`,
+            `${borrower}, ${groupedAmount(principal)} yuan, ${from} to ${to}, ${rate} % a year.`,
           )}
         </p>
         {why && <p className="is-yellow">{t(`没有算贴息：${why.zh}`, `No subsidy: ${why.en}`)}</p>}
@@ -64,15 +65,20 @@ function Sheet({ data }: { data: LoanSheet }) {
         {cliffs.map(({ at, below, above }) => (
           <p key={at} className="is-yellow">
             {t(
-              `断崖：本金 ${at} 元得 ${below} 元，多一分钱只得 ${above} 元。`,
-              `Cliff: ${at} yuan get ${below}, one cent more gets ${above}.`,
+              `断崖：本金 ${groupedAmount(at)} 元得 ${groupedAmount(below)} 元，多一分钱只得 ${groupedAmount(above)} 元。`,
+              `Cliff: ${groupedAmount(at)} yuan get ${groupedAmount(below)}, one cent more gets ${groupedAmount(above)}.`,
             )}
           </p>
         ))}
       </section>
       {subsidy !== null && (
         <section className="card">
-          <h2>{t(`合计 ${subsidy} 元（已列支 ${booked} 元）`, `${subsidy} yuan in all (${booked} booked)`)}</h2>
+          <h2>
+            {t(
+              `合计 ${groupedAmount(subsidy)} 元（已列支 ${groupedAmount(booked)} 元）`,
+              `${groupedAmount(subsidy)} yuan in all (${groupedAmount(booked)} booked)`,
+            )}
+          </h2>
           <Table
             label={t('逐段', 'Line by line')}
             rows={lines}
@@ -80,12 +86,12 @@ function Sheet({ data }: { data: LoanSheet }) {
             columns={[
               { head: t('起（计）至止（不计）', 'From, to'), cell: (line) => `${line.from} ~ ${line.to}` },
               { head: t('天数', 'Days'), n: true, cell: ({ days }) => days },
-              { head: t('未还本金', 'Owed'), n: true, cell: ({ owed }) => owed },
-              { head: t('计息本金', 'Counted'), n: true, cell: ({ counted }) => counted },
+              { head: t('未还本金', 'Owed'), n: true, cell: ({ owed }) => groupedAmount(owed) },
+              { head: t('计息本金', 'Counted'), n: true, cell: ({ counted }) => groupedAmount(counted) },
               { head: 'LPR %', n: true, cell: ({ lpr }) => lpr },
               { head: t('贴息率 %', 'Rate %'), n: true, cell: (line) => line.rate },
-              { head: t('贴息（未舍入）', 'Not rounded'), n: true, cell: ({ exact }) => exact },
-              { head: t('贴息（元）', 'Yuan'), n: true, cell: ({ cents }) => cents },
+              { head: t('贴息（未舍入）', 'Not rounded'), n: true, cell: (line) => groupedAmount(line.exact) },
+              { head: t('贴息（元）', 'Yuan'), n: true, cell: ({ cents }) => groupedAmount(cents) },
             ]}
           />
           <Table
@@ -94,8 +100,8 @@ function Sheet({ data }: { data: LoanSheet }) {
             rowKey={({ year }) => year}
             columns={[
               { head: t('年度', 'Year'), cell: ({ year }) => year },
-              { head: t('未舍入', 'Not rounded'), n: true, cell: ({ exact }) => exact },
-              { head: t('贴息（元）', 'Yuan'), n: true, cell: (line) => line.subsidy },
+              { head: t('未舍入', 'Not rounded'), n: true, cell: (line) => groupedAmount(line.exact) },
+              { head: t('贴息（元）', 'Yuan'), n: true, cell: (line) => groupedAmount(line.subsidy) },
               { head: t('上限', 'Cap'), cell: ({ cut }) => (cut ? t('按上限', 'cut to it') : '—') },
             ]}
           />

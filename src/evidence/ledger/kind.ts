@@ -22,12 +22,22 @@ export interface Kind<Shape extends z.ZodType = z.ZodType> {
   shape: Shape;
   /** May throw a Problem: the entry is then refused and nothing is written. */
   apply(tx: StoreTransaction, at: Placed, payload: z.output<Shape>, by: By): Promise<void>;
+  /** Lays out entries of the kind that follow one another, as one after the other would; for kinds that only add rows. */
+  together?: (tx: StoreTransaction, entries: readonly { at: Placed; payload: z.output<Shape> }[]) => Promise<void>;
 }
 
 export type Kinds = Readonly<Record<string, Kind>>;
 
 export function kind<Shape extends z.ZodType>(shape: Shape, apply: Kind<Shape>['apply']): Kind<Shape> {
   return { shape, apply };
+}
+
+/** A kind of which entries that follow one another are laid out together. */
+export function rowsKind<Shape extends z.ZodType>(
+  shape: Shape,
+  together: NonNullable<Kind<Shape>['together']>,
+): Kind<Shape> {
+  return { shape, apply: (tx, at, payload) => together(tx, [{ at, payload }]), together };
 }
 
 /** What a kind's payload is once it was checked. */

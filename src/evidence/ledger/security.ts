@@ -28,7 +28,9 @@ export type SecurityKind =
   | 'channel-changed'
   | 'notice-sent-again'
   | 'type-proposed'
-  | 'type-released';
+  | 'type-released'
+  | 'token-made'
+  | 'token-withdrawn';
 
 export interface SecurityEvent {
   jurisdiction: string;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { sm3 } from './canonical.ts';
-import type { Entries, Entry } from './kind.ts';
+import type { Entries, Entry, Kind, Placed } from './kind.ts';
+import { layMany } from './laying.ts';
 import { type SecurityReport, verifySecurity } from './security.ts';
 import { genesis, lockHead, seal } from './ledger.ts';
 
@@ -184,23 +185,37 @@ async function differingTables(
   return differing;
 }
 
+/** Entries that follow one another and are laid out together. */
+const together = 1_000;
+
 /** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */
 export async function replay(tx: StoreTransaction, book: Entries, jurisdiction: string): Promise<number> {
-  let entries = 0;
-  for await (const entry of entriesOf(tx, jurisdiction)) {
-    const kind = book.kinds[entry.kind];
-    if (!kind)
-      throw new Error(
-        `entry ${entry.seq} of ${jurisdiction} is of a kind that this build does not know: ${entry.kind}`,
-      );
-    await kind.apply(
-      tx,
-      { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo },
-      kind.shape.parse(JSON.parse(entry.payload)),
-      entry,
-    );
-    entries += 1;
-  }
+  // Tables that are being filled have no statistics: without this each entry would be looked for by reading all rows before it.
+  await sql`set local enable_seqscan = off`.execute(tx);
+  const entries = await layMany(tx, async () => {
+    let count = 0;
+    let run: { kind: Kind; rows: { at: Placed; payload: unknown }[] } | null = null;
+    const lay = async () => {
+      await run?.kind.together?.(tx, run.rows);
+      run = null;
+    };
+    for await (const entry of entriesOf(tx, jurisdiction)) {
+      const kind = book.kinds[entry.kind];
+      if (!kind)
+        throw new Error(
+          `entry ${entry.seq} of ${jurisdiction} is of a kind that this build does not know: ${entry.kind}`,
+        );
+      const at = { jurisdiction_id: jurisdiction, seq: entry.seq, demo: entry.demo };
+      const payload: unknown = kind.shape.parse(JSON.parse(entry.payload));
+      if (run && (run.kind !== kind || run.rows.length >= together)) await lay();
+      if (kind.together) (run ??= { kind, rows: [] }).rows.push({ at, payload });
+      else await kind.apply(tx, at, payload, entry);
+      count += 1;
+    }
+    await lay();
+    return count;
+  });
+  await sql`set local enable_seqscan = on`.execute(tx);
   return entries;
 }
 

@@ -113,6 +113,8 @@ export interface ListQuery {
   /** Field id, `id`, `stage` or `seq` (the newest change first); a minus sign in front turns it round. */
   sort?: string | undefined;
   from?: number;
+  /** Those behind this id, in the order of ids, whatever `sort` says. */
+  after?: string | undefined;
   limit: number;
   asOf?: string | undefined;
 }
@@ -127,9 +129,11 @@ export async function listRecords(
 ): Promise<RecordList> {
   const seen = seenSql(snapshot, type, reach, query.asOf ?? null);
   const where = query.filter ? filterSql(filterOf(type, query.filter)) : sql`true`;
+  const behind = query.after === undefined ? sql`true` : sql`record_id collate "C" > ${query.after}`;
+  const order = query.after === undefined ? sql`${orderSql(type, query.sort)}, record_id` : sql`record_id collate "C"`;
   const { rows } = await sql<Row>`
-    select ${columns} from ${seen} where ${where}
-    order by ${orderSql(type, query.sort)}, record_id
+    select ${columns} from ${seen} where ${where} and ${behind}
+    order by ${order}
     limit ${query.limit} offset ${query.from ?? 0}`.execute(store);
   const counted = await sql<{ n: number }>`
     select count(*) as n from (select 1 from ${seen} where ${where} limit ${countLimit}) counted`.execute(store);

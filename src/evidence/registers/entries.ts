@@ -9,6 +9,7 @@ import {
 } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { type By, kind, type Placed } from '../ledger/kind.ts';
+import { atEnd } from '../ledger/laying.ts';
 import { cell, day, file, grade, recordId } from '../ledger/shapes.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { copyRows } from '../store/copy.ts';
@@ -175,13 +176,11 @@ function refuseActs(type: RegisterType): void {
   });
 }
 
-export async function touch(tx: StoreTransaction, at: Placed, register: string): Promise<void> {
-  await tx
-    .updateTable('register')
-    .set({ touched: at.seq })
-    .where('jurisdiction_id', '=', at.jurisdiction_id)
-    .where('register_id', '=', register)
-    .execute();
+export function touch(tx: StoreTransaction, { jurisdiction_id, seq }: Placed, register: string): Promise<void> {
+  return atEnd(tx, `touched ${jurisdiction_id} ${register}`, async () => {
+    await sql`update register set touched = greatest(touched, ${seq})
+      where jurisdiction_id = ${jurisdiction_id} and register_id = ${register}`.execute(tx);
+  });
 }
 
 interface StandingRow {

@@ -24,7 +24,6 @@ import { identitiesOf } from '../reading/identities.ts';
 import { brokenBetweenLists } from './identities.ts';
 import { refer } from './referred.ts';
 import { differs, laidOver, markOf, readRegisterSheets, type RegisterChoices, type SheetRecord } from './sheet.ts';
-import { withNamed } from './named.ts';
 import { type Prepared, prepareRecords, type RecordInput } from './write.ts';
 
 /**
@@ -48,8 +47,7 @@ export async function readRegister(
       zh: `没有台账 ${register}。`,
       en: `There is no register ${register}.`,
     });
-  const sheets = readRegisterSheets(type, grid, snapshot, choices);
-  const read = { ...sheets, records: await withNamed(store, snapshot, type, sheets.records) };
+  const read = readRegisterSheets(type, grid, snapshot, choices);
   const problems: ImportProblem[] = [
     ...read.problems.map((found) => importProblem(found)),
     ...read.notes.map((found) => importProblem(found, 'warning')),

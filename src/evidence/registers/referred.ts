@@ -62,21 +62,23 @@ async function recordsNamed(
     shown.map((id) => sql`values->>${sql.lit(id)} = any(${all})`),
     sql` or `,
   );
-  // The whole is its parts with a space between, so that one of them begins it.
-  const whole = sql.join(
-    shown.map((id) => sql`values->>${sql.lit(id)}`),
-    sql`, `,
-  );
+  // What identifies a record as a whole is held as `keyOf` of core/register writes it, its parts said with a space or a stroke.
+  const keys = all.flatMap((name) => [
+    normal(name),
+    ...[' ', '/'].map((by) => name.split(by).map(normal).join('\u0001')),
+  ]);
   const { rows } = await sql<{ id: string; values: RecordValues }>`
     select record_id as id, values from ${seenSql(snapshot, target, reach, null)}
-    where record_id = any(${all}) ${shown.length === 0 ? sql`` : sql`or ${parts} or concat_ws(' ', ${whole}) = any(${all})`}`.execute(
+    where record_id = any(${all}) ${shown.length === 0 ? sql`` : sql`or ${parts}`} or record_id in (select record_id from record
+      where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and key = any(${keys}))`.execute(
     store,
   );
+  const by = Map.groupBy(all, normal);
   for (const { id, values } of rows) {
     const title = titleIn(target, values, reach);
     const own = shown.flatMap((part) => (typeof values[part] === 'string' ? [values[part]] : []));
-    for (const name of new Set([id, ...own, own.join(' ')]))
-      if (names.has(name)) found.set(name, [...(found.get(name) ?? []), { id, title }]);
+    for (const said of new Set([id, ...own, own.join(' '), own.join('/')].map(normal)))
+      for (const name of by.get(said) ?? []) found.set(name, [...(found.get(name) ?? []), { id, title }]);
   }
   for (const [name, records] of found) {
     const exact = records.find(({ id }) => id === name);
@@ -84,3 +86,5 @@ async function recordsNamed(
   }
   return found;
 }
+
+const normal = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();

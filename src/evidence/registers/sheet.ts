@@ -43,6 +43,7 @@ import {
   type WrittenSheet,
 } from '../intake/sheet/index.ts';
 import { namesOf, type Snapshot } from '../reading/snapshot.ts';
+import { datumNotes, withPoints } from './points.ts';
 
 /** A register as a sheet and back: one column a field, hidden columns for the id and for what the row looked like. */
 
@@ -84,7 +85,7 @@ export function registerSheet(
     { id: '_mark', label: '校验', kind: 'text', hidden: true },
     ...fields.map((field): WrittenColumn => ({
       id: field.id,
-      label: field.name.zh,
+      label: field.type === 'point' ? `${field.name.zh}（CGCS2000）` : field.name.zh,
       kind: choicesOf(field, names) ? 'choice' : (kindOf(field).sheet?.kind ?? 'text'),
       ...(field.unit !== undefined && { unit: field.unit }),
       ...(field.help && { note: field.help.zh }),
@@ -193,7 +194,7 @@ export function readRegisterSheets(
     ...Object.fromEntries(type.stages.map((stage) => [`_on_${stage.id}`, (cell) => cellDate(cell)])),
     ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names, choices.ties)])),
   };
-  const { tables, ...found } = tablesOf(grid, [{ sought: soughtIn(type) }], choices);
+  const { tables, ...found } = tablesOf(withPoints(grid, type), [{ sought: soughtIn(type) }], choices);
   const read: RegisterSheets = { ...found, records: [], left: tables.flatMap(({ left }) => left), shown: [] };
   for (const { name, unknown } of found.sheets.filter((sheet) => sheet.read))
     for (const { column, header, maybe } of unknown)
@@ -204,6 +205,7 @@ export function readRegisterSheets(
     read.notes.push(...doubts);
     read.shown.push(...shown);
     const faulty = new Set(problems.map(({ row }) => row));
+    read.notes.push(...datumNotes(type, table));
     const columns = new Map(table.columns.map((column) => [column.id, column]));
     for (const { row, values, blank } of rows) {
       const value = (id: string): FieldValue => {
@@ -272,19 +274,23 @@ function unknownColumn(place: CellPlace, maybe: readonly string[], type: Registe
 /** How a field reads its cell. */
 function checkOf(field: Field, names: Names, ties: Ties | undefined): CellCheck<FieldValue> {
   const options = kindOf(field).options?.(field, namesOf(names));
-  return (cell, headerUnit) => {
+  return (cell, headerUnit, head) => {
     const said = options && meant(ties, field.id, cell.text);
     const found =
-      kindOf(field).sheet?.read(readerOf(said ? { value: said, text: said } : cell, headerUnit), field, options) ??
-      cellText(cell, { max: 2000 });
+      kindOf(field).sheet?.read(
+        readerOf(said ? { value: said, text: said } : cell, headerUnit, head),
+        field,
+        options,
+      ) ?? cellText(cell, { max: 2000 });
     return isProblem(found) && 'word' in found && found.word
       ? { ...found, word: { ...found.word, key: wordKey(field.id, cell.text) } }
       : found;
   };
 }
 
-function readerOf(cell: Cell, headerUnit: string | null): CellReader<ReturnType<CellCheck<FieldValue>>> {
+function readerOf(cell: Cell, headerUnit: string | null, head: string): CellReader<ReturnType<CellCheck<FieldValue>>> {
   return {
+    head,
     number: (unit) => cellNumber(cell, { unit, ...(headerUnit !== null && { bare: headerUnit }) }),
     day: () => cellDate(cell),
     period: () => cellPeriod(cell),

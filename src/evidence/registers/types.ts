@@ -12,6 +12,7 @@ import {
 } from '../../core/register/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { kind, type Placed } from '../ledger/kind.ts';
+import { forget, kept } from '../ledger/laying.ts';
 import { json, type StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';
 
@@ -117,6 +118,7 @@ async function lay(
   own: OwnPart | null,
 ): Promise<void> {
   const before = await heldType(tx, at.jurisdiction_id, type.id);
+  forget(tx, typeKey(at.jurisdiction_id, type.id));
   await upsert(
     tx,
     'register',
@@ -177,9 +179,11 @@ export function derive(type: RegisterType, filled: RecordValues) {
   };
 }
 
+const typeKey = (jurisdiction: string, register: string) => `type ${jurisdiction} ${register}`;
+
 /** The type of a register in force. Throws a Problem (404) when there is no such register. */
 export async function typeIn(tx: StoreTransaction, jurisdiction: string, register: string): Promise<RegisterType> {
-  const held = await heldType(tx, jurisdiction, register);
+  const held = await kept(tx, typeKey(jurisdiction, register), () => heldType(tx, jurisdiction, register));
   if (held) return held.body;
   throw noSuchRegister(register);
 }

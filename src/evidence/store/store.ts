@@ -306,6 +306,21 @@ export interface Tables extends DeliveryTables {
     oidc_subject: Generated<string | null>;
     must_change: Generated<boolean>;
   };
+  access_token: {
+    jurisdiction_id: string;
+    token_id: string;
+    name: string;
+    token_hash: string;
+    scopes: unknown;
+    organisation_id: string | null;
+    expires_at: string;
+    demo: boolean;
+    made_by: string;
+    made_at: string;
+    used_at: string | null;
+    withdrawn_by: string | null;
+    withdrawn_at: string | null;
+  };
   invitation: { jurisdiction_id: string; login: string; code_hash: string; expires_at: string; made_by: string };
   membership: { jurisdiction_id: string; login: string; role: string; organisation_id: string | null };
   session: {

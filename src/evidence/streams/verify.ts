@@ -44,7 +44,7 @@ export async function verifyStreams(store: Store, jurisdiction: string): Promise
 async function brokenBy(
   store: Store,
   jurisdiction: string,
-  { above, upto, frames, dropped, hash }: Batch,
+  { seq, above, upto, frames, dropped, hash }: Batch,
 ): Promise<NonNullable<StreamReport['firstBroken']>['why'] | null> {
   const sealed = createHash('sm3');
   let [from, found] = [above, 0];
@@ -61,6 +61,16 @@ async function brokenBy(
     from = rows.at(-1)?.n ?? upto;
     if (rows.length < atOnce) break;
   }
-  if (found + dropped < frames) return 'frame-missing';
+  if (found + dropped < frames) {
+    // Their time may have ended while they were read.
+    const now = await droppedOf(store, jurisdiction, seq);
+    return now > dropped ? null : 'frame-missing';
+  }
   return found + dropped > frames || (dropped === 0 && sealed.digest('hex') !== hash) ? 'batch-differs' : null;
+}
+
+async function droppedOf(store: Store, jurisdiction: string, seq: number): Promise<number> {
+  const { rows } = await sql<{ dropped: number }>`select dropped from stream_batch
+    where jurisdiction_id = ${jurisdiction} and seq = ${seq}`.execute(store);
+  return rows[0]?.dropped ?? 0;
 }

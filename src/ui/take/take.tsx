@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { save } from '../download.ts';
 import { useText } from '../text.tsx';
+import { usePanel } from '../use-panel.ts';
 import './take.css';
 
 type Way = 'copy' | 'xlsx' | 'png' | 'svg';
@@ -17,22 +18,8 @@ function Take({
   holder: RefObject<HTMLElement | null>;
 }) {
   const { t } = useText();
-  const [open, setOpen] = useState(false);
   const [said, say] = useState('');
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const away = (event: Event) => {
-      const inside = event.target instanceof Node && box.current?.contains(event.target);
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) setOpen(false);
-    };
-    document.addEventListener('pointerdown', away);
-    document.addEventListener('keydown', away);
-    return () => {
-      document.removeEventListener('pointerdown', away);
-      document.removeEventListener('keydown', away);
-    };
-  }, [open]);
+  const { area, open, setOpen } = usePanel<HTMLDivElement>();
   const names: Record<Way, string> = {
     copy: t('复制表格', 'Copy the table'),
     xlsx: t('下载 .xlsx', 'Download .xlsx'),
@@ -54,7 +41,7 @@ function Take({
     setOpen(false);
   };
   return (
-    <div ref={box} className={`take no-print${open ? ' is-open' : ''}`}>
+    <div ref={area} className={`take no-print${open ? ' is-open' : ''}`}>
       <span role="status" className="take-said">
         {said}
       </span>

@@ -17,3 +17,4 @@ export const registers: Domain = {
 };
 
 export { judgedList } from './judged.ts';
+export { viewsOf } from './view.ts';

@@ -11,6 +11,7 @@ export function FiguresPage() {
   const queries = useQueryClient();
   return (
     <Frame title={t('补历史数', 'Past figures')} needs="plan.write">
+      <h1>{t('补历史数', 'Past figures')}</h1>
       <p className="soft">
         {t(
           '统计年鉴、公报和月报里的表可以直接传：一行一个数，或年份、地区、指标并排。指标按规划里的名称认；每个数都写明来源、公布日期和等级。',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../http/access.ts';
+import { nobodysRoles, roles } from '../../http/access.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { jurisdictionParams, none, textShape } from '../../http/shapes.ts';
 
@@ -46,7 +46,7 @@ export const putPerson = endpoint({
   body: z.object({
     login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
     name: z.string().min(1).max(100),
-    role: z.enum(roles).exclude(['public']),
+    role: z.enum(roles).exclude([...nobodysRoles]),
     organisation: z.string().max(64).nullable(),
     password: z.string().max(200).optional(),
   }),

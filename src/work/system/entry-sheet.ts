@@ -2,7 +2,7 @@ import { organisationRoles } from '../../core/plan/organisation-role.ts';
 import type { Text } from '../../core/measure/index.ts';
 import { spelled } from '../../evidence/find/spelling.ts';
 import { type ColumnSought, nearest } from '../../evidence/intake/sheet/index.ts';
-import { type Role, roleNames, roles } from '../../http/access.ts';
+import { isNobodys, type Role, roleNames, roles } from '../../http/access.ts';
 import type { SheetProblemRow } from './entry-api.ts';
 import type { TextRow } from './sheet-work.ts';
 
@@ -140,7 +140,7 @@ export interface StandingPerson {
 const roleCalled = (said: string): Role | undefined =>
   roles.find(
     (role) =>
-      role !== 'public' && [role, roleNames[role].zh, roleNames[role].en.toLowerCase()].includes(said.toLowerCase()),
+      !isNobodys(role) && [role, roleNames[role].zh, roleNames[role].en.toLowerCase()].includes(said.toLowerCase()),
   );
 
 /** `elsewhere`: logins that are taken, by people of this place or of others. */
@@ -163,7 +163,7 @@ export function personRows(
     if (name === '') return (problems.push(fault(row, '姓名', '没有写姓名', 'There is no name')), []);
     const role = roleCalled(said);
     if (!role) {
-      const all = roles.filter((one) => one !== 'public').map((one) => roleNames[one].zh);
+      const all = roles.filter((one) => !isNobodys(one)).map((one) => roleNames[one].zh);
       problems.push(
         fault(
           row,

@@ -8,6 +8,7 @@ import { OrganisationsView } from './organisations-view.tsx';
 import { PeopleView } from './people-view.tsx';
 import { RolesView } from './roles-view.tsx';
 import { systemViews, type SystemViewName } from './search.ts';
+import { TokensView } from './tokens-view.tsx';
 import './system.css';
 
 /** People, organisations, and which role may do what. The tree of organisations can be read by everybody inside. */
@@ -38,6 +39,7 @@ export function SystemPage() {
     people: t('人员', 'People'),
     organisations: t('单位', 'Organisations'),
     roles: t('角色权限', 'Roles'),
+    tokens: t('接口令牌', 'Access tokens'),
   };
   return (
     <Page title={title} className="system">
@@ -67,6 +69,7 @@ export function SystemPage() {
       {view === 'people' && <PeopleView />}
       {view === 'organisations' && <OrganisationsView />}
       {view === 'roles' && <RolesView />}
+      {view === 'tokens' && <TokensView />}
     </Page>
   );
 }

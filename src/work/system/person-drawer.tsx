@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import type { Role } from '../../http/access.ts';
+import { isNobodys, type Role } from '../../http/access.ts';
 import { call, CallProblem } from '../../ui/call.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { TreePicker } from '../../ui/pickers/index.tsx';
@@ -52,7 +52,7 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
         body: {
           login: login.trim(),
           name: name.trim(),
-          role: role === 'public' ? 'reporter' : role,
+          role: isNobodys(role) ? 'reporter' : role,
           organisation: organisation || null,
           ...(password !== '' && { password }),
         },
@@ -116,7 +116,7 @@ export function PersonDrawer({ person, roles, organisations, people, onClose }: 
             onChange={(event) => setRole(roles.find((item) => item.role === event.target.value)?.role ?? role)}
           >
             {roles
-              .filter((item) => item.role !== 'public')
+              .filter((item) => !isNobodys(item.role))
               .map((item) => (
                 <option key={item.role} value={item.role}>
                   {tx(item.name)}

@@ -1,3 +1,4 @@
+import { isNobodys } from '../../http/access.ts';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
@@ -34,7 +35,7 @@ export function RolesView() {
                     head: (
                       <>
                         {tx(name)}
-                        <span className="soft small">{role === 'public' ? '' : t(`${many} 人`, String(many))}</span>
+                        <span className="soft small">{isNobodys(role) ? '' : t(`${many} 人`, String(many))}</span>
                       </>
                     ),
                     cell: ({ id }: (typeof capabilities)[number]) =>

@@ -53,7 +53,7 @@ export function isMade(field: Field): boolean {
 }
 
 export type { CellFault, CellReader, FieldKind, Known, Names, Op } from './kind.ts';
-export { decimalsOf, sumAmounts } from './amount/index.ts';
+export { decimalsOf, groupedAmount, sumAmounts } from './amount/index.ts';
 export { idsIn, mayBeMany } from './many.ts';
 export { objectOf, type ObjectKind } from './object/index.ts';
 export { serialText } from './serial/index.ts';

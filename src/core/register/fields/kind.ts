@@ -39,6 +39,8 @@ export type Op = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | 'is none' | 'is no
 
 /** How a cell of a sheet can be read; `R` is what reading gives: a value, a missing one with its reason, or a fault. */
 export interface CellReader<R> {
+  /** What the column is called. */
+  head: string;
   number(unit: string): R;
   day(): R;
   period(): R;

@@ -113,7 +113,7 @@ function levelOf(
   return null;
 }
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /**
  * Finds out which column is which, by the words of their heads and what a person tied. One column a field: the best

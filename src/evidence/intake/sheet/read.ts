@@ -3,6 +3,7 @@ import { decodeText } from '../document/encoding.ts';
 import { DocumentError } from '../document/error.ts';
 import { checkZip } from '../document/zip.ts';
 import { readDelimited } from './delimited.ts';
+import { isGeoJson, readGeoJson } from './geojson.ts';
 import type { SheetGrid } from './grid.ts';
 import { type SheetProblem, sheetProblem } from './problem.ts';
 import { readXlsx, SheetStop } from './xlsx.ts';
@@ -76,7 +77,7 @@ const refusals = {
 } satisfies Record<string, SheetProblem>;
 
 /**
- * Reads a file of tables: .xlsx, or .csv and .tsv in UTF-8, UTF-16 or GB18030. What it is, is told by its bytes; `name`
+ * Reads a file of tables: .xlsx, .csv and .tsv in UTF-8, UTF-16 or GB18030, or GeoJSON. What it is, is told by its bytes; `name`
  * gives separated text the name of its sheet. `onProgress` hears the share (0 to 1) that is done.
  * Problems name what the file is and what to do: `sheet-xls`, `sheet-encrypted`, `zip-bomb`, `sheet-broken` and others.
  */
@@ -113,7 +114,9 @@ export function readSheet(
   if (head.startsWith('<?xml')) return refusals.xml;
   if (head.startsWith('%pdf-')) return refusals.other;
   if (text.trim() === '') return refusals.empty;
-  return readDelimited(text, /\.(tsv|tab)$/iu.test(name) ? 'tsv' : 'csv', name.replace(/\.[^.]*$/u, ''));
+  const plainName = name.replace(/\.[^.]*$/u, '');
+  if (isGeoJson(text)) return readGeoJson(text, plainName);
+  return readDelimited(text, /\.(tsv|tab)$/iu.test(name) ? 'tsv' : 'csv', plainName);
 }
 
 /** Cells copied from a spreadsheet: tabs between columns, quotation marks around cells with line ends. */

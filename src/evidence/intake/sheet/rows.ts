@@ -4,8 +4,8 @@ import { type Cell, cellAt, columnLetter } from './grid.ts';
 import { placed, type SheetProblem, sheetProblem } from './problem.ts';
 import type { Table, TableColumn } from './table.ts';
 
-/** How the cell of a column is read; `unit` is that of figures without one, where the table names one. */
-export type CellCheck<T> = (cell: Cell, unit: string | null) => T | Missing | SheetProblem;
+/** How the cell of a column is read; `unit` is that of figures without one, where the table names one; `head` what the column is called. */
+export type CellCheck<T> = (cell: Cell, unit: string | null, head: string) => T | Missing | SheetProblem;
 
 export interface ReadRow<T> {
   row: number;
@@ -53,7 +53,7 @@ export function readRows<T>(table: Table, checks: Readonly<Record<string, CellCh
       const place = { sheet: table.sheet, row: row.row, column: columnLetter(column.index), header: column.header };
       const fraction = column.bare !== undefined && isFraction(given);
       const cell = fraction && column.bare === 'percents' ? inPercent(given) : given;
-      const result = column.check(cell, column.unit);
+      const result = column.check(cell, column.unit, column.header);
       if (given.text.trim() === '' && given.error === undefined) blank.add(column.id);
       if (isProblem(result)) {
         read.problems.push(placed(result, place));

@@ -32,7 +32,7 @@ export const amount: FieldKind<string> = {
     return value.isZero() ? new Decimal(0).toFixed(places) : value.toFixed(places);
   },
   holds: (value): value is string => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value),
-  words: (value, field) => plain(`${value}\u2009${field.unit ?? '元'}`),
+  words: (value, field) => plain(`${groupedAmount(value)}\u2009${field.unit ?? '元'}`),
   compares: 'number',
   ops: ordered,
   wanted: (_field, word, op) =>
@@ -41,6 +41,13 @@ export const amount: FieldKind<string> = {
       : null,
   sheet: { kind: 'text', write: (value) => value, read: (cell) => cell.text(60) },
 };
+
+/** An exact amount as people read it, in groups of three: 18,108,160.50. */
+export function groupedAmount(amount: string): string {
+  const [whole = '', rest] = amount.split('.');
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return rest === undefined ? digits : `${digits}.${rest}`;
+}
 
 /** How many decimals an amount is written with. */
 export function decimalsOf(field: Pick<Field, 'decimals'>): number {

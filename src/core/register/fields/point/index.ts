@@ -1,5 +1,7 @@
 import type { PointValue } from '../../field.ts';
 import { type FieldKind, filledIn, plain, Wrong } from '../kind.ts';
+import { datumIn, toCgcs2000 } from '../../../space/index.ts';
+import type { CellFault } from '../kind.ts';
 import { asNumber } from '../number/index.ts';
 
 /** Longitude and latitude in degrees (CGCS2000). */
@@ -22,23 +24,32 @@ export const point: FieldKind<PointValue> = {
   sheet: {
     kind: 'text',
     write: (value) => value.map(String).join(', '),
-    read: (cell) =>
-      cell.text(2000, (text) => {
-        const parts = text
-          .split(/[,，\s]+/)
-          .filter((part) => part !== '')
-          .map(Number);
-        return isPoint(parts)
-          ? parts
-          : {
-              code: 'not-a-point',
-              says: [`“${text}”不是坐标`, `"${text}" is not a point`],
-              fix: ['写成“经度, 纬度”，如 106.47, 26.55', 'Write longitude and latitude: 106.47, 26.55'],
-            };
-      }),
+    read: (cell) => cell.text(2000, (text) => pointIn(text, cell.head)),
   },
   bulky: () => true,
 };
+
+/** A point in CGCS2000, converted from the datum that cell or head names; one without counts as it is. */
+function pointIn(text: string, head: string): PointValue | CellFault {
+  const [, lng, lat, rest = ''] = /^[（(]?\s*(-?[\d.]+)[,，\s]+(-?[\d.]+)\s*[)）]?(.*)$/su.exec(text.trim()) ?? [];
+  const own = rest.trim() === '' ? null : datumIn(rest);
+  const given = [Number(lng), Number(lat)];
+  if (lng === undefined || !isPoint(given) || (rest.trim() !== '' && own === null))
+    return {
+      code: 'not-a-point',
+      says: [`“${text}”不是坐标`, `"${text}" is not a point`],
+      fix: ['写成“经度, 纬度”，如 106.47, 26.55', 'Write longitude and latitude: 106.47, 26.55'],
+    };
+  const datum = own ?? datumIn(head) ?? 'cgcs2000';
+  if (datum === 'unknown')
+    return {
+      code: 'datum-unknown',
+      says: ['这个坐标系不能换算（百度、北京54、西安80、投影坐标）', 'This datum is not converted here'],
+      fix: ['先转成 CGCS2000、WGS 84 或 GCJ-02 再导入', 'Bring it to CGCS2000, WGS 84 or GCJ-02 first'],
+    };
+  const [east, north] = toCgcs2000([given[0]!, given[1]!], datum);
+  return [east, north];
+}
 
 function isPoint(raw: unknown): raw is PointValue {
   return (

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.ts';
+import { asOfQuery, jurisdictionParams, none } from '../../http/shapes.ts';
+import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
+
+const figure = z.number().nullable();
+const equity = z.object({
+  gini: figure,
+  theil: figure,
+  within: figure,
+  between: figure,
+  worst: figure,
+  covered: z.number(),
+});
+export type Equity = z.infer<typeof equity>;
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const getAccess = endpoint({
+  method: 'get',
+  heavy: true,
+  path: '/api/:jurisdiction/access',
+  access: 'plan.read',
+  summary:
+    'Access to one kind of service: who is reached, how evenly, what one more at up to two places would change, and where it helps most.',
+  params: jurisdictionParams,
+  query: asOfQuery.extend({
+    kind: z.enum(Object.keys(FACILITY_KINDS) as [FacilityKind, ...FacilityKind[]]).default('primary'),
+    by: z.enum(['foot', 'car']).optional(),
+    limit: z.coerce.number().min(1).max(240).optional(),
+    decay: z.enum(['none', 'enhanced', 'gaussian']).default('gaussian'),
+    /** Size of what is added; absent: the mean of those that stand. */
+    size: z.coerce.number().positive().max(1e6).optional(),
+    /** Settlements at which one more is looked at, with a comma between. */
+    at: z.string().max(200).optional(),
+  }),
+  body: none,
+  response: z.object({
+    demo: z.boolean(),
+    by: z.enum(['foot', 'car']),
+    limit: z.number(),
+    /** Whom it is counted by: a field of settlements. */
+    demand: z.string(),
+    source: z.string().nullable(),
+    size: z.number(),
+    factor: z.number(),
+    junctions: z.number(),
+    /** Residents, thereof with coordinates; settlements and facilities without; settlements without the demand filled in. */
+    coverage: z.object({
+      people: z.number(),
+      placed: z.number(),
+      without: z.number(),
+      goals: z.number(),
+      unfilled: z.number(),
+      unsized: z.number(),
+    }),
+    /** Σ demand × access and Σ supply that somebody reaches: alike, or something is wrong. */
+    check: z.object({ demand: z.number(), supply: z.number() }),
+    now: equity.extend({ straight: z.number() }),
+    options: z.array(
+      named.extend({
+        town: z.string(),
+        after: equity,
+        gains: z.array(named.extend({ before: z.number(), after: z.number(), people: z.number() })),
+      }),
+    ),
+    best: z.array(named.extend({ town: z.string(), gini: figure, covered: z.number() })),
+    /** Which one is best by whom it newly reaches. */
+    mostReached: named.extend({ covered: z.number() }).nullable(),
+    towns: z.array(named.extend({ people: z.number(), covered: z.number(), access: z.number() })),
+    worst: z.array(
+      named.extend({ town: z.string(), people: z.number(), minutes: figure, straight: figure, access: z.number() }),
+    ),
+    sites: z.array(named.extend({ town: z.string() })),
+  }),
+});
+export type AccessView = z.infer<(typeof getAccess)['response']>;
