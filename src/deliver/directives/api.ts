@@ -234,7 +234,12 @@ export const listCandidates = endpoint({
   params: jurisdictionParams,
   query: none,
   body: none,
-  response: z.object({ candidates: z.array(candidate), today: dayShape }),
+  response: z.object({
+    candidates: z.array(candidate),
+    /** Rows that are not given: their lists have more than forty. */
+    left: z.number().int(),
+    today: dayShape,
+  }),
 });
 
 const written = z.object({ seq: z.number().int(), state: stateShape, level: levelShape, due: dayShape });

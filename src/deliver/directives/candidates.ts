@@ -7,11 +7,19 @@ import { judgedList } from '../../work/registers/index.ts';
 import type { Candidate } from './api.ts';
 import type { Directive } from './held.ts';
 
-const most = 500;
+/** Rows of one list: the others are found in the list itself. */
+const mostOfList = 40;
 const plan: Text = { zh: '规划', en: 'Plan' };
 
-/** What is red or yellow today and could be made a directive, red first; each says whether one is under way. */
-export async function candidatesOf(services: Services, view: ViewAt, open: readonly Directive[]): Promise<Candidate[]> {
+/**
+ * What is red or yellow today and could be made a directive: commitments before rows of lists, red first; each says whether one is
+ * under way. `left`: rows that are not given, for their list has too many.
+ */
+export async function candidatesOf(
+  services: Services,
+  view: ViewAt,
+  open: readonly Directive[],
+): Promise<{ candidates: Candidate[]; left: number }> {
   const { snapshot } = view;
   const under = new Map(open.map(({ id, number, issued }) => [issued.object, { id, number }]));
   const lead = (id: string | null | undefined) => {
@@ -34,7 +42,11 @@ export async function candidatesOf(services: Services, view: ViewAt, open: reado
       demo: view.isDemo(item.id),
     });
   }
+  let left = 0;
+  const promised = found.toSorted(redFirst);
+  const rowsOfLists: Candidate[] = [];
   for (const [id, list] of services.lists) {
+    const own: Candidate[] = [];
     const type = snapshot.registers.get(id)?.type;
     if (id === directives.id || !type || !list.judge) continue;
     const { rows, judged } = await judgedList(view, list, {});
@@ -42,7 +54,7 @@ export async function candidatesOf(services: Services, view: ViewAt, open: reado
       const judgement = judged.get(row.id);
       if (judgement?.light !== 'red' && judgement?.light !== 'yellow') continue;
       const object = `record/${id}/${row.id}`;
-      found.push({
+      own.push({
         object,
         title: type.identify.map((name) => wordOf(row, name)).join(' '),
         list: type.name,
@@ -53,9 +65,13 @@ export async function candidatesOf(services: Services, view: ViewAt, open: reado
         demo: row.held.demo || judgement.demo === true,
       });
     }
+    rowsOfLists.push(...own.toSorted(redFirst).slice(0, mostOfList));
+    left += Math.max(0, own.length - mostOfList);
   }
-  return found.toSorted((a, b) => Number(a.light !== 'red') - Number(b.light !== 'red')).slice(0, most);
+  return { candidates: [...promised, ...rowsOfLists.toSorted(redFirst)], left };
 }
+
+const redFirst = (a: Candidate, b: Candidate) => Number(a.light !== 'red') - Number(b.light !== 'red');
 
 function wordOf(row: AnyRow, name: string): string {
   const value = (row as Readonly<Record<string, unknown>>)[name];

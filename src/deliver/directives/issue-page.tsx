@@ -30,12 +30,12 @@ export function IssuePage() {
       demo={query.data?.candidates.some(({ demo }) => demo) ?? false}
     >
       <h1>{t('交办', 'Issue')}</h1>
-      <Await query={query}>{({ candidates }) => <Issue candidates={candidates} />}</Await>
+      <Await query={query}>{({ candidates, left }) => <Issue candidates={candidates} left={left} />}</Await>
     </MemberPage>
   );
 }
 
-function Issue({ candidates }: { candidates: readonly Candidate[] }) {
+function Issue({ candidates, left }: { candidates: readonly Candidate[]; left: number }) {
   const { t, tx } = useText();
   const { jurisdiction } = usePlace();
   const { objects } = useSearch({ from: '/$jurisdiction/directives/new' });
@@ -50,8 +50,8 @@ function Issue({ candidates }: { candidates: readonly Candidate[] }) {
     <>
       <p className="lead">
         {t(
-          `今天红灯、黄灯 ${candidates.length} 项；选中的各成一单，一事一号。`,
-          `${candidates.length} things are red or yellow today; each that is chosen becomes a directive with its own number.`,
+          `今天红灯、黄灯 ${candidates.length + left} 项；选中的各成一单，一事一号。${left > 0 ? `每本台账列出前 40 条，另有 ${left} 条到台账里找。` : ''}`,
+          `${candidates.length + left} things are red or yellow today; each that is chosen becomes a directive with its own number.${left > 0 ? ` Forty of each list stand here; ${left} more are found in their lists.` : ''}`,
         )}
       </p>
       {(picked.length > 0 || own) && (

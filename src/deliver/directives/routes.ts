@@ -119,7 +119,7 @@ export function directiveRoutes(services: Services): Route[] {
     route(listCandidates, async ({ params }) => {
       const view = await snapshots.at(params.jurisdiction, today(), 'all');
       const all = await directivesOf(store, params.jurisdiction, true);
-      return { candidates: await candidatesOf(services, view, all), today: view.asOf };
+      return { ...(await candidatesOf(services, view, all)), today: view.asOf };
     }),
     route(getDirective, async ({ params, who }) => {
       const held = await seen(params, who);
