@@ -60,6 +60,7 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
     const [matter] = await redOf(office, 'agri');
     if (!matter) throw new Error('nothing of agri is red or yellow');
     await page.goto('/520181/directives/new');
+    await page.getByRole('searchbox', { name: '在“红灯、黄灯”里找' }).fill(matter.title);
     await page
       .getByRole('checkbox', { name: `选 ${matter.title}` })
       .first()
