@@ -28,7 +28,8 @@ export async function demoStreams(
   const { rows } = await (await snapshots.at(jurisdiction, today(), 'all')).list(stations);
   const end = Date.parse(`${today()}T00:00:00+08:00`);
   // A demonstration that begins in the afternoon has no stations that fell silent at midnight.
-  const now = Math.floor(Math.max(end, Math.min(Date.now(), end + day)) / hour) * hour;
+  const begun = localTime(Date.now()).startsWith(today()) ? Date.now() : end;
+  const now = Math.floor(begun / hour) * hour;
   const frames: KeptFrame[] = [];
   const days: DayValue[] = [];
   const hours: HourValue[] = [];
