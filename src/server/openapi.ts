@@ -28,13 +28,14 @@ type Json = Record<string, unknown>;
 
 /** What the parameters that many routes share mean. */
 const words: Readonly<Record<string, string>> = {
-  jurisdiction: '行政区代码。Code of the place, e.g. 520181 (清镇市).',
+  jurisdiction: '行政区代码。Code of the place.',
   asOf: '按哪一天看，不填就是今天。The day as of which everything is shown; today without it.',
   limit: '一页最多几条。How many at most.',
   after: '从这一条之后取：上一页的 next。Only what comes behind this one: next of the page before.',
 };
 
-const examples: Readonly<Record<string, string>> = { jurisdiction: '520181' };
+/** Values that a served place gives: its code, one of its plans. */
+export type Examples = Readonly<Record<string, string>>;
 
 /** A name of its own for each operation: `getPlans`, `postImportsCommit`. */
 function operationId({ method, path }: Route['endpoint']): string {
@@ -76,23 +77,26 @@ function securityOf({ access, method, scope }: Route['endpoint']): Json[] {
  * The OpenAPI 3.1 documents of the routes, made when first asked for: of all of them, and of the open interface alone
  * (routes with a scope).
  */
-export function describe(areas: readonly Area[]): (open: boolean) => object {
-  const made = new Map<boolean, object>();
-  return (open) => {
-    const known = made.get(open);
+export function describe(areas: readonly Area[]): (open: boolean, examples: Examples) => object {
+  const made = new Map<string, object>();
+  return (open, examples) => {
+    const key = JSON.stringify([open, examples]);
+    const known = made.get(key);
     if (known) return known;
     const document = documentOf(
       areas
         .map(({ id, routes }) => ({ id, routes: routes.filter(({ endpoint }) => !open || endpoint.scope) }))
         .filter(({ routes }) => routes.length > 0),
       open,
+      examples,
     );
-    made.set(open, document);
+    if (made.size > 3) made.clear();
+    made.set(key, document);
     return document;
   };
 }
 
-function documentOf(areas: readonly Area[], open: boolean): object {
+function documentOf(areas: readonly Area[], open: boolean, examples: Examples): object {
   const describer = new OpenAPIHono();
   const registry = describer.openAPIRegistry;
   const used = new Set(areas.flatMap(({ routes }) => routes.flatMap(({ endpoint }) => refusalsOf(endpoint))));
@@ -188,7 +192,7 @@ function documentOf(areas: readonly Area[], open: boolean): object {
     servers: [{ url: '/', description: 'This server.' }],
     tags: areas.map(({ id }) => ({ name: id, description: `Routes of the area ${id}.` })),
   });
-  withExamples(document as unknown as Json, areas);
+  withExamples(document as unknown as Json, areas, examples);
   mend(document);
   return { ...document, ...(open && { webhooks }) };
 }
@@ -209,7 +213,7 @@ function mend(node: unknown): void {
 }
 
 /** Writes what parameters mean, and an example where a route or its name has one. */
-function withExamples(document: Json, areas: readonly Area[]): void {
+function withExamples(document: Json, areas: readonly Area[], examples: Examples): void {
   const paths = document['paths'] as Record<string, Record<string, { parameters?: Json[] }>>;
   for (const { endpoint } of areas.flatMap(({ routes }) => routes)) {
     const operation = paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method];

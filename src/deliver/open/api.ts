@@ -49,7 +49,7 @@ interface Resource<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType
   params: P;
   query: Q;
   response: R;
-  example?: Endpoint['example'];
+  example?: NonNullable<Endpoint['example']>;
   access?: 'plan.read' | 'evidence.read';
 }
 const resource = <P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(of: Resource<P, Q, R>) =>
@@ -58,7 +58,6 @@ const resource = <P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>
     access: 'plan.read',
     ...of,
     path: `${prefix}${of.path}` as `/api/${string}`,
-    example: { ...of.example, params: { jurisdiction: '520181', ...of.example?.params } },
     body: none,
   });
 
@@ -84,7 +83,6 @@ export const openPlan = resource({
   summary: 'One plan.',
   params: jurisdictionParams.extend({ plan: z.string().max(64) }),
   query: asOfQuery,
-  example: { params: { plan: 'qingzhen-2022' } },
   response: single(planBriefShape),
 });
 
