@@ -59,3 +59,9 @@ export function withSamples(
   }
   return [...months.values()].toSorted((a, b) => (a.month < b.month ? -1 : 1));
 }
+
+/** The month (`2026-05`) so many months before that of a day. */
+export function monthBefore(day: string, months: number): string {
+  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+}

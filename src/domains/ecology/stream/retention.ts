@@ -1,6 +1,7 @@
 import { Problem } from '../../../http/problem.ts';
 import type { Services } from '../../../evidence/domain.ts';
 import { underKey } from '../../../evidence/ledger/act-key.ts';
+import { monthBefore } from '../month-values.ts';
 import { complain } from '../../../evidence/store/complain.ts';
 import { sealedBefore, waitsBefore } from '../../../evidence/streams/frames.ts';
 import { dropFramesBefore } from '../../../evidence/streams/partitions.ts';
@@ -24,8 +25,7 @@ export function monthsOfFrames(setting: string | undefined = process.env.LANTU_F
 
 /** First day of what is kept, so many whole months before the month of a day. */
 export function keptFrom(today: string, months: number): string {
-  const since = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 - months;
-  return `${Math.floor(since / 12)}-${String((since % 12) + 1).padStart(2, '0')}-01`;
+  return `${monthBefore(today, months)}-01`;
 }
 
 /** Batches that one entry tells of. */

@@ -2,7 +2,7 @@ import { formatNumber, type Light, type Text } from '../../../core/measure/index
 import type { RecordOf } from '../../../core/register/index.ts';
 import type { HourValue } from '../../../evidence/streams/values.ts';
 import type { ViewAt } from '../../../evidence/reading/view.ts';
-import { monthOfWater } from '../month-values.ts';
+import { monthBefore, monthOfWater } from '../month-values.ts';
 import { samples, type stations } from '../registers.ts';
 import { type WaterBody, type WaterClass, waterClass, type WaterResult, type WaterValues } from '../water-class.ts';
 import { localTime } from '../hj212/time.ts';
@@ -59,7 +59,7 @@ function standingOf(
   const { counts } = ruleOf(row.kind, row);
   const valid = own.filter(({ at, value, flag }) => value !== null && counts.has(flag) && at > last - together);
   const hand = last === 0 ? monthOfWater([], sampled) : null;
-  const recent = hand && hand.month >= monthsBefore(asOf, 2) ? hand : null;
+  const recent = hand && hand.month >= monthBefore(asOf, 2) ? hand : null;
   const values = recent?.values ?? waterValues(valid);
   const water = waterClass(body, values);
   if (!water)
@@ -99,11 +99,6 @@ function standingOf(
     },
   };
 }
-
-const monthsBefore = (day: string, months: number): string => {
-  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - months;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-};
 
 /** Whether the water would leave its class if every item were worse by a tenth. */
 function near(body: WaterBody, values: WaterValues, target: WaterClass): boolean {
