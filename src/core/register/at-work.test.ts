@@ -68,7 +68,10 @@ test('a day is computed as the end of a limit; without one of its parts there is
   expect(values).toMatchObject({ due: '2026-10-09', until: '2029-09-18' });
   expect(checkRecord(type, { matter: 'x', accepted: '2026-09-18' }, known).values).toMatchObject({ due: null });
   const wrong = (computed: string) =>
-    formulaProblems({ ...type, fields: type.fields.map((field) => (field.id === 'due' ? { ...field, computed } : field)) });
+    formulaProblems({
+      ...type,
+      fields: type.fields.map((field) => (field.id === 'due' ? { ...field, computed } : field)),
+    });
   expect(wrong('days(accepted, 5)')).toEqual([]);
   for (const formula of ['accepted + days', 'weeks(accepted, 5)', 'workdays(matter, 5)', 'workdays(accepted, lead)'])
     expect(wrong(formula)).toMatchObject([{ code: 'formula-syntax', field: 'due' }]);

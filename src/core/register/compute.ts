@@ -1,4 +1,13 @@
-import { compileFormula, dueAfter, fixedText, isNumber, isProblem, missing, problem, type Problem } from '../measure/index.ts';
+import {
+  compileFormula,
+  dueAfter,
+  fixedText,
+  isNumber,
+  isProblem,
+  missing,
+  problem,
+  type Problem,
+} from '../measure/index.ts';
 import { decimalsOf, kindOf } from './fields/index.ts';
 import type { Field, FieldValue, RecordValues, RegisterType } from './model.ts';
 import { fieldProblem, type FieldProblem } from './problem.ts';
@@ -78,7 +87,8 @@ interface LimitFormula {
 }
 
 function limitOf(type: RegisterType, text: string): LimitFormula | Problem {
-  const [, unit, from = '', length = ''] = /^\s*(workdays|days|months)\(\s*([\w-]+)\s*,\s*([\w-]+)\s*\)\s*$/.exec(text) ?? [];
+  const [, unit, from = '', length = ''] =
+    /^\s*(workdays|days|months)\(\s*([\w-]+)\s*,\s*([\w-]+)\s*\)\s*$/.exec(text) ?? [];
   const known = (name: string, sort: string) =>
     type.fields.some((field) => field.id === name && field.computed === undefined && field.type === sort);
   const fixed = /^\d{1,4}$/.test(length);

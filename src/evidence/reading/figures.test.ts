@@ -110,7 +110,10 @@ beforeAll(async () => {
         indicator('output', '亿元', 'stock', { fn: 'sum', field: 'output' }),
         indicator('output-per-mu', '万元/亩', 'rate', { fn: 'ratio', field: 'output', per: 'land' }),
         indicator('net', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'bought' }),
-        { ...indicator('by-year', '万元', 'flow', { fn: 'sum', field: 'output', date: 'since' }), cadence: 'year' as const },
+        {
+          ...indicator('by-year', '万元', 'flow', { fn: 'sum', field: 'output', date: 'since' }),
+          cadence: 'year' as const,
+        },
         indicator('in-time', '%', 'rate', {
           fn: 'share',
           filter: 'done <= due',

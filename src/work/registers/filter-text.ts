@@ -124,11 +124,7 @@ export function filterWords(filter: Filter, type: RegisterType, names: ReadonlyM
         ' ',
       );
     case 'beside':
-      return joined(
-        [subject(filter.of), opWords[filter.op] ?? same(filter.op), subject(filter.other)],
-        ' ',
-        ' ',
-      );
+      return joined([subject(filter.of), opWords[filter.op] ?? same(filter.op), subject(filter.other)], ' ', ' ');
     case 'contains':
       return joined([subject(filter.of), { zh: '含', en: 'contains' }, same(`“${filter.text}”`)], ' ', ' ');
   }
