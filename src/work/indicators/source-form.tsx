@@ -221,6 +221,14 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
         value={source.filter ?? ''}
         onChange={(filter) => onChange({ ...source, filter: some(filter) })}
       />
+      {source.fn === 'sum' && (
+        <Written
+          label={t('扣除哪些', 'Taken off')}
+          hint={t('筛选式，如 credit = bank（从银行付出的）；空着不扣', 'a filter; empty: nothing')}
+          value={source.less ?? ''}
+          onChange={(less) => onChange({ ...source, less: some(less) })}
+        />
+      )}
       {source.fn === 'share' && (
         <Written
           label={t('占哪些', 'Of those with')}
