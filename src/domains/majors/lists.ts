@@ -1,6 +1,7 @@
 import { byLight, column, lacking, say } from '../../evidence/judged-parts.ts';
 import { type Chosen, type Judgement, list, type Parameter } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { labourMarket } from './labour-market.ts';
 import { keyOf, placedIn } from './market.ts';
 import { classes, occupations, posts, ties } from './registers.ts';
 
@@ -63,13 +64,23 @@ export const postList = list<typeof posts, JudgedPost>({
     byLight[one.judged?.light ?? 'grey'] - byLight[other.judged?.light ?? 'grey'] ||
     (other.judged?.short ?? 0) - (one.judged?.short ?? 0),
   tiles: async (view, _rows, _judged, chosen) => {
-    const { open, placed, byName, year, majors } = await placedIn(view, chosen);
+    const { open, from, placed, byName, year, majors } = await placedIn(view, chosen);
     const all = Object.entries(open);
     const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
     const wanted = sum(([, one]) => one.wanted);
+    const seeking = Object.values(from).reduce(
+      (total, { to, idle }) => total + idle + to.reduce((all, { people }) => all + people, 0),
+      0,
+    );
+    const { ratio } = labourMarket({ wanted, seeking });
     const alone = sum(([key, one]) => (majors.has(key) ? 0 : one.short));
     return [
       { name: say(`${year} 年需求`, `Wanted in ${year}`), value: wanted, unit: '人' },
+      {
+        name: say('求人倍率', 'Vacancies per seeker'),
+        value: ratio === null ? lacking('没有毕业生供给', 'nobody graduates') : Math.round(100 * ratio) / 100,
+        note: say(`求职 ${seeking} 人`, `${seeking} seek`),
+      },
       { name: say('优化后安置', 'Placed'), value: placed, unit: '人', ...(wanted > 0 && { share: placed / wanted }) },
       {
         name: say('按名称安置', 'Placed by name'),
