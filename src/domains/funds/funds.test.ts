@@ -16,6 +16,10 @@ const loan = (more: Partial<Loan> = {}): Loan => ({
 describe('a subsidy of interest', () => {
   test('is counted from the first day to the last but one, on what is still owed', () => {
     expect(loanSubsidy(loan())).toEqual({ days: 280, subsidy: '13416.67' });
+    expect([365, 366].map((basis) => loanSubsidy(loan({ basis: basis as 365 })).subsidy)).toEqual([
+      '13232.88',
+      '13196.72',
+    ]);
     expect(loanSubsidy(loan({ repayments: [{ on: '2024-09-01', amount: '100000' }] })).subsidy).toBe('12889.58');
   });
 
@@ -46,6 +50,9 @@ describe('a risk pool', () => {
 
   test('what is recovered lessens the loss, and never below nothing', () => {
     expect(guaranteePool(pool)).toMatchObject({ paid: '450', government: '180', left: '1820', multipleNow: '8.2418' });
+    // The same rate by the two ways in which multiples are told; at the full ten times the pool breaks at a quarter.
+    expect(guaranteePool(pool)).toMatchObject({ multipleLess: '7.9945', breakingRate: '33.33' });
+    expect(guaranteePool({ ...pool, outstanding: '20000' }).breakingRate).toBe('25.00');
     expect(guaranteePool({ ...pool, recovered: '50' })).toMatchObject({ government: '160', left: '1840' });
     expect(guaranteePool({ ...pool, recovered: '9999' })).toMatchObject({ government: '0', left: '2000' });
   });

@@ -107,6 +107,7 @@ export const methods: readonly Method[] = [
       government: field(z.string(), '政府承担', 'Borne by the government'),
       left: field(z.string(), '池余额', 'Left'),
       multipleNow: field(z.string().nullable(), '实际倍数', 'Multiple now'),
+      multipleLess: field(z.string().nullable(), '实际倍数（在保减代偿）', 'Multiple, outstanding less what was paid'),
       breakingRate: field(z.string().nullable(), '击穿代偿率', 'Breaking rate', '%'),
       why: field(z.object({ zh: z.string(), en: z.string() }).optional(), '没有结果的理由', 'Why there is none'),
     }),
