@@ -29,6 +29,7 @@ import { describe } from './openapi.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { addressOf, checkHost, type Network } from './network.ts';
+import { OwnWrites } from './own-writes.ts';
 import type { Readiness } from './ready.ts';
 import { RepeatedRequests } from './repeated.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
@@ -92,10 +93,11 @@ export function createApp(options: AppOptions): App {
   const { services } = options;
   const app = new Hono();
   const kept = new KeptAnswers(services);
-  const sessions = new RecentSessions(services.store, options.demo);
+  const sessions = new RecentSessions(services.store, options.demo, services.servers);
+  const own = new OwnWrites(services, options.secure);
   const heavy = new HeavyWork();
   const pace = new Pace();
-  const repeated = new RepeatedRequests(services.store);
+  const repeated = new RepeatedRequests(services);
   const { watch } = options;
   const network = options.network ?? { hosts: null, proxies: new BlockList() };
   const areas = [
@@ -104,6 +106,10 @@ export function createApp(options: AppOptions): App {
   ];
   const routes: Route[] = areas.flatMap((area) => area.routes);
 
+  app.use(async (c, next) => {
+    await own.know(c);
+    await next();
+  });
   // Public pages come first: they have headers of their own, and no session.
   app.route(
     '/open',
@@ -142,6 +148,7 @@ export function createApp(options: AppOptions): App {
     asked.set(c.req.raw, { id, login: null, route: null });
     checkHost(network, c.req.header('host'));
     await next();
+    own.wrote(c);
     told(c, (performance.now() - began) / 1000);
   });
   // Alive is not ready: a process that waits for its database must not be ended for it.
@@ -223,7 +230,7 @@ export function createApp(options: AppOptions): App {
     const about = asked.get(c.req.raw);
     const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const token = bearer === undefined ? getCookie(c, sessionCookie) : undefined;
-    const session = token ? await sessions.get(token, now) : null;
+    const session = token ? await sessions.get(token, now, own.turnOf(c)) : null;
     // Rights come first: an address that is not well formed says nothing to somebody who may not ask.
     const who =
       bearer === undefined ? whoIs(session, c.req.param('jurisdiction')) : await program(c, bearer, endpoint, now);
@@ -375,10 +382,12 @@ export function createApp(options: AppOptions): App {
       token,
       set: (value) => {
         if (token) sessions.forget(token);
+        own.turned(c);
         setCookie(c, sessionCookie, value ?? '', { ...base, maxAge: value === null ? 0 : 12 * 3600 });
       },
       changed: () => {
         if (token) sessions.forget(token);
+        own.turned(c);
       },
       anonymousCsrf: () => {
         const known = getCookie(c, csrfCookie);

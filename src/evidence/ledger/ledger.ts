@@ -264,6 +264,8 @@ export class LedgerOf<K extends Kinds> {
       .values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry })))
       .execute();
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
+    // Other processes hear of it in the moment of the commit.
+    await sql`select pg_notify('lantu_head', ${`${jurisdiction} ${seq}`})`.execute(tx);
     return { seq, hash };
   }
 }
