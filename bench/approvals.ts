@@ -20,7 +20,8 @@ import { readPasted } from '../src/evidence/intake/sheet/index.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { readRegister } from '../src/evidence/registers/import.ts';
 import { openDatabase } from '../src/evidence/store/postgres.ts';
-import { migrate, openStore } from '../src/evidence/store/store.ts';
+import { migrate } from '../src/evidence/store/migrate.ts';
+import { openStore } from '../src/evidence/store/store.ts';
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 

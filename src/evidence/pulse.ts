@@ -8,21 +8,27 @@ const minute = 60_000;
 /** How those that beat for a place are made to beat at once. */
 const beating = new WeakMap<Services['store'], Map<string, (jurisdiction: string) => void>>();
 
-/** Has what `pulse` does by that name done for a jurisdiction now, where it runs. */
-export function wake({ store }: Pick<Services, 'store'>, name: string, jurisdiction: string): void {
-  beating.get(store)?.get(name)?.(jurisdiction);
+/** Has what `pulse` does by that name done for a jurisdiction now, in whichever process does it. */
+export function wake(
+  { store, servers }: Pick<Services, 'store' | 'servers'>,
+  name: string,
+  jurisdiction: string,
+): void {
+  if (servers.mine(name)) beating.get(store)?.get(name)?.(jurisdiction);
+  else servers.tell('wake', `${name} ${jurisdiction}`).catch((error: unknown) => complain(name, error));
 }
 
 /**
  * Has `work` done for a jurisdiction at the start, after each burst of entries, once a minute, and at the moment (milliseconds)
- * that it gives; never twice at once. What comes back ends that and waits for what is under way. `work` must bear being cut off
- * anywhere and begun again; `ended` says that it should come to its end.
+ * that it gives; never twice at once, in one process of all that work on the database. What comes back ends that and waits for
+ * what is under way. `work` must bear being cut off anywhere and begun again; `ended` says that it should come to its end.
  */
 export function pulse(
   services: Services,
   name: string,
   work: (jurisdiction: string, ended: () => boolean) => Promise<number | void>,
 ): () => Promise<void> {
+  const { servers } = services;
   const due = new Set<string>();
   let ended = false;
   let under: Promise<void> | null = null;
@@ -31,6 +37,8 @@ export function pulse(
   const begin = () => {
     clearTimeout(soon);
     if (ended || under) return;
+    // Whoever comes to do it begins with everything.
+    if (!servers.mine(name)) return due.clear();
     under = round().finally(() => {
       under = null;
       if (due.size > 0) later();
@@ -43,13 +51,16 @@ export function pulse(
   async function round(): Promise<void> {
     for (const jurisdiction of due) {
       due.delete(jurisdiction);
-      if (ended) return;
-      const next = await work(jurisdiction, () => ended).catch((error: unknown) => complain(name, error));
+      if (ended || !servers.mine(name)) return;
+      const next = await work(jurisdiction, () => ended || !servers.mine(name)).catch((error: unknown) =>
+        complain(name, error),
+      );
       if (typeof next === 'number' && next < Date.now() + minute)
         setTimeout(beat, Math.max(next - Date.now(), 0), jurisdiction).unref();
     }
   }
   const all = () => {
+    if (!servers.mine(name)) return;
     services.store
       .selectFrom('chain_head')
       .select('jurisdiction_id')
@@ -65,18 +76,23 @@ export function pulse(
     due.add(jurisdiction);
     begin();
   };
-  services.ledger.onCommit((jurisdiction) => {
+  services.snapshots.onMoved((jurisdiction) => {
     due.add(jurisdiction);
     later();
   });
   const known = beating.get(services.store) ?? new Map<string, (jurisdiction: string) => void>();
   beating.set(services.store, known.set(name, beat));
+  servers.hear('wake', (said) => {
+    const [what, jurisdiction] = said.split(' ');
+    if (what === name && jurisdiction !== undefined) beat(jurisdiction);
+  });
   const clock = setInterval(all, minute).unref();
-  all();
+  const giveUp = servers.seek(name, all);
   return async () => {
     ended = true;
     clearTimeout(soon);
     clearInterval(clock);
     await under;
+    await giveUp();
   };
 }

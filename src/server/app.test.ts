@@ -2,7 +2,7 @@ import { BlockList } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servicesOf } from '../../test/services.ts';
 import { testStore, type TestStore } from '../../test/store.ts';
-import { addJurisdiction } from '../evidence/ledger/ledger.ts';
+import { addJurisdiction, reservedPlaces } from '../evidence/ledger/ledger.ts';
 import { allows, type Role, roles } from '../http/access.ts';
 import type { Route } from '../http/route.ts';
 import { openSession, putAccount, sessionOf } from '../work/sign-in/accounts.ts';
@@ -73,6 +73,18 @@ async function ask(
 
 const pathIn = (route: Route, jurisdiction: string) =>
   route.endpoint.path.replace(':jurisdiction', jurisdiction).replace(/:\w+/g, 'none');
+
+describe('the code of a place', () => {
+  it('is never a word that an address of the system begins with', async () => {
+    const words = app.routes.map(({ endpoint }) => endpoint.path.split('/')[2] ?? '');
+    const fixed = new Set([...words.filter((word) => !word.startsWith(':')), 'api', 'assets', 'open', 'v1', 'sign-in']);
+    expect([...fixed].filter((word) => !reservedPlaces.has(word))).toEqual([]);
+    for (const id of [...fixed, 'Upper', 'a/b', '', 'x'.repeat(33)])
+      await expect(addJurisdiction(db.store, id, { zh: '某地', en: 'A place' })).rejects.toMatchObject({
+        body: { code: 'jurisdiction-name' },
+      });
+  });
+});
 
 describe('access', () => {
   it('is what the matrix says, for every route and every role', async () => {

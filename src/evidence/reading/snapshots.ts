@@ -36,6 +36,7 @@ export class Snapshots {
   readonly #records: ReadRecords;
   readonly #outlooks: Outlooks | null;
   readonly #mostViews = 60;
+  readonly #listeners = new Set<(jurisdiction: string) => void>();
 
   /** Without `outlooks` views know no forecast: those that forecasts are made from. */
   constructor(store: Store, outlooks: Outlooks | null = null) {
@@ -52,7 +53,14 @@ export class Snapshots {
 
   /** The chain has moved on. Older news than what is known is ignored. */
   moved(jurisdiction: string, head: number): void {
-    if (head > this.head(jurisdiction)) this.#heads.set(jurisdiction, head);
+    if (head <= this.head(jurisdiction)) return;
+    this.#heads.set(jurisdiction, head);
+    for (const listener of this.#listeners) listener(jurisdiction);
+  }
+
+  /** Called when a chain has moved on, by whatever process. */
+  onMoved(listener: (jurisdiction: string) => void): void {
+    this.#listeners.add(listener);
   }
 
   /** Reads every jurisdiction that has entries. */

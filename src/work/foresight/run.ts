@@ -139,19 +139,23 @@ export async function forgetOld(store: Store, jurisdiction: string, days = 60): 
 /** Entries come in bursts: a run starts when the ledger has been quiet for so long. */
 const QUIET = 1_500;
 
-/** Keeps the results of today up with the ledger: a run at the start, and one after each burst of entries. */
-export function followLedger(services: Services): void {
+/** Keeps the results of today up with the ledger, in one process: a run at the start, and one after each burst of entries. */
+export function followLedger(services: Services): () => Promise<void> {
+  const { servers } = services;
   const waiting = new Map<string, NodeJS.Timeout>();
   const said = (error: unknown) => complain('foresight', error);
   const orderBoth = (jurisdiction: string, anew: boolean) => {
     for (const reach of ['all', 'approved'] as const)
       order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(said);
   };
-  services.ledger.onCommit((jurisdiction) => {
+  services.snapshots.onMoved((jurisdiction) => {
+    if (!servers.mine('foresight')) return;
     clearTimeout(waiting.get(jurisdiction));
     waiting.set(jurisdiction, setTimeout(() => orderBoth(jurisdiction, false), QUIET).unref());
   });
   // At the start in any case: the program may be a newer one, and what did not change is not computed again.
-  const chains = services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
-  chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(said);
+  return servers.seek('foresight', () => {
+    const chains = services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
+    chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(said);
+  });
 }
