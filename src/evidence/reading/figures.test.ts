@@ -104,6 +104,7 @@ beforeAll(async () => {
     payload: {
       indicators: [
         indicator('working-firms', '家', 'stock', { fn: 'count', filter: 'stage = working' }),
+        { ...indicator('entered-daily', '家', 'stock', { fn: 'count' }), cadence: 'day' as const },
         indicator('introduced', '家', 'stock', { fn: 'count', date: 'came' }),
         indicator('introduced-monthly', '家', 'flow', { fn: 'count', date: 'came' }),
         indicator('started-working', '家', 'flow', { fn: 'count', date: 'passed(working)' }),
@@ -233,6 +234,7 @@ describe('an indicator over a register', () => {
 
   it('has no figure, not zero, before anybody entered anything', async () => {
     expect(await seriesOf('working-firms', '2025-01-09')).toEqual({});
+    expect(await seriesOf('entered-daily', '2025-01-11')).toEqual({ '2025-01-10': 2, '2025-01-11': 2 });
   });
 
   it('counts an unapproved record for its own organisation and those who see everything, until it is approved', async () => {

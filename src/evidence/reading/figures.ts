@@ -274,6 +274,8 @@ function pointsOf(
     const parsed = parsePeriod(period);
     const start = startDate(period);
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
+    // Before anybody entered anything there was no list: it says nothing, which is not zero.
+    if (!plan.date && end < first.day) return [];
     // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
     const inside =
       indicator.nature === 'flow' || indicator.nature === 'ytd' || (indicator.nature === 'rate' && plan.date !== null);
