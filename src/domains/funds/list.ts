@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Text } from '../../core/measure/index.ts';
 import { sumAmounts } from '../../core/register/index.ts';
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import { closeFund, correctEntry } from './acts.ts';
 import { trialBalance } from './book.ts';
@@ -33,7 +33,11 @@ export const fundList = list<typeof funds, JudgedFund>({
       'multiple',
       '实际倍数',
       'Multiple now',
-      ({ standing: { pool } }) => (pool ? (money(pool.multiple) ?? lacking('池已用尽', 'used up')) : null),
+      ({ standing: { pool } }) => {
+        if (!pool) return null;
+        if (pool.loans.told === 0) return lacking('没有登记担保额', 'no guarantee is entered');
+        return money(pool.multiple) ?? lacking('池已用尽', 'used up');
+      },
       { decimals: 4 },
     ),
     column(
@@ -50,6 +54,9 @@ export const fundList = list<typeof funds, JudgedFund>({
       'Breaking rate',
       ({ standing: { pool } }) => (pool ? (money(pool.breaking) ?? lacking('没有分担比例', 'no share said')) : null),
       { unit: '%', decimals: 2 },
+    ),
+    column('guarantees', '有担保额的担保', 'Guarantees with their amount', ({ standing: { pool } }) =>
+      pool ? say(`${pool.loans.told}/${pool.loans.of}`, `${pool.loans.told}/${pool.loans.of}`) : null,
     ),
     column('papers', '有附件的分录', 'Entries with a file', ({ standing: { papers } }) =>
       say(`${papers.with}/${papers.of}`, `${papers.with}/${papers.of}`),
@@ -131,15 +138,11 @@ export const entryList = list<typeof fundEntries>({
     return new Map(
       rows.map(({ id, debit, credit, papers }): [string, Judgement] => {
         const by = corrected.get(id);
-        if (debit === credit)
-          return [id, { light: 'red', why: say('借贷同一科目。', 'Debit and credit are one account.') }];
-        if (by !== undefined) return [id, { light: 'grey', why: say(`已由 ${by} 更正。`, `Corrected by ${by}.`) }];
+        if (debit === credit) return [id, lit('red', '借贷同一科目。', 'Debit and credit are one account.')];
+        if (by !== undefined) return [id, lit('grey', `已由 ${by} 更正。`, `Corrected by ${by}.`)];
         return (papers?.length ?? 0) > 0
-          ? [id, { light: 'green', why: say('有凭据附件。', 'Its document is attached.') }]
-          : [
-              id,
-              { light: 'yellow', why: say('只有凭据编号，没有附件。', 'The number of the document only, no file.') },
-            ];
+          ? [id, lit('green', '有凭据附件。', 'Its document is attached.')]
+          : [id, lit('yellow', '只有凭据编号，没有附件。', 'The number of the document only, no file.')];
       }),
     );
   },
@@ -189,6 +192,14 @@ export const loanList = list<typeof loans, JudgedLoan>({
       );
     }),
   ],
+  tiles: async (_view, rows, judged) =>
+    covered(
+      '算得出贴息',
+      'With a subsidy by rule',
+      [...judged.values()].filter(({ ruled }) => !('why' in ruled)).length,
+      rows.length,
+      '笔',
+    ),
   sections: async (view, row, judged) => [
     ...(judged && !('why' in judged.ruled) ? [subsidySection(judged.ruled)] : []),
     ...(await related(view, repayments, 'loan', row.id, ['amount', 'document'])),
@@ -196,24 +207,17 @@ export const loanList = list<typeof loans, JudgedLoan>({
 });
 
 function subsidyLight(ruled: Ruled, booked: string): Judgement & { why: Text } {
-  if ('why' in ruled)
-    return { light: 'grey', why: say(`没有算贴息：${ruled.why.zh}。`, `No subsidy: ${ruled.why.en}.`) };
+  if ('why' in ruled) return lit('grey', `没有算贴息：${ruled.why.zh}。`, `No subsidy: ${ruled.why.en}.`);
   const { subsidy } = ruled.subsidy;
   const over = new Decimal(booked).minus(subsidy);
   if (over.gt(0))
-    return {
-      light: 'red',
-      why: say(
-        `列支 ${booked} 元，按规则应为 ${subsidy} 元，多 ${over.toFixed(2)} 元。`,
-        `${booked} yuan booked, ${subsidy} by the rule: ${over.toFixed(2)} too much.`,
-      ),
-    };
-  if (over.eq(0))
-    return { light: 'green', why: say(`列支与重算一致：${subsidy} 元。`, `Booked as recomputed: ${subsidy} yuan.`) };
-  return {
-    light: 'yellow',
-    why: say(`还有 ${over.abs().toFixed(2)} 元未列支。`, `${over.abs().toFixed(2)} yuan are not booked yet.`),
-  };
+    return lit(
+      'red',
+      `列支 ${booked} 元，按规则应为 ${subsidy} 元，多 ${over.toFixed(2)} 元。`,
+      `${booked} yuan booked, ${subsidy} by the rule: ${over.toFixed(2)} too much.`,
+    );
+  if (over.eq(0)) return lit('green', `列支与重算一致：${subsidy} 元。`, `Booked as recomputed: ${subsidy} yuan.`);
+  return lit('yellow', `还有 ${over.abs().toFixed(2)} 元未列支。`, `${over.abs().toFixed(2)} yuan are not booked yet.`);
 }
 
 /** Borrowers whose loans of one rule get together more in a year than its cap. */
@@ -278,7 +282,7 @@ export const supportList = list<typeof supports, JudgedSupport>({
           id,
           first
             ? { doubles: own, light: first.sure ? 'red' : 'yellow', why: first.why }
-            : { doubles: own, light: 'green', why: say('没有见到重复享受。', 'Nothing was found twice.') },
+            : { doubles: own, ...lit('green', '没有见到重复享受。', 'Nothing was found twice.') },
         ];
       }),
     );

@@ -26,6 +26,8 @@ export interface FundStanding {
 }
 
 interface PoolStanding {
+  /** Guarantees of the pool, and those of which the amount is said. */
+  loans: { of: number; told: number };
   outstanding: string;
   limit: string | null;
   multiple: string | null;
@@ -77,6 +79,7 @@ function poolOf(fund: Fund, bank: string, guaranteed: readonly Loan[], asOf: str
   });
   const year = `${asOf.slice(0, 4)}-01-01`;
   return {
+    loans: { of: guaranteed.length, told: guaranteed.filter((loan) => loan.guaranteed !== null).length },
     outstanding,
     limit: fund.multiple === null ? null : made.limit,
     multiple: made.multipleNow,

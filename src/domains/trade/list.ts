@@ -1,5 +1,5 @@
 import { inForce } from '../../core/register/index.ts';
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { capacity } from './capacity.ts';
 import { listingOutlook, type ListingOutlook } from './outlook.ts';
@@ -27,12 +27,12 @@ export const shopList = list<typeof shops, JudgedShop>({
         if (row.listed !== null)
           return [
             row.id,
-            { ...of, light: 'green', why: say(`${row.listed} 已入统。`, `In the statistics since ${row.listed}.`) },
+            { ...of, ...lit('green', `${row.listed} 已入统。`, `In the statistics since ${row.listed}.`) },
           ];
         if (!version || threshold === null)
           return [
             row.id,
-            { ...of, light: 'grey', why: say('没有当日有效的入统规则或门槛。', 'No rule or threshold is in force.') },
+            { ...of, ...lit('grey', '没有当日有效的入统规则或门槛。', 'No rule or threshold is in force.') },
           ];
         const outlook = listingOutlook(threshold, row.opened.slice(0, 7), own, {
           newFrom: version.new_from.slice(0, 7),
@@ -81,16 +81,12 @@ export const shopList = list<typeof shops, JudgedShop>({
     const open = rows.filter(({ listed }) => listed === null).length;
     return [
       { name: say('已入统', 'In the statistics'), value: rows.length - open, unit: '家', filter: 'listed is not none' },
-      {
-        name: say('未入统，算得出的', 'Not in, and computed'),
-        value: known,
-        unit: '家',
+      ...covered('未入统，算得出的', 'Not in, and computed', known, open, '家', {
         note: say(
           `未入统 ${open} 家，其余月销售不足三个月或没有规则`,
           `${open} are not in; the others have fewer than three months or no rule`,
         ),
-        ...(open > 0 && { share: known / open }),
-      },
+      }),
     ];
   },
   notes: async () => [
@@ -122,38 +118,28 @@ function shop(
 }
 
 function listingLight(outlook: ListingOutlook | null, asOf: string): Judgement {
-  if (!outlook)
-    return { light: 'grey', why: say('月销售不足三个月，不推算。', 'Fewer than three months: nothing is computed.') };
+  if (!outlook) return lit('grey', '月销售不足三个月，不推算。', 'Fewer than three months: nothing is computed.');
   const { crosses, file, reportsFrom } = outlook.expected;
   if (crosses === null || file === null)
-    return {
-      light: 'grey',
-      why: say('照近三月，一年内到不了门槛。', 'At the last three months no year reaches the threshold.'),
-    };
+    return lit('grey', '照近三月，一年内到不了门槛。', 'At the last three months no year reaches the threshold.');
   if (crosses > outlook.newest)
-    return {
-      light: 'green',
-      why: say(
-        `预计 ${crosses} 达标，${file} 前申报，${reportsFrom} 起报。`,
-        `Expected to cross in ${crosses}; file by ${file}, reports from ${reportsFrom}.`,
-      ),
-    };
+    return lit(
+      'green',
+      `预计 ${crosses} 达标，${file} 前申报，${reportsFrom} 起报。`,
+      `Expected to cross in ${crosses}; file by ${file}, reports from ${reportsFrom}.`,
+    );
   if (file < asOf)
-    return {
-      light: 'red',
-      why: say(
-        `${crosses} 已达标，${file} 的申报日已过。`,
-        `Crossed in ${crosses}; the filing day ${file} has passed.`,
-      ),
-    };
+    return lit(
+      'red',
+      `${crosses} 已达标，${file} 的申报日已过。`,
+      `Crossed in ${crosses}; the filing day ${file} has passed.`,
+    );
   const days = Math.round((Date.parse(file) - Date.parse(asOf)) / 86_400_000);
-  return {
-    light: 'yellow',
-    why: say(
-      `${crosses} 已达标，离申报截止 ${file} 还有 ${days} 天。`,
-      `Crossed in ${crosses}; ${days} days until ${file}.`,
-    ),
-  };
+  return lit(
+    'yellow',
+    `${crosses} 已达标，离申报截止 ${file} 还有 ${days} 天。`,
+    `Crossed in ${crosses}; ${days} days until ${file}.`,
+  );
 }
 
 type JudgedSite = Judgement & {
@@ -192,8 +178,7 @@ export const siteList = list<typeof sites, JudgedSite>({
             row.id,
             {
               ...none,
-              light: 'grey',
-              why: say('分区面积、开放或停留时间不全，不算承载量。', 'Areas or hours are missing: no capacity.'),
+              ...lit('grey', '分区面积、开放或停留时间不全，不算承载量。', 'Areas or hours are missing: no capacity.'),
             },
           ];
         const areas = own.map(({ area, each }) => ({ area, perPerson: each }));
@@ -213,10 +198,7 @@ export const siteList = list<typeof sites, JudgedSite>({
         const of = { ...none, momentary, turns, daily, summed: single };
         const share = peak === null ? null : peak / daily;
         if (share === null)
-          return [
-            row.id,
-            { ...of, light: 'grey', why: say('没有最高日人次可比。', 'No highest day to compare with.') },
-          ];
+          return [row.id, { ...of, ...lit('grey', '没有最高日人次可比。', 'No highest day to compare with.') }];
         const percent = (100 * share).toFixed(0);
         return [
           row.id,
@@ -316,28 +298,20 @@ export const upgradeList = list<typeof upgrades>({
           return Number(after) > Number(before)
             ? [
                 id,
-                {
-                  light: 'green',
-                  why: say(
-                    `年销售由 ${before} 升到 ${after} 元；${firms.zh}。`,
-                    `Sales rose from ${before} to ${after}; ${firms.en}.`,
-                  ),
-                },
+                lit(
+                  'green',
+                  `年销售由 ${before} 升到 ${after} 元；${firms.zh}。`,
+                  `Sales rose from ${before} to ${after}; ${firms.en}.`,
+                ),
               ]
-            : [
-                id,
-                { light: 'red', why: say(`提质后年销售没有增加；${firms.zh}。`, `Sales did not rise; ${firms.en}.`) },
-              ];
+            : [id, lit('red', `提质后年销售没有增加；${firms.zh}。`, `Sales did not rise; ${firms.en}.`)];
         const due = clock?.due.due ?? null;
         const over = due !== null && due < view.asOf;
         return [
           id,
           over
-            ? {
-                light: 'red',
-                why: say(`本阶段超过时限 ${due}；${firms.zh}。`, `Beyond its limit ${due}; ${firms.en}.`),
-              }
-            : { light: 'yellow', why: say(`还没有提质完成；${firms.zh}。`, `Not raised yet; ${firms.en}.`) },
+            ? lit('red', `本阶段超过时限 ${due}；${firms.zh}。`, `Beyond its limit ${due}; ${firms.en}.`)
+            : lit('yellow', `还没有提质完成；${firms.zh}。`, `Not raised yet; ${firms.en}.`),
         ];
       }),
     );
