@@ -27,6 +27,7 @@ import * as publicServices from '../domains/services/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
+import * as sights from '../domains/sights/face.ts';
 import * as trade from '../domains/trade/face.ts';
 import * as farms from '../domains/farms/face.ts';
 import * as cluster from '../domains/cluster/face.ts';
@@ -109,6 +110,7 @@ export const entries: readonly Entry[] = [
   ...farms.entries,
   ...countryside.entries,
   ...trade.entries,
+  ...sights.entries,
   ...cluster.entries,
   ...opening.entries,
   ...molten.entries,
