@@ -56,13 +56,15 @@ export type EvidenceKind =
   | {
       kind: 'register';
       register: string;
-      fn: 'count' | 'sum' | 'ratio' | 'share';
+      fn: 'count' | 'sum' | 'ratio' | 'share' | 'workdays';
       field?: string;
       per?: string;
       filter?: string;
       of?: string;
       less?: string;
       date?: string;
+      until?: string;
+      from?: string;
     }
   | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }
   | { kind: 'formula'; expression: string };

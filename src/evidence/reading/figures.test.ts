@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { type Filter, parseFilter, passes, type RecordState, registerItem } from '../../core/register/index.ts';
-import { isProblem } from '../../core/measure/index.ts';
+import { isProblem, unwrap, workdaysBetween } from '../../core/measure/index.ts';
 import { rebuild, verifyChains } from '../book.ts';
 import { Snapshots } from './snapshots.ts';
 import { historyOf, listRecords } from './records.ts';
@@ -17,6 +17,7 @@ const firms = registerItem.parse({
   owner: 'bureau',
   fields: [
     { id: 'name', name: { zh: '名称', en: 'Name' }, type: 'text', required: true },
+    { id: 'told', name: { zh: '报告期', en: 'Period' }, type: 'period' },
     {
       id: 'kind',
       name: { zh: '类别', en: 'Kind' },
@@ -100,6 +101,10 @@ beforeAll(async () => {
         indicator('output', '亿元', 'stock', { fn: 'sum', field: 'output' }),
         indicator('output-per-mu', '万元/亩', 'rate', { fn: 'ratio', field: 'output', per: 'land' }),
         indicator('alu-share', '%', 'rate', { fn: 'share', filter: 'kind = alu' }),
+        indicator('still-here', '家', 'stock', { fn: 'count', date: 'came', until: 'passed(working)' }),
+        indicator('land-told', '亩', 'stock', { fn: 'sum', field: 'land', date: 'told' }),
+        indicator('settled', '%', 'rate', { fn: 'share', date: 'came', until: 'passed(working)' }),
+        indicator('days-to-work', '工作日', 'rate', { fn: 'workdays', from: 'came', date: 'passed(working)' }),
       ],
     },
   });
@@ -107,14 +112,14 @@ beforeAll(async () => {
     {
       id: 'a',
       base: null,
-      values: { name: '甲', kind: 'alu', output: 10_000, land: 50, came: '2024-12-20', bureau: 'miit' },
+      values: { name: '甲', kind: 'alu', output: 10_000, land: 50, told: '2024-12', came: '2024-12-20', bureau: 'miit' },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
     },
     {
       id: 'b',
       base: null,
-      values: { name: '乙', kind: 'build', output: 5000.5, land: 25, came: '2025-01-05', bureau: 'town' },
+      values: { name: '乙', kind: 'build', output: 5000.5, land: 25, told: '2025-02', came: '2025-01-05', bureau: 'town' },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
     },
@@ -123,7 +128,7 @@ beforeAll(async () => {
     {
       id: 'a',
       base: 1,
-      values: { name: '甲', kind: 'alu', output: 20_000, land: 50, came: '2024-12-20', bureau: 'miit' },
+      values: { name: '甲', kind: 'alu', output: 20_000, land: 50, told: '2024-12', came: '2024-12-20', bureau: 'miit' },
       stage: 'working',
       passed: { signed: '2025-01-10', working: '2025-03-01' },
     },
@@ -167,6 +172,18 @@ describe('an indicator over a register', () => {
       '2025-03': 333.34,
     });
     expect(await seriesOf('alu-share', '2025-03-31')).toMatchObject({ '2025-03': 50 });
+  });
+
+  it('stops counting a record on the day that ends it, counts what has passed, and the working days that it took', async () => {
+    expect(await seriesOf('still-here', '2025-03-31')).toMatchObject({ '2025-01': 2, '2025-02': 2, '2025-03': 1 });
+    expect(await seriesOf('settled', '2025-03-31')).toMatchObject({ '2024-12': 0, '2025-02': 0, '2025-03': 50 });
+    const took = await seriesOf('days-to-work', '2025-03-31');
+    expect(took['2025-03']).toBe(unwrap(workdaysBetween('2024-12-20', '2025-03-01')));
+    expect(took['2025-02']).toMatchObject({ missing: 'not-enough-points' });
+  });
+
+  it('takes a stock of rows of a period from the rows of that period alone, and has none where nobody said', async () => {
+    expect(await seriesOf('land-told', '2025-03-31')).toEqual({ '2024-12': 50, '2025-02': 25 });
   });
 
   it('tells what was known on an earlier day', async () => {
