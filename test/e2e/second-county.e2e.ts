@@ -90,7 +90,10 @@ describe.skipIf(!chromiumPath())('a second county in Chromium (skipped where the
     await admin.context.close();
 
     await page.goto('/heyang/reporting/duties');
-    await page.locator('.lead').getByText(/项无主/).waitFor();
+    await page
+      .locator('.lead')
+      .getByText(/项无主/)
+      .waitFor();
     const suggested = page.getByRole('button', { name: /按建议全部认领/ });
     if ((await suggested.count()) > 0) await click(page, /按建议全部认领/);
     await page.goto('/heyang/reporting/figures');

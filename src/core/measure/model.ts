@@ -65,6 +65,7 @@ export type EvidenceKind =
       date?: string;
       until?: string;
       from?: string;
+      once?: string;
     }
   | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }
   | { kind: 'formula'; expression: string };

@@ -229,6 +229,8 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     /** Day from which a record counts no more; of a share: on which it has passed. What stands at the end of the period is counted. */
     until: z.string().optional(),
     from: z.string().optional(),
+    /** Field whose value counts once: the record that lasts longest stands for all that have it. */
+    once: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('stream'),

@@ -103,6 +103,8 @@ beforeAll(async () => {
         indicator('alu-share', '%', 'rate', { fn: 'share', filter: 'kind = alu' }),
         indicator('still-here', '家', 'stock', { fn: 'count', date: 'came', until: 'passed(working)' }),
         indicator('land-told', '亩', 'stock', { fn: 'sum', field: 'land', date: 'told' }),
+        indicator('kinds-here', '家', 'stock', { fn: 'count', date: 'came', until: 'passed(working)', once: 'told' }),
+        indicator('never-returned', '家', 'stock', { fn: 'count', filter: 'returns = 0' }),
         indicator('settled', '%', 'rate', { fn: 'share', date: 'came', until: 'passed(working)' }),
         indicator('days-to-work', '工作日', 'rate', { fn: 'workdays', from: 'came', date: 'passed(working)' }),
       ],
@@ -112,14 +114,30 @@ beforeAll(async () => {
     {
       id: 'a',
       base: null,
-      values: { name: '甲', kind: 'alu', output: 10_000, land: 50, told: '2024-12', came: '2024-12-20', bureau: 'miit' },
+      values: {
+        name: '甲',
+        kind: 'alu',
+        output: 10_000,
+        land: 50,
+        told: '2024-12',
+        came: '2024-12-20',
+        bureau: 'miit',
+      },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
     },
     {
       id: 'b',
       base: null,
-      values: { name: '乙', kind: 'build', output: 5000.5, land: 25, told: '2025-02', came: '2025-01-05', bureau: 'town' },
+      values: {
+        name: '乙',
+        kind: 'build',
+        output: 5000.5,
+        land: 25,
+        told: '2025-02',
+        came: '2025-01-05',
+        bureau: 'town',
+      },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
     },
@@ -128,7 +146,15 @@ beforeAll(async () => {
     {
       id: 'a',
       base: 1,
-      values: { name: '甲', kind: 'alu', output: 20_000, land: 50, told: '2024-12', came: '2024-12-20', bureau: 'miit' },
+      values: {
+        name: '甲',
+        kind: 'alu',
+        output: 20_000,
+        land: 50,
+        told: '2024-12',
+        came: '2024-12-20',
+        bureau: 'miit',
+      },
       stage: 'working',
       passed: { signed: '2025-01-10', working: '2025-03-01' },
     },
@@ -176,10 +202,32 @@ describe('an indicator over a register', () => {
 
   it('stops counting a record on the day that ends it, counts what has passed, and the working days that it took', async () => {
     expect(await seriesOf('still-here', '2025-03-31')).toMatchObject({ '2025-01': 2, '2025-02': 2, '2025-03': 1 });
+    expect(await seriesOf('never-returned', '2025-03-31')).toMatchObject({ '2025-03': 2 });
     expect(await seriesOf('settled', '2025-03-31')).toMatchObject({ '2024-12': 0, '2025-02': 0, '2025-03': 50 });
     const took = await seriesOf('days-to-work', '2025-03-31');
     expect(took['2025-03']).toBe(unwrap(workdaysBetween('2024-12-20', '2025-03-01')));
     expect(took['2025-02']).toMatchObject({ missing: 'not-enough-points' });
+  });
+
+  it('counts those with one key once, from the first of them to the last', async () => {
+    const twice = { name: '乙二', kind: 'build', told: '2025-02', came: '2024-11-03', bureau: 'town' };
+    await put('2025-03-31', [
+      { id: 'b2', base: null, values: twice, stage: 'working', passed: { working: '2024-12-15' } },
+    ]);
+    expect(await seriesOf('kinds-here', '2025-03-31')).toMatchObject({
+      '2024-11': 1,
+      '2024-12': 2,
+      '2025-02': 2,
+      '2025-03': 1,
+    });
+    await db.ledger.submit({
+      jurisdiction: 'test',
+      actor: 'x',
+      demo: false,
+      kind: 'record.remove',
+      payload: { register: 'firms', on: '2025-03-31', reason: '重复', records: [{ id: 'b2', base: 1 }] },
+    });
+    expect(await seriesOf('kinds-here', '2025-04-30')).toMatchObject({ '2024-11': 0, '2025-03': 1 });
   });
 
   it('takes a stock of rows of a period from the rows of that period alone, and has none where nobody said', async () => {

@@ -106,7 +106,7 @@ export class RegisterFigures {
       demo: boolean;
     }>`
       with seen as (
-        select record_id, version, stage, passed, values, removed, demo, known_on, lead(known_on) over (partition by record_id order by version) as next_on
+        select record_id, stage, passed, passages, values, removed, demo, known_on, lead(known_on) over (partition by record_id order by version) as next_on
         from record_version
         where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and known_on <= ${asOf} and ${visible}
       ), moved as (${movesSql(plan, evidence.fn)})
@@ -149,6 +149,8 @@ interface Plan {
   date: Subject | null;
   /** From where a record counts no more; of a share: has passed. */
   until: Subject | null;
+  /** What counts once. */
+  once: Subject | null;
   /** Where a duration begins. */
   from: Subject | null;
   /** A record says how things stood in a period of its own. */
@@ -173,6 +175,8 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   if (evidence.date !== undefined && !date) return wrong(type, evidence.date);
   const [until, from] = [evidence.until, evidence.from].map((name) => (name === undefined ? null : dateOf(type, name)));
   if (evidence.until !== undefined && (!until || !date)) return wrong(type, evidence.until);
+  const once = evidence.once === undefined ? null : type.fields.find(({ id }) => id === evidence.once);
+  if (once === undefined || (once && !date)) return wrong(type, evidence.once ?? '');
   if (evidence.fn === 'workdays' && (!from || !date)) return wrong(type, evidence.from ?? '');
   const everything = sql<boolean>`true`;
   const given = filter ? filterSql(filter) : everything;
@@ -189,6 +193,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     per: per && { kind: 'field', field: per },
     date,
     until: until ?? null,
+    once: once ? { kind: 'field', field: once } : null,
     from: evidence.fn === 'workdays' ? (from ?? null) : null,
     panel: date?.kind === 'field' && date.field.type === 'period',
     unit:
@@ -201,17 +206,23 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
 }
 
 /** When records begin to count and when they end: by days of their own, or as they came into the register and changed there. */
-function movesSql({ date, until, from }: Plan, fn: RegisterEvidence['fn']): RawBuilder<unknown> {
-  const standing = sql`from seen where next_on is null and not removed`;
+function movesSql({ date, until, from, once, filter }: Plan, fn: RegisterEvidence['fn']): RawBuilder<unknown> {
   if (!date)
     return sql`select known_on as day, null as began, 1 as sign, 1 as among, * from seen where not removed
       union all select next_on, null, -1, -1, * from seen where not removed and next_on is not null`;
-  const day = textOf(date);
+  const given = sql`from seen where next_on is null and not removed and ${textOf(date)} is not null`;
+  const key = once && sql`(partition by coalesce(${textOf(once)}, record_id)`;
+  const lasting = until ? sql`coalesce(${textOf(until)}, '9999')` : sql`1`;
+  const single = key
+    ? sql`select *, min(${textOf(date)}) over ${key}) as counted_from, row_number() over ${key} order by ${lasting} desc, record_id) as nth ${given} and ${filter}`
+    : sql`select *, ${textOf(date)} as counted_from, 1 as nth ${given}`;
+  const standing = sql`from (${single}) as one where nth = 1`;
+  const day = sql`counted_from`;
   const began = from ? sql`and ${textOf(from)} is not null and ${textOf(from)} <= ${day}` : sql``;
   const share = fn === 'share' && until !== null;
-  const begins = sql`select ${day} as day, ${from ? textOf(from) : sql`null`} as began, ${share ? sql`0` : sql`1`} as sign, 1 as among, * ${standing} and ${day} is not null ${began}`;
+  const begins = sql`select ${day} as day, ${from ? textOf(from) : sql`null`} as began, ${share ? sql`0` : sql`1`} as sign, 1 as among, record_id, stage, passed, passages, values, demo ${standing} ${began}`;
   return until
-    ? sql`${begins} union all select greatest(${day}, ${textOf(until)}), null, ${share ? sql`1, 0` : sql`-1, -1`}, * ${standing} and ${day} is not null and ${textOf(until)} is not null`
+    ? sql`${begins} union all select greatest(${day}, ${textOf(until)}), null, ${share ? sql`1, 0` : sql`-1, -1`}, record_id, stage, passed, passages, values, demo ${standing} and ${textOf(until)} is not null`
     : begins;
 }
 
