@@ -83,8 +83,8 @@ export const builtUpList = list<typeof builtUp, Dense>({
     ),
   columns: [column('density', '路网密度', 'Density', ({ density }) => density, { unit: '公里/平方公里', decimals: 2 })],
   tiles: async (_view, rows) => {
-    const years = [...new Set(rows.map(({ year }) => year))].toSorted((a, b) => b - a);
-    const of = (year: number | undefined) =>
+    const years = [...new Set(rows.map(({ year }) => year))].toSorted().toReversed();
+    const of = (year: string | undefined) =>
       roadDensity(rows.filter((row) => row.year === year && row.works !== false));
     const [now, before] = [of(years[0]), of(years[1])];
     return [

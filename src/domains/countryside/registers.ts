@@ -137,6 +137,8 @@ export const villages = register({
     households: number('农村常住户', 'Rural households', '户', whole),
     toilets: number('卫生厕所户', 'With a sanitary toilet', '户', whole),
     people: number('常住人口', 'Residents', '人', whole),
+    supplied: number('供水人口', 'People supplied with water', '人', whole),
+    large: number('其中规模化供水', 'Of large works among them', '人', whole),
     cleaners: number('保洁员', 'Cleaners', '人', whole),
     plan: choice('村庄规划', 'Plan', {
       none: ['未编', 'None'],
@@ -150,6 +152,7 @@ export const villages = register({
       accepted: ['已验收', 'Accepted'],
     }),
     treated: flag('污水已治理', 'Sewage treated'),
+    customs: flag('移风易俗示范村', 'Exemplary in customs'),
     foul: number('黑臭水体', 'Foul waters', '处', whole),
     empty: number('空心房', 'Empty houses', '栋', whole),
     unsafe: number('危房', 'Unsafe houses', '栋', whole),

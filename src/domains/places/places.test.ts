@@ -173,8 +173,8 @@ test('three cells with ordinary flush are nominal: they run straight out', async
 
 test('built-up area: roads along the edge count half, and a larger area with the same roads is less dense', async () => {
   await room.put('built-up-areas', '2026-10-01', {
-    was: { name: '片', year: 2024, area: 65, inside: 480, edge: 25.6, works: true },
-    is: { name: '片', year: 2025, area: 70, inside: 480, edge: 25.6, works: true },
+    was: { name: '片', year: '2024', area: 65, inside: 480, edge: 25.6, works: true },
+    is: { name: '片', year: '2025', area: 70, inside: 480, edge: 25.6, works: true },
   });
   const { tiles } = await room.list('built-up-areas');
   expect(tiles.find(({ name }) => name.zh === '路网密度')?.value).toBe(7.04);

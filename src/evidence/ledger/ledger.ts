@@ -37,7 +37,7 @@ interface Waiting {
 }
 
 /** At most this many entries in one act: more is a mistake, not an act of a person. */
-const mostInOneAct = 200;
+export const mostInOneAct = 200;
 /** Milliseconds that the outcome of a broken commit is looked for before it is said to be unknown. */
 const lookingFor = 2_500;
 
