@@ -33,11 +33,18 @@ const steps: { name: string; say: string; run: string[] | (() => Promise<unknown
   { name: 'e2e', say: '浏览器 browser', run: vitest('e2e') },
 ];
 
-if (!values.only || values.only.includes('e2e')) installBrowser();
+const only = values.only?.split(',');
+const unknown = (only ?? []).filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  const known = steps.map(({ name }) => name).join(', ');
+  process.stderr.write(`没有这一步 no such step: ${unknown.join(', ')}; ${known}\n`);
+  process.exit(2);
+}
+if (!only || only.includes('e2e')) installBrowser();
 const took: string[] = [];
 let failed = 0;
 for (const step of steps) {
-  if (values.only && !values.only.split(',').includes(step.name)) continue;
+  if (only && !only.includes(step.name)) continue;
   const began = Date.now();
   process.stdout.write(`\n== ${step.say}\n`);
   failed = Array.isArray(step.run)

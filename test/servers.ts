@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { clientOf } from '../src/evidence/store/connection.ts';
 import { openDatabase } from '../src/evidence/store/postgres.ts';
@@ -205,11 +207,12 @@ export const sheetState = async (who: Visitor, url: string, id: string) =>
 
 export async function serversRounds(
   dataDir: string,
-  of: { seconds: number; every: number; readers: number; writers: number; servers?: number },
+  of: { seconds: number; every: number; readers: number; writers: number; next?: boolean },
   random: () => number,
   say: (line: string) => void = () => {},
 ): Promise<ServersResult> {
   const database = await openDatabase({ dataDir });
+  const next = `${dataDir}-next`;
   const servers: Live[] = [];
   const begin = async (name: number, root?: string): Promise<Omit<Live, 'killed'>> => ({
     name,
@@ -217,7 +220,8 @@ export async function serversRounds(
     ...(await start(dataDir, database.url, root)),
   });
   try {
-    for (let n = 0; n < (of.servers ?? 2); n += 1) servers.push({ ...(await begin(n)), killed: 0 });
+    for (let n = 0; n < 2; n += 1) servers.push({ ...(await begin(n)), killed: 0 });
+    if (of.next) nextVersion(next);
     const load = new Load(servers, random);
     const [first] = servers;
     if (!first) throw new Error('no server');
@@ -244,7 +248,9 @@ export async function serversRounds(
       victim.killed += 1;
       victim.child.kill('SIGKILL');
       await gone(victim.child);
-      Object.assign(victim, await begin(victim.name));
+      // The next version comes in at the second kill; a server of the one before still comes back beside it at every third.
+      const program = of.next && kills > 1 && kills % 3 !== 0 ? next : undefined;
+      Object.assign(victim, await begin(victim.name, program));
       say(
         `${Math.round((Date.now() - until) / 1_000 + of.seconds)} s  server ${victim.name} killed and back; ${JSON.stringify(load.counts)}`,
       );
@@ -270,7 +276,27 @@ export async function serversRounds(
     for (const { child } of servers) child.kill('SIGTERM');
     await Promise.all(servers.map(({ child }) => gone(child)));
     await database.release();
+    rmSync(next, { recursive: true, force: true });
   }
+}
+
+/** A copy of the program that adds to the schema and to a type of the program, as the version to come may. */
+function nextVersion(to: string): void {
+  const root = join(import.meta.dirname, '..');
+  for (const name of ['src', 'packs', 'dist', 'package.json', 'package-lock.json', 'vite.config.ts'])
+    if (existsSync(join(root, name)))
+      cpSync(join(root, name), join(to, name), { recursive: true, preserveTimestamps: true });
+  // Without the tools that pages are built with: they are those of this version.
+  mkdirSync(join(to, 'node_modules'));
+  for (const name of readdirSync(join(root, 'node_modules')).filter((one) => one !== 'vite'))
+    symlinkSync(join(root, 'node_modules', name), join(to, 'node_modules', name));
+  writeFileSync(
+    join(to, 'src', 'evidence', 'store', 'migrations', '9999-next.sql'),
+    "-- Why: what a version to come may do.\nalter table run add column next_note text;\nalter table record add column next_note text not null default '';\n",
+  );
+  const registers = join(to, 'src', 'domains', 'parks', 'registers.ts');
+  const text = readFileSync(registers, 'utf8');
+  writeFileSync(registers, text.replace("'园区'", "'园区（下一版）'"));
 }
 
 const sheetRows = 300;

@@ -2,7 +2,7 @@ import { BlockList } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servicesOf } from '../../test/services.ts';
 import { testStore, type TestStore } from '../../test/store.ts';
-import { addJurisdiction } from '../evidence/ledger/ledger.ts';
+import { addJurisdiction, reservedPlaces } from '../evidence/ledger/ledger.ts';
 import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { allows, type Role, roles } from '../http/access.ts';
 import type { Route } from '../http/route.ts';
@@ -105,6 +105,18 @@ describe('who wrote at one server', () => {
     }
     // A number that nobody said makes nobody wait.
     expect(await listed('; lantu_head_test=999999999999; lantu_head_none=5')).toEqual(['wells']);
+  });
+});
+
+describe('the code of a place', () => {
+  it('is never a word that an address of the system begins with', async () => {
+    const words = app.routes.map(({ endpoint }) => endpoint.path.split('/')[2] ?? '');
+    const fixed = new Set([...words.filter((word) => !word.startsWith(':')), 'api', 'assets', 'open', 'v1', 'sign-in']);
+    expect([...fixed].filter((word) => !reservedPlaces.has(word))).toEqual([]);
+    for (const id of [...fixed, 'Upper', 'a/b', '', 'x'.repeat(33)])
+      await expect(addJurisdiction(db.store, id, { zh: '某地', en: 'A place' })).rejects.toMatchObject({
+        body: { code: 'jurisdiction-name' },
+      });
   });
 });
 

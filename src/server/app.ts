@@ -24,7 +24,8 @@ import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
 import { whoHolds } from '../work/sign-in/tokens.ts';
 import { KeptAnswers } from './kept.ts';
 import { HeavyWork, Pace, paces } from './limits.ts';
-import { describe, type Examples } from './openapi.ts';
+import { examplesOf } from './examples.ts';
+import { describe } from './openapi.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { addressOf, checkHost, type Network } from './network.ts';
@@ -165,9 +166,12 @@ export function createApp(options: AppOptions): App {
     const { type, body } = await metrics.text();
     return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' });
   });
-  const document = describe(areas);
-  app.get('/api/openapi.json', async (c) => c.json(document(false, await examplesOf(services))));
-  app.get('/api/v1/openapi.json', async (c) => c.json(document(true, await examplesOf(services))));
+  const document = describe(areas, async (path) => {
+    const answer = await app.request(path);
+    return answer.ok ? ((await answer.json()) as object) : null;
+  });
+  app.get('/api/openapi.json', async (c) => c.json(await document(false, await examplesOf(services))));
+  app.get('/api/v1/openapi.json', async (c) => c.json(await document(true, await examplesOf(services))));
 
   for (const item of routes) {
     const { endpoint } = item;
@@ -600,15 +604,4 @@ function problem(c: Context, error: Problem): Response {
     ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer realm="lantu"' }),
   });
-}
-
-/** What the interface is shown with: the first place that has a plan. */
-async function examplesOf({ store }: Pick<Services, 'store'>): Promise<Examples> {
-  const row = await store
-    .selectFrom('plan')
-    .select(['jurisdiction_id', 'plan_id'])
-    .orderBy('jurisdiction_id')
-    .orderBy('plan_id')
-    .executeTakeFirst();
-  return row ? { jurisdiction: row.jurisdiction_id, plan: row.plan_id } : {};
 }

@@ -215,13 +215,15 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     /** count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass `filter`. */
     fn: z.enum(['count', 'sum', 'ratio', 'share']),
     field: z.string().optional(),
+    /** Of a sum or a ratio: a field that is taken off `field`, record by record (an empty one takes nothing off). */
+    minus: z.string().optional(),
     per: z.string().optional(),
     /** See core/register/filter.ts. */
     filter: z.string().optional(),
     of: z.string().optional(),
     /** Of a sum: records that are taken off it (what went out of a fund). */
     less: z.string().optional(),
-    /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
+    /** Date field, field of years, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
     date: z.string().optional(),
   }),
   z.strictObject({

@@ -1,6 +1,6 @@
-import { dueAfter, isProblem, type Text, workdaysBetween } from '../../core/measure/index.ts';
+import { isProblem, type Text, workdaysBetween } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
-import { byLight, column, lacking, say, tilesBy } from '../../evidence/judged-parts.ts';
+import { byLight, lacking, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { firms } from '../firms/registers.ts';
@@ -45,7 +45,6 @@ export const ticketList = list<typeof tickets, JudgedTicket>({
   register: tickets,
   judge: async (view, rows) => new Map(rows.map((row) => [row.id, judgeTicket(row, view.asOf)])),
   columns: [
-    column('due', '到期日', 'Due', ({ due }) => due),
     {
       id: 'used',
       name: say('用时', 'Used'),
@@ -100,10 +99,8 @@ function mustBeDone(judged: JudgedTicket | undefined, day: string): boolean {
 }
 
 /** The clock of an open ticket; of one that is done, the day that it had, without what is known of no more. */
-function dueOf({ clock, raised, promised }: Ticket): string | null {
-  if (clock) return clock.due.due;
-  const due = promised === null ? null : dueAfter(raised, { workdays: promised });
-  return due === null || isProblem(due) ? null : due.due;
+function dueOf({ clock, due }: Ticket): string | null {
+  return clock ? clock.due.due : due;
 }
 
 function daysOf(raised: string, done: string | null): number | null {

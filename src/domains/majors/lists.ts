@@ -126,6 +126,21 @@ export const classList = list<typeof classes, JudgedClass>({
         const at = from[row.id];
         if (!at) return [];
         const placed = row.graduates - at.idle;
+        // The school says so for an indicator; the posts say whether it is so.
+        if (row.fits !== null && row.fits !== placed > 0)
+          return [
+            [
+              row.id,
+              {
+                placed,
+                idle: at.idle,
+                light: 'yellow',
+                why: row.fits
+                  ? say('填了有对口岗位，岗位需求里没有。', 'It says that there are posts; the list of posts has none.')
+                  : say(`填了没有对口岗位，可安置 ${placed} 人。`, `It says that there are none; ${placed} find one.`),
+              },
+            ],
+          ];
         const why =
           at.idle === 0
             ? say('本地岗位全部接得住。', 'All find a post here.')
@@ -140,8 +155,10 @@ export const classList = list<typeof classes, JudgedClass>({
     column('placed', '本地安置', 'Placed', ({ placed }) => placed, { unit: '人', decimals: 0 }),
     column('idle', '本地余', 'Left', ({ idle }) => idle, { unit: '人', decimals: 0 }),
   ],
-  tiles: async (_view, _rows, judged) => {
+  tiles: async (_view, rows, judged) => {
     const all = [...judged.values()];
+    const own = rows.filter(({ id }) => judged.has(id));
+    const told = own.filter(({ fits }) => fits !== null).length;
     const sum = (of: (one: JudgedClass) => number) => all.reduce((total, one) => total + of(one), 0);
     const fitting = all.filter(({ placed }) => placed > 0).length;
     return [
@@ -155,6 +172,12 @@ export const classList = list<typeof classes, JudgedClass>({
               value: fitting,
               unit: '个',
               share: fitting / all.length,
+            },
+            {
+              name: say('已填有无对口岗位', 'Say whether there are posts'),
+              value: told,
+              unit: '个',
+              share: told / all.length,
             },
           ]),
     ];

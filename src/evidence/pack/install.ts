@@ -113,6 +113,13 @@ export async function loadRecords(
       { jurisdiction, kind: 'register.own', actor: installer, demo: false, payload: { register, base: held.seq, own } },
     ];
   });
+  // A record that a pack tells of again is its next version.
+  const told = new Map<string, number>();
+  const next = (register: string, id: string): number | null => {
+    const before = told.get(`${register}/${id}`) ?? 0;
+    told.set(`${register}/${id}`, before + 1);
+    return before === 0 ? null : before;
+  };
   const hand = (demo: boolean, batch: readonly PackRecords[]): Submission[] =>
     batch
       .filter(({ register, records }) => records.length > 0 && !begun.has(register))
@@ -125,12 +132,17 @@ export async function loadRecords(
                 kind: 'record.put',
                 actor: installer,
                 demo,
-                payload: { ...rest, status: 'approved', records: records.map((record) => ({ ...record, base: null })) },
+                payload: {
+                  ...rest,
+                  status: 'approved',
+                  records: records.map((record) => ({ ...record, base: next(rest.register, record.id) })),
+                },
               },
             ],
       );
+  // Which commitments lists serve is asked of each list as it stands, so an act of its own may come before.
+  await ledger.submit(serving);
   await ledger.submit([
-    ...serving,
     ...hand(
       false,
       domains.flatMap((domain) => [

@@ -37,6 +37,16 @@ const firms = registerItem.parse({
     },
     { id: 'came', name: { zh: '引进日期', en: 'Introduced on' }, type: 'date' },
     { id: 'bureau', name: { zh: '责任单位', en: 'Owner' }, type: 'org' },
+    { id: 'bought', name: { zh: '内部采购', en: 'Bought inside' }, type: 'money', unit: '万元' },
+    { id: 'since', name: { zh: '年度', en: 'Year' }, type: 'number', decimals: 0, min: 2000, max: 2100 },
+    { id: 'promised', name: { zh: '承诺', en: 'Promised' }, type: 'number', decimals: 0 },
+    {
+      id: 'due',
+      name: { zh: '到期日', en: 'Due' },
+      type: 'date',
+      computed: 'workdays(came, promised)',
+    },
+    { id: 'done', name: { zh: '办结', en: 'Done' }, type: 'date' },
   ],
   stages: [
     { id: 'signed', name: { zh: '签约', en: 'Signed' } },
@@ -99,6 +109,18 @@ beforeAll(async () => {
         indicator('started-working', '家', 'flow', { fn: 'count', date: 'passed(working)' }),
         indicator('output', '亿元', 'stock', { fn: 'sum', field: 'output' }),
         indicator('output-per-mu', '万元/亩', 'rate', { fn: 'ratio', field: 'output', per: 'land' }),
+        indicator('net', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'bought' }),
+        {
+          ...indicator('by-year', '万元', 'flow', { fn: 'sum', field: 'output', date: 'since' }),
+          cadence: 'year' as const,
+        },
+        indicator('in-time', '%', 'rate', {
+          fn: 'share',
+          filter: 'done <= due',
+          of: 'due is not none',
+          date: 'due',
+        }),
+        indicator('wrong-minus', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'land' }),
         indicator('alu-share', '%', 'rate', { fn: 'share', filter: 'kind = alu' }),
       ],
     },
@@ -107,14 +129,35 @@ beforeAll(async () => {
     {
       id: 'a',
       base: null,
-      values: { name: '甲', kind: 'alu', output: 10_000, land: 50, came: '2024-12-20', bureau: 'miit' },
+      values: {
+        name: '甲',
+        kind: 'alu',
+        output: 10_000,
+        land: 50,
+        came: '2024-12-20',
+        bureau: 'miit',
+        promised: 5,
+        done: '2024-12-27',
+        since: 2024,
+      },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
     },
     {
       id: 'b',
       base: null,
-      values: { name: '乙', kind: 'build', output: 5000.5, land: 25, came: '2025-01-05', bureau: 'town' },
+      values: {
+        name: '乙',
+        kind: 'build',
+        output: 5000.5,
+        bought: 1000,
+        land: 25,
+        came: '2025-01-05',
+        bureau: 'town',
+        promised: 10,
+        done: '2025-02-05',
+        since: 2024,
+      },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
     },
@@ -167,6 +210,20 @@ describe('an indicator over a register', () => {
       '2025-03': 333.34,
     });
     expect(await seriesOf('alu-share', '2025-03-31')).toMatchObject({ '2025-03': 50 });
+  });
+
+  it('takes one field off another, and places a record by a year', async () => {
+    expect(await seriesOf('net', '2025-02-28')).toEqual({ '2025-01': 14_000.5, '2025-02': 14_000.5 });
+    expect(await seriesOf('by-year', '2025-02-28')).toEqual({ '2024': 15_000.5 });
+    expect((await snapshots.at('test', '2025-02-28', 'all')).series('wrong-minus')).toMatchObject({
+      points: [],
+      problems: [{ code: 'register-field' }],
+    });
+  });
+
+  it('says how many were done by the day on which they were due, in the month of that day', async () => {
+    // 10 working days after Sunday, 5 January 2025, are 17 January; 5 after 20 December 2024 are the 27th.
+    expect(await seriesOf('in-time', '2025-02-28')).toMatchObject({ '2024-12': 100, '2025-01': 0 });
   });
 
   it('tells what was known on an earlier day', async () => {
@@ -328,6 +385,10 @@ describe('a filter', () => {
         'stage in (signed, working)',
         'stage = working',
         'name ~ 甲',
+        'done <= due',
+        'not done > due',
+        'land < bought',
+        'output >= bought',
         'came >= 2025-01-01',
         'passed(working) < 2025-03-02',
         'id in (a, c)',

@@ -22,6 +22,7 @@ import {
   type Filter,
   kindOf,
   parseFilter,
+  placesInTime,
   type RegisterType,
   type Subject,
 } from '../../core/register/index.ts';
@@ -115,7 +116,7 @@ export class RegisterFigures {
         }
       )
       select day, sum(sign) filter (where ${plan.filter}) as n, sum(sign) filter (where ${plan.of}) as base,
-        ${plan.field ? sql`${plan.less ? sql`coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})`}` : sql`null`} as total,
+        ${plan.amount ? sql`${plan.less ? sql`coalesce(sum(sign * ${plan.amount}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${plan.amount}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${plan.amount}) filter (where ${plan.filter})`}` : sql`null`} as total,
         ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
         bool_or(demo) as demo
       from moved group by day order by day`.execute(this.#store);
@@ -144,7 +145,8 @@ interface Plan {
   /** What is taken off a sum. */
   less: RawBuilder<boolean> | null;
   of: RawBuilder<boolean>;
-  field: Subject | null;
+  /** What is summed, record by record. */
+  amount: RawBuilder<string | null> | null;
   per: Subject | null;
   date: Subject | null;
   /** Unit of the result as the fields give it; null for counts and shares. */
@@ -161,6 +163,8 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   if (isProblem(less)) return less;
   const field = numberField(type, evidence.field);
   const per = numberField(type, evidence.per);
+  const minus = numberField(type, evidence.minus);
+  if (evidence.minus !== undefined && (!minus || minus.unit !== field?.unit)) return wrong(type, evidence.minus);
   if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
   if (evidence.fn === 'ratio' && !per) return wrong(type, evidence.per ?? '');
   const date = evidence.date === undefined ? null : dateOf(type, evidence.date);
@@ -172,7 +176,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
     of: among,
     less: evidence.fn === 'sum' && less ? filterSql(less) : null,
-    field: field && { kind: 'field', field },
+    amount: field && amountOf(field, minus),
     per: per && { kind: 'field', field: per },
     date,
     unit:
@@ -182,6 +186,11 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
           ? quotient(field?.unit ?? '', per?.unit ?? '')
           : null,
   };
+}
+
+function amountOf(field: Field, minus: Field | null): RawBuilder<string | null> {
+  const all = numberOf({ kind: 'field', field });
+  return minus ? sql`(${all} - coalesce(${numberOf({ kind: 'field', field: minus })}, 0))` : all;
 }
 
 function wrong(type: RegisterType, name: string): MeasureProblem {
@@ -200,7 +209,7 @@ function numberField(type: RegisterType, name: string | undefined): Field | null
 function dateOf(type: RegisterType, name: string): Subject | null {
   const stage = /^passed\(([a-z0-9-]+)\)$/.exec(name)?.[1];
   if (stage !== undefined) return type.stages.some((item) => item.id === stage) ? { kind: 'passed', stage } : null;
-  const field = type.fields.find((item) => item.id === name && kindOf(item).inTime);
+  const field = type.fields.find((item) => item.id === name && placesInTime(item));
   return field ? { kind: 'field', field } : null;
 }
 

@@ -199,15 +199,21 @@ function rightProblems(
         'The record belongs to another organisation; you may not write it',
       ),
     ];
+  // What comes in midway, from another list or a sheet, has passed the stages before.
+  const on = before ? [record.stage, stage] : passedBefore(type, stage);
   const refused = entered && stageRefusal(entered, writer, record, owner);
   return [
     ...changed.flatMap((field) =>
-      field.rights
-        ? (fieldRefusal(type, field, writer, { on: [record.stage, stage], values: record.values, owner }) ?? [])
-        : [],
+      field.rights ? (fieldRefusal(type, field, writer, { on, values: record.values, owner }) ?? []) : [],
     ),
     ...(refused ? [refused] : []),
   ];
+}
+
+/** The stages of the line up to one, and itself. */
+function passedBefore(type: RegisterType, stage: string | null): (string | null)[] {
+  const line = type.stages.filter(({ id, exit }) => !exit || id === stage).map(({ id }) => id);
+  return [...line.slice(0, line.indexOf(stage ?? '') + 1), stage];
 }
 
 /** Whether there is what a link to any object names. */
