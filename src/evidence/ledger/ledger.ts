@@ -331,11 +331,9 @@ export async function writtenUnder(store: Store, jurisdiction: string, key: stri
 }
 
 /** First words of addresses that are not those of a place: a place of that name could not be reached. */
-export const reservedPlaces: ReadonlySet<string> = new Set([
-  ...['api', 'assets', 'metrics', 'open'],
-  ...['add-jurisdiction', 'manual', 'set-up', 'sign-in'],
-  ...['jurisdictions', 'methods', 'session', 'spelling', 'v1'],
-]);
+export const reservedPlaces: ReadonlySet<string> = new Set(
+  'api assets metrics open add-jurisdiction manual set-up sign-in jurisdictions methods session spelling v1'.split(' '),
+);
 
 /**
  * Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. Throws a Problem (422

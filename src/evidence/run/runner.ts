@@ -61,8 +61,8 @@ export class Runner {
   readonly #given: Given;
   readonly #kinds: readonly RunKind[];
   readonly #underWay = new Map<string, UnderWay>();
-  /** What rows in hand here say. */
-  readonly #me = randomUUID();
+  /** What rows in hand here say: the process, for whoever looks, and what no other ever is. */
+  readonly #me = `${process.pid} ${randomUUID()}`;
   #looking: Promise<void> | undefined;
   #again = false;
   #stopping = false;
