@@ -140,7 +140,7 @@ test('goods made here and declared elsewhere are in one calibre only', async () 
     b: { month: '2026-05', flow: 'export', firm: '甲', here: true, declarant: '外地', registered: false, value: '400' },
   });
   const { tiles } = await room.list('foreign-trade');
-  expect(tiles.slice(0, 2).map(({ value }) => value)).toEqual(['600.00', '1000.00']);
+  expect(tiles.slice(0, 2).map(({ value }) => value)).toEqual([600, 1000]);
   expect(tiles[1]?.note?.zh).toContain('回流率 60%');
 });
 
