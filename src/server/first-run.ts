@@ -10,7 +10,7 @@ import type { Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
-import type { ServeOptions } from './serve.ts';
+import type { ServeOptions } from './serve-options.ts';
 
 /** One account for each role; `of`: the role of the organisation that it belongs to. */
 const demoAccounts: { login: string; name: string; role: Role; of: string | null }[] = [

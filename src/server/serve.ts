@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import { complain } from '../evidence/store/complain.ts';
-import type { Domain, Gates, Services } from '../evidence/domain.ts';
+import type { Services } from '../evidence/domain.ts';
 import { Ledger } from '../evidence/book.ts';
 import { contributing, listsOf } from '../evidence/judgement.ts';
 import { answering } from '../evidence/store/connection.ts';
@@ -24,31 +24,11 @@ import { openLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { networkOf } from './network.ts';
 import { Disk, readiness } from './ready.ts';
+import type { ServeOptions } from './serve-options.ts';
 import { oidcSettings } from '../work/sign-in/oidc.ts';
 import { wecomSettings } from '../work/sign-in/wecom.ts';
 import { serveWeb } from './static.ts';
 import { buildWebIfStale, webRoot } from './web-build.ts';
-
-export interface ServeOptions {
-  dataDir: string;
-  databaseUrl: string | undefined;
-  host: string;
-  port: number;
-  /** Load and offer the demonstration layer on the first run. */
-  demo: boolean;
-  /** Load the packs that ship with Lantu on the first run. */
-  packs?: boolean;
-  /** Offer demonstration accounts also where other machines can come. */
-  exposeDemo?: boolean;
-  domains: readonly Domain[];
-  /** Doors beside the web. */
-  gates?: Gates;
-  today: () => string;
-  /** Of a worker among several of one supervisor: its number from 1, and how many there are. */
-  worker?: { slot: number; of: number };
-  /** Told about every step of the start. */
-  onStep: (step: { zh: string; en: string }) => void;
-}
 
 export interface Running {
   url: string;

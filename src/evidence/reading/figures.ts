@@ -328,6 +328,8 @@ function pointsOf(
     const from = inside ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
+    // Of what stood there is nothing before the first record.
+    if (!plan.date && end < first.day) return [];
     // No row of the period: nobody has said how things stood.
     if (plan.panel && indicator.nature === 'stock' && within.length === 0) return [];
     const value = resultOf(fn, plan, indicator.unit, {
