@@ -151,7 +151,11 @@ function exportsOf(file: string): string {
 }
 
 /** An app that answers nobody: only its table of routes is looked at. */
-const services = { lists: new Map(), today: () => '2026-01-01' } as unknown as Services;
+const services = {
+  lists: new Map(),
+  today: () => '2026-01-01',
+  servers: { hear: () => undefined },
+} as unknown as Services;
 
 describe('lists in documents', () => {
   test('docs/ledger.md has every kind of entry', () => {
