@@ -338,3 +338,14 @@ it('the demonstration gives a varied picture in which no figure is at fault', as
   const owed = updateDebt(asksOf(view, await reportingAt(db.store, view.snapshot)), view.asOf);
   expect(isProblem(owed) ? owed : owed.organisations[0]?.organisation).toBe('labour');
 });
+
+it('what indicators count over lists of the demonstration is what these lists show', async () => {
+  const view = await services.snapshots.at(place, today, 'all');
+  const newest = (indicator: string) => view.series(indicator)?.points.at(-1)?.value;
+  const items = await call(leader, getList, { list: 'approval-items' }, { limit: 1 });
+  expect(newest('approval-days')).toBeCloseTo(items.tiles[0]?.value as number, 9);
+  const cells = async (list: string, id: string) =>
+    (await call(leader, getList, { list }, { limit: 500 })).rows.find((row) => row.id === id)?.judged?.cells;
+  expect(newest('services-cluster-output')).toBeCloseTo((await cells('clusters', 'services'))?.sum as number, 2);
+  expect(newest('risk-pool')).toBeCloseTo(((await cells('funds', 'risk-pool'))?.bank as number) / 10_000, 6);
+});

@@ -8,6 +8,7 @@ import { molten } from '../domains/molten/index.ts';
 import { ecology } from '../domains/ecology/index.ts';
 import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
+import { subsidies } from '../domains/subsidies/index.ts';
 import { sights } from '../domains/sights/index.ts';
 import { trade } from '../domains/trade/index.ts';
 import { farms } from '../domains/farms/index.ts';
@@ -80,6 +81,7 @@ const areas: readonly Domain[] = [
   people,
   city,
   funds,
+  subsidies,
   trade,
   sights,
   farms,

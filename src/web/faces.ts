@@ -14,6 +14,7 @@ import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
 import * as emergency from '../domains/emergency/face.ts';
 import * as funds from '../domains/funds/face.ts';
+import * as subsidies from '../domains/subsidies/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
@@ -63,6 +64,7 @@ export const routes = [
   ...policies.routes,
   ...publicServices.routes,
   ...funds.routes,
+  ...subsidies.routes,
   ...cluster.routes,
   ...dispatch.routes,
   ...directives.routes,
@@ -107,6 +109,7 @@ export const entries: readonly Entry[] = [
   ...emergency.entries,
   ...dispatch.entries,
   ...funds.entries,
+  ...subsidies.entries,
   ...farms.entries,
   ...countryside.entries,
   ...trade.entries,

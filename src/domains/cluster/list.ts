@@ -51,6 +51,9 @@ export const clusterList = list<typeof clusters, JudgedCluster>({
     column('cover', '有数的运营成员', 'Members in operation with a figure', ({ state: { last, running } }) =>
       say(`${last?.counted ?? 0}/${running}`, `${last?.counted ?? 0}/${running}`),
     ),
+    column('internal', '填了内部交易的', 'Of them say what they sold inside', ({ state: { last } }) =>
+      say(`${last?.internal ?? 0}/${last?.counted ?? 0}`, `${last?.internal ?? 0}/${last?.counted ?? 0}`),
+    ),
     column('growth', '目标要求年增', 'Growth asked for', ({ state: { path } }) => path?.growth ?? null, {
       unit: '%',
       decimals: 1,

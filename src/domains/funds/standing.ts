@@ -5,7 +5,8 @@ import type { ViewAt } from '../../evidence/reading/view.ts';
 import { totals } from './book.ts';
 import { defaultRates, type Guarantees } from './default-rate.ts';
 import { guaranteePool } from './guarantee-pool.ts';
-import { fundClosings, fundEntries, funds, loans } from './registers.ts';
+import { loans } from '../subsidies/registers.ts';
+import { fundClosings, fundEntries, funds } from './registers.ts';
 
 type Fund = RecordOf<typeof funds>;
 type Loan = RecordOf<typeof loans>;

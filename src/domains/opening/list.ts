@@ -164,19 +164,18 @@ export const exportList = list<typeof exports>({
       return [
         {
           name: say(`${year} 年${zh}（注册地）`, `${en} by registration, ${year}`),
-          value: nothing ?? registered,
+          value: nothing ?? Number(registered),
           unit: '万元',
           filter: `flow = ${flow} and registered = true`,
         },
         {
           name: say(`${year} 年${zh}（${flow === 'export' ? '货源地' : '目的地'}）`, `${en} by place, ${year}`),
-          value: nothing ?? source,
+          value: nothing ?? Number(source),
           unit: '万元',
           filter: `flow = ${flow} and here = true`,
-          note: say(
-            `外地报关 ${leaked} 万元，回流率 ${kept ?? '—'}%`,
-            `${leaked} declared elsewhere; ${kept ?? '—'} % kept`,
-          ),
+          ...(kept !== null && {
+            note: say(`外地报关 ${leaked} 万元，回流率 ${kept}%`, `${leaked} declared elsewhere; ${kept} % kept`),
+          }),
         },
       ];
     });

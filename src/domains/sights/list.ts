@@ -1,4 +1,4 @@
-import { column, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { capacity } from './capacity.ts';
 import { type RatingPart, ratingParts } from './rating.ts';
@@ -97,6 +97,14 @@ export const siteList = list<typeof sites, JudgedSite>({
           ),
     ),
   ],
+  tiles: async (_view, rows, judged) =>
+    covered(
+      '算得出承载量',
+      'With a capacity',
+      [...judged.values()].filter(({ daily }) => daily !== null).length,
+      rows.length,
+      '处',
+    ),
   notes: async () => [
     say(
       '承载量按 LB/T 034-2014：瞬时 = Σ 面积÷人均空间；日 = 瞬时 × 全园周转率（取整）。逐区周转相加会把一个人算成几个。',
