@@ -105,7 +105,7 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
     await page.getByLabel('拟建甲').selectOption({ label: '流长苗族乡 腰岩村' });
     await page.getByLabel('拟建乙').selectOption({ label: '青龙山街道 新华社区' });
     const gini = async (name: string) =>
-      Number(await plans.getByRole('row', { name }).getByRole('cell').nth(1).innerText());
+      Number(await plans.getByRole('row', { name }).getByRole('cell').nth(0).innerText());
     await plans.getByRole('row', { name: '新华社区' }).waitFor();
     const [now, far, near] = [await gini('现状'), await gini('腰岩村'), await gini('新华社区')];
     expect(far).toBeLessThan(now);
@@ -143,14 +143,14 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
     await open(page, 'watch-households', 'walked');
     await drawer.getByText('超期 1 天，卡在“入户核实”').waitFor();
     const board = { ...values, board_from: '2026-11-17', board_to: '2026-11-22', decided_on: '2026-11-25' };
-    const found = await page.request.get('/api/520181/registers/watch-households/records/walked');
-    const { version } = ((await found.json()) as { record: { version: number } }).record;
-    const session = (await (await page.request.get('/api/session')).json()) as { csrf: string };
-    const answer = await page.request.post('/api/520181/registers/watch-households/records', {
-      data: { records: [{ id: 'walked', base: version, values: board, stage: 'town' }] },
-      headers: { 'x-csrf-token': session.csrf },
-    });
-    expect([answer.status(), await answer.text()]).toEqual([200, expect.any(String)]);
+    const { csrf } = (await (await page.request.get('/api/session')).json()) as { csrf: string };
+    for (const [n, stage] of ['compared', 'reviewed', 'town'].entries()) {
+      const answer = await page.request.post('/api/520181/registers/watch-households/records', {
+        data: { records: [{ id: 'walked', base: 2 + n, values: board, stage }] },
+        headers: { 'x-csrf-token': csrf },
+      });
+      expect([answer.status(), await answer.text()]).toEqual([200, expect.any(String)]);
+    }
     await open(page, 'watch-households', 'walked');
     await drawer.getByRole('button', { name: '进入“已认定”' }).click();
     await page.getByRole('button', { name: '保存' }).click();
@@ -174,7 +174,8 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
       return rows;
     };
     const village = (await score()).find(({ judged }) => judged.light === 'grey')!;
-    await page.goto('/520181/reporting/field/village-findings');
+    await page.goto('/520181/reporting/field');
+    await page.getByRole('link', { name: '五治检查', exact: true }).click();
     await page.getByRole('button', { name: '提交' }).waitFor();
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
