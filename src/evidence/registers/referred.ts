@@ -79,7 +79,7 @@ async function recordsNamed(
     store,
   );
   for (const { id, values } of rows) {
-    const title = titleIn(target, values, reach);
+    const title = titleIn(snapshot, target, values, reach);
     const own = shown.flatMap((part) => (typeof values[part] === 'string' ? [values[part]] : []));
     const told = shown.flatMap((part) => {
       const value = values[part];
