@@ -85,8 +85,15 @@ export async function bringProgram(
     ),
   );
   for (const { fingerprint } of newer) if (await serves(fingerprint)) return;
-  for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute())
-    await installAreas(store, ledger, jurisdiction_id, domains);
+  // Where this program was the last to bring its parts, a place has them unless it has none at all.
+  const all = store.selectFrom('jurisdiction').select('jurisdiction_id');
+  const rows =
+    brought[0]?.fingerprint === own
+      ? all.where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('register').whereRef('register.jurisdiction_id', '=', 'jurisdiction.jurisdiction_id'))),
+        )
+      : all;
+  for (const { jurisdiction_id } of await rows.execute()) await installAreas(store, ledger, jurisdiction_id, domains);
   await sql`insert into program (fingerprint, brought_at) values (${own}, clock_timestamp())
     on conflict (fingerprint) do update set brought_at = excluded.brought_at`.execute(store);
 }

@@ -26,7 +26,17 @@ export const organisationItem = z.strictObject({
 });
 
 /** Kinds of places; `stretch`: of a river or a lake. */
-const placeKind = z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park', 'stretch']);
+export const placeKinds = [
+  'jurisdiction',
+  'street',
+  'town',
+  'township',
+  'village',
+  'community',
+  'park',
+  'stretch',
+] as const;
+const placeKind = z.enum(placeKinds);
 
 export const placeItem = z.strictObject({
   /** Statistical code, or an id of the place's own where there is none. */

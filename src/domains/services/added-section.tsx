@@ -20,23 +20,25 @@ export function Added({ asked }: { asked: Asked }) {
   return (
     <section className="card" aria-label={t('再建几处，放哪里', 'Some more: where')}>
       <h2>{t('再建几处，放哪里', 'Some more: where')}</h2>
-      <label className="form-line">
-        {t('再建', 'How many more')}{' '}
-        <select
-          className="field"
-          value={more ?? ''}
-          onChange={({ target: { value } }) =>
-            void navigate({ search: (before) => ({ ...before, more: value === '' ? undefined : value }) })
-          }
-        >
-          <option value="">{t('不算', 'not asked')}</option>
-          {[1, 2, 3, 4, 5].map((n) => (
-            <option key={n} value={n}>
-              {t(`${n} 处`, String(n))}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className="form form-grid is-two">
+        <label>
+          {t('再建', 'How many more')}
+          <select
+            className="field"
+            value={more ?? ''}
+            onChange={({ target: { value } }) =>
+              void navigate({ search: (before) => ({ ...before, more: value === '' ? undefined : value }) })
+            }
+          >
+            <option value="">{t('不算', 'not asked')}</option>
+            {[1, 2, 3, 4, 5].map((n) => (
+              <option key={n} value={n}>
+                {t(`${n} 处`, String(n))}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       {more !== undefined && <Best asked={asked} more={Number(more)} />}
     </section>
   );

@@ -77,20 +77,24 @@ function Items({ data }: { data: SupplyView }) {
       />
       {chosen && (
         <>
-          <label className="form-line">
-            {t('看各镇街', 'By town')}{' '}
-            <select
-              className="field"
-              value={chosen.id}
-              onChange={({ target: { value } }) => void navigate({ search: (before) => ({ ...before, item: value }) })}
-            >
-              {data.items.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {tx(name)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <div className="form form-grid is-two">
+            <label>
+              {t('看各镇街', 'By town')}
+              <select
+                className="field"
+                value={chosen.id}
+                onChange={({ target: { value } }) =>
+                  void navigate({ search: (before) => ({ ...before, item: value }) })
+                }
+              >
+                {data.items.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {tx(name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
           {chosen.towns.length > 0 && <Towns item={chosen} />}
         </>
       )}
