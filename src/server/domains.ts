@@ -7,6 +7,7 @@ import { investment } from '../domains/investment/index.ts';
 import { molten } from '../domains/molten/index.ts';
 import { ecology } from '../domains/ecology/index.ts';
 import { emergency } from '../domains/emergency/index.ts';
+import { vaccination } from '../domains/vaccination/index.ts';
 import { funds } from '../domains/funds/index.ts';
 import { subsidies } from '../domains/subsidies/index.ts';
 import { sights } from '../domains/sights/index.ts';
@@ -88,6 +89,7 @@ const areas: readonly Domain[] = [
   cluster,
   opening,
   emergency,
+  vaccination,
   directives,
   outbox,
   alerts,

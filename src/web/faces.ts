@@ -13,6 +13,7 @@ import * as breakthroughs from '../domains/breakthroughs/face.ts';
 import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
 import * as emergency from '../domains/emergency/face.ts';
+import * as vaccination from '../domains/vaccination/face.ts';
 import * as funds from '../domains/funds/face.ts';
 import * as subsidies from '../domains/subsidies/face.ts';
 import * as investment from '../domains/investment/face.ts';
@@ -107,6 +108,7 @@ export const entries: readonly Entry[] = [
   ...people.entries,
   ...city.entries,
   ...emergency.entries,
+  ...vaccination.entries,
   ...dispatch.entries,
   ...funds.entries,
   ...subsidies.entries,

@@ -12,5 +12,4 @@ export const entries: Entry[] = [
   },
   { group, capability, name: { zh: '任务卡', en: 'Task cards' }, at: { list: 'task-cards' }, needs: 'task-cards' },
   { group, capability, name: { zh: '值班表', en: 'Duty roster' }, at: { list: 'duty-roster' }, needs: 'duty-roster' },
-  { group, name: { zh: '接种覆盖', en: 'Vaccination' }, at: { list: 'vaccinations' }, needs: 'vaccinations' },
 ];
