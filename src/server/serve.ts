@@ -18,7 +18,7 @@ import { Problem } from '../http/problem.ts';
 import { FirstSetUp } from '../work/sign-in/first-set-up.ts';
 import { sealSecrets } from '../work/sign-in/second-factor.ts';
 import { createApp, type Watch } from './app.ts';
-import { bringProgram, demonstration, firstRun, programOf } from './first-run.ts';
+import { bringProgram, demonstration, firstRun, type FirstRunOptions, programOf } from './first-run.ts';
 import { join, sameKey } from './joined.ts';
 import { openLog } from './log.ts';
 import { Metrics } from './metrics.ts';
@@ -29,25 +29,14 @@ import { wecomSettings } from '../work/sign-in/wecom.ts';
 import { serveWeb } from './static.ts';
 import { buildWebIfStale, webRoot } from './web-build.ts';
 
-export interface ServeOptions {
+export interface ServeOptions extends FirstRunOptions {
   dataDir: string;
   databaseUrl: string | undefined;
-  host: string;
   port: number;
-  /** Load and offer the demonstration layer on the first run. */
-  demo: boolean;
-  /** Load the packs that ship with Lantu on the first run. */
-  packs?: boolean;
-  /** Offer demonstration accounts also where other machines can come. */
-  exposeDemo?: boolean;
-  domains: readonly Domain[];
   /** Doors beside the web. */
   gates?: Gates;
-  today: () => string;
   /** Of a worker among several of one supervisor: its number from 1, and how many there are. */
   worker?: { slot: number; of: number };
-  /** Told about every step of the start. */
-  onStep: (step: { zh: string; en: string }) => void;
 }
 
 export interface Running {
