@@ -54,6 +54,15 @@ test('every record of a shipped pack is one that its register takes', () => {
   }
 });
 
+test('what is counted over a list has no made-up series beside it', () => {
+  for (const path of shippedPacks()) {
+    const { sections, demo } = readPack(path);
+    const typed = new Set(demo.layer?.series.map(({ indicator }) => indicator));
+    const counted = sections.indicators.filter(({ evidence }) => evidence.kind === 'register');
+    expect(counted.filter(({ id }) => typed.has(id)).map(({ id }) => id)).toEqual([]);
+  }
+});
+
 test('leads come by channels of unlike size, doubles are doubles, and each gate of a project has a paper of its own', () => {
   const records = (of: string) =>
     shippedPacks().flatMap((path) =>

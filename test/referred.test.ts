@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countryside } from '../src/domains/countryside/index.ts';
 import { ecology } from '../src/domains/ecology/index.ts';
 import { readPasted } from '../src/evidence/intake/sheet/index.ts';
 import { installRegisters } from '../src/evidence/pack/install.ts';
@@ -18,7 +19,7 @@ const station = (id: string, name: string, mn: string) => ({
 
 beforeAll(async () => {
   db = await testStore();
-  await installRegisters(db.store, db.ledger, 'test', [ecology]);
+  await installRegisters(db.store, db.ledger, 'test', [ecology, countryside]);
   const records = [station('s1', '湖心', 'A1'), station('s2', '湖口', 'A2'), station('s3', '湖口', 'A3')];
   const payload = { register: 'stations', on: '2026-01-01', source: '台账', grade: 'A', status: 'approved', records };
   await db.ledger.submit({ jurisdiction: 'test', kind: 'record.put', actor: 'x', demo: false, payload } as never);
@@ -40,6 +41,29 @@ const stationOf = async (name: string) => {
 test('a sheet refers to a record by its name, by another part of what identifies it, by both, or by its id', async () => {
   for (const name of ['湖心', 'A1', '湖心 A1', '湖心/A1', '湖心 Ａ1', 's1'])
     expect(await stationOf(name), name).toBe('s1');
+});
+
+test('a record that a place or a choice identifies is named by what these are called', async () => {
+  const place = { id: 'dwc', name: { zh: '东湾村', en: 'Dongwan' }, kind: 'village' as const, parent: 'test' };
+  const of = { jurisdiction: 'test', actor: 'x', demo: false };
+  await db.ledger.submit({ ...of, kind: 'place.put', payload: { places: [place] } });
+  const village = { id: 'v1', base: null, values: { village: 'dwc', town: 'test' }, stage: null, passed: {} };
+  const payload = {
+    register: 'villages',
+    on: '2026-01-01',
+    source: '台账',
+    grade: 'A',
+    status: 'approved',
+    records: [village],
+  };
+  await db.ledger.submit({ ...of, kind: 'record.put', payload } as never);
+  const grid = readPasted(
+    '村庄\t检查日期\t五治\t检查项\t抽样数\t不合格数\t每处扣分\n东湾村\t2026-02-01\t治厕\t户厕能用\t5\t1\t2',
+  );
+  const snapshot = await new Snapshots(db.store).get('test');
+  const read = await readRegister(db.store, snapshot, 'village-findings', grid as never, who, '2026-03-01');
+  expect(read.problems).toEqual([]);
+  expect(JSON.stringify(read.submission?.(null as never).payload)).toContain('"village":"v1"');
 });
 
 test('a name that several records have is asked about, with all of them named; one that nobody has is told', async () => {

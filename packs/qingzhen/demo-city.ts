@@ -1,4 +1,4 @@
-import { addDays, unwrap } from '../../src/core/measure/index.ts';
+import { addDays, addWorkdays, unwrap } from '../../src/core/measure/index.ts';
 import { seeded } from '../../src/core/random/index.ts';
 
 /** Made-up records of the city and its people: part of `demo-land.json`. */
@@ -18,7 +18,40 @@ export interface Batch {
 
 const today = '2026-11-20';
 const day = (from: string, days: number) => unwrap(addDays(from, days));
-const batch = (register: string, records: Row[]): Batch => ({ register, on: today, records });
+const batch = (register: string, records: Row[], on = today): Batch => ({ register, on, records });
+/** Days on which the made-up lists are written up. */
+export const WRITTEN = [
+  '2020-12-28',
+  ...[2021, 2022, 2023, 2024, 2025, 2026].flatMap((year) =>
+    ['03-28', '06-28', '09-28', '12-28'].map((on) => `${year}-${on}`),
+  ),
+  today,
+].filter((on) => on <= today);
+
+/** Batches of how rows stood on each day: what was new or had changed since the one before. */
+export function history(register: string, stood: (on: string) => readonly Row[], days = WRITTEN): Batch[] {
+  const known = new Map<string, string>();
+  return days.flatMap((on) => {
+    const records = stood(on).filter((row) => {
+      const text = JSON.stringify(row);
+      if (known.get(row.id) === text) return false;
+      known.set(row.id, text);
+      return true;
+    });
+    return records.length === 0 ? [] : [{ register, on, records }];
+  });
+}
+
+/** A work that begins and ends: as it stood on a day. */
+function workOn(
+  on: string,
+  { id, values, began, opened }: { id: string; values: Values; began: string; opened: string },
+): Row {
+  const stage = opened <= on ? 'done' : began <= on ? 'building' : 'planned';
+  const days = { ...(stage !== 'planned' && { began }), ...(stage === 'done' && { opened }) };
+  return { id, stage, values: { ...values, ...days } };
+}
+
 const rowsOf = (prefix: string, all: readonly Values[]): Row[] =>
   all.map((values, n) => ({ id: `${prefix}-${n + 1}`, values }));
 
@@ -31,107 +64,133 @@ interface Village {
 export function cityAndPeople(villages: readonly Village[]): Batch[] {
   const random = seeded(173);
   const whole = (low: number, high: number) => Math.round(low + (high - low) * random());
-  const programmes: [string, string, number, string, number][] = [
-    ['circle', 'housing', 9, '生活圈', 0],
-    ['parking', 'urban', 18, '停车场', 230],
-    ['market', 'commerce', 6, '农贸市场改造', 0],
-    ['shanty', 'housing', 5, '棚户区改造', 320],
-    ['street', 'urban', 12, '背街小巷改造', 0],
-    ['ring', 'transport', 9, '环线', 7.2],
-    ['radial', 'transport', 13, '射线', 6.1],
-    ['network', 'ndrc', 12, '六网', 0],
-    ['rail', 'transport', 1, '轨道延伸线前期', 11],
-    ['sponge', 'housing', 4, '海绵改造', 0],
-    ['resilience', 'emergency', 4, '韧性工程', 0],
-    ['quarter', 'housing', 3, '片区', 0],
+  // Name, office, how many, days between two of them opening, the first opened, and how large each is.
+  const programmes: [string, string, number, string, number, string][] = [
+    ['circle', 'housing', 11, '生活圈', 245, '2020-12-10'],
+    ['parking', 'urban', 27, '停车场', 91.3, '2021-02-20'],
+    ['market', 'commerce', 6, '农贸市场改造', 380, '2020-10-12'],
+    ['shanty', 'housing', 5, '棚户区改造', 460, '2020-11-02'],
+    ['street', 'urban', 12, '背街小巷改造', 190, '2020-09-07'],
+    ['ring', 'transport', 9, '环线', 520, '2013-06-18'],
+    ['radial', 'transport', 13, '射线', 480, '2010-09-09'],
+    ['network', 'ndrc', 12, '六网', 200, '2020-08-20'],
+    ['sponge', 'housing', 4, '海绵改造', 520, '2020-12-01'],
+    ['resilience', 'emergency', 4, '韧性工程', 560, '2021-03-15'],
+    ['quarter', 'housing', 3, '片区', 1400, '2022-07-01'],
   ];
-  const projects = programmes.flatMap(([programme, bureau, count, name, size]) =>
-    Array.from({ length: count }, (_, n): Row => {
-      const began = day('2019-03-01', n * Math.round(2500 / count) + whole(0, 60));
-      const opened = day(began, whole(420, 640));
-      const stage = programme === 'rail' || began > today ? 'planned' : opened <= today ? 'done' : 'building';
-      const big = size * (0.8 + 0.4 * random());
-      return {
-        id: `${programme}-${n + 1}`,
-        stage,
-        values: {
-          name: `演示${name}${n + 1}`,
-          programme,
-          bureau,
-          town: villages[(n * 31) % villages.length]!.town,
-          ...(programme === 'network' && { network: ['water', 'road', 'power', 'net', 'pipes', 'oil'][n % 6]! }),
-          ...(programme === 'parking' && { spaces: Math.round(big) }),
-          ...(programme === 'shanty' && { households: Math.round(big) }),
-          ...((programme === 'ring' || programme === 'radial' || programme === 'rail') && {
-            km: Number(big.toFixed(1)),
-          }),
-          invested: whole(900, 32_000),
-          ...(stage !== 'planned' && { began }),
-          due: day(began, 620),
-          ...(stage === 'done' && { opened }),
-        },
+  const works = programmes.flatMap(([programme, bureau, count, name, apart, first]) =>
+    Array.from({ length: count }, (_, n) => {
+      const opened = day(first, Math.round(n * apart));
+      const began = day(opened, -whole(420, 640));
+      const year = Number(opened.slice(0, 4));
+      const values: Values = {
+        name: `演示${name}${n + 1}`,
+        programme,
+        bureau,
+        town: villages[(n * 31) % villages.length]!.town,
+        ...(programme === 'network' && { network: ['water', 'road', 'power', 'net', 'pipes', 'oil'][n % 6]! }),
+        ...(programme === 'parking' && { spaces: Math.round(225 * 1.1 ** (year - 2021) * (0.95 + 0.1 * random())) }),
+        ...(programme === 'shanty' && { households: whole(260, 390) }),
+        ...(programme === 'ring' && { km: Number((6.1 * (0.9 + 0.2 * random())).toFixed(1)) }),
+        ...(programme === 'radial' && { km: Number((6.3 * (0.9 + 0.2 * random())).toFixed(1)) }),
+        invested: whole(900, 32_000),
+        due: day(began, 620),
       };
+      return { id: `${programme}-${n + 1}`, values, began, opened };
     }),
   );
-  const areas = [2024, 2025].flatMap((year, at): Values[] => [
-    { name: '演示老城片', year, area: 14.2, inside: 118 + 3 * at, edge: 12, paved: 2.3, works: true, source: '演示' },
-    {
-      name: '演示新城片',
-      year,
-      area: 27 + 2.4 * at,
-      inside: 190 + 14 * at,
-      edge: 22,
-      paved: 4.1,
-      works: true,
-      source: '演示',
+  const rail: Row = {
+    id: 'rail-1',
+    stage: 'planned',
+    values: {
+      name: '演示轨道延伸线前期1',
+      programme: 'rail',
+      bureau: 'transport',
+      town: villages[0]!.town,
+      km: 11,
+      due: '2028-12-31',
     },
-    { name: '演示职教城片', year, area: 12 + at, works: true, source: '演示' },
-  ]);
-  const estates = Array.from({ length: 44 }, (_, n): Row => {
-    const batchYear = 2021 + Math.floor(n / 7.4);
-    const began = day(`${batchYear}-03-10`, whole(0, 90));
-    const opened = day(began, whole(200, 330));
-    const stage = opened <= today ? 'done' : began <= today ? 'building' : 'planned';
+  };
+  const areas = [2021, 2022, 2023, 2024, 2025].map((year, at) =>
+    batch(
+      'built-up-areas',
+      rowsOf(`built-up-${year}`, [
+        {
+          name: '演示老城片',
+          year: String(year),
+          area: 14.2,
+          inside: 106 + 4 * at,
+          edge: 12,
+          paved: 2.3,
+          works: true,
+          source: '演示',
+        },
+        {
+          name: '演示新城片',
+          year: String(year),
+          area: Number((19.8 + 2.5 * at).toFixed(1)),
+          inside: 142 + 16 * at,
+          edge: 22,
+          paved: Number((3 + 0.35 * at).toFixed(2)),
+          works: true,
+          source: '演示',
+        },
+        {
+          name: '演示职教城片',
+          year: String(year),
+          area: Number((8.1 + 1.2 * at).toFixed(1)),
+          works: true,
+          source: '演示',
+        },
+      ]),
+      `${year + 1}-03-20`,
+    ),
+  );
+  const estates = Array.from({ length: 44 }, (_, n) => {
+    const half = Math.floor(n / 3);
+    const batchYear = 2021 + Math.floor(half / 2);
+    const opened = day(`${batchYear}-${half % 2 === 0 ? '03' : '09'}-10`, whole(0, 90));
+    const began = day(opened, -whole(200, 330));
     const invested = whole(400, 1800);
-    return {
-      id: `estate-${n + 1}`,
-      stage,
-      values: {
-        name: `演示小区${String(n + 1).padStart(2, '0')}`,
-        town: villages[0]!.town,
-        community: villages[n % 20]!.id,
-        bureau: 'housing',
-        built: 1985 + (n % 16),
-        buildings: whole(3, 14),
-        households: whole(180, 520),
-        floor: whole(12_000, 52_000),
-        kind: ['basic', 'better', 'raised'][n % 3]!,
-        batch: batchYear,
-        due: day(began, 300),
-        ...(stage !== 'planned' && { began }),
-        ...(stage === 'done' && { opened }),
-        invested,
-        central: Math.round(invested * 0.4),
-        bonds: Math.round(invested * 0.35),
-        own: Math.round(invested * 0.1),
-        lifts: n % 6 === 0 ? 2 : 0,
-        care: n % 9 === 0 ? 1 : 0,
-      },
+    const values: Values = {
+      name: `演示小区${String(n + 1).padStart(2, '0')}`,
+      town: villages[0]!.town,
+      community: villages[n % 20]!.id,
+      bureau: 'housing',
+      built: 1985 + (n % 16),
+      buildings: whole(3, 14),
+      households: Math.round(250 * 1.12 ** (batchYear - 2021) * (0.9 + 0.2 * random())),
+      floor: whole(12_000, 52_000),
+      kind: ['basic', 'better', 'raised'][n % 3]!,
+      batch: Number(began.slice(0, 4)),
+      due: day(began, 300),
+      invested,
+      central: Math.round(invested * 0.4),
+      bonds: Math.round(invested * 0.35),
+      own: Math.round(invested * 0.1),
+      lifts: n % 6 === 0 ? 2 : 0,
+      care: n % 9 === 0 ? 1 : 0,
     };
+    return { id: `estate-${n + 1}`, values, began, opened };
   });
   const rains = Array.from({ length: 150 }, (_, n): Values => ({
     station: '演示雨量站',
     on: day('2024-01-09', n * 6),
     rain: Number((1.2 - 14 * Math.log(1 - 0.96 * random())).toFixed(1)),
   }));
-  const sponges = Array.from({ length: 8 }, (_, n): Values => ({
-    name: `演示海绵地块${n + 1}`,
-    bureau: 'housing',
-    hectares: whole(2, 14),
-    phi: 0.5 + 0.05 * (n % 4),
-    target: 75,
-    ...(n !== 5 && { storage: whole(300, 1600) }),
-  }));
+  const sponges = Array.from({ length: 30 }, (_, n) => {
+    const hectares = n === 0 ? 700 : whole(44, 64);
+    const accepted = n === 0 ? '2021-04-20' : day('2021-05-10', (n - 1) * 72);
+    const values: Values = {
+      name: `演示海绵地块${n + 1}`,
+      bureau: 'housing',
+      hectares,
+      phi: 0.5 + 0.05 * (n % 4),
+      target: 75,
+      ...(n !== 5 && { storage: Math.round(hectares * (n % 7 === 6 ? 55 : 190)) }),
+    };
+    return { id: `sponge-${n + 1}`, values, accepted };
+  });
   const checks: Values[] = [
     {
       item: '公园绿地服务半径覆盖率',
@@ -217,42 +276,66 @@ export function cityAndPeople(villages: readonly Village[]): Batch[] {
     source: '演示',
   }));
   const kinds = ['technical', 'technical', 'skilled', 'skilled', 'rural', 'managers', 'party', 'social'];
-  const talents = Array.from({ length: 160 }, (_, n): Row => {
+  const talents = Array.from({ length: 160 }, (_, n) => {
     const twice = n % 15 === 14;
     const came = (['stock', 'stock', 'attracted', 'trained', 'graduated'] as const)[n % 5]!;
-    return {
-      id: `talent-${n + 1}`,
-      values: {
-        key: `演示才${String(twice ? n : n + 1).padStart(4, '0')}`,
-        kind: twice ? (kinds[(n - 1) % 8] === 'managers' ? 'party' : 'managers') : kinds[n % 8]!,
-        bureau: 'talent',
-        came,
-        since: came === 'stock' ? '2021-12-31' : day('2022-03-01', n * 10),
-        ...(came !== 'stock' && n % 11 !== 3 && { proof: `演示凭据${n + 1}` }),
-        ...(n % 19 === 7 && { until: '2026-06-30', ...(n % 38 === 7 && { went: 'left' }) }),
-      },
+    const since = came === 'stock' ? '2020-12-01' : day('2021-03-01', n * 12);
+    const values: Values = {
+      key: `演示才${String(twice ? n : n + 1).padStart(4, '0')}`,
+      kind: twice ? (kinds[(n - 1) % 8] === 'managers' ? 'party' : 'managers') : kinds[n % 8]!,
+      bureau: 'talent',
+      came,
+      since,
+      ...(came !== 'stock' && n % 11 !== 3 && { proof: `演示凭据${n + 1}` }),
     };
+    const left: Values | null = n % 19 === 7 ? { until: '2026-06-30', ...(n % 38 === 7 && { went: 'left' }) } : null;
+    return { id: `talent-${n + 1}`, since, values, left };
   });
-  const settled = Array.from({ length: 48 }, (_, n): Row => {
-    const accepted = day('2026-01-12', n * 6 + (n > 44 ? 20 : 0));
+  const shares7 = { technical: 0.4, skilled: 0.22, rural: 0.12, managers: 0.16, party: 0.05, social: 0.05 };
+  const totals = Array.from({ length: 11 }, (_, n) => {
+    const period = `${2021 + Math.floor(n / 2)}H${1 + (n % 2)}`;
+    const all = 91_000 + 4400 * n;
+    const on = n % 2 === 0 ? `${2021 + n / 2}-08-05` : `${2022 + (n - 1) / 2}-02-05`;
+    return batch(
+      'talent-totals',
+      Object.entries(shares7).map(([kind, share]): Row => ({
+        id: `total-${period.toLowerCase()}-${kind}`,
+        values: {
+          unit: '演示：各单位合计',
+          kind,
+          period,
+          people: Math.round(all * share * (0.99 + 0.02 * random())),
+          bureau: 'talent',
+        },
+      })),
+      on,
+    );
+  });
+  const settled = Array.from({ length: 144 }, (_, n) => {
+    const accepted = unwrap(addWorkdays(day('2021-01-06', n * 15), 0)).day;
     const county = n % 3 === 0;
-    const done = day(accepted, county ? 0 : whole(4, 20));
-    const stage = n < 44 ? 'done' : n === 44 ? 'checked' : 'accepted';
-    return {
-      id: `settle-${n + 1}`,
-      stage,
-      values: {
-        number: `演示落户${String(n + 1).padStart(3, '0')}`,
-        bureau: 'police',
-        way: ['home', 'rent', 'work', 'kin', 'student'][n % 5]!,
-        reach: county ? 'county' : n % 3 === 1 ? 'city' : 'beyond',
-        people: 1 + (n % 4),
-        accepted_on: accepted,
-        promised: county ? 1 : n % 3 === 1 ? 10 : 20,
-        ...(stage === 'done' && { done_on: done, rating: n % 23 === 9 ? 'bad' : 'good' }),
-      },
+    const mean = Math.max(1, 5.4 - 0.0255 * n);
+    const took = county ? 0 : Math.max(1, Math.round(1.5 * mean + 2 * random() - 1)) + (n % 58 === 13 ? 9 : 0);
+    const done = unwrap(addWorkdays(accepted, took)).day;
+    const values: Values = {
+      number: `演示落户${String(n + 1).padStart(3, '0')}`,
+      bureau: 'police',
+      way: ['home', 'rent', 'work', 'kin', 'student'][n % 5]!,
+      reach: county ? 'county' : n % 3 === 1 ? 'city' : 'beyond',
+      people: 1 + (n % 4),
+      accepted_on: accepted,
+      promised: county ? 1 : n % 3 === 1 ? 10 : 20,
     };
+    return { id: `settle-${n + 1}`, accepted, done, values, rating: n % 23 === 9 ? 'bad' : 'good' };
   });
+  const casesOn = (on: string) =>
+    settled
+      .filter(({ accepted }) => accepted <= on)
+      .map(({ id, done, values, rating }): Row => ({
+        id,
+        stage: done <= on ? 'done' : 'checked',
+        values: { ...values, ...(done <= on && { done_on: done, rating }) },
+      }));
   const needs = Array.from({ length: 16 }, (_, n): Row => {
     const wanted = whole(8, 60);
     const stage = ['landed', 'landed', 'matched', 'open'][n % 4]!;
@@ -270,16 +353,30 @@ export function cityAndPeople(villages: readonly Village[]): Batch[] {
       },
     };
   });
+  const worksOn = (all: readonly Parameters<typeof workOn>[1][], on: string) =>
+    all.filter(({ began }) => day(began, -200) <= on).map((one) => workOn(on, one));
   return [
-    batch('city-projects', projects),
-    batch('built-up-areas', rowsOf('built-up', areas)),
-    batch('old-estates', estates),
+    ...history('city-projects', (on) => [...worksOn(works, on), rail]),
+    ...areas,
+    ...history('old-estates', (on) => worksOn(estates, on)),
     batch('rain-days', rowsOf('rain', rains)),
-    batch('sponge-sites', rowsOf('sponge', sponges)),
+    ...history('sponge-sites', (on) =>
+      sponges
+        .filter(({ accepted }) => day(accepted, -400) <= on)
+        .map(({ id, values, accepted }): Row => ({
+          id,
+          values: { ...values, ...(accepted <= on && { accepted_on: accepted }) },
+        })),
+    ),
     batch('city-check-ups', rowsOf('check', checks)),
     batch('age-groups', rowsOf('group', [...groups, ...students])),
-    batch('talents', talents),
-    batch('settling-cases', settled),
+    ...history('talents', (on) =>
+      talents
+        .filter(({ since }) => since <= on)
+        .map(({ id, values, left }): Row => ({ id, values: { ...values, ...(left && on >= '2026-06-30' && left) } })),
+    ),
+    ...totals,
+    ...history('settling-cases', casesOn),
     batch('platform-needs', needs),
   ];
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, unwrap } from '../../src/core/measure/index.ts';
 import { seeded } from '../../src/core/random/index.ts';
-import { type Batch, cityAndPeople, type Row, type Values } from './demo-city.ts';
+import { type Batch, cityAndPeople, history, type Row, type Values, WRITTEN } from './demo-city.ts';
 
 /**
  * Makes `demo-land.json`, made-up records of places, services, countryside, people and the city: `npm run -s lantu -- --script
@@ -137,7 +137,7 @@ function placesAndServices(villages: readonly Village[]): { batches: Batch[]; sp
         bureau,
         spot: pair([round(lng + 0.0012), round(lat + 0.0009)]),
         capacity,
-        ...(stage === 'open' && { opened: `${2008 + ((town + n) % 14)}-09-01` }),
+        ...(stage === 'open' && { opened: `${2008 + ((town + n) % 12)}-09-01` }),
         source: '演示',
         ...more,
       },
@@ -150,16 +150,24 @@ function placesAndServices(villages: readonly Village[]): { batches: Batch[]; sp
       });
     put('junior', '中学', 'education', n, 2, Math.round(residents[n]! * 0.034), { staff: 60 });
     for (let k = 0; k < (n < 3 ? 3 : 1); k += 1) put('kindergarten', '幼儿园', 'education', n, 4 * k + 1, 240);
-    put('clinic', n < 3 ? '社区卫生服务中心' : '卫生院', 'health', n, 0, 40 + 4 * (n % 5), { staff: 18 });
-    put('care', '养老服务中心', 'civil', n, 5, 80 + 10 * (n % 4), { nursing: 40 + 4 * n });
-    if (n < 8) put('nursery', '托育园', 'health', n, 1, 60 + 15 * (n % 3));
+    put('clinic', n < 3 ? '社区卫生服务中心' : '卫生院', 'health', n, 0, 70 + 6 * (n % 5), { staff: 30 });
+    put('care', '养老服务中心', 'civil', n, 5, 80 + 10 * (n % 4), { nursing: 33 + 4 * (n % 4) });
     if (n < 9) put('market', '农贸市场', 'commerce', n, 1, 120);
     if (n % 2 === 0) put('sports', '体育场地', 'tourism', n, 2, 300);
     if (n % 3 === 0) put('park', '公园', 'urban', n, 3, 1000);
   }
-  put('hospital', '人民医院', 'health', 0, 4, 1100, { staff: 420 });
-  put('hospital', '中医院', 'health', 1, 2, 520, { staff: 190 });
-  put('hospital', '妇幼保健院', 'health', 2, 2, 300, { staff: 120 });
+  // What the city had in 2020, and what came since; beds, seats and doctors follow the residents that the plan counts.
+  put('hospital', '人民医院', 'health', 0, 4, 1500, { staff: 520, opened: '2009-06-01' });
+  put('hospital', '中医院', 'health', 1, 2, 900, { staff: 310, opened: '2011-03-01' });
+  put('hospital', '妇幼保健院', 'health', 2, 2, 480, { staff: 200, opened: '2012-09-01' });
+  for (const [n, year] of [2021, 2022, 2023, 2024, 2025].entries())
+    put('hospital', '医院新院区', 'health', n, 6 + n, 165, { staff: 110, opened: `${year}-08-20` });
+  for (let n = 0; n < 26; n += 1)
+    put('nursery', '托育园', 'health', n % 9, 1 + Math.floor(n / 9), n < 6 ? 130 : 90, {
+      opened: n < 6 ? '2019-09-01' : day('2021-04-01', (n - 6) * 95),
+    });
+  for (let n = 0; n < 8; n += 1)
+    put('care', '康养中心', 'civil', n, 7, 82, { nursing: 78, opened: day('2021-06-20', n * 245) });
   put('primary', '第九小学', 'education', 0, 11, 1080, {}, 'planned');
   const schools: Row[] = facilities
     .filter(({ values, stage }) => stage === 'open' && (values.kind === 'primary' || values.kind === 'junior'))
@@ -197,7 +205,9 @@ function placesAndServices(villages: readonly Village[]): { batches: Batch[]; sp
     batches: [
       batch('settlements', settlements),
       batch('road-links', roads),
-      batch('facilities', facilities),
+      ...history('facilities', (on) =>
+        facilities.filter(({ values, stage }) => (stage === 'open' ? String(values.opened) <= on : on === today)),
+      ),
       batch('school-conditions', schools),
     ],
   };
@@ -208,33 +218,58 @@ function countryside(villages: readonly Village[], spots: ReadonlyMap<string, [n
   const whole = (low: number, high: number) => Math.round(low + (high - low) * random());
   const rural = villages.filter(({ urban }) => !urban);
   const listed = rural.filter((_, n) => n % 4 === 0).slice(0, 40);
-  const rows: Row[] = listed.map((village, n): Row => {
+  // What grows from half-year to half-year: a share of the villages by a day, each in an order of its own.
+  const share = (on: string, from: number, aYear: number, most = 1) =>
+    Math.min(most, from + (aYear * (Date.parse(on) - Date.parse('2021-01-01'))) / 31_557_600_000);
+  const fixed = listed.map((village, n) => {
     const people = whole(900, 3200);
-    const households = Math.round(people / 3.4);
-    const hamlets = whole(4, 11);
     return {
-      id: `village-${village.id}`,
-      values: {
-        village: village.id,
-        town: village.town,
-        bureau: 'agri',
-        hamlets,
-        collected: n % 9 === 4 ? hamlets - 1 : hamlets,
-        households,
-        toilets: Math.round(households * (0.9 + 0.08 * random())),
-        people,
-        cleaners: Math.max(1, Math.round(people / 500) - (n % 7 === 3 ? 2 : 0)),
-        plan: n % 5 < 3 ? 'approved' : n % 5 === 3 ? 'drafting' : 'none',
-        model: n % 13 === 0 ? 'accepted' : n % 11 === 0 ? 'building' : 'no',
-        treated: n % 2 === 0,
-        foul: n % 17 === 5 ? 1 : 0,
-        empty: whole(0, 6),
-        unsafe: whole(0, 2),
-        style: whole(0, 3),
-        spot: pair(spots.get(village.id)!),
-      },
+      village,
+      people,
+      households: Math.round(people / 3.4),
+      hamlets: whole(8, 18),
+      at: (by: number) => ((n * by) % 40) / 40 + 0.0125,
+      rest: { empty: whole(0, 6), unsafe: whole(0, 2), style: whole(0, 3) },
     };
   });
+  const stood = (on: string): Row[] =>
+    fixed.map(({ village, people, households, hamlets, at, rest }, n): Row => {
+      const plan = share(on, 0.31, 0.095);
+      return {
+        id: `village-${village.id}`,
+        values: {
+          village: village.id,
+          town: village.town,
+          bureau: 'agri',
+          hamlets,
+          collected: Math.min(hamlets, Math.floor(hamlets * share(on, 0.91, 0.017) + at(9))),
+          households,
+          toilets: Math.round(households * share(on, 0.84, 0.026, 0.985)),
+          people,
+          supplied: people,
+          large: Math.round(people * share(on, 0.52, 0.04)),
+          cleaners: Math.max(1, Math.round(people / 500) - (n % 7 === 3 ? 2 : 0)),
+          plan: at(7) < plan ? 'approved' : at(7) < plan + 0.15 ? 'drafting' : 'none',
+          model: at(11) < share(on, 0, 0.02) ? 'accepted' : at(11) < share(on, 0.05, 0.02) ? 'building' : 'no',
+          treated: at(13) < share(on, 0.26, 0.054),
+          customs: at(17) < share(on, 0.21, 0.085),
+          foul: n % 17 === 5 && on < '2025-06-01' ? 1 : 0,
+          ...rest,
+          spot: pair(spots.get(village.id)!),
+        },
+      };
+    });
+  // A third of the villages is written up each half-year, all of them at the end.
+  const halves = WRITTEN.filter((on) => /-(?:06|12)-28$/u.test(on) || on === today);
+  const villageBatches = history(
+    'villages',
+    (on) => {
+      const turn = halves.indexOf(on);
+      return stood(on).filter((_, n) => turn <= 0 || on === today || n % 3 === turn % 3);
+    },
+    halves,
+  );
+  const rows = stood(today);
   const items: [string, string, number, number, number][] = [
     ['toilet', '户厕能用', 5, 2, 20],
     ['waste', '无外溢积存', 6, 1, 15],
@@ -251,46 +286,69 @@ function countryside(villages: readonly Village[], spots: ReadonlyMap<string, [n
       };
     }),
   );
-  const households = Array.from({ length: 64 }, (_, n): Row => {
+  const households = Array.from({ length: 106 }, (_, n) => {
     const village = rural[(n * 7) % rural.length]!;
-    const clue = n < 52 ? day('2022-02-10', n * 30) : day('2026-11-03', (n - 52) * 1);
+    const clue = n < 94 ? day('2019-01-15', n * 30) : day('2026-11-03', n - 94);
     const took = n % 17 === 6 ? 16 : whole(10, 14);
-    const decided = n < 52;
-    const lifted = decided && n % 5 !== 0 && n < 44;
     const on = day(clue, took);
     const stable = day(on, 60);
-    const up = day(stable, 190);
-    const stage = lifted ? 'lifted' : decided ? 'decided' : ['town', 'reviewed', 'compared', 'visited', 'clue'][n % 5]!;
-    const board = day(clue, took - 8);
-    const shown = decided || stage === 'town';
+    const up = day(stable, 190 + whole(20, 80));
+    const values: Values = {
+      key: `演示户${String(n + 1).padStart(4, '0')}`,
+      bureau: 'agri',
+      town: village.town,
+      village: village.id,
+      kind: ['unstable', 'edge', 'sudden'][n % 3]!,
+      clue: ['own', 'cadre', 'offices'][n % 3]!,
+      clue_on: clue,
+      people: 2 + (n % 5),
+      labour: n % 18 === 0 ? 0 : 1 + (n % 2),
+      schooling: true,
+      housing: true,
+      water: true,
+    };
+    const before = { income: whole(5200, 8000), spending: whole(100, 900), medical: n % 6 !== 1 };
+    const after = { income: whole(9200, 14_000), medical: true };
     return {
-      id: `household-${n + 1}`,
-      stage,
-      passed: { clue, ...(decided && { decided: on }), ...(lifted && { lifted: up }) },
-      values: {
-        key: `演示户${String(n + 1).padStart(4, '0')}`,
-        bureau: 'agri',
-        town: village.town,
-        village: village.id,
-        kind: ['unstable', 'edge', 'sudden'][n % 3]!,
-        clue: ['own', 'cadre', 'offices'][n % 3]!,
-        clue_on: clue,
-        people: 2 + (n % 5),
-        labour: n % 10 === 0 ? 0 : 1 + (n % 2),
-        income: lifted ? whole(9200, 14_000) : whole(5200, 9000),
-        spending: whole(100, 900),
-        schooling: true,
-        medical: lifted || n % 6 !== 1,
-        housing: true,
-        water: true,
-        ...((shown || stage === 'reviewed') && { board_from: board }),
-        ...(shown && { board_to: day(board, 4) }),
-        ...(decided && { decided_on: on }),
-        ...(decided && n % 12 !== 7 && { measure: '演示：公益性岗位、医疗救助' }),
-        ...(lifted && { stable_since: stable, measure: '演示：产业帮扶' }),
-      },
+      n,
+      clue,
+      on,
+      stable,
+      up: n % 18 === 0 || n >= 94 ? null : up,
+      board: day(clue, took - 8),
+      values,
+      before,
+      after,
     };
   });
+  const householdsOn = (at: string): Row[] =>
+    households
+      .filter(({ clue }) => clue <= at)
+      .map(({ n, clue, on, stable, up, board, values, before, after }): Row => {
+        const decided = n < 94 && on <= at;
+        const lifted = up !== null && up <= at;
+        const stage = lifted
+          ? 'lifted'
+          : decided
+            ? 'decided'
+            : ['town', 'reviewed', 'compared', 'visited', 'clue'][n % 5]!;
+        const shown = decided || stage === 'town';
+        return {
+          id: `household-${n + 1}`,
+          stage,
+          passed: { clue, ...(decided && { decided: on }), ...(lifted && { lifted: up }) },
+          values: {
+            ...values,
+            ...before,
+            ...(lifted && after),
+            ...((shown || stage === 'reviewed') && { board_from: board }),
+            ...(shown && { board_to: day(board, 4) }),
+            ...(decided && { decided_on: on }),
+            ...(decided && n % 12 !== 7 && { measure: '演示：公益性岗位、医疗救助' }),
+            ...(lifted && { stable_since: stable, measure: '演示：产业帮扶' }),
+          },
+        };
+      });
   const aid: Row[] = (
     [
       ['allowance', 'civil', 20, 3],
@@ -342,41 +400,50 @@ function countryside(villages: readonly Village[], spots: ReadonlyMap<string, [n
       spot: pair(spots.get(village.id)!),
     },
   }));
-  const cases = Array.from({ length: 40 }, (_, n): Row => {
+  // A backlog of 2018 to 2020 that is put right one by one, and three or four new ones a year.
+  const cases = Array.from({ length: 80 }, (_, n) => {
     const village = rural[(n * 11) % rural.length]!;
-    const found = day('2022-01-20', n * 43);
-    const closed = n < 32 && n % 7 !== 4;
-    const done = day(found, whole(90, 200));
-    const stage = closed ? 'closed' : n < 36 ? 'correcting' : n < 38 ? 'filed' : 'verified';
-    return {
-      id: `plot-${n + 1}`,
-      stage,
-      passed: { found, ...(closed && { closed: done }) },
-      values: {
-        number: `演示图斑${String(n + 1).padStart(3, '0')}`,
-        town: village.town,
-        village: village.id,
-        area: Number((0.2 + random()).toFixed(2)),
-        basic: n % 6 === 0 ? 0.1 : 0,
-        use: '演示：建房',
-        found_by: ['satellite', 'patrol', 'report'][n % 3]!,
-        found_on: found,
-        ...(stage !== 'verified' && { paper: `演示〔${found.slice(0, 4)}〕${n + 1}号` }),
-        ...(closed && { outcome: n % 4 === 1 ? 'legal' : 'removed', ...(n % 4 !== 1 && { restored: 0.3 }) }),
-      },
+    const found = n < 60 ? day('2018-02-20', n * 17) : day('2021-02-10', (n - 60) * 105);
+    const turn = day('2018-10-01', Math.round(n * 37.6));
+    const done = turn > day(found, 100) ? turn : day(found, 100 + whole(0, 60));
+    const values: Values = {
+      number: `演示图斑${String(n + 1).padStart(3, '0')}`,
+      town: village.town,
+      village: village.id,
+      area: Number((0.2 + random()).toFixed(2)),
+      basic: n % 6 === 0 ? 0.1 : 0,
+      use: '演示：建房',
+      found_by: ['satellite', 'patrol', 'report'][n % 3]!,
+      found_on: found,
     };
+    const paper = `演示〔${found.slice(0, 4)}〕${n + 1}号`;
+    const outcome: Values = { outcome: n % 4 === 1 ? 'legal' : 'removed', ...(n % 4 !== 1 && { restored: 0.3 }) };
+    return { id: `plot-${n + 1}`, found, done, values, paper, outcome };
   });
+  const casesOn = (on: string): Row[] =>
+    cases
+      .filter(({ found }) => found <= on)
+      .map(({ id, found, done, values, paper, outcome }): Row => {
+        const closed = done <= on;
+        const filed = day(found, 40) <= on;
+        return {
+          id,
+          stage: closed ? 'closed' : filed ? 'correcting' : 'verified',
+          passed: { found, ...(closed && { closed: done }) },
+          values: { ...values, ...(filed && { paper }), ...(closed && outcome) },
+        };
+      });
   return [
-    batch('villages', rows),
+    ...villageBatches,
     batch('village-findings', findings),
-    batch('watch-households', households),
+    ...history('watch-households', householdsOn),
     batch('watch-lines', [
       { id: 'line-demo', values: { since: '2022-01-01', amount: 7500, source: '演示；本省现行值未找到' } },
     ]),
     batch('aid-entries', aid),
     batch('household-toilets', toilets),
     batch('waste-points', points),
-    batch('land-cases', cases),
+    ...history('land-cases', casesOn),
   ];
 }
 

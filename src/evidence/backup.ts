@@ -240,6 +240,8 @@ export async function restoreBackup(store: Store, file: string, passphrase?: str
     const rights = jurisdictions.find((chain) => chain.security?.firstBroken);
     if (rights) throw alteredRights(rights.id, rights.security);
     for (const { id } of jurisdictions) await replay(tx, id);
+    // Which program's parts are in it, the next start finds out.
+    await sql`delete from program`.execute(tx);
     await moveCounters(tx);
     await holdNotices(tx);
     return { at, rows, bytes: statSync(file).size, jurisdictions };

@@ -18,15 +18,24 @@ export function wake(
   else servers.tell('wake', `${name} ${jurisdiction}`).catch((error: unknown) => complain(name, error));
 }
 
+/** All places whose chain holds something. */
+const everywhere: Places = async (store) => {
+  const rows = await store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
+  return rows.map(({ jurisdiction_id }) => jurisdiction_id);
+};
+/** Where there may be something to do, in one question to the database: a place that rests is not read for it. */
+export type Places = (store: Services['store']) => Promise<string[]>;
+
 /**
  * Has `work` done for a jurisdiction at the start, after each burst of entries, once a minute, and at the moment (milliseconds)
  * that it gives; never twice at once, in one process of all that work on the database. What comes back ends that and waits for
- * what is under way. `work` must bear being cut off anywhere and begun again; `ended` says that it should come to its end.
+ * what is under way. `work` must bear being cut off anywhere and begun again; `ended` says that it should come to its end. At the start and each minute only `places` are looked at.
  */
 export function pulse(
   services: Services,
   name: string,
   work: (jurisdiction: string, ended: () => boolean) => Promise<number | void>,
+  places: Places = everywhere,
 ): () => Promise<void> {
   const { servers } = services;
   const due = new Set<string>();
@@ -61,13 +70,9 @@ export function pulse(
   }
   const all = () => {
     if (!servers.mine(name)) return;
-    services.store
-      .selectFrom('chain_head')
-      .select('jurisdiction_id')
-      .where('seq', '>', 0)
-      .execute()
-      .then((rows) => {
-        for (const { jurisdiction_id } of rows) due.add(jurisdiction_id);
+    places(services.store)
+      .then((found) => {
+        for (const jurisdiction of found) due.add(jurisdiction);
         begin();
       })
       .catch((error: unknown) => complain(name, error));

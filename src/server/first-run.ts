@@ -10,21 +10,7 @@ import type { Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
 import { putAccount } from '../work/sign-in/accounts.ts';
-
-/** What the first run and the demonstration are told by who starts the server. */
-export interface FirstRunOptions {
-  host: string;
-  /** Load and offer the demonstration layer on the first run. */
-  demo: boolean;
-  /** Load the packs that ship with Lantu on the first run. */
-  packs?: boolean;
-  /** Offer demonstration accounts also where other machines can come. */
-  exposeDemo?: boolean;
-  domains: readonly Domain[];
-  today: () => string;
-  /** Told about every step of the start. */
-  onStep: (step: { zh: string; en: string }) => void;
-}
+import type { ServeOptions } from './serve-options.ts';
 
 /** One account for each role; `of`: the role of the organisation that it belongs to. */
 const demoAccounts: { login: string; name: string; role: Role; of: string | null }[] = [
@@ -43,7 +29,7 @@ export async function firstRun(
   store: Store,
   ledger: Ledger,
   snapshots: Snapshots,
-  options: FirstRunOptions,
+  options: ServeOptions,
 ): Promise<void> {
   const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
   if (loaded || options.packs === false) return;
@@ -99,8 +85,15 @@ export async function bringProgram(
     ),
   );
   for (const { fingerprint } of newer) if (await serves(fingerprint)) return;
-  for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute())
-    await installAreas(store, ledger, jurisdiction_id, domains);
+  // Where this program was the last to bring its parts, a place has them unless it has none at all.
+  const all = store.selectFrom('jurisdiction').select('jurisdiction_id');
+  const rows =
+    brought[0]?.fingerprint === own
+      ? all.where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('register').whereRef('register.jurisdiction_id', '=', 'jurisdiction.jurisdiction_id'))),
+        )
+      : all;
+  for (const { jurisdiction_id } of await rows.execute()) await installAreas(store, ledger, jurisdiction_id, domains);
   await sql`insert into program (fingerprint, brought_at) values (${own}, clock_timestamp())
     on conflict (fingerprint) do update set brought_at = excluded.brought_at`.execute(store);
 }
@@ -109,7 +102,7 @@ export async function bringProgram(
  * Whether the demonstration runs. Its accounts have no password, so it is refused where others than this machine can come,
  * unless forced. What was signed in for one that is over ends.
  */
-export async function demonstration(store: Store, options: FirstRunOptions): Promise<boolean> {
+export async function demonstration(store: Store, options: ServeOptions): Promise<boolean> {
   const accounts = await store.selectFrom('account').select('login').where('demo', '=', true).execute();
   const running = options.demo && accounts.length > 0;
   if (running && !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(options.host) && !options.exposeDemo)

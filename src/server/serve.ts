@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import { complain } from '../evidence/store/complain.ts';
-import type { Domain, Gates, Services } from '../evidence/domain.ts';
+import type { Services } from '../evidence/domain.ts';
 import { Ledger } from '../evidence/book.ts';
 import { contributing, listsOf } from '../evidence/judgement.ts';
 import { answering } from '../evidence/store/connection.ts';
@@ -18,26 +18,17 @@ import { Problem } from '../http/problem.ts';
 import { FirstSetUp } from '../work/sign-in/first-set-up.ts';
 import { sealSecrets } from '../work/sign-in/second-factor.ts';
 import { createApp, type Watch } from './app.ts';
-import { bringProgram, demonstration, firstRun, type FirstRunOptions, programOf } from './first-run.ts';
+import { bringProgram, demonstration, firstRun, programOf } from './first-run.ts';
 import { join, sameKey } from './joined.ts';
 import { openLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { networkOf } from './network.ts';
 import { Disk, readiness } from './ready.ts';
+import type { ServeOptions } from './serve-options.ts';
 import { oidcSettings } from '../work/sign-in/oidc.ts';
 import { wecomSettings } from '../work/sign-in/wecom.ts';
 import { serveWeb } from './static.ts';
 import { buildWebIfStale, webRoot } from './web-build.ts';
-
-export interface ServeOptions extends FirstRunOptions {
-  dataDir: string;
-  databaseUrl: string | undefined;
-  port: number;
-  /** Doors beside the web. */
-  gates?: Gates;
-  /** Of a worker among several of one supervisor: its number from 1, and how many there are. */
-  worker?: { slot: number; of: number };
-}
 
 export interface Running {
   url: string;

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Held } from '../evidence/store/held.ts';
 import { type Database, openDatabase } from '../evidence/store/postgres.ts';
 import { nameOfServer, ownFolder } from '../evidence/store/serving.ts';
-import { checkPort, mayBeAway, type ServeOptions } from './serve.ts';
+import type { ServeOptions } from './serve-options.ts';
+import { checkPort, mayBeAway } from './serve.ts';
 import { buildWebIfStale } from './web-build.ts';
 
 /** What a worker says to its supervisor once it answers. */

@@ -22,14 +22,13 @@ function useItems(here: string) {
   const { pathname } = useLocation();
   const open = useOpenEntries(here);
   // A list stands among the registers by its address and in its group by what it is about.
-  const ofList = open.find((entry) => 'list' in entry.at && pathname.endsWith(`/registers/${entry.at.list}`))?.group;
+  const owner = open.find(({ at }) =>
+    'list' in at ? pathname.endsWith(`/registers/${at.list}`) : stands(pathname, `/${here}${at.page}`),
+  )?.group;
   return (Object.keys(groups) as Group[]).flatMap((group) => {
-    const [first, ...others] = open.filter((entry) => entry.group === group);
+    const first = open.find((entry) => entry.group === group);
     if (!first) return [];
-    const current = ofList
-      ? ofList === group
-      : [first, ...others].some((entry) => 'page' in entry.at && stands(pathname, `/${here}${entry.at.page}`)) ||
-        pathname.startsWith(`/${here}${homeOf(group)}`);
+    const current = owner ? owner === group : pathname.startsWith(`/${here}${homeOf(group)}`);
     const link = (
       <EntryLink key={group} entry={first} place={here} exact={true} current={current}>
         {tx(groups[group])}

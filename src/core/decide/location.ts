@@ -8,6 +8,8 @@ export interface Sites {
   count: number;
   /** Sites that stand already. */
   fixed: readonly number[];
+  /** Choices that are not asked for again: what is next best beside them. */
+  beside?: readonly (readonly number[])[];
 }
 
 export interface Chosen {
@@ -38,9 +40,15 @@ export function coveredBy(sites: readonly number[], { demand, distance }: Sites,
  */
 export function pMedian(given: Sites, solve: Solve, seconds: number): Chosen | null {
   const { milp, open } = opened(given);
+  const { fixed, distance } = given;
   for (const [i, size] of given.demand.entries()) {
-    const ways = open.map((site, j) => {
-      const way = addColumn(milp, -size * given.distance[i]![j]!, 0, 1, false);
+    if (size === 0) continue;
+    // Of the sites that stand the nearest serves; what is no nearer never does.
+    const home = fixed.toSorted((one, other) => distance[i]![one]! - distance[i]![other]!)[0];
+    const most = home === undefined ? Infinity : distance[i]![home]!;
+    const ways = open.flatMap((site, j) => {
+      if (j !== home && distance[i]![j]! >= most) return [];
+      const way = addColumn(milp, -size * distance[i]![j]!, 0, 1, false);
       addRow(
         milp,
         '',
@@ -51,7 +59,7 @@ export function pMedian(given: Sites, solve: Solve, seconds: number): Chosen | n
         -Infinity,
         0,
       );
-      return [way, 1] as const;
+      return [[way, 1] as const];
     });
     addRow(milp, '', ways, 1, 1);
   }
@@ -73,7 +81,7 @@ export function maxCover(given: Sites, radius: number, solve: Solve, seconds: nu
 }
 
 /** A programme with a yes or no for each site, and as many as there shall be. */
-function opened({ distance, count, fixed }: Sites): { milp: Milp; open: number[] } {
+function opened({ distance, count, fixed, beside = [] }: Sites): { milp: Milp; open: number[] } {
   const milp = emptyMilp();
   const open = (distance[0] ?? []).map((_, j) => addColumn(milp, 0, fixed.includes(j) ? 1 : 0, 1, true));
   addRow(
@@ -83,6 +91,14 @@ function opened({ distance, count, fixed }: Sites): { milp: Milp; open: number[]
     count,
     count,
   );
+  for (const sites of beside)
+    addRow(
+      milp,
+      '',
+      sites.map((site) => [open[site]!, 1] as const),
+      -Infinity,
+      sites.length - 1,
+    );
   return { milp, open };
 }
 

@@ -338,7 +338,12 @@ export function formulaSeries(
     });
   }
   const { id, unit, nature, cadence } = indicator;
-  return { indicator: id, place, unit, nature, cadence, asOf, points, problems: [] };
+  // Before all of the inputs have begun nothing is missing yet.
+  const begun = Math.max(
+    0,
+    points.findIndex(({ value }) => isNumber(value)),
+  );
+  return { indicator: id, place, unit, nature, cadence, asOf, points: points.slice(begun), problems: [] };
 }
 
 /**

@@ -56,7 +56,7 @@ export type EvidenceKind =
   | {
       kind: 'register';
       register: string;
-      fn: 'count' | 'sum' | 'ratio' | 'share';
+      fn: 'count' | 'sum' | 'ratio' | 'share' | 'workdays';
       field?: string;
       minus?: string;
       per?: string;
@@ -64,6 +64,9 @@ export type EvidenceKind =
       of?: string;
       less?: string;
       date?: string;
+      until?: string;
+      from?: string;
+      once?: string;
     }
   | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }
   | { kind: 'formula'; expression: string };

@@ -26,7 +26,17 @@ export const organisationItem = z.strictObject({
 });
 
 /** Kinds of places; `stretch`: of a river or a lake. */
-const placeKind = z.enum(['jurisdiction', 'street', 'town', 'township', 'village', 'community', 'park', 'stretch']);
+export const placeKinds = [
+  'jurisdiction',
+  'street',
+  'town',
+  'township',
+  'village',
+  'community',
+  'park',
+  'stretch',
+] as const;
+const placeKind = z.enum(placeKinds);
 
 export const placeItem = z.strictObject({
   /** Statistical code, or an id of the place's own where there is none. */
@@ -212,8 +222,11 @@ export const evidenceItem = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('register'),
     register: id,
-    /** count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass `filter`. */
-    fn: z.enum(['count', 'sum', 'ratio', 'share']),
+    /**
+     * count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass
+     * `filter`; workdays: mean of the working days between the days `from` and `date`.
+     */
+    fn: z.enum(['count', 'sum', 'ratio', 'share', 'workdays']),
     field: z.string().optional(),
     /** Of a sum or a ratio: a field that is taken off `field`, record by record (an empty one takes nothing off). */
     minus: z.string().optional(),
@@ -225,6 +238,11 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     less: z.string().optional(),
     /** Date field, field of years, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
     date: z.string().optional(),
+    /** Day from which a record counts no more; of a share: on which it has passed. What stands at the end of the period is counted. */
+    until: z.string().optional(),
+    from: z.string().optional(),
+    /** Field whose value counts once: the record that lasts longest stands for all that have it. */
+    once: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('stream'),

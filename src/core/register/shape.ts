@@ -43,7 +43,7 @@ export interface Named {
   name: Text;
 }
 
-type Common = Partial<Pick<Field, 'personal' | 'help' | 'group' | 'rights'>>;
+type Common = Partial<Pick<Field, 'personal' | 'help' | 'group' | 'rights' | 'aliases'>>;
 type OfNumber = Common & Partial<Pick<Field, 'min' | 'max' | 'decimals' | 'computed'>>;
 
 function shaped<V>(type: FieldType, zh: string, en: string, more: object): Shaped<V, false> {

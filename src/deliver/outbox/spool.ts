@@ -189,6 +189,29 @@ export async function readersOf(tx: StoreTransaction, jurisdiction: string): Pro
   return rows;
 }
 
+/** Places whose ledger holds what was not read for notices yet, or that were not reminded on a day and have whom to remind. */
+export async function placesToTell(store: Store, today: string): Promise<string[]> {
+  const { rows } = await sql<{ jurisdiction: string }>`
+    select h.jurisdiction_id as jurisdiction from chain_head h
+    left join notice_cursor c on c.jurisdiction_id = h.jurisdiction_id
+    where h.seq > coalesce(c.seq, 0) or (c.reminded_on is distinct from ${today} and exists (
+      select from membership m where m.jurisdiction_id = h.jurisdiction_id and m.role not in ('public', 'admin', 'auditor')))`.execute(
+    store,
+  );
+  return rows.map(({ jurisdiction }) => jurisdiction);
+}
+
+/** Places that send anything out. */
+export async function placesWithChannels(store: Store): Promise<string[]> {
+  const rows = await store
+    .selectFrom('channel')
+    .select('jurisdiction_id')
+    .distinct()
+    .where('active', '=', true)
+    .execute();
+  return rows.map(({ jurisdiction_id }) => jurisdiction_id);
+}
+
 export async function channelsOf(tx: Store | StoreTransaction, jurisdiction: string): Promise<Held[]> {
   const rows = await tx
     .selectFrom('channel')

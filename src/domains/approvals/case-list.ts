@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { dueAfter, isProblem, type Text, workdaysBetween } from '../../core/measure/index.ts';
 import { type RecordOf, stageClock } from '../../core/register/index.ts';
-import { byLight, column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { byLight, column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Tile } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { cases, ratings } from './registers.ts';
@@ -28,14 +28,12 @@ export interface JudgedCase extends Judgement {
 /** How a case stands on the day of the view, with the words that say why. */
 export function judgeCase(row: Case, type: typeof cases, day: string): JudgedCase {
   const at = { due: null, time: null, standing: false };
-  if (row.stage === 'declined') return { ...at, light: 'green', why: say('不予受理。', 'Not accepted.') };
+  if (row.stage === 'declined') return { ...at, ...lit('green', '不予受理。', 'Not accepted.') };
   if (row.stage === 'correcting')
-    return { ...at, light: 'grey', why: say('补正中，受理前不计时。', 'To be completed: no clock before acceptance.') };
+    return { ...at, ...lit('grey', '补正中，受理前不计时。', 'To be completed: no clock before acceptance.') };
   if (row.stage === 'applied') return judgeApplied(row, day);
-  if (row.accepted_on === null)
-    return { ...at, light: 'grey', why: say('没有受理日期，算不出时限。', 'No day of acceptance.') };
-  if (row.promised === null)
-    return { ...at, light: 'grey', why: say('没有承诺时限，算不出到期日。', 'No limit promised.') };
+  if (row.accepted_on === null) return { ...at, ...lit('grey', '没有受理日期，算不出时限。', 'No day of acceptance.') };
+  if (row.promised === null) return { ...at, ...lit('grey', '没有承诺时限，算不出到期日。', 'No limit promised.') };
   const record = { id: row.id, stage: 'accepted', passed: row.passed, passages: row.passages, values: valuesOf(row) };
   const found = stageClock(type, record, row.acts);
   const clock = found === null || isProblem(found) ? null : found;
@@ -61,7 +59,7 @@ export function judgeCase(row: Case, type: typeof cases, day: string): JudgedCas
 function undelivered({ stage, clock }: Case, light: string, day: string): Judgement | null {
   const by = clock?.due.due;
   return stage === 'decided' && light === 'green' && by != null && by < day
-    ? { light: 'yellow', why: say(`按时办结，应在 ${by} 前送达。`, `Decided in time; to be delivered by ${by}.`) }
+    ? lit('yellow', `按时办结，应在 ${by} 前送达。`, `Decided in time; to be delivered by ${by}.`)
     : null;
 }
 
@@ -71,8 +69,7 @@ function judgeApplied(row: Case, day: string): JudgedCase {
   if (tell === null || day <= tell)
     return {
       ...at,
-      light: 'yellow',
-      why: say(`${tell ?? ''} 前受理或一次告知补正。`, `Accept it, or say what is missing, by ${tell ?? ''}.`),
+      ...lit('yellow', `${tell ?? ''} 前受理或一次告知补正。`, `Accept it, or say what is missing, by ${tell ?? ''}.`),
     };
   const due = row.promised === null ? null : dueAfter(row.applied, { workdays: row.promised });
   const law = due === null || isProblem(due) ? null : due.due;
@@ -178,10 +175,6 @@ function tilesOf(rows: readonly Case[], judged: ReadonlyMap<string, JudgedCase>)
       unit: '%',
       note: say('占受理到办结的工作日', 'of working days to the decision'),
     },
-    ...(known === 0
-      ? []
-      : [
-          { name: say('算得出时限', 'With a clock'), value: clocked.length, unit: '件', share: clocked.length / known },
-        ]),
+    ...covered('算得出时限', 'With a clock', clocked.length, known, '件'),
   ];
 }

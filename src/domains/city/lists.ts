@@ -33,13 +33,17 @@ export const projectList = list<typeof cityProjects>({
       const road = id === 'ring' || id === 'radial' || id === 'rail';
       const of = (row: (typeof own)[number]) =>
         road ? row.km : id === 'parking' ? row.spaces : id === 'estate' || id === 'shanty' ? row.households : 1;
+      const blank = own.filter((row) => of(row) === null).length;
       const unit = road ? '公里' : id === 'parking' ? '个' : id === 'estate' || id === 'shanty' ? '户' : '处';
       return [
         {
           name: say(zh, en),
           value: Number(sum(done, of).toFixed(2)),
           unit,
-          note: say(`共 ${Number(sum(own, of).toFixed(2))}`, `of ${Number(sum(own, of).toFixed(2))}`),
+          note: say(
+            `共 ${Number(sum(own, of).toFixed(2))}${blank === 0 ? '' : `，${blank} 个没填${unit}数，不计`}`,
+            `of ${Number(sum(own, of).toFixed(2))}${blank === 0 ? '' : `, ${blank} not filled in`}`,
+          ),
           share: sum(own, of) === 0 ? 0 : sum(done, of) / sum(own, of),
           filter: `programme = ${id}`,
         },
@@ -83,8 +87,8 @@ export const builtUpList = list<typeof builtUp, Dense>({
     ),
   columns: [column('density', '路网密度', 'Density', ({ density }) => density, { unit: '公里/平方公里', decimals: 2 })],
   tiles: async (_view, rows) => {
-    const years = [...new Set(rows.map(({ year }) => year))].toSorted((a, b) => b - a);
-    const of = (year: number | undefined) =>
+    const years = [...new Set(rows.map(({ year }) => year))].toSorted().toReversed();
+    const of = (year: string | undefined) =>
       roadDensity(rows.filter((row) => row.year === year && row.works !== false));
     const [now, before] = [of(years[0]), of(years[1])];
     return [
@@ -238,13 +242,17 @@ export const spongeList = list<typeof sponges, Sponge>({
   tiles: async (view, rows, judged) => {
     const { years } = await rainsIn(view);
     const all = sum(rows, ({ hectares }) => hectares);
-    const met = sum(rows, ({ id, hectares, target }) => ((judged.get(id)?.real ?? -1) >= target ? hectares : 0));
+    // What cannot be judged (too few years of rain, no storage) is neither met nor missed.
+    const known = rows.filter(({ id }) => (judged.get(id)?.light ?? 'grey') !== 'grey');
+    const told = sum(known, ({ hectares }) => hectares);
+    const met = sum(known, ({ id, hectares }) => (judged.get(id)?.light === 'green' ? hectares : 0));
     return [
       {
         name: say('达标面积', 'Area that meets it'),
-        value: all === 0 ? lacking('没有地块', 'none') : Number(((100 * met) / all).toFixed(1)),
+        value: told === 0 ? lacking('没有能判的地块', 'none can be judged') : Number(((100 * met) / told).toFixed(1)),
         unit: '%',
-        note: say(`分母：登记地块 ${all} 公顷`, `Of ${all} ha`),
+        note: say(`分母：能判的 ${told} 公顷，登记 ${all} 公顷`, `Of ${told} ha that can be judged; ${all} entered`),
+        share: all === 0 ? 0 : told / all,
       },
       {
         name: say('日降水年数', 'Years of rain'),

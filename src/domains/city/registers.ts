@@ -5,6 +5,7 @@ import {
   money,
   number,
   org,
+  period,
   place,
   point,
   register,
@@ -87,7 +88,7 @@ export const builtUp = register({
   open: true,
   fields: {
     name: required(text('片区', 'Piece')),
-    year: required(number('年度', 'Year', '', { min: 1990, max: 2100, decimals: 0 })),
+    year: required(period('年度', 'Year')),
     area: required(number('面积', 'Area', '平方公里', size)),
     inside: number('区内道路中心线长', 'Roads inside', '公里', size),
     edge: number('边界道路长', 'Roads along the edge', '公里', size),
@@ -171,6 +172,7 @@ export const sponges = register({
     phi: required(number('综合雨量径流系数', 'Runoff coefficient', '', { min: 0, max: 1 })),
     target: required(number('目标控制率', 'Share aimed at', '%', { min: 0, max: 100 })),
     storage: number('实际调蓄容积', 'Storage', '立方米', size),
+    accepted_on: date('评估达标日期', 'Found up to standard'),
     spot: point('位置', 'Where'),
   },
 });

@@ -137,6 +137,8 @@ export const villages = register({
     households: number('农村常住户', 'Rural households', '户', whole),
     toilets: number('卫生厕所户', 'With a sanitary toilet', '户', whole),
     people: number('常住人口', 'Residents', '人', whole),
+    supplied: number('供水人口', 'People supplied with water', '人', whole),
+    large: number('其中规模化供水', 'Of large works among them', '人', whole),
     cleaners: number('保洁员', 'Cleaners', '人', whole),
     plan: choice('村庄规划', 'Plan', {
       none: ['未编', 'None'],
@@ -150,6 +152,7 @@ export const villages = register({
       accepted: ['已验收', 'Accepted'],
     }),
     treated: flag('污水已治理', 'Sewage treated'),
+    customs: flag('移风易俗示范村', 'Exemplary in customs'),
     foul: number('黑臭水体', 'Foul waters', '处', whole),
     empty: number('空心房', 'Empty houses', '栋', whole),
     unsafe: number('危房', 'Unsafe houses', '栋', whole),
@@ -196,7 +199,7 @@ export const toilets = register({
   identify: ['key'],
   role: 'agriculture',
   fields: {
-    key: required(text('户匿名键', 'Anonymous key', anonymous)),
+    key: required(text('户匿名键', 'Anonymous key', { ...anonymous, aliases: ['户编号', '户主键'] })),
     village: village(),
     kind: required(
       choice('类型', 'Kind', {
@@ -211,12 +214,17 @@ export const toilets = register({
       ordinary: ['普通水冲', 'Ordinary'],
       none: ['不冲水', 'None'],
     }),
-    outlet: choice('去向', 'Outlet', {
-      field: ['回用农田', 'To fields'],
-      sewer: ['进管网', 'Sewer'],
-      plant: ['进处理设施', 'Plant'],
-      direct: ['直排', 'Straight out'],
-    }),
+    outlet: choice(
+      '去向',
+      'Outlet',
+      {
+        field: ['回用农田', 'To fields'],
+        sewer: ['进管网', 'Sewer'],
+        plant: ['进处理设施', 'Plant'],
+        direct: ['直排', 'Straight out'],
+      },
+      { aliases: ['粪污去向', '粪便去向'] },
+    ),
     volume: number('有效容积', 'Volume', '立方米', { min: 0 }),
     used: flag('使用中', 'In use'),
     accepted_on: date('验收日期', 'Accepted'),
@@ -258,7 +266,7 @@ export const landCases = register({
     number: required(text('图斑号', 'Plot')),
     town: place('所在镇街', 'Town'),
     village: place('村（社区）', 'Village'),
-    area: required(number('占地面积', 'Area', '亩', { min: 0 })),
+    area: required(number('占地面积', 'Area', '亩', { min: 0, aliases: ['面积', '图斑面积'] })),
     basic: number('其中永久基本农田', 'Permanent farmland', '亩', { min: 0 }),
     use: text('用途', 'Use'),
     found_by: choice('发现方式', 'Found by', {

@@ -1,5 +1,5 @@
 import type { RecordOf } from '../../core/register/index.ts';
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, related, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Cover } from './cover.ts';
@@ -119,16 +119,7 @@ export const taskList = list<typeof tasks, JudgedTask>({
     return [
       { name: say('实战', 'Real'), value: of('real'), unit: '项', filter: 'mode = real' },
       { name: say('演练', 'Exercises'), value: of('exercise'), unit: '项', filter: 'mode = exercise' },
-      ...(rows.length === 0
-        ? []
-        : [
-            {
-              name: say('服务点、后台、增援都有登记', 'With sites, rooms and ways'),
-              value: whole,
-              unit: '项',
-              share: whole / rows.length,
-            },
-          ]),
+      ...covered('服务点、后台、增援都有登记', 'With sites, rooms and ways', whole, rows.length, '项'),
     ];
   },
   notes: async () => [

@@ -7,6 +7,13 @@ export const entries: readonly Entry[] = [
   { group, name: { zh: '人才', en: 'Talent' }, at: { list: 'talents' }, needs: 'talents', capability },
   {
     group,
+    name: { zh: '人才汇总数', en: 'Talent totals' },
+    at: { list: 'talent-totals' },
+    needs: 'talent-totals',
+    capability,
+  },
+  {
+    group,
     name: { zh: '落户', en: 'Registration' },
     at: { list: 'settling-cases' },
     needs: 'settling-cases',

@@ -1,9 +1,18 @@
-import { choice, date, link, number, org, place, register, required, text } from '../../core/register/index.ts';
+import { choice, date, link, number, org, period, place, register, required, text } from '../../core/register/index.ts';
 import { firms } from '../firms/registers.ts';
 
 const whole = { min: 0, decimals: 0 };
 const sexes = { female: ['女', 'Women'], male: ['男', 'Men'] } as const;
 const share = { min: 0, max: 1 };
+/** The six kinds of 人才统计. */
+const TALENT = {
+  party: ['党政', 'Party and government'],
+  managers: ['企业经营管理', 'Managers'],
+  technical: ['专业技术', 'Technical'],
+  skilled: ['高技能', 'Skilled'],
+  rural: ['农村实用', 'Rural'],
+  social: ['社会工作', 'Social work'],
+} as const;
 const anonymous = {
   help: { zh: '用加盐摘要或编号，不填姓名、身份证号', en: 'A salted digest or number, never a name or id' },
 };
@@ -43,16 +52,7 @@ export const talents = register({
   role: 'talent',
   fields: {
     key: required(text('匿名键', 'Anonymous key', anonymous)),
-    kind: required(
-      choice('类别', 'Kind', {
-        party: ['党政', 'Party and government'],
-        managers: ['企业经营管理', 'Managers'],
-        technical: ['专业技术', 'Technical'],
-        skilled: ['高技能', 'Skilled'],
-        rural: ['农村实用', 'Rural'],
-        social: ['社会工作', 'Social work'],
-      }),
-    ),
+    kind: required(choice('类别', 'Kind', TALENT)),
     bureau: org('认定单位', 'Counted by'),
     firm: link(() => firms, '所在企业', 'Firm'),
     came: choice('来路', 'Came by', {
@@ -69,6 +69,26 @@ export const talents = register({
       revoked: ['取消', 'Revoked'],
     }),
     proof: text('凭据', 'Proof'),
+  },
+});
+
+/** What units tell that keep no list of persons: nobody can tell whom of them another unit counts as well. */
+export const talentTotals = register({
+  id: 'talent-totals',
+  name: ['人才汇总数', 'Totals of talent'],
+  about: [
+    '没有名册的单位按期报各类总数，不含已在人才台账里的人',
+    'Units without a list tell totals by kind, without those in the list',
+  ],
+  identify: ['unit', 'kind', 'period'],
+  owner: 'bureau',
+  role: 'talent',
+  fields: {
+    unit: required(text('单位', 'Unit')),
+    kind: required(choice('类别', 'Kind', TALENT)),
+    period: required(period('报告期', 'Period')),
+    people: required(number('期末人数', 'People', '人', whole)),
+    bureau: org('填报单位', 'Told by'),
   },
 });
 

@@ -1,18 +1,21 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRoom, type Room } from '../../../test/room.ts';
 import { ask } from '../../../test/ask.ts';
 import { planner } from '../../../test/room.ts';
 import { readSheet } from '../../evidence/intake/sheet/index.ts';
 import { readRegisterSheets } from '../../evidence/registers/sheet.ts';
-import { isProblem } from '../../core/measure/index.ts';
+import { addDays, isProblem, unwrap } from '../../core/measure/index.ts';
+import { stageClock } from '../../core/register/index.ts';
 import { toGcj02 } from '../../core/space/index.ts';
 import { city } from '../city/index.ts';
 import { countryside } from '../countryside/index.ts';
 import { people } from '../people/index.ts';
 import { firms } from '../firms/index.ts';
 import { parks } from '../parks/index.ts';
-import { getAccess } from '../services/api.ts';
+import { getAccess, getAddedSites, getSupply } from '../services/api.ts';
 import { publicServices } from '../services/index.ts';
+import { watched } from '../countryside/registers.ts';
 import { places } from './index.ts';
 import { roads, settlements } from './registers.ts';
 
@@ -114,6 +117,47 @@ test('a school planned in two places: the page says for whom it helps and what G
   expect(far!.after.gini!).toBeLessThan(now.gini!);
   expect(far!.gains.map(({ name }) => name)).toEqual(['远村']);
   expect(best[0]?.id).toBe('far');
+  const added = await ask(room.routes, getAddedSites, planner, { params: {}, query: { kind: 'primary', more: 1 } });
+  expect([added.shortest, added.most].map((plans) => plans[0]?.sites.map(({ id }) => id))).toEqual([['far'], ['far']]);
+  expect(added.shortest[0]).toMatchObject({ covered: 1, gap: 0 });
+  // What stands is kept: the mean is that of everybody to the nearer of both, worked out anew.
+  expect(added.shortest[0]!.minutes!).toBeLessThan(added.now.minutes!);
+  expect(added.shortest[1]!.minutes!).toBeGreaterThanOrEqual(added.shortest[0]!.minutes!);
+});
+
+test('nursery places are divided by all residents, and a facility without a number is left out and counted', async () => {
+  const of = { kind: 'nursery', town: 'test', stage: 'open' };
+  await room.put('facilities', '2026-01-06', { n1: { ...of, name: '甲园', capacity: 4 }, n2: { ...of, name: '乙园' } });
+  const { items, residents, registered } = await ask(room.routes, getSupply, planner, { params: {}, query: {} });
+  expect([residents, registered]).toEqual([{ people: 3100, period: null }, null]);
+  const nursery = items.find(({ id }) => id === 'nursery')!;
+  expect(nursery).toMatchObject({ total: 4, facilities: 2, unknown: 1, ofRegistered: null });
+  expect(nursery.value).toBeCloseTo(4 / 3.1, 9);
+  // 4.5 for a thousand of 3,100 are 13.95 places: 14, of which 4 stand.
+  expect(nursery.short).toBe(10);
+  expect(items.find(({ id }) => id === 'beds')).toMatchObject({ value: 0, short: 23 });
+});
+
+test('the clock of a household is that of a calendar told off day by day, whatever stops it and whatever is a holiday', () => {
+  const day = fc.integer({ min: 0, max: 400 }).map((n) => unwrap(addDays('2026-01-01', n)));
+  const stop = fc.record({ from: day, length: fc.integer({ min: 0, max: 12 }) });
+  fc.assert(
+    fc.property(day, fc.array(stop, { maxLength: 3 }), (clue, stops) => {
+      const acts = stops.map(({ from, length }) => {
+        const to = unwrap(addDays(from, length));
+        return { kind: 'stop' as const, stage: 'visited', from, to, document: '文', reason: '停' };
+      });
+      const state = { id: 'h', stage: 'visited', passed: { visited: clue }, passages: [], values: { clue_on: clue } };
+      const clock = unwrap(stageClock(watched, state as never, acts)!);
+      let counted = 0;
+      let at = clue;
+      while (counted < 15) {
+        at = unwrap(addDays(at, 1));
+        if (!acts.some(({ from, to }) => from <= at && at <= to)) counted += 1;
+      }
+      expect(clock.due).toEqual({ due: at, certain: true });
+    }),
+  );
 });
 
 test('a household’s clock runs in natural days over a holiday and is red a day over', async () => {
@@ -173,8 +217,8 @@ test('three cells with ordinary flush are nominal: they run straight out', async
 
 test('built-up area: roads along the edge count half, and a larger area with the same roads is less dense', async () => {
   await room.put('built-up-areas', '2026-10-01', {
-    was: { name: '片', year: 2024, area: 65, inside: 480, edge: 25.6, works: true },
-    is: { name: '片', year: 2025, area: 70, inside: 480, edge: 25.6, works: true },
+    was: { name: '片', year: '2024', area: 65, inside: 480, edge: 25.6, works: true },
+    is: { name: '片', year: '2025', area: 70, inside: 480, edge: 25.6, works: true },
   });
   const { tiles } = await room.list('built-up-areas');
   expect(tiles.find(({ name }) => name.zh === '路网密度')?.value).toBe(7.04);

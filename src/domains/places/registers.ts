@@ -50,16 +50,17 @@ export const facilities = register({
       min: 0,
       help: { zh: '学位、床位、托位或座位数', en: 'Places, beds or seats' },
     }),
-    nursing: number('其中护理型床位', 'Nursing beds among them', '张', whole),
+    nursing: number('其中护理型床位', 'Nursing beds among them', '', whole),
     staff: number('教师（医师）', 'Teachers or doctors', '人', whole),
     opened: date('启用日期', 'In use since'),
+    closed_on: date('停用日期', 'In use until'),
     source: text('来源', 'Source'),
   },
   stages: {
     planned: { name: ['规划', 'Planned'] },
     building: { name: ['在建', 'Being built'] },
     open: { name: ['在用', 'In use'] },
-    closed: { name: ['停用', 'Closed'], exit: true },
+    closed: { name: ['停用', 'Closed'], requires: ['closed_on'], exit: true },
   },
 });
 

@@ -9,6 +9,8 @@ import { Table } from '../../ui/table.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
 import { useText } from '../../ui/text.tsx';
 import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
+import { Added } from './added-section.tsx';
+import { Supply } from './supply-section.tsx';
 import { type AccessView, type Equity, getAccess } from './api.ts';
 
 const from = '/$jurisdiction/services/access';
@@ -28,9 +30,11 @@ export function AccessPage() {
     decay: decay as 'none' | undefined,
     ...(Number(limit) > 0 && { limit: Number(limit) }),
     ...(Number(size) > 0 && { size: Number(size) }),
-    ...(at !== '' && { at }),
   };
-  const query = useReading(getAccess, { params: { jurisdiction }, query: { ...asOfOnly(asOf), ...asked } });
+  const query = useReading(getAccess, {
+    params: { jurisdiction },
+    query: { ...asOfOnly(asOf), ...asked, ...(at !== '' && { at }) },
+  });
   return (
     <GroupPage group="living" title={t('服务可达与选址', 'Access and sites')} demo={query.data?.demo ?? false}>
       <h1>{t('服务可达与选址', 'Access and sites')}</h1>
@@ -56,8 +60,10 @@ export function AccessPage() {
               <Choices data={data} />
               <Now data={data} />
               <Options data={data} />
+              <Added asked={asked} />
               <Towns data={data} />
               <Worst data={data} />
+              <Supply />
             </>
           )
         }

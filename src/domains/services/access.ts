@@ -16,14 +16,14 @@ export interface Asked {
 
 const shownRows = 60;
 
-/** Access to a kind of service on the day of the view; units of size for each of whom it is counted by. */
-export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> {
+/** What is asked, told and worked out once: whom it is counted by, who is how far, and what they share as it is. */
+export async function groundOf(view: ViewAt, asked: Omit<Asked, 'at'>) {
   const rule = await ruleOf(view, asked.kind);
   const by = asked.by ?? rule?.by ?? 'foot';
   const limit = asked.limit ?? rule?.minutes ?? 15;
   const demand = rule?.demand ?? 'people';
   const reached = await reachedIn(view, asked.kind, by);
-  const { places, goals, sites, minutes, straight } = reached;
+  const { places, goals, minutes, straight } = reached;
   const population = places.map((row) => row[demand] ?? 0);
   const open = goals.flatMap((goal, at) => (isOpen(goal, view.asOf) ? [at] : []));
   const sized = open.filter((at) => (goals[at]?.capacity ?? null) !== null);
@@ -49,22 +49,73 @@ export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> 
     };
   };
   const size = asked.size ?? (supply.length > 0 ? supply.reduce((sum, one) => sum + one, 0) / supply.length : 100);
-  const added = (n: number) => {
-    const own = minutes.map((row) => row[goals.length + n] ?? null);
-    return {
-      access: withSupply(population, now.access, own, size, limit, asked.decay),
-      near: near.map((one, i) => nearest([one, own[i]!], [0, 1])),
-    };
+  /** Access and minutes with one more at each of some sites, every one of the same size. */
+  const added = (sites: readonly number[]) =>
+    sites.reduce(
+      ({ access, near: before }, n) => {
+        const own = minutes.map((row) => row[goals.length + n] ?? null);
+        return {
+          access: withSupply(population, access, own, size, limit, asked.decay),
+          near: before.map((one, i) => nearest([one, own[i]!], [0, 1])),
+        };
+      },
+      { access: now.access, near },
+    );
+  return {
+    rule,
+    by,
+    limit,
+    demand,
+    reached,
+    population,
+    open,
+    sized,
+    supply,
+    now,
+    near,
+    air,
+    whole,
+    share,
+    equity,
+    size,
+    added,
   };
+}
+export type Ground = Awaited<ReturnType<typeof groundOf>>;
+
+/** A place where one more may be built, as it is named. */
+export const siteOf = ({ id, name, town }: Settlement) => ({ id, name, town: town.name.zh });
+
+/** Access to a kind of service on the day of the view; units of size for each of whom it is counted by. */
+export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> {
+  const ground = await groundOf(view, asked);
+  const {
+    rule,
+    by,
+    limit,
+    demand,
+    reached,
+    population,
+    open,
+    sized,
+    supply,
+    now,
+    near,
+    air,
+    share,
+    equity,
+    size,
+    added,
+  } = ground;
+  const { places, sites } = reached;
   const tried: { at: number; gini: number | null; covered: number }[] = [];
   for (const at of sites.keys()) {
-    const { access, near: times } = added(at);
+    const { access, near: times } = added([at]);
     const members = access.map((value, i) => ({ weight: population[i]!, value }));
     tried.push({ at, gini: gini(members), covered: share(times) });
     // Hundreds of sites over thousands of settlements: others get their turn.
     if (at % 20 === 19) await setImmediate();
   }
-  const site = ({ id, name, town }: Settlement) => ({ id, name, town: town.name.zh });
   const best = tried
     .filter((one) => one.gini !== null)
     .toSorted((a, b) => (a.gini ?? 1) - (b.gini ?? 1) || b.covered - a.covered);
@@ -96,7 +147,7 @@ export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> 
     options: asked.at.flatMap((id) => {
       const at = sites.findIndex((one) => one.id === id);
       if (at < 0) return [];
-      const { access, near: times } = added(at);
+      const { access, near: times } = added([at]);
       const gains = places
         .map((row, i) => ({
           id: row.id,
@@ -107,9 +158,9 @@ export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> 
         }))
         .filter(({ before, after }) => after > before + 1e-12)
         .toSorted((a, b) => (b.after - b.before) * b.people - (a.after - a.before) * a.people);
-      return [{ ...site(sites[at]!), after: equity(access, times), gains: gains.slice(0, shownRows) }];
+      return [{ ...siteOf(sites[at]!), after: equity(access, times), gains: gains.slice(0, shownRows) }];
     }),
-    best: best.slice(0, 5).map(({ at, ...one }) => ({ ...site(sites[at]!), ...one })),
+    best: best.slice(0, 5).map(({ at, ...one }) => ({ ...siteOf(sites[at]!), ...one })),
     mostReached: most ? { id: sites[most.at]!.id, name: sites[most.at]!.name, covered: most.covered } : null,
     towns: [...towns].map(([id, own]) => {
       const rows = [...own];
@@ -126,7 +177,7 @@ export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> 
     }),
     worst: places
       .map((row, i) => ({
-        ...site(row),
+        ...siteOf(row),
         people: population[i]!,
         minutes: near[i]!,
         straight: air[i]!,
@@ -137,6 +188,6 @@ export async function accessIn(view: ViewAt, asked: Asked): Promise<AccessView> 
         (a, b) => a.access - b.access || (b.minutes ?? Infinity) - (a.minutes ?? Infinity) || b.people - a.people,
       )
       .slice(0, shownRows),
-    sites: sites.map(site),
+    sites: sites.map(siteOf),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
-import { asOfQuery, jurisdictionParams, none } from '../../http/shapes.ts';
+import { asOfQuery, jurisdictionParams, none, textShape } from '../../http/shapes.ts';
 import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
 
 const figure = z.number().nullable();
@@ -15,6 +15,15 @@ const equity = z.object({
 export type Equity = z.infer<typeof equity>;
 const named = z.object({ id: z.string(), name: z.string() });
 
+const asked = {
+  kind: z.enum(Object.keys(FACILITY_KINDS) as [FacilityKind, ...FacilityKind[]]).default('primary'),
+  by: z.enum(['foot', 'car']).optional(),
+  limit: z.coerce.number().min(1).max(240).optional(),
+  decay: z.enum(['none', 'enhanced', 'gaussian']).default('gaussian'),
+  /** Size of what is added; absent: the mean of those that stand. */
+  size: z.coerce.number().positive().max(1e6).optional(),
+};
+
 export const getAccess = endpoint({
   method: 'get',
   heavy: true,
@@ -24,12 +33,7 @@ export const getAccess = endpoint({
     'Access to one kind of service: who is reached, how evenly, what one more at up to two places would change, and where it helps most.',
   params: jurisdictionParams,
   query: asOfQuery.extend({
-    kind: z.enum(Object.keys(FACILITY_KINDS) as [FacilityKind, ...FacilityKind[]]).default('primary'),
-    by: z.enum(['foot', 'car']).optional(),
-    limit: z.coerce.number().min(1).max(240).optional(),
-    decay: z.enum(['none', 'enhanced', 'gaussian']).default('gaussian'),
-    /** Size of what is added; absent: the mean of those that stand. */
-    size: z.coerce.number().positive().max(1e6).optional(),
+    ...asked,
     /** Settlements at which one more is looked at, with a comma between. */
     at: z.string().max(200).optional(),
   }),
@@ -74,3 +78,80 @@ export const getAccess = endpoint({
   }),
 });
 export type AccessView = z.infer<(typeof getAccess)['response']>;
+
+const plan = equity.extend({
+  sites: z.array(named.extend({ town: z.string() })),
+  /** Mean for each of whom it is counted by; those without a way at 240. */
+  minutes: figure,
+  /** Proven distance from the best; 0: there is none better. */
+  gap: z.number(),
+});
+export type AddedPlan = z.infer<typeof plan>;
+
+export const getAddedSites = endpoint({
+  method: 'get',
+  heavy: true,
+  path: '/api/:jurisdiction/access/sites',
+  access: 'plan.read',
+  summary:
+    'Where some more go, those that stand kept: shortest ways for all (p-median) and most people within reach (maximal covering), each with the next best.',
+  params: jurisdictionParams,
+  query: asOfQuery.extend({ ...asked, more: z.coerce.number().int().min(1).max(5).default(1) }),
+  body: none,
+  response: z.object({
+    demo: z.boolean(),
+    now: z.object({ minutes: figure, covered: z.number() }),
+    /** Of whom it is counted by, those without any way. */
+    cutOff: z.number(),
+    shortest: z.array(plan),
+    most: z.array(plan),
+  }),
+});
+export type AddedView = z.infer<(typeof getAddedSites)['response']>;
+
+const counted = z.object({ people: z.number(), period: z.string().nullable() });
+const supplyItem = z.object({
+  id: z.string(),
+  name: textShape,
+  unit: z.string(),
+  line: z.number(),
+  better: z.enum(['more', 'less']),
+  source: z.string(),
+  grade: z.string(),
+  total: z.number(),
+  /** In use, and those of them that lack what is counted: these are left out. */
+  facilities: z.number(),
+  unknown: z.number(),
+  perThousand: z.boolean(),
+  value: figure,
+  ofRegistered: figure,
+  /** What the line lacks, by residents. */
+  short: figure,
+  /** Worst first; by the residents of the list of settlements. */
+  towns: z.array(named.extend({ people: z.number(), value: figure })),
+});
+export type SupplyItem = z.infer<typeof supplyItem>;
+
+export const getSupply = endpoint({
+  method: 'get',
+  heavy: true,
+  path: '/api/:jurisdiction/access/supply',
+  access: 'plan.read',
+  summary:
+    'Nursery places, beds, doctors and teachers for how many, with whom they are divided by, against the line and by town.',
+  params: jurisdictionParams,
+  query: asOfQuery,
+  body: none,
+  response: z.object({
+    demo: z.boolean(),
+    /** Whom it is divided by, and the period that the figure is of; null: the list of settlements, of no period. */
+    residents: counted.nullable(),
+    registered: counted.nullable(),
+    /** People of the list of settlements. */
+    counted: z.number(),
+    /** Of the pupils. */
+    year: figure,
+    items: z.array(supplyItem),
+  }),
+});
+export type SupplyView = z.infer<(typeof getSupply)['response']>;

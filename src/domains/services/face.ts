@@ -14,6 +14,8 @@ const accessSearch = (raw: Raw) =>
     size: str(raw, 'size', 8),
     one: str(raw, 'one', 60),
     other: str(raw, 'other', 60),
+    more: str(raw, 'more', 1),
+    item: str(raw, 'item', 20),
   });
 
 export const routes = [

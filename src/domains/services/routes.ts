@@ -2,7 +2,9 @@ import type { Services } from '../../evidence/domain.ts';
 import { reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { accessIn } from './access.ts';
-import { getAccess } from './api.ts';
+import { addedSites } from './added-sites.ts';
+import { getAccess, getAddedSites, getSupply } from './api.ts';
+import { supplyIn } from './supply.ts';
 
 export function serviceRoutes({ snapshots, today }: Services): Route[] {
   return [
@@ -18,6 +20,18 @@ export function serviceRoutes({ snapshots, today }: Services): Route[] {
             .slice(0, 2),
         });
       },
+      { kept: true },
+    ),
+    route(
+      getAddedSites,
+      async ({ params, query: { asOf, more, ...asked }, who }) =>
+        addedSites(await snapshots.at(params.jurisdiction, asOf ?? today(), reachOf(who)), asked, more),
+      { kept: true },
+    ),
+    route(
+      getSupply,
+      async ({ params, query: { asOf }, who }) =>
+        supplyIn(await snapshots.at(params.jurisdiction, asOf ?? today(), reachOf(who))),
       { kept: true },
     ),
   ];

@@ -38,7 +38,7 @@ interface Waiting {
 }
 
 /** At most this many entries in one act: more is a mistake, not an act of a person. */
-const mostInOneAct = 200;
+export const mostInOneAct = 200;
 /** Milliseconds that the outcome of a broken commit is looked for before it is said to be unknown. */
 const lookingFor = 2_500;
 
@@ -348,11 +348,9 @@ export async function writtenUnder(store: Store, jurisdiction: string, key: stri
 }
 
 /** First words of addresses that are not those of a place: a place of that name could not be reached. */
-export const reservedPlaces: ReadonlySet<string> = new Set([
-  ...['api', 'assets', 'metrics', 'open'],
-  ...['add-jurisdiction', 'manual', 'set-up', 'sign-in'],
-  ...['jurisdictions', 'methods', 'session', 'spelling', 'v1'],
-]);
+export const reservedPlaces: ReadonlySet<string> = new Set(
+  'api assets metrics open add-jurisdiction manual set-up sign-in jurisdictions methods session spelling v1'.split(' '),
+);
 
 /**
  * Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. Throws a Problem (422

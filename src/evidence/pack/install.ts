@@ -3,7 +3,7 @@ import { ownPartOf, type RegisterType } from '../../core/register/index.ts';
 import type { Ledger, Submission } from '../book.ts';
 import type { Domain } from '../domain.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
-import { addJurisdiction } from '../ledger/ledger.ts';
+import { addJurisdiction, mostInOneAct } from '../ledger/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { directives } from '../delivery/registers.ts';
 import { directiveActs } from './directives.ts';
@@ -79,7 +79,7 @@ function plain(type: RegisterType): Json {
 }
 
 /**
- * Hands in, in one act, what the domains and the pack of the jurisdiction bring; a register that has had a record before
+ * Hands in what the domains and the pack of the jurisdiction bring; a register that has had a record before
  * is left alone.
  */
 export async function loadRecords(
@@ -113,11 +113,11 @@ export async function loadRecords(
       { jurisdiction, kind: 'register.own', actor: installer, demo: false, payload: { register, base: held.seq, own } },
     ];
   });
-  // A record that a pack tells of again is its next version.
-  const told = new Map<string, number>();
+  const versions = new Map<string, number>();
+  /** A record that comes again in a later batch is its next version. */
   const next = (register: string, id: string): number | null => {
-    const before = told.get(`${register}/${id}`) ?? 0;
-    told.set(`${register}/${id}`, before + 1);
+    const before = versions.get(`${register}/${id}`) ?? 0;
+    versions.set(`${register}/${id}`, before + 1);
     return before === 0 ? null : before;
   };
   const hand = (demo: boolean, batch: readonly PackRecords[]): Submission[] =>
@@ -140,9 +140,8 @@ export async function loadRecords(
               },
             ],
       );
-  // Which commitments lists serve is asked of each list as it stands, so an act of its own may come before.
-  await ledger.submit(serving);
-  await ledger.submit([
+  const all = [
+    ...serving,
     ...hand(
       false,
       domains.flatMap((domain) => [
@@ -152,5 +151,20 @@ export async function loadRecords(
     ),
     ...hand(false, pack?.sections.records ?? []),
     ...(options.demo ? hand(true, pack?.demo.records ?? []) : []),
-  ]);
+  ];
+  for (const act of actsOf(all)) await ledger.submit(act);
+}
+
+/** Acts that fit, none of which ends amid the batches of one register: what is interrupted is taken up by the next start. */
+function actsOf(all: readonly Submission[]): Submission[][] {
+  const registerOf = ({ payload }: Submission) => (payload as { register?: string }).register ?? '';
+  const acts: Submission[][] = [[]];
+  let begun = 0;
+  for (const [n, one] of all.entries()) {
+    const act = acts.at(-1)!;
+    if (n === 0 || registerOf(one) !== registerOf(all[n - 1]!)) begun = act.length;
+    if (act.length === mostInOneAct) acts.push(begun === 0 ? [] : act.splice(begun));
+    acts.at(-1)!.push(one);
+  }
+  return acts.filter((act) => act.length > 0);
 }

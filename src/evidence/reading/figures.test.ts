@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { type Filter, parseFilter, passes, type RecordState, registerItem } from '../../core/register/index.ts';
-import { isProblem } from '../../core/measure/index.ts';
+import { isProblem, unwrap, workdaysBetween } from '../../core/measure/index.ts';
 import { rebuild, verifyChains } from '../book.ts';
 import { Snapshots } from './snapshots.ts';
 import { historyOf, listRecords } from './records.ts';
@@ -17,6 +17,7 @@ const firms = registerItem.parse({
   owner: 'bureau',
   fields: [
     { id: 'name', name: { zh: '名称', en: 'Name' }, type: 'text', required: true },
+    { id: 'told', name: { zh: '报告期', en: 'Period' }, type: 'period' },
     {
       id: 'kind',
       name: { zh: '类别', en: 'Kind' },
@@ -104,6 +105,7 @@ beforeAll(async () => {
     payload: {
       indicators: [
         indicator('working-firms', '家', 'stock', { fn: 'count', filter: 'stage = working' }),
+        { ...indicator('entered-daily', '家', 'stock', { fn: 'count' }), cadence: 'day' as const },
         indicator('introduced', '家', 'stock', { fn: 'count', date: 'came' }),
         indicator('introduced-monthly', '家', 'flow', { fn: 'count', date: 'came' }),
         indicator('started-working', '家', 'flow', { fn: 'count', date: 'passed(working)' }),
@@ -122,6 +124,12 @@ beforeAll(async () => {
         }),
         indicator('wrong-minus', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'land' }),
         indicator('alu-share', '%', 'rate', { fn: 'share', filter: 'kind = alu' }),
+        indicator('still-here', '家', 'stock', { fn: 'count', date: 'came', until: 'passed(working)' }),
+        indicator('land-told', '亩', 'stock', { fn: 'sum', field: 'land', date: 'told' }),
+        indicator('kinds-here', '家', 'stock', { fn: 'count', date: 'came', until: 'passed(working)', once: 'told' }),
+        indicator('never-returned', '家', 'stock', { fn: 'count', filter: 'returns = 0' }),
+        indicator('settled', '%', 'rate', { fn: 'share', date: 'came', until: 'passed(working)' }),
+        indicator('days-to-work', '工作日', 'rate', { fn: 'workdays', from: 'came', date: 'passed(working)' }),
       ],
     },
   });
@@ -139,6 +147,7 @@ beforeAll(async () => {
         promised: 5,
         done: '2024-12-27',
         since: 2024,
+        told: '2024-12',
       },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
@@ -157,6 +166,7 @@ beforeAll(async () => {
         promised: 10,
         done: '2025-02-05',
         since: 2024,
+        told: '2025-02',
       },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
@@ -166,7 +176,15 @@ beforeAll(async () => {
     {
       id: 'a',
       base: 1,
-      values: { name: '甲', kind: 'alu', output: 20_000, land: 50, came: '2024-12-20', bureau: 'miit' },
+      values: {
+        name: '甲',
+        kind: 'alu',
+        output: 20_000,
+        land: 50,
+        told: '2024-12',
+        came: '2024-12-20',
+        bureau: 'miit',
+      },
       stage: 'working',
       passed: { signed: '2025-01-10', working: '2025-03-01' },
     },
@@ -226,6 +244,40 @@ describe('an indicator over a register', () => {
     expect(await seriesOf('in-time', '2025-02-28')).toMatchObject({ '2024-12': 100, '2025-01': 0 });
   });
 
+  it('stops counting a record on the day that ends it, counts what has passed, and the working days that it took', async () => {
+    expect(await seriesOf('still-here', '2025-03-31')).toMatchObject({ '2025-01': 2, '2025-02': 2, '2025-03': 1 });
+    expect(await seriesOf('never-returned', '2025-03-31')).toMatchObject({ '2025-03': 2 });
+    expect(await seriesOf('settled', '2025-03-31')).toMatchObject({ '2024-12': 0, '2025-02': 0, '2025-03': 50 });
+    const took = await seriesOf('days-to-work', '2025-03-31');
+    expect(took['2025-03']).toBe(unwrap(workdaysBetween('2024-12-20', '2025-03-01')));
+    expect(took['2025-02']).toMatchObject({ missing: 'not-enough-points' });
+  });
+
+  it('counts those with one key once, from the first of them to the last', async () => {
+    const twice = { name: '乙二', kind: 'build', told: '2025-02', came: '2024-11-03', bureau: 'town' };
+    await put('2025-03-31', [
+      { id: 'b2', base: null, values: twice, stage: 'working', passed: { working: '2024-12-15' } },
+    ]);
+    expect(await seriesOf('kinds-here', '2025-03-31')).toMatchObject({
+      '2024-11': 1,
+      '2024-12': 2,
+      '2025-02': 2,
+      '2025-03': 1,
+    });
+    await db.ledger.submit({
+      jurisdiction: 'test',
+      actor: 'x',
+      demo: false,
+      kind: 'record.remove',
+      payload: { register: 'firms', on: '2025-03-31', reason: '重复', records: [{ id: 'b2', base: 1 }] },
+    });
+    expect(await seriesOf('kinds-here', '2025-04-30')).toMatchObject({ '2024-11': 0, '2025-03': 1 });
+  });
+
+  it('takes a stock of rows of a period from the rows of that period alone, and has none where nobody said', async () => {
+    expect(await seriesOf('land-told', '2025-03-31')).toEqual({ '2024-12': 50, '2025-02': 25 });
+  });
+
   it('tells what was known on an earlier day', async () => {
     expect(await seriesOf('working-firms', '2025-03-10')).toEqual({ '2025-01': 0, '2025-02': 0 });
     expect(await seriesOf('started-working', '2025-03-14')).not.toHaveProperty('2025-03');
@@ -233,6 +285,7 @@ describe('an indicator over a register', () => {
 
   it('has no figure, not zero, before anybody entered anything', async () => {
     expect(await seriesOf('working-firms', '2025-01-09')).toEqual({});
+    expect(await seriesOf('entered-daily', '2025-01-11')).toEqual({ '2025-01-10': 2, '2025-01-11': 2 });
   });
 
   it('counts an unapproved record for its own organisation and those who see everything, until it is approved', async () => {

@@ -16,6 +16,7 @@ import {
   type Series,
   startDate,
   type Value,
+  workdaysBetween,
 } from '../../core/measure/index.ts';
 import {
   type Field,
@@ -35,8 +36,8 @@ import { filterSql, numberOf, textOf } from './filter-sql.ts';
 type RegisterEvidence = Extract<Indicator['evidence'], { kind: 'register' }>;
 
 /**
- * Figures of indicators that are counted over registers, as they were known on a day: count, sum, ratio or share of
- * records, by period. Kept until an entry touches the register.
+ * Figures of indicators that are counted over registers, as they were known on a day: count, sum, ratio, share or duration
+ * of records, by period. Kept until an entry touches the register.
  */
 export class RegisterFigures {
   readonly #store: Store;
@@ -98,6 +99,7 @@ export class RegisterFigures {
     const visible = visibleSql(snapshot, type, reach);
     const { rows } = await sql<{
       day: string;
+      began: string | null;
       n: number;
       base: number;
       total: string | null;
@@ -105,35 +107,33 @@ export class RegisterFigures {
       demo: boolean;
     }>`
       with seen as (
-        select record_id, version, stage, passed, values, removed, demo, known_on, lead(known_on) over (partition by record_id order by version) as until
+        select record_id, stage, passed, passages, values, removed, demo, known_on, lead(known_on) over (partition by record_id order by version) as next_on
         from record_version
         where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and known_on <= ${asOf} and ${visible}
-      ), moved as (
-        ${
-          plan.date
-            ? sql`select ${textOf(plan.date)} as day, 1 as sign, * from seen where until is null and not removed and ${textOf(plan.date)} is not null`
-            : sql`select known_on as day, 1 as sign, * from seen where not removed union all select until, -1, * from seen where not removed and until is not null`
-        }
-      )
-      select day, sum(sign) filter (where ${plan.filter}) as n, sum(sign) filter (where ${plan.of}) as base,
+      ), moved as (${movesSql(plan, evidence.fn)})
+      select day, began, sum(sign) filter (where ${plan.filter}) as n, sum(among) filter (where ${plan.of}) as base,
         ${plan.amount ? sql`${plan.less ? sql`coalesce(sum(sign * ${plan.amount}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${plan.amount}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${plan.amount}) filter (where ${plan.filter})`}` : sql`null`} as total,
         ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
         bool_or(demo) as demo
-      from moved group by day order by day`.execute(this.#store);
+      from moved group by day, began order by day`.execute(this.#store);
     const days = rows.flatMap((row) => {
       const day = endDate(row.day);
-      return isProblem(day) || day > asOf
-        ? []
-        : [
-            {
-              day,
-              n: Number(row.n ?? 0),
-              base: Number(row.base ?? 0),
-              total: Number(row.total ?? 0),
-              per: Number(row.per ?? 0),
-              demo: row.demo,
-            },
-          ];
+      if (isProblem(day) || day > asOf) return [];
+      const n = Number(row.n ?? 0);
+      const took = row.began === null ? 0 : workdaysBetween(row.began, day);
+      // A calendar that is not published yet tells of no duration.
+      if (isProblem(took)) return [];
+      const duration = evidence.fn === 'workdays';
+      return [
+        {
+          day,
+          n,
+          base: Number(row.base ?? 0),
+          total: duration ? n * took : Number(row.total ?? 0),
+          per: duration ? n : Number(row.per ?? 0),
+          demo: row.demo,
+        },
+      ];
     });
     days.sort((a, b) => (a.day < b.day ? -1 : 1));
     return { ...empty, points: pointsOf(indicator, evidence.fn, plan, days, asOf, type) };
@@ -149,6 +149,14 @@ interface Plan {
   amount: RawBuilder<string | null> | null;
   per: Subject | null;
   date: Subject | null;
+  /** From where a record counts no more; of a share: has passed. */
+  until: Subject | null;
+  /** What counts once. */
+  once: Subject | null;
+  /** Where a duration begins. */
+  from: Subject | null;
+  /** A record says how things stood in a period of its own. */
+  panel: boolean;
   /** Unit of the result as the fields give it; null for counts and shares. */
   unit: string | null;
 }
@@ -169,8 +177,17 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   if (evidence.fn === 'ratio' && !per) return wrong(type, evidence.per ?? '');
   const date = evidence.date === undefined ? null : dateOf(type, evidence.date);
   if (evidence.date !== undefined && !date) return wrong(type, evidence.date);
+  const [until, from] = [evidence.until, evidence.from].map((name) => (name === undefined ? null : dateOf(type, name)));
+  if (evidence.until !== undefined && (!until || !date)) return wrong(type, evidence.until);
+  const once = evidence.once === undefined ? null : type.fields.find(({ id }) => id === evidence.once);
+  if (once === undefined || (once && !date)) return wrong(type, evidence.once ?? '');
+  if (evidence.fn === 'workdays' && (!from || !date)) return wrong(type, evidence.from ?? '');
   const everything = sql<boolean>`true`;
-  const passes = filter ? filterSql(filter) : everything;
+  const given = filter ? filterSql(filter) : everything;
+  // Of a ratio a record that lacks one side says nothing of the other.
+  const both = (one: Field, other: Field) =>
+    sql<boolean>`(${given} and ${numberOf({ kind: 'field', field: one })} is not null and ${numberOf({ kind: 'field', field: other })} is not null)`;
+  const passes = evidence.fn === 'ratio' && field && per ? both(field, per) : given;
   const among = of ? filterSql(of) : everything;
   return {
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
@@ -179,6 +196,10 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     amount: field && amountOf(field, minus),
     per: per && { kind: 'field', field: per },
     date,
+    until: until ?? null,
+    once: once ? { kind: 'field', field: once } : null,
+    from: evidence.fn === 'workdays' ? (from ?? null) : null,
+    panel: date?.kind === 'field' && date.field.type === 'period',
     unit:
       evidence.fn === 'sum'
         ? (field?.unit ?? null)
@@ -191,6 +212,27 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
 function amountOf(field: Field, minus: Field | null): RawBuilder<string | null> {
   const all = numberOf({ kind: 'field', field });
   return minus ? sql`(${all} - coalesce(${numberOf({ kind: 'field', field: minus })}, 0))` : all;
+}
+
+/** When records begin to count and when they end: by days of their own, or as they came into the register and changed there. */
+function movesSql({ date, until, from, once, filter }: Plan, fn: RegisterEvidence['fn']): RawBuilder<unknown> {
+  if (!date)
+    return sql`select known_on as day, null as began, 1 as sign, 1 as among, * from seen where not removed
+      union all select next_on, null, -1, -1, * from seen where not removed and next_on is not null`;
+  const given = sql`from seen where next_on is null and not removed and ${textOf(date)} is not null`;
+  const key = once && sql`(partition by coalesce(${textOf(once)}, record_id)`;
+  const lasting = until ? sql`coalesce(${textOf(until)}, '9999')` : sql`1`;
+  const single = key
+    ? sql`select *, min(${textOf(date)}) over ${key}) as counted_from, row_number() over ${key} order by ${lasting} desc, record_id) as nth ${given} and ${filter}`
+    : sql`select *, ${textOf(date)} as counted_from, 1 as nth ${given}`;
+  const standing = sql`from (${single}) as one where nth = 1`;
+  const day = sql`counted_from`;
+  const began = from ? sql`and ${textOf(from)} is not null and ${textOf(from)} <= ${day}` : sql``;
+  const share = fn === 'share' && until !== null;
+  const begins = sql`select ${day} as day, ${from ? textOf(from) : sql`null`} as began, ${share ? sql`0` : sql`1`} as sign, 1 as among, record_id, stage, passed, passages, values, demo ${standing} ${began}`;
+  return until
+    ? sql`${begins} union all select greatest(${day}, ${textOf(until)}), null, ${share ? sql`1, 0` : sql`-1, -1`}, record_id, stage, passed, passages, values, demo ${standing} and ${textOf(until)} is not null`
+    : begins;
 }
 
 function wrong(type: RegisterType, name: string): MeasureProblem {
@@ -274,12 +316,22 @@ function pointsOf(
     const parsed = parsePeriod(period);
     const start = startDate(period);
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
+    // Before anybody entered anything there was no list: it says nothing, which is not zero.
+    if (!plan.date && end < first.day) return [];
     // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
     const inside =
-      indicator.nature === 'flow' || indicator.nature === 'ytd' || (indicator.nature === 'rate' && plan.date !== null);
+      plan.until === null &&
+      (plan.panel ||
+        indicator.nature === 'flow' ||
+        indicator.nature === 'ytd' ||
+        (indicator.nature === 'rate' && plan.date !== null));
     const from = inside ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
+    // Of what stood there is nothing before the first record.
+    if (!plan.date && end < first.day) return [];
+    // No row of the period: nobody has said how things stood.
+    if (plan.panel && indicator.nature === 'stock' && within.length === 0) return [];
     const value = resultOf(fn, plan, indicator.unit, {
       n: sum((m) => m.n),
       base: sum((m) => m.base),
@@ -313,6 +365,8 @@ function resultOf(
   switch (fn) {
     case 'count':
       return sums.n;
+    case 'workdays':
+      return sums.per === 0 ? nothing : sums.total / sums.per;
     case 'share':
       return sums.base === 0 ? nothing : (100 * sums.n) / sums.base;
     case 'sum':

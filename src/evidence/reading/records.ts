@@ -347,7 +347,7 @@ export async function titlesOf(
       select record_id as id, values from ${seenSql(snapshot, target, reach, asOf)}
       where record_id = any(${[...ids]})`.execute(store);
     for (const row of rows) {
-      const title = titleIn(target, row.values, reach);
+      const title = titleIn(snapshot, target, row.values, reach);
       titles.set(`${target.id}/${row.id}`, title);
       titles.set(`object/record/${target.id}/${row.id}`, title);
     }
@@ -365,13 +365,25 @@ function objectName(snapshot: Snapshot, { kind, id }: { kind: ObjectKind; id: st
   return kind === 'commitment' ? snapshot.commitments.find(({ item }) => item.id === id)?.item.title.zh : undefined;
 }
 
-/** What identifies a record, in words (ids only where there is nothing else); personal data masked, and left out for the public. */
-export function titleIn(type: RegisterType, values: RecordValues, reach: Reach): string {
+/**
+ * What identifies a record, in words: texts, else what its places, organisations and choices are called (ids only where there is
+ * nothing else). Personal data masked, and left out for the public.
+ */
+export function titleIn(
+  { places, organisations }: Pick<Snapshot, 'places' | 'organisations'>,
+  type: RegisterType,
+  values: RecordValues,
+  reach: Reach,
+): string {
   const shown = reach === 'approved' ? publicValues(type, values) : maskedValues(type, values);
   const parts = type.identify.flatMap((name) => {
     const value = shown[name];
     if (value === null || value === undefined || value === '') return [];
-    return [{ text: String(value), byId: held.has(type.fields.find((field) => field.id === name)?.type ?? '') }];
+    const field = type.fields.find(({ id }) => id === name);
+    const text = String(value);
+    if (!held.has(field?.type ?? '')) return [{ text, byId: false }];
+    const called = field?.choices?.find(({ id }) => id === text)?.name ?? places.get(text) ?? organisations.get(text);
+    return [{ text: called?.zh ?? text, byId: true }];
   });
   const words = parts.filter(({ byId }) => !byId);
   return (words.length > 0 ? words : parts).map(({ text }) => text).join(' / ');

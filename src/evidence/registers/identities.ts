@@ -116,7 +116,7 @@ async function titlesOfKeys(
     const of = by === 'id' ? register : type?.fields.find((field) => field.id === by)?.register;
     const target = snapshot.registers.get(of ?? '')?.type;
     if (!target || !isOpenTo(target, reach)) continue;
-    for (const row of await rowsOf(target)) titles.set(row.id, titleIn(target, row.values, reach));
+    for (const row of await rowsOf(target)) titles.set(row.id, titleIn(snapshot, target, row.values, reach));
   }
   return titles;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Field, idsIn, type RecordValues, type RegisterType } from '../../core/register/index.ts';
 import type { Reach } from '../../http/access.ts';
 import { isOpenTo, seenSql, titleIn } from '../reading/records.ts';
-import type { Snapshot } from '../reading/snapshot.ts';
+import { namesOf, type Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { SheetRecord } from './sheet.ts';
 
@@ -58,8 +58,13 @@ async function recordsNamed(
   if (names.size === 0) return found;
   const all = [...names];
   const shown = target.identify.filter((id) => !target.fields.find((field) => field.id === id)?.personal);
+  const words = wordsIn(snapshot, target);
+  const by = Map.groupBy(all, normal);
   const parts = sql.join(
-    shown.map((id) => sql`values->>${sql.lit(id)} = any(${all})`),
+    shown.map((id) => {
+      const ids = [...(words.get(id) ?? [])].flatMap(([value, name]) => (by.has(normal(name)) ? [value] : []));
+      return sql`values->>${sql.lit(id)} = any(${[...all, ...ids]})`;
+    }),
     sql` or `,
   );
   // What identifies a record as a whole is held as `keyOf` of core/register writes it, its parts said with a space or a stroke.
@@ -73,11 +78,15 @@ async function recordsNamed(
       where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${target.id} and key = any(${keys}))`.execute(
     store,
   );
-  const by = Map.groupBy(all, normal);
   for (const { id, values } of rows) {
-    const title = titleIn(target, values, reach);
+    const title = titleIn(snapshot, target, values, reach);
     const own = shown.flatMap((part) => (typeof values[part] === 'string' ? [values[part]] : []));
-    for (const said of new Set([id, ...own, own.join(' '), own.join('/')].map(normal)))
+    const told = shown.flatMap((part) => {
+      const value = values[part];
+      return typeof value === 'string' ? [words.get(part)?.get(value) ?? value] : [];
+    });
+    const wholes = [own, told].flatMap((all) => [all.join(' '), all.join('/')]);
+    for (const said of new Set([id, ...own, ...told, ...wholes].map(normal)))
       for (const name of by.get(said) ?? []) found.set(name, [...(found.get(name) ?? []), { id, title }]);
   }
   for (const [name, records] of found) {
@@ -85,6 +94,22 @@ async function recordsNamed(
     if (exact) found.set(name, [exact]);
   }
   return found;
+}
+
+/** What a value that identifies a record is called, where it is an id: a place, an organisation, a choice. */
+function wordsIn(snapshot: Snapshot, { fields }: RegisterType): Map<string, ReadonlyMap<string, string>> {
+  const { organisations, places } = namesOf(snapshot);
+  const zh = (names: ReadonlyMap<string, { zh: string }>) => new Map([...names].map(([id, name]) => [id, name.zh]));
+  const known = { place: zh(places), org: zh(organisations) };
+  return new Map(
+    fields.flatMap(({ id, type, choices }) =>
+      type === 'place' || type === 'org'
+        ? [[id, known[type]] as const]
+        : type === 'choice'
+          ? [[id, new Map((choices ?? []).map((one) => [one.id, one.name.zh]))] as const]
+          : [],
+    ),
+  );
 }
 
 const normal = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();

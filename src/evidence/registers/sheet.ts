@@ -242,7 +242,16 @@ function soughtIn(type: RegisterType): ColumnSought[] {
     { id: '_mark', labels: ['校验', 'Check'] },
     ...carried(type).map((field): ColumnSought => ({
       id: field.id,
-      labels: [...new Set([field.name.zh, field.name.en, field.id, ...(field.aliases ?? [])])],
+      // 居住点名称 in the list 居住点 is its 名称.
+      labels: [
+        ...new Set([
+          field.name.zh,
+          field.name.en,
+          field.id,
+          ...(field.aliases ?? []),
+          `${type.name.zh}${field.name.zh}`,
+        ]),
+      ],
       required: type.identify.includes(field.id),
       ...((kindOf(field).compares === 'number' || field.type === 'amount') && { unit: field.unit ?? '' }),
       ...(kindOf(field).inTime && { time: true }),

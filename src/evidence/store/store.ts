@@ -219,6 +219,8 @@ export interface Tables extends DeliveryTables {
     computed_at: string;
     board: unknown;
     record: unknown;
+    /** By which methods. */
+    method: Generated<string>;
   };
   foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
   search_line: {
@@ -411,6 +413,8 @@ interface DeliveryTables {
     restored_on: string | null;
     restored_seq: number | null;
     restored_n: number | null;
+    /** Day on which it was looked for reports to remind of. */
+    reminded_on: Generated<string | null>;
   };
   message: {
     jurisdiction_id: string;

@@ -68,7 +68,7 @@ function hitOf(snapshot: Snapshot, { type, record }: FoundRecord, reach: Reach):
   const stage = type.stages.find(({ id }) => id === record.stage)?.name;
   const owner = record.organisation === null ? undefined : snapshot.organisations.get(record.organisation);
   const stands = (lang: 'zh' | 'en') => [stage?.[lang], owner?.[lang]].filter(Boolean).join(' · ');
-  const title = titleIn(type, record.values, reach) || record.id;
+  const title = titleIn(snapshot, type, record.values, reach) || record.id;
   return {
     id: record.id,
     title: { zh: title, en: title },

@@ -24,6 +24,7 @@ const counts: Record<Counted['fn'], Pair> = {
   sum: { zh: '合计', en: 'Sum of a field' },
   ratio: { zh: '两栏之比', en: 'One field over another' },
   share: { zh: '占比（%）', en: 'Share of records (%)' },
+  workdays: { zh: '平均工作日', en: 'Mean working days' },
 };
 const means: Record<Extract<Source, { kind: 'stream' }>['fn'], Pair> = {
   mean: { zh: '日均值的平均', en: 'Mean of days' },
@@ -221,6 +222,14 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
         value={source.filter ?? ''}
         onChange={(filter) => onChange({ ...source, filter: some(filter) })}
       />
+      {source.fn === 'sum' && (
+        <Written
+          label={t('扣除哪些', 'Taken off')}
+          hint={t('筛选式，如 credit = bank（从银行付出的）；空着不扣', 'a filter; empty: nothing')}
+          value={source.less ?? ''}
+          onChange={(less) => onChange({ ...source, less: some(less) })}
+        />
+      )}
       {source.fn === 'share' && (
         <Written
           label={t('占哪些', 'Of those with')}
@@ -235,6 +244,22 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
         options={[{ id: '', name: t('期末台账里是什么样', 'the register as it stood') }, ...days]}
         onChange={(date) => onChange({ ...source, date: some(date) })}
       />
+      {source.fn === 'workdays' && (
+        <Choice
+          label={t('从哪天算起', 'Counted from')}
+          value={source.from ?? ''}
+          options={[none, ...days]}
+          onChange={(from) => onChange({ ...source, from: some(from) })}
+        />
+      )}
+      {source.fn !== 'workdays' && source.date !== undefined && (
+        <Choice
+          label={source.fn === 'share' ? t('到哪天算做到', 'Passes on the day of') : t('到哪天不再算', 'Counts until')}
+          value={source.until ?? ''}
+          options={[none, ...days]}
+          onChange={(until) => onChange({ ...source, until: some(until) })}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { spool } from '../../deliver/outbox/spool.ts';
+import { spool } from '../../deliver/outbox/index.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyChains } from '../../evidence/book.ts';
 import { holds } from '../../evidence/ledger/verify.ts';

@@ -217,7 +217,7 @@ async function recordsNamed(services: Services, snapshot: Snapshot, who: Who, re
   });
   return records.map(({ id, values }) => ({
     ref: `record/${type.id}/${id}`,
-    name: titleIn(type, values, reach) || id,
+    name: titleIn(snapshot, type, values, reach) || id,
   }));
 }
 

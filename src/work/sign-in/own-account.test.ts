@@ -96,6 +96,20 @@ it('organisations come from a sheet: looked at, then all in one act; what is wro
   expect(JSON.stringify(circle.body.problems)).toContain('上级绕回了自己');
 });
 
+it('towns and villages come from a sheet, in any order; villages of one name stand in several towns', async () => {
+  const sheet = (text: string, dry: boolean) => root.ask('POST', '/api/520999/place-sheet', { text, dry });
+  const wrong = await sheet('名称\t上级\n孤村\t\n某地\t\n乙村\t没有的镇', false);
+  expect(wrong.body).toMatchObject({ written: false, problems: [{ column: '类别' }, { row: 2 }, { row: 4 }] });
+  const good = '名称\t所在镇街\t代码\n新民村\t甲镇\t\n甲镇\t\t520999100\n乙乡\t\t\n新民村\t乙乡\t\n湖滨社区\t甲镇\t';
+  expect((await sheet(good, false)).body).toMatchObject({
+    written: true,
+    rows: [{ name: '新民村', parent: '甲镇' }, { id: '520999100' }, { kind: { zh: '乡' } }, { parent: '乙乡' }, {}],
+  });
+  expect((await sheet(good, false)).body).toMatchObject({ written: false, rows: [{ what: 'same' }, {}, {}, {}, {}] });
+  const { places } = (await root.ask('GET', '/api/520999/places')).body as unknown as { places: { parent: string }[] };
+  expect(places.map(({ parent }) => parent ?? '').toSorted()).toEqual(['', '', '520999100', '520999100', 'yx']);
+});
+
 it('people come from a sheet, each with a one-time code', async () => {
   const sheet = (text: string, dry: boolean) => root.ask('POST', '/api/520999/people-sheet', { text, dry });
   const wrong = await sheet('姓名\t角色\t单位\n张三\t填报员\t统计居', true);

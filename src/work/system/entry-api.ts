@@ -62,6 +62,41 @@ export const putOrganisationSheet = endpoint({
   response: sheetAnswer(organisationRow),
 });
 
+const placeRow = z.object({
+  row: z.number().int(),
+  what: z.enum(['added', 'changed', 'same']),
+  id: z.string(),
+  name: z.string(),
+  kind: textShape,
+  parent: z.string().nullable(),
+});
+
+export const putPlaceSheet = endpoint({
+  method: 'post',
+  path: '/api/:jurisdiction/place-sheet',
+  access: 'people.manage',
+  summary: 'Towns and villages from a sheet (name, under which, kind, code), all in one act.',
+  params: jurisdictionParams,
+  query: none,
+  body: sheetBody,
+  upload: true,
+  heavy: true,
+  response: sheetAnswer(placeRow),
+});
+
+export const listPlaces = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/places',
+  access: 'people.manage',
+  summary: 'Towns and villages of the place.',
+  params: jurisdictionParams,
+  query: none,
+  body: none,
+  response: z.object({
+    places: z.array(z.object({ id: z.string(), name: textShape, kind: textShape, parent: z.string().nullable() })),
+  }),
+});
+
 const personRow = z.object({
   row: z.number().int(),
   what: z.enum(['added', 'changed', 'same']),

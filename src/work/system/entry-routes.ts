@@ -7,9 +7,18 @@ import { roleNames } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route, type Upload } from '../../http/route.ts';
 import { invite } from '../sign-in/index.ts';
-import { type Code, endPersonSessions, invitePerson, putOrganisationSheet, putPeopleSheet } from './entry-api.ts';
+import {
+  type Code,
+  endPersonSessions,
+  invitePerson,
+  listPlaces,
+  putOrganisationSheet,
+  putPeopleSheet,
+  putPlaceSheet,
+} from './entry-api.ts';
 import { organisationColumns, organisationRows, personColumns, personRows, type PersonRow } from './entry-sheet.ts';
 import { type Member, memberOf, notOfTheDemonstration } from './members.ts';
+import { placeColumns, placeKindNames, placeRows } from './place-sheet.ts';
 import type * as SheetWork from './sheet-work.ts';
 
 /** Organisations and people by the sheet, one-time codes, and ending what is signed in. */
@@ -74,6 +83,47 @@ export function entryRoutes({ store, ledger, snapshots }: Services): Route[] {
         written: write,
       };
     }),
+    route(listPlaces, async ({ params: { jurisdiction } }) => ({
+      places: (await placesOf(jurisdiction)).map(({ id, title, kind, parent }) => ({
+        id,
+        name: title,
+        kind: kindOf(kind),
+        // What is under the place itself, or under nothing that is known, stands at the top.
+        parent: parent === jurisdiction ? null : parent,
+      })),
+    })),
+    route(putPlaceSheet, async ({ params: { jurisdiction }, body, file, who }) => {
+      const read = await textsOf(file, body.text, placeColumns);
+      const standing = (await placesOf(jurisdiction)).map((one) => ({
+        ...one,
+        parent: one.parent === jurisdiction ? null : one.parent,
+      }));
+      const { rows, problems } = placeRows(read.rows, standing);
+      const changed = rows.filter(({ what }) => what !== 'same');
+      const write = !body.dry && problems.length === 0 && changed.length > 0;
+      if (write) {
+        const english = new Map(standing.map(({ id, title }) => [id, title.en]));
+        const places = changed.map(({ id, name, kind, parent }) => ({
+          id,
+          name: { zh: name, en: english.get(id) ?? name },
+          kind,
+          parent: parent ?? jurisdiction,
+        }));
+        const of = { jurisdiction, actor: who.login ?? '', demo: false };
+        await ledger.submit({ ...of, kind: 'place.put', payload: { places } });
+      }
+      const nameOf = new Map([...standing, ...rows].map(({ id, name }) => [id, name]));
+      return {
+        rows: rows.map((one) => ({
+          ...one,
+          kind: kindOf(one.kind),
+          parent: one.parent === null ? null : (nameOf.get(one.parent) ?? one.parent),
+        })),
+        problems,
+        left: read.left,
+        written: write,
+      };
+    }),
     route(putPeopleSheet, async ({ params: { jurisdiction }, body, file, who }) => {
       const snapshot = await snapshots.get(jurisdiction);
       const read = await textsOf(file, body.text, personColumns);
@@ -108,6 +158,20 @@ export function entryRoutes({ store, ledger, snapshots }: Services): Route[] {
       };
     }),
   ];
+
+  async function placesOf(jurisdiction: string) {
+    const rows = await store
+      .selectFrom('place')
+      .select(['place_id as id', 'name', 'kind', 'parent'])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('place_id', '!=', jurisdiction)
+      .orderBy('place_id')
+      .execute();
+    return rows.map(({ name, kind, ...row }) => {
+      const title = name as { zh: string; en: string };
+      return { ...row, title, name: title.zh, kind: kind as keyof typeof placeKindNames };
+    });
+  }
 
   /** All of them or none; each new one with a code. */
   function putPeople(jurisdiction: string, rows: readonly PersonRow[], by: string): Promise<Code[]> {
@@ -152,6 +216,11 @@ export function entryRoutes({ store, ledger, snapshots }: Services): Route[] {
     });
   }
 }
+
+const kindOf = (kind: keyof typeof placeKindNames) => {
+  const [zh, en] = placeKindNames[kind];
+  return { zh, en };
+};
 
 /** Reads the sheet in a thread of its own. */
 async function textsOf(file: Upload | null, text: string | undefined, sought: readonly ColumnSought[]) {

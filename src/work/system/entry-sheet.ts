@@ -39,7 +39,7 @@ export interface StandingOrganisation {
 }
 
 /** An id that nothing else has, of the initials of a name: 市水务局 is ssw-j… as letters, with a number where it is taken. */
-function freeId(letters: string, taken: ReadonlySet<string>): string {
+export function freeId(letters: string, taken: ReadonlySet<string>): string {
   const base = letters.replace(/[^a-z0-9]/gu, '').slice(0, 40) || 'x';
   for (let n = 1; ; n += 1) {
     const id = `${base.length < 2 ? `${base}0` : base}${n === 1 ? '' : n}`;

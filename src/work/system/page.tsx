@@ -6,6 +6,7 @@ import { Empty, Loading } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { OrganisationsView } from './organisations-view.tsx';
 import { PeopleView } from './people-view.tsx';
+import { PlacesView } from './places-view.tsx';
 import { RolesView } from './roles-view.tsx';
 import { systemViews, type SystemViewName } from './search.ts';
 import { TokensView } from './tokens-view.tsx';
@@ -38,6 +39,7 @@ export function SystemPage() {
   const names: Record<SystemViewName, string> = {
     people: t('人员', 'People'),
     organisations: t('单位', 'Organisations'),
+    places: t('镇街和村', 'Places'),
     roles: t('角色权限', 'Roles'),
     tokens: t('接口令牌', 'Access tokens'),
   };
@@ -68,6 +70,7 @@ export function SystemPage() {
       )}
       {view === 'people' && <PeopleView />}
       {view === 'organisations' && <OrganisationsView />}
+      {view === 'places' && <PlacesView />}
       {view === 'roles' && <RolesView />}
       {view === 'tokens' && <TokensView />}
     </Page>

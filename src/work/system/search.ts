@@ -1,6 +1,6 @@
 import { compact, oneOf, str, type Raw } from '../../ui/search.ts';
 
-export const systemViews = ['people', 'organisations', 'roles', 'tokens'] as const;
+export const systemViews = ['people', 'organisations', 'places', 'roles', 'tokens'] as const;
 export type SystemViewName = (typeof systemViews)[number];
 
 /** What of the system page lives in its address. */

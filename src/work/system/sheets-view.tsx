@@ -7,7 +7,7 @@ import { Codes } from './codes.tsx';
 import { type Code, putOrganisationSheet, putPeopleSheet } from './entry-api.ts';
 import { SheetIn, What } from './sheet-in.tsx';
 
-const bodyOf = (given: { file: File } | { text: string }, dry: boolean) =>
+export const bodyOf = (given: { file: File } | { text: string }, dry: boolean) =>
   'file' in given ? { body: { dry }, file: given.file } : { body: { dry, text: given.text } };
 
 /** Organisations from a sheet. */
