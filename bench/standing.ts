@@ -191,6 +191,8 @@ function snapshotOf(plan: SyntheticPlan, observations: readonly Observation[]): 
     jurisdiction: city,
     name: name('bench'),
     head: 1,
+    defined: 1,
+    changed: new Map(),
     plans,
     tasks: [],
     ...partsOf(plans, plans),

@@ -257,7 +257,7 @@ export async function serversRounds(
     }
     load.over = true;
     const [acknowledged, opened] = await Promise.all([Promise.all(writers), sheets, Promise.all(readers)]);
-    const unfinished = await ends(office, servers, opened);
+    const unfinished = await ends(office, servers, opened, load.said);
     const there = await namesIn(database.url);
     return {
       seconds: of.seconds,
@@ -334,13 +334,24 @@ async function confirmed(who: Visitor, servers: readonly Live[], id: string): Pr
   }
 }
 
-/** How many sheets did not come to be done within a minute. */
-async function ends(who: Visitor, servers: readonly Live[], opened: readonly Opened[]): Promise<number> {
+/** How many sheets did not come to be done within a minute; `said` gets what became of them. */
+async function ends(
+  who: Visitor,
+  servers: readonly Live[],
+  opened: readonly Opened[],
+  said: Record<string, number>,
+): Promise<number> {
   const until = Date.now() + 60_000;
   const open = new Set(opened.map(({ id }) => id));
   while (open.size > 0 && Date.now() < until) {
     for (const id of open) if ((await sheetState(who, servers[0]?.url ?? '', id)) === 'done') open.delete(id);
     if (open.size > 0) await wait(200);
+  }
+  for (const id of open) {
+    const { body } = await who.ask(servers[0]?.url ?? '', 'GET', `${place}/imports/${id}`);
+    const { state, problem } = body as { state: string; problem: { code?: string } | null };
+    const what = `sheet ${state} ${problem?.code ?? ''}`;
+    said[what] = (said[what] ?? 0) + 1;
   }
   return open.size;
 }

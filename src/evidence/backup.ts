@@ -51,6 +51,7 @@ const LEFT_OUT = new Set<string>([
   'program',
   'vault_check',
   'stream_counter',
+  'part_version',
   'foresight',
   'foresight_part',
   'search_line',

@@ -61,8 +61,8 @@ export interface Route<E extends Endpoint = Endpoint> {
   endpoint: E;
   handle: (request: Checked<E>) => Promise<z.input<E['response']>>;
   /**
-   * For reads that depend on nothing but the ledger's position, the address and what the role may see: the answer is
-   * kept and served again until the chain moves on.
+   * For reads that depend on nothing but what the ledger lays down, the address and what the role may see: the answer is
+   * kept and served again until something that it read changes.
    */
   kept?: boolean;
 }

@@ -252,8 +252,10 @@ export function createApp(options: AppOptions): App {
     const person = who.login ?? addressOfRequest(c);
     const weighed = <T>(act: () => Promise<T>) => (endpoint.heavy ? heavy.run(jurisdiction, person, act) : act());
     if (keep) {
-      const depends = await kept.key(jurisdiction, c.req.path, query, who);
-      const tag = kept.tag(depends);
+      const { bytes, tag } = await kept.answer({ jurisdiction, path: c.req.path, query, who }, async () => {
+        const request = { params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
+        return withLeftOut(endpoint.response, () => weighed(() => handle(request)));
+      });
       const headers = {
         etag: tag,
         vary: 'authorization, cookie',
@@ -261,10 +263,6 @@ export function createApp(options: AppOptions): App {
         'cache-control': who.login === null || who.scopes ? 'private, no-cache' : 'no-store',
       };
       if (matches(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers);
-      const bytes = await kept.answer(depends, async () => {
-        const request = { params, query, body: {}, file: null, who, jar: jarOf(c, token) } as Checked<typeof endpoint>;
-        return withLeftOut(endpoint.response, () => weighed(() => handle(request)));
-      });
       return c.body(bytes, 200, { 'content-type': 'application/json; charset=utf-8', ...headers });
     }
     if (endpoint.method !== 'get') await watch?.room();

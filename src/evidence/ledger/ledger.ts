@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { outOfBounds } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { databaseAway, isAway, storeFault } from '../store/fault.ts';
+import { writes } from '../store/reads.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { nextActKey } from './act-key.ts';
 import { canonicalJson, type Json, sm3 } from './canonical.ts';
@@ -124,7 +125,9 @@ export class LedgerOf<K extends Kinds> {
       let fault: { error: unknown } | undefined;
       try {
         await this.#store.transaction().execute(async (tx) => {
-          wrote = await this.#append(tx, jurisdiction, batch, settled);
+          const tables = new Set<string>();
+          wrote = await writes(tables, () => this.#append(tx, jurisdiction, batch, settled));
+          await tellParts(tx, jurisdiction, tables, wrote.seq);
         });
       } catch (error) {
         // From here on only the commit can have failed; where the connection broke, what it wrote says what became of it.
@@ -268,6 +271,20 @@ export class LedgerOf<K extends Kinds> {
     await sql`select pg_notify('lantu_head', ${`${jurisdiction} ${seq}`})`.execute(tx);
     return { seq, hash };
   }
+}
+
+/** Lays down which tables were changed up to an entry. */
+async function tellParts(
+  tx: StoreTransaction,
+  jurisdiction: string,
+  tables: ReadonlySet<string>,
+  seq: number,
+): Promise<void> {
+  // In one order, so that two who write never wait for each other.
+  const parts = [...tables].toSorted();
+  await sql`insert into part_version (jurisdiction_id, part, seq) select ${jurisdiction}, part, ${seq}::bigint
+    from unnest(${parts}::text[]) part order by part
+    on conflict (jurisdiction_id, part) do update set seq = excluded.seq`.execute(tx);
 }
 
 /** Throws 409 `written-already` with the entry where the act of this key stands already. */

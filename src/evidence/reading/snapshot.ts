@@ -60,6 +60,10 @@ export interface Snapshot {
   jurisdiction: string;
   name: Text;
   head: number;
+  /** The position at which definitions were last read anew: while it stays, so do they. */
+  defined: number;
+  /** The last entry that changed each table. */
+  changed: ReadonlyMap<string, number>;
   /** All plans that stand, those in force first, by rank. */
   plans: readonly HeldPlan[];
   /** What years are to bring, every version that was issued. */

@@ -19,6 +19,7 @@ import { answersFor } from './organisations.ts';
 import type { Outlooks } from './outlooks.ts';
 import { onDay, partsOf } from './plans.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
+import { noteRead, readingNow, unread } from '../store/reads.ts';
 import { heldMilestone } from './milestones.ts';
 import type { HeldObservation, HeldPlan, HeldRegister, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
@@ -76,17 +77,35 @@ export class Snapshots {
     const heads = await this.#store.selectFrom('chain_head').selectAll().execute();
     for (const { jurisdiction_id, seq } of heads) this.moved(jurisdiction_id, seq);
     const begun = heads.filter(({ seq }) => seq > 0);
-    if (begun.length <= fewPlaces) for (const { jurisdiction_id } of begun) await this.get(jurisdiction_id);
+    if (begun.length <= fewPlaces) for (const { jurisdiction_id } of begun) await this.#current(jurisdiction_id);
   }
 
-  /** All that an answer about a day depends on: the position of the chain and that of the forecasts. */
-  async position(jurisdiction: string, asOf: string, reach: Reach): Promise<string> {
-    const outlooks = await this.#outlooks?.at(jurisdiction, asOf, reach);
-    return `${this.head(jurisdiction)} ${outlooks?.version ?? ''}`;
+  /** Which forecasts an answer about a day would be made with. */
+  async foreseen(jurisdiction: string, asOf: string, reach: Reach): Promise<string> {
+    return (await this.#outlooks?.at(jurisdiction, asOf, reach))?.version ?? '';
+  }
+
+  /**
+   * The version of a part of what stands (see `Reading`) at the present position: while it stays, so does the part. What no entry
+   * has laid down yet changes with every entry.
+   */
+  async versions(jurisdiction: string): Promise<(part: string) => number | string> {
+    const { head, defined, demo, changed, registers } = await this.#current(jurisdiction);
+    return (part) => {
+      if (part === 'definitions') return `${defined} ${demo}`;
+      if (part.startsWith('register:')) return registers.get(part.slice('register:'.length))?.touched ?? 0;
+      return changed.get(part.slice('table:'.length)) ?? head;
+    };
   }
 
   /** Throws a Problem (404) when there is no such jurisdiction. */
   async get(jurisdiction: string): Promise<Snapshot> {
+    const snapshot = await unread(() => this.#current(jurisdiction));
+    noteRead('definitions');
+    return readingNow() ? watched(snapshot) : snapshot;
+  }
+
+  async #current(jurisdiction: string): Promise<Snapshot> {
     const held = this.#held.get(jurisdiction);
     const before = await held?.catch(() => undefined);
     if (before && held && before.head >= this.head(jurisdiction)) {
@@ -95,7 +114,7 @@ export class Snapshots {
     }
     // Another reader may have begun to read while this one waited.
     const current = this.#held.get(jurisdiction);
-    if (current && current !== held) return this.get(jurisdiction);
+    if (current && current !== held) return this.#current(jurisdiction);
     const next = this.#read(jurisdiction, before);
     this.#touch(jurisdiction, next);
     next.then(
@@ -129,7 +148,17 @@ export class Snapshots {
    * itself, of those in force on the day.
    */
   async at(jurisdiction: string, asOf: string, reach: Reach, plan?: string): Promise<ViewAt> {
-    const snapshot = onDay(await this.get(jurisdiction), asOf, plan);
+    const view = await unread(() => this.#at(jurisdiction, asOf, reach, plan));
+    const now = readingNow();
+    if (now) {
+      now.join(view.parts);
+      for (const part of ofView(view.snapshot)) now.note(part);
+    }
+    return view;
+  }
+
+  async #at(jurisdiction: string, asOf: string, reach: Reach, plan?: string): Promise<ViewAt> {
+    const snapshot = onDay(await this.#current(jurisdiction), asOf, plan);
     const outlooks = (await this.#outlooks?.at(jurisdiction, asOf, reach)) ?? null;
     const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach} ${plan ?? ''}`;
     const own = this.#views.get(jurisdiction) ?? new Map<string, Promise<ViewAt>>();
@@ -226,6 +255,12 @@ export class Snapshots {
           .select(['register_id', 'touched'])
           .where('jurisdiction_id', '=', jurisdiction)
           .execute();
+        const changes = await tx
+          .selectFrom('part_version')
+          .select(['part', 'seq'])
+          .where('jurisdiction_id', '=', jurisdiction)
+          .where('seq', '>', since)
+          .execute();
         const reported = await tx
           .selectFrom('milestone')
           .selectAll()
@@ -239,6 +274,8 @@ export class Snapshots {
           jurisdiction,
           name: row.name as Text,
           head: row.seq,
+          defined: onlyFigures ? kept.defined : row.seq,
+          changed: new Map([...(kept?.changed ?? []), ...changes.map(({ part, seq }) => [part, seq] as const)]),
           plans: definitions.plans,
           tasks: definitions.tasks,
           plan: definitions.plan,
@@ -263,6 +300,33 @@ export class Snapshots {
         };
       });
   }
+}
+
+/** What a view is made of when it is handed out; what else is read of it is noted when it is. */
+function ofView({ indicators }: Snapshot): string[] {
+  const counted = [...indicators.values()].flatMap(({ model: { evidence } }) =>
+    evidence.kind === 'register' ? [`register:${evidence.register}`] : [],
+  );
+  return ['definitions', 'table:observation', 'table:milestone', 'table:stream_batch', ...counted];
+}
+
+/** Parts of a snapshot that are not definitions, by what of it they are. */
+const apart: Readonly<Record<string, string>> = {
+  head: 'head',
+  observations: 'table:observation',
+  placed: 'table:observation',
+  milestones: 'table:milestone',
+};
+
+/** A snapshot that notes what is read of it. */
+function watched(snapshot: Snapshot): Snapshot {
+  return new Proxy(snapshot, {
+    get(of, name, receiver) {
+      const part = typeof name === 'string' ? apart[name] : undefined;
+      if (part !== undefined) noteRead(part);
+      return Reflect.get(of, name, receiver) as unknown;
+    },
+  });
 }
 
 type Definitions = Pick<

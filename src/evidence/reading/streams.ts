@@ -12,11 +12,14 @@ import {
   type Value,
 } from '../../core/measure/index.ts';
 import { type DayValue, daysIn, type HourValue, type MonthValue, monthsIn, newestHours } from '../streams/values.ts';
+import { noteRead } from '../store/reads.ts';
 import type { Store } from '../store/store.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What stations sent up to the end of a day, for judgements and pages. */
 export interface StreamReader {
+  /** What was read by it, see `Reading`. */
+  parts?: Set<string>;
   /** The newest hour of each factor of each station, at most seven days back. */
   newest(): Promise<readonly HourValue[]>;
   /** Of all stations; of one factor, or all. */
@@ -28,15 +31,29 @@ export function streamReader(store: Store, jurisdiction: string, asOf: string): 
   let newest: Promise<HourValue[]> | null = null;
   const kept = new Map<string, Promise<MonthValue[]>>();
   const end = Date.parse(`${asOf}T00:00:00+08:00`) + 86_400_000;
+  const parts = new Set<string>();
+  /** Values of stations stand there before an entry seals what they were made of. */
+  const read = () => {
+    parts.add('head');
+    noteRead('head');
+  };
   return {
-    newest: () => (newest ??= newestHours(store, jurisdiction, end)),
+    parts,
+    newest: () => {
+      read();
+      return (newest ??= newestHours(store, jurisdiction, end));
+    },
     months: (from, factor) => {
+      read();
       const key = `${from} ${factor ?? ''}`;
       const made = kept.get(key) ?? monthsIn(store, jurisdiction, { from, to: asOf.slice(0, 7), factor });
       kept.set(key, made);
       return made;
     },
-    days: (mns, from, factor) => daysIn(store, jurisdiction, mns, { from, to: asOf, factor, most: 200_000 }),
+    days: (mns, from, factor) => {
+      read();
+      return daysIn(store, jurisdiction, mns, { from, to: asOf, factor, most: 200_000 });
+    },
   };
 }
 

@@ -60,7 +60,7 @@ const mostBuilt = 400;
 
 /** Reads the records of a list for a view. */
 export type ReadRecords = (
-  view: { snapshot: Snapshot; asOf: string; reach: Reach },
+  view: { snapshot: Snapshot; asOf: string; reach: Reach; parts: Set<string> },
   register: string,
 ) => Promise<ListSource>;
 
@@ -91,6 +91,8 @@ export class ViewAt {
   readonly streams: StreamReader;
   readonly #counted: ReadonlyMap<string, Series>;
   readonly #records: ReadRecords;
+  /** What was read of the store by whatever is remembered with this view. */
+  readonly parts: Set<string>;
   readonly #lists = new Map<RegisterType, Promise<unknown>>();
   /** Organisations whose unapproved figures are seen; null: nobody's or everybody's. */
   readonly #own: ReadonlySet<string> | null;
@@ -121,6 +123,7 @@ export class ViewAt {
     streams: StreamReader = noStreams,
   ) {
     this.streams = streams;
+    this.parts = streams.parts ?? new Set();
     this.#outlooks = outlooks;
     this.snapshot = snapshot;
     this.asOf = asOf;

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../reading/snapshot.ts';
+import { noteRead, unread } from '../store/reads.ts';
 import type { Store } from '../store/store.ts';
 
 /** Where the report of a period stands. */
@@ -55,11 +56,12 @@ export function reportingAt(
   store: Store,
   { jurisdiction, head }: Pick<Snapshot, 'jurisdiction' | 'head'>,
 ): Promise<Reporting> {
+  noteRead('table:report', 'table:duty', 'table:urge');
   const held = kept.get(store) ?? new Map<string, { head: number; reporting: Promise<Reporting> }>();
   kept.set(store, held);
   const known = held.get(jurisdiction);
   if (known?.head === head) return known.reporting;
-  const reporting = read(store, jurisdiction);
+  const reporting = unread(() => read(store, jurisdiction));
   held.set(jurisdiction, { head, reporting });
   reporting.catch(() => held.delete(jurisdiction));
   return reporting;

@@ -1,5 +1,6 @@
 import { type Generated, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { type Patience, poolOf, working } from './connection.ts';
+import { noteQuery } from './reads.ts';
 
 /** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
 export interface Tables extends DeliveryTables {
@@ -258,6 +259,7 @@ export interface Tables extends DeliveryTables {
     claimed_by: Generated<string | null>;
     beat_at: Generated<string | null>;
   };
+  part_version: { jurisdiction_id: string; part: string; seq: number };
   begun: { kind: string; key: string; body: unknown; until: string };
   program: { fingerprint: string; brought_at: string };
   import_page: {
@@ -474,7 +476,10 @@ export type StoreTransaction = Transaction<Tables>;
  * says how long the database may take; a server that answers people has less of it.
  */
 export function openStore(url: string, connections = 10, patience: Patience = working): Store {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, connections, patience) }) });
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: poolOf(url, connections, patience) }),
+    log: ({ query }) => noteQuery(query.sql, query.parameters),
+  });
 }
 
 /** Escapes a value for a jsonb column; Kysely would otherwise send arrays as PostgreSQL arrays. */

@@ -55,7 +55,12 @@ export function foresightRoutes(services: Services): Route[] {
   async function computed(jurisdiction: string, query: { asOf?: string | undefined }, who: Who, body: ScenarioBody) {
     const order = { jurisdiction, asOf: day(query), reach: reachFor(who) };
     const asked = [body.commitments, body.variants.map(({ changes }) => changes)];
-    const key = JSON.stringify([await snapshots.position(jurisdiction, order.asOf, order.reach), order, asked]);
+    const key = JSON.stringify([
+      snapshots.head(jurisdiction),
+      await snapshots.foreseen(jurisdiction, order.asOf, order.reach),
+      order,
+      asked,
+    ]);
     const known = answers.get(key);
     if (known) return known;
     const made = inThread<typeof Scenarios>(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Services } from '../../evidence/domain.ts';
 import { complain } from '../../evidence/store/complain.ts';
+import { unread } from '../../evidence/store/reads.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import type { Run as RunOf } from '../../evidence/run/index.ts';
 import { fewPlaces } from '../../evidence/reading/snapshots.ts';
@@ -65,7 +66,8 @@ export async function foreseen(services: Services, view: ViewAt): Promise<void> 
   const { jurisdiction, head } = view.snapshot;
   const from = view.foreseenFrom;
   if (from?.head !== head || from.asOf !== asOf)
-    await order(services, { jurisdiction, asOf, reach: foresightReach(view.reach) });
+    // What is ordered changes nothing of what is shown.
+    await unread(() => order(services, { jurisdiction, asOf, reach: foresightReach(view.reach) }));
 }
 
 /**
