@@ -4,16 +4,18 @@ import { defineConfig } from 'vitest/config';
 // Limits are there to end what hangs, not to measure: other work may keep the cores busy.
 const limits = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { timeout: 300_000, interval: 100 } } };
 
+// More at a time than there may be cores: what starts a server or a browser waits more than it computes.
+const maxWorkers = Math.max(5, availableParallelism());
+
 export default defineConfig({
   test: {
     projects: [
-      // More at a time than there may be cores: what starts a server or a browser waits more than it computes.
       {
         test: {
           name: 'unit',
           globalSetup: './test/setup.ts',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-          maxWorkers: Math.max(3, availableParallelism() - 1),
+          maxWorkers,
           ...limits,
         },
       },
@@ -22,8 +24,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: './test/e2e/setup.ts',
           include: ['test/e2e/*.e2e.ts'],
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          maxWorkers,
           ...limits,
         },
       },

@@ -3,6 +3,7 @@
  * simulated, for their page and for the gaps of all targets, against the same computed on the loop (the named baseline);
  * and while long lists are read and judged. All data are invented (演示).
  */
+import { OneServer } from '../src/evidence/store/servers.ts';
 import { Vault } from '../src/evidence/store/vault.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, tmpdir } from 'node:os';
@@ -20,7 +21,8 @@ import { readPack, shippedPack } from '../src/evidence/pack/pack.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { Runner, Runs } from '../src/evidence/run/index.ts';
 import { openDatabase } from '../src/evidence/store/postgres.ts';
-import { migrate, openStore, type Store } from '../src/evidence/store/store.ts';
+import { migrate } from '../src/evidence/store/migrate.ts';
+import { openStore, type Store } from '../src/evidence/store/store.ts';
 import { domains } from '../src/server/domains.ts';
 import { gatherContributions } from '../src/work/foresight/contributions.ts';
 import { getBoard } from '../src/work/foresight/api.ts';
@@ -90,6 +92,7 @@ function casesOf(
       ledger,
       snapshots: new Snapshots(store),
       runs,
+      servers: new OneServer(),
       databaseUrl,
       lists,
       vault: Vault.passing(),

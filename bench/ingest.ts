@@ -19,7 +19,8 @@ import { readRegister } from '../src/evidence/registers/import.ts';
 import { listRecords } from '../src/evidence/reading/records.ts';
 import { readSheet } from '../src/evidence/intake/sheet/index.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
-import { migrate, openStore, type Store } from '../src/evidence/store/store.ts';
+import { migrate } from '../src/evidence/store/migrate.ts';
+import { openStore, type Store } from '../src/evidence/store/store.ts';
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);

@@ -17,7 +17,8 @@ import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
 import { listRecords } from '../src/evidence/reading/records.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { openDatabase } from '../src/evidence/store/postgres.ts';
-import { migrate, openStore } from '../src/evidence/store/store.ts';
+import { migrate } from '../src/evidence/store/migrate.ts';
+import { openStore } from '../src/evidence/store/store.ts';
 import { find } from '../src/work/find/api.ts';
 import { findRoutes } from '../src/work/find/routes.ts';
 

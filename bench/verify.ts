@@ -13,7 +13,8 @@ import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
 import { verifyChain } from '../src/evidence/ledger/verify.ts';
 import { installRegisters } from '../src/evidence/pack/install.ts';
 import { openDatabase } from '../src/evidence/store/postgres.ts';
-import { migrate, openStore, type Store } from '../src/evidence/store/store.ts';
+import { migrate } from '../src/evidence/store/migrate.ts';
+import { openStore, type Store } from '../src/evidence/store/store.ts';
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const place = 'bench';

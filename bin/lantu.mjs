@@ -53,7 +53,8 @@ const child = spawn(
     env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'lantu'), ...process.env },
   },
 );
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const signals = process.platform === 'win32' ? [] : ['SIGUSR2'];
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...signals]) process.on(signal, () => child.kill(signal));
 // `npm start` puts a shell between itself and us that dies of a signal without handing it on.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {

@@ -43,7 +43,7 @@ interface Server {
   url: string;
 }
 
-function run(args: string[], databaseUrl?: string): ChildProcess {
+function run(args: string[], databaseUrl?: string, of = root): ChildProcess {
   const env = {
     ...Object.fromEntries(
       Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL' && key !== 'NODE_OPTIONS'),
@@ -52,15 +52,15 @@ function run(args: string[], databaseUrl?: string): ChildProcess {
   };
   return spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args],
+    ['--disable-warning=ExperimentalWarning', join(of, 'src', 'cli', 'main.ts'), ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env },
   );
 }
 
-/** A server with the demonstration on a data folder, once it answers. */
-export async function start(dataDir: string, databaseUrl?: string): Promise<Server> {
+/** A server with the demonstration on a data folder, once it answers; `of`: another copy of the program. */
+export async function start(dataDir: string, databaseUrl?: string, of?: string): Promise<Server> {
   const port = await freePort();
-  const child = run(['serve', '--demo', '--data', dataDir, '--port', String(port)], databaseUrl);
+  const child = run(['serve', '--demo', '--data', dataDir, '--port', String(port)], databaseUrl, of);
   let said = '';
   const url = await new Promise<string | null>((done) => {
     child.stdout?.on('data', (data: Buffer) => {

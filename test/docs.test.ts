@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fieldKinds } from '../src/core/register/index.ts';
 import { kinds } from '../src/evidence/book.ts';
 import type { Services } from '../src/evidence/domain.ts';
+import { OneServer } from '../src/evidence/store/servers.ts';
 import { allows, capabilities, roles } from '../src/http/access.ts';
 import { createApp } from '../src/server/app.ts';
 import { domains } from '../src/server/domains.ts';
@@ -151,7 +152,7 @@ function exportsOf(file: string): string {
 }
 
 /** An app that answers nobody: only its table of routes is looked at. */
-const services = { lists: new Map(), today: () => '2026-01-01' } as unknown as Services;
+const services = { lists: new Map(), servers: new OneServer(), today: () => '2026-01-01' } as unknown as Services;
 
 describe('lists in documents', () => {
   test('docs/ledger.md has every kind of entry', () => {

@@ -13,6 +13,9 @@ import { exportRecords, getRegister, putRegister } from '../src/work/registers/a
 import { checkedType } from '../src/work/registers/define.ts';
 import { getList, getListRow, runAction } from '../src/work/registers/list-api.ts';
 import { registers } from '../src/work/registers/index.ts';
+import { isProblem, updateDebt } from '../src/core/measure/index.ts';
+import { asksOf } from '../src/evidence/reports/asks.ts';
+import { reportingAt } from '../src/evidence/reports/reporting.ts';
 import { ask } from './ask.ts';
 import { bridges, newerBridges } from './bridges.ts';
 import { servicesOf } from './services.ts';
@@ -314,4 +317,35 @@ describe('a lead that becomes a project', () => {
     expect(lead.actions).toEqual([]);
     await expect(call(planner, runAction, params, {}, body)).rejects.toMatchObject({ body: { code: 'not-offered' } });
   });
+});
+
+it('the demonstration gives a varied picture in which no figure is at fault', async () => {
+  const view = await services.snapshots.at(place, today, 'all');
+  const lights = { red: 0, yellow: 0, green: 0, grey: 0 };
+  for (const { item } of view.snapshot.commitments)
+    if (item.kind !== 'theme') lights[view.standing(item.id).light] += 1;
+  expect(lights.red).toBeGreaterThanOrEqual(8);
+  expect(lights.red).toBeLessThanOrEqual(15);
+  expect(lights.yellow).toBeGreaterThanOrEqual(15);
+  expect(lights.yellow).toBeLessThanOrEqual(30);
+  expect(lights.grey).toBeGreaterThanOrEqual(5);
+  expect(['A-01', 'A-02', 'A-03'].map((id) => view.standing(id).light)).toEqual(['red', 'yellow', 'green']);
+  for (const id of view.snapshot.indicators.keys()) expect(view.series(id)?.problems ?? [], id).toEqual([]);
+  for (const result of view.indices()) {
+    expect(result.value, result.id).toBeGreaterThan(50);
+    expect(result.value, result.id).toBeLessThan(90);
+  }
+  const owed = updateDebt(asksOf(view, await reportingAt(db.store, view.snapshot)), view.asOf);
+  expect(isProblem(owed) ? owed : owed.organisations[0]?.organisation).toBe('labour');
+});
+
+it('what indicators count over lists of the demonstration is what these lists show', async () => {
+  const view = await services.snapshots.at(place, today, 'all');
+  const newest = (indicator: string) => view.series(indicator)?.points.at(-1)?.value;
+  const items = await call(leader, getList, { list: 'approval-items' }, { limit: 1 });
+  expect(newest('approval-days')).toBeCloseTo(items.tiles[0]?.value as number, 9);
+  const cells = async (list: string, id: string) =>
+    (await call(leader, getList, { list }, { limit: 500 })).rows.find((row) => row.id === id)?.judged?.cells;
+  expect(newest('services-cluster-output')).toBeCloseTo((await cells('clusters', 'services'))?.sum as number, 2);
+  expect(newest('risk-pool')).toBeCloseTo(((await cells('funds', 'risk-pool'))?.bank as number) / 10_000, 6);
 });

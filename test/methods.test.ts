@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compute, described, type Method } from '../src/evidence/method.ts';
 import type { Services } from '../src/evidence/domain.ts';
+import { OneServer } from '../src/evidence/store/servers.ts';
 import { createApp } from '../src/server/app.ts';
 import { domains } from '../src/server/domains.ts';
 import { methodsDocument } from '../src/work/methods/document.ts';
@@ -110,7 +111,7 @@ describe('the command line', () => {
 
 describe('over HTTP', () => {
   // Nothing of a store is read: neither a session nor a place.
-  const services = { lists: new Map(), today: () => '2026-01-01' } as unknown as Services;
+  const services = { lists: new Map(), servers: new OneServer(), today: () => '2026-01-01' } as unknown as Services;
   const { app } = createApp({ services, domains, demo: true, secure: false });
   const ask = (id: string, body: string, headers: Record<string, string> = {}) =>
     app.request(`/api/methods/${id}`, {

@@ -9,8 +9,9 @@ import { isProblem } from '../src/core/measure/index.ts';
 import { harvests, herds } from '../src/domains/farms/registers.ts';
 import { farms } from '../src/domains/farms/index.ts';
 import { accountIds, trialBalance } from '../src/domains/funds/book.ts';
-import { getLoanFile, getLoanSheet } from '../src/domains/funds/api.ts';
 import { funds } from '../src/domains/funds/index.ts';
+import { getLoanFile, getLoanSheet } from '../src/domains/subsidies/api.ts';
+import { subsidies } from '../src/domains/subsidies/index.ts';
 import { opening } from '../src/domains/opening/index.ts';
 import { trade } from '../src/domains/trade/index.ts';
 import { readSheet } from '../src/evidence/intake/sheet/index.ts';
@@ -93,7 +94,7 @@ describe('what must hold within a record', () => {
 const today = '2026-11-24';
 let room: Room;
 beforeAll(async () => {
-  room = await openRoom([farms, funds, trade, opening], today);
+  room = await openRoom([farms, funds, subsidies, trade, opening], today);
 });
 afterAll(() => room.close());
 
@@ -139,7 +140,7 @@ test('goods made here and declared elsewhere are in one calibre only', async () 
     b: { month: '2026-05', flow: 'export', firm: '甲', here: true, declarant: '外地', registered: false, value: '400' },
   });
   const { tiles } = await room.list('foreign-trade');
-  expect(tiles.slice(0, 2).map(({ value }) => value)).toEqual(['600.00', '1000.00']);
+  expect(tiles.slice(0, 2).map(({ value }) => value)).toEqual([600, 1000]);
   expect(tiles[1]?.note?.zh).toContain('回流率 60%');
 });
 

@@ -121,6 +121,20 @@ describe('the examples of the document', () => {
     expect(asked).toBeGreaterThanOrEqual(12);
   });
 
+  it('come with what the server answers to them, where anybody may ask', async () => {
+    const document = (await (await app.app.request('/api/v1/openapi.json')).json()) as {
+      paths: Record<string, { get: { responses: Record<string, { content: Record<string, { example?: object }> }> } }>;
+    };
+    const shown = Object.entries(document.paths).flatMap(([path, { get }]) => {
+      const example = get.responses['200']?.content['application/json']?.example;
+      return example ? [[path.replace('/api/v1/{jurisdiction}', ''), JSON.stringify(example)] as const] : [];
+    });
+    expect(shown.map(([path]) => path).filter((path) => path.includes('directive'))).toEqual([]);
+    expect(shown.length).toBeGreaterThanOrEqual(11);
+    expect(Object.fromEntries(shown)['/indicators/{indicator}']).toContain('"id":');
+    expect(shown.every(([, text]) => text.length < 20_000)).toBe(true);
+  });
+
   it('stand in documents where every operation has an id of its own, a tag, and its refusals as problems', async () => {
     for (const path of ['/api/openapi.json', '/api/v1/openapi.json']) {
       const document = (await (await app.app.request(path)).json()) as {

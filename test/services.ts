@@ -3,6 +3,7 @@ import { listsOf } from '../src/evidence/judgement.ts';
 import { Outlooks } from '../src/evidence/reading/outlooks.ts';
 import { Snapshots } from '../src/evidence/reading/snapshots.ts';
 import { Runs } from '../src/evidence/run/index.ts';
+import { OneServer } from '../src/evidence/store/servers.ts';
 import { Vault } from '../src/evidence/store/vault.ts';
 import type { TestStore } from './store.ts';
 
@@ -18,6 +19,7 @@ export function servicesOf(db: TestStore, today: () => string, areas: readonly D
       db.store,
       areas.flatMap(({ runs = [] }) => runs),
     ),
+    servers: new OneServer(),
     databaseUrl: db.url,
     lists: listsOf(areas),
     vault: Vault.passing(),

@@ -2,7 +2,8 @@ import { inject } from 'vitest';
 import { addJurisdiction } from '../src/evidence/ledger/ledger.ts';
 import { Ledger } from '../src/evidence/book.ts';
 import { loadPack, readPack, shippedPack } from '../src/evidence/pack/pack.ts';
-import { migrate, openStore, type Store } from '../src/evidence/store/store.ts';
+import { migrate } from '../src/evidence/store/migrate.ts';
+import { openStore, type Store } from '../src/evidence/store/store.ts';
 import { copyOf } from './template.ts';
 
 export interface TestStore {

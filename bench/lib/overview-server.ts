@@ -8,7 +8,8 @@ import type { IndicatorItem } from '../../src/core/plan/plan-file.ts';
 import { addJurisdiction } from '../../src/evidence/ledger/ledger.ts';
 import { Ledger } from '../../src/evidence/book.ts';
 import { openDatabase } from '../../src/evidence/store/postgres.ts';
-import { migrate, openStore } from '../../src/evidence/store/store.ts';
+import { migrate } from '../../src/evidence/store/migrate.ts';
+import { openStore } from '../../src/evidence/store/store.ts';
 import type { SyntheticPlan } from '../standing.ts';
 import { openSession, putAccount } from '../../src/work/sign-in/accounts.ts';
 

@@ -11,7 +11,8 @@ import { addJurisdiction } from '../../src/evidence/ledger/ledger.ts';
 import { installRegisters } from '../../src/evidence/pack/install.ts';
 import { Snapshots } from '../../src/evidence/reading/snapshots.ts';
 import { openDatabase } from '../../src/evidence/store/postgres.ts';
-import { migrate, openStore } from '../../src/evidence/store/store.ts';
+import { migrate } from '../../src/evidence/store/migrate.ts';
+import { openStore } from '../../src/evidence/store/store.ts';
 import { Vault } from '../../src/evidence/store/vault.ts';
 import { partitionsFor } from '../../src/evidence/streams/partitions.ts';
 

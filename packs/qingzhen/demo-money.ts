@@ -11,11 +11,25 @@ interface Row {
 interface Batch {
   register: string;
   records: Row[];
+  /** Day on which they were known; absent: the day of the demonstration. */
+  on?: string;
 }
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0');
 const yuan = (value: number) => value.toFixed(2);
 const rows = (register: string, records: Row[]): Batch => ({ register, records });
+const years = [2021, 2022, 2023, 2024, 2025, 2026];
+
+/** Records by the year of their day, each year known at its end, what is older at the begin of the demonstration. */
+function yearly(register: string, records: Row[], dayOf: (row: Row) => string): Batch[] {
+  const groups = Map.groupBy(records, (row) => Math.max(2020, Number(dayOf(row).slice(0, 4))));
+  return [...groups]
+    .toSorted(([a], [b]) => a - b)
+    .map(([year, own]) => {
+      const on = year === 2020 ? '2021-01-05' : `${year}-12-28`;
+      return { register, records: own, ...(year < 2026 && { on }) };
+    });
+}
 
 /** A code whose check digit holds (GB 32100-2015); its subject is made up: 演示 businesses have no other. */
 function codeOf(n: number, begin = '93520181MA'): string {
@@ -116,10 +130,32 @@ function farms(): Batch[] {
         output,
         price,
         value,
-        processed: Math.round(output * random() * 600) / 1000,
+        processed: Math.round(output * (480 + random() * 300)) / 1000,
       },
     });
   }
+  // Of some, the years before: year by year more of the harvest is processed.
+  for (const year of years.slice(0, 5))
+    for (const n of [1, 2, 3, 6, 7, 8]) {
+      const [trade, area] = [trades[n % 5] ?? 'fruit', 60 + 15 * n];
+      const [crop, rate, price] = crops[trade] ?? ['其他', 100, 1];
+      const output = Math.round(area * rate) / 1000;
+      harvests.push({
+        id: `harvest-${n}-${year}`,
+        values: {
+          entity: `farm-${n}`,
+          year,
+          trade,
+          crop,
+          area,
+          rate,
+          output,
+          price,
+          value: Math.round(output * 1000 * price) / 10_000,
+          processed: Math.round(output * (510 + 24 * (year - 2021))) / 1000,
+        },
+      });
+    }
   const labels = Array.from({ length: 14 }, (_, n): Row => ({
     id: `label-${n + 1}`,
     values: {
@@ -159,8 +195,8 @@ function farms(): Batch[] {
     };
   });
   return [
-    rows('farm-entities', entities),
-    rows('harvests', harvests),
+    ...yearly('farm-entities', entities, ({ values }) => String(values.registered)),
+    ...yearly('harvests', harvests, ({ values }) => String(values.year)),
     rows('herds', herds),
     rows('farm-processing', processing),
     rows('farm-labels', labels),
@@ -438,7 +474,7 @@ function money(): Batch[] {
     rows('subsidy-rules', ruled),
     rows('farm-loans', loans),
     rows('loan-repayments', repayments),
-    rows('fund-entries', entries),
+    ...yearly('fund-entries', entries, ({ values }) => String(values.on)),
     rows('fund-closings', closings),
     rows('farm-supports', supports),
   ];
@@ -505,6 +541,22 @@ function trade(): Batch[] {
           id: `sales-${n}-${month}`,
           values: { shop: `shop-${n}`, month, sales: yuan(Math.round(own * (0.9 + random() * 0.2) * 100) / 100) },
         });
+  }
+  // Shops that are in the statistics already: more every year.
+  for (let n = 1; n <= 44; n += 1) {
+    const year = n <= 26 ? 2016 + (n % 5) : 2021 + Math.floor((n - 27) / 3);
+    shops.push({
+      id: `listed-${n}`,
+      values: {
+        name: `演示限上单位${pad(n, 3)}`,
+        code: codeOf(n, '91520181MB'),
+        branch: ['retail', 'catering', 'lodging', 'wholesale'][n % 4] ?? 'retail',
+        opened: `${year - 2}-04-10`,
+        listed: `${year}-${pad(1 + ((n * 5) % 10))}-01`,
+        bureau: 'commerce',
+        town: towns[n % towns.length] ?? '520181100',
+      },
+    });
   }
   const listing: Row[] = [
     {
@@ -585,17 +637,24 @@ function trade(): Batch[] {
         bureau: 'tourism',
       },
     });
-    visits.push({
-      id: `estimate-${month}`,
-      values: {
-        month: key,
-        kind: 'estimate',
-        visits: Math.round(1_150_000 + random() * 200_000),
-        method: '抽样测算',
-        bureau: 'tourism',
-      },
-    });
   }
+  const season = [0.05, 0.08, 0.06, 0.08, 0.1, 0.08, 0.12, 0.13, 0.07, 0.12, 0.06, 0.05];
+  const estimated = [960, 826, 1090, 1210, 1307, 1438];
+  for (const [at, year] of years.entries())
+    for (const [n, part] of season.entries()) {
+      const [month, low] = [`${year}-${pad(n + 1)}`, year === 2022 && n >= 2 && n <= 5];
+      if (month > '2026-10') break;
+      visits.push({
+        id: `estimate-${month}`,
+        values: {
+          month,
+          kind: 'estimate',
+          visits: Math.round((estimated[at] ?? 0) * 10_000 * part * (low ? 0.65 : 1) * (0.97 + random() * 0.06)),
+          method: '抽样测算',
+          bureau: 'tourism',
+        },
+      });
+    }
   const items = (
     [
       ['service', '旅游交通', 130, 118],
@@ -621,12 +680,12 @@ function trade(): Batch[] {
   }));
   return [
     rows('trade-upgrades', upgrades),
-    rows('shops', shops),
+    ...yearly('shops', shops, ({ values }) => String(values.listed ?? '2026')),
     rows('shop-sales', sales),
     rows('listing-rules', listing),
     rows('tourist-sites', sights),
     rows('site-spots', spots),
-    rows('visits', visits),
+    ...yearly('visits', visits, ({ values }) => String(values.month)),
     rows('rating-items', items),
   ];
 }
@@ -651,12 +710,25 @@ function outside(): Batch[] {
     ['东盟产品交易中心', 'more', '会展', 'planned'],
   ];
   const figures: Row[] = [];
+  // What the members of one measure come to, of which each has its part (亿元).
+  const sums: [number, number][] = [
+    [2021, 262],
+    [2022, 283],
+    [2023, 320],
+    [2024, 358],
+    [2025, 400],
+  ];
+  const adding = layout.flatMap(([, , , stage], n) =>
+    stage === 'running' && n !== 12 && n !== 9 && n !== 4 ? [n] : [],
+  );
+  const weights = new Map(adding.map((n) => [n, 0.6 + random() * 0.8]));
+  const whole = adding.reduce((sum, n) => sum + (weights.get(n) ?? 0) * (n === 11 ? 0.8 : 1), 0);
   const members = layout.map(([name, part, area, stage], n): Row => {
     const id = `member-${n + 1}`;
     const measure = n === 9 ? 'lodging' : n === 4 ? 'goods' : 'revenue';
     if (stage === 'running' && n !== 12)
-      for (const year of [2023, 2024, 2025]) {
-        const amount = (260_000 + random() * 420_000) * 1.11 ** (year - 2023);
+      for (const [year, sum] of sums) {
+        const amount = (10_000 * sum * (weights.get(n) ?? 0.5)) / whole;
         figures.push({
           id: `figure-${n + 1}-${year}`,
           values: {
@@ -763,28 +835,34 @@ function outside(): Batch[] {
         },
       });
   const exports: Row[] = [];
-  for (let month = 1; month <= 10; month += 1)
+  // In 万元 a month: by registration 8.2 亿元 in 2021, 11.4 in 2026.
+  const scale = [1.52, 1.69, 1.55, 1.74, 1.92, 2.12];
+  for (const month of years.flatMap((year) => Array.from({ length: 12 }, (_, n) => `${year}-${pad(n + 1)}`)))
     for (const [n, [here, registered]] of (
       [
         [true, true],
         [true, false],
         [false, true],
       ] as const
-    ).entries())
+    ).entries()) {
+      if (month > '2026-10') break;
       exports.push({
         id: `trade-${month}-${n}`,
         values: {
-          month: `2026-${pad(month)}`,
-          flow: n === 2 && month % 2 === 0 ? 'import' : 'export',
+          month,
+          flow: n === 2 && Number(month.slice(5)) % 2 === 0 ? 'import' : 'export',
           firm: `演示企业${pad(n === 2 ? 9 : 5, 3)}`,
           here,
           declarant: registered ? `演示企业${pad(5, 3)}` : '演示外地贸易公司',
           registered,
-          value: yuan([3800, 2600, 700][n] === undefined ? 0 : ([3800, 2600, 700][n] ?? 0) * (0.8 + random() * 0.4)),
+          value: yuan(
+            ([3800, 2600, 700][n] ?? 0) * (scale[Number(month.slice(0, 4)) - 2021] ?? 1) * (0.8 + random() * 0.4),
+          ),
           goods: '铝材',
           bureau: 'commerce',
         },
       });
+    }
   return [
     rows('clusters', [
       {
@@ -800,11 +878,11 @@ function outside(): Batch[] {
       },
     ]),
     rows('cluster-members', members),
-    rows('cluster-figures', figures),
+    ...yearly('cluster-figures', figures, ({ values }) => String(Number(values.year) + 1)),
     rows('agreements', agreements),
     rows('agreement-steps', steps),
     rows('opening-items', items),
-    rows('foreign-trade', exports),
+    ...yearly('foreign-trade', exports, ({ values }) => String(values.month)),
   ];
 }
 

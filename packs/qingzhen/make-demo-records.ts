@@ -607,9 +607,17 @@ export function demoRecords(): string {
   const wanted = demand();
   const supply = wanted.find(({ register }) => register === 'molten-supply')?.records ?? [];
   const molten = supply.reduce((sum, { values }) => sum + Number(values.amount), 0) / 10_000;
-  const batches = [...wanted, ...parks(molten), ...projects(), ...directives(), ...leads(), ...moneyRecords()].map(
-    ({ register, records }) =>
-      `  { "register": ${JSON.stringify(register)}, "on": ${JSON.stringify(of.on)}, "source": ${JSON.stringify(of.source)}, "grade": ${JSON.stringify(of.grade)}, "records": [\n${records
+  const all: { register: string; records: object[]; on?: string }[] = [
+    ...wanted,
+    ...parks(molten),
+    ...projects(),
+    ...directives(),
+    ...leads(),
+    ...moneyRecords(),
+  ];
+  const batches = all.map(
+    ({ register, records, on = of.on }) =>
+      `  { "register": ${JSON.stringify(register)}, "on": ${JSON.stringify(on)}, "source": ${JSON.stringify(of.source)}, "grade": ${JSON.stringify(of.grade)}, "records": [\n${records
         .map((record) => `    ${JSON.stringify(record)}`)
         .join(',\n')}\n  ] }`,
   );

@@ -47,23 +47,37 @@ function approvals(): Batch[] {
   const random = seeded(181);
   const whole = (low: number, high: number) => Math.round(low + (high - low) * random());
   const wanted: [string, string, number, number, string][] = [
-    ['施工许可', 'housing', 20, 7, 'full'],
-    ['用地预审与选址', 'land', 20, 8, 'full'],
-    ['取水许可', 'water', 45, 15, 'once'],
-    ['节能审查', 'ndrc', 20, 8, 'full'],
-    ['环评审批', 'ecology', 60, 20, 'once'],
-    ['食品经营许可', 'market', 20, 5, 'full'],
-    ['道路运输经营许可', 'transport', 20, 5, 'full'],
-    ['林木采伐许可', 'forestry', 20, 9, 'window'],
-    ['公共场所卫生许可', 'health', 20, 5, 'full'],
-    ['民办学校设立', 'education', 60, 30, 'window'],
-    ['劳务派遣许可', 'labour', 20, 6, 'full'],
-    ['占道挖掘许可', 'urban', 20, 7, 'full'],
+    ['施工许可', 'housing', 20, 4, 'full'],
+    ['用地预审与选址', 'land', 20, 4, 'full'],
+    ['取水许可', 'water', 45, 8, 'full'],
+    ['节能审查', 'ndrc', 20, 4, 'full'],
+    ['环评审批', 'ecology', 60, 10, 'full'],
+    ['食品经营许可', 'market', 20, 3, 'full'],
+    ['道路运输经营许可', 'transport', 20, 3, 'full'],
+    ['林木采伐许可', 'forestry', 20, 5, 'window'],
+    ['公共场所卫生许可', 'health', 20, 3, 'full'],
+    ['民办学校设立', 'education', 60, 12, 'full'],
+    ['劳务派遣许可', 'labour', 20, 3, 'full'],
+    ['占道挖掘许可', 'urban', 20, 4, 'full'],
   ];
-  const items = wanted.map(([name, bureau, legal, promised, online], n): Row => ({
-    id: `item-${n + 1}`,
-    values: { name, bureau, legal, promised, online },
-  }));
+  // Year by year less is promised and more goes wholly online, in this order.
+  const online = [5, 1, 9, 7, 11, 2, 4, 12, 3, 10, 6, 8];
+  const items = [2021, 2022, 2023, 2024, 2025, 2026].map((year, at) =>
+    batch(
+      'approval-items',
+      wanted.map(([name, bureau, legal, promised, now], n): Row => ({
+        id: `item-${n + 1}`,
+        values: {
+          name,
+          bureau,
+          legal,
+          promised: Math.round(promised * (1 + 0.166 * (2026 - year))),
+          online: online.indexOf(n + 1) < [6, 7, 8, 9, 10, 11][at]! ? 'full' : now === 'window' ? 'window' : 'once',
+        },
+      })),
+      `${year}-01-10`,
+    ),
+  );
   const cases = Array.from({ length: 180 }, (_, n): Row => {
     const item = wanted[n % wanted.length]!;
     const applied = workday(day('2026-06-01', whole(0, 168)), 0);
@@ -133,7 +147,7 @@ function approvals(): Batch[] {
       },
     };
   });
-  return [batch('approval-items', items), batch('approval-cases', cases), batch('service-ratings', ratings)];
+  return [...items, batch('approval-cases', cases), batch('service-ratings', ratings)];
 }
 
 function business(): Batch[] {
@@ -177,6 +191,36 @@ function business(): Batch[] {
       },
     };
   });
+  // Quarter by quarter before that: of twelve that fall due fewer and fewer are late.
+  const earlier = [2021, 2022, 2023, 2024, 2025, 2026].map((year): Batch => {
+    const quarters = year === 2026 ? [0] : [0, 1, 2, 3];
+    const asked = quarters.flatMap((quarter) => {
+      const late = year < 2023 ? 2 : (4 * year + quarter) % 3 === 0 ? 0 : 1;
+      const first = `${year}-${String(1 + 3 * quarter).padStart(2, '0')}-05`;
+      return Array.from({ length: 12 }, (_, n): Row => {
+        const [matter, phase, life] = matters[(quarter + n) % matters.length]!;
+        const raised = workday(day(first, 5 * n), 0);
+        const number = `${year}${1 + quarter}${String(n + 1).padStart(2, '0')}`;
+        return {
+          id: `ticket-${number}`,
+          stage: 'done',
+          values: {
+            number: `演示诉求${number}`,
+            matter: `演示：${matter}`,
+            phase,
+            life,
+            bureau: n % 3 === 0 ? 'etdz' : 'invest',
+            raised,
+            promised: 7,
+            answer: '演示：已办结',
+            done_on: workday(raised, n < late ? 9 : 5),
+            content: n < late ? 'no' : 'yes',
+          },
+        };
+      });
+    });
+    return batch('firm-tickets', asked, year === 2026 ? '2026-03-31' : `${year}-12-28`);
+  });
   const reforms: [string, string, string, string, string, string][] = [
     ['市属国企分类改革', 'firms', 'sasac', 'E-06', '2026-12-31', 'spread'],
     ['国企市场化收入考核', 'firms', 'sasac', 'E-06', '2026-10-31', 'trial'],
@@ -216,6 +260,7 @@ function business(): Batch[] {
     { name: '政府拖欠账款清偿率', environment: 'credit', weight: 20, zero: 50, full: 100, source: '演示：未报' },
   ];
   return [
+    ...earlier,
     batch('firm-tickets', tickets),
     batch('reform-items', reformRows),
     batch('environment-measures', [...measureRows, ...rowsOf('typed', typed)]),
@@ -289,7 +334,38 @@ function jobs(): Batch[] {
     year: '2027',
     graduates,
     bureau: 'vocational',
+    fits: true,
   }));
+  // Of the classes of earlier years more and more have posts here.
+  const before = [2021, 2022, 2023, 2024, 2025].map((year, at) =>
+    batch(
+      'classes',
+      ['660201', '660302', '730701', '730801', '630502', '730401', '710201', '680101'].map((major_code, n): Row => ({
+        id: `class-${year}-${n + 1}`,
+        values: {
+          school: `演示职校${['一', '二', '三'][n % 3]}`,
+          level: 'secondary',
+          major_code,
+          major: [
+            '智能设备运行与维护',
+            '电气设备运行与控制',
+            '电子商务',
+            '物流服务与管理',
+            '金属压力加工',
+            '旅游服务与管理',
+            '计算机应用',
+            '会计事务',
+          ][n]!,
+          kind: 'ordinary',
+          year: String(year),
+          graduates: 60 + 5 * n,
+          bureau: 'vocational',
+          fits: n < 4 + Math.floor(at * 0.7),
+        },
+      })),
+      `${year + 1}-01-10`,
+    ),
+  );
   const follows = [2021, 2022, 2023, 2024, 2025].map((cohort, at) =>
     batch(
       'graduate-follows',
@@ -364,6 +440,7 @@ function jobs(): Batch[] {
     ),
     batch('major-ties', rowsOf('tie', ties)),
     batch('posts', rowsOf('post', posts)),
+    ...before,
     batch('classes', rowsOf('class', classes)),
     ...follows,
     batch('policies', policies),
@@ -420,12 +497,14 @@ function emergency(): Batch[] {
   };
   const rooms = (
     [
-      ['演示实验室一', 2400],
-      ['演示实验室二', 1800],
-      ['演示实验室三', 1200],
-      ['演示实验室四', 800],
+      ['演示实验室一', 2400, '2021-02-01'],
+      ['演示实验室二', 1800, '2021-09-15'],
+      ['演示实验室三', 1200, '2022-04-20'],
+      ['演示实验室四', 800, '2022-11-08'],
     ] as const
-  ).map(([name, a_day]): Values => ({ service: 'testing', name, a_day }));
+  ).map(([name, a_day, since], n) =>
+    batch('emergency-rooms', [{ id: `room-${n + 1}`, values: { service: 'testing', name, a_day, since } }], since),
+  );
   const ways: Values[] = [
     { service: 'testing', name: '移动方舱实验室', side: 'back', adds: 10_000, cost: 30, most: 4, source: '演示协议' },
     { service: 'testing', name: '外送第三方', side: 'back', adds: 3000, cost: 12, most: 6, source: '演示协议' },
@@ -489,7 +568,7 @@ function emergency(): Batch[] {
       ),
     ),
     batch('emergency-sites', [...sites, evacuation]),
-    batch('emergency-rooms', rowsOf('room', rooms)),
+    ...rooms,
     batch('surge-ways', rowsOf('way', ways)),
     batch('task-cards', cards),
     batch('duty-roster', rowsOf('duty', duty)),

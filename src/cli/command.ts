@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { Ledger } from '../evidence/book.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
-import { migrate, openStore, type Store } from '../evidence/store/store.ts';
+import { migrate } from '../evidence/store/migrate.ts';
+import { openStore, type Store } from '../evidence/store/store.ts';
 import { Problem } from '../http/problem.ts';
 
 export interface Command {

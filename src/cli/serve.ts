@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { domains } from '../server/domains.ts';
 import { type Running, serve } from '../server/serve.ts';
+import { Supervisor, type WorkerReady, workerOf } from '../server/workers.ts';
 import { Problem } from '../http/problem.ts';
 import { type Command, databaseUrlOf, storeOptions, todayInChina } from './command.ts';
 
 export const command: Command = {
   usage:
-    'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--no-pack] [--expose-demo] [--hj212 PORT] [--hj212-host HOST] [--mqtt URL] [--mqtt-topic TOPIC]',
+    'serve [--port 5500] [--host 127.0.0.1] [--data DIR] [--demo|--no-demo] [--no-pack] [--expose-demo] [--workers N] [--hj212 PORT] [--hj212-host HOST] [--mqtt URL] [--mqtt-topic TOPIC]',
   summary: {
     zh: '启动蓝图；首次启动载入自带的规划包（默认带演示数据）。',
     en: 'Starts Lantu; the first start loads the packs that ship with it (with demonstration data unless told otherwise).',
@@ -18,6 +19,7 @@ export const command: Command = {
     demo: { type: 'boolean', default: true },
     pack: { type: 'boolean', default: true },
     'expose-demo': { type: 'boolean', default: false },
+    workers: { type: 'string', default: '1' },
     hj212: { type: 'string' },
     'hj212-host': { type: 'string' },
     mqtt: { type: 'string' },
@@ -26,6 +28,9 @@ export const command: Command = {
   run: async ({ values }) => {
     const port = portOf(values.port);
     const host = String(values.host);
+    const count = countOf(values.workers);
+    const worker = workerOf(count);
+    const dataDir = String(values.data ?? '.lantu');
     const gates = {
       ...(values.hj212 !== undefined && {
         hj212: { host: String(values['hj212-host'] ?? host), port: portOf(values.hj212) },
@@ -42,10 +47,26 @@ export const command: Command = {
         `unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`,
       );
     });
-    const start = () => {
-      const began = Date.now();
-      return serve({
-        dataDir: String(values.data ?? '.lantu'),
+    const began = Date.now();
+    const onStep = ({ zh, en }: { zh: string; en: string }) =>
+      // Of several workers one is heard.
+      void (
+        (worker?.slot ?? 1) === 1 &&
+        process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${zh} ${en}\n`)
+      );
+    if (count > 1 && !worker) {
+      const onReady = (url: string) => void process.stdout.write(`ready ${url}\n`);
+      const databaseUrl = databaseUrlOf();
+      const supervisor = await Supervisor.start({ count, dataDir, databaseUrl, host, port, grace, onStep, onReady });
+      // Windows knows no such signal.
+      if (process.platform !== 'win32') process.on('SIGUSR2', () => void supervisor.renew());
+      const why = await Promise.race([stopped, supervisor.failed]);
+      await supervisor.stop();
+      return why === 'stop' ? 0 : why;
+    }
+    const start = () =>
+      serve({
+        dataDir,
         databaseUrl: databaseUrlOf(),
         host,
         port,
@@ -55,12 +76,12 @@ export const command: Command = {
         exposeDemo: values['expose-demo'] === true,
         domains,
         today: todayInChina,
-        onStep: ({ zh, en }) =>
-          process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${zh} ${en}\n`),
+        ...(worker && { worker }),
+        onStep,
       });
-    };
     for (let running = await start(); ;) {
-      process.stdout.write(`ready ${running.url}\n`);
+      if (worker) process.send?.({ ready: running.url } satisfies WorkerReady);
+      else process.stdout.write(`ready ${running.url}\n`);
       const why = await Promise.race([stopped, running.lost]);
       await running.stop(why === 'stop' ? grace : 0);
       if (why === 'stop') break;
@@ -70,6 +91,8 @@ export const command: Command = {
       if (!again) break;
       running = again;
     }
+    // The supervisor's line would keep a worker from ending.
+    if (worker) process.disconnect();
     return 0;
   },
 };
@@ -83,6 +106,18 @@ function portOf(given: string | boolean | undefined): number {
     zh: `端口 ${String(given)} 不对。`,
     en: `There is no port ${String(given)}.`,
     hint: { zh: '用 1 到 65535 之间的数。', en: 'Use a number from 1 to 65535.' },
+  });
+}
+
+function countOf(given: string | boolean | undefined): number {
+  const count = Number(given);
+  if (Number.isInteger(count) && count >= 1 && count <= 64) return count;
+  throw new Problem({
+    status: 422,
+    code: 'no-such-workers',
+    zh: `不能有 ${String(given)} 个工作进程。`,
+    en: `There cannot be ${String(given)} workers.`,
+    hint: { zh: '用 1 到 64 之间的整数。', en: 'Use a whole number from 1 to 64.' },
   });
 }
 

@@ -47,6 +47,10 @@ const LEFT_OUT = new Set<string>([
   'invitation',
   'given_answer',
   'schema_migration',
+  'begun',
+  'program',
+  'vault_check',
+  'stream_counter',
   'foresight',
   'foresight_part',
   'search_line',
@@ -235,6 +239,8 @@ export async function restoreBackup(store: Store, file: string, passphrase?: str
     const rights = jurisdictions.find((chain) => chain.security?.firstBroken);
     if (rights) throw alteredRights(rights.id, rights.security);
     for (const { id } of jurisdictions) await replay(tx, id);
+    // Which program's parts are in it, the next start finds out.
+    await sql`delete from program`.execute(tx);
     await moveCounters(tx);
     await holdNotices(tx);
     return { at, rows, bytes: statSync(file).size, jurisdictions };

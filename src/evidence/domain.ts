@@ -8,6 +8,7 @@ import type { Method } from './method.ts';
 import type { Snapshots } from './reading/snapshots.ts';
 import type { ViewAt } from './reading/view.ts';
 import type { RunKind, Runs } from './run/index.ts';
+import type { Servers } from './store/servers.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './store/vault.ts';
 
@@ -17,6 +18,8 @@ export interface Services {
   ledger: Ledger;
   snapshots: Snapshots;
   runs: Runs;
+  /** The processes that work on the same database. */
+  servers: Servers;
   /** For workers, which open connections of their own. */
   databaseUrl: string;
   /** What all areas think of their lists, by register. */

@@ -8,6 +8,12 @@ import type { ViewAt } from './reading/view.ts';
 
 export const say = (zh: string, en: string): Text => ({ zh, en });
 
+/** A light with the sentence that says why. */
+export const lit = <L extends Light>(light: L, zh: string, en: string): { light: L; why: Text } => ({
+  light,
+  why: say(zh, en),
+});
+
 /** What stands where there is nothing, and why. */
 export const lacking = (zh: string, en: string): Cell => ({ missing: { zh, en } });
 
@@ -23,6 +29,26 @@ export function column<J>(
   more: Pick<Column<unknown, J>, 'unit' | 'decimals'> = {},
 ): Column<unknown, J> {
   return { ...more, id, name: { zh, en }, of: (_row, judged) => (judged ? of(judged) : null) };
+}
+
+/** How many of some rows something is known of, as a bar; no tile where there is no row. */
+export function covered(
+  zh: string,
+  en: string,
+  known: number,
+  of: number,
+  unit: string,
+  more: Partial<Tile> = {},
+): Tile[] {
+  return of === 0 ? [] : [{ name: say(zh, en), value: known, unit, share: known / of, ...more }];
+}
+
+/** What is to be done by a day and is not done: red after it, `before` until then; grey without a day. */
+export function byDay(due: string | null, day: string, before: Light = 'yellow'): { light: Light; why: Text } {
+  if (due === null) return lit('grey', '没有期限。', 'No day is set.');
+  return due < day
+    ? lit('red', `应在 ${due} 前完成。`, `It was due on ${due}.`)
+    : lit(before, `${due} 前完成。`, `Due on ${due}.`);
 }
 
 /** A tile for each stage or choice of a field, with the rows that stand there; its filter shows them. */

@@ -17,8 +17,8 @@ export interface Endpoint<
   access: Capability;
   /** Of the open interface: what the token of a program must hold. Without it no token is answered. */
   scope?: Scope;
-  /** What one may ask for as an example: values of path and query. */
-  example?: { params?: Readonly<Record<string, string>>; query?: Readonly<Record<string, string>> };
+  /** What one may ask for as an example; `:indicator` stands for one that the served place has, as names in the path do. */
+  example?: { query: Readonly<Record<string, string>> };
   /** On the way out: since which day, until which day it answers, and which path to use instead. */
   deprecated?: { since: string; sunset: string; use: string };
   summary: string;

@@ -2,7 +2,8 @@ import { BlockList } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servicesOf } from '../../test/services.ts';
 import { testStore, type TestStore } from '../../test/store.ts';
-import { addJurisdiction } from '../evidence/ledger/ledger.ts';
+import { addJurisdiction, reservedPlaces } from '../evidence/ledger/ledger.ts';
+import { Snapshots } from '../evidence/reading/snapshots.ts';
 import { allows, type Role, roles } from '../http/access.ts';
 import type { Route } from '../http/route.ts';
 import { openSession, putAccount, sessionOf } from '../work/sign-in/accounts.ts';
@@ -11,6 +12,8 @@ import { domains } from './domains.ts';
 
 let db: TestStore;
 let app: App;
+/** Another server on the same database, which nobody tells of what this one writes. */
+let deaf: App;
 const tokens = new Map<Role, { token: string; csrf: string }>();
 
 beforeAll(async () => {
@@ -20,6 +23,8 @@ beforeAll(async () => {
   const proxies = new BlockList();
   proxies.addAddress('192.0.2.1');
   app = createApp({ services, domains, demo: true, secure: false, network: { hosts: null, proxies } });
+  const snapshots = new Snapshots(db.store, null);
+  deaf = createApp({ services: { ...services, snapshots }, domains, demo: true, secure: false });
   await db.ledger.submit({
     jurisdiction: 'test',
     kind: 'organisation.put',
@@ -73,6 +78,47 @@ async function ask(
 
 const pathIn = (route: Route, jurisdiction: string) =>
   route.endpoint.path.replace(':jurisdiction', jurisdiction).replace(/:\w+/g, 'none');
+
+describe('who wrote at one server', () => {
+  it('sees it at the next request at another one, which has not been told; so does whoever was refused for what stands', async () => {
+    const listed = async (cookie = '') => {
+      const headers = { cookie: `lantu_session=${tokens.get('planner')?.token}${cookie}` };
+      const answer = await deaf.app.request('/api/test/registers', { headers });
+      return ((await answer.json()) as { registers: { id: string }[] }).registers.map(({ id }) => id);
+    };
+    expect(await listed()).toEqual([]);
+    const type = {
+      id: 'wells',
+      name: { zh: '水井', en: 'Wells' },
+      identify: ['name'],
+      fields: [{ id: 'name', name: { zh: '名称', en: 'Name' }, type: 'text' }],
+    };
+    const written = await ask('planner', 'put', '/api/test/registers/wells', { body: { type } });
+    expect(written.status).toBe(200);
+    expect(await listed()).toEqual([]);
+    const refused = await ask('planner', 'put', '/api/test/registers/wells', { body: { type } });
+    expect(refused.status).toBe(422);
+    for (const answer of [written, refused]) {
+      const told = answer.headers.getSetCookie().find((line) => line.startsWith('lantu_head_test='));
+      expect(told).toContain('HttpOnly');
+      expect(await listed(`; ${told?.split(';')[0]}`)).toEqual(['wells']);
+    }
+    // A number that nobody said makes nobody wait.
+    expect(await listed('; lantu_head_test=999999999999; lantu_head_none=5')).toEqual(['wells']);
+  });
+});
+
+describe('the code of a place', () => {
+  it('is never a word that an address of the system begins with', async () => {
+    const words = app.routes.map(({ endpoint }) => endpoint.path.split('/')[2] ?? '');
+    const fixed = new Set([...words.filter((word) => !word.startsWith(':')), 'api', 'assets', 'open', 'v1', 'sign-in']);
+    expect([...fixed].filter((word) => !reservedPlaces.has(word))).toEqual([]);
+    for (const id of [...fixed, 'Upper', 'a/b', '', 'x'.repeat(33)])
+      await expect(addJurisdiction(db.store, id, { zh: '某地', en: 'A place' })).rejects.toMatchObject({
+        body: { code: 'jurisdiction-name' },
+      });
+  });
+});
 
 describe('access', () => {
   it('is what the matrix says, for every route and every role', async () => {

@@ -24,10 +24,12 @@ import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
 import { whoHolds } from '../work/sign-in/tokens.ts';
 import { KeptAnswers } from './kept.ts';
 import { HeavyWork, Pace, paces } from './limits.ts';
-import { describe, type Examples } from './openapi.ts';
+import { examplesOf } from './examples.ts';
+import { describe } from './openapi.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { addressOf, checkHost, type Network } from './network.ts';
+import { OwnWrites } from './own-writes.ts';
 import type { Readiness } from './ready.ts';
 import { RepeatedRequests } from './repeated.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
@@ -91,10 +93,11 @@ export function createApp(options: AppOptions): App {
   const { services } = options;
   const app = new Hono();
   const kept = new KeptAnswers(services);
-  const sessions = new RecentSessions(services.store, options.demo);
+  const sessions = new RecentSessions(services.store, options.demo, services.servers);
+  const own = new OwnWrites(services, options.secure);
   const heavy = new HeavyWork();
   const pace = new Pace();
-  const repeated = new RepeatedRequests(services.store);
+  const repeated = new RepeatedRequests(services);
   const { watch } = options;
   const network = options.network ?? { hosts: null, proxies: new BlockList() };
   const areas = [
@@ -103,6 +106,10 @@ export function createApp(options: AppOptions): App {
   ];
   const routes: Route[] = areas.flatMap((area) => area.routes);
 
+  app.use(async (c, next) => {
+    await own.know(c);
+    await next();
+  });
   // Public pages come first: they have headers of their own, and no session.
   app.route(
     '/open',
@@ -141,6 +148,7 @@ export function createApp(options: AppOptions): App {
     asked.set(c.req.raw, { id, login: null, route: null });
     checkHost(network, c.req.header('host'));
     await next();
+    own.wrote(c);
     told(c, (performance.now() - began) / 1000);
   });
   // Alive is not ready: a process that waits for its database must not be ended for it.
@@ -158,9 +166,12 @@ export function createApp(options: AppOptions): App {
     const { type, body } = await metrics.text();
     return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' });
   });
-  const document = describe(areas);
-  app.get('/api/openapi.json', async (c) => c.json(document(false, await examplesOf(services))));
-  app.get('/api/v1/openapi.json', async (c) => c.json(document(true, await examplesOf(services))));
+  const document = describe(areas, async (path) => {
+    const answer = await app.request(path);
+    return answer.ok ? ((await answer.json()) as object) : null;
+  });
+  app.get('/api/openapi.json', async (c) => c.json(await document(false, await examplesOf(services))));
+  app.get('/api/v1/openapi.json', async (c) => c.json(await document(true, await examplesOf(services))));
 
   for (const item of routes) {
     const { endpoint } = item;
@@ -219,7 +230,7 @@ export function createApp(options: AppOptions): App {
     const about = asked.get(c.req.raw);
     const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const token = bearer === undefined ? getCookie(c, sessionCookie) : undefined;
-    const session = token ? await sessions.get(token, now) : null;
+    const session = token ? await sessions.get(token, now, own.turnOf(c)) : null;
     // Rights come first: an address that is not well formed says nothing to somebody who may not ask.
     const who =
       bearer === undefined ? whoIs(session, c.req.param('jurisdiction')) : await program(c, bearer, endpoint, now);
@@ -371,10 +382,12 @@ export function createApp(options: AppOptions): App {
       token,
       set: (value) => {
         if (token) sessions.forget(token);
+        own.turned(c);
         setCookie(c, sessionCookie, value ?? '', { ...base, maxAge: value === null ? 0 : 12 * 3600 });
       },
       changed: () => {
         if (token) sessions.forget(token);
+        own.turned(c);
       },
       anonymousCsrf: () => {
         const known = getCookie(c, csrfCookie);
@@ -591,15 +604,4 @@ function problem(c: Context, error: Problem): Response {
     ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer realm="lantu"' }),
   });
-}
-
-/** What the interface is shown with: the first place that has a plan. */
-async function examplesOf({ store }: Pick<Services, 'store'>): Promise<Examples> {
-  const row = await store
-    .selectFrom('plan')
-    .select(['jurisdiction_id', 'plan_id'])
-    .orderBy('jurisdiction_id')
-    .orderBy('plan_id')
-    .executeTakeFirst();
-  return row ? { jurisdiction: row.jurisdiction_id, plan: row.plan_id } : {};
 }

@@ -8,6 +8,8 @@ import { molten } from '../domains/molten/index.ts';
 import { ecology } from '../domains/ecology/index.ts';
 import { emergency } from '../domains/emergency/index.ts';
 import { funds } from '../domains/funds/index.ts';
+import { subsidies } from '../domains/subsidies/index.ts';
+import { sights } from '../domains/sights/index.ts';
 import { trade } from '../domains/trade/index.ts';
 import { farms } from '../domains/farms/index.ts';
 import { cluster } from '../domains/cluster/index.ts';
@@ -79,7 +81,9 @@ const areas: readonly Domain[] = [
   people,
   city,
   funds,
+  subsidies,
   trade,
+  sights,
   farms,
   cluster,
   opening,

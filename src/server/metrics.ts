@@ -10,8 +10,12 @@ export class Metrics {
   readonly #chains: () => Promise<ReadonlyMap<string, number>>;
   readonly #silent: () => boolean;
 
-  /** `chains` gives the position of each chain when it is asked for. */
-  constructor(chains: () => Promise<ReadonlyMap<string, number>>, silent: () => boolean) {
+  /**
+   * `chains` gives the position of each chain when it is asked for. `worker`: its number among several, which every line then
+   * carries, because whoever asks gets the figures of one of them.
+   */
+  constructor(chains: () => Promise<ReadonlyMap<string, number>>, silent: () => boolean, worker?: number) {
+    if (worker !== undefined) this.#registry.setDefaultLabels({ worker: String(worker) });
     this.#registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry as never });

@@ -4,6 +4,7 @@ import { webhooks } from '../deliver/outbox/index.ts';
 import { allows, scopes } from '../http/access.ts';
 import { problemSchema } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
+import type { Examples } from './examples.ts';
 
 /** An area with its routes, as the document groups them. */
 interface Area {
@@ -33,9 +34,6 @@ const words: Readonly<Record<string, string>> = {
   limit: '一页最多几条。How many at most.',
   after: '从这一条之后取：上一页的 next。Only what comes behind this one: next of the page before.',
 };
-
-/** Values that a served place gives: its code, one of its plans. */
-export type Examples = Readonly<Record<string, string>>;
 
 /** A name of its own for each operation: `getPlans`, `postImportsCommit`. */
 function operationId({ method, path }: Route['endpoint']): string {
@@ -73,13 +71,16 @@ function securityOf({ access, method, scope }: Route['endpoint']): Json[] {
   ];
 }
 
+/** What the server itself answers to anybody who asks for a path; null: a refusal. */
+type Ask = (path: string) => Promise<object | null>;
+
 /**
  * The OpenAPI 3.1 documents of the routes, made when first asked for: of all of them, and of the open interface alone
- * (routes with a scope).
+ * (routes with a scope), whose examples are asked of the server itself with nobody signed in.
  */
-export function describe(areas: readonly Area[]): (open: boolean, examples: Examples) => object {
+export function describe(areas: readonly Area[], ask: Ask): (open: boolean, examples: Examples) => Promise<object> {
   const made = new Map<string, object>();
-  return (open, examples) => {
+  return async (open, examples) => {
     const key = JSON.stringify([open, examples]);
     const known = made.get(key);
     if (known) return known;
@@ -90,6 +91,7 @@ export function describe(areas: readonly Area[]): (open: boolean, examples: Exam
       open,
       examples,
     );
+    if (open) await withAnswers(document, ask);
     if (made.size > 3) made.clear();
     made.set(key, document);
     return document;
@@ -219,7 +221,8 @@ function withExamples(document: Json, areas: readonly Area[], examples: Examples
     const operation = paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method];
     for (const parameter of operation?.parameters ?? []) {
       const name = String(parameter['name']);
-      const own = { ...endpoint.example?.params, ...endpoint.example?.query }[name] ?? examples[name];
+      const said = endpoint.example?.query?.[name] ?? (parameter['in'] === 'path' ? `:${name}` : undefined);
+      const own = said?.startsWith(':') ? examples[said.slice(1)] : said;
       const schema = parameter['schema'] as { type?: string } | undefined;
       const numeric = schema?.type === 'integer' || schema?.type === 'number';
       if (own !== undefined) parameter['example'] = numeric ? Number(own) : own;
@@ -227,4 +230,32 @@ function withExamples(document: Json, areas: readonly Area[], examples: Examples
       if (parameter['description'] === undefined) delete parameter['description'];
     }
   }
+}
+
+/** Puts beside each operation that anybody may ask for what the server answers to its example; a page shows its first two. */
+async function withAnswers(document: object, ask: Ask): Promise<void> {
+  const { paths } = document as { paths: Record<string, Record<string, Operation>> };
+  for (const [path, { get }] of Object.entries(paths)) {
+    const parameters = get?.parameters ?? [];
+    const content = get?.responses['200']?.content['application/json'];
+    const named = parameters.filter((parameter) => parameter['in'] === 'path');
+    if (!content || named.some((parameter) => parameter['example'] === undefined)) continue;
+    const query = new URLSearchParams(
+      parameters
+        .filter((parameter) => parameter['in'] === 'query' && parameter['example'] !== undefined)
+        .map((parameter): [string, string] => [String(parameter['name']), String(parameter['example'])]),
+    );
+    if (parameters.some((parameter) => parameter['name'] === 'limit')) query.set('limit', '2');
+    const address = named.reduce(
+      (so, one) => so.replace(`{${one['name']}}`, encodeURIComponent(String(one['example']))),
+      path,
+    );
+    const example = await ask(`${address}?${query}`);
+    if (example) content.example = example;
+  }
+}
+
+interface Operation {
+  parameters?: Json[];
+  responses: Record<string, { content: Record<string, { example?: object }> }>;
 }

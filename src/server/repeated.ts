@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Store } from '../evidence/store/store.ts';
+import type { Services } from '../evidence/domain.ts';
 import { Problem } from '../http/problem.ts';
 
 /** The answer to a change, as it is given again to the same request. */
@@ -17,12 +17,13 @@ const HOURS = 24;
  * again with the same key and gets the first one's answer. A key belongs to the person who sent it.
  */
 export class RepeatedRequests {
-  readonly #store: Store;
-  readonly #underWay = new Map<string, Promise<GivenAnswer>>();
+  readonly #store: Services['store'];
+  readonly #servers: Services['servers'];
   #swept = 0;
 
-  constructor(store: Store) {
+  constructor({ store, servers }: Pick<Services, 'store' | 'servers'>) {
     this.#store = store;
+    this.#servers = servers;
   }
 
   /**
@@ -45,20 +46,19 @@ export class RepeatedRequests {
       });
     const name = createHash('sm3').update(`${whose}\n${key}`).digest('hex');
     const request = createHash('sm3').update(content).digest('hex');
-    const known = await this.#store.selectFrom('given_answer').selectAll().where('name', '=', name).executeTakeFirst();
-    if (known && known.request !== request) throw used();
-    if (known) return { status: known.status, body: known.body, again: true };
-    const current = this.#underWay.get(`${name} ${request}`);
-    if (current) return { ...(await current), again: true };
-    const doing = work(name);
-    this.#underWay.set(`${name} ${request}`, doing);
-    try {
-      const answer = await doing;
+    // Whoever comes with the same key meanwhile, at whichever server, waits for this one's answer.
+    return this.#servers.alone(`request ${name}`, async () => {
+      const known = await this.#store
+        .selectFrom('given_answer')
+        .selectAll()
+        .where('name', '=', name)
+        .executeTakeFirst();
+      if (known && known.request !== request) throw used();
+      if (known) return { status: known.status, body: known.body, again: true };
+      const answer = await work(name);
       await this.#remember(name, request, answer);
       return { ...answer, again: false };
-    } finally {
-      this.#underWay.delete(`${name} ${request}`);
-    }
+    });
   }
 
   async #remember(name: string, request: string, { status, body }: GivenAnswer): Promise<void> {

@@ -14,6 +14,7 @@ import * as chain from '../domains/chain/face.ts';
 import * as ecology from '../domains/ecology/face.ts';
 import * as emergency from '../domains/emergency/face.ts';
 import * as funds from '../domains/funds/face.ts';
+import * as subsidies from '../domains/subsidies/face.ts';
 import * as investment from '../domains/investment/face.ts';
 import * as majors from '../domains/majors/face.ts';
 import * as policies from '../domains/policies/face.ts';
@@ -27,6 +28,7 @@ import * as publicServices from '../domains/services/face.ts';
 import * as parks from '../domains/parks/face.ts';
 import * as portfolio from '../domains/portfolio/face.ts';
 import * as projects from '../domains/projects/face.ts';
+import * as sights from '../domains/sights/face.ts';
 import * as trade from '../domains/trade/face.ts';
 import * as farms from '../domains/farms/face.ts';
 import * as cluster from '../domains/cluster/face.ts';
@@ -62,6 +64,7 @@ export const routes = [
   ...policies.routes,
   ...publicServices.routes,
   ...funds.routes,
+  ...subsidies.routes,
   ...cluster.routes,
   ...dispatch.routes,
   ...directives.routes,
@@ -106,9 +109,11 @@ export const entries: readonly Entry[] = [
   ...emergency.entries,
   ...dispatch.entries,
   ...funds.entries,
+  ...subsidies.entries,
   ...farms.entries,
   ...countryside.entries,
   ...trade.entries,
+  ...sights.entries,
   ...cluster.entries,
   ...opening.entries,
   ...molten.entries,

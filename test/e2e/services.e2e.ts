@@ -87,7 +87,7 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
     await page.getByLabel('身份').selectOption('毕业生');
     await page.getByLabel('年龄（岁）').fill('30');
     await page.getByLabel('本地社保（个月）').fill('8');
-    await page.getByText('差 1 项可得“购房补贴 3 万元”：本地社保要≥ 12，现为8').waitFor();
+    await page.getByText('差 1 项可得“购房补贴 3 万元”：本地社保要 ≥ 12 个月，现为 8 个月').waitFor();
     await page.getByText('符合：统筹入学').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });

@@ -22,3 +22,4 @@ export { queue, type Queue } from './queue.ts';
 export { bestPool, POOLS, testsPerPerson } from './pooling.ts';
 export { coveredBy, maxCover, pMedian, wayTo, type Chosen, type Sites } from './location.ts';
 export { tableFaults, type Condition, type Input, type Region, type TableFaults } from './decision-table.ts';
+export { stableMatch, type Sides } from './stable-match.ts';

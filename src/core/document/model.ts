@@ -65,6 +65,8 @@ export interface TableBlock {
   rows: Run[][][];
   /** On pages turned sideways. */
   wide?: boolean;
+  /** In small type. */
+  small?: boolean;
 }
 
 /** A line of a chart; null where there is no figure. */

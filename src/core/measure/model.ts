@@ -58,6 +58,7 @@ export type EvidenceKind =
       register: string;
       fn: 'count' | 'sum' | 'ratio' | 'share' | 'workdays';
       field?: string;
+      minus?: string;
       per?: string;
       filter?: string;
       of?: string;

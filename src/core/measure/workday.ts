@@ -16,8 +16,8 @@ export interface Workday {
 }
 
 interface Known {
-  free: ReadonlySet<string>;
-  worked: ReadonlySet<string>;
+  free: ReadonlySet<DayNumber>;
+  worked: ReadonlySet<DayNumber>;
   from: number;
   to: number;
 }
@@ -26,9 +26,17 @@ let read: Known | undefined;
 
 function known(): Known {
   if (read) return read;
-  const free = new Set(Object.keys(calendar.holidays));
-  const years = [...free].map((day) => Number(day.slice(0, 4)));
-  read = { free, worked: new Set(Object.keys(calendar.workdays)), from: Math.min(...years), to: Math.max(...years) };
+  const free = Object.keys(calendar.holidays);
+  const years = free.map((day) => Number(day.slice(0, 4)));
+  // By number: a limit asks for every day that it counts.
+  const numbers = (days: readonly string[]) =>
+    new Set(days.map(parseDay).filter((day): day is DayNumber => !isProblem(day)));
+  read = {
+    free: numbers(free),
+    worked: numbers(Object.keys(calendar.workdays)),
+    from: Math.min(...years),
+    to: Math.max(...years),
+  };
   return read;
 }
 
@@ -40,11 +48,10 @@ export function workdayYears(): { from: number; to: number } {
 
 /** Whether people work on a day by its number. */
 export function isWorkdayNumber(n: DayNumber): boolean {
-  const iso = isoOf(n);
-  if (known().worked.has(iso)) return true;
+  const { free, worked } = known();
   // Day 0, 1970-01-01, was a Thursday.
   const weekday = (((n + 4) % 7) + 7) % 7;
-  return weekday !== 0 && weekday !== 6 && !known().free.has(iso);
+  return weekday === 0 || weekday === 6 ? worked.has(n) : !free.has(n);
 }
 
 /** Whether the holidays of the year of a day are known. */

@@ -228,13 +228,15 @@ export const evidenceItem = z.discriminatedUnion('kind', [
      */
     fn: z.enum(['count', 'sum', 'ratio', 'share', 'workdays']),
     field: z.string().optional(),
+    /** Of a sum or a ratio: a field that is taken off `field`, record by record (an empty one takes nothing off). */
+    minus: z.string().optional(),
     per: z.string().optional(),
     /** See core/register/filter.ts. */
     filter: z.string().optional(),
     of: z.string().optional(),
     /** Of a sum: records that are taken off it (what went out of a fund). */
     less: z.string().optional(),
-    /** Date field, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
+    /** Date field, field of years, or `passed(STAGE)`, that places a record in time; absent: the register as it stood at the end of the period. */
     date: z.string().optional(),
     /** Day from which a record counts no more; of a share: on which it has passed. What stands at the end of the period is counted. */
     until: z.string().optional(),

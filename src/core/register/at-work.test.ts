@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isProblem, unwrap } from '../measure/index.ts';
 import {
   checkRecord,
+  formulaProblems,
   inForce,
   kindOf,
   type Known,
@@ -35,6 +36,9 @@ const type = registerItem.parse({
     { id: 'a', name: name('甲'), type: 'amount' },
     { id: 'b', name: name('乙'), type: 'amount' },
     { id: 'sum', name: name('合计'), type: 'amount', computed: 'a + b' },
+    { id: 'days', name: name('天数'), type: 'number' },
+    { id: 'due', name: name('到期'), type: 'date', computed: 'workdays(accepted, days)' },
+    { id: 'until', name: name('有效期至'), type: 'date', computed: 'months(accepted, 36)' },
     { id: 'no', name: name('编号'), type: 'serial', series: 'matters', form: '〔{year}〕{n}号' },
   ],
   stages: [
@@ -58,6 +62,31 @@ const record = (values: RecordState['values'], more: Partial<RecordState> = {}):
   ...more,
 });
 const filter = (text: string) => unwrap(parseFilter(type, text));
+
+test('a day is computed as the end of a limit; without one of its parts there is none; other formulas are told', () => {
+  const { values } = checkRecord(type, { matter: 'x', accepted: '2026-09-18', days: 10 }, known);
+  expect(values).toMatchObject({ due: '2026-10-09', until: '2029-09-18' });
+  expect(checkRecord(type, { matter: 'x', accepted: '2026-09-18' }, known).values).toMatchObject({ due: null });
+  const wrong = (computed: string) =>
+    formulaProblems({
+      ...type,
+      fields: type.fields.map((field) => (field.id === 'due' ? { ...field, computed } : field)),
+    });
+  expect(wrong('days(accepted, 5)')).toEqual([]);
+  for (const formula of ['accepted + days', 'weeks(accepted, 5)', 'workdays(matter, 5)', 'workdays(accepted, lead)'])
+    expect(wrong(formula)).toMatchObject([{ code: 'formula-syntax', field: 'due' }]);
+});
+
+test('a field is compared with another of its sort; empty ones pass nothing', () => {
+  const of = (values: RecordState['values']) => record({ accepted: '2026-09-18', due: '2026-10-09', ...values });
+  expect(passes(filter('accepted < due'), of({}))).toBe(true);
+  expect(passes(filter('until <= due'), of({ until: '2026-10-10' }))).toBe(false);
+  expect([passes(filter('until <= due'), of({})), passes(filter('not until <= due'), of({}))]).toEqual([false, false]);
+  expect(passes(filter('a > b'), of({ a: '10.00', b: '9.50' }))).toBe(true);
+  // A word is a word to everything that is neither a number nor a day.
+  expect(filter('lead = support')).toMatchObject({ kind: 'compare', value: 'support' });
+  expect(parseFilter(type, 'a > due')).toMatchObject({ code: 'filter-value' });
+});
 
 describe('a field of several values', () => {
   test('keeps each once, in the order given, and names the one that is not known', () => {

@@ -11,8 +11,9 @@ export type ClockAct =
   | { kind: 'extend'; stage: string; span: Span; document: string; reason: string };
 
 export interface StageClock {
-  /** ISO day from which it counts. */
+  /** ISO day from which it counts, and the field that holds it; null: the day of entering the stage. */
   from: string;
+  by: string | null;
   span: Span;
   /** Without what it was extended by. */
   first: Due;
@@ -25,6 +26,15 @@ export interface StageClock {
 
 type Line = RegisterType['stages'][number]['limits'][number];
 
+const parsed = new WeakMap<Line, ReturnType<typeof parseFilter>>();
+
+/** The filter of a line, read once: thousands of records are asked the same. */
+function filterOf(type: RegisterType, line: Line): ReturnType<typeof parseFilter> {
+  const known = parsed.get(line) ?? parseFilter(type, line.filter ?? '');
+  parsed.set(line, known);
+  return known;
+}
+
 /** The limit of the stage that a record stands on: the first line whose filter holds and whose length is known. */
 function stageLimit(type: RegisterType, record: RecordState): { span: Span; line: Line } | null {
   const stage = type.stages.find((item) => item.id === record.stage);
@@ -33,8 +43,8 @@ function stageLimit(type: RegisterType, record: RecordState): { span: Span; line
     const span = typeof length === 'number' ? { workdays: length } : spanOf(line);
     if (span === null) continue;
     if (line.filter === undefined) return { span, line };
-    const parsed = parseFilter(type, line.filter);
-    if (!isProblem(parsed) && passes(parsed, record)) return { span, line };
+    const filter = filterOf(type, line);
+    if (!isProblem(filter) && passes(filter, record)) return { span, line };
   }
   return null;
 }
@@ -72,5 +82,13 @@ export function stageClock(
     if (isProblem(next)) return next;
     due = { due: next.due, certain: due.certain && next.certain };
   }
-  return { from: day, span: limit.span, first, due, stopped: stops.some((stop) => stop.to === null), acts: own };
+  return {
+    from: day,
+    by: from ?? null,
+    span: limit.span,
+    first,
+    due,
+    stopped: stops.some((stop) => stop.to === null),
+    acts: own,
+  };
 }

@@ -11,15 +11,19 @@ import { returnsOf } from './passages.ts';
  *
  * Fields are named by id; `stage` is the stage now, `passed(production)` the day on which a stage was entered, `returns`
  * how often it was returned, `id` the record. A field of several values is equal to each of them. `~` finds a part of a
- * text. Words with spaces or punctuation stand in double quotes.
+ * text. Numbers and days are also compared with those of another field: `done_on <= due`. Words with spaces or
+ * punctuation stand in double quotes.
  */
 export type Filter =
   | { kind: 'and' | 'or'; parts: Filter[] }
   | { kind: 'not'; part: Filter }
   | { kind: 'none'; of: Subject }
   | { kind: 'in'; of: Subject; values: string[] }
-  | { kind: 'compare'; of: Subject; op: '=' | '!=' | '<' | '<=' | '>' | '>='; value: string | number }
+  | { kind: 'compare'; of: Subject; op: Comparison; value: string | number }
+  | { kind: 'beside'; of: Subject; op: Comparison; other: Subject }
   | { kind: 'contains'; of: Subject; text: string };
+
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export type Subject =
   | { kind: 'field'; field: Field }
@@ -110,7 +114,20 @@ class Grammar {
         `"${op.text}" is not a comparison; use = != < <= > >= ~ in is`,
         op.at,
       );
+    const other = this.#beside(of);
+    if (other) return { kind: 'beside', of, op: op.text as '=', other };
     return { kind: 'compare', of, op: op.text as '=', value: this.#value(of, op.text) };
+  }
+
+  /** A field of the same sort, where one stands as what a number or a day is compared with. */
+  #beside(of: Subject): Subject | null {
+    const sort = (field: Field) => (field.many ? null : field.type === 'date' ? 'day' : kindOf(field).compares);
+    if (of.kind !== 'field' || (sort(of.field) !== 'number' && sort(of.field) !== 'day')) return null;
+    const { kind, text } = this.#reader.peek();
+    const field = kind === 'word' ? this.#type.fields.find((item) => item.id === text) : undefined;
+    if (!field || sort(field) !== sort(of.field)) return null;
+    this.#reader.next();
+    return { kind: 'field', field };
   }
 
   #subject(): Subject {
@@ -189,6 +206,13 @@ function judge(filter: Filter, record: RecordState): boolean | null {
     }
     case 'none':
       return valueOf(filter.of, record) === null;
+    case 'beside': {
+      const [own, other] = [valueOf(filter.of, record), valueOf(filter.other, record)];
+      if (own === null || other === null) return null;
+      return filter.of.kind === 'field' && kindOf(filter.of.field).compares === 'number'
+        ? holds(filter.op, Number(own), Number(other))
+        : holds(filter.op, String(own), String(other));
+    }
     default:
   }
   const value = valueOf(filter.of, record);
@@ -196,8 +220,13 @@ function judge(filter: Filter, record: RecordState): boolean | null {
   if (Array.isArray(value)) return amongSeveral(filter, value.map(String));
   if (filter.kind === 'in') return filter.values.includes(String(value));
   if (filter.kind === 'contains') return folded(String(value)).includes(folded(filter.text));
-  const [a, b] = typeof filter.value === 'number' ? [Number(value), filter.value] : [String(value), filter.value];
-  switch (filter.op) {
+  return typeof filter.value === 'number'
+    ? holds(filter.op, Number(value), filter.value)
+    : holds(filter.op, String(value), filter.value);
+}
+
+function holds<T extends string | number>(op: Comparison, a: T, b: T): boolean {
+  switch (op) {
     case '=':
       return a === b;
     case '!=':
@@ -215,7 +244,7 @@ function judge(filter: Filter, record: RecordState): boolean | null {
 
 /** A list passes where one of its values does; `!=` where none is the same. */
 function amongSeveral(
-  filter: Exclude<Filter, { kind: 'and' | 'or' | 'not' | 'none' }>,
+  filter: Exclude<Filter, { kind: 'and' | 'or' | 'not' | 'none' | 'beside' }>,
   values: readonly string[],
 ): boolean {
   if (filter.kind === 'in') return values.some((value) => filter.values.includes(value));

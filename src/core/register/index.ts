@@ -21,6 +21,7 @@ export {
   type Op,
 } from './fields/index.ts';
 export { parseFilter, passes, type Filter, type Subject } from './filter.ts';
+export { placesInTime } from './in-time.ts';
 export { masked, maskedValues, personalFields, publicValues, unmaskedValues } from './mask.ts';
 export { type ClockAct, type StageClock, stageClock } from './clock.ts';
 export { missingEvidence, nextStages, stageProblems } from './stage.ts';

@@ -127,8 +127,8 @@ export const registerItem = z
         fault(['fields', index, 'many'], '这类字段不能有几个值 a field of this type holds one value');
       const wrong = kindOf(field).defined?.(field);
       if (wrong) fault(['fields', index, wrong.part], wrong.message);
-      if (field.computed !== undefined && kindOf(field).compares !== 'number')
-        fault(['fields', index, 'computed'], '只有数值字段可以计算 only number fields are computed');
+      if (field.computed !== undefined && kindOf(field).compares !== 'number' && field.type !== 'date')
+        fault(['fields', index, 'computed'], '只有数值和日期可以计算 only numbers and days are computed');
       if (isMade(field) && field.required)
         fault(['fields', index, 'required'], '自动生成的字段不能必填 what is made by itself cannot be required');
       for (const name of field.rights?.orgs ?? []) orgField(['fields', index, 'rights'], name);

@@ -74,8 +74,8 @@ export function amount(zh: string, en: string, unit = '元', more: OfNumber = {}
   return shaped<string>('amount', zh, en, { unit, ...more });
 }
 
-/** A day, ISO 8601. */
-export function date(zh: string, en: string, more: Common = {}) {
+/** A day, ISO 8601; `computed`: the end of a limit, see `compute`. */
+export function date(zh: string, en: string, more: Common & Partial<Pick<Field, 'computed'>> = {}) {
   return shaped<string>('date', zh, en, more);
 }
 

@@ -73,6 +73,17 @@ export async function watch(services: Services, jurisdiction: string): Promise<n
   return fired;
 }
 
+/** Places that have rules. */
+export async function placesWithRules(store: Services['store']): Promise<string[]> {
+  const rows = await store
+    .selectFrom('alert')
+    .select('jurisdiction_id')
+    .distinct()
+    .where('removed', '=', false)
+    .execute();
+  return rows.map(({ jurisdiction_id }) => jurisdiction_id);
+}
+
 async function turn(
   { ledger, today }: Services,
   jurisdiction: string,

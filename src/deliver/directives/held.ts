@@ -52,6 +52,15 @@ export async function directivesOf(store: Store, jurisdiction: string, open = fa
   return rows.map(directiveOf);
 }
 
+/** Places that have a directive that is not over. */
+export async function placesWithOpen(store: Store): Promise<string[]> {
+  const { rows } = await sql<{ jurisdiction: string }>`
+    select distinct jurisdiction_id as jurisdiction from directive where state not in ('closed', 'withdrawn')`.execute(
+    store,
+  );
+  return rows.map(({ jurisdiction }) => jurisdiction);
+}
+
 export async function directiveIn(store: Store, jurisdiction: string, id: string): Promise<Directive | null> {
   const { rows } = await sql<Row>`
     select ${columns} from directive where jurisdiction_id = ${jurisdiction} and directive_id = ${id}`.execute(store);

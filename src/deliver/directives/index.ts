@@ -1,6 +1,7 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { directiveRules, directives as directiveType } from '../../evidence/delivery/registers.ts';
 import { pulse } from '../../evidence/pulse.ts';
+import { placesWithOpen } from './held.ts';
 import { directiveList } from './list.ts';
 import { directiveMatters } from './matters.ts';
 import { directiveRoutes } from './routes.ts';
@@ -15,9 +16,14 @@ export const directives: Domain = {
   lists: [directiveList],
   matters: directiveMatters,
   listen: (services) =>
-    pulse(services, 'directives', async (jurisdiction) => {
-      await escalateDue(services, jurisdiction);
-    }),
+    pulse(
+      services,
+      'directives',
+      async (jurisdiction) => {
+        await escalateDue(services, jurisdiction);
+      },
+      placesWithOpen,
+    ),
 };
 
 export { issueOf } from './issue.ts';

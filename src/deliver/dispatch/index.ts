@@ -66,5 +66,16 @@ async function dispatch(services: Services, jurisdiction: string): Promise<void>
 export const dispatching: Domain = {
   id: 'dispatch',
   routes: () => [],
-  listen: (services) => pulse(services, 'dispatch', (jurisdiction) => dispatch(services, jurisdiction)),
+  listen: (services) =>
+    pulse(
+      services,
+      'dispatch',
+      (jurisdiction) => dispatch(services, jurisdiction),
+      async (store) => {
+        const { rows } = await sql<{ jurisdiction: string }>`
+          select distinct jurisdiction_id as jurisdiction from alert_state
+          where state = 'fired' and object like 'record/stations/%'`.execute(store);
+        return rows.map(({ jurisdiction }) => jurisdiction);
+      },
+    ),
 };

@@ -10,7 +10,10 @@ export function useWriting(held: Meeting) {
   return useMutation({
     mutationFn: ({ endpoint, body }: { endpoint: AnyEndpoint; body: object }) =>
       call(endpoint, { params: { jurisdiction, meeting: held.id }, body }),
-    onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSettled: () => {
+      // Not waited for: a form that stayed open until everything is read anew would swallow the next key of the walk.
+      void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+    },
   });
 }
 

@@ -136,7 +136,6 @@ export const openCommitment = resource({
   summary: 'One commitment.',
   params: jurisdictionParams.extend({ commitment: z.string().max(64) }),
   query: asOfQuery,
-  example: { params: { commitment: 'A-01' } },
   response: single(commitmentShape),
 });
 
@@ -179,7 +178,6 @@ export const openIndicator = resource({
   summary: 'One indicator.',
   params: jurisdictionParams.extend({ indicator: z.string().max(64) }),
   query: asOfQuery,
-  example: { params: { indicator: 'gdp' } },
   response: single(indicatorShape),
 });
 
@@ -214,7 +212,7 @@ export const openObservations = resource({
     from: dayShape.optional(),
     to: dayShape.optional(),
   }),
-  example: { query: { indicator: 'gdp', from: '2018-01-01', to: '2026-12-31' } },
+  example: { query: { indicator: ':indicator', limit: '20' } },
   response: page(observationShape),
 });
 
@@ -271,7 +269,6 @@ export const openList = resource({
   summary: 'One list.',
   params: jurisdictionParams.extend({ list: z.string().max(64) }),
   query: asOfQuery,
-  example: { params: { list: 'projects' } },
   response: single(listShape),
 });
 
@@ -300,7 +297,7 @@ export const openRecords = resource({
   summary: 'The records of a list on a day, in the order of ids; `filter` as on its page. `total` counts to 10,001.',
   params: jurisdictionParams.extend({ list: z.string().max(64) }),
   query: asOfQuery.extend({ ...paged, filter: z.string().max(1000).optional() }),
-  example: { params: { list: 'projects' }, query: { limit: '20' } },
+  example: { query: { limit: '20' } },
   response: page(recordShape),
 });
 

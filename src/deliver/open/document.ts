@@ -19,13 +19,18 @@ export interface Parameter {
   example?: string | number;
 }
 
+interface Answer {
+  schema: Schema;
+  example?: unknown;
+}
+
 export interface Operation {
   operationId: string;
   summary: string;
   description: string;
   deprecated?: boolean;
   parameters?: Parameter[];
-  responses: Record<string, { description?: string; $ref?: string; content?: Record<string, { schema: Schema }> }>;
+  responses: Record<string, { description?: string; $ref?: string; content?: Record<string, Answer> }>;
   'x-scope'?: string;
   'x-zh'?: string;
 }

@@ -20,8 +20,8 @@ interface Props {
 export function OperationView({ method, path, operation, refusals }: Props) {
   const { t } = useText();
   const { parameters = [], responses } = operation;
-  const good = responses['200']?.content?.['application/json']?.schema;
-  const fields = good ? fieldsOf(good) : [];
+  const answered = responses['200']?.content?.['application/json'];
+  const fields = answered?.schema ? fieldsOf(answered.schema) : [];
   const answers = Object.entries(responses).map(([status, answer]) => ({
     status,
     says: answer.description ?? refusals[answer.$ref?.split('/').at(-1) ?? '']?.description ?? '',
@@ -74,6 +74,14 @@ export function OperationView({ method, path, operation, refusals }: Props) {
               { key: 'type', head: t('类型', 'Type'), cell: ({ type }) => type },
             ]}
           />
+        </details>
+      )}
+      {answered?.example !== undefined && (
+        <details>
+          <summary>{t('答复的例子（不登录的人看到的）', 'An answer, as anybody sees it')}</summary>
+          <pre className="open-code is-answer" tabIndex={0} aria-label={t('答复的例子', 'An answer')}>
+            {JSON.stringify(answered.example, null, 2)}
+          </pre>
         </details>
       )}
       <details>

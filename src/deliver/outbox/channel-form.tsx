@@ -180,7 +180,9 @@ export function ChannelForm({
         {field(t('蓝图的网址（用于链接）', 'Address of Lantu (for links)'), settings.site, (site) => set({ site }))}
       </div>
       <fieldset className="outbox-kinds">
-        <legend>{t('发哪些（都不选：全部）', 'What it carries (none chosen: all)')}</legend>
+        <legend>
+          {t('发哪些（都不选：除“数据变动”外全部）', 'What it carries (none chosen: all but changes of data)')}
+        </legend>
         {kinds
           .filter(({ id }) => id !== 'test')
           .map(({ id, name: pair }) => (

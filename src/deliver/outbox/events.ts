@@ -60,6 +60,9 @@ const levelWord: Readonly<Record<string, Text>> = {
 const pair = (zh: string, en: string): Text => ({ zh, en });
 const short = (value: unknown) => String(value ?? '').slice(0, 400);
 
+/** Kinds of entry that tell people something, as a regular expression of PostgreSQL. */
+export const tellingKinds = '^(directive|alert|score)[.]|^report[.]urge$';
+
 /** What an entry tells people; nothing for most kinds. */
 export async function eventsOf(tx: StoreTransaction, entry: Told): Promise<NoticeEvent[]> {
   const [area = '', act = ''] = entry.kind.split('.');

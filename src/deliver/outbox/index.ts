@@ -1,26 +1,31 @@
 import type { Domain } from '../../evidence/domain.ts';
 import { pulse, wake } from '../../evidence/pulse.ts';
-import { remind } from './reminders.ts';
+import { remindToday } from './reminders.ts';
 import { outboxRoutes } from './routes.ts';
 import { Sender } from './send.ts';
-import { spool } from './spool.ts';
+import { placesToTell, placesWithChannels, spool } from './spool.ts';
 
 export const outbox: Domain = {
   id: 'outbox',
   routes: outboxRoutes,
   listen: (services) => {
     const sender = new Sender(services);
-    const reminded = new Map<string, string>();
-    const endSpool = pulse(services, 'notices', async (jurisdiction) => {
-      await spool(services.store, jurisdiction);
-      // Reports are looked at once a day: what is due turns with the days.
-      if (reminded.get(jurisdiction) !== services.today()) {
-        await remind(services, jurisdiction);
-        reminded.set(jurisdiction, services.today());
-      }
-      wake(services, 'outbox', jurisdiction);
-    });
-    const endSending = pulse(services, 'outbox', (jurisdiction, ended) => sender.round(jurisdiction, ended));
+    const endSpool = pulse(
+      services,
+      'notices',
+      async (jurisdiction) => {
+        await spool(services.store, jurisdiction);
+        await remindToday(services, jurisdiction);
+        wake(services, 'outbox', jurisdiction);
+      },
+      (store) => placesToTell(store, services.today()),
+    );
+    const endSending = pulse(
+      services,
+      'outbox',
+      (jurisdiction, ended) => sender.round(jurisdiction, ended),
+      placesWithChannels,
+    );
     return async () => {
       await endSpool();
       await endSending();

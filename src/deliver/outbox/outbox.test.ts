@@ -308,6 +308,24 @@ describe('in the product', () => {
   });
 });
 
+describe('a change of data', () => {
+  it('is told to a channel that names it, one message for a resource, and to nobody else', async () => {
+    const all = await open('wecom');
+    const to = await open('webhook', { kinds: ['data'] });
+    await spool(office.db.store, 'test');
+    await run(60_000);
+    to.taken.length = 0;
+    for (const [at, value] of [1, 2, 3].entries()) await office.figure(String(2021 + at), value);
+    await spool(office.db.store, 'test');
+    await run(60_000);
+    expect(to.taken.map(({ text }) => text)).toEqual([expect.stringContaining('数据有变动：指标数据')]);
+    expect(to.taken[0]?.text).toContain('https://lantu.example/api/v1/test/observations');
+    expect(all.taken).toEqual([]);
+    for (const login of ['farm', 'watch', 'boss'])
+      expect((await office.ask<{ notices: Notice[] }>(login, 'GET', 'notices')).body.notices).toEqual([]);
+  });
+});
+
 describe('settings', () => {
   it('give no secret away: not in the answer, not in the database, not in the backup', async () => {
     await open('dingtalk');

@@ -36,6 +36,21 @@ export async function remind(services: Services, jurisdiction: string): Promise<
   });
 }
 
+/** Reports are looked at once a day: what is due turns with the days. */
+export async function remindToday(services: Services, jurisdiction: string): Promise<void> {
+  const of = services.store
+    .selectFrom('notice_cursor')
+    .select('reminded_on')
+    .where('jurisdiction_id', '=', jurisdiction);
+  if ((await of.executeTakeFirst())?.reminded_on === services.today()) return;
+  await remind(services, jurisdiction);
+  await services.store
+    .updateTable('notice_cursor')
+    .set({ reminded_on: services.today() })
+    .where('jurisdiction_id', '=', jurisdiction)
+    .execute();
+}
+
 function eventOf(jurisdiction: string, today: string, task: Task): NoticeEvent[] {
   const late = -task.daysLeft;
   const what = { zh: `${task.name.zh}（${task.periodName.zh}）`, en: `${task.name.en} (${task.periodName.en})` };

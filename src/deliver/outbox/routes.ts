@@ -19,11 +19,14 @@ import {
   testChannel,
 } from './api.ts';
 import { type ChannelKind, type ChannelSecret, channelSecret, channelSettings } from './channels.ts';
-import { isNoticeKind, noticeKinds } from './kinds.ts';
+import { isForPrograms, isNoticeKind, type NoticeKind, noticeKinds } from './kinds.ts';
 import { checkedAddress, NotAsked } from './post.ts';
 import { inbox } from './spool.ts';
 
-const kindList = () => Object.entries(noticeKinds).map(([id, { name, duty }]) => ({ id, name, duty }));
+const kindList = (channel: boolean) =>
+  (Object.keys(noticeKinds) as NoticeKind[])
+    .filter((id) => channel || !isForPrograms(id))
+    .map((id) => ({ id, name: noticeKinds[id].name, duty: noticeKinds[id].duty }));
 
 export function outboxRoutes(services: Services): Route[] {
   const { store, vault } = services;
@@ -43,7 +46,7 @@ export function outboxRoutes(services: Services): Route[] {
       .where('jurisdiction_id', '=', jurisdiction)
       .where('login', '=', login)
       .executeTakeFirst();
-    return { email: row?.email ?? null, off: (row?.off as string[] | undefined) ?? [], kinds: kindList() };
+    return { email: row?.email ?? null, off: (row?.off as string[] | undefined) ?? [], kinds: kindList(false) };
   }
 
   async function channelsOf(jurisdiction: string): Promise<Channel[]> {
@@ -188,7 +191,7 @@ export function outboxRoutes(services: Services): Route[] {
           title: row.text?.title ?? { zh: '', en: '' },
         })),
         counts: counted[0] ?? { waiting: 0, dead: 0, held: 0, sent: 0 },
-        kinds: kindList(),
+        kinds: kindList(true),
         restoredOn: cursor?.restored_on ?? null,
       };
     }),

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Store, StoreTransaction } from '../../evidence/store/store.ts';
 import { channelSettings, type ChannelSettings } from './channels.ts';
-import { eventsOf, type NoticeEvent, type Told } from './events.ts';
-import { noticeKinds } from './kinds.ts';
+import { changesOf } from './changes.ts';
+import { eventsOf, type NoticeEvent, tellingKinds, type Told } from './events.ts';
+import { isForPrograms, noticeKinds } from './kinds.ts';
 
 /** The channel of the product itself: what is laid there has arrived. */
 export const inbox = 'inbox';
@@ -53,33 +54,39 @@ async function spoolSome(tx: StoreTransaction, jurisdiction: string): Promise<{ 
   const { rows: heads } = await sql<{ seq: number }>`
     select seq from chain_head where jurisdiction_id = ${jurisdiction}`.execute(tx);
   const head = heads[0]?.seq ?? 0;
+  // A payload may be long (a sheet of 50,000 rows): only of what is told in words is it read.
   const { rows } = await sql<{
     seq: number;
     kind: string;
     actor: string;
     at: string;
     demo: boolean;
-    payload: string;
+    payload: string | null;
   }>`
-    select seq, kind, actor, at, demo, payload from submission
+    select seq, kind, actor, at, demo, case when kind ~ ${tellingKinds} then payload end as payload from submission
     where jurisdiction_id = ${jurisdiction} and seq > ${cursor.seq} and seq <= ${head}
-      and split_part(kind, '.', 1) in ('directive', 'alert', 'score')
     order by seq limit ${atOnce}`.execute(tx);
   const more = rows.length === atOnce;
   const to = more ? (rows.at(-1)?.seq ?? head) : head;
   let laid = 0;
   if (rows.length > 0) {
     const [readers, channels] = [await readersOf(tx, jurisdiction), await channelsOf(tx, jurisdiction)];
+    // What a restored place may have told already waits for a person: the book of that time is gone.
+    const holds = (seq: number, event: NoticeEvent) =>
+      (cursor.restored_seq !== null && seq <= cursor.restored_seq) ||
+      (cursor.restored_on !== null && event.byItself && event.on <= cursor.restored_on);
     for (const row of rows) {
+      if (row.payload === null) continue;
       const entry: Told = { ...row, jurisdiction, payload: JSON.parse(row.payload) as Record<string, unknown> };
-      for (const event of await eventsOf(tx, entry)) {
-        // What a restored place may have told already waits for a person: the book of that time is gone.
-        const hold =
-          (cursor.restored_seq !== null && entry.seq <= cursor.restored_seq) ||
-          (cursor.restored_on !== null && event.byItself && event.on <= cursor.restored_on);
-        laid += await lay(tx, jurisdiction, event, readers, row.demo ? [] : channels, { at: row.at, hold });
-      }
+      for (const event of await eventsOf(tx, entry))
+        laid += await lay(tx, jurisdiction, event, readers, row.demo ? [] : channels, {
+          at: row.at,
+          hold: holds(entry.seq, event),
+        });
     }
+    const real = rows.filter(({ demo }) => !demo);
+    for (const { last, event } of changesOf(jurisdiction, real))
+      laid += await lay(tx, jurisdiction, event, [], channels, { at: last.at, hold: holds(last.seq, event) });
   }
   if (to > cursor.seq)
     await tx.updateTable('notice_cursor').set({ seq: to }).where('jurisdiction_id', '=', jurisdiction).execute();
@@ -168,9 +175,8 @@ function concerns({ organisations, logins, tells }: NoticeEvent, { login, role, 
 }
 
 function carries({ kinds, organisation }: ChannelSettings, { kind, organisations }: NoticeEvent): boolean {
-  return (
-    (kinds.length === 0 || kinds.includes(kind)) && (organisation === null || organisations.includes(organisation))
-  );
+  const wanted = kinds.includes(kind) || (kinds.length === 0 && !isForPrograms(kind));
+  return wanted && (organisation === null || organisations.includes(organisation));
 }
 
 export async function readersOf(tx: StoreTransaction, jurisdiction: string): Promise<Reader[]> {
@@ -181,6 +187,29 @@ export async function readersOf(tx: StoreTransaction, jurisdiction: string): Pro
     tx,
   );
   return rows;
+}
+
+/** Places whose ledger holds what was not read for notices yet, or that were not reminded on a day and have whom to remind. */
+export async function placesToTell(store: Store, today: string): Promise<string[]> {
+  const { rows } = await sql<{ jurisdiction: string }>`
+    select h.jurisdiction_id as jurisdiction from chain_head h
+    left join notice_cursor c on c.jurisdiction_id = h.jurisdiction_id
+    where h.seq > coalesce(c.seq, 0) or (c.reminded_on is distinct from ${today} and exists (
+      select from membership m where m.jurisdiction_id = h.jurisdiction_id and m.role not in ('public', 'admin', 'auditor')))`.execute(
+    store,
+  );
+  return rows.map(({ jurisdiction }) => jurisdiction);
+}
+
+/** Places that send anything out. */
+export async function placesWithChannels(store: Store): Promise<string[]> {
+  const rows = await store
+    .selectFrom('channel')
+    .select('jurisdiction_id')
+    .distinct()
+    .where('active', '=', true)
+    .execute();
+  return rows.map(({ jurisdiction_id }) => jurisdiction_id);
 }
 
 export async function channelsOf(tx: Store | StoreTransaction, jurisdiction: string): Promise<Held[]> {

@@ -14,11 +14,12 @@ export const webhooks = {
   notice: {
     post: {
       operationId: 'receiveNotice',
-      'x-zh': '有事发生：督办、预警、考核、催报。',
+      'x-zh': '有事发生：督办、预警、考核、催报；渠道选了“数据变动”的，还有数据变动。',
       tags: ['open'],
-      summary: 'Something happened: a directive, an alert, scores, a reminder to report.',
+      summary:
+        'Something happened: a directive, an alert, scores, a reminder to report; data changed, where it is asked for.',
       description:
-        'Sent to the address of a channel (系统·通知渠道) until it is answered with 2xx; 408, 425, 429 and 5xx are tried again after 1 minute, 10 minutes, 1 hour, 6 hours and 16 hours. The same `webhook-id` is the same message: it may come twice. Check the signature before reading the body.',
+        'Sent to the address of a channel (系统·通知渠道) until it is answered with 2xx; 408, 425, 429 and 5xx are tried again after 1 minute, 10 minutes, 1 hour, 6 hours and 16 hours. The same `webhook-id` is the same message: it may come twice. The type `data` comes to channels that name it; `link` is the resource to ask for again. Check the signature before reading the body.',
       security: [],
       parameters: [
         header('webhook-id', 'Key of the message, the same whenever it is sent again.'),

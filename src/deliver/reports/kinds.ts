@@ -36,8 +36,7 @@ export const reportKinds: readonly ReportKind[] = [
     write: recordDocument({
       kind: '项目一页纸',
       register: 'projects',
-      title: (name) => `${name}项目情况`,
-      opening: (name, asOf) => `${name}项目截至${dayZh(asOf)}的情况如下。`,
+      title: (name) => `${name}${name.endsWith('项目') ? '' : '项目'}情况`,
     }),
   },
   {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { dueAfter, isProblem, type Text, workdaysBetween } from '../../core/measure/index.ts';
 import { type RecordOf, stageClock } from '../../core/register/index.ts';
-import { byLight, column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { byLight, column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Tile } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { cases, ratings } from './registers.ts';
@@ -25,47 +25,42 @@ export interface JudgedCase extends Judgement {
   standing: boolean;
 }
 
-/** The day from which the law counts: that of the application where nothing was said about it within 5 working days. */
-function countsFrom(row: Case): { from: string; deemed: boolean } | null {
-  const { applied, accepted_on: accepted } = row;
-  if (accepted === null) return null;
-  const between = workdaysBetween(applied, accepted);
-  const deemed = row.passed.correcting === undefined && row.missing === null && !isProblem(between) && between > toTell;
-  return { from: deemed ? applied : accepted, deemed };
-}
-
 /** How a case stands on the day of the view, with the words that say why. */
 export function judgeCase(row: Case, type: typeof cases, day: string): JudgedCase {
   const at = { due: null, time: null, standing: false };
-  if (row.stage === 'declined') return { ...at, light: 'green', why: say('不予受理。', 'Not accepted.') };
+  if (row.stage === 'declined') return { ...at, ...lit('green', '不予受理。', 'Not accepted.') };
   if (row.stage === 'correcting')
-    return { ...at, light: 'grey', why: say('补正中，受理前不计时。', 'To be completed: no clock before acceptance.') };
+    return { ...at, ...lit('grey', '补正中，受理前不计时。', 'To be completed: no clock before acceptance.') };
   if (row.stage === 'applied') return judgeApplied(row, day);
-  const begin = countsFrom(row);
-  if (begin === null || row.promised === null) {
-    const why =
-      begin === null
-        ? say('没有受理日期，算不出时限。', 'No day of acceptance.')
-        : say('没有承诺时限，算不出到期日。', 'No limit promised.');
-    return { ...at, light: 'grey', why };
-  }
+  if (row.accepted_on === null) return { ...at, ...lit('grey', '没有受理日期，算不出时限。', 'No day of acceptance.') };
+  if (row.promised === null) return { ...at, ...lit('grey', '没有承诺时限，算不出到期日。', 'No limit promised.') };
   const record = { id: row.id, stage: 'accepted', passed: row.passed, passages: row.passages, values: valuesOf(row) };
-  const clock = stageClock(type, record, row.acts);
-  const stops = clock === null || isProblem(clock) ? [] : clock.acts.filter((act) => act.kind === 'stop');
+  const found = stageClock(type, record, row.acts);
+  const clock = found === null || isProblem(found) ? null : found;
+  const stops = (clock?.acts ?? []).filter((act) => act.kind === 'stop');
   // A decision ends a stop that nobody ended.
   const ended = stops.map(({ from, to }) => ({ from, to: to ?? row.decided_on }));
-  const time = timed({ from: begin.from, limit: row.promised, stops: ended, end: row.decided_on }, day);
-  const extended = clock !== null && !isProblem(clock) && !begin.deemed && clock.due.due !== clock.first.due;
-  const due = extended ? clock.due.due : time.due;
+  const from = clock?.from ?? row.accepted_on;
+  const time = timed({ from, limit: row.promised, stops: ended, end: row.decided_on }, day);
+  const due = clock && clock.due.due !== clock.first.due ? clock.due.due : time.due;
   const judged = { ...time, due, late: due !== null && (row.decided_on ?? day) > due };
-  const standing = due === null;
-  const told = begin.deemed
-    ? say(
-        `收件后 ${toTell} 个工作日内没有一次告知，自收件之日 ${begin.from} 起算；`,
-        `Nothing told in ${toTell} days: counted from ${begin.from}; `,
-      )
-    : say('', '');
-  return { due, time: judged, standing, ...lightOf(row, judged, stops.at(-1)?.document ?? '', told, day) };
+  const told =
+    from < row.accepted_on
+      ? say(
+          `收件后 ${toTell} 个工作日内没有一次告知，自收件之日 ${from} 起算；`,
+          `Nothing told in ${toTell} days: counted from ${from}; `,
+        )
+      : say('', '');
+  const light = lightOf(row, judged, stops.at(-1)?.document ?? '', told, day);
+  return { due, time: judged, standing: due === null, ...(undelivered(row, light.light, day) ?? light) };
+}
+
+/** What is decided in time and not delivered within the 10 working days of 行政许可法 第四十四条. */
+function undelivered({ stage, clock }: Case, light: string, day: string): Judgement | null {
+  const by = clock?.due.due;
+  return stage === 'decided' && light === 'green' && by != null && by < day
+    ? lit('yellow', `按时办结，应在 ${by} 前送达。`, `Decided in time; to be delivered by ${by}.`)
+    : null;
 }
 
 function judgeApplied(row: Case, day: string): JudgedCase {
@@ -74,8 +69,7 @@ function judgeApplied(row: Case, day: string): JudgedCase {
   if (tell === null || day <= tell)
     return {
       ...at,
-      light: 'yellow',
-      why: say(`${tell ?? ''} 前受理或一次告知补正。`, `Accept it, or say what is missing, by ${tell ?? ''}.`),
+      ...lit('yellow', `${tell ?? ''} 前受理或一次告知补正。`, `Accept it, or say what is missing, by ${tell ?? ''}.`),
     };
   const due = row.promised === null ? null : dueAfter(row.applied, { workdays: row.promised });
   const law = due === null || isProblem(due) ? null : due.due;
@@ -115,8 +109,9 @@ function lightOf(row: Case, { due, certain, late, used, stopped }: Timed, paper:
     : all('green', `${due} 到期`, `Due ${due}`);
 }
 
-function valuesOf({ promised, accepted_on, stop_from, stop_to, stop_paper }: Case) {
-  return { promised, accepted_on, stop_from, stop_to, stop_paper };
+function valuesOf(row: Case) {
+  const { applied, tell_by, missing, promised, accepted_on, stop_from, stop_to, stop_paper } = row;
+  return { applied, tell_by, missing, promised, accepted_on, stop_from, stop_to, stop_paper };
 }
 
 /** Every case as the view sees it. */
@@ -180,10 +175,6 @@ function tilesOf(rows: readonly Case[], judged: ReadonlyMap<string, JudgedCase>)
       unit: '%',
       note: say('占受理到办结的工作日', 'of working days to the decision'),
     },
-    ...(known === 0
-      ? []
-      : [
-          { name: say('算得出时限', 'With a clock'), value: clocked.length, unit: '件', share: clocked.length / known },
-        ]),
+    ...covered('算得出时限', 'With a clock', clocked.length, known, '件'),
   ];
 }

@@ -1,4 +1,4 @@
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { judgedCases } from './case-list.ts';
 import { cases, items, ratings } from './registers.ts';
@@ -51,23 +51,8 @@ export const itemList = list<typeof items, JudgedItem>({
         unit: '%',
         note: say('1 − Σ承诺 ÷ Σ法定', '1 − Σ promised ÷ Σ legal'),
       },
-      ...(rows.length === 0
-        ? []
-        : [
-            {
-              name: say('两种时限都填', 'Both limits said'),
-              value: both.length,
-              unit: '项',
-              share: both.length / rows.length,
-            },
-            {
-              name: say('全程网办', 'Wholly online'),
-              value: online,
-              unit: '项',
-              share: online / rows.length,
-              filter: 'online = full',
-            },
-          ]),
+      ...covered('两种时限都填', 'Both limits said', both.length, rows.length, '项'),
+      ...covered('全程网办', 'Wholly online', online, rows.length, '项', { filter: 'online = full' }),
     ];
   },
   sections: async (view, row) =>
@@ -75,33 +60,26 @@ export const itemList = list<typeof items, JudgedItem>({
 });
 
 function lightOf(cut: number | null, promised: number | null, { p90, stopped, n }: Times): Judgement {
-  if (cut === null || promised === null)
-    return { light: 'grey', why: say('法定或承诺时限未填。', 'A limit is not said.') };
-  if (cut < 0) return { light: 'red', why: say('承诺时限比法定时限长。', 'More is promised than the law allows.') };
-  if (n === 0) return { light: 'grey', why: say('还没有办结的件。', 'No case is decided yet.') };
+  if (cut === null || promised === null) return lit('grey', '法定或承诺时限未填。', 'A limit is not said.');
+  if (cut < 0) return lit('red', '承诺时限比法定时限长。', 'More is promised than the law allows.');
+  if (n === 0) return lit('grey', '还没有办结的件。', 'No case is decided yet.');
   if (p90 !== null && p90 > promised)
-    return {
-      light: 'yellow',
-      why: say(
-        `十件里有一件以上超过承诺的 ${promised} 个工作日。`,
-        `More than one in ten takes over ${promised} working days.`,
-      ),
-    };
+    return lit(
+      'yellow',
+      `十件里有一件以上超过承诺的 ${promised} 个工作日。`,
+      `More than one in ten takes over ${promised} working days.`,
+    );
   return stopped !== null && stopped > muchStopped
-    ? {
-        light: 'yellow',
-        why: say(
-          `停表占 ${Math.round(stopped)}%，时限可能藏在特别程序里。`,
-          `${Math.round(stopped)} % of the time stands: the limit may be hidden there.`,
-        ),
-      }
-    : {
-        light: 'green',
-        why: say(
-          `九成在承诺的 ${promised} 个工作日内办结。`,
-          `Nine in ten are decided within ${promised} working days.`,
-        ),
-      };
+    ? lit(
+        'yellow',
+        `停表占 ${Math.round(stopped)}%，时限可能藏在特别程序里。`,
+        `${Math.round(stopped)} % of the time stands: the limit may be hidden there.`,
+      )
+    : lit(
+        'green',
+        `九成在承诺的 ${promised} 个工作日内办结。`,
+        `Nine in ten are decided within ${promised} working days.`,
+      );
 }
 
 export const ratingList = list<typeof ratings>({
@@ -110,24 +88,14 @@ export const ratingList = list<typeof ratings>({
     new Map(
       rows.map((row): [string, Judgement] => {
         const due = row.clock?.due.due ?? null;
-        if (!isBad(row) || row.stage === 'wrong')
-          return [row.id, { light: 'green', why: say('不是差评。', 'Not a bad rating.') }];
+        if (!isBad(row) || row.stage === 'wrong') return [row.id, lit('green', '不是差评。', 'Not a bad rating.')];
         if (row.stage === 'put-right')
           return row.named && row.called_on === null
-            ? [
-                row.id,
-                {
-                  light: 'yellow',
-                  why: say('实名差评已整改，还没有回访。', 'Put right; the person was not called back.'),
-                },
-              ]
-            : [row.id, { light: 'green', why: say('已核实整改。', 'Looked into and put right.') }];
+            ? [row.id, lit('yellow', '实名差评已整改，还没有回访。', 'Put right; the person was not called back.')]
+            : [row.id, lit('green', '已核实整改。', 'Looked into and put right.')];
         return due !== null && due < view.asOf
-          ? [row.id, { light: 'red', why: say(`差评应在 ${due} 前核实整改。`, `It was to be put right by ${due}.`) }]
-          : [
-              row.id,
-              { light: 'yellow', why: say(`差评，${due ?? ''} 前核实整改。`, `Bad: to be put right by ${due ?? ''}.`) },
-            ];
+          ? [row.id, lit('red', `差评应在 ${due} 前核实整改。`, `It was to be put right by ${due}.`)]
+          : [row.id, lit('yellow', `差评，${due ?? ''} 前核实整改。`, `Bad: to be put right by ${due ?? ''}.`)];
       }),
     ),
   tiles: async (_view, rows) => {

@@ -4,6 +4,7 @@ import { projects } from '../projects/registers.ts';
 
 const special = { zh: '特别程序', en: 'Special procedures' };
 const bad = 'level in (bad, worst)';
+const stop = { from: 'stop_from', to: 'stop_to', paper: 'stop_paper' } as const;
 
 export const items = register({
   id: 'approval-items',
@@ -56,6 +57,8 @@ export const cases = register({
     project: link(() => projects, '项目', 'Project'),
     bureau: org('承办单位', 'Handled by'),
     applied: required(date('收件日期', 'Applied on')),
+    // 行政许可法 第三十二条: what is missing is told within 5 working days, else it counts as accepted from the application.
+    tell_by: date('一次告知期限', 'To be told by', { computed: 'workdays(applied, 5)' }),
     accepted_on: date('受理日期', 'Accepted on'),
     promised: number('承诺时限', 'Promised limit', '', {
       min: 1,
@@ -75,7 +78,6 @@ export const cases = register({
     stop_to: date('停表止', 'Stopped to', { group: special }),
   },
   stages: {
-    // 行政许可法 第三十二条: what is missing is told at once or within 5 working days, else it counts as accepted.
     applied: {
       name: ['收件', 'Applied'],
       limits: [{ from: 'applied', workdays: 5 }],
@@ -88,10 +90,12 @@ export const cases = register({
       requires: ['accepted_on'],
       limits: [
         {
-          from: 'accepted_on',
+          filter: 'accepted_on > tell_by and missing is none and passed(correcting) is none',
+          from: 'applied',
           said: 'promised',
-          stop: { from: 'stop_from', to: 'stop_to', paper: 'stop_paper' },
+          stop,
         },
+        { from: 'accepted_on', said: 'promised', stop },
       ],
     },
     // 第四十四条: delivered within 10 working days of the decision.

@@ -1,6 +1,6 @@
 import { composite, type CompositeResult, isMissing, isNumber, missing, type Value } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
-import { column, say } from '../../evidence/judged-parts.ts';
+import { column, lacking, lit, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Judgement, list, type Tile } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { environment } from './registers.ts';
@@ -61,8 +61,7 @@ export const environmentList = list<typeof environment, JudgedMeasure>({
               value: missing('not-applicable'),
               score: missing('not-applicable'),
               points: 0,
-              light: 'grey',
-              why: say('零分值和满分值相同，不能计分。', 'Both posts are equal.'),
+              ...lit('grey', '零分值和满分值相同，不能计分。', 'Both posts are equal.'),
             },
           ];
         const { value, score, points } = part;
@@ -83,17 +82,15 @@ export const environmentList = list<typeof environment, JudgedMeasure>({
       (view.snapshot.registers.get(environment.id)?.type ?? environment).fields.find(({ id }) => id === 'environment')
         ?.choices ?? [];
     return [
-      tileOf(say('营商环境指数', 'Index'), indexOf(view, rows)),
-      ...choices.map(({ id, name }) => ({
-        ...tileOf(
-          name,
-          indexOf(
-            view,
-            rows.filter((row) => row.environment === id),
-          ),
-        ),
-        filter: `environment = ${id}`,
-      })),
+      rows.length === 0
+        ? { name: say('营商环境指数', 'Index'), value: lacking('没有登记指标', 'no measure is entered') }
+        : tileOf(say('营商环境指数', 'Index'), indexOf(view, rows)),
+      ...choices.map(({ id, name }) => {
+        const own = rows.filter((row) => row.environment === id);
+        return own.length === 0
+          ? { name, value: lacking('没有登记指标', 'no measure is entered') }
+          : { ...tileOf(name, indexOf(view, own)), filter: `environment = ${id}` };
+      }),
     ];
   },
   notes: async () => [
@@ -108,7 +105,7 @@ const shown = (value: Value): Cell =>
   isMissing(value) ? { missing: value.note ?? say('没有数', 'no figure') } : value;
 
 function lightOf(score: Value): Judgement {
-  if (!isNumber(score)) return { light: 'grey', why: say('没有数，不计分。', 'No figure, no score.') };
+  if (!isNumber(score)) return lit('grey', '没有数，不计分。', 'No figure, no score.');
   const light = score >= 80 ? 'green' : score >= 60 ? 'yellow' : 'red';
   return {
     light,

@@ -1,4 +1,4 @@
-import { byLight, say, tilesBy } from '../../evidence/judged-parts.ts';
+import { byDay, byLight, lit, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { reforms } from './registers.ts';
@@ -10,12 +10,9 @@ export const reformList = list<typeof reforms>({
   judge: async (view, rows) =>
     new Map(
       rows.map(({ id, stage, due }): [string, Judgement] => {
-        if (stage === 'evaluated') return [id, { light: 'green', why: say('已评估完成。', 'Evaluated.') }];
-        if (stage === 'dropped') return [id, { light: 'grey', why: say('已终止。', 'Dropped.') }];
-        if (due === null) return [id, { light: 'grey', why: say('没有写本阶段期限。', 'This stage has no day.') }];
-        return due < view.asOf
-          ? [id, { light: 'red', why: say(`本阶段应在 ${due} 前完成。`, `This stage was due on ${due}.`) }]
-          : [id, { light: 'green', why: say(`本阶段 ${due} 前完成。`, `This stage is due on ${due}.`) }];
+        if (stage === 'evaluated') return [id, lit('green', '已评估完成。', 'Evaluated.')];
+        if (stage === 'dropped') return [id, lit('grey', '已终止。', 'Dropped.')];
+        return [id, byDay(due, view.asOf, 'green')];
       }),
     ),
   order: (one, other) =>

@@ -39,6 +39,7 @@ export const tickets = register({
       decimals: 0,
       help: { zh: '工作日', en: 'Working days' },
     }),
+    due: date('到期日', 'Due', { computed: 'workdays(raised, promised)' }),
     answer: text('办理结果', 'Answer', { long: true }),
     done_on: date('办结日期', 'Done on'),
     content: choice('企业评价', 'The firm says', {

@@ -88,7 +88,21 @@ describe('cases of approval', () => {
     ]);
     expect((await room.row('approval-cases', 'e')).judged?.cells.due).toBe('2026-10-22');
     expect((await room.row('approval-cases', 'f')).judged?.cells.due).toBe('2026-11-17');
+    // The clock of the stage, in the drawer and in the table, says the same day as the light, and from which day it counts.
+    const clockOf = async (id: string) => (await room.row('approval-cases', id)).record.clock;
+    expect(await clockOf('e')).toMatchObject({ from: '2026-09-18', by: 'applied', due: { due: '2026-10-22' } });
+    expect(await clockOf('f')).toMatchObject({ from: '2026-10-20', by: 'accepted_on', due: { due: '2026-11-17' } });
     expect((await lightOf('approval-cases', 'g'))[0]).toBe('grey');
+  });
+
+  test('what was decided in time and not delivered within ten working days is yellow', async () => {
+    today = '2026-11-05';
+    const decided = { ...accepted, item: 'unsaid', decided_on: '2026-10-15', outcome: 'granted', stage: 'decided' };
+    await room.put('approval-cases', '2026-10-20', { waits: { number: '30', ...decided } });
+    expect(await lightOf('approval-cases', 'waits')).toEqual(['yellow', '按时办结，应在 2026-10-29 前送达。']);
+    today = '2026-10-29';
+    expect((await lightOf('approval-cases', 'waits'))[0]).toBe('green');
+    today = '2026-11-05';
   });
 
   test('what is decided is told by item: median, P90, late share, share of stops; a case without a limit lowers a coverage', async () => {

@@ -1,6 +1,6 @@
-import { dueAfter, isProblem, type Text, workdaysBetween } from '../../core/measure/index.ts';
+import { isProblem, type Text, workdaysBetween } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
-import { byLight, column, lacking, say, tilesBy } from '../../evidence/judged-parts.ts';
+import { byLight, lacking, lit, say, tilesBy } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { firms } from '../firms/registers.ts';
@@ -21,31 +21,29 @@ const phases = tickets.fields.find(({ id }) => id === 'phase')?.choices ?? [];
 function judgeTicket(row: Ticket, day: string): JudgedTicket {
   const limit = dueOf(row);
   const at = { due: limit, inTime: null };
-  if (row.stage === 'withdrawn') return { ...at, light: 'green', why: say('已撤回。', 'Withdrawn.') };
-  if (limit === null) return { ...at, light: 'grey', why: say('没有承诺时限。', 'No limit is promised.') };
+  if (row.stage === 'withdrawn') return { ...at, ...lit('green', '已撤回。', 'Withdrawn.') };
+  if (limit === null) return { ...at, ...lit('grey', '没有承诺时限。', 'No limit is promised.') };
   if (row.done_on !== null) {
     const inTime = row.done_on <= limit;
     if (!inTime)
       return {
         ...at,
         inTime,
-        light: 'red',
-        why: say(`${limit} 到期，${row.done_on} 才办结。`, `Due ${limit}, done ${row.done_on}.`),
+        ...lit('red', `${limit} 到期，${row.done_on} 才办结。`, `Due ${limit}, done ${row.done_on}.`),
       };
     return row.content === 'no'
-      ? { ...at, inTime, light: 'yellow', why: say('按时办结，企业不满意。', 'Done in time; the firm is not content.') }
-      : { ...at, inTime, light: 'green', why: say('按时办结。', 'Done in time.') };
+      ? { ...at, inTime, ...lit('yellow', '按时办结，企业不满意。', 'Done in time; the firm is not content.') }
+      : { ...at, inTime, ...lit('green', '按时办结。', 'Done in time.') };
   }
   return day > limit
-    ? { ...at, light: 'red', why: say(`${limit} 到期，还没有办结。`, `Due ${limit}, not done.`) }
-    : { ...at, light: 'yellow', why: say(`${limit} 前办结。`, `To be done by ${limit}.`) };
+    ? { ...at, ...lit('red', `${limit} 到期，还没有办结。`, `Due ${limit}, not done.`) }
+    : { ...at, ...lit('yellow', `${limit} 前办结。`, `To be done by ${limit}.`) };
 }
 
 export const ticketList = list<typeof tickets, JudgedTicket>({
   register: tickets,
   judge: async (view, rows) => new Map(rows.map((row) => [row.id, judgeTicket(row, view.asOf)])),
   columns: [
-    column('due', '到期日', 'Due', ({ due }) => due),
     {
       id: 'used',
       name: say('用时', 'Used'),
@@ -100,10 +98,8 @@ function mustBeDone(judged: JudgedTicket | undefined, day: string): boolean {
 }
 
 /** The clock of an open ticket; of one that is done, the day that it had, without what is known of no more. */
-function dueOf({ clock, raised, promised }: Ticket): string | null {
-  if (clock) return clock.due.due;
-  const due = promised === null ? null : dueAfter(raised, { workdays: promised });
-  return due === null || isProblem(due) ? null : due.due;
+function dueOf({ clock, due }: Ticket): string | null {
+  return clock ? clock.due.due : due;
 }
 
 function daysOf(raised: string, done: string | null): number | null {

@@ -1,4 +1,4 @@
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { clusters, figures, measures, members } from './registers.ts';
 import { type ClusterState, clusterStates } from './state.ts';
@@ -15,7 +15,7 @@ export const clusterList = list<typeof clusters, JudgedCluster>({
         if (last === null || path === null)
           return [
             cluster.id,
-            { state, demo, light: 'grey', why: say('还没有同口径的年度数。', 'No yearly figure of its measure yet.') },
+            { state, demo, ...lit('grey', '还没有同口径的年度数。', 'No yearly figure of its measure yet.') },
           ];
         const grows = path.growth === null ? '—' : path.growth.toFixed(1);
         if (outlook === null)
@@ -24,8 +24,8 @@ export const clusterList = list<typeof clusters, JudgedCluster>({
             {
               state,
               demo,
-              light: 'grey',
-              why: say(
+              ...lit(
+                'grey',
                 `到 ${cluster.year} 年每年要增 ${grows}%；不足三年的数，不作展望。`,
                 `${grows} % a year until ${cluster.year}; fewer than three years, so no outlook.`,
               ),
@@ -50,6 +50,9 @@ export const clusterList = list<typeof clusters, JudgedCluster>({
     column('year', '年度', 'Year', ({ state: { last } }) => last && String(last.year)),
     column('cover', '有数的运营成员', 'Members in operation with a figure', ({ state: { last, running } }) =>
       say(`${last?.counted ?? 0}/${running}`, `${last?.counted ?? 0}/${running}`),
+    ),
+    column('internal', '填了内部交易的', 'Of them say what they sold inside', ({ state: { last } }) =>
+      say(`${last?.internal ?? 0}/${last?.counted ?? 0}`, `${last?.internal ?? 0}/${last?.counted ?? 0}`),
     ),
     column('growth', '目标要求年增', 'Growth asked for', ({ state: { path } }) => path?.growth ?? null, {
       unit: '%',
@@ -107,35 +110,29 @@ export const memberList = list<typeof members, JudgedMember>({
         const own = state?.figures.filter(({ member }) => member.id === row.id).toSorted((a, b) => b.year - a.year)[0];
         const of = { told: own ? `${own.year} 年 ${own.amount} 万元` : null, measure: own?.measure ?? null };
         if (state?.twice.has(row.id))
-          return [
-            row.id,
-            { ...of, light: 'red', why: say('同一代码列了两次，合计会重复。', 'Its code stands twice.') },
-          ];
+          return [row.id, { ...of, ...lit('red', '同一代码列了两次，合计会重复。', 'Its code stands twice.') }];
         if (row.stage !== 'running')
           return [
             row.id,
             {
               ...of,
-              light: 'grey',
-              why: say(row.stage === 'planned' ? '规划中，不计。' : '未运营，不计。', 'Not in operation: not counted.'),
+              ...lit(
+                'grey',
+                row.stage === 'planned' ? '规划中，不计。' : '未运营，不计。',
+                'Not in operation: not counted.',
+              ),
             },
           ];
         if (!own)
-          return [
-            row.id,
-            { ...of, light: 'yellow', why: say('已运营，没有年度数。', 'In operation without a figure.') },
-          ];
+          return [row.id, { ...of, ...lit('yellow', '已运营，没有年度数。', 'In operation without a figure.') }];
         return own.measure === state?.cluster.measure
-          ? [
-              row.id,
-              { ...of, light: 'green', why: say(`${own.year} 年的数已计入。`, `Its figure of ${own.year} counts.`) },
-            ]
+          ? [row.id, { ...of, ...lit('green', `${own.year} 年的数已计入。`, `Its figure of ${own.year} counts.`) }]
           : [
               row.id,
               {
                 ...of,
-                light: 'yellow',
-                why: say(
+                ...lit(
+                  'yellow',
                   `口径是${measures[own.measure][0]}，没有相加。`,
                   `Of another measure (${measures[own.measure][1]}): not added.`,
                 ),

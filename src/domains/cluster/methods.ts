@@ -45,6 +45,7 @@ export const methods: readonly Method[] = [
       sum: field(z.string(), '合计', 'Sum'),
       gross: field(z.string(), '未扣内部交易', 'Gross'),
       counted: field(z.int(), '计入成员', 'Members'),
+      told: field(z.int(), '填了内部交易的', 'Say what they sold inside'),
       other: field(z.array(z.string()), '口径不同、没有相加的', 'Not added'),
       twice: field(z.array(z.string()), '列了两次、只计第一次的', 'Stood twice, counted once'),
       growth: field(z.number().nullable(), '每年要增', 'Growth a year', '%'),

@@ -16,7 +16,13 @@ export async function clusterStates(view: ViewAt) {
     const years = [...new Set(mine.map(({ year }) => year))]
       .toSorted((a, b) => a - b)
       .map((year) => {
-        const { sum, gross, counted, other } = clusterSum(
+        const {
+          sum,
+          gross,
+          counted,
+          told: internal,
+          other,
+        } = clusterSum(
           mine
             .filter((one) => one.year === year)
             .map(({ member, measure, amount, internal }) => ({ member: member.id, measure, amount, internal })),
@@ -27,6 +33,7 @@ export async function clusterStates(view: ViewAt) {
           sum: Number(sum) / 10_000,
           gross: Number(gross) / 10_000,
           counted,
+          internal,
           other: other.map((id) => ids.get(id) ?? id),
         };
       });

@@ -11,12 +11,12 @@ export interface MemberFigure {
 
 /**
  * A cluster's sum of one measure: every member once, what members sold to one another taken off. Figures of other measures are
- * no part of it, and are told by name.
+ * no part of it, and are told by name; `told` is how many say what they sold to members, of the others nothing is taken off.
  */
 export function clusterSum(
   figures: readonly MemberFigure[],
   measure: string,
-): { sum: string; gross: string; counted: number; other: string[]; twice: string[] } {
+): { sum: string; gross: string; counted: number; told: number; other: string[]; twice: string[] } {
   const own = figures.filter((one) => one.measure === measure);
   const first = new Map(own.toReversed().map((one) => [one.member, one]));
   const total = (pick: (one: MemberFigure) => string) =>
@@ -27,6 +27,7 @@ export function clusterSum(
       .minus(total(({ internal }) => internal ?? '0'))
       .toFixed(2),
     counted: first.size,
+    told: [...first.values()].filter(({ internal }) => internal !== null).length,
     other: [...new Set(figures.filter((one) => !first.has(one.member)).map(({ member }) => member))],
     twice: [...Map.groupBy(own, ({ member }) => member)].flatMap(([member, all]) => (all.length > 1 ? [member] : [])),
   };

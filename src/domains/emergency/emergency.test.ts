@@ -176,6 +176,34 @@ describe('the lists', () => {
     ]);
   });
 
+  test('what nothing was entered for is said, and costs nothing that is known', async () => {
+    await put('emergency-tasks', {
+      flood: {
+        ...drill,
+        name: '转移',
+        mode: 'real',
+        service: 'evacuation',
+        people: 3000,
+        hours: 3,
+        per_hour: 40,
+        pool: null,
+        other_pool: null,
+      },
+    });
+    await put('emergency-sites', { ground: { service: 'evacuation', name: '转移点', servers: 20 } });
+    expect((await row('emergency-tasks', 'flood')).judged).toMatchObject({
+      light: 'red',
+      why: { zh: '缺人手 5；没有登记增援手段，算不出补法。' },
+      cells: { servers_short: 5, cost: { missing: { zh: '没有登记增援手段' } } },
+    });
+    const { body } = await office.ask<{ tiles: { name: { zh: string }; value: number; share?: number }[] }>(
+      'plan',
+      'GET',
+      'lists/emergency-tasks',
+    );
+    expect(body.tiles.at(-1)).toMatchObject({ name: { zh: '服务点、后台、增援都有登记' }, value: 2, share: 2 / 3 });
+  });
+
   test('a card of a real task becomes a directive, one of an exercise never does', async () => {
     const card = { bureau: 'water', due: '2026-11-25' };
     await put('task-cards', {

@@ -1,7 +1,7 @@
 import { addDays, unwrap } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
 import { directiveFrom } from '../../evidence/hand-over.ts';
-import { column, lacking, say } from '../../evidence/judged-parts.ts';
+import { column, lacking, lit, say } from '../../evidence/judged-parts.ts';
 import { type Action, type Judgement, list } from '../../evidence/judgement.ts';
 import { number, required, text } from '../../core/register/index.ts';
 import { cards, duty, tasks, vaccinations } from './registers.ts';
@@ -85,24 +85,21 @@ export const vaccinationList = list<typeof vaccinations, JudgedCover>({
         };
         const known = Object.values(rates).filter((rate) => rate !== null);
         if (known.length === 0)
-          return [row.id, { ...rates, light: 'grey', why: say('三种分母都没有填。', 'No denominator is filled in.') }];
+          return [row.id, { ...rates, ...lit('grey', '三种分母都没有填。', 'No denominator is filled in.') }];
         if (known.some((rate) => rate > 100))
           return [
             row.id,
             {
               ...rates,
-              light: 'red',
-              why: say(
+              ...lit(
+                'red',
                 '超过 100%：分母旧，或有异地接种，先核对分母。',
                 'More than 100 %: an old denominator, or people from elsewhere.',
               ),
             },
           ];
         if (rates.ofEligible === null)
-          return [
-            row.id,
-            { ...rates, light: 'grey', why: say('应接种人数未填，不判。', 'The eligible are not filled in.') },
-          ];
+          return [row.id, { ...rates, ...lit('grey', '应接种人数未填，不判。', 'The eligible are not filled in.') }];
         return [
           row.id,
           {

@@ -58,6 +58,8 @@ export const methods: readonly Method[] = [
     }),
     output: z.object({
       samplers: field(z.int(), '采样员', 'Samplers', '人'),
+      sitesLeast: field(z.int(), '采样点，至少（每点 3000 人）', 'Sites at 3,000 people'),
+      sitesMost: field(z.int(), '采样点，至多（每点 2000 人）', 'Sites at 2,000 people'),
       tubes: field(z.int(), '管数', 'Tubes'),
       tubesInTime: field(z.number(), '一天能检', 'Tubes in a day'),
       short: field(z.number(), '缺口', 'Short'),

@@ -54,7 +54,8 @@ export const rooms = register({
   fields: {
     service: service(),
     name: required(text('名称', 'Name')),
-    a_day: required(number('24 小时能力', 'Units in 24 h', '', { min: 0 })),
+    a_day: required(number('24 小时能力', 'Units in 24 h', '份', { min: 0 })),
+    since: date('启用日期', 'In use since'),
     spare: flag('备用', 'Spare', { help: { zh: '备用的不计入现有能力', en: 'Does not count as there' } }),
   },
 });

@@ -1,5 +1,5 @@
 import type { RecordOf } from '../../core/register/index.ts';
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, related, say } from '../../evidence/judged-parts.ts';
 import { type Cell, type Judgement, list, type Section } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Cover } from './cover.ts';
@@ -61,6 +61,8 @@ function lightOf({ plan, unknown }: Omit<JudgedTask, 'light' | 'why'>, { mode }:
     ...(asked && asked.short > 0 ? [`后台 ${asked.short}`] : []),
   ].join('、');
   if (short === '') return all('green', '现有力量按时做得完。', 'What is there is enough.');
+  if (unknown.includes('增援手段'))
+    return all('red', `缺${short}；没有登记增援手段，算不出补法。`, `Short: ${short}; no way to get more is entered.`);
   const closed = plan.closeFront.open === 0 && (plan.behind.length === 0 || plan.best !== null);
   return closed
     ? all(
@@ -75,8 +77,18 @@ const taken = ({ ways: of, open }: Cover): string =>
   [...of.map(({ name, n }) => `${name}×${n}`), ...(open > 0 ? [`仍缺 ${Math.ceil(open)}`] : [])].join('、') || '不用补';
 
 /** What is computed from sites and rooms, where both are entered. */
-const known = ({ unknown }: JudgedTask, value: number | null): Cell =>
+const known = ({ unknown }: JudgedTask, value: Cell): Cell =>
   unknown.includes('服务点') || unknown.includes('后台能力') ? lacking('没有登记', 'not entered') : value;
+
+/** What closes all that is short for least; null where nothing that is entered closes it. */
+function costOf({ plan, unknown }: JudgedTask): Cell {
+  const nothing = plan.serversShort === 0 && plan.behind.every(({ short }) => short === 0);
+  if (nothing) return 0;
+  if (unknown.includes('增援手段')) return lacking('没有登记增援手段', 'no way to get more is entered');
+  return plan.closeFront.open === 0 && (plan.behind.length === 0 || plan.best !== null)
+    ? plan.cost
+    : lacking('补不齐', 'all ways together do not close it');
+}
 
 export const taskList = list<typeof tasks, JudgedTask>({
   register: tasks,
@@ -96,16 +108,18 @@ export const taskList = list<typeof tasks, JudgedTask>({
     column('behind_short', '缺后台', 'Short behind', (judged) => known(judged, judged.plan.behind[0]?.short ?? null), {
       decimals: 0,
     }),
-    column('cost', '最省补法', 'Cheapest closing', (judged) => known(judged, judged.plan.cost), {
+    column('cost', '最省补法', 'Cheapest closing', (judged) => known(judged, costOf(judged)), {
       unit: '万元',
       decimals: 1,
     }),
   ],
-  tiles: async (_view, rows) => {
+  tiles: async (_view, rows, judged) => {
     const of = (mode: string) => rows.filter((row) => row.mode === mode).length;
+    const whole = rows.filter(({ id }) => judged.get(id)?.unknown.length === 0).length;
     return [
       { name: say('实战', 'Real'), value: of('real'), unit: '项', filter: 'mode = real' },
       { name: say('演练', 'Exercises'), value: of('exercise'), unit: '项', filter: 'mode = exercise' },
+      ...covered('服务点、后台、增援都有登记', 'With sites, rooms and ways', whole, rows.length, '项'),
     ];
   },
   notes: async () => [

@@ -13,6 +13,9 @@ export interface Round {
  */
 export function testingPlan({ people, hours, perSamplerHour, pool, labsPerDay }: Round): {
   samplers: number;
+  /** Sites at 3,000 and at 2,000 people each. */
+  sitesLeast: number;
+  sitesMost: number;
   tubes: number;
   tubesInTime: number;
   short: number;
@@ -21,6 +24,8 @@ export function testingPlan({ people, hours, perSamplerHour, pool, labsPerDay }:
   const tubesInTime = labsPerDay.reduce((sum, tubes) => sum + tubes, 0);
   return {
     samplers: Math.ceil(people / (hours * perSamplerHour)),
+    sitesLeast: Math.ceil(people / 3000),
+    sitesMost: Math.ceil(people / 2000),
     tubes,
     tubesInTime,
     short: Math.max(0, tubes - tubesInTime),

@@ -1,9 +1,14 @@
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { labelEnds } from './label.ts';
 import { farmEntities, harvests, herds, labels, processing } from './registers.ts';
 
-type JudgedEntity = Judgement & { value: number | null; sold: number; processed: { of: number; output: number } };
+type JudgedEntity = Judgement & {
+  told: boolean;
+  value: number | null;
+  sold: number | null;
+  processed: { of: number; output: number };
+};
 
 export const entityList = list<typeof farmEntities, JudgedEntity>({
   register: farmEntities,
@@ -22,33 +27,28 @@ export const entityList = list<typeof farmEntities, JudgedEntity>({
         const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
         const figures = {
           value: values.length === 0 ? null : sum(values),
-          sold: sum(animals.map(({ sold }) => sold)),
+          told: own.length + animals.length > 0,
+          sold: animals.length === 0 ? null : sum(animals.map(({ sold }) => sold)),
           processed: {
-            of: sum(own.map(({ processed }) => processed ?? 0)),
-            output: sum(own.map(({ output }) => output)),
+            of: sum(own.flatMap(({ processed }) => processed ?? [])),
+            output: sum(own.flatMap(({ processed, output }) => (processed === null ? [] : output))),
           },
         };
         if (row.kind === 'farm' && row.code === null)
-          return [
-            row.id,
-            { ...figures, light: 'red', why: say('家庭农场没有一码通。', 'A family farm without its code.') },
-          ];
-        return own.length + animals.length === 0
+          return [row.id, { ...figures, ...lit('red', '家庭农场没有一码通。', 'A family farm without its code.') }];
+        return !figures.told
           ? [
               row.id,
               {
                 ...figures,
-                light: 'grey',
-                why: say(
+                ...lit(
+                  'grey',
                   newest === 0 ? '还没有产量和存栏。' : `没有 ${newest} 年的产量和存栏。`,
                   newest === 0 ? 'No figures yet.' : `No figures of ${newest}.`,
                 ),
               },
             ]
-          : [
-              row.id,
-              { ...figures, light: 'green', why: say(`${newest} 年数据已更新。`, `Its data of ${newest} are in.`) },
-            ];
+          : [row.id, { ...figures, ...lit('green', `${newest} 年数据已更新。`, `Its data of ${newest} are in.`) }];
       }),
     );
   },
@@ -57,17 +57,17 @@ export const entityList = list<typeof farmEntities, JudgedEntity>({
       unit: '万元',
       decimals: 2,
     }),
-    column('sold', '出栏', 'Sold', ({ sold }) => sold, { decimals: 0 }),
+    column('sold', '出栏', 'Sold', ({ sold }) => sold ?? lacking('没有存栏', 'no animals'), { decimals: 0 }),
     column(
       'processed',
       '加工转化率',
       'Processed',
-      ({ processed: { of, output } }) => (output === 0 ? lacking('没有产量', 'no output') : (100 * of) / output),
+      ({ processed: { of, output } }) => (output === 0 ? lacking('没有填加工', 'not said') : (100 * of) / output),
       { unit: '%', decimals: 1 },
     ),
   ],
   tiles: async (_view, rows, judged) => {
-    const told = [...judged.values()].filter(({ light }) => light === 'green').length;
+    const told = [...judged.values()].filter((one) => one.told).length;
     return [
       ...(farmEntities.fields.find(({ id }) => id === 'kind')?.choices ?? []).map(({ id, name }) => ({
         name,
@@ -75,13 +75,7 @@ export const entityList = list<typeof farmEntities, JudgedEntity>({
         unit: '家',
         filter: `kind = ${id}`,
       })),
-      {
-        name: say('当年数据覆盖', 'With figures of the year'),
-        value: told,
-        unit: '家',
-        note: say(`共 ${rows.length} 家`, `of ${rows.length}`),
-        ...(rows.length > 0 && { share: told / rows.length }),
-      },
+      ...covered('当年数据覆盖', 'With figures of the year', told, rows.length, '家'),
     ];
   },
   sections: async (view, { id }) => [
@@ -148,27 +142,24 @@ export const labelList = list<typeof labels, JudgedLabel>({
     new Map(
       rows.map((row): [string, JudgedLabel] => {
         const ends = labelEnds(row);
-        if (ends === null) return [row.id, { ends, light: 'green', why: say('长期有效。', 'It does not end.') }];
-        if (ends < view.asOf)
-          return [row.id, { ends, light: 'red', why: say(`${ends} 已到期。`, `Ended on ${ends}.`) }];
+        if (ends === null) return [row.id, { ends, ...lit('green', '长期有效。', 'It does not end.') }];
+        if (ends < view.asOf) return [row.id, { ends, ...lit('red', `${ends} 已到期。`, `Ended on ${ends}.`) }];
         const days = Math.round((Date.parse(ends) - Date.parse(view.asOf)) / 86_400_000);
-        if (days > 90)
-          return [row.id, { ends, light: 'green', why: say(`还有 ${days} 天到期。`, `${days} days left.`) }];
+        if (days > 90) return [row.id, { ends, ...lit('green', `还有 ${days} 天到期。`, `${days} days left.`) }];
         return row.renewing !== null
           ? [
               row.id,
               {
                 ends,
-                light: 'green',
-                why: say(`${row.renewing} 已申请续展。`, `Renewal asked for on ${row.renewing}.`),
+                ...lit('green', `${row.renewing} 已申请续展。`, `Renewal asked for on ${row.renewing}.`),
               },
             ]
           : [
               row.id,
               {
                 ends,
-                light: 'yellow',
-                why: say(
+                ...lit(
+                  'yellow',
                   `还有 ${days} 天到期，应在期满 90 日前申请续展。`,
                   `${days} days left: renewal is asked for 90 days before.`,
                 ),
@@ -185,31 +176,27 @@ export const processingList = list<typeof processing>({
     new Map(
       rows.map(({ id, stage, clock, capacity, output }): [string, Judgement] => {
         const due = clock?.due.due ?? null;
-        if (stage === 'dropped') return [id, { light: 'grey', why: say('已终止。', 'Dropped.') }];
+        if (stage === 'dropped') return [id, lit('grey', '已终止。', 'Dropped.')];
         if (due !== null && due < view.asOf)
-          return [id, { light: 'red', why: say(`本阶段应在 ${due} 前走完。`, `Its stage was to end by ${due}.`) }];
+          return [id, lit('red', `本阶段应在 ${due} 前走完。`, `Its stage was to end by ${due}.`)];
         if (stage !== 'running')
           return [
             id,
-            {
-              light: 'yellow',
-              why: say(
-                `还没有投产${due === null ? '' : `，本阶段到 ${due}`}。`,
-                `Not running yet${due === null ? '' : `; this stage until ${due}`}.`,
-              ),
-            },
+            lit(
+              'yellow',
+              `还没有投产${due === null ? '' : `，本阶段到 ${due}`}。`,
+              `Not running yet${due === null ? '' : `; this stage until ${due}`}.`,
+            ),
           ];
         return output === null || capacity === null
-          ? [id, { light: 'grey', why: say('已投产，没有报加工量。', 'Running; what it processes is not reported.') }]
+          ? [id, lit('grey', '已投产，没有报加工量。', 'Running; what it processes is not reported.')]
           : [
               id,
-              {
-                light: 'green',
-                why: say(
-                  `已投产，年加工 ${output} 吨，为能力的 ${capacity === 0 ? '—' : Math.round((100 * output) / capacity)}%。`,
-                  `Running: ${output} t a year.`,
-                ),
-              },
+              lit(
+                'green',
+                `已投产，年加工 ${output} 吨，为能力的 ${capacity === 0 ? '—' : Math.round((100 * output) / capacity)}%。`,
+                `Running: ${output} t a year.`,
+              ),
             ];
       }),
     ),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { groupedAmount } from '../../core/register/index.ts';
+import { dayText } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark, LightMark } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
@@ -12,7 +13,7 @@ import { type AccountView, getAccount, getFunds } from './api.ts';
 
 /** The ledgers of funds: balances of accounts, and from a balance to its entries, their documents and the chain. */
 export function BookPage() {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction, asOf } = usePlace();
   const [chosen, choose] = useState({ fund: '', account: 'bank' });
   const query = useReading(getFunds, { params: { jurisdiction }, query: asOfOnly(asOf) });
@@ -92,8 +93,8 @@ export function BookPage() {
                 {fund.closings.map(({ through, bank, holds }) => (
                   <p key={through}>
                     {t(
-                      `结账至 ${through}，银行存款 ${bank === null ? '—' : groupedAmount(bank)} 元`,
-                      `Closed up to ${through}, bank ${bank === null ? '—' : groupedAmount(bank)}`,
+                      `结账至 ${dayText(through, lang)}，银行存款 ${bank === null ? '—' : groupedAmount(bank)} 元`,
+                      `Closed up to ${dayText(through, lang)}, bank ${bank === null ? '—' : groupedAmount(bank)}`,
                     )}
                     {'：'}
                     {holds
@@ -114,7 +115,7 @@ export function BookPage() {
 type Line = AccountView['entries'][number];
 
 function Account({ fund, account }: { fund: string; account: string }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
   const { jurisdiction, asOf } = usePlace();
   const query = useReading(getAccount, { params: { jurisdiction, fund, account }, query: asOfOnly(asOf) });
   const record = (id: string, text: string) => (
@@ -154,7 +155,7 @@ function Account({ fund, account }: { fund: string; account: string }) {
               {
                 head: t('日期', 'Day'),
                 named: true,
-                cell: ({ on, closed }) => `${on}${closed ? t('（已结账）', ' (closed)') : ''}`,
+                cell: ({ on, closed }) => `${dayText(on, lang)}${closed ? t('（已结账）', ' (closed)') : ''}`,
               },
               { head: t('对方科目', 'Other account'), named: true, cell: ({ other }) => tx(other) },
               { head: t('借方', 'Debit'), n: true, cell: ({ debit }) => debit && groupedAmount(debit) },

@@ -7,11 +7,6 @@ export const routes = [
     path: '/funds',
     component: lazyRouteComponent(() => import('./book-page.tsx'), 'BookPage'),
   }),
-  createRoute({
-    getParentRoute: () => place,
-    path: '/funds/loans/$loan',
-    component: lazyRouteComponent(() => import('./loan-page.tsx'), 'LoanPage'),
-  }),
 ] as const;
 
 const group = 'money';
@@ -19,12 +14,4 @@ const capability = 'evidence.read';
 export const entries: readonly Entry[] = [
   { group, name: { zh: '基金账', en: 'Ledgers' }, at: { page: '/funds' }, capability, needs: 'funds' },
   { group, name: { zh: '基金与资金池', en: 'Funds' }, at: { list: 'funds' }, capability, needs: 'funds' },
-  { group, name: { zh: '贷款与贴息', en: 'Loans' }, at: { list: 'farm-loans' }, capability, needs: 'farm-loans' },
-  {
-    group,
-    name: { zh: '奖补清单', en: 'Supports' },
-    at: { list: 'farm-supports' },
-    capability,
-    needs: 'farm-supports',
-  },
 ];

@@ -1,51 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type BookEntry, accountIds, running, totals, trialBalance } from './book.ts';
+import { defaultRates } from './default-rate.ts';
 import { guaranteePool } from './guarantee-pool.ts';
-import { faultIn, type Loan, loanSubsidy } from './loan-subsidy.ts';
-
-const loan = (more: Partial<Loan> = {}): Loan => ({
-  principal: '1000000',
-  from: '2024-03-15',
-  to: '2024-12-20',
-  rate: '1.725',
-  basis: 360,
-  repayments: [],
-  ...more,
-});
-
-describe('a subsidy of interest', () => {
-  test('is counted from the first day to the last but one, on what is still owed', () => {
-    expect(loanSubsidy(loan())).toEqual({ days: 280, subsidy: '13416.67' });
-    expect(loanSubsidy(loan({ repayments: [{ on: '2024-09-01', amount: '100000' }] })).subsidy).toBe('12889.58');
-  });
-
-  test('does not change when a repayment leaves more than the cap', () => {
-    const capped = { principal: '1200000', cap: '1000000' };
-    const paid = loanSubsidy(loan({ ...capped, repayments: [{ on: '2024-05-01', amount: '150000' }] }));
-    expect(paid.subsidy).toBe(loanSubsidy(loan(capped)).subsidy);
-  });
-
-  test('parts of a loan have together the subsidy of the whole, to the cent of each', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5_000_000 }), fc.integer({ min: 1, max: 5_000_000 }), (a, b) => {
-        const of = (principal: number) => Number(loanSubsidy(loan({ principal: String(principal) })).subsidy);
-        expect(Math.abs(of(a) + of(b) - of(a + b))).toBeLessThanOrEqual(0.0151);
-      }),
-    );
-  });
-
-  test('what cannot be is named', () => {
-    expect(faultIn(loan({ to: '2024-03-15' }))?.field).toBe('to');
-    expect(faultIn(loan({ repayments: [{ on: '2025-01-01', amount: '1' }] }))?.field).toBe('repayments.0.on');
-    expect(faultIn(loan({ repayments: [{ on: '2024-06-01', amount: '1000000.01' }] }))?.field).toBe('repayments');
-  });
-});
 
 describe('a risk pool', () => {
   const pool = { pool: '2000', multiple: '10', outstanding: '15000', defaultRate: '3', share: '40', recovered: '0' };
 
   test('what is recovered lessens the loss, and never below nothing', () => {
     expect(guaranteePool(pool)).toMatchObject({ paid: '450', government: '180', left: '1820', multipleNow: '8.2418' });
+    // The same rate by the two ways in which multiples are told; at the full ten times the pool breaks at a quarter.
+    expect(guaranteePool(pool)).toMatchObject({ multipleLess: '7.9945', breakingRate: '33.33' });
+    expect(guaranteePool({ ...pool, outstanding: '20000' }).breakingRate).toBe('25.00');
     expect(guaranteePool({ ...pool, recovered: '50' })).toMatchObject({ government: '160', left: '1840' });
     expect(guaranteePool({ ...pool, recovered: '9999' })).toMatchObject({ government: '0', left: '2000' });
   });
@@ -56,4 +22,34 @@ describe('a risk pool', () => {
     expect(guaranteePool({ ...pool, defaultRate: '40' }).multipleNow).toBe(null);
     expect(guaranteePool({ ...pool, share: '0' }).breakingRate).toBe(null);
   });
+});
+
+test('whatever is entered, all debits are all credits, and what a fund has is where it came from', () => {
+  const entry = fc.record({
+    debit: fc.constantFrom(...accountIds),
+    credit: fc.constantFrom(...accountIds),
+    amount: fc.integer({ min: 1, max: 1e12 }).map((cents) => (cents / 100).toFixed(2)),
+  });
+  const cents = (text: string) => BigInt(text.replace('.', ''));
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 60 }), (entries: BookEntry[]) => {
+      const lines = trialBalance(entries);
+      const sum = (pick: 'debit' | 'credit') => lines.reduce((total, line) => total + cents(line[pick]), 0n);
+      expect(sum('debit')).toBe(sum('credit'));
+      expect(cents(totals(entries).debits)).toBe(sum('debit'));
+      for (const { account, balance } of lines) expect(running(account, entries).at(-1)?.after ?? '0.00').toBe(balance);
+    }),
+  );
+});
+
+test('three rates of one pool are three numbers, a small one does not become nothing', () => {
+  expect(defaultRates({ released: '10000', paid: '150', cases: 400, paidCases: 3, volume: '30000' })).toEqual({
+    released: '1.5',
+    cases: '0.75',
+    volume: '0.5',
+  });
+  expect(defaultRates({ released: '25000000', paid: '100', cases: 0, paidCases: 0, volume: '1' }).released).toBe(
+    '0.0004',
+  );
+  expect(defaultRates({ released: '0', paid: '0', cases: 0, paidCases: 0, volume: '0' }).released).toBe(null);
 });

@@ -26,6 +26,8 @@ export function guaranteePool(given: GuaranteePool): {
   government: string;
   left: string;
   multipleNow: string | null;
+  /** The same where the rule takes what was paid off what is outstanding. */
+  multipleLess: string | null;
   breakingRate: string | null;
 } {
   const [pool, outstanding] = [new Decimal(given.pool), new Decimal(given.outstanding)];
@@ -40,6 +42,7 @@ export function guaranteePool(given: GuaranteePool): {
     government: plain(government),
     left: plain(left),
     multipleNow: left.gt(0) ? outstanding.div(left).toFixed(4) : null,
+    multipleLess: left.gt(0) ? outstanding.minus(paid).div(left).toFixed(4) : null,
     breakingRate: borne.gt(0) ? pool.div(borne).times(100).toFixed(2) : null,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { field, method, type Method, refuse } from '../../evidence/method.ts';
+import { field, method, type Method } from '../../evidence/method.ts';
+import { defaultRates } from './default-rate.ts';
 import { guaranteePool } from './guarantee-pool.ts';
-import { faultIn, loanSubsidy } from './loan-subsidy.ts';
 
 /** What the area computes, for anybody's own numbers: exact decimals as text. */
 
@@ -9,67 +9,9 @@ const amount = z
   .string()
   .regex(/^\d{1,15}(\.\d{1,6})?$/, '金额写成 1200000 或 1200000.50 an amount such as 1200000.50');
 const percent = z.string().regex(/^\d{1,4}(\.\d{1,6})?$/, '写成 1.725 such as 1.725');
-const day = z.iso.date();
+const why = field(z.object({ zh: z.string(), en: z.string() }).optional(), '没有结果的理由', 'Why there is none');
 
 export const methods: readonly Method[] = [
-  method(import.meta.url, {
-    id: 'loan-subsidy',
-    name: { zh: '贷款贴息', en: 'Subsidy of interest' },
-    answers: {
-      zh: '这笔贷款应贴多少息，几天？',
-      en: 'How much interest of this loan is subsidised, for how many days?',
-    },
-    formula: [
-      {
-        zh: '贴息 = Σ_{段} min(余额, 封顶) × 天数 × 年利率 ÷ 日数基准，末了四舍五入到分',
-        en: 'subsidy = Σ min(owed, cap) × days × rate ÷ days of a year, rounded to the cent at the end',
-      },
-      {
-        zh: '算头不算尾；先封顶本金再算',
-        en: 'the first day counts, the last does not; the cap is laid on the principal',
-      },
-    ],
-    sources: [
-      {
-        zh: '各地贴息办法多不写日数基准和封顶先后：应选定并印在明细上',
-        en: 'Local rules seldom say days of a year and order of the cap: choose, and print it',
-        grade: 'M',
-      },
-    ],
-    parameters: [],
-    input: z.strictObject({
-      principal: field(amount, '本金', 'Principal', '元'),
-      cap: field(amount.optional(), '贴息本金封顶', 'Cap of the principal', '元'),
-      from: field(day, '起日', 'From (counted)'),
-      to: field(day, '止日（不计）', 'To (not counted)'),
-      rate: field(percent, '贴息年利率', 'Rate a year', '%'),
-      basis: field(z.union([z.literal(360), z.literal(365), z.literal(366)]), '日数基准', 'Days of a year'),
-      repayments: field(
-        z
-          .array(z.strictObject({ on: field(day, '还款日', 'On'), amount: field(amount, '金额', 'Amount', '元') }))
-          .max(500),
-        '还款',
-        'Repayments',
-      ),
-    }),
-    output: z.object({
-      days: field(z.int(), '天数', 'Days'),
-      subsidy: field(z.string(), '贴息', 'Subsidy', '元'),
-    }),
-    example: {
-      principal: '500000',
-      cap: '300000',
-      from: '2026-01-10',
-      to: '2026-07-10',
-      rate: '1.5',
-      basis: 360,
-      repayments: [{ on: '2026-05-10', amount: '350000' }],
-    },
-    run: (loan) => {
-      const fault = faultIn(loan);
-      return fault ? refuse(fault.field, fault.zh, fault.en) : loanSubsidy(loan);
-    },
-  }),
   method(import.meta.url, {
     id: 'pool',
     name: { zh: '担保风险补偿池', en: 'Risk pool of guarantees' },
@@ -107,8 +49,9 @@ export const methods: readonly Method[] = [
       government: field(z.string(), '政府承担', 'Borne by the government'),
       left: field(z.string(), '池余额', 'Left'),
       multipleNow: field(z.string().nullable(), '实际倍数', 'Multiple now'),
+      multipleLess: field(z.string().nullable(), '实际倍数（在保减代偿）', 'Multiple, outstanding less what was paid'),
       breakingRate: field(z.string().nullable(), '击穿代偿率', 'Breaking rate', '%'),
-      why: field(z.object({ zh: z.string(), en: z.string() }).optional(), '没有结果的理由', 'Why there is none'),
+      why,
     }),
     example: { pool: '1000', multiple: '10', outstanding: '6000', defaultRate: '2.5', share: '40', recovered: '30' },
     run: (given) => {
@@ -120,6 +63,38 @@ export const methods: readonly Method[] = [
             ? { zh: '在保或份额为 0，不会击穿', en: 'nothing outstanding, or no share: it does not break' }
             : null;
       return { ...made, ...(why && { why }) };
+    },
+  }),
+  method(import.meta.url, {
+    id: 'default-rates',
+    name: { zh: '代偿率的三种写法', en: 'Three rates of default' },
+    answers: { zh: '同一个池，按三种写法代偿率各是多少？', en: 'What are the three rates called 代偿率 of one pool?' },
+    formula: [
+      {
+        zh: '代偿额 ÷ 解除担保额；代偿笔数 ÷ 担保笔数；代偿额 ÷ 累计发生额；追偿款不冲减',
+        en: 'paid ÷ released; cases paid ÷ cases; paid ÷ all guaranteed; nothing recovered is taken off',
+      },
+    ],
+    sources: [{ zh: '三个在用系统的三种写法并存', en: 'three systems in use, three ways', grade: 'B' }],
+    parameters: [],
+    input: z.strictObject({
+      released: field(amount, '解除担保额（含代偿的）', 'Released, those paid among them'),
+      paid: field(amount, '代偿额', 'Paid'),
+      cases: field(z.int().min(0).max(1e9), '担保笔数', 'Cases'),
+      paidCases: field(z.int().min(0).max(1e9), '代偿笔数', 'Cases paid'),
+      volume: field(amount, '累计发生额', 'All guaranteed'),
+    }),
+    output: z.object({
+      released: field(z.string().nullable(), '代偿额 ÷ 解除担保额', 'Paid over released', '%'),
+      cases: field(z.string().nullable(), '代偿笔数 ÷ 担保笔数', 'Cases paid over cases', '%'),
+      volume: field(z.string().nullable(), '代偿额 ÷ 累计发生额', 'Paid over all guaranteed', '%'),
+      why,
+    }),
+    example: { released: '3000', paid: '60', cases: 250, paidCases: 2, volume: '9000' },
+    run: (given) => {
+      const made = defaultRates(given);
+      const none = Object.values(made).includes(null);
+      return { ...made, ...(none && { why: { zh: '分母为 0 的没有比率', en: 'nothing to divide by' } }) };
     },
   }),
 ];

@@ -5,7 +5,8 @@ import type { ViewAt } from '../../evidence/reading/view.ts';
 import { totals } from './book.ts';
 import { defaultRates, type Guarantees } from './default-rate.ts';
 import { guaranteePool } from './guarantee-pool.ts';
-import { fundClosings, fundEntries, funds, loans } from './registers.ts';
+import { loans } from '../subsidies/registers.ts';
+import { fundClosings, fundEntries, funds } from './registers.ts';
 
 type Fund = RecordOf<typeof funds>;
 type Loan = RecordOf<typeof loans>;
@@ -26,6 +27,8 @@ export interface FundStanding {
 }
 
 interface PoolStanding {
+  /** Guarantees of the pool, and those of which the amount is said. */
+  loans: { of: number; told: number };
   outstanding: string;
   limit: string | null;
   multiple: string | null;
@@ -77,6 +80,7 @@ function poolOf(fund: Fund, bank: string, guaranteed: readonly Loan[], asOf: str
   });
   const year = `${asOf.slice(0, 4)}-01-01`;
   return {
+    loans: { of: guaranteed.length, told: guaranteed.filter((loan) => loan.guaranteed !== null).length },
     outstanding,
     limit: fund.multiple === null ? null : made.limit,
     multiple: made.multipleNow,

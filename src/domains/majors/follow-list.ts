@@ -1,6 +1,6 @@
 import { addDays, unwrap } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
-import { column, lacking, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { follows } from './registers.ts';
 
@@ -37,17 +37,14 @@ export function retention({
 function lightOf(row: Follow): Judgement {
   const { graduates, study, army, employed, local } = row;
   if (employed === null || local === null || study === null || army === null)
-    return { light: 'grey', why: say('升学、参军、就业、本地就业没有填全。', 'Not all four are filled in.') };
+    return lit('grey', '升学、参军、就业、本地就业没有填全。', 'Not all four are filled in.');
   const known = study + army + employed;
   if (local > employed || known > graduates)
-    return { light: 'red', why: say('部分大于总数，核对后再用。', 'A part is larger than its whole.') };
+    return lit('red', '部分大于总数，核对后再用。', 'A part is larger than its whole.');
   const lost = (100 * (graduates - known)) / Math.max(1, graduates);
   return lost > 20
-    ? {
-        light: 'yellow',
-        why: say(`${Math.round(lost)}% 去向不明或未就业。`, `${Math.round(lost)} % without work or not known.`),
-      }
-    : { light: 'green', why: say(`${Math.round(100 - lost)}% 去向清楚。`, `${Math.round(100 - lost)} % are known.`) };
+    ? lit('yellow', `${Math.round(lost)}% 去向不明或未就业。`, `${Math.round(lost)} % without work or not known.`)
+    : lit('green', `${Math.round(100 - lost)}% 去向清楚。`, `${Math.round(100 - lost)} % are known.`);
 }
 
 const percent = { unit: '%', decimals: 1 };
@@ -88,19 +85,7 @@ export const followList = list<typeof follows, JudgedFollow>({
     const done = must.filter(({ school, cohort, after }) =>
       rows.some((row) => row.school === school && row.cohort === cohort && row.after === after),
     );
-    return [
-      ...tiles,
-      ...(must.length === 0
-        ? []
-        : [
-            {
-              name: say('应跟踪已跟踪', 'Followed of due'),
-              value: done.length,
-              unit: '次',
-              share: done.length / must.length,
-            },
-          ]),
-    ];
+    return [...tiles, ...covered('应跟踪已跟踪', 'Followed of due', done.length, must.length, '次')];
   },
   notes: async () => [
     say(

@@ -1,6 +1,7 @@
-import { byLight, column, lacking, say } from '../../evidence/judged-parts.ts';
+import { byLight, column, covered, lacking, lit, say } from '../../evidence/judged-parts.ts';
 import { type Chosen, type Judgement, list, type Parameter } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
+import { labourMarket } from './labour-market.ts';
 import { keyOf, placedIn } from './market.ts';
 import { classes, occupations, posts, ties } from './registers.ts';
 
@@ -63,13 +64,23 @@ export const postList = list<typeof posts, JudgedPost>({
     byLight[one.judged?.light ?? 'grey'] - byLight[other.judged?.light ?? 'grey'] ||
     (other.judged?.short ?? 0) - (one.judged?.short ?? 0),
   tiles: async (view, _rows, _judged, chosen) => {
-    const { open, placed, byName, year, majors } = await placedIn(view, chosen);
+    const { open, from, placed, byName, year, majors } = await placedIn(view, chosen);
     const all = Object.entries(open);
     const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
     const wanted = sum(([, one]) => one.wanted);
+    const seeking = Object.values(from).reduce(
+      (total, { to, idle }) => total + idle + to.reduce((all, { people }) => all + people, 0),
+      0,
+    );
+    const { ratio } = labourMarket({ wanted, seeking });
     const alone = sum(([key, one]) => (majors.has(key) ? 0 : one.short));
     return [
       { name: say(`${year} 年需求`, `Wanted in ${year}`), value: wanted, unit: '人' },
+      {
+        name: say('求人倍率', 'Vacancies per seeker'),
+        value: ratio === null ? lacking('没有毕业生供给', 'nobody graduates') : Math.round(100 * ratio) / 100,
+        note: say(`求职 ${seeking} 人`, `${seeking} seek`),
+      },
       { name: say('优化后安置', 'Placed'), value: placed, unit: '人', ...(wanted > 0 && { share: placed / wanted }) },
       {
         name: say('按名称安置', 'Placed by name'),
@@ -91,24 +102,19 @@ export const postList = list<typeof posts, JudgedPost>({
 
 function gapLight({ short, byName }: { short: number; byName: number }, majors: number, wrong: boolean): Judgement {
   if (wrong)
-    return {
-      light: 'yellow',
-      why: say('编码和名称与职业目录对不上，先核对。', 'Code and name do not stand together in the classification.'),
-    };
+    return lit(
+      'yellow',
+      '编码和名称与职业目录对不上，先核对。',
+      'Code and name do not stand together in the classification.',
+    );
   if (short === 0)
     return {
       light: 'green',
       why: byName > 0 ? say('分流后没有缺口。', 'No gap after re-routing.') : say('没有缺口。', 'No gap.'),
     };
   return majors === 0
-    ? {
-        light: 'red',
-        why: say(`缺 ${short} 人，没有专业对应，调专业补不上。`, `${short} short; no major leads there.`),
-      }
-    : {
-        light: 'red',
-        why: say(`缺 ${short} 人，有 ${majors} 个专业能补。`, `${short} short; ${majors} majors could fill it.`),
-      };
+    ? lit('red', `缺 ${short} 人，没有专业对应，调专业补不上。`, `${short} short; no major leads there.`)
+    : lit('red', `缺 ${short} 人，有 ${majors} 个专业能补。`, `${short} short; ${majors} majors could fill it.`);
 }
 
 interface JudgedClass extends Judgement {
@@ -126,6 +132,21 @@ export const classList = list<typeof classes, JudgedClass>({
         const at = from[row.id];
         if (!at) return [];
         const placed = row.graduates - at.idle;
+        // The school says so for an indicator; the posts say whether it is so.
+        if (row.fits !== null && row.fits !== placed > 0)
+          return [
+            [
+              row.id,
+              {
+                placed,
+                idle: at.idle,
+                light: 'yellow',
+                why: row.fits
+                  ? say('填了有对口岗位，岗位需求里没有。', 'It says that there are posts; the list of posts has none.')
+                  : say(`填了没有对口岗位，可安置 ${placed} 人。`, `It says that there are none; ${placed} find one.`),
+              },
+            ],
+          ];
         const why =
           at.idle === 0
             ? say('本地岗位全部接得住。', 'All find a post here.')
@@ -140,23 +161,17 @@ export const classList = list<typeof classes, JudgedClass>({
     column('placed', '本地安置', 'Placed', ({ placed }) => placed, { unit: '人', decimals: 0 }),
     column('idle', '本地余', 'Left', ({ idle }) => idle, { unit: '人', decimals: 0 }),
   ],
-  tiles: async (_view, _rows, judged) => {
+  tiles: async (_view, rows, judged) => {
     const all = [...judged.values()];
+    const own = rows.filter(({ id }) => judged.has(id));
+    const told = own.filter(({ fits }) => fits !== null).length;
     const sum = (of: (one: JudgedClass) => number) => all.reduce((total, one) => total + of(one), 0);
     const fitting = all.filter(({ placed }) => placed > 0).length;
     return [
       { name: say('可就业毕业生', 'Graduates'), value: sum(({ placed, idle }) => placed + idle), unit: '人' },
       { name: say('本地安置', 'Placed'), value: sum(({ placed }) => placed), unit: '人' },
-      ...(all.length === 0
-        ? []
-        : [
-            {
-              name: say('有本地岗位的班', 'Classes with posts'),
-              value: fitting,
-              unit: '个',
-              share: fitting / all.length,
-            },
-          ]),
+      ...covered('有本地岗位的班', 'Classes with posts', fitting, all.length, '个'),
+      ...covered('已填有无对口岗位', 'Say whether there are posts', told, all.length, '个'),
     ];
   },
   notes: method,
@@ -212,7 +227,7 @@ export const tieList = list<typeof ties>({
     return new Map(
       rows.map((row): [string, Judgement] => {
         if (keys.has(keyOf(row)))
-          return [row.id, { light: 'green', why: say('编码和名称与职业目录一致。', 'As in the classification.') }];
+          return [row.id, lit('green', '编码和名称与职业目录一致。', 'As in the classification.')];
         const name = byCode.get(row.occupation_code);
         const why =
           name === undefined

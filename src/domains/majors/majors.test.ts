@@ -7,6 +7,7 @@ import { firms } from '../firms/index.ts';
 import { parks } from '../parks/index.ts';
 import { retention } from './follow-list.ts';
 import { majors } from './index.ts';
+import { labourMarket } from './labour-market.ts';
 import { match } from './match.ts';
 
 const people = (of: Record<string, number>) => Object.entries(of).map(([id, n]) => ({ id, key: id, people: n }));
@@ -60,6 +61,15 @@ test('nobody is placed twice, re-routing never places fewer than names do, and n
     ),
     { numRuns: 80 },
   );
+});
+
+test('the worked market: 2.67 posts for one who seeks and 69.6 missing; 2.004 agrees with the 2.01 that was published', () => {
+  const third = labourMarket({ wanted: 111.4, seeking: 41.8, published: 2.67 });
+  expect([third.ratio?.toFixed(2), third.gap.toFixed(1), third.agrees]).toEqual(['2.67', '69.6', true]);
+  const second = labourMarket({ wanted: 148.9, seeking: 74.3, published: 2.01 });
+  expect([second.ratio?.toFixed(3), second.agrees]).toEqual(['2.004', true]);
+  expect(labourMarket({ wanted: 148.9, seeking: 74.3, published: 2.02 }).agrees).toBe(false);
+  expect(labourMarket({ wanted: 5, seeking: 0 })).toEqual({ ratio: null, gap: 5, agrees: null });
 });
 
 test('retention has three denominators, and none where a figure is missing', () => {
@@ -120,8 +130,8 @@ describe('the lists', () => {
     });
     const tiles = async (source: string) =>
       (await room.list('posts', { with: `source:${source}` })).tiles.map(({ value }) => value);
-    expect(await tiles('labour')).toEqual([120, 50, 50, 70, 70]);
-    expect(await tiles('all')).toEqual([120, 70, 50, 50, 30]);
+    expect(await tiles('labour')).toEqual([120, 1.71, 50, 50, 70, 70]);
+    expect(await tiles('all')).toEqual([120, 1.71, 70, 50, 50, 30]);
     expect((await room.row('posts', 'smelter')).judged).toMatchObject({
       light: 'red',
       why: { zh: '缺 30 人，没有专业对应，调专业补不上。' },
@@ -150,7 +160,7 @@ describe('the lists', () => {
         graduates: 30,
       },
     });
-    expect(await tiles('all')).toEqual([120, 120, 80, 0, 0]);
+    expect(await tiles('all')).toEqual([120, 1, 120, 80, 0, 0]);
     expect((await room.row('posts', 'smelter')).judged?.light).toBe('green');
   });
 

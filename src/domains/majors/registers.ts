@@ -1,4 +1,4 @@
-import { choice, link, number, org, period, register, required, text } from '../../core/register/index.ts';
+import { choice, flag, link, number, org, period, register, required, text } from '../../core/register/index.ts';
 import { firms } from '../firms/registers.ts';
 
 const level = choice('层次', 'Level', {
@@ -85,6 +85,9 @@ export const classes = register({
     ),
     year: required(period('毕业年度', 'Year of graduation')),
     graduates: required(number('可就业毕业生', 'Graduates for work', '人', people)),
+    fits: flag('有本地对口岗位', 'Has posts here', {
+      help: { zh: '院校填报；与岗位需求对不上的会标出', en: 'Said by the school; held against the posts' },
+    }),
     trained_for: text('定向职业编码', 'Trained for (code)', {
       help: { zh: '订单班、学徒填；没有专业对应的职业靠它补', en: 'Of classes to order: fills what no major fills' },
     }),

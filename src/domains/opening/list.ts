@@ -1,5 +1,5 @@
 import { sumAmounts } from '../../core/register/index.ts';
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { byDay, column, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { calibres, type Consignment } from './calibres.ts';
 import { agreements, agreementSteps, exports, items } from './registers.ts';
@@ -27,14 +27,13 @@ export const agreementList = list<typeof agreements, JudgedAgreement>({
         const quiet = Math.max(0, daysTo(last, view.asOf));
         const of = { quiet, steps: { done: done.length, of: own.length } };
         const late = own.find((step) => step.done === null && step.due < view.asOf);
-        if (row.stage === 'ended') return [row.id, { ...of, light: 'grey', why: say('已终止。', 'Ended.') }];
+        if (row.stage === 'ended') return [row.id, { ...of, ...lit('grey', '已终止。', 'Ended.') }];
         if (row.stage === 'landed')
           return [
             row.id,
             {
               ...of,
-              light: 'green',
-              why: say(`已有成果：${row.result ?? ''}。`, `It has a result: ${row.result ?? ''}.`),
+              ...lit('green', `已有成果：${row.result ?? ''}。`, `It has a result: ${row.result ?? ''}.`),
             },
           ];
         if (quiet > idleAfter)
@@ -42,8 +41,7 @@ export const agreementList = list<typeof agreements, JudgedAgreement>({
             row.id,
             {
               ...of,
-              light: 'red',
-              why: say(`十二个月没有进展（最近 ${last}）。`, `Twelve months without progress (last ${last}).`),
+              ...lit('red', `十二个月没有进展（最近 ${last}）。`, `Twelve months without progress (last ${last}).`),
             },
           ];
         if (late)
@@ -51,8 +49,7 @@ export const agreementList = list<typeof agreements, JudgedAgreement>({
             row.id,
             {
               ...of,
-              light: 'red',
-              why: say(`“${late.step}”应在 ${late.due} 完成。`, `${late.step} was due on ${late.due}.`),
+              ...lit('red', `“${late.step}”应在 ${late.due} 完成。`, `${late.step} was due on ${late.due}.`),
             },
           ];
         if (row.ends !== null && row.ends < view.asOf)
@@ -60,18 +57,16 @@ export const agreementList = list<typeof agreements, JudgedAgreement>({
             row.id,
             {
               ...of,
-              light: 'red',
-              why: say(`${row.ends} 已到期，没有成果。`, `Ended on ${row.ends} without a result.`),
+              ...lit('red', `${row.ends} 已到期，没有成果。`, `Ended on ${row.ends} without a result.`),
             },
           ];
         return quiet > stalledAfter
-          ? [row.id, { ...of, light: 'yellow', why: say(`${quiet} 天没有进展。`, `${quiet} days without progress.`) }]
+          ? [row.id, { ...of, ...lit('yellow', `${quiet} 天没有进展。`, `${quiet} days without progress.`) }]
           : [
               row.id,
               {
                 ...of,
-                light: 'yellow',
-                why: say('在推进，还没有可量化成果。', 'Under way, no result in figures yet.'),
+                ...lit('yellow', '在推进，还没有可量化成果。', 'Under way, no result in figures yet.'),
               },
             ];
       }),
@@ -114,13 +109,10 @@ export const itemList = list<typeof items>({
           return [
             id,
             told === null
-              ? { light: 'yellow', why: say(`${done} 完成，没有写结果。`, `Done on ${done}, no result said.`) }
-              : { light: 'green', why: say(`${done} 完成：${told}。`, `Done on ${done}: ${told}.`) },
+              ? lit('yellow', `${done} 完成，没有写结果。`, `Done on ${done}, no result said.`)
+              : lit('green', `${done} 完成：${told}。`, `Done on ${done}: ${told}.`),
           ];
-        if (due === null) return [id, { light: 'grey', why: say('没有完成期限。', 'No day is set.') }];
-        return due < view.asOf
-          ? [id, { light: 'red', why: say(`应在 ${due} 完成。`, `It was due on ${due}.`) }]
-          : [id, { light: 'yellow', why: say(`${due} 前完成。`, `Due on ${due}.`) }];
+        return [id, byDay(due, view.asOf)];
       }),
     ),
   tiles: async (_view, rows) =>
@@ -146,22 +138,18 @@ export const exportList = list<typeof exports>({
       rows.map(({ id, here, registered }): [string, Judgement] => [
         id,
         here && !registered
-          ? {
-              light: 'yellow',
-              why: say(
-                '本地货源，外地报关：注册地口径里没有它。',
-                'Made here, declared elsewhere: missing by registration.',
-              ),
-            }
+          ? lit(
+              'yellow',
+              '本地货源，外地报关：注册地口径里没有它。',
+              'Made here, declared elsewhere: missing by registration.',
+            )
           : here
-            ? { light: 'green', why: say('本地货源，本地报关。', 'Made here, declared here.') }
-            : {
-                light: 'grey',
-                why: say(
-                  registered ? '外地货源，本地报关：只在注册地口径里。' : '两个口径都不含。',
-                  registered ? 'Made elsewhere, declared here.' : 'In neither calibre.',
-                ),
-              },
+            ? lit('green', '本地货源，本地报关。', 'Made here, declared here.')
+            : lit(
+                'grey',
+                registered ? '外地货源，本地报关：只在注册地口径里。' : '两个口径都不含。',
+                registered ? 'Made elsewhere, declared here.' : 'In neither calibre.',
+              ),
       ]),
     ),
   tiles: async (view, rows) => {
@@ -176,19 +164,18 @@ export const exportList = list<typeof exports>({
       return [
         {
           name: say(`${year} 年${zh}（注册地）`, `${en} by registration, ${year}`),
-          value: nothing ?? registered,
+          value: nothing ?? Number(registered),
           unit: '万元',
           filter: `flow = ${flow} and registered = true`,
         },
         {
           name: say(`${year} 年${zh}（${flow === 'export' ? '货源地' : '目的地'}）`, `${en} by place, ${year}`),
-          value: nothing ?? source,
+          value: nothing ?? Number(source),
           unit: '万元',
           filter: `flow = ${flow} and here = true`,
-          note: say(
-            `外地报关 ${leaked} 万元，回流率 ${kept ?? '—'}%`,
-            `${leaked} declared elsewhere; ${kept ?? '—'} % kept`,
-          ),
+          ...(kept !== null && {
+            note: say(`外地报关 ${leaked} 万元，回流率 ${kept}%`, `${leaked} declared elsewhere; ${kept} % kept`),
+          }),
         },
       ];
     });

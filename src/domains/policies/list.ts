@@ -1,5 +1,5 @@
 import type { RecordOf } from '../../core/register/index.ts';
-import { column, say } from '../../evidence/judged-parts.ts';
+import { column, lit, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { policies } from './registers.ts';
 import { bothGive, faultsOf, readTable, regionWords } from './table.ts';
@@ -24,8 +24,7 @@ function judgePolicy(row: Policy, group: readonly { row: Policy; table: PolicyTa
     const where = table.part === 'inputs' ? '要填的情况' : '规则';
     return {
       ...nothing,
-      light: 'red',
-      why: say(`${where}第 ${table.line} 行：${table.zh}。`, `${table.part}, line ${table.line}: ${table.en}.`),
+      ...lit('red', `${where}第 ${table.line} 行：${table.zh}。`, `${table.part}, line ${table.line}: ${table.en}.`),
     };
   }
   const { overlaps, gaps } = faultsOf(table);
@@ -40,8 +39,8 @@ function judgePolicy(row: Policy, group: readonly { row: Policy; table: PolicyTa
   if (overlaps.length + gaps.length > 0)
     return {
       ...found,
-      light: 'red',
-      why: say(
+      ...lit(
+        'red',
         `${overlaps.length} 处重叠，${gaps.length} 处空隙，不能冻结。`,
         `${overlaps.length} overlaps, ${gaps.length} gaps.`,
       ),
@@ -49,13 +48,13 @@ function judgePolicy(row: Policy, group: readonly { row: Policy; table: PolicyTa
   return found.clashes.length > 0
     ? {
         ...found,
-        light: 'yellow',
-        why: say(
+        ...lit(
+          'yellow',
           '没有空隙和重叠；与同组政策有人同时符合，须本人选一项。',
           'Proven; some meet another policy of its group as well and have to choose.',
         ),
       }
-    : { ...found, light: 'green', why: say('已证明没有空隙，没有重叠。', 'Proven: no gap, no overlap.') };
+    : { ...found, ...lit('green', '已证明没有空隙，没有重叠。', 'Proven: no gap, no overlap.') };
 }
 
 export const policyList = list<typeof policies, JudgedPolicy>({

@@ -154,11 +154,13 @@ function Verdict({ policy, answers }: { policy: PolicyView; answers: Answers }) 
   if (found.kind === 'open') return t(`还要填：${found.ask.join('、')}`, `Still to be said: ${found.ask.join(', ')}`);
   if (found.kind === 'no-rule' || !found.nearest)
     return t('没有适用的规则，请咨询责任单位', 'No rule applies: ask who answers for it');
-  const lacks = found.nearest.lacks.map(({ question, wants, has }) =>
-    has === null
-      ? t(`${question}要${wants}`, `${question} ${wants}`)
-      : t(`${question}要${wants}，现为${has}`, `${question} ${wants}, now ${has}`),
-  );
+  const lacks = found.nearest.lacks.map(({ question, wants, has }) => {
+    const unit = policy.questions.find(({ name }) => name === question)?.unit ?? '';
+    const of = (value: string | number) => (unit === '' ? `${value}` : ` ${value} ${unit}`);
+    return has === null
+      ? t(`${question}要${of(wants)}`, `${question} ${of(wants)}`)
+      : t(`${question}要${of(wants)}，现为${of(has)}`, `${question} ${of(wants)}, now ${of(has)}`);
+  });
   return t(
     `差 ${lacks.length} 项可得“${found.nearest.gives}”：${lacks.join('；')}`,
     `${lacks.length} short of ${found.nearest.gives}: ${lacks.join('; ')}`,

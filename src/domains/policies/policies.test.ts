@@ -98,6 +98,16 @@ test('a proven policy is green and open to everybody once frozen; one with a gap
   expect(left).toEqual(['有空隙']);
 });
 
+test('a policy that is in force already comes in by sheet with its rules: it has passed the stage of drafting', async () => {
+  const put = (values: object) =>
+    ask(room.routes, putRecords, planner, {
+      params: { register: 'policies' },
+      body: { records: [{ id: null, base: null, values: { ...home, name: '落户', ...values }, stage: 'frozen' }] },
+    });
+  expect((await put({})).problems).toEqual([]);
+  await expect(put({ name: '没有文号', paper: undefined })).rejects.toMatchObject({ body: { where: '0.paper' } });
+});
+
 test('the rules of a frozen period cannot be changed', async () => {
   const { record } = await room.row('policies', 'home');
   const put = (more: object) =>

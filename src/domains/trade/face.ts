@@ -5,6 +5,4 @@ const capability = 'evidence.read';
 export const entries: readonly Entry[] = [
   { group, name: { zh: '升限入统', en: 'Entering the statistics' }, at: { list: 'shops' }, capability, needs: 'shops' },
   { group, name: { zh: '提质升级', en: 'Upgrades' }, at: { list: 'trade-upgrades' }, needs: 'trade-upgrades' },
-  { group, name: { zh: '景区承载', en: 'Sights' }, at: { list: 'tourist-sites' }, needs: 'tourist-sites' },
-  { group, name: { zh: '人次', en: 'Visits' }, at: { list: 'visits' }, capability, needs: 'visits' },
 ];

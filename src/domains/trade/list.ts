@@ -1,10 +1,8 @@
 import { inForce } from '../../core/register/index.ts';
-import { column, lacking, related, say } from '../../evidence/judged-parts.ts';
+import { column, covered, lacking, lit, related, say } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
-import { capacity } from './capacity.ts';
 import { listingOutlook, type ListingOutlook } from './outlook.ts';
-import { listingRules, ratingItems, shops, shopSales, sites, siteSpots, upgrades, visits } from './registers.ts';
-import { ratingParts, type RatingPart } from './rating.ts';
+import { listingRules, shops, shopSales, upgrades } from './registers.ts';
 
 const yuan = { unit: '元', decimals: 2 } as const;
 
@@ -27,12 +25,12 @@ export const shopList = list<typeof shops, JudgedShop>({
         if (row.listed !== null)
           return [
             row.id,
-            { ...of, light: 'green', why: say(`${row.listed} 已入统。`, `In the statistics since ${row.listed}.`) },
+            { ...of, ...lit('green', `${row.listed} 已入统。`, `In the statistics since ${row.listed}.`) },
           ];
         if (!version || threshold === null)
           return [
             row.id,
-            { ...of, light: 'grey', why: say('没有当日有效的入统规则或门槛。', 'No rule or threshold is in force.') },
+            { ...of, ...lit('grey', '没有当日有效的入统规则或门槛。', 'No rule or threshold is in force.') },
           ];
         const outlook = listingOutlook(threshold, row.opened.slice(0, 7), own, {
           newFrom: version.new_from.slice(0, 7),
@@ -81,16 +79,12 @@ export const shopList = list<typeof shops, JudgedShop>({
     const open = rows.filter(({ listed }) => listed === null).length;
     return [
       { name: say('已入统', 'In the statistics'), value: rows.length - open, unit: '家', filter: 'listed is not none' },
-      {
-        name: say('未入统，算得出的', 'Not in, and computed'),
-        value: known,
-        unit: '家',
+      ...covered('未入统，算得出的', 'Not in, and computed', known, open, '家', {
         note: say(
           `未入统 ${open} 家，其余月销售不足三个月或没有规则`,
           `${open} are not in; the others have fewer than three months or no rule`,
         ),
-        ...(open > 0 && { share: known / open }),
-      },
+      }),
     ];
   },
   notes: async () => [
@@ -122,183 +116,29 @@ function shop(
 }
 
 function listingLight(outlook: ListingOutlook | null, asOf: string): Judgement {
-  if (!outlook)
-    return { light: 'grey', why: say('月销售不足三个月，不推算。', 'Fewer than three months: nothing is computed.') };
+  if (!outlook) return lit('grey', '月销售不足三个月，不推算。', 'Fewer than three months: nothing is computed.');
   const { crosses, file, reportsFrom } = outlook.expected;
   if (crosses === null || file === null)
-    return {
-      light: 'grey',
-      why: say('照近三月，一年内到不了门槛。', 'At the last three months no year reaches the threshold.'),
-    };
+    return lit('grey', '照近三月，一年内到不了门槛。', 'At the last three months no year reaches the threshold.');
   if (crosses > outlook.newest)
-    return {
-      light: 'green',
-      why: say(
-        `预计 ${crosses} 达标，${file} 前申报，${reportsFrom} 起报。`,
-        `Expected to cross in ${crosses}; file by ${file}, reports from ${reportsFrom}.`,
-      ),
-    };
-  if (file < asOf)
-    return {
-      light: 'red',
-      why: say(
-        `${crosses} 已达标，${file} 的申报日已过。`,
-        `Crossed in ${crosses}; the filing day ${file} has passed.`,
-      ),
-    };
-  const days = Math.round((Date.parse(file) - Date.parse(asOf)) / 86_400_000);
-  return {
-    light: 'yellow',
-    why: say(
-      `${crosses} 已达标，离申报截止 ${file} 还有 ${days} 天。`,
-      `Crossed in ${crosses}; ${days} days until ${file}.`,
-    ),
-  };
-}
-
-type JudgedSite = Judgement & {
-  momentary: number | null;
-  daily: number | null;
-  turns: number | null;
-  summed: number | null;
-  peak: number | null;
-  parts: readonly RatingPart[];
-  version: string | null;
-};
-
-export const siteList = list<typeof sites, JudgedSite>({
-  register: sites,
-  judge: async (view, rows) => {
-    const [spots, counted, items] = await Promise.all([
-      view.list(siteSpots),
-      view.list(visits),
-      view.list(ratingItems),
-    ]);
-    return new Map(
-      rows.map((row): [string, JudgedSite] => {
-        const own = spots.rows.filter(({ site }) => site.id === row.id);
-        const peaks = counted.rows.flatMap(({ site, kind, peak }) =>
-          site?.id === row.id && kind === 'gate' && peak !== null ? [peak] : [],
-        );
-        const peak = peaks.length === 0 ? null : Math.max(...peaks);
-        const rated = ratingParts(
-          items.rows.filter(({ site }) => site.id === row.id),
-          row.aims,
-        );
-        const { open, stay } = row;
-        const none = { momentary: null, daily: null, turns: null, summed: null, peak, ...rated };
-        if (own.length === 0 || open === null || stay === null || stay === 0)
-          return [
-            row.id,
-            {
-              ...none,
-              light: 'grey',
-              why: say('分区面积、开放或停留时间不全，不算承载量。', 'Areas or hours are missing: no capacity.'),
-            },
-          ];
-        const areas = own.map(({ area, each }) => ({ area, perPerson: each }));
-        const { momentary, turns, daily } = capacity(areas, { openHours: open, stayHours: stay, whole: true });
-        const single = own.every((spot) => spot.stay !== null)
-          ? own.reduce(
-              (sum, spot) =>
-                sum +
-                capacity([{ area: spot.area, perPerson: spot.each }], {
-                  openHours: open,
-                  stayHours: spot.stay ?? 1,
-                  whole: true,
-                }).daily,
-              0,
-            )
-          : null;
-        const of = { ...none, momentary, turns, daily, summed: single };
-        const share = peak === null ? null : peak / daily;
-        if (share === null)
-          return [
-            row.id,
-            { ...of, light: 'grey', why: say('没有最高日人次可比。', 'No highest day to compare with.') },
-          ];
-        const percent = (100 * share).toFixed(0);
-        return [
-          row.id,
-          {
-            ...of,
-            light: share > 1 ? 'red' : share >= 0.8 ? 'yellow' : 'green',
-            why: say(
-              `最高日 ${peak} 人次，为日承载量的 ${percent}%。`,
-              `${peak} on the highest day: ${percent} % of the capacity.`,
-            ),
-          },
-        ];
-      }),
+    return lit(
+      'green',
+      `预计 ${crosses} 达标，${file} 前申报，${reportsFrom} 起报。`,
+      `Expected to cross in ${crosses}; file by ${file}, reports from ${reportsFrom}.`,
     );
-  },
-  columns: [
-    site('momentary', '瞬时承载量', 'At once', ({ momentary }) => momentary),
-    site('daily', '日承载量（全园周转）', 'In a day (turns of the whole)', ({ daily }) => daily),
-    site('turns', '周转率', 'Turns', ({ turns }) => turns),
-    column('summed', '逐区周转相加（虚增）', 'Turns summed by spot (wrong)', ({ summed, daily }) =>
-      summed === null || daily === null
-        ? null
-        : say(
-            `${Math.round(summed)}（${(summed / daily).toFixed(1)} 倍）`,
-            `${Math.round(summed)} (${(summed / daily).toFixed(1)} times)`,
-          ),
-    ),
-    column('rating', '评级自查', 'Rating', ({ parts, version }) =>
-      version === null
-        ? lacking('没有自查表', 'no checklist')
-        : say(
-            `${version}：${parts.map((one) => one.zh).join('，')}`,
-            `${version}: ${parts.map((one) => one.en).join(', ')}`,
-          ),
-    ),
-  ],
-  notes: async () => [
-    say(
-      '承载量按 LB/T 034-2014：瞬时 = Σ 面积÷人均空间；日 = 瞬时 × 全园周转率（取整）。逐区周转相加会把一个人算成几个。',
-      'Capacity by LB/T 034-2014; turns are those of the whole site. Summed by spot, one visitor is counted several times.',
-    ),
-  ],
-  sections: async (view, { id }) => [
-    ...(await related(view, siteSpots, 'site', id, ['area', 'each', 'stay'])),
-    ...(await related(view, ratingItems, 'site', id, ['full', 'score', 'lacks'])),
-  ],
-});
-
-function site(id: string, zh: string, en: string, of: (judged: JudgedSite) => number | null) {
-  return column<JudgedSite>(
-    id,
-    zh,
-    en,
-    (judged) => of(judged) ?? lacking('面积或时间不全', 'areas or hours are missing'),
-    { decimals: 0 },
+  if (file < asOf)
+    return lit(
+      'red',
+      `${crosses} 已达标，${file} 的申报日已过。`,
+      `Crossed in ${crosses}; the filing day ${file} has passed.`,
+    );
+  const days = Math.round((Date.parse(file) - Date.parse(asOf)) / 86_400_000);
+  return lit(
+    'yellow',
+    `${crosses} 已达标，离申报截止 ${file} 还有 ${days} 天。`,
+    `Crossed in ${crosses}; ${days} days until ${file}.`,
   );
 }
-
-export const visitList = list<typeof visits>({
-  register: visits,
-  tiles: async (view, rows) => {
-    const year = view.asOf.slice(0, 4);
-    const kinds = visits.fields.find(({ id }) => id === 'kind')?.choices ?? [];
-    return kinds.map(({ id, name }) => {
-      const own = rows.filter((row) => row.kind === id && row.month.startsWith(year));
-      const ways = [...new Set(own.map(({ method }) => method))].join('、');
-      return {
-        name: say(`${year} 年${name.zh}`, `${name.en}, ${year}`),
-        value: own.length === 0 ? lacking('没有数', 'no figure') : own.reduce((sum, row) => sum + row.visits, 0),
-        unit: '人次',
-        note: say(ways === '' ? '没有填报' : `方法：${ways}`, ways === '' ? 'nothing reported' : `by ${ways}`),
-        filter: `kind = ${id}`,
-      };
-    });
-  },
-  notes: async () => [
-    say(
-      '三个数不相加：一人可去几个景区，景区接待人次不是旅游人次。',
-      'The three are never added: one person visits several sights.',
-    ),
-  ],
-});
 
 export const upgradeList = list<typeof upgrades>({
   register: upgrades,
@@ -316,28 +156,20 @@ export const upgradeList = list<typeof upgrades>({
           return Number(after) > Number(before)
             ? [
                 id,
-                {
-                  light: 'green',
-                  why: say(
-                    `年销售由 ${before} 升到 ${after} 元；${firms.zh}。`,
-                    `Sales rose from ${before} to ${after}; ${firms.en}.`,
-                  ),
-                },
+                lit(
+                  'green',
+                  `年销售由 ${before} 升到 ${after} 元；${firms.zh}。`,
+                  `Sales rose from ${before} to ${after}; ${firms.en}.`,
+                ),
               ]
-            : [
-                id,
-                { light: 'red', why: say(`提质后年销售没有增加；${firms.zh}。`, `Sales did not rise; ${firms.en}.`) },
-              ];
+            : [id, lit('red', `提质后年销售没有增加；${firms.zh}。`, `Sales did not rise; ${firms.en}.`)];
         const due = clock?.due.due ?? null;
         const over = due !== null && due < view.asOf;
         return [
           id,
           over
-            ? {
-                light: 'red',
-                why: say(`本阶段超过时限 ${due}；${firms.zh}。`, `Beyond its limit ${due}; ${firms.en}.`),
-              }
-            : { light: 'yellow', why: say(`还没有提质完成；${firms.zh}。`, `Not raised yet; ${firms.en}.`) },
+            ? lit('red', `本阶段超过时限 ${due}；${firms.zh}。`, `Beyond its limit ${due}; ${firms.en}.`)
+            : lit('yellow', `还没有提质完成；${firms.zh}。`, `Not raised yet; ${firms.en}.`),
         ];
       }),
     );

@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capacity } from './capacity.ts';
 import { listingMonth } from './listing-month.ts';
-
-test('turns are those of the whole area, whole where they are asked to be', () => {
-  const spots = [{ area: 8000, perPerson: 2 }];
-  expect(capacity(spots, { openHours: 9, stayHours: 2.5, whole: true })).toEqual({
-    momentary: 4000,
-    turns: 3,
-    daily: 12_000,
-  });
-  expect(capacity(spots, { openHours: 9, stayHours: 0.3, whole: true }).turns).toBe(30);
-});
 
 describe('entry into the statistics', () => {
   const rules = { newFrom: '2025-10', monthlyDay: 25, yearlyBy: '11-20' };

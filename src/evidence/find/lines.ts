@@ -52,6 +52,15 @@ export async function behind(store: Store, { jurisdiction, registers }: Snapshot
   });
 }
 
+/** Places that have such a register. */
+export async function placesBehind(store: Store): Promise<string[]> {
+  const { rows } = await sql<{ jurisdiction: string }>`
+    select distinct r.jurisdiction_id as jurisdiction from register r
+    left join search_state s on s.jurisdiction_id = r.jurisdiction_id and s.register_id = r.register_id
+    where r.touched > 0 and (s.seq is null or s.base <> r.seq or s.seq < r.touched)`.execute(store);
+  return rows.map(({ jurisdiction }) => jurisdiction);
+}
+
 /**
  * Makes the lines of all records that came since they were last made, a few at a time; `ended` says to leave the rest for
  * later. May be cut off anywhere, and done by several at once.

@@ -264,6 +264,8 @@ export class LedgerOf<K extends Kinds> {
       .values(entries.map(({ jurisdiction: jurisdiction_id, ...entry }) => ({ jurisdiction_id, ...entry })))
       .execute();
     await tx.updateTable('chain_head').set({ seq, hash }).where('jurisdiction_id', '=', jurisdiction).execute();
+    // Other processes hear of it in the moment of the commit.
+    await sql`select pg_notify('lantu_head', ${`${jurisdiction} ${seq}`})`.execute(tx);
     return { seq, hash };
   }
 }
@@ -328,8 +330,27 @@ export async function writtenUnder(store: Store, jurisdiction: string, key: stri
   });
 }
 
-/** Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. */
+/** First words of addresses that are not those of a place: a place of that name could not be reached. */
+export const reservedPlaces: ReadonlySet<string> = new Set(
+  'api assets metrics open add-jurisdiction manual set-up sign-in jurisdictions methods session spelling v1'.split(' '),
+);
+
+/**
+ * Adds a jurisdiction with an empty chain; does nothing when it is there. Returns whether it was added. Throws a Problem (422
+ * `jurisdiction-name`) for an id that no address can carry.
+ */
 export async function addJurisdiction(store: Store, id: string, name: { zh: string; en: string }): Promise<boolean> {
+  if (!/^[0-9a-z-]{1,32}$/.test(id) || reservedPlaces.has(id))
+    throw new Problem({
+      status: 422,
+      code: 'jurisdiction-name',
+      zh: `行政区代码不能用“${id.slice(0, 40)}”。`,
+      en: `A place cannot have the code "${id.slice(0, 40)}".`,
+      hint: {
+        zh: '用行政区划代码（如 520181），或 1—32 个小写字母、数字、短横线，不与系统地址重名。',
+        en: 'Take its code (520181), or 1 to 32 small letters, digits and hyphens that are no address of the system.',
+      },
+    });
   return store.transaction().execute(async (tx) => {
     const added = await tx
       .insertInto('jurisdiction')

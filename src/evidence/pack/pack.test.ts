@@ -2,13 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isProblem, updateDebt } from '../../core/measure/index.ts';
 import { tagReasons } from '../../core/plan/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { sm3 } from '../ledger/canonical.ts';
 import { readDocument } from '../intake/document/index.ts';
-import { asksOf } from '../reports/asks.ts';
-import { reportingAt } from '../reports/reporting.ts';
 import { readPack, shippedPack } from './pack.ts';
 import { Snapshots } from '../reading/snapshots.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
@@ -204,22 +201,6 @@ describe('the loaded pack', () => {
     snapshots = new Snapshots(db.store);
   });
   afterAll(() => db.close());
-
-  it('gives a varied picture in which no figure is at fault', async () => {
-    const view = await snapshots.at('520181', '2026-11-24', 'all');
-    const lights = { red: 0, yellow: 0, green: 0, grey: 0 };
-    for (const { item } of view.snapshot.commitments)
-      if (item.kind !== 'theme') lights[view.standing(item.id).light] += 1;
-    expect(lights.red).toBeGreaterThanOrEqual(8);
-    expect(lights.red).toBeLessThanOrEqual(15);
-    expect(lights.yellow).toBeGreaterThanOrEqual(15);
-    expect(lights.yellow).toBeLessThanOrEqual(30);
-    expect(lights.grey).toBeGreaterThanOrEqual(5);
-    expect(['A-01', 'A-02', 'A-03'].map((id) => view.standing(id).light)).toEqual(['red', 'yellow', 'green']);
-    for (const id of view.snapshot.indicators.keys()) expect(view.series(id)?.problems ?? [], id).toEqual([]);
-    const owed = updateDebt(asksOf(view, await reportingAt(db.store, view.snapshot)), view.asOf);
-    expect(isProblem(owed) ? owed : owed.organisations[0]?.organisation).toBe('labour');
-  });
 
   it('shows a step as it was known on the day: planned, then late, then done', async () => {
     const { milestones } = readPack(shippedPack('qingzhen')).demo;

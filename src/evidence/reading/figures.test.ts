@@ -38,6 +38,16 @@ const firms = registerItem.parse({
     },
     { id: 'came', name: { zh: '引进日期', en: 'Introduced on' }, type: 'date' },
     { id: 'bureau', name: { zh: '责任单位', en: 'Owner' }, type: 'org' },
+    { id: 'bought', name: { zh: '内部采购', en: 'Bought inside' }, type: 'money', unit: '万元' },
+    { id: 'since', name: { zh: '年度', en: 'Year' }, type: 'number', decimals: 0, min: 2000, max: 2100 },
+    { id: 'promised', name: { zh: '承诺', en: 'Promised' }, type: 'number', decimals: 0 },
+    {
+      id: 'due',
+      name: { zh: '到期日', en: 'Due' },
+      type: 'date',
+      computed: 'workdays(came, promised)',
+    },
+    { id: 'done', name: { zh: '办结', en: 'Done' }, type: 'date' },
   ],
   stages: [
     { id: 'signed', name: { zh: '签约', en: 'Signed' } },
@@ -95,11 +105,24 @@ beforeAll(async () => {
     payload: {
       indicators: [
         indicator('working-firms', '家', 'stock', { fn: 'count', filter: 'stage = working' }),
+        { ...indicator('entered-daily', '家', 'stock', { fn: 'count' }), cadence: 'day' as const },
         indicator('introduced', '家', 'stock', { fn: 'count', date: 'came' }),
         indicator('introduced-monthly', '家', 'flow', { fn: 'count', date: 'came' }),
         indicator('started-working', '家', 'flow', { fn: 'count', date: 'passed(working)' }),
         indicator('output', '亿元', 'stock', { fn: 'sum', field: 'output' }),
         indicator('output-per-mu', '万元/亩', 'rate', { fn: 'ratio', field: 'output', per: 'land' }),
+        indicator('net', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'bought' }),
+        {
+          ...indicator('by-year', '万元', 'flow', { fn: 'sum', field: 'output', date: 'since' }),
+          cadence: 'year' as const,
+        },
+        indicator('in-time', '%', 'rate', {
+          fn: 'share',
+          filter: 'done <= due',
+          of: 'due is not none',
+          date: 'due',
+        }),
+        indicator('wrong-minus', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'land' }),
         indicator('alu-share', '%', 'rate', { fn: 'share', filter: 'kind = alu' }),
         indicator('still-here', '家', 'stock', { fn: 'count', date: 'came', until: 'passed(working)' }),
         indicator('land-told', '亩', 'stock', { fn: 'sum', field: 'land', date: 'told' }),
@@ -119,9 +142,12 @@ beforeAll(async () => {
         kind: 'alu',
         output: 10_000,
         land: 50,
-        told: '2024-12',
         came: '2024-12-20',
         bureau: 'miit',
+        promised: 5,
+        done: '2024-12-27',
+        since: 2024,
+        told: '2024-12',
       },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
@@ -133,10 +159,14 @@ beforeAll(async () => {
         name: '乙',
         kind: 'build',
         output: 5000.5,
+        bought: 1000,
         land: 25,
-        told: '2025-02',
         came: '2025-01-05',
         bureau: 'town',
+        promised: 10,
+        done: '2025-02-05',
+        since: 2024,
+        told: '2025-02',
       },
       stage: 'signed',
       passed: { signed: '2025-01-10' },
@@ -200,6 +230,20 @@ describe('an indicator over a register', () => {
     expect(await seriesOf('alu-share', '2025-03-31')).toMatchObject({ '2025-03': 50 });
   });
 
+  it('takes one field off another, and places a record by a year', async () => {
+    expect(await seriesOf('net', '2025-02-28')).toEqual({ '2025-01': 14_000.5, '2025-02': 14_000.5 });
+    expect(await seriesOf('by-year', '2025-02-28')).toEqual({ '2024': 15_000.5 });
+    expect((await snapshots.at('test', '2025-02-28', 'all')).series('wrong-minus')).toMatchObject({
+      points: [],
+      problems: [{ code: 'register-field' }],
+    });
+  });
+
+  it('says how many were done by the day on which they were due, in the month of that day', async () => {
+    // 10 working days after Sunday, 5 January 2025, are 17 January; 5 after 20 December 2024 are the 27th.
+    expect(await seriesOf('in-time', '2025-02-28')).toMatchObject({ '2024-12': 100, '2025-01': 0 });
+  });
+
   it('stops counting a record on the day that ends it, counts what has passed, and the working days that it took', async () => {
     expect(await seriesOf('still-here', '2025-03-31')).toMatchObject({ '2025-01': 2, '2025-02': 2, '2025-03': 1 });
     expect(await seriesOf('never-returned', '2025-03-31')).toMatchObject({ '2025-03': 2 });
@@ -241,6 +285,7 @@ describe('an indicator over a register', () => {
 
   it('has no figure, not zero, before anybody entered anything', async () => {
     expect(await seriesOf('working-firms', '2025-01-09')).toEqual({});
+    expect(await seriesOf('entered-daily', '2025-01-11')).toEqual({ '2025-01-10': 2, '2025-01-11': 2 });
   });
 
   it('counts an unapproved record for its own organisation and those who see everything, until it is approved', async () => {
@@ -393,6 +438,10 @@ describe('a filter', () => {
         'stage in (signed, working)',
         'stage = working',
         'name ~ 甲',
+        'done <= due',
+        'not done > due',
+        'land < bought',
+        'output >= bought',
         'came >= 2025-01-01',
         'passed(working) < 2025-03-02',
         'id in (a, c)',

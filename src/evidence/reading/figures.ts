@@ -23,6 +23,7 @@ import {
   type Filter,
   kindOf,
   parseFilter,
+  placesInTime,
   type RegisterType,
   type Subject,
 } from '../../core/register/index.ts';
@@ -111,7 +112,7 @@ export class RegisterFigures {
         where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and known_on <= ${asOf} and ${visible}
       ), moved as (${movesSql(plan, evidence.fn)})
       select day, began, sum(sign) filter (where ${plan.filter}) as n, sum(among) filter (where ${plan.of}) as base,
-        ${plan.field ? sql`${plan.less ? sql`coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${numberOf(plan.field)}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${numberOf(plan.field)}) filter (where ${plan.filter})`}` : sql`null`} as total,
+        ${plan.amount ? sql`${plan.less ? sql`coalesce(sum(sign * ${plan.amount}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${plan.amount}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${plan.amount}) filter (where ${plan.filter})`}` : sql`null`} as total,
         ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
         bool_or(demo) as demo
       from moved group by day, began order by day`.execute(this.#store);
@@ -144,7 +145,8 @@ interface Plan {
   /** What is taken off a sum. */
   less: RawBuilder<boolean> | null;
   of: RawBuilder<boolean>;
-  field: Subject | null;
+  /** What is summed, record by record. */
+  amount: RawBuilder<string | null> | null;
   per: Subject | null;
   date: Subject | null;
   /** From where a record counts no more; of a share: has passed. */
@@ -169,6 +171,8 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   if (isProblem(less)) return less;
   const field = numberField(type, evidence.field);
   const per = numberField(type, evidence.per);
+  const minus = numberField(type, evidence.minus);
+  if (evidence.minus !== undefined && (!minus || minus.unit !== field?.unit)) return wrong(type, evidence.minus);
   if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
   if (evidence.fn === 'ratio' && !per) return wrong(type, evidence.per ?? '');
   const date = evidence.date === undefined ? null : dateOf(type, evidence.date);
@@ -189,7 +193,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
     of: among,
     less: evidence.fn === 'sum' && less ? filterSql(less) : null,
-    field: field && { kind: 'field', field },
+    amount: field && amountOf(field, minus),
     per: per && { kind: 'field', field: per },
     date,
     until: until ?? null,
@@ -203,6 +207,11 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
           ? quotient(field?.unit ?? '', per?.unit ?? '')
           : null,
   };
+}
+
+function amountOf(field: Field, minus: Field | null): RawBuilder<string | null> {
+  const all = numberOf({ kind: 'field', field });
+  return minus ? sql`(${all} - coalesce(${numberOf({ kind: 'field', field: minus })}, 0))` : all;
 }
 
 /** When records begin to count and when they end: by days of their own, or as they came into the register and changed there. */
@@ -242,7 +251,7 @@ function numberField(type: RegisterType, name: string | undefined): Field | null
 function dateOf(type: RegisterType, name: string): Subject | null {
   const stage = /^passed\(([a-z0-9-]+)\)$/.exec(name)?.[1];
   if (stage !== undefined) return type.stages.some((item) => item.id === stage) ? { kind: 'passed', stage } : null;
-  const field = type.fields.find((item) => item.id === name && kindOf(item).inTime);
+  const field = type.fields.find((item) => item.id === name && placesInTime(item));
   return field ? { kind: 'field', field } : null;
 }
 
@@ -307,6 +316,8 @@ function pointsOf(
     const parsed = parsePeriod(period);
     const start = startDate(period);
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
+    // Before anybody entered anything there was no list: it says nothing, which is not zero.
+    if (!plan.date && end < first.day) return [];
     // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
     const inside =
       plan.until === null &&

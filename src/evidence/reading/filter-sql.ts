@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Filter, Subject } from '../../core/register/index.ts';
+import { type Filter, kindOf, type Subject } from '../../core/register/index.ts';
 
 /**
  * A filter as SQL over a table with the columns record_id, stage, passed and values. It judges as `passes` of
@@ -27,6 +27,12 @@ function within(filter: Filter, asserted: boolean): RawBuilder<boolean> {
       return sql`(${textOf(filter.of)} = any(${filter.values}))`;
     case 'contains':
       return sql`(position(lower(normalize(${filter.text}, NFKC)) in lower(normalize(${textOf(filter.of)}, NFKC))) > 0)`;
+    case 'beside': {
+      const number = filter.of.kind === 'field' && kindOf(filter.of.field).compares === 'number';
+      return number
+        ? sql`(${numberOf(filter.of)} ${operators[filter.op]} ${numberOf(filter.other)})`
+        : sql`(${textOf(filter.of)} collate "C" ${operators[filter.op]} ${textOf(filter.other)})`;
+    }
     case 'compare': {
       const op = operators[filter.op];
       if (typeof filter.value === 'number') return sql`(${numberOf(filter.of)} ${op} ${filter.value}::numeric)`;

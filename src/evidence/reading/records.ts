@@ -268,7 +268,9 @@ export function filterOf(type: RegisterType, text: string): Filter {
 function comparedIn(filter: Filter): Field[] {
   if ('parts' in filter) return filter.parts.flatMap(comparedIn);
   if ('part' in filter) return comparedIn(filter.part);
-  return filter.kind !== 'none' && filter.of.kind === 'field' ? [filter.of.field] : [];
+  if (filter.kind === 'none') return [];
+  const subjects = filter.kind === 'beside' ? [filter.of, filter.other] : [filter.of];
+  return subjects.flatMap((of) => (of.kind === 'field' ? [of.field] : []));
 }
 
 /** What is shown masked could be guessed piece by piece through filters, orders and counts. */

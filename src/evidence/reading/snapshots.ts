@@ -23,6 +23,13 @@ import { heldMilestone } from './milestones.ts';
 import type { HeldObservation, HeldPlan, HeldRegister, Snapshot } from './snapshot.ts';
 import { type ReadRecords, ViewAt } from './view.ts';
 
+/** So many places are read at the start, so that nobody waits for the first page; of more each is read when somebody asks. */
+export const fewPlaces = 8;
+/** What is held of places that were asked for last: figures and records of definitions, all places together. */
+const mostHeld = 1_000_000;
+/** Views that are held, all together and of one place: one that is busy leaves room for the others. */
+const [mostViews, mostViewsOfOne] = [400, 60];
+
 /**
  * Keeps the snapshot of each jurisdiction and brings it up to the head of its chain when asked. Only what is new is
  * read from the store; a removal reads everything again.
@@ -30,12 +37,14 @@ import { type ReadRecords, ViewAt } from './view.ts';
 export class Snapshots {
   readonly #store: Store;
   readonly #heads = new Map<string, number>();
+  /** Those asked for last stand last. */
   readonly #held = new Map<string, Promise<Snapshot>>();
-  readonly #views = new Map<string, Promise<ViewAt>>();
+  readonly #weights = new Map<string, number>();
+  readonly #views = new Map<string, Map<string, Promise<ViewAt>>>();
   readonly #figures: RegisterFigures;
   readonly #records: ReadRecords;
   readonly #outlooks: Outlooks | null;
-  readonly #mostViews = 60;
+  readonly #listeners = new Set<(jurisdiction: string) => void>();
 
   /** Without `outlooks` views know no forecast: those that forecasts are made from. */
   constructor(store: Store, outlooks: Outlooks | null = null) {
@@ -52,15 +61,22 @@ export class Snapshots {
 
   /** The chain has moved on. Older news than what is known is ignored. */
   moved(jurisdiction: string, head: number): void {
-    if (head > this.head(jurisdiction)) this.#heads.set(jurisdiction, head);
+    if (head <= this.head(jurisdiction)) return;
+    this.#heads.set(jurisdiction, head);
+    for (const listener of this.#listeners) listener(jurisdiction);
   }
 
-  /** Reads every jurisdiction that has entries. */
+  /** Called when a chain has moved on, by whatever process. */
+  onMoved(listener: (jurisdiction: string) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Learns where the chains stand, and reads the places where they are few. */
   async warm(): Promise<void> {
-    for (const { jurisdiction_id, seq } of await this.#store.selectFrom('chain_head').selectAll().execute()) {
-      this.moved(jurisdiction_id, seq);
-      if (seq > 0) await this.get(jurisdiction_id);
-    }
+    const heads = await this.#store.selectFrom('chain_head').selectAll().execute();
+    for (const { jurisdiction_id, seq } of heads) this.moved(jurisdiction_id, seq);
+    const begun = heads.filter(({ seq }) => seq > 0);
+    if (begun.length <= fewPlaces) for (const { jurisdiction_id } of begun) await this.get(jurisdiction_id);
   }
 
   /** All that an answer about a day depends on: the position of the chain and that of the forecasts. */
@@ -73,14 +89,39 @@ export class Snapshots {
   async get(jurisdiction: string): Promise<Snapshot> {
     const held = this.#held.get(jurisdiction);
     const before = await held?.catch(() => undefined);
-    if (before && before.head >= this.head(jurisdiction)) return before;
+    if (before && held && before.head >= this.head(jurisdiction)) {
+      this.#touch(jurisdiction, held);
+      return before;
+    }
     // Another reader may have begun to read while this one waited.
     const current = this.#held.get(jurisdiction);
     if (current && current !== held) return this.get(jurisdiction);
     const next = this.#read(jurisdiction, before);
-    this.#held.set(jurisdiction, next);
-    next.catch(() => this.#held.delete(jurisdiction));
+    this.#touch(jurisdiction, next);
+    next.then(
+      (snapshot) => this.#weigh(snapshot),
+      () => this.#held.get(jurisdiction) === next && this.#held.delete(jurisdiction),
+    );
     return next;
+  }
+
+  #touch(jurisdiction: string, snapshot: Promise<Snapshot>): void {
+    this.#held.delete(jurisdiction);
+    this.#held.set(jurisdiction, snapshot);
+  }
+
+  /** Lets go of the places that nobody asked for longest where all together weigh too much. */
+  #weigh(snapshot: Snapshot): void {
+    if (this.#held.has(snapshot.jurisdiction)) this.#weights.set(snapshot.jurisdiction, weightOf(snapshot));
+    let all = 0;
+    for (const weight of this.#weights.values()) all += weight;
+    for (const jurisdiction of this.#held.keys()) {
+      if (all <= mostHeld || this.#held.size === 1) return;
+      all -= this.#weights.get(jurisdiction) ?? 0;
+      this.#weights.delete(jurisdiction);
+      this.#held.delete(jurisdiction);
+      this.#views.delete(jurisdiction);
+    }
   }
 
   /**
@@ -91,8 +132,15 @@ export class Snapshots {
     const snapshot = onDay(await this.get(jurisdiction), asOf, plan);
     const outlooks = (await this.#outlooks?.at(jurisdiction, asOf, reach)) ?? null;
     const key = `${jurisdiction} ${snapshot.head} ${outlooks?.version ?? ''} ${asOf} ${reach} ${plan ?? ''}`;
-    const known = this.#views.get(key);
-    if (known) return known;
+    const own = this.#views.get(jurisdiction) ?? new Map<string, Promise<ViewAt>>();
+    this.#views.delete(jurisdiction);
+    this.#views.set(jurisdiction, own);
+    const known = own.get(key);
+    if (known) {
+      own.delete(key);
+      own.set(key, known);
+      return known;
+    }
     const streams = streamReader(this.#store, jurisdiction, asOf);
     const view = Promise.all([
       this.#figures.of(snapshot, asOf, reach),
@@ -100,11 +148,20 @@ export class Snapshots {
     ]).then(([counted, streamed]) =>
       prepared(new ViewAt(snapshot, asOf, reach, new Map([...counted, ...streamed]), this.#records, outlooks, streams)),
     );
-    view.catch(() => this.#views.delete(key));
-    this.#views.set(key, view);
-    if (this.#views.size > this.#mostViews) {
-      const oldest = this.#views.keys().next().value;
-      if (oldest !== undefined) this.#views.delete(oldest);
+    view.catch(() => own.delete(key));
+    own.set(key, view);
+    if (own.size > mostViewsOfOne) own.delete(own.keys().next().value ?? '');
+    let all = 0;
+    for (const views of this.#views.values()) all += views.size;
+    // Of the place that was asked for longest ago, its oldest.
+    for (const [place, views] of this.#views) {
+      for (const oldest of views.keys()) {
+        if (all <= mostViews) break;
+        views.delete(oldest);
+        all -= 1;
+      }
+      if (views.size === 0) this.#views.delete(place);
+      if (all <= mostViews) break;
     }
     return view;
   }
@@ -393,8 +450,8 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
       registers.map((item) => [
         item.register_id,
         {
-          type: answered(registerItem.parse(item.body)),
-          program: item.program === null ? null : registerItem.parse(item.program),
+          type: answered(sharedType(item.body)),
+          program: item.program === null ? null : sharedType(item.program),
           base: item.seq,
           touched: item.touched,
         },
@@ -407,6 +464,35 @@ async function readDefinitions(tx: StoreTransaction, jurisdiction: string): Prom
       characters: item.characters,
     })),
   };
+}
+
+/** Types that the program writes are the same in every place: each is held once, however many places have it. */
+const types = new Map<string, RegisterType>();
+const mostTypes = 3000;
+
+function sharedType(body: unknown): RegisterType {
+  const text = JSON.stringify(body);
+  const known = types.get(text);
+  if (known) return known;
+  const type = registerItem.parse(body);
+  if (types.size >= mostTypes) types.clear();
+  types.set(text, type);
+  return type;
+}
+
+/** Objects that a snapshot holds, about: what its memory grows with. */
+function weightOf({
+  observations,
+  placed,
+  milestones,
+  commitments,
+  indicators,
+  organisations,
+  places,
+}: Snapshot): number {
+  let weight = 5 * commitments.length + 5 * indicators.size + organisations.size + places.size;
+  for (const lists of [observations, placed, milestones]) for (const list of lists.values()) weight += list.length;
+  return weight;
 }
 
 async function readPlans(tx: StoreTransaction, jurisdiction: string): Promise<HeldPlan[]> {

@@ -142,10 +142,13 @@ export async function readRegister(
   return {
     rows,
     problems: inOrder(problems),
-    lines: prepared.lines.flatMap((line) => {
-      const source = from[line.row];
-      return source ? [lineOf(type, names, line, source.row)] : [];
-    }),
+    // Words for a person to read: who goes on to write has read them.
+    get lines() {
+      return prepared.lines.flatMap((line) => {
+        const source = from[line.row];
+        return source ? [lineOf(type, names, line, source.row)] : [];
+      });
+    },
     left: read.left,
     sheets: read.sheets,
     shown: read.shown,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import {
   checkRecord,
+  type Field,
   fieldRefusal,
   fieldProblem,
   type FieldProblem,
@@ -94,6 +95,9 @@ export async function prepareRecords(
     record: (register: string, id: string) => references.has(`${register}/${id}`),
   };
   const prepared: Prepared = { lines: [], problems: [] };
+  // What is asked of the type alone is asked once, not for each of thousands of records.
+  const files = type.fields.filter((field) => field.type === 'file');
+  const made = new Set(type.fields.filter(isMade).map((field) => field.id));
   const ownerOf = (values: RecordValues): string | null => {
     const owner = type.owner === undefined ? null : values[type.owner];
     return typeof owner === 'string' ? owner : (type.organisation ?? null);
@@ -105,7 +109,7 @@ export async function prepareRecords(
       before ? unmaskedValues(type, input.values, before.values) : input.values,
       known,
     );
-    for (const field of type.fields.filter((item) => item.type === 'file')) {
+    for (const field of files) {
       for (const file of (values[field.id] ?? []) as FileRef[])
         if (lostFiles.has(file.hash))
           problems.push(
@@ -129,7 +133,6 @@ export async function prepareRecords(
       prepared.problems.push(...problems.map((found) => ({ ...found, row })));
       continue;
     }
-    const made = new Set(type.fields.filter(isMade).map((field) => field.id));
     const filled = Object.fromEntries(
       Object.entries(values).filter(([name, value]) => value !== null && !made.has(name)),
     );
@@ -179,10 +182,11 @@ function rightProblems(
   const his = writer.mayWriteFor(change.owner) && (!before || writer.mayWriteFor(change.ownerBefore));
   const record = before ?? { stage: null, values };
   const owner = before ? change.ownerBefore : change.owner;
-  const changed = type.fields.filter(
-    (field) =>
-      !isMade(field) && JSON.stringify(values[field.id] ?? null) !== JSON.stringify(before?.values[field.id] ?? null),
-  );
+  const same = (field: Field): boolean => {
+    const [now, was] = [values[field.id] ?? null, before?.values[field.id] ?? null];
+    return now === was || (now !== null && was !== null && JSON.stringify(now) === JSON.stringify(was));
+  };
+  const changed = type.fields.filter((field) => !isMade(field) && !same(field));
   const entered = stage === record.stage ? undefined : type.stages.find((one) => one.id === stage);
   const foreign =
     !his &&
@@ -199,15 +203,21 @@ function rightProblems(
         'The record belongs to another organisation; you may not write it',
       ),
     ];
+  // What comes in midway, from another list or a sheet, has passed the stages before.
+  const on = before ? [record.stage, stage] : passedBefore(type, stage);
   const refused = entered && stageRefusal(entered, writer, record, owner);
   return [
     ...changed.flatMap((field) =>
-      field.rights
-        ? (fieldRefusal(type, field, writer, { on: [record.stage, stage], values: record.values, owner }) ?? [])
-        : [],
+      field.rights ? (fieldRefusal(type, field, writer, { on, values: record.values, owner }) ?? []) : [],
     ),
     ...(refused ? [refused] : []),
   ];
+}
+
+/** The stages of the line up to one, and itself. */
+function passedBefore(type: RegisterType, stage: string | null): (string | null)[] {
+  const line = type.stages.filter(({ id, exit }) => !exit || id === stage).map(({ id }) => id);
+  return [...line.slice(0, line.indexOf(stage ?? '') + 1), stage];
 }
 
 /** Whether there is what a link to any object names. */

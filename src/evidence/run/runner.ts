@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Problem } from '../../http/problem.ts';
 import { complain } from '../store/complain.ts';
@@ -12,8 +13,13 @@ const atOnce = 2;
 /** So often it is begun; what was broken off as often is given up. */
 const mostAttempts = 3;
 /** Milliseconds between looks for what another process opened or a dead one left; between writes of the progress. */
-const lookEvery = 5_000;
+const lookEvery = 3_000;
 const tellEvery = 400;
+/** Milliseconds between two signs of life, and how long after the last one a process is taken for dead. */
+const beatEvery = 1_000;
+const dead = 6_000;
+/** Milliseconds that a run waits which nobody here knows how to do: a newer server beside this one may. */
+const strange = 600_000;
 
 const brokenOff: RunProblem = {
   code: 'run-broken-off',
@@ -46,18 +52,22 @@ class Cut extends Error {
 }
 
 /**
- * Takes up the runs that wait and works them off in threads. The row is all there is: whatever says that it runs and is not
- * in hand here was left by a process that died, and is begun again. One process runs them (it holds the server's lease).
+ * Takes up the runs that wait and works them off in threads; any number of processes may, on one database. The row is all there
+ * is: who has it in hand writes so, and every second that he is alive. What nobody has in hand any more was left by a process
+ * that died, and is begun again; who comes back and finds that another has it lets go of it.
  */
 export class Runner {
   readonly #store: Store;
   readonly #given: Given;
   readonly #kinds: readonly RunKind[];
   readonly #underWay = new Map<string, UnderWay>();
+  /** What rows in hand here say: the process, for whoever looks, and what no other ever is. */
+  readonly #me = `${process.pid} ${randomUUID()}`;
   #looking: Promise<void> | undefined;
   #again = false;
   #stopping = false;
   #timer: NodeJS.Timeout | undefined;
+  #beating: NodeJS.Timeout | undefined;
 
   constructor(store: Store, given: Given, kinds: readonly RunKind<never>[]) {
     this.#store = store;
@@ -72,7 +82,20 @@ export class Runner {
       ended: (id) => this.#underWay.get(id)?.abort.abort(new Cut(false)),
     });
     this.#timer = setInterval(() => this.#look(), lookEvery).unref();
+    // A database that is away is told again at the next beat.
+    this.#beating = setInterval(() => void this.#beat().catch(() => {}), beatEvery).unref();
     this.#look();
+  }
+
+  /** Says that this process lives; what was called off elsewhere, or is in the hands of another, is cut. */
+  async #beat(): Promise<void> {
+    const ids = [...this.#underWay.keys()];
+    if (ids.length === 0) return;
+    const { rows } = await sql<{ run_id: string }>`
+      update run set beat_at = now() where claimed_by = ${this.#me} and state = 'running' and run_id = any(${ids})
+      returning run_id`.execute(this.#store);
+    const held = new Set(rows.map(({ run_id }) => run_id));
+    for (const id of ids) if (!held.has(id)) this.#underWay.get(id)?.abort.abort(new Cut(false));
   }
 
   /** Works off what waits until nothing is left. */
@@ -96,6 +119,7 @@ export class Runner {
     const timer = setTimeout(() => cut(() => true), grace);
     await Promise.all([...this.#underWay.values()].map(({ ended }) => ended));
     clearTimeout(timer);
+    clearInterval(this.#beating);
   }
 
   /** Looks for work, one look at a time; what is opened meanwhile is looked for once more. */
@@ -113,8 +137,13 @@ export class Runner {
 
   async #takeUp(): Promise<void> {
     await this.#foundBroken();
+    const waiting = new Set(
+      (await this.#store.selectFrom('run').select('kind').distinct().where('state', '=', 'waiting').execute()).map(
+        (row) => row.kind,
+      ),
+    );
     for (const kind of this.#kinds) {
-      for (;;) {
+      while (waiting.has(kind.id)) {
         const of = [...this.#underWay.values()].filter((one) => one.kind === kind);
         if (of.length >= atOnce || this.#stopping) break;
         const taken = await this.#take(
@@ -132,43 +161,59 @@ export class Runner {
     }
   }
 
-  /** What a dead process left is begun again, or given up; so is what nobody here knows how to do. Of all jurisdictions. */
+  /** What a dead process left is begun again, or given up; so is what nobody has known how to do. Of all jurisdictions. */
   async #foundBroken(): Promise<void> {
+    const inHand = [...this.#underWay.keys()];
     await sql`
       update run set
         state = case when attempt < ${mostAttempts} then 'waiting' else 'failed' end,
         problem = case when attempt < ${mostAttempts} then null else ${json(brokenOff)} end,
-        upload = case when attempt < ${mostAttempts} then upload end
-      where state = 'running' and run_id <> all(${[...this.#underWay.keys()]})`.execute(this.#store);
+        upload = case when attempt < ${mostAttempts} then upload end,
+        claimed_by = null
+      where state = 'running' and run_id <> all(${inHand})
+        and (claimed_by is null or claimed_by = ${this.#me} or beat_at < now() - make_interval(secs => ${dead / 1000}))`.execute(
+      this.#store,
+    );
     await sql`
       update run set state = 'failed', problem = ${json(unknownKind)}, upload = null
-      where state in ('waiting', 'running') and kind <> all(${this.#kinds.map(({ id }) => id)})`.execute(this.#store);
+      where state = 'waiting' and kind <> all(${this.#kinds.map(({ id }) => id)})
+        and created_at < ${new Date(Date.now() - strange).toISOString()}`.execute(this.#store);
   }
 
   async #waiting(): Promise<boolean> {
-    return (await this.#store.selectFrom('run').select('run_id').where('state', '=', 'waiting').execute()).length > 0;
+    const waits = this.#store.selectFrom('run').select('run_id').where('state', '=', 'waiting');
+    return (await waits.where('kind', 'in', ['', ...this.#kinds.map(({ id }) => id)]).execute()).length > 0;
   }
 
-  /** The run of a kind that has waited longest, of whomever has none under way; of all jurisdictions. */
+  /**
+   * The run of a kind that has waited longest, of whomever has none under way: a person on any server, the program itself on
+   * this one. Of all jurisdictions.
+   */
   async #take(kind: RunKind, busy: readonly string[]): Promise<{ run: Run<never>; upload: Uint8Array | null } | null> {
-    const row = await this.#store
-      .updateTable('run')
-      .set((e) => ({ state: 'running', attempt: e('attempt', '+', 1) }))
-      .where('state', '=', 'waiting')
-      .where(
-        'run_id',
-        '=',
-        sql<string>`(select run_id from run where state = 'waiting' and kind = ${kind.id}
-          and created_by <> all(${[...busy]}) order by created_at limit 1)`,
-      )
-      .returning([...columns, 'upload'])
-      .executeTakeFirst();
+    const row = await this.#store.transaction().execute(async (tx) => {
+      // One server after the other: two must not take up two runs of one person.
+      await sql`select pg_advisory_xact_lock(hashtext(${`take ${kind.id}`}))`.execute(tx);
+      return tx
+        .updateTable('run')
+        .set((e) => ({ state: 'running', attempt: e('attempt', '+', 1), claimed_by: this.#me, beat_at: sql`now()` }))
+        .where('state', '=', 'waiting')
+        .where(
+          'run_id',
+          '=',
+          sql<string>`(select run_id from run r where state = 'waiting' and kind = ${kind.id}
+            and created_by <> all(${[...busy]}) and (created_by = '' or not exists (
+              select 1 from run o where o.kind = r.kind and o.state = 'running' and o.created_by = r.created_by))
+            order by created_at limit 1)`,
+        )
+        .returning([...columns, 'upload'])
+        .executeTakeFirst();
+    });
     return row ? { run: runOf<never>(row), upload: row.upload } : null;
   }
 
   async #work(kind: RunKind, run: Run<never>, upload: Uint8Array | null, signal: AbortSignal): Promise<void> {
     const { jurisdiction, id, createdBy: by, body } = run;
-    const told = new Teller(this.#store, run, () => this.#underWay.get(id)?.abort.abort(new Cut(false)));
+    const told = new Teller(this.#store, run, this.#me, () => this.#underWay.get(id)?.abort.abort(new Cut(false)));
     const task = { ...this.#given, jurisdiction, id, by, body, upload };
     const { seconds, megabytes } = kind;
     try {
@@ -190,12 +235,12 @@ export class Runner {
     await this.#store.transaction().execute(async (tx) => {
       const row = await tx
         .selectFrom('run')
-        .select('state')
+        .select(['state', 'claimed_by'])
         .where('jurisdiction_id', '=', run.jurisdiction)
         .where('run_id', '=', run.id)
         .forUpdate()
         .executeTakeFirst();
-      if (row?.state !== 'running') return;
+      if (row?.state !== 'running' || row.claimed_by !== this.#me) return;
       const body = {
         ...(run.body as object),
         ...change,
@@ -233,6 +278,7 @@ export class Runner {
       .where('jurisdiction_id', '=', run.jurisdiction)
       .where('run_id', '=', run.id)
       .where('state', '=', 'running')
+      .where('claimed_by', '=', this.#me)
       .execute();
   }
 }
@@ -243,14 +289,16 @@ class Teller {
   change: object = {};
   readonly #store: Store;
   readonly #run: Run<never>;
+  readonly #me: string;
   readonly #over: () => void;
   #writing: Promise<void> = Promise.resolve();
   #last = 0;
 
-  /** `over` is called where the row says that the run has ended. */
-  constructor(store: Store, run: Run<never>, over: () => void) {
+  /** `over` is called where the row says that the run has ended, or is in the hands of another than `me`. */
+  constructor(store: Store, run: Run<never>, me: string, over: () => void) {
     this.#store = store;
     this.#run = run;
+    this.#me = me;
     this.#over = over;
   }
 
@@ -263,7 +311,7 @@ class Teller {
       const { rows } = await sql`
         update run set progress = ${progress}, step = ${json(step)}, body = body || ${body}
         where jurisdiction_id = ${this.#run.jurisdiction} and run_id = ${this.#run.id} and state = 'running'
-        returning 1`.execute(this.#store);
+          and claimed_by = ${this.#me} returning 1`.execute(this.#store);
       if (rows.length === 0) this.#over();
     });
     // Progress that cannot be told is told next time.

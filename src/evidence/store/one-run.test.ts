@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { copyOf } from '../../../test/template.ts';
 import { clientOf } from './connection.ts';
-import { migrate } from './store.ts';
+import { migrate } from './migrate.ts';
 
 it('what was under way or waited for a person before there was one run is there after it: nothing is lost, nothing hangs', async () => {
   const folder = join(import.meta.dirname, 'migrations');

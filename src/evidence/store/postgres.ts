@@ -258,7 +258,7 @@ async function start(home: Home, onStep: NonNullable<DatabaseOptions['onStep']>)
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: '120',
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

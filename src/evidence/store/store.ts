@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Generated, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Problem } from '../../http/problem.ts';
-import { clientOf, type Patience, poolOf, working } from './connection.ts';
+import { type Patience, poolOf, working } from './connection.ts';
 
 /** The tables, as SQL sees them. Columns are described in `migrations/`. Days and instants are ISO strings. */
 export interface Tables extends DeliveryTables {
@@ -221,6 +218,8 @@ export interface Tables extends DeliveryTables {
     computed_at: string;
     board: unknown;
     record: unknown;
+    /** By which methods. */
+    method: Generated<string>;
   };
   foresight_part: { jurisdiction_id: string; hash: string; body: unknown; used_on: string };
   search_line: {
@@ -256,7 +255,11 @@ export interface Tables extends DeliveryTables {
     attempt: Generated<number>;
     created_by: string;
     created_at: string;
+    claimed_by: Generated<string | null>;
+    beat_at: Generated<string | null>;
   };
+  begun: { kind: string; key: string; body: unknown; until: string };
+  program: { fingerprint: string; brought_at: string };
   import_page: {
     jurisdiction_id: string;
     run_id: string;
@@ -408,6 +411,8 @@ interface DeliveryTables {
     restored_on: string | null;
     restored_seq: number | null;
     restored_n: number | null;
+    /** Day on which it was looked for reports to remind of. */
+    reminded_on: Generated<string | null>;
   };
   message: {
     jurisdiction_id: string;
@@ -470,52 +475,6 @@ export type StoreTransaction = Transaction<Tables>;
  */
 export function openStore(url: string, connections = 10, patience: Patience = working): Store {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, connections, patience) }) });
-}
-
-const migrationsLock = 0x4c414e4d;
-
-/** Applies the numbered SQL files that the database does not have yet, each in a transaction of its own. */
-export async function migrate(url: string): Promise<string[]> {
-  const folder = join(import.meta.dirname, 'migrations');
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
-  const client = clientOf({ connectionString: url });
-  await client.connect();
-  const applied: string[] = [];
-  try {
-    await client.query('select pg_advisory_lock($1)', [migrationsLock]);
-    await client.query(
-      'create table if not exists schema_migration (name text primary key, applied_at timestamptz not null default now())',
-    );
-    const { rows } = await client.query<{ name: string }>('select name from schema_migration');
-    const known = new Set(rows.map((row) => row.name));
-    const ahead = [...known].filter((name) => !files.includes(name));
-    if (ahead.length > 0) {
-      throw new Problem({
-        status: 503,
-        code: 'database-newer',
-        zh: `数据库由更新的版本建立(${ahead.join('、')})。`,
-        en: `The database was made by a newer version (${ahead.join(', ')}).`,
-        hint: { zh: '升级本程序后再启动。', en: 'Upgrade this program, then start again.' },
-      });
-    }
-    for (const name of files.filter((file) => !known.has(file))) {
-      await client.query('begin');
-      try {
-        await client.query(readFileSync(join(folder, name), 'utf8'));
-        await client.query('insert into schema_migration (name) values ($1)', [name]);
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      }
-      applied.push(name);
-    }
-  } finally {
-    await client.end();
-  }
-  return applied;
 }
 
 /** Escapes a value for a jsonb column; Kysely would otherwise send arrays as PostgreSQL arrays. */

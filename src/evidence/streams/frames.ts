@@ -21,10 +21,20 @@ export interface KeptFrame {
 const iso = (ms: number) => new Date(ms).toISOString();
 
 /**
- * Keeps frames under numbers that follow `after`, in one transaction; those that are kept already are left as they are. Gives
- * whether each is new.
+ * Keeps frames in one transaction under numbers that follow `after` and all that were given before, by whatever process; those that
+ * are kept already are left as they are. Gives whether each is new.
  */
-export async function keepFrames(store: Store, frames: readonly KeptFrame[], after: number): Promise<boolean[]> {
+export function keepFrames(store: Store, frames: readonly KeptFrame[], after: number): Promise<boolean[]> {
+  return store.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ last: number }>`
+      insert into stream_counter (one, last) values (true, ${after}::bigint + ${frames.length}::bigint)
+      on conflict (one) do update set last = greatest(stream_counter.last, ${after}::bigint) + ${frames.length}::bigint
+      returning last`.execute(tx);
+    return keepNumbered(tx, frames, (rows[0]?.last ?? 0) - frames.length);
+  });
+}
+
+async function keepNumbered(store: Store, frames: readonly KeptFrame[], after: number): Promise<boolean[]> {
   const column = <T>(of: (frame: KeptFrame, n: number) => T) => frames.map(of);
   const { rows } = await sql<{ n: number }>`
     insert into stream_frame (jurisdiction_id, mn, at, hash, n, received, kind, frame, opened, faults, door, demo)
@@ -82,7 +92,10 @@ export async function framesIn(
   return rows;
 }
 
-/** Which hours of which stations the frames above a number are of. */
+/** Frames that were sealed last, of the last hours: whoever makes the values of hours may have ended before he made theirs. */
+const lookBack = 5_000;
+
+/** Which hours of which stations the frames above a number are of, and those that came shortly before. */
 export async function hoursAbove(
   store: Store,
   jurisdiction: string,
@@ -90,7 +103,8 @@ export async function hoursAbove(
 ): Promise<{ mn: string; at: number; kind: FrameKind }[]> {
   const { rows } = await sql<{ mn: string; at: number; kind: FrameKind }>`
     select distinct mn, extract(epoch from date_trunc('hour', at))::float8 * 1000 as at, kind from stream_frame
-    where jurisdiction_id = ${jurisdiction} and n > ${above}`.execute(store);
+    where jurisdiction_id = ${jurisdiction}
+      and (n > ${above} or (n > ${above - lookBack} and received > now() - interval '3 hours'))`.execute(store);
   return rows;
 }
 

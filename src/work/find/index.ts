@@ -1,5 +1,5 @@
 import type { Domain } from '../../evidence/domain.ts';
-import { follow } from '../../evidence/find/lines.ts';
+import { follow, placesBehind } from '../../evidence/find/lines.ts';
 import { pulse } from '../../evidence/pulse.ts';
 import { findRoutes } from './routes.ts';
 
@@ -7,7 +7,10 @@ export const finding: Domain = {
   id: 'find',
   routes: findRoutes,
   listen: (services) =>
-    pulse(services, 'search', async (jurisdiction, ended) =>
-      follow(services.store, await services.snapshots.get(jurisdiction), ended),
+    pulse(
+      services,
+      'search',
+      async (jurisdiction, ended) => follow(services.store, await services.snapshots.get(jurisdiction), ended),
+      placesBehind,
     ),
 };

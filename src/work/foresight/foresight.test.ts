@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OneServer } from '../../evidence/store/servers.ts';
 import { Vault } from '../../evidence/store/vault.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import type { Contribution } from '../../core/foresee/index.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
     ledger: db.ledger,
     snapshots,
     runs: new Runs(db.store),
+    servers: new OneServer(),
     databaseUrl: db.url,
     vault: Vault.passing(),
     lists: listsOf([

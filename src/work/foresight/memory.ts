@@ -61,7 +61,15 @@ export function memoryOf(
 }
 
 /** Hash of the sources of the method: a changed method never meets what an older one computed. */
-function methodHash(): string {
+let hashed: string | null = null;
+
+/** The methods of this program that forecasts are made with, as one word. */
+export function methodHash(): string {
+  hashed ??= hashOf();
+  return hashed;
+}
+
+function hashOf(): string {
   const folders = [
     new URL('../../core/foresee/', import.meta.url),
     new URL('../../core/measure/', import.meta.url),

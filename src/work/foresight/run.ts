@@ -3,10 +3,12 @@ import type { Services } from '../../evidence/domain.ts';
 import { complain } from '../../evidence/store/complain.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import type { Run as RunOf } from '../../evidence/run/index.ts';
+import { fewPlaces } from '../../evidence/reading/snapshots.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import type { Run } from './api.ts';
 import { type ForesightReach, foresightReach, shownResults } from '../../evidence/reading/outlooks.ts';
 import { type Computing, computings } from './computing.ts';
+import { methodHash } from './memory.ts';
 
 export interface Order {
   jurisdiction: string;
@@ -117,11 +119,19 @@ export async function finished(
   const key = { jurisdiction_id: jurisdiction, as_of: asOf, reach };
   await store
     .insertInto('foresight')
-    .values({ ...key, head, computed_at: new Date().toISOString(), board: null, record: null, ...set })
+    .values({
+      ...key,
+      head,
+      computed_at: new Date().toISOString(),
+      board: null,
+      record: null,
+      method: methodHash(),
+      ...set,
+    })
     .onConflict((on) =>
       on
         .columns(['jurisdiction_id', 'as_of', 'reach'])
-        .doUpdateSet({ ...set, computed_at: new Date().toISOString() })
+        .doUpdateSet({ ...set, computed_at: new Date().toISOString(), method: methodHash() })
         .where('foresight.head', '<=', head),
     )
     .execute();
@@ -139,19 +149,38 @@ export async function forgetOld(store: Store, jurisdiction: string, days = 60): 
 /** Entries come in bursts: a run starts when the ledger has been quiet for so long. */
 const QUIET = 1_500;
 
-/** Keeps the results of today up with the ledger: a run at the start, and one after each burst of entries. */
-export function followLedger(services: Services): void {
+/**
+ * Keeps the results of today up with the ledger, in one process: a run after each burst of entries, and where there are few
+ * places one at the start.
+ */
+export function followLedger(services: Services): () => Promise<void> {
+  const { servers } = services;
   const waiting = new Map<string, NodeJS.Timeout>();
   const said = (error: unknown) => complain('foresight', error);
   const orderBoth = (jurisdiction: string, anew: boolean) => {
     for (const reach of ['all', 'approved'] as const)
       order(services, { jurisdiction, asOf: services.today(), reach }, anew).catch(said);
   };
-  services.ledger.onCommit((jurisdiction) => {
+  services.snapshots.onMoved((jurisdiction) => {
+    if (!servers.mine('foresight')) return;
     clearTimeout(waiting.get(jurisdiction));
     waiting.set(jurisdiction, setTimeout(() => orderBoth(jurisdiction, false), QUIET).unref());
   });
-  // At the start in any case: the program may be a newer one, and what did not change is not computed again.
-  const chains = services.store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
-  chains.then((rows) => rows.forEach((row) => orderBoth(row.jurisdiction_id, true))).catch(said);
+  return servers.seek('foresight', () => {
+    begin().catch(said);
+  });
+
+  /** The program may be a newer one: what others computed is of an earlier position. Of many places each waits for a reader. */
+  async function begin(): Promise<void> {
+    await sql`update foresight set head = head - 1 where method <> ${methodHash()} and head > 1`.execute(
+      services.store,
+    );
+    const chains = await services.store
+      .selectFrom('chain_head')
+      .select('jurisdiction_id')
+      .where('seq', '>', 0)
+      .limit(fewPlaces + 1)
+      .execute();
+    if (chains.length <= fewPlaces) for (const { jurisdiction_id } of chains) orderBoth(jurisdiction_id, true);
+  }
 }

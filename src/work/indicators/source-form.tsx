@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { kindOf } from '../../core/register/index.ts';
+import { kindOf, placesInTime } from '../../core/register/index.ts';
 import { call } from '../../ui/call.ts';
 import { period, quantity } from '../../ui/format.ts';
 import { usePlace } from '../../ui/place.ts';
@@ -167,7 +167,7 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
     .filter((field) => kindOf(field).compares === 'number')
     .map(({ id, name, unit }) => ({ id, name: unit ? `${tx(name)}（${unit}）` : tx(name) }));
   const days = [
-    ...fields.filter((field) => kindOf(field).inTime).map(({ id, name }) => ({ id, name: tx(name) })),
+    ...fields.filter(placesInTime).map(({ id, name }) => ({ id, name: tx(name) })),
     ...stages.map(({ id, name }) => ({
       id: `passed(${id})`,
       name: t(`进入“${name.zh}”之日`, `day of ${name.en ?? name.zh}`),
@@ -200,6 +200,14 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
           onChange={(field) => onChange({ ...source, field: some(field) })}
         />
       )}
+      {(source.fn === 'sum' || source.fn === 'ratio') && (
+        <Choice
+          label={t('减去哪一栏', 'Less the field')}
+          value={source.minus ?? ''}
+          options={[none, ...numbers]}
+          onChange={(minus) => onChange({ ...source, minus: some(minus) })}
+        />
+      )}
       {source.fn === 'ratio' && (
         <Choice
           label={t('除以', 'Over')}
@@ -214,6 +222,14 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
         value={source.filter ?? ''}
         onChange={(filter) => onChange({ ...source, filter: some(filter) })}
       />
+      {source.fn === 'sum' && (
+        <Written
+          label={t('扣除哪些', 'Taken off')}
+          hint={t('筛选式，如 credit = bank（从银行付出的）；空着不扣', 'a filter; empty: nothing')}
+          value={source.less ?? ''}
+          onChange={(less) => onChange({ ...source, less: some(less) })}
+        />
+      )}
       {source.fn === 'share' && (
         <Written
           label={t('占哪些', 'Of those with')}

@@ -1,3 +1,4 @@
+import { spool } from '../../deliver/outbox/index.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyChains } from '../../evidence/book.ts';
 import { holds } from '../../evidence/ledger/verify.ts';
@@ -166,6 +167,9 @@ it('who chases urges what is late, once kept and told; nobody urges what is not 
     'not-owed',
   );
   expect((await office.ask('watch', 'POST', 'reports/urge', { lines: [owed] })).status).toBe(200);
+  await spool(office.db.store, 'test');
+  const told = await office.ask<{ notices: { title: { zh: string } }[] }>('water', 'GET', 'notices');
+  expect(told.body.notices.map(({ title }) => title.zh)).toEqual([expect.stringContaining('催报：')]);
   const { body } = await office.ask<{ tasks: { period: string; urged: object }[] }>('water', 'GET', 'reporting');
   expect(body.tasks.find(({ period }) => period === 's2')?.urged).toMatchObject({ by: 'watch', times: 1 });
 });

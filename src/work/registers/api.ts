@@ -51,6 +51,8 @@ const paperShape = { stage: z.string(), document: z.string(), reason: z.string()
 
 const clockShape = z.object({
   from: dayShape,
+  /** The field that holds the day; null: the day of entering the stage. */
+  by: z.string().nullable(),
   span: spanShape,
   first: dueShape,
   due: dueShape,

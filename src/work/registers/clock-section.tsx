@@ -24,17 +24,21 @@ export function spanText(span: Span): Pair {
 /** The limit of the stage: from when, how long, until when; what stopped and extended it, each with its paper. */
 export function ClockSection({ record }: { record: RecordView }) {
   const { t, tx, lang } = useText();
-  const { mayWrite } = useRegister();
+  const { mayWrite, data } = useRegister();
   const [asking, setAsking] = useState<'stop' | 'resume' | 'extend' | null>(null);
   const { clock } = record;
   if (!clock) return null;
   const day = (iso: string | null) => (iso === null ? '—' : dayText(iso, lang));
+  const by = data.type.fields.find(({ id }) => id === clock.by)?.name;
   const extended = clock.acts.some((act) => act.kind === 'extend');
   return (
     <section>
       <h3>{t('时限', 'Limit')}</h3>
       <dl className="facts">
-        <Fact name={t('起算', 'From')}>{day(clock.from)}</Fact>
+        <Fact name={t('起算', 'From')}>
+          {day(clock.from)}
+          {by && <span className="soft small">{t(`（${by.zh}）`, ` (${by.en ?? by.zh})`)}</span>}
+        </Fact>
         <Fact name={t('期限', 'Length')}>{tx(spanText(clock.span))}</Fact>
         {extended && <Fact name={t('原到期日', 'First due')}>{day(clock.first.due)}</Fact>}
         <Fact name={t('到期日', 'Due')}>

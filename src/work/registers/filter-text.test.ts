@@ -48,6 +48,12 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
     value: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0)),
   }),
   fc.record({
+    kind: fc.constant('beside'),
+    of: fc.constant(field('area')),
+    op: textOps,
+    other: fc.constant(field('area')),
+  }),
+  fc.record({
     kind: fc.constant('in'),
     of: fc.constant(field('name')),
     values: fc.array(word, { minLength: 1, maxLength: 3 }),

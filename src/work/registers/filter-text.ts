@@ -20,6 +20,8 @@ export function filterText(filter: Filter): string {
       return `${subjectText(filter.of)} in (${filter.values.map(quoted).join(', ')})`;
     case 'compare':
       return `${subjectText(filter.of)} ${filter.op} ${quoted(String(filter.value))}`;
+    case 'beside':
+      return `${subjectText(filter.of)} ${filter.op} ${subjectText(filter.other)}`;
     case 'contains':
       return `${subjectText(filter.of)} ~ ${quoted(filter.text)}`;
   }
@@ -121,6 +123,8 @@ export function filterWords(filter: Filter, type: RegisterType, names: ReadonlyM
         ' ',
         ' ',
       );
+    case 'beside':
+      return joined([subject(filter.of), opWords[filter.op] ?? same(filter.op), subject(filter.other)], ' ', ' ');
     case 'contains':
       return joined([subject(filter.of), { zh: '含', en: 'contains' }, same(`“${filter.text}”`)], ' ', ' ');
   }

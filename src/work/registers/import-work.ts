@@ -73,9 +73,10 @@ async function imported(
   const found = Object.keys(ties).length === 0 ? plain : await read(store, snapshot, grid, { ...body, choices });
   const confirmed = new Set(body.confirmed.map((item) => item.key));
   const { errors, doubts } = openProblems(found.problems, { confirmed, partial: body.partial });
-  const { submission, lines, problems, left, shown, rows, sheets } = found;
+  const { submission, problems, left, shown, rows, sheets } = found;
   if (!write || errors.length > 0 || doubts.length > 0) {
     advance(0.8, '整理预览', 'Laying out the preview');
+    const { lines } = found;
     await keepRows(store, { jurisdiction, run: id }, [...lines, ...refusedLines(grid, problems)]);
     return {
       rows,

@@ -4,6 +4,7 @@ import { sm3 } from '../../evidence/ledger/canonical.ts';
 import { record } from '../../evidence/ledger/security.ts';
 import { hashPassword } from './password.ts';
 import { countRight, countWrong, forgetWaiting, mustNotWait } from './waiting.ts';
+import type { Servers } from '../../evidence/store/servers.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
@@ -249,29 +250,46 @@ export async function closeSession(store: Store, token: string): Promise<void> {
   await store.deleteFrom('session').where('token_hash', '=', sm3(token)).execute();
 }
 
+interface RecentSession {
+  until: number;
+  /** What the browser says was changed last. */
+  turn: string;
+  login: string | null;
+  session: Promise<SignedIn | null>;
+}
+
 /**
- * Sessions that were looked up within the last seconds: a page that loads five things asks the database once. Signing
- * out here is felt at once; a change made by another process after `memory` milliseconds.
+ * Sessions that were looked up within the last seconds: a page that loads five things asks the database once. What changes in
+ * accounts and rights is told by the database, and forgotten here as soon as that is heard, after `memory` milliseconds in any
+ * case. Who changed his own session at another server says so with each request (`turn`): that is felt at once.
  */
 export class RecentSessions {
   readonly #store: Store;
   readonly #demo: boolean;
-  readonly #known = new Map<string, { until: number; session: Promise<SignedIn | null> }>();
+  readonly #known = new Map<string, RecentSession>();
   static readonly memory = 2_000;
 
   /** `demo`: whether accounts of the demonstration layer count. */
-  constructor(store: Store, demo: boolean) {
+  constructor(store: Store, demo: boolean, servers: Pick<Servers, 'hear'>) {
     this.#store = store;
     this.#demo = demo;
+    servers.hear('account', (login) => {
+      for (const [token, recent] of this.#known)
+        if (recent.login === null || recent.login === login) this.#known.delete(token);
+    });
   }
 
-  get(token: string, now: Date): Promise<SignedIn | null> {
+  get(token: string, now: Date, turn = ''): Promise<SignedIn | null> {
     const known = this.#known.get(token);
-    if (known && known.until > now.getTime()) return known.session;
+    if (known && known.until > now.getTime() && known.turn === turn) return known.session;
     const session = sessionOf(this.#store, token, now, this.#demo);
     if (this.#known.size > 5_000) this.#known.clear();
-    this.#known.set(token, { until: now.getTime() + RecentSessions.memory, session });
-    session.catch(() => this.#known.delete(token));
+    const recent: RecentSession = { until: now.getTime() + RecentSessions.memory, turn, login: null, session };
+    this.#known.set(token, recent);
+    session.then(
+      (found) => (recent.login = found?.login ?? null),
+      () => this.#known.delete(token),
+    );
     return session;
   }
 

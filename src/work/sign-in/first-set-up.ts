@@ -1,12 +1,17 @@
-import { timingSafeEqual } from 'node:crypto';
+import { sm3 } from '../../evidence/ledger/canonical.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
+import { begin, isBegun } from './begun.ts';
 import { newCode, plainCode } from './own-account.ts';
 import { countWrong, mustNotWait } from './waiting.ts';
 
+/** A code that nobody used for so long is none any more. */
+const patience = 30 * 86_400_000;
+const kind = 'set-up';
+
 /**
- * The code by which the first administrator is made: printed where the program was started, kept by the process alone, and
- * worth nothing once somebody real has an account.
+ * The code by which the first administrator is made: printed where the program was started, kept as a hash, taken by every server
+ * of the database, and worth nothing once somebody real has an account.
  */
 export class FirstSetUp {
   readonly code = newCode();
@@ -15,7 +20,9 @@ export class FirstSetUp {
   /** Null where somebody real has an account already. */
   static async of(store: Store): Promise<FirstSetUp | null> {
     const made = new FirstSetUp();
-    return (await made.isOpen(store)) ? made : null;
+    if (!(await made.isOpen(store))) return null;
+    await begin(store, { kind, key: keyOf(made.code), patience }, {}, new Date());
+    return made;
   }
 
   async isOpen(store: Store): Promise<boolean> {
@@ -35,8 +42,7 @@ export class FirstSetUp {
     const attempt = { login: 'set-up', address, what: 'password' } as const;
     await mustNotWait(store, attempt, now);
     if (!(await this.isOpen(store))) throw setUpDone();
-    const [said, own] = [Buffer.from(plainCode(code)), Buffer.from(plainCode(this.code))];
-    if (said.length === own.length && timingSafeEqual(said, own)) return;
+    if (await isBegun(store, kind, keyOf(code), now)) return;
     await countWrong(store, attempt, now);
     throw new Problem({
       status: 401,
@@ -51,6 +57,8 @@ export class FirstSetUp {
     });
   }
 }
+
+const keyOf = (code: string) => sm3(`set-up ${plainCode(code)}`);
 
 export const setUpDone = () =>
   new Problem({

@@ -2,6 +2,7 @@ import { complain } from '../../evidence/store/complain.ts';
 import * as client from 'openid-client';
 import type { Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
+import { begin, finish } from './begun.ts';
 
 /** The city's identity provider (OpenID Connect Core 1.0): how it is reached, and what its button says. */
 export interface OidcSettings {
@@ -53,12 +54,10 @@ interface Begun {
   nonce: string;
   /** The browser that began, by its cookie: nobody can be made to finish another's sign-in. */
   browser: string;
-  until: number;
 }
 
-/** How long a person may take at the provider, and how many may be there at once. */
+/** How long a person may take at the provider. */
 const PATIENCE = 10 * 60_000;
-const AT_ONCE = 10_000;
 
 /** Words of `amr` (RFC 8176) that say that more than a password was shown. */
 const STRONG = new Set(['mfa', 'otp', 'hwk', 'swk', 'sc', 'fpt', 'face', 'iris', 'pop']);
@@ -67,7 +66,6 @@ const STRONG = new Set(['mfa', 'otp', 'hwk', 'swk', 'sc', 'fpt', 'face', 'iris',
 export class OidcProvider {
   readonly #store: Store;
   readonly #settings: OidcSettings;
-  readonly #begun = new Map<string, Begun>();
   #configuration: Promise<client.Configuration> | undefined;
 
   constructor(store: Store, settings: OidcSettings) {
@@ -78,16 +76,13 @@ export class OidcProvider {
   /** Address to send the browser to. `browser` is what its cookie holds. Throws 502 `provider-unreachable`. */
   async begin(browser: string, now: Date): Promise<string> {
     const configuration = await this.#discovered();
-    for (const [state, { until }] of this.#begun)
-      if (until < now.getTime() || this.#begun.size >= AT_ONCE) this.#begun.delete(state);
     const state = client.randomState();
     const begun: Begun = {
       verifier: client.randomPKCECodeVerifier(),
       nonce: client.randomNonce(),
       browser,
-      until: now.getTime() + PATIENCE,
     };
-    this.#begun.set(state, begun);
+    await begin(this.#store, { kind: 'oidc', key: state, patience: PATIENCE }, begun, now);
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: this.#settings.redirect,
       scope: 'openid profile',
@@ -109,10 +104,8 @@ export class OidcProvider {
     const back = new URL(this.#settings.redirect);
     back.search = query;
     const state = back.searchParams.get('state') ?? '';
-    const begun = this.#begun.get(state);
-    // Once only, whatever comes of it.
-    this.#begun.delete(state);
-    if (!begun || begun.browser !== browser || begun.until < now.getTime()) throw failed();
+    const begun = await finish<Begun>(this.#store, 'oidc', state, now);
+    if (begun?.browser !== browser) throw failed();
     let claims: client.IDToken | undefined;
     try {
       const tokens = await client.authorizationCodeGrant(configuration, back, {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { complain } from '../../evidence/store/complain.ts';
 import type { Store } from '../../evidence/store/store.ts';
 import { Problem } from '../../http/problem.ts';
+import { begin, finish } from './begun.ts';
 import { accountOf, failed } from './oidc.ts';
 
 /** 企业微信 (or a private deployment of it) as identity provider: the application that people open on their phones. */
@@ -50,7 +51,6 @@ export function wecomSettings(env: Readonly<Record<string, string | undefined>> 
 
 /** A code is good for five minutes (developer.work.weixin.qq.com, 网页授权登录); a little more for the way. */
 const patience = 10 * 60_000;
-const atOnce = 10_000;
 /** The vendor limits how often a token is fetched: it is kept for the time that it says, less a minute. */
 const early = 60_000;
 /** A token that is no longer taken: expired, or called back. */
@@ -69,7 +69,6 @@ interface Answer {
 export class WecomProvider {
   readonly #store: Store;
   readonly #settings: WecomSettings;
-  readonly #begun = new Map<string, { browser: string; until: number }>();
   #token: { value: string; until: number } | undefined;
 
   constructor(store: Store, settings: WecomSettings) {
@@ -79,11 +78,9 @@ export class WecomProvider {
 
   /** Address to send the browser to. `browser` is what its cookie holds. */
   async begin(browser: string, now: Date): Promise<string> {
-    for (const [state, { until }] of this.#begun)
-      if (until < now.getTime() || this.#begun.size >= atOnce) this.#begun.delete(state);
     // The vendor takes letters and digits, at most 128.
     const state = randomBytes(24).toString('hex');
-    this.#begun.set(state, { browser, until: now.getTime() + patience });
+    await begin(this.#store, { kind: 'wecom', key: state, patience }, { browser }, now);
     const { corpId, agentId, redirect, authorize } = this.#settings;
     const url = new URL(authorize);
     url.search = new URLSearchParams({
@@ -102,11 +99,9 @@ export class WecomProvider {
   async finish(query: string, browser: string, now: Date): Promise<{ login: string; secondFactor: boolean }> {
     const back = new URLSearchParams(query);
     const state = back.get('state') ?? '';
-    const begun = this.#begun.get(state);
-    // Once only, whatever comes of it.
-    this.#begun.delete(state);
+    const begun = await finish<{ browser: string }>(this.#store, 'wecom', state, now);
     const code = back.get('code') ?? '';
-    if (!begun || begun.browser !== browser || begun.until < now.getTime() || code === '') throw failed();
+    if (begun?.browser !== browser || code === '') throw failed();
     const ask = async () => this.#ask('/cgi-bin/auth/getuserinfo', { access_token: await this.#tokenAt(now), code });
     let answer = await ask();
     if (staleToken.has(answer.errcode ?? 0)) {

@@ -1,8 +1,10 @@
 import type { Block, LantuDocument, Run } from '../../../core/document/index.ts';
 import { formatNumber, type Text } from '../../../core/measure/index.ts';
+import type { Field } from '../../../core/register/index.ts';
 import type { Cell, List } from '../../../evidence/judgement.ts';
 import { judgedList } from '../../../work/registers/index.ts';
 import { dayZh, documentOf, type Draft, heading, lightNames, note, paragraph } from './parts.ts';
+import { onePage, type Part } from './one-page.ts';
 import { nothingFor } from './order.ts';
 
 /** A document about one record of a list: what stands in it and what its area thinks of it. 项目一页纸, 亩均告知书. */
@@ -11,7 +13,8 @@ export const recordDocument =
     kind: string;
     register: string;
     title: (name: string) => string;
-    opening: (name: string, asOf: string) => string;
+    /** First sentence; without one everything goes onto one page. */
+    opening?: (name: string, asOf: string) => string;
     closing?: string;
   }) =>
   async ({ view, services, subject }: Draft): Promise<LantuDocument> => {
@@ -25,27 +28,28 @@ export const recordDocument =
     const name = list.register.identify.map((id) => words(values[id])).join(' ');
     const demo = row.held.demo || found.demo;
     const thread = { seq: row.held.seq, source: row.held.source, grade: row.held.grade, demo: row.held.demo };
-    const filled = list.register.fields.flatMap((field): Run[][][] => {
-      const value = values[field.id];
-      if (
-        value === null ||
-        value === undefined ||
-        value === '' ||
-        field.type === 'file' ||
-        field.type === 'point' ||
-        field.personal
-      )
-        return [];
-      const said = words(value, list, field.id);
-      return typeof value === 'number'
-        ? [
-            [
-              [field.name.zh],
-              [{ text: `${said}${field.unit ?? ''}`, thread: { of: `${name}${field.name.zh}`, ...thread } }],
-            ],
-          ]
-        : [[[field.name.zh], [said]]];
-    });
+    const filledIn = (wanted: (field: Field) => boolean) =>
+      list.register.fields.filter(wanted).flatMap((field): Run[][][] => {
+        const value = values[field.id];
+        if (
+          value === null ||
+          value === undefined ||
+          value === '' ||
+          field.type === 'file' ||
+          field.type === 'point' ||
+          field.personal
+        )
+          return [];
+        const said = words(value, list, field.id);
+        return typeof value === 'number'
+          ? [
+              [
+                [field.name.zh],
+                [{ text: `${said}${field.unit ?? ''}`, thread: { of: `${name}${field.name.zh}`, ...thread } }],
+              ],
+            ]
+          : [[[field.name.zh], [said]]];
+      });
     const columns = (list.columns ?? []).flatMap((column): Run[][][] => {
       const cell = column.of(row, judged);
       const said = cellText(cell, column.decimals);
@@ -66,41 +70,30 @@ export const recordDocument =
           ];
     });
     const sections = (await list.sections?.(view, row, judged, found.chosen)) ?? [];
-    const pairs = (id: string, title: string, rows: Run[][][]): Block => ({
-      kind: 'table',
-      id,
-      title,
-      columns: [
-        { head: '项目', width: 32 },
-        { head: '内容', width: 68 },
-      ],
-      rows,
-    });
-    const blocks: Block[] = [
-      paragraph('opening', of.opening(name, view.asOf)),
-      pairs('facts', '基本情况', filled),
-      ...(judged?.why
-        ? [paragraph('judgement', `${judged.light ? `状态：${lightNames[judged.light]}。` : ''}${judged.why.zh}`)]
-        : []),
-      ...(columns.length > 0 ? [pairs('judged', '评价情况', columns)] : []),
-      ...sections
-        .filter(({ lines }) => lines.length > 0)
-        .flatMap((section, at): Block[] => [
-          {
-            kind: 'table',
-            id: `section-${at + 1}`,
-            title: section.title.zh,
-            columns: (section.heads ?? section.lines[0]?.cells.map(() => ({ zh: '', en: '' })) ?? []).reduce<
-              { head: string; width: number }[]
-            >((heads, head) => [...heads, { head: head.zh, width: 20 }], [{ head: '项目', width: 30 }]),
-            rows: section.lines.map(({ name: line, cells }): Run[][] => [
-              ['zh' in line ? line.zh : line.title],
-              ...Array.from({ length: section.heads?.length ?? section.lines[0]?.cells.length ?? 0 }, (_, n): Run[] => [
-                cellText(cells[n] ?? null),
-              ]),
-            ]),
-          },
+    const parts = sections.map((section, at): Part => ({
+      id: `section-${at + 1}`,
+      title: section.title.zh,
+      heads: ['项目', ...(section.heads ?? section.lines[0]?.cells.map(() => ({ zh: '' })) ?? []).map(({ zh }) => zh)],
+      rows: section.lines.map(({ name: line, cells }): Run[][] => [
+        ['zh' in line ? line.zh : line.title],
+        ...Array.from({ length: section.heads?.length ?? section.lines[0]?.cells.length ?? 0 }, (_, n): Run[] => [
+          cellText(cells[n] ?? null),
         ]),
+      ]),
+    }));
+    const judgement = judged?.why
+      ? `${judged.light ? `状态：${lightNames[judged.light]}。` : ''}${judged.why.zh}`
+      : null;
+    const blocks: Block[] = [
+      ...(of.opening
+        ? wholeRecord(
+            of.opening(name, view.asOf),
+            filledIn(() => true),
+            judgement,
+            columns,
+            parts,
+          )
+        : onePage([...filledIn(({ group }) => !group), ...columns], judgement, parts)),
       ...(of.closing === undefined ? [] : [heading('rights', 1, '权利告知'), paragraph('closing', of.closing)]),
       note(
         'source',
@@ -109,6 +102,41 @@ export const recordDocument =
     ];
     return documentOf(view, { kind: of.kind, title: of.title(name), blocks, demo });
   };
+
+/** Everything, one under the other. */
+function wholeRecord(
+  opening: string,
+  facts: Run[][][],
+  judgement: string | null,
+  columns: Run[][][],
+  parts: readonly Part[],
+): Block[] {
+  const pairs = (id: string, title: string, rows: Run[][][]): Block => ({
+    kind: 'table',
+    id,
+    title,
+    columns: [
+      { head: '项目', width: 32 },
+      { head: '内容', width: 68 },
+    ],
+    rows,
+  });
+  return [
+    paragraph('opening', opening),
+    pairs('facts', '基本情况', facts),
+    ...(judgement === null ? [] : [paragraph('judgement', judgement)]),
+    ...(columns.length > 0 ? [pairs('judged', '评价情况', columns)] : []),
+    ...parts
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ id, title, heads, rows }): Block => ({
+        kind: 'table',
+        id,
+        title,
+        columns: heads.map((head, at) => ({ head, width: at === 0 ? 30 : 20 })),
+        rows: [...rows],
+      })),
+  ];
+}
 
 type Judged = Awaited<ReturnType<typeof judgedList>>;
 

@@ -9,7 +9,7 @@ const align = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: Al
 export function tableOf(block: TableBlock, marks: Bookmarks, width: number): (Paragraph | Table)[] {
   const whole = block.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = block.columns.map((column) => Math.floor((width * column.width) / whole));
-  const size = block.wide || block.columns.length > 7 ? 18 : 21;
+  const size = block.small || block.wide || block.columns.length > 7 ? 18 : 21;
   const look = { font: 'song' as const, size, spacing: 0 };
   const cell = (runs: Run[], column: TableColumn | undefined, at: number, head: boolean) =>
     new TableCell({

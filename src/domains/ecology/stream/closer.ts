@@ -19,6 +19,9 @@ const after = 5_000;
 const atOnce = 100;
 const mostFrames = 5_000;
 
+/** Under what one process of all does this. */
+const work = 'stream';
+
 interface Place {
   /** Hours of stations that are to be made, as `MN begin`. */
   due: Set<string>;
@@ -37,15 +40,24 @@ export class Closer {
   readonly #services: Services;
   readonly #places = new Map<string, Place>();
   readonly #clock: NodeJS.Timeout;
+  readonly #giveUp: () => Promise<void>;
   #ended = false;
 
   constructor(services: Services) {
     this.#services = services;
+    const { servers } = services;
     this.#clock = setInterval(() => this.#turn(Date.now()), 1_000).unref();
-    void this.#begin().catch((error: unknown) => complain('stream', error));
+    servers.hear('wake', (said) => {
+      const [what, jurisdiction = '', mn = '', at, kind] = said.split(' ');
+      if (what === work && servers.mine(work)) this.#mark(jurisdiction, mn, Number(at), kind as FrameKind);
+    });
+    this.#giveUp = servers.seek(work, () => {
+      this.#places.clear();
+      void this.#begin().catch((error: unknown) => complain('stream', error));
+    });
   }
 
-  /** What was kept and not sealed when the server ended is taken up again. */
+  /** What was kept and not sealed when the server that did this ended is taken up again. */
   async #begin(): Promise<void> {
     const { store } = this.#services;
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
@@ -57,7 +69,18 @@ export class Closer {
 
   /** Frames were committed. */
   kept(frames: readonly KeptFrame[]): void {
-    for (const { jurisdiction, mn, at, kind } of frames) this.#mark(jurisdiction, mn, at, kind);
+    const { servers } = this.#services;
+    if (servers.mine(work)) {
+      for (const { jurisdiction, mn, at, kind } of frames) this.#mark(jurisdiction, mn, at, kind);
+      return;
+    }
+    // Another process makes their hours.
+    const said = new Set(
+      frames.map(({ jurisdiction, mn, at, kind }) =>
+        [work, jurisdiction, mn, Math.floor(at / hour) * hour, kind].join(' '),
+      ),
+    );
+    for (const one of said) servers.tell('wake', one).catch((error: unknown) => complain('stream', error));
   }
 
   #placeOf(jurisdiction: string): Place {
@@ -81,6 +104,7 @@ export class Closer {
 
   /** Hours that are over by now. */
   #turn(now: number): void {
+    if (!this.#services.servers.mine(work)) return;
     for (const [jurisdiction, place] of this.#places) {
       for (const key of place.running) {
         if (Number(key.slice(key.indexOf(' ') + 1)) + hour + after > now) continue;
@@ -92,7 +116,7 @@ export class Closer {
   }
 
   #soon(jurisdiction: string, place: Place): void {
-    if (place.timer || place.under || this.#ended) return;
+    if (place.timer || place.under || this.#ended || !this.#services.servers.mine(work)) return;
     const wait = Math.max(settles, place.at + between - Date.now());
     place.timer = setTimeout(() => {
       place.timer = null;
@@ -193,5 +217,6 @@ export class Closer {
       if (place.timer) clearTimeout(place.timer);
       await place.under;
     }
+    await this.#giveUp();
   }
 }

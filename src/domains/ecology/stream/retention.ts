@@ -62,8 +62,9 @@ export async function keepFramesFrom(
 
 const often = 6 * 3_600_000;
 
-/** Lets go of frames whose time is over, now and four times a day; gives the way to end it. Throws `bad-setting`. */
-export function keepFrames(services: Pick<Services, 'store' | 'ledger' | 'today'>): () => Promise<void> {
+/** Lets go of frames whose time is over, now and four times a day, in one process; gives the way to end it. Throws `bad-setting`. */
+export function keepFrames(services: Pick<Services, 'store' | 'ledger' | 'today' | 'servers'>): () => Promise<void> {
+  const { servers } = services;
   const months = monthsOfFrames();
   if (months === null) return async () => {};
   let under = Promise.resolve();
@@ -72,10 +73,11 @@ export function keepFrames(services: Pick<Services, 'store' | 'ledger' | 'today'
       complain('stream', error),
     );
   };
-  go();
-  const clock = setInterval(go, often).unref();
+  const giveUp = servers.seek('retention', go);
+  const clock = setInterval(() => servers.mine('retention') && go(), often).unref();
   return async () => {
     clearInterval(clock);
     await under;
+    await giveUp();
   };
 }

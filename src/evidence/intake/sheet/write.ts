@@ -1,5 +1,5 @@
 import { unzipSync, zipSync } from 'fflate';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { columnLetter } from './grid.ts';
 import { type Form, FORM_SHEET, formCells, LISTS_SHEET } from './form.ts';
 
@@ -55,7 +55,9 @@ const STAMP = new Date(Date.UTC(2000, 0, 1));
  * the cell is edited. The same input gives the same bytes. Throws a RangeError for a number that is not finite.
  */
 export async function writeWorkbook(spec: WrittenWorkbook): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
+  // Who only reads sheets, as a thread of an import, does without its hundreds of modules.
+  const { default: Excel } = await import('exceljs');
+  const book = new Excel.Workbook();
   book.created = book.modified = STAMP;
   book.creator = book.lastModifiedBy = 'Lantu';
   const lists: string[][] = [];

@@ -5,7 +5,7 @@ import { cleanText } from '../text/index.ts';
 /** A day of the calendar, ISO 8601. */
 export const date: FieldKind<string> = {
   name: { zh: '日期', en: 'Date' },
-  parts: [],
+  parts: ['computed'],
   check(_field, raw) {
     const value = cleanText(raw);
     if (value instanceof Wrong) return value;

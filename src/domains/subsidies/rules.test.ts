@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BookEntry, accountIds, running, totals, trialBalance } from './book.ts';
-import { defaultRates } from './default-rate.ts';
 import { doublesIn } from './doubles.ts';
 import { type RuledLoan, type SubsidyRule, subsidyByRule } from './subsidy.ts';
 
@@ -143,36 +141,6 @@ test('two hundred loans are to the cent what whole-number reckoning day by day g
     }),
     { numRuns: 200 },
   );
-});
-
-test('whatever is entered, all debits are all credits, and what a fund has is where it came from', () => {
-  const entry = fc.record({
-    debit: fc.constantFrom(...accountIds),
-    credit: fc.constantFrom(...accountIds),
-    amount: fc.integer({ min: 1, max: 1e12 }).map((cents) => (cents / 100).toFixed(2)),
-  });
-  const cents = (text: string) => BigInt(text.replace('.', ''));
-  fc.assert(
-    fc.property(fc.array(entry, { maxLength: 60 }), (entries: BookEntry[]) => {
-      const lines = trialBalance(entries);
-      const sum = (pick: 'debit' | 'credit') => lines.reduce((total, line) => total + cents(line[pick]), 0n);
-      expect(sum('debit')).toBe(sum('credit'));
-      expect(cents(totals(entries).debits)).toBe(sum('debit'));
-      for (const { account, balance } of lines) expect(running(account, entries).at(-1)?.after ?? '0.00').toBe(balance);
-    }),
-  );
-});
-
-test('three rates of one pool are three numbers, a small one does not become nothing', () => {
-  expect(defaultRates({ released: '10000', paid: '150', cases: 400, paidCases: 3, volume: '30000' })).toEqual({
-    released: '1.5',
-    cases: '0.75',
-    volume: '0.5',
-  });
-  expect(defaultRates({ released: '25000000', paid: '100', cases: 0, paidCases: 0, volume: '1' }).released).toBe(
-    '0.0004',
-  );
-  expect(defaultRates({ released: '0', paid: '0', cases: 0, paidCases: 0, volume: '0' }).released).toBe(null);
 });
 
 test('who got interest and the fee of the guarantee in one year is seen by code, by name only perhaps', () => {

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { groupedAmount } from '../../core/register/index.ts';
 import { download } from '../../ui/download.ts';
+import { dayText } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
@@ -44,15 +45,16 @@ export function LoanPage() {
 }
 
 function Sheet({ data }: { data: LoanSheet }) {
-  const { t, tx } = useText();
+  const { t, tx, lang } = useText();
+  const day = (iso: string) => dayText(iso, lang);
   const { borrower, principal, rate, from, to, rule, lines, years, cliffs, subsidy, booked, why } = data;
   return (
     <>
       <section className="card">
         <p>
           {t(
-            `${borrower}，本金 ${groupedAmount(principal)} 元，${from} 至 ${to}，合同年利率 ${rate}%。`,
-            `${borrower}, ${groupedAmount(principal)} yuan, ${from} to ${to}, ${rate} % a year.`,
+            `${borrower}，本金 ${groupedAmount(principal)} 元，${day(from)} 至 ${day(to)}，合同年利率 ${rate}%。`,
+            `${borrower}, ${groupedAmount(principal)} yuan, ${day(from)} to ${day(to)}, ${rate} % a year.`,
           )}
         </p>
         {why && <p className="is-yellow">{t(`没有算贴息：${why.zh}`, `No subsidy: ${why.en}`)}</p>}
@@ -84,7 +86,7 @@ function Sheet({ data }: { data: LoanSheet }) {
             rows={lines}
             rowKey={(line) => line.from}
             columns={[
-              { head: t('起（计）至止（不计）', 'From, to'), cell: (line) => `${line.from} ~ ${line.to}` },
+              { head: t('起（计）至止（不计）', 'From, to'), cell: (line) => `${day(line.from)} ~ ${day(line.to)}` },
               { head: t('天数', 'Days'), n: true, cell: ({ days }) => days },
               { head: t('未还本金', 'Owed'), n: true, cell: ({ owed }) => groupedAmount(owed) },
               { head: t('计息本金', 'Counted'), n: true, cell: ({ counted }) => groupedAmount(counted) },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { field, method, type Method, refuse } from '../../evidence/method.ts';
-import { defaultRates } from './default-rate.ts';
 import { faultIn } from './loan-subsidy.ts';
 import { subsidyByRule } from './subsidy.ts';
 
@@ -9,7 +8,6 @@ import { subsidyByRule } from './subsidy.ts';
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, '金额写成 660000 或 660000.50 an amount such as 660000.50');
 const percent = z.string().regex(/^\d{1,5}(\.\d{1,8})?$/, '写成 1.725 a number such as 1.725');
 const day = z.iso.date();
-const why = z.object({ zh: z.string(), en: z.string() });
 
 export const methods: readonly Method[] = [
   method(import.meta.url, {
@@ -163,38 +161,6 @@ export const methods: readonly Method[] = [
       if (borders.some((one, n) => n > 0 && one <= (borders[n - 1] ?? 0)))
         refuse('rule.steps', '各档应由小到大，不限的在最后', 'steps rise, the open one is the last');
       return subsidyByRule(rule, loan, lprs);
-    },
-  }),
-  method(import.meta.url, {
-    id: 'default-rates',
-    name: { zh: '代偿率的三种写法', en: 'Three rates of default' },
-    answers: { zh: '同一个池，按三种写法代偿率各是多少？', en: 'What are the three rates called 代偿率 of one pool?' },
-    formula: [
-      {
-        zh: '代偿额 ÷ 解除担保额；代偿笔数 ÷ 担保笔数；代偿额 ÷ 累计发生额；追偿款不冲减',
-        en: 'paid ÷ released; cases paid ÷ cases; paid ÷ all guaranteed; nothing recovered is taken off',
-      },
-    ],
-    sources: [{ zh: '三个在用系统的三种写法并存', en: 'three systems in use, three ways', grade: 'B' }],
-    parameters: [],
-    input: z.strictObject({
-      released: field(amount, '解除担保额（含代偿的）', 'Released, those paid among them'),
-      paid: field(amount, '代偿额', 'Paid'),
-      cases: field(z.int().min(0).max(1e9), '担保笔数', 'Cases'),
-      paidCases: field(z.int().min(0).max(1e9), '代偿笔数', 'Cases paid'),
-      volume: field(amount, '累计发生额', 'All guaranteed'),
-    }),
-    output: z.object({
-      released: field(z.string().nullable(), '代偿额 ÷ 解除担保额', 'Paid over released', '%'),
-      cases: field(z.string().nullable(), '代偿笔数 ÷ 担保笔数', 'Cases paid over cases', '%'),
-      volume: field(z.string().nullable(), '代偿额 ÷ 累计发生额', 'Paid over all guaranteed', '%'),
-      why: field(why.optional(), '没有结果的理由', 'Why there is none'),
-    }),
-    example: { released: '3000', paid: '60', cases: 250, paidCases: 2, volume: '9000' },
-    run: (given) => {
-      const made = defaultRates(given);
-      const none = Object.values(made).includes(null);
-      return { ...made, ...(none && { why: { zh: '分母为 0 的没有比率', en: 'nothing to divide by' } }) };
     },
   }),
 ];
