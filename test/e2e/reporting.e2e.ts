@@ -45,12 +45,12 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
   let lantu: Lantu;
   beforeAll(async () => {
     lantu = await startLantu();
-    await reportThePool();
+    await reportByHand();
   });
   afterAll(() => lantu?.stop());
 
-  /** The pool is counted entry by entry here; a place without a ledger of its pool has it reported, from 2021 on. */
-  async function reportThePool(): Promise<void> {
+  /** Both are counted over lists here; a place without these lists has them reported, from 2021 on. */
+  async function reportByHand(): Promise<void> {
     const { context } = await lantu.open('planner');
     const { csrf } = (await (await context.request.get('/api/session')).json()) as { csrf: string };
     const api = async <T>(method: string, path: string, data?: object): Promise<T> => {
@@ -62,13 +62,16 @@ describe.skipIf(!chromiumPath())('reporting in Chromium (skipped where there is 
       expect([path, answer.status(), await answer.text()]).toEqual([path, 200, expect.any(String)]);
       return (await answer.json()) as T;
     };
-    const { evidence } = await api<{ evidence: { item: object } }>('GET', '/indicators/risk-pool');
-    const source = { was: evidence.item, evidence: { kind: 'observations' }, reason: '由单位填报' };
-    await api('PUT', '/indicators/risk-pool/source', source);
+    for (const indicator of ['risk-pool', 'poverty-watch']) {
+      const { evidence } = await api<{ evidence: { item: object } }>('GET', `/indicators/${indicator}`);
+      const source = { was: evidence.item, evidence: { kind: 'observations' }, reason: '由单位填报' };
+      await api('PUT', `/indicators/${indicator}/source`, source);
+    }
     const quarters = Array.from({ length: 22 }, (_, n) => `${2021 + Math.floor(n / 4)}Q${1 + (n % 4)}`);
     const text = [
       ['指标', ...quarters].join('\t'),
       [`${pool}（万元）`, ...quarters.map((_, n) => 1200 + 30 * n)].join('\t'),
+      [`${poverty}（%）`, ...quarters.map((_, n) => 48 + 1.5 * n)].join('\t'),
     ].join('\n');
     const { id } = await api<{ id: string }>('POST', '/imports', { kind: 'observations', text });
     const state = async () =>
