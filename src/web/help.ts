@@ -278,7 +278,10 @@ export const helps: Readonly<Record<string, Help>> = {
     section: { zh: '系统', en: 'System' },
     says: sentences(
       ['谁能登录、属于哪个单位、能做什么。', 'Who may sign in, for which organisation, and what they may do.'],
-      ['单位和人员可以逐个新增，也可以从表格导入。', 'Organisations and people one by one, or from sheets.'],
+      [
+        '单位和人员可以逐个新增，也可以从表格导入；镇街和村从表格导入。',
+        'Organisations and people one by one or from sheets; towns and villages from a sheet.',
+      ],
       ['新人员用一次性代码登录，自己设密码。', 'New people sign in with a one-time code and choose a password.'],
     ),
   },

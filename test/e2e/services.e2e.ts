@@ -111,7 +111,7 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
     expect(far).toBeLessThan(now);
     expect(near).toBeGreaterThan(now);
     await page.getByRole('table', { name: '建在小坝村，谁受益' }).getByRole('row', { name: '小坝村' }).waitFor();
-    await page.getByLabel('再建', { exact: true }).selectOption('2');
+    await page.getByRole('combobox', { name: '再建', exact: true }).selectOption('2');
     const added = page.getByRole('table', { name: '再建方案' });
     await added.getByText('回代一致，没有更好的').first().waitFor();
     expect(await added.getByRole('row').count()).toBe(5);
