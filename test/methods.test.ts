@@ -111,7 +111,12 @@ describe('the command line', () => {
 
 describe('over HTTP', () => {
   // Nothing of a store is read: neither a session nor a place.
-  const services = { lists: new Map(), servers: new OneServer(), today: () => '2026-01-01' } as unknown as Services;
+  const services = {
+    lists: new Map(),
+    servers: new OneServer(),
+    snapshots: { head: () => 0 },
+    today: () => '2026-01-01',
+  } as unknown as Services;
   const { app } = createApp({ services, domains, demo: true, secure: false });
   const ask = (id: string, body: string, headers: Record<string, string> = {}) =>
     app.request(`/api/methods/${id}`, {
