@@ -54,15 +54,18 @@ const indicators = ['gdp'];
 
 /** Addresses of everything that is kept. */
 function addresses(app: App): string[] {
-  return app.routes
-    .filter(({ kept, endpoint }) => kept && endpoint.path.includes(':jurisdiction'))
-    .flatMap(({ endpoint: { path } }) => {
-      const at = path.replace(':jurisdiction', place);
-      const name = /:(\w+)/.exec(at)?.[1];
-      const values = name === 'list' ? lists : name === undefined ? [''] : indicators;
-      return values.map((value) => at.replace(/:\w+/, value));
-    })
-    .filter((path) => !path.includes(':'));
+  return (
+    app.routes
+      .filter(({ kept, endpoint }) => kept && endpoint.path.includes(':jurisdiction'))
+      .flatMap(({ endpoint: { path } }) => {
+        const at = path.replace(':jurisdiction', place);
+        const name = /:(\w+)/.exec(at)?.[1];
+        const values = name === 'list' ? lists : name === undefined ? [''] : indicators;
+        return values.map((value) => at.replace(/:\w+/, value));
+      })
+      // The search for sites ends after a time: on a busy machine two servers need not find the same.
+      .filter((path) => !path.includes(':') && !path.endsWith('/access/sites'))
+  );
 }
 
 describe('kept answers', () => {
