@@ -13,13 +13,13 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
 const reports = mkdtempSync(join(tmpdir(), 'lantu-reports-'));
-const vitest = (...projects: string[]) => [
+const vitest = (project: string) => [
   bin('vitest'),
   'run',
-  ...projects.map((project) => `--project=${project}`),
+  `--project=${project}`,
   '--reporter=default',
   '--reporter=json',
-  `--outputFile.json=${join(reports, 'tests.json')}`,
+  `--outputFile.json=${join(reports, `${project}.json`)}`,
 ];
 
 const steps: { name: string; say: string; run: string[] | (() => Promise<unknown>) }[] = [
@@ -29,13 +29,8 @@ const steps: { name: string; say: string; run: string[] | (() => Promise<unknown
   { name: 'layers', say: '楼层 layers', run: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src'] },
   { name: 'unused', say: '无用代码 unused', run: [bin('knip')] },
   { name: 'web', say: '网页 web app', run: () => buildWebIfStale(() => {}) },
-  // Together by default: browser tests wait where the others compute.
-  ...(values.only
-    ? [
-        { name: 'tests', say: '单元与集成 unit and integration', run: vitest('unit') },
-        { name: 'e2e', say: '浏览器 browser', run: vitest('e2e') },
-      ]
-    : [{ name: 'all', say: '全部测试 all tests', run: vitest('unit', 'e2e') }]),
+  { name: 'tests', say: '单元与集成 unit and integration', run: vitest('unit') },
+  { name: 'e2e', say: '浏览器 browser', run: vitest('e2e') },
 ];
 
 const only = values.only?.split(',');
@@ -64,7 +59,7 @@ for (const step of steps) {
   if (failed !== 0) break;
 }
 process.stdout.write(`\n${took.join('\n')}\n`);
-for (const line of slowest(20)) process.stdout.write(`${line}\n`);
+for (const line of slowest(10)) process.stdout.write(`${line}\n`);
 rmSync(reports, { recursive: true, force: true });
 process.exitCode = failed;
 
@@ -79,23 +74,25 @@ function exitOf([command = '', ...args]: string[]): Promise<number> {
   });
 }
 
-/** The slowest tests that were run. */
+/** The slowest tests of each project that was run. */
 function slowest(count: number): string[] {
-  const file = join(reports, 'tests.json');
-  if (!existsSync(file)) return [];
-  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as {
-    testResults: { name: string; assertionResults: { fullName: string; duration?: number | null }[] }[];
-  };
-  const tests = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, duration }) => ({ name, fullName, seconds: (duration ?? 0) / 1000 })),
-  );
-  tests.sort((a, b) => b.seconds - a.seconds);
-  return [
-    '\n最慢的测试 slowest tests',
-    ...tests
-      .slice(0, count)
-      .map((test) => `${test.seconds.toFixed(1).padStart(6)} s  ${relative('.', test.name)}  ${test.fullName}`),
-  ];
+  return ['unit', 'e2e'].flatMap((project) => {
+    const file = join(reports, `${project}.json`);
+    if (!existsSync(file)) return [];
+    const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as {
+      testResults: { name: string; assertionResults: { fullName: string; duration?: number | null }[] }[];
+    };
+    const tests = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ fullName, duration }) => ({ name, fullName, seconds: (duration ?? 0) / 1000 })),
+    );
+    tests.sort((a, b) => b.seconds - a.seconds);
+    return [
+      `\n最慢的测试 slowest tests (${project})`,
+      ...tests
+        .slice(0, count)
+        .map((test) => `${test.seconds.toFixed(1).padStart(6)} s  ${relative('.', test.name)}  ${test.fullName}`),
+    ];
+  });
 }
 
 /** Chromium and Chinese fonts come from Debian's packages; elsewhere a person is told what to install. */
