@@ -6,7 +6,7 @@ const limits = { testTimeout: 900_000, hookTimeout: 900_000, expect: { poll: { t
 
 // More at a time than there may be cores: what starts a server or a browser waits more than it computes. Not many more: a page
 // that waits asks again at every frame.
-const maxWorkers = Math.max(4, availableParallelism());
+const maxWorkers = Math.max(3, availableParallelism());
 
 export default defineConfig({
   test: {
