@@ -112,7 +112,7 @@ export class RegisterFigures {
         where jurisdiction_id = ${snapshot.jurisdiction} and register_id = ${type.id} and known_on <= ${asOf} and ${visible}
       ), moved as (${movesSql(plan, evidence.fn)})
       select day, began, sum(sign) filter (where ${plan.filter}) as n, sum(among) filter (where ${plan.of}) as base,
-        ${plan.amount ? sql`${plan.less ? sql`coalesce(sum(sign * ${plan.amount}) filter (where ${plan.filter}), 0) - coalesce(sum(sign * ${plan.amount}) filter (where ${plan.less}), 0)` : sql`sum(sign * ${plan.amount}) filter (where ${plan.filter})`}` : sql`null`} as total,
+        ${totalOf(plan)} as total,
         ${plan.per ? sql`sum(sign * ${numberOf(plan.per)}) filter (where ${plan.filter})` : sql`null`} as per,
         bool_or(demo) as demo
       from moved group by day, began order by day`.execute(this.#store);
@@ -207,6 +207,13 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
           ? quotient(field?.unit ?? '', per?.unit ?? '')
           : null,
   };
+}
+
+/** What a sum makes of the days' moves, less what is taken off it; null where nothing is summed. */
+function totalOf({ amount, less, filter }: Plan): RawBuilder<unknown> {
+  if (!amount) return sql`null`;
+  const sum = (passing: RawBuilder<boolean>) => sql`sum(sign * ${amount}) filter (where ${passing})`;
+  return less ? sql`coalesce(${sum(filter)}, 0) - coalesce(${sum(less)}, 0)` : sum(filter);
 }
 
 function amountOf(field: Field, minus: Field | null): RawBuilder<string | null> {
