@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { call, CallProblem, type AnyEndpoint } from './call.ts';
 
@@ -51,4 +51,9 @@ export function useReading<E extends AnyEndpoint>(
     },
     placeholderData: (before, query) => (JSON.stringify(query?.queryKey[1]) === same ? before : undefined),
   });
+}
+
+/** Has everything that stands on pages read anew after a change, but for who is signed in. Resolves when it was. */
+export function readAnew(queries: QueryClient): Promise<void> {
+  return queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
 }

@@ -24,6 +24,7 @@ import {
   withdrawDirective,
 } from './api.ts';
 import { PlanSteps, type Step } from './plan-steps.tsx';
+import { readAnew } from '../../ui/query.ts';
 
 interface Act {
   id: string;
@@ -46,7 +47,7 @@ export function Acts({ held }: { held: DirectiveDetail }) {
       call(act.endpoint, { params: { jurisdiction, directive: held.id }, body: { base: held.base, ...body } }),
     // Who has opened another form meanwhile keeps it.
     onSuccess: (_, { act: sent }) => setOpen((now) => (now === sent.id ? '' : now)),
-    onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSettled: () => readAnew(queries),
   });
   const act = acts.find(({ id }) => id === open);
   if (acts.length === 0) return null;

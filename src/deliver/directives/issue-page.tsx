@@ -6,7 +6,7 @@ import { dayText } from '../../ui/format.ts';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { MemberPage } from '../../ui/member-page.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { listOf } from '../../ui/search.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -164,7 +164,7 @@ function IssueForm({ picked, onCancel }: { picked: readonly Candidate[]; onCance
           })),
         },
       }),
-    onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSettled: () => readAnew(queries),
   });
   if (send.data)
     return (

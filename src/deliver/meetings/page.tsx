@@ -6,7 +6,7 @@ import { dayText } from '../../ui/format.ts';
 import { MemberPage } from '../../ui/member-page.tsx';
 import { DayField } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -101,7 +101,7 @@ function OpenForm() {
         body: { title: title.trim(), place: place.trim(), chair: chair.trim(), ...(frozenOn !== '' && { frozenOn }) },
       }),
     onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
       await navigate({ to: '/$jurisdiction/directives/meetings/$meeting', params: { jurisdiction, meeting: id } });
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type AnyEndpoint, call } from '../../ui/call.ts';
 import { usePlace } from '../../ui/place.ts';
 import type { Meeting } from './api.ts';
+import { readAnew } from '../../ui/query.ts';
 
 /** Writes something into a meeting, and reads it anew. */
 export function useWriting(held: Meeting) {
@@ -12,7 +13,7 @@ export function useWriting(held: Meeting) {
       call(endpoint, { params: { jurisdiction, meeting: held.id }, body }),
     onSettled: () => {
       // Not waited for: a form that stayed open until everything is read anew would swallow the next key of the walk.
-      void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      void readAnew(queries);
     },
   });
 }

@@ -7,7 +7,7 @@ import { dayText, moment } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { MemberPage } from '../../ui/member-page.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { reading, useReading } from '../../ui/query.ts';
+import { reading, useReading, readAnew } from '../../ui/query.ts';
 import { RunProgress } from '../../ui/run.tsx';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -179,7 +179,7 @@ function Issuing({ held }: { held: ReportView }) {
   const [sender, setSender] = useState(held.frame.sender ?? '');
   const [copies, setCopies] = useState((held.frame.copies ?? []).join('、'));
   const [code, setCode] = useState('');
-  const refresh = () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+  const refresh = () => readAnew(queries);
   const params = { jurisdiction, document: held.id };
   const set = useMutation({
     mutationFn: () =>

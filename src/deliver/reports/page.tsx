@@ -7,7 +7,7 @@ import { DemoMark } from '../../ui/light.tsx';
 import { MemberPage } from '../../ui/member-page.tsx';
 import { DayField } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { reading, useReading } from '../../ui/query.ts';
+import { reading, useReading, readAnew } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -105,7 +105,7 @@ function BeginForm({ kinds }: { kinds: Listed['kinds'] }) {
         body: { kind, subject: subject === '' ? null : subject, asOf: fixed ? asOf : null },
       }),
     onSuccess: async ({ id }) => {
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
       await navigate({ to: '/$jurisdiction/reports/$document', params: { jurisdiction, document: id } });
     },
   });

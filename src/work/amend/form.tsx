@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '../../ui/call.ts';
 import { DayField, ManyPicker, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -56,7 +56,7 @@ export function AmendForm({
         body: { base, effective, reason, approval: { body, document }, change },
       }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
       onClose();
     },
   });

@@ -4,7 +4,7 @@ import { kindOf, placesInTime } from '../../core/register/index.ts';
 import { call } from '../../ui/call.ts';
 import { period, quantity } from '../../ui/format.ts';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { type Pair, useText } from '../../ui/text.tsx';
 import { getRegister, listRegisters } from '../registers/api.ts';
@@ -47,7 +47,7 @@ export function SourceForm({ data, onClose }: { data: IndicatorView; onClose: ()
   const save = useMutation({
     mutationFn: () => call(putSource, { params, body: { was, evidence: source, cadence, reason } }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
       onClose();
     },
   });

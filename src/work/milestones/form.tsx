@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '../../ui/call.ts';
 import { DayField, TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { listDuties } from '../reporting/api.ts';
@@ -49,7 +49,7 @@ export function MilestoneForm({
   const save = useMutation({
     mutationFn: () => call(setMilestones, { params: { jurisdiction }, body: { reason, steps: changes.steps } }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
       onClose();
     },
   });

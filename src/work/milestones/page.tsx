@@ -7,7 +7,7 @@ import { download } from '../../ui/download.ts';
 import { dayText } from '../../ui/format.ts';
 import { MemberPage } from '../../ui/member-page.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -47,7 +47,7 @@ function Board({ data }: { data: Proposal }) {
           ),
         },
       }),
-    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSuccess: () => readAnew(queries),
   });
   return (
     <>

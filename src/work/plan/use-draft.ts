@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import { call, CallProblem } from '../../ui/call.ts';
-import { reading } from '../../ui/query.ts';
+import { reading, readAnew } from '../../ui/query.ts';
 import { cancelDraft, commitDraft, getDraft, listDrafts, mendDraft, type PlanDraftView } from './api.ts';
 
 type MendBody = z.input<typeof mendDraft.body>;
@@ -78,7 +78,7 @@ export function useDraftWork(jurisdiction: string, draft: string) {
     scope: { id: `draft-${jurisdiction}-${draft}` },
     mutationFn: (how: Omit<z.input<typeof commitDraft.body>, 'version'>) =>
       call(commitDraft, { params, body: { version: version(), ...how } }),
-    onSuccess: () => queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== '/api/session' }),
+    onSuccess: () => readAnew(queries),
     onError: (error) => {
       if (error instanceof CallProblem && error.status === 409) void queries.invalidateQueries({ queryKey: key });
     },

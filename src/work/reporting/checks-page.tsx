@@ -6,7 +6,7 @@ import { moment, period } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { TreePicker } from '../../ui/pickers/index.tsx';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, Empty, ProblemBox } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -204,7 +204,7 @@ function Confirm({ warning }: { warning: Warning }) {
           reason: reason.trim(),
         },
       }),
-    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSuccess: () => readAnew(queries),
   });
   return (
     <form

@@ -8,6 +8,7 @@ import { ProblemBox } from '../../ui/states.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { putDuties } from './api.ts';
 import type { Duties, Duty } from './api.ts';
+import { readAnew } from '../../ui/query.ts';
 
 /** Which person reports, and who stands in until when. */
 export function DutyDrawer({
@@ -44,7 +45,7 @@ export function DutyDrawer({
         },
       }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
       onClose();
     },
   });

@@ -8,6 +8,7 @@ import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { putOwners } from './api.ts';
 import type { Duties } from './api.ts';
+import { readAnew } from '../../ui/query.ts';
 
 interface Row {
   kind: 'indicator' | 'commitment';
@@ -56,7 +57,7 @@ export function Ownerless({ data }: { data: Duties }) {
         body: { indicators: of('indicator'), commitments: of('commitment') },
       });
     },
-    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSuccess: () => readAnew(queries),
   });
   const ready = rows.filter((row) => organisationOf(row) !== '');
   return (

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../ui/call.ts';
 import { usePlace } from '../../ui/place.ts';
-import { useReading } from '../../ui/query.ts';
+import { useReading, readAnew } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
 import { Await, ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -55,7 +55,7 @@ function Board({ waiting, reviewed }: { waiting: readonly Task[]; reviewed: read
         },
       }),
     onSuccess: () => setChosen(new Set()),
-    onSettled: () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' }),
+    onSettled: () => readAnew(queries),
   });
   const own = (task: Task) => task.submittedBy === reader.user?.id;
   const picked = waiting.filter((task) => !own(task) && chosen.has(keyOf(task)));

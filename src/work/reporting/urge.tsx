@@ -4,6 +4,7 @@ import { usePlace } from '../../ui/place.ts';
 import { ProblemBox } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
 import { type Task, urgeReports } from './api.ts';
+import { readAnew } from '../../ui/query.ts';
 
 /** 催报: the units of what was chosen are asked once more; it is told to them and kept. */
 export function Urge({ tasks, onDone }: { tasks: readonly Task[]; onDone: () => void }) {
@@ -18,7 +19,7 @@ export function Urge({ tasks, onDone }: { tasks: readonly Task[]; onDone: () => 
       }),
     onSuccess: async () => {
       onDone();
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
     },
   });
   return (

@@ -5,6 +5,7 @@ import type { Pair } from '../../ui/text.tsx';
 import { uploadFile } from '../registers/api.ts';
 import { submitReports, type Task } from './api.ts';
 import { blank, isFilled, keyOf, type Entry, type Line, lineOf } from './entry.ts';
+import { readAnew } from '../../ui/query.ts';
 
 /** What somebody else wrote there in the meantime; null: the report is gone. */
 export interface Standing {
@@ -60,7 +61,7 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[], today: s
       }
       forget(lines.map(keyOf));
       setFile(null);
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+      await readAnew(queries);
     },
     onError: (error, lines) => {
       if (!(error instanceof CallProblem) || error.body.code !== 'report-changed') return;
@@ -95,7 +96,7 @@ export function useHandIn(jurisdiction: string, tasks: readonly Task[], today: s
         setEntries((now) => new Map(now).set(key, { ...(now.get(key) ?? blank), over: standing.seq }));
       else {
         forget([key]);
-        void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
+        void readAnew(queries);
       }
     },
     /** Hands in everything that is filled; with a fault anywhere nothing is sent. */
