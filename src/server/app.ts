@@ -104,7 +104,7 @@ export function createApp(options: AppOptions): App {
     { id: 'sign-in', routes: sessionRoutes(services, { ...options, vault: options.vault ?? Vault.passing() }) },
     ...options.domains.map((domain) => ({ id: domain.id, routes: domain.routes(services) })),
   ];
-  const routes: Route[] = areas.flatMap((area) => area.routes);
+  const routes = namedFirst(areas.flatMap((area) => area.routes));
 
   app.use(async (c, next) => {
     await own.know(c);
@@ -602,4 +602,10 @@ function problem(c: Context, error: Problem): Response {
     ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer realm="lantu"' }),
   });
+}
+
+/** Addresses that are written out before those with a parameter in the same place: whoever matches first answers. */
+function namedFirst(routes: readonly Route[]): Route[] {
+  const order = ({ endpoint }: Route) => endpoint.path.replace(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'));
+  return routes.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
 }
