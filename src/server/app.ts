@@ -3,7 +3,6 @@ import { BlockList } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
 import { outOfBounds } from '../core/measure/index.ts';
 import { complain, faultOf } from '../evidence/store/complain.ts';
@@ -22,6 +21,7 @@ import { Problem } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
 import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
 import { whoHolds } from '../work/sign-in/tokens.ts';
+import { pageHeaders } from './headers.ts';
 import { KeptAnswers } from './kept.ts';
 import { HeavyWork, Pace, paces } from './limits.ts';
 import { examplesOf } from './examples.ts';
@@ -119,27 +119,7 @@ export function createApp(options: AppOptions): App {
       secure: options.secure,
     }),
   );
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // The component library writes style elements at run time.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        // Pictures that somebody has just chosen are addressed as blobs of the page itself.
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-      strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
-      xFrameOptions: 'DENY',
-      referrerPolicy: 'same-origin',
-    }),
-  );
+  app.use(pageHeaders(options.secure));
   app.use(async (c, next) => {
     const began = performance.now();
     const id = randomUUID();
