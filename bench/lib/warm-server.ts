@@ -20,8 +20,12 @@ const running = await serve({
   onStep: () => {},
 });
 let bytes = new Uint8Array();
+const always = pageHeaders(false);
 const bare = new Hono();
-bare.use(pageHeaders(false));
+bare.use(async (c, next) => {
+  await next();
+  for (const [name, value] of Object.entries(always)) c.res.headers.set(name, value);
+});
 bare.put('/', async (c) => {
   bytes = new Uint8Array(await c.req.arrayBuffer());
   return c.body(null, 204);

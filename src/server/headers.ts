@@ -1,9 +1,9 @@
-import type { MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 /** Headers of every answer but the public pages': nothing foreign is loaded, framed, or told where a reader was. */
-export function pageHeaders(secure: boolean): MiddlewareHandler {
-  return secureHeaders({
+const safe = (secure: boolean) =>
+  secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
@@ -22,4 +22,14 @@ export function pageHeaders(secure: boolean): MiddlewareHandler {
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
   });
-}
+
+/** They are the same for every answer: made once, not for each. */
+const [open, secured] = await Promise.all(
+  [false, true].map(async (secure) => {
+    const app = new Hono().use(safe(secure)).get('/', (c) => c.body(null));
+    return Object.fromEntries((await app.request('/')).headers);
+  }),
+);
+
+/** Names and values; `secure` behind TLS. */
+export const pageHeaders = (secure: boolean): Record<string, string> => ({ ...(secure ? secured : open) });
