@@ -22,6 +22,7 @@ import { Problem } from '../http/problem.ts';
 import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
 import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
 import { whoHolds } from '../work/sign-in/tokens.ts';
+import { baseMapHosts } from '../http/base-map.ts';
 import { KeptAnswers } from './kept.ts';
 import { HeavyWork, Pace, paces } from './limits.ts';
 import { examplesOf } from './examples.ts';
@@ -128,7 +129,7 @@ export function createApp(options: AppOptions): App {
         styleSrc: ["'self'", "'unsafe-inline'"],
         // Pictures that somebody has just chosen are addressed as blobs of the page itself.
         imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...baseMapHosts()],
         workerSrc: ["'self'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],

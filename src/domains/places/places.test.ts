@@ -13,8 +13,10 @@ import { countryside } from '../countryside/index.ts';
 import { people } from '../people/index.ts';
 import { firms } from '../firms/index.ts';
 import { parks } from '../parks/index.ts';
-import { getAccess, getAddedSites, getSupply } from '../services/api.ts';
+import { getAccess, getAccessMap, getAddedSites, getSupply } from '../services/api.ts';
 import { publicServices } from '../services/index.ts';
+import { getGround } from '../../evidence/reading/ground-api.ts';
+import { uploadFile } from '../../work/registers/api.ts';
 import { watched } from '../countryside/registers.ts';
 import { places } from './index.ts';
 import { roads, settlements } from './registers.ts';
@@ -123,6 +125,32 @@ test('a school planned in two places: the page says for whom it helps and what G
   // What stands is kept: the mean is that of everybody to the nearer of both, worked out anew.
   expect(added.shortest[0]!.minutes!).toBeLessThan(added.now.minutes!);
   expect(added.shortest[1]!.minutes!).toBeGreaterThanOrEqual(added.shortest[0]!.minutes!);
+});
+
+test('the map shows who is left out, on areas around settlements until the place has a boundary file of its own', async () => {
+  const map = await ask(room.routes, getAccessMap, planner, { params: {}, query: { kind: 'primary' } });
+  const told = Object.fromEntries(map.settlements.map(({ name, reached }) => [name, reached]));
+  expect(told).toEqual({ 近村: true, 中村: true, 远村: false });
+  expect(map.facilities).toMatchObject([{ name: '一小', open: true }]);
+  const ground = () => ask(room.routes, getGround, planner);
+  expect(await ground()).toMatchObject({ source: 'drawn', tianditu: null, fault: null, shapes: [{ id: 'test' }] });
+  const keep = async (id: string, day: string, text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    const kept = await ask(room.routes, uploadFile, planner, { file: { name: '界线.json', type: '', bytes } });
+    const layer = { name: id, since: day, datum: 'cgcs2000', basis: '自然资源局，审图号某', boundary: [kept] };
+    await room.put('map-layers', day, { [id]: layer } as never);
+  };
+  await keep('bad', '2026-02-01', '{}');
+  expect(await ground()).toMatchObject({ source: 'drawn', fault: { zh: expect.stringContaining('认得出的镇街') } });
+  const ring = [
+    [106, 26],
+    [107, 26],
+    [107, 27],
+    [106, 26],
+  ];
+  const area = { type: 'Feature', properties: { code: 'test' }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  await keep('good', '2026-02-02', JSON.stringify({ type: 'FeatureCollection', features: [area] }));
+  expect(await ground()).toMatchObject({ source: 'own', basis: '自然资源局，审图号某', shapes: [{ rings: [ring] }] });
 });
 
 test('nursery places are divided by all residents, and a facility without a number is left out and counted', async () => {

@@ -1,4 +1,16 @@
-import { choice, date, flag, number, org, place, point, register, required, text } from '../../core/register/index.ts';
+import {
+  choice,
+  date,
+  file,
+  flag,
+  number,
+  org,
+  place,
+  point,
+  register,
+  required,
+  text,
+} from '../../core/register/index.ts';
 import { FACILITY_KINDS } from '../../core/space/index.ts';
 
 const whole = { min: 0, decimals: 0 };
@@ -124,5 +136,42 @@ export const reachRules = register({
     ),
     source: text('来源', 'Source'),
     grade: text('级别', 'Grade'),
+  },
+});
+
+/** Boundary files of the place, which maps are drawn on. None is shipped; the newest that holds is used. */
+export const mapLayers = register({
+  id: 'map-layers',
+  name: ['地图界线图层', 'Boundaries for maps'],
+  about: [
+    '本地自有的镇街界线文件（GeoJSON），地图按它画；没有时按居住点画出示意范围',
+    'The boundary file of the place itself (GeoJSON), which maps are drawn on; without it areas are drawn around settlements',
+  ],
+  identify: ['name', 'since'],
+  role: 'land',
+  fields: {
+    name: required(text('名称', 'Name')),
+    since: required(date('启用日期', 'Used since')),
+    until: date('停用日期', 'Used until'),
+    boundary: required(
+      file('界线文件', 'Boundary file', {
+        help: {
+          zh: 'GeoJSON 面图层，不超过 2 MB；属性里要有镇街名称或代码',
+          en: 'GeoJSON areas, at most 2 MB; a property must hold the name or code of the place',
+        },
+      }),
+    ),
+    datum: required(
+      choice('坐标系', 'Datum', {
+        cgcs2000: ['CGCS2000', 'CGCS2000'],
+        wgs84: ['WGS 84', 'WGS 84'],
+        gcj02: ['GCJ-02（高德、腾讯）', 'GCJ-02'],
+      }),
+    ),
+    basis: required(
+      text('来源和审图号', 'Source and approval', {
+        help: { zh: '谁提供、可在何处使用、审图号', en: 'Who gave it, where it may be used, number of approval' },
+      }),
+    ),
   },
 });
