@@ -13,6 +13,7 @@ import type { Ground } from '../../evidence/reading/ground-api.ts';
 import { figure } from '../format.ts';
 import { useText } from '../text.tsx';
 import { extentOf, type MapPaint, styleOf } from './gl-style.ts';
+// oxlint-disable-next-line import/default -- the build gives the address of the worker
 import workerUrl from './gl-worker.ts?worker&url';
 import { lightPaths, type MapLayer, placesOf } from './layers.ts';
 import type { Pick } from './schema.tsx';
@@ -41,7 +42,9 @@ export function DrawnMap({
   const { t } = useText();
   const node = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
-  pick.current = onPick;
+  useEffect(() => {
+    pick.current = onPick;
+  }, [onPick]);
   useEffect(() => {
     const container = node.current;
     if (!container) return undefined;
@@ -140,13 +143,13 @@ function paintOf(node: HTMLElement): MapPaint {
 function imageOf(path: string, colour: string, rim: string): ImageData {
   const size = 48;
   const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
-  const draw = canvas.getContext('2d')!;
-  draw.setTransform(2, 0, 0, 2, size / 2, size / 2);
+  const pen = canvas.getContext('2d')!;
+  pen.setTransform(2, 0, 0, 2, size / 2, size / 2);
   const shape = new Path2D(path);
-  draw.fillStyle = colour;
-  draw.fill(shape);
-  draw.strokeStyle = rim;
-  draw.lineWidth = 1.5;
-  draw.stroke(shape);
-  return draw.getImageData(0, 0, size, size);
+  pen.fillStyle = colour;
+  pen.fill(shape, 'nonzero');
+  pen.strokeStyle = rim;
+  pen.lineWidth = 1.5;
+  pen.stroke(shape);
+  return pen.getImageData(0, 0, size, size);
 }
