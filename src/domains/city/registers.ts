@@ -17,19 +17,19 @@ const whole = { min: 0, decimals: 0 };
 const size = { min: 0 };
 
 export const PROGRAMMES = {
-  circle: ['15分钟生活圈（一圈）', '15-minute circle'],
-  parking: ['停车场（两场）', 'Parking'],
-  market: ['农贸市场（两场）', 'Markets'],
-  shanty: ['棚户区（三改）', 'Shanty areas'],
-  estate: ['老旧小区（三改）', 'Old estates'],
-  street: ['背街小巷（三改）', 'Back streets'],
-  ring: ['三环', 'Rings'],
-  radial: ['十射线', 'Radials'],
-  network: ['六网', 'Six networks'],
-  rail: ['轨道交通', 'Rail'],
-  sponge: ['海绵城市', 'Sponge'],
-  resilience: ['韧性城市', 'Resilience'],
-  quarter: ['片区（未来城、老县城、职教城）', 'Quarters'],
+  circle: ['15分钟生活圈（一圈）', '15-minute circle', '一圈', '生活圈', '15分钟生活圈', '十五分钟生活圈'],
+  parking: ['停车场（两场）', 'Parking', '停车场', '公共停车场'],
+  market: ['农贸市场（两场）', 'Markets', '农贸市场', '菜市场'],
+  shanty: ['棚户区（三改）', 'Shanty areas', '棚户区', '棚户区改造', '棚改', '城中村改造'],
+  estate: ['老旧小区（三改）', 'Old estates', '老旧小区', '老旧小区改造'],
+  street: ['背街小巷（三改）', 'Back streets', '背街小巷', '背街小巷改造'],
+  ring: ['三环', 'Rings', '环线', '环路'],
+  radial: ['十射线', 'Radials', '射线', '放射线'],
+  network: ['六网', 'Six networks', '六网会战'],
+  rail: ['轨道交通', 'Rail', '轨道', '地铁', '轻轨'],
+  sponge: ['海绵城市', 'Sponge', '海绵'],
+  resilience: ['韧性城市', 'Resilience', '韧性'],
+  quarter: ['片区（未来城、老县城、职教城）', 'Quarters', '片区', '片区开发', '未来城', '老县城', '职教城'],
 } as const;
 
 /** What the plan builds in the city, each in its own measure. */
@@ -48,12 +48,12 @@ export const cityProjects = register({
     name: required(text('项目名称', 'Name')),
     programme: required(choice('工程', 'Programme', PROGRAMMES)),
     network: choice('六网分类', 'Of the six', {
-      water: ['水网', 'Water'],
-      road: ['路网', 'Roads'],
-      power: ['电网', 'Power'],
-      net: ['互联网', 'Internet'],
-      pipes: ['地下管网', 'Pipes'],
-      oil: ['油气网', 'Gas'],
+      water: ['水网', 'Water', '水利'],
+      road: ['路网', 'Roads', '公路', '道路'],
+      power: ['电网', 'Power', '电力'],
+      net: ['互联网', 'Internet', '通信', '通信网', '5G'],
+      pipes: ['地下管网', 'Pipes', '管网'],
+      oil: ['油气网', 'Gas', '燃气', '天然气'],
     }),
     bureau: org('责任单位', 'Answers for it'),
     town: place('所在镇街', 'Town'),
@@ -68,10 +68,10 @@ export const cityProjects = register({
     opened: date('完成（通车、验收）日期', 'Done'),
   },
   stages: {
-    planned: { name: ['前期', 'Planned'] },
-    building: { name: ['在建', 'Being built'], requires: ['began'] },
-    done: { name: ['建成', 'Done'], requires: ['opened'] },
-    dropped: { name: ['终止', 'Dropped'], exit: true },
+    planned: { name: ['前期', 'Planned', '未开工', '前期工作', '规划', '拟建'] },
+    building: { name: ['在建', 'Being built', '建设中', '施工中', '已开工', '正在建设'], requires: ['began'] },
+    done: { name: ['建成', 'Done', '已建成', '完工', '已完工', '通车', '投用', '已验收'], requires: ['opened'] },
+    dropped: { name: ['终止', 'Dropped', '取消', '停建', '不再实施'], exit: true },
   },
 });
 
@@ -120,9 +120,9 @@ export const estates = register({
     households: required(number('户数', 'Households', '户', whole)),
     floor: number('建筑面积', 'Floor area', '平方米', size),
     kind: choice('改造类别', 'Kind', {
-      basic: ['基础类', 'Basic'],
-      better: ['完善类', 'Better'],
-      raised: ['提升类', 'Raised'],
+      basic: ['基础类', 'Basic', '基础'],
+      better: ['完善类', 'Better', '完善'],
+      raised: ['提升类', 'Raised', '提升'],
     }),
     batch: number('计划年度', 'Year of the plan', '', { min: 2015, max: 2100, decimals: 0 }),
     due: date('计划竣工', 'Due'),
@@ -136,9 +136,9 @@ export const estates = register({
     care: number('养老托育设施', 'Care', '处', whole),
   },
   stages: {
-    planned: { name: ['计划', 'Planned'] },
-    building: { name: ['开工', 'Began'], requires: ['began'] },
-    done: { name: ['竣工', 'Accepted'], requires: ['opened'] },
+    planned: { name: ['计划', 'Planned', '未开工', '前期', '拟改造', '待改造'] },
+    building: { name: ['开工', 'Began', '已开工', '在建', '施工中', '改造中'], requires: ['began'] },
+    done: { name: ['竣工', 'Accepted', '已竣工', '完工', '已完工', '已验收', '改造完成'], requires: ['opened'] },
   },
 });
 
@@ -193,16 +193,19 @@ export const checkUps = register({
     denominator: required(number('分母', 'Denominator', '')),
     per: required(
       choice('分母是', 'Of', {
-        people: ['人口', 'People'],
-        land: ['居住用地面积', 'Residential land'],
-        plots: ['地块面积', 'Plots'],
-        points: ['点数', 'Points'],
+        people: ['人口', 'People', '常住人口', '按人口'],
+        land: ['居住用地面积', 'Residential land', '居住用地'],
+        plots: ['地块面积', 'Plots', '地块', '按地块'],
+        points: ['点数', 'Points', '个数', '数量'],
         other: ['其他', 'Other'],
       }),
     ),
     says: text('分母说明', 'Denominator in words'),
     line: number('目标值', 'Wanted', ''),
-    better: choice('方向', 'Better', { more: ['越高越好', 'More'], less: ['越低越好', 'Less'] }),
+    better: choice('方向', 'Better', {
+      more: ['越高越好', 'More', '正向', '越大越好', '不低于'],
+      less: ['越低越好', 'Less', '逆向', '越小越好', '不高于'],
+    }),
     percent: flag('按百分比', 'In per cent'),
     source: text('来源', 'Source'),
   },

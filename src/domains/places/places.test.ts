@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRoom, type Room } from '../../../test/room.ts';
 import { ask } from '../../../test/ask.ts';
 import { planner } from '../../../test/room.ts';
-import { readSheet } from '../../evidence/intake/sheet/index.ts';
+import { readSheet, type Ties } from '../../evidence/intake/sheet/index.ts';
 import { readRegisterSheets } from '../../evidence/registers/sheet.ts';
 import { addDays, isProblem, unwrap } from '../../core/measure/index.ts';
-import { stageClock } from '../../core/register/index.ts';
+import { type Register, stageClock } from '../../core/register/index.ts';
 import { toGcj02 } from '../../core/space/index.ts';
 import { city } from '../city/index.ts';
 import { countryside } from '../countryside/index.ts';
@@ -17,7 +17,7 @@ import { getAccess, getAccessMap, getAddedSites, getSupply } from '../services/a
 import { publicServices } from '../services/index.ts';
 import { getGround } from '../../evidence/reading/ground-api.ts';
 import { uploadFile } from '../../work/registers/api.ts';
-import { watched } from '../countryside/registers.ts';
+import { collection, toilets, watched } from '../countryside/registers.ts';
 import { places } from './index.ts';
 import { roads, settlements } from './registers.ts';
 
@@ -31,10 +31,10 @@ afterAll(() => room.close());
 const cell = async (list: string, id: string) => (await room.list(list)).rows.find((row) => row.id === id)?.judged;
 
 const names = { organisations: new Map(), places: new Map(), jurisdiction: 'test', name: { zh: '试', en: 'T' } };
-function read(type: typeof settlements | typeof roads, text: string, file: string) {
+function read(type: Register, text: string, file: string, ties: Ties = {}) {
   const grid = readSheet(new TextEncoder().encode(text), { name: file });
   if (isProblem(grid)) throw new Error(grid.zh);
-  return readRegisterSheets(type, grid, names as never);
+  return readRegisterSheets(type, grid, names as never, { ties });
 }
 
 test('points in two columns of GCJ-02 come in as CGCS2000, and it is said', () => {
@@ -56,6 +56,40 @@ test('where a file names no datum that is said, and BD-09 is refused rather than
   expect(plain.records[0]?.values.spot).toEqual([106.47, 26.55]);
   const baidu = read(settlements, '名称,坐标（BD-09）,常住人口,所在镇街\n甲村,"106.47, 26.55",100,\n', 'a.csv');
   expect(baidu.problems.map(({ code }) => code)).toContain('datum-unknown');
+});
+
+test('sheets of toilets and of waste are read in the words that villages write, and a strange word is asked about once', () => {
+  const sheet =
+    '户编号,村（社区）,类型,冲水方式,粪污去向,使用中\n1,,三格式,水冲,还田,在用\n2,,水冲式,节水冲,接入管网,停用\n';
+  const { records, problems } = read(toilets, sheet, 'a.csv');
+  expect(problems).toEqual([]);
+  expect(records.map(({ values: { kind, flush, outlet, used } }) => [kind, flush, outlet, used])).toEqual([
+    ['three', 'ordinary', 'field', true],
+    ['flush', 'micro', 'sewer', false],
+  ]);
+  const waste =
+    '收集点,村（社区）,收集工具,垃圾,正常运行\n一号,,小型车,混合垃圾,正常\n二号,,钩臂车,厨余,不正常\n三号,,驴车,其他,凑合\n';
+  const first = read(collection, waste, 'b.csv');
+  expect(first.problems.map(({ word }) => [word?.key, word?.said])).toEqual([
+    ['=vehicle:驴车', '驴车'],
+    ['=works:凑合', '凑合'],
+  ]);
+  const tied = read(collection, waste, 'b.csv', {
+    '=vehicle:驴车': { field: 'hand' },
+    '=works:凑合': { field: 'false' },
+  });
+  expect(tied.problems).toEqual([]);
+  expect(tied.records.map(({ values: { vehicle, works } }) => [vehicle, works])).toEqual([
+    ['small', true],
+    ['small', false],
+    ['hand', false],
+  ]);
+  const staged = '户匿名键,所在镇街,类别,发现线索,阶段\n甲,,边缘户,2026-09-01,纳入监测\n乙,,监测户,2026-09-01,再看看\n';
+  const watch = read(watched, staged, 'c.csv', { '=_stage:再看看': { field: 'visited' } });
+  expect(watch.records.map(({ values, stage }) => [values.kind, stage])).toEqual([
+    ['edge', 'decided'],
+    ['prevented', 'visited'],
+  ]);
 });
 
 test('lines of GeoJSON are roads, cut where they meet, in the datum that the file names', () => {

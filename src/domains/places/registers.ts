@@ -69,10 +69,10 @@ export const facilities = register({
     source: text('来源', 'Source'),
   },
   stages: {
-    planned: { name: ['规划', 'Planned'] },
-    building: { name: ['在建', 'Being built'] },
-    open: { name: ['在用', 'In use'] },
-    closed: { name: ['停用', 'Closed'], requires: ['closed_on'], exit: true },
+    planned: { name: ['规划', 'Planned', '拟建', '计划'] },
+    building: { name: ['在建', 'Being built', '建设中'] },
+    open: { name: ['在用', 'In use', '已建成', '投用', '使用中', '运营中', '正常', '开办'] },
+    closed: { name: ['停用', 'Closed', '关闭', '撤并', '停办', '已停用'], requires: ['closed_on'], exit: true },
   },
 });
 
@@ -91,11 +91,11 @@ export const roads = register({
     code: required(text('路段编号', 'Piece')),
     name: text('路名', 'Road'),
     grade: choice('等级', 'Grade', {
-      expressway: ['快速路', 'Expressway'],
-      trunk: ['主干路', 'Trunk'],
-      secondary: ['次干路', 'Secondary'],
-      local: ['支路、乡村路', 'Local'],
-      path: ['步行路', 'Path'],
+      expressway: ['快速路', 'Expressway', '高速', '高速公路', '城市快速路'],
+      trunk: ['主干路', 'Trunk', '主干道', '国道', '省道', '一级公路'],
+      secondary: ['次干路', 'Secondary', '次干道', '县道', '二级公路', '三级公路'],
+      local: ['支路、乡村路', 'Local', '支路', '乡道', '村道', '乡村路', '农村公路', '四级公路'],
+      path: ['步行路', 'Path', '步道', '人行道'],
     }),
     from: required(point('起点坐标', 'From')),
     to: required(point('终点坐标', 'To')),
@@ -117,7 +117,9 @@ export const reachRules = register({
   fields: {
     kind: required(choice('类别', 'Kind', FACILITY_KINDS)),
     since: required(date('自', 'Since')),
-    by: required(choice('出行', 'By', { foot: ['步行', 'On foot'], car: ['车行', 'By car'] })),
+    by: required(
+      choice('出行', 'By', { foot: ['步行', 'On foot', '走路'], car: ['车行', 'By car', '开车', '驾车', '机动车'] }),
+    ),
     minutes: required(number('时距', 'Minutes', '分钟', { min: 1, max: 240 })),
     radius: number('服务半径', 'Radius', '米', { min: 0 }),
     detour: number('绕行系数', 'Detour', '', {

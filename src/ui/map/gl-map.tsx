@@ -147,7 +147,8 @@ function imageOf(path: string, colour: string, rim: string): ImageData {
   pen.setTransform(2, 0, 0, 2, size / 2, size / 2);
   const shape = new Path2D(path);
   pen.fillStyle = colour;
-  pen.fill(shape, 'nonzero');
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a pen, no array
+  pen.fill(shape);
   pen.strokeStyle = rim;
   pen.lineWidth = 1.5;
   pen.stroke(shape);
