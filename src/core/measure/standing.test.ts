@@ -215,6 +215,13 @@ describe('grey, with the reason', () => {
       '没有目标值。',
     ],
   ])('%s', (_name, s, want) => expect([s.light, thin(s.why.zh)]).toEqual(['grey', want]));
+  test('a first figure that reaches the level already is no base alone: it is reached', () => {
+    const s = judge([['2022', 510]], '2023-06-30');
+    expect(s).toMatchObject({ light: 'green', observed: { value: 510 }, required: null, ratio: null, baseline: null });
+    expect(thin(s.why.zh)).toContain('已达成：2022年');
+    // A level counted from the base is not reached by it.
+    expect(judge([['2022', 510]], '2023-06-30', {}, { op: '+', value: 50, unit: '%' }).light).toBe('grey');
+  });
   test('overdue but not stale keeps its light and says so', () => {
     expect(
       thin(

@@ -84,7 +84,8 @@ test('sheets of toilets and of waste are read in the words that villages write, 
     ['small', false],
     ['hand', false],
   ]);
-  const staged = '户匿名键,所在镇街,类别,发现线索,阶段\n甲,,边缘户,2026-09-01,纳入监测\n乙,,监测户,2026-09-01,再看看\n';
+  const staged =
+    '户匿名键,所在镇街,类别,发现线索,办理状态\n甲,,边缘户,2026-09-01,纳入监测\n乙,,监测户,2026-09-01,再看看\n';
   const watch = read(watched, staged, 'c.csv', { '=_stage:再看看': { field: 'visited' } });
   expect(watch.records.map(({ values, stage }) => [values.kind, stage])).toEqual([
     ['edge', 'decided'],

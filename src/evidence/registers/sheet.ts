@@ -233,8 +233,14 @@ export function readRegisterSheets(
   return read;
 }
 
+/** What sheets call the column of the stage, unless a field is called so. */
+const stageHeads = ['当前', '办理', '项目', '建设', '改造', '整改', '工程', '']
+  .flatMap((of) => ['状态', '阶段', '环节', '进度'].map((what) => `${of}${what}`))
+  .filter((head) => head !== '阶段');
+
 /** The columns that a sheet of the register may have. */
 function soughtIn(type: RegisterType): ColumnSought[] {
+  const taken = new Set(type.fields.flatMap(({ name, aliases = [] }) => [name.zh, ...aliases]));
   return [
     { id: '_id', labels: ['记录编号', 'Record id'] },
     { id: '_mark', labels: ['校验', 'Check'] },
@@ -254,7 +260,7 @@ function soughtIn(type: RegisterType): ColumnSought[] {
       ...((kindOf(field).compares === 'number' || field.type === 'amount') && { unit: field.unit ?? '' }),
       ...(kindOf(field).inTime && { time: true }),
     })),
-    { id: '_stage', labels: ['阶段', 'Stage'] },
+    { id: '_stage', labels: ['阶段', 'Stage', ...stageHeads.filter((head) => !taken.has(head))] },
     ...type.stages.map((stage): ColumnSought => ({
       id: `_on_${stage.id}`,
       labels: [`${stage.name.zh}日期`, `${stage.name.en} on`],
@@ -361,5 +367,9 @@ export function laidOver(row: SheetRecord, now: RecordState | null): RecordValue
 
 /** The fields that a column of a sheet may be tied to. */
 export function tieable(type: RegisterType): { id: string; name: Text; unit: string | null }[] {
-  return carried(type).map(({ id, name, unit }) => ({ id, name, unit: unit ?? null }));
+  const stage = { id: '_stage', name: { zh: '阶段', en: 'Stage' }, unit: null };
+  return [
+    ...carried(type).map(({ id, name, unit }) => ({ id, name, unit: unit ?? null })),
+    ...(type.stages.length > 0 ? [stage] : []),
+  ];
 }
