@@ -13,6 +13,7 @@ import { yearLines } from '../../ui/year-lines.ts';
 import { YearsChart } from '../../ui/years-chart.tsx';
 import { getLake, type Lake } from './api.ts';
 import { Schematic } from './schematic.tsx';
+import { WaterMap } from './water-map.tsx';
 import { classNames, classNamesEn } from './words.ts';
 
 /** Water by its sections: class, what is out and by how much, the trend, and whether the year keeps its class. */
@@ -77,6 +78,7 @@ function Waters({ lake }: { lake: Lake }) {
         <section className="card" aria-labelledby="waters">
           <h2 id="waters">{t('湖与河', 'Lake and rivers')}</h2>
           <Schematic lake={lake} />
+          <WaterMap lake={lake} />
         </section>
       )}
       <Sections sections={sections} />
