@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { framesIn } from '../../../evidence/streams/frames.ts';
 import { daysIn, hoursIn } from '../../../evidence/streams/values.ts';
@@ -7,7 +6,7 @@ import type { levels, listReadings } from '../api.ts';
 import { factorOf } from '../hj212/factors.ts';
 import { localTime } from '../hj212/time.ts';
 import { ozone8 } from './making.ts';
-import { samplesOf } from './samples.ts';
+import { samplesIn } from './samples.ts';
 
 /** Values of one answer, and frames that are read for one. */
 const most = 20_000;
@@ -69,25 +68,22 @@ export async function readingsOf(
   }
   const frames = await framesIn(store, jurisdiction, [mn], { ...span, kinds: [level], most: mostFrames + 1 });
   const newest = new Map<string, Reading>();
-  for (const [n, frame] of frames.slice(0, mostFrames).entries()) {
-    if (n % 500 === 499) await setImmediate();
-    // A later frame for the same time revises.
-    for (const one of samplesOf(frame))
-      if (factor === undefined || one.factor === factor)
-        newest.set(`${one.at} ${one.factor}`, {
-          at: localTime(one.at),
-          value: one.value,
-          flag: one.flag,
-          unit: namedFactor(one.factor).unit,
-          factor: one.factor,
-          low: one.low,
-          high: one.high,
-          made: 'device',
-          n: 1,
-          why: one.value === null ? 'no-value' : null,
-          frame: one.n,
-        });
-  }
+  for (const one of await samplesIn(frames.slice(0, mostFrames)))
+    if (factor === undefined || one.factor === factor)
+      // A later frame for the same time revises.
+      newest.set(`${one.at} ${one.factor}`, {
+        at: localTime(one.at),
+        value: one.value,
+        flag: one.flag,
+        unit: namedFactor(one.factor).unit,
+        factor: one.factor,
+        low: one.low,
+        high: one.high,
+        made: 'device',
+        n: 1,
+        why: one.value === null ? 'no-value' : null,
+        frame: one.n,
+      });
   const readings = [...newest.values()].toSorted((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : a.factor < b.factor ? -1 : 1,
   );
