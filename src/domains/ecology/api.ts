@@ -264,6 +264,7 @@ export const getLake = endpoint({
   }),
 });
 export type Lake = z.infer<typeof getLake.response>;
+export type Chiefs = z.infer<typeof getChiefs.response>;
 export type Station = z.infer<typeof listStations.response>['stations'][number];
 
 const limits = z.object({ so2: z.number(), no2: z.number(), pm10: z.number(), pm25: z.number() });
@@ -323,12 +324,19 @@ export const getChiefs = endpoint({
   response: z.object({
     asOf: z.string(),
     rules: z.number(),
+    /** Stretches and those that a rule names; duties and those whose chief is registered. */
+    coverage: z.object({ stretches: z.number(), ruled: z.number(), duties: z.number(), manned: z.number() }),
+    /** Of all duties together, period by period. */
+    done: z.number(),
+    due: z.number(),
     lines: z.array(
       z.object({
         stretch: z.string(),
         name: z.string(),
         level: z.enum(['village', 'town', 'county']),
         chief: z.string().nullable(),
+        light,
+        why: text,
         records: z.number(),
         valid: z.number(),
         due: z.number(),

@@ -16,6 +16,43 @@ beforeAll(async () => {
     s2: { station: 'bad', on: '2026-06-04', tp: 0.08 },
     s3: { station: 'old', on: '2026-02-04', tp: 0.03 },
   });
+  const rule = {
+    body: 'river',
+    level: 'village',
+    per: 'week',
+    times: 1,
+    first_month: 3,
+    last_month: 12,
+    metres: 300,
+    gap: 24,
+  };
+  await room.put('stretches', '2026-05-01', {
+    north: { code: 'R1', name: '北河', body: 'river', village_chief: 'a' },
+    south: { code: 'R2', name: '南河', body: 'river' },
+    wood: { code: 'W1', name: '林', body: 'wood' },
+  });
+  await room.put('patrol-rules', '2026-05-01', {
+    first: { ...rule, since: '2026-06-01', minutes: 10 },
+    // In the middle of a week: from the Monday after it counts.
+    second: { ...rule, since: '2026-06-17', minutes: 30 },
+  });
+  const patrol = (stretch: string, on: string, minutes: number) => ({
+    stretch,
+    level: 'village',
+    chief: 'a',
+    on,
+    began: '09:00',
+    minutes,
+    metres: 500,
+  });
+  await room.put('patrols', '2026-07-09', {
+    w1: patrol('north', '2026-06-02', 12),
+    w2: patrol('north', '2026-06-09', 12),
+    w3: patrol('north', '2026-06-20', 12),
+    w4: patrol('north', '2026-06-24', 12),
+    w5: patrol('north', '2026-06-30', 40),
+    s1: patrol('south', '2026-06-02', 12),
+  });
 });
 afterAll(() => room.close());
 
@@ -26,4 +63,20 @@ test('a section without a station is lit by its samples, for as long as they are
   const why = (id: string) => rows.find((row) => row.id === id)?.judged?.why?.zh;
   expect(why('bad')).toContain('2026-06 手工监测 Ⅳ类');
   expect(why('old')).toContain('最近的手工监测是 2026-02');
+});
+
+test('a stretch is lit by the duties of its chiefs, each week by the rule of its days; what no rule names is not judged', async () => {
+  const { rows } = await room.list('stretches');
+  const judged = (id: string) => rows.find((row) => row.id === id)?.judged;
+  // Weeks of 1, 8, 15, 22 and 29 June: the fourth lasted twelve minutes, and thirty were asked for by then.
+  expect(judged('north')).toMatchObject({
+    light: 'yellow',
+    why: { zh: expect.stringContaining('应巡 5，完成 4（80%）') },
+  });
+  expect(judged('south')).toMatchObject({ light: 'red' });
+  expect(judged('wood')).toMatchObject({ light: 'grey' });
+});
+
+test('patrols at the same minute of different days are different patrols', async () => {
+  expect((await room.list('patrols')).rows).toHaveLength(6);
 });

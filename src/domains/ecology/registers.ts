@@ -160,7 +160,7 @@ export const patrolRules = register({
 export const patrols = register({
   id: 'patrols',
   name: ['巡查记录', 'Patrols'],
-  identify: ['stretch', 'chief', 'began'],
+  identify: ['stretch', 'chief', 'on', 'began'],
   owner: 'bureau',
   role: 'ecology',
   fields: {
