@@ -248,7 +248,9 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     kind: z.literal('stream'),
     /** Device number and factor: `MN-FACTOR`, in small letters. */
     stream: id,
-    fn: z.enum(['mean', 'max', 'min', 'last']),
+    /** Of the valid days of a period; within: % of them that are at most `limit`. */
+    fn: z.enum(['mean', 'max', 'min', 'last', 'within']),
+    limit: z.number().optional(),
     /** Of the factor; absent: that of the indicator. */
     unit: z.string().max(40).optional(),
   }),

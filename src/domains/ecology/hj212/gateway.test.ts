@@ -296,16 +296,27 @@ test('an indicator that a stream feeds has the valid days of the station, and no
   const name = { zh: '总磷', en: 'TP' };
   const evidence = { kind: 'stream', stream: `${mn(2).toLowerCase()}-w21011`, fn: 'mean' } as const;
   const item = { id: 'tp', name, unit: 'mg/L', nature: 'stock', cadence: 'day', direction: 'down', evidence } as const;
+  const within = {
+    ...item,
+    id: 'tp-kept',
+    unit: '%',
+    nature: 'rate',
+    direction: 'up',
+    evidence: { ...evidence, fn: 'within', limit: 0.05 },
+  } as const;
+  const beyond = { ...within, id: 'tp-strict', evidence: { ...within.evidence, limit: 0.049 } } as const;
   await db.ledger.submit({
     jurisdiction: 'test',
     kind: 'indicator.put',
     actor: 'x',
     demo: false,
-    payload: { indicators: [item] },
+    payload: { indicators: [item, within, beyond] },
   });
   const view = await services.snapshots.at('test', '2026-07-10', 'approved');
   const points = view.series('tp')?.points ?? [];
   expect(points[0]).toMatchObject({ period: '2026-07-01', value: 0.05 });
+  const share = (id: string) => view.series(id)?.points[0]?.value;
+  expect([share('tp-kept'), share('tp-strict')], 'a limit is kept by the day that meets it').toEqual([100, 0]);
   expect(points.slice(1).every(({ value }) => typeof value !== 'number')).toBe(true);
   expect((await services.snapshots.at('test', '2026-06-30', 'approved')).series('tp')?.points).toEqual([]);
   const page = await ask(indicators.routes(services), getIndicator, planner, {

@@ -5,7 +5,7 @@ import type { Store } from '../../../evidence/store/store.ts';
 import type { levels, listReadings } from '../api.ts';
 import { factorOf } from '../hj212/factors.ts';
 import { localTime } from '../hj212/time.ts';
-import { ozone8 } from './making.ts';
+import { indexFactors, ozone8 } from './air-day.ts';
 import { samplesIn } from './samples.ts';
 
 /** Values of one answer, and frames that are read for one. */
@@ -17,6 +17,8 @@ type Reading = z.input<typeof listReadings.response>['readings'][number];
 /** The name and unit of a factor; a code that the table does not have is its own name. */
 export function namedFactor(code: string): { name: string; unit: string; known: boolean } {
   if (code === ozone8) return { name: '臭氧日最大 8 小时', unit: 'µg/m³', known: true };
+  const standard = Object.entries(indexFactors).find(([, own]) => own === code)?.[0];
+  if (standard !== undefined) return { name: `空气质量指数（${standard} 标准）`, unit: '', known: true };
   const factor = factorOf(code);
   return { name: factor?.name ?? code, unit: factor?.unit ?? '', known: factor !== null };
 }
