@@ -56,7 +56,7 @@ export type EvidenceKind =
   | {
       kind: 'register';
       register: string;
-      fn: 'count' | 'sum' | 'ratio' | 'share' | 'workdays';
+      fn: 'count' | 'sum' | 'mean' | 'ratio' | 'share' | 'workdays';
       field?: string;
       minus?: string;
       per?: string;

@@ -264,7 +264,6 @@ export const getLake = endpoint({
   }),
 });
 export type Lake = z.infer<typeof getLake.response>;
-export type Chiefs = z.infer<typeof getChiefs.response>;
 export type Station = z.infer<typeof listStations.response>['stations'][number];
 
 const limits = z.object({ so2: z.number(), no2: z.number(), pm10: z.number(), pm25: z.number() });

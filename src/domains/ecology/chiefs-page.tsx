@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router';
 import { figure } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
-import { Await, Empty } from '../../ui/states.tsx';
+import { Await } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
-import { type Chiefs, getChiefs } from './api.ts';
+import { getChiefs } from './api.ts';
+import { Begin } from './begin.tsx';
 import { faultWords, levelWords } from './words.ts';
 
 /** How chiefs kept their duties of patrols: by period, valid ones only. */
@@ -28,7 +28,22 @@ export function ChiefsPage() {
       <Await query={query}>
         {(data) =>
           data.coverage.stretches === 0 || data.rules === 0 ? (
-            <Nothing coverage={data.coverage} />
+            <Begin
+              title={
+                data.coverage.stretches === 0
+                  ? t('还没有河湖段、林地', 'No stretch yet')
+                  : t('还没有巡查规则', 'No rule of patrols yet')
+              }
+              about={t(
+                '先登记河湖段和三级河湖长，再写明每类每级的周期、次数、时长和里程，巡查记录可导入或用手机填。',
+                'Register stretches with their chiefs, state how often and how far each level patrols; patrols come by sheet or by phone.',
+              )}
+              lists={{
+                stretches: t('河湖段与林地', 'Stretches and woods'),
+                'patrol-rules': t('巡查规则', 'Rules of patrols'),
+                patrols: t('巡查记录', 'Patrols'),
+              }}
+            />
           ) : (
             <>
               <Tiles label={t('概况', 'At a glance')}>
@@ -118,37 +133,5 @@ export function ChiefsPage() {
         }
       </Await>
     </GroupPage>
-  );
-}
-
-/** What the board needs before it can say anything, and where it is entered. */
-function Nothing({ coverage }: { coverage: Chiefs['coverage'] }) {
-  const { t } = useText();
-  const { jurisdiction } = usePlace();
-  const list = (register: string, name: string) => (
-    <Link to="/$jurisdiction/registers/$register" params={{ jurisdiction, register }}>
-      {name}
-    </Link>
-  );
-  return (
-    <Empty
-      title={
-        coverage.stretches === 0
-          ? t('还没有河湖段、林地', 'No stretch yet')
-          : t('还没有巡查规则', 'No rule of patrols yet')
-      }
-    >
-      <p>
-        {t(
-          '先登记河湖段和三级河湖长，再写明每类每级的周期、次数、时长和里程，巡查记录可导入或用手机填。',
-          'Register stretches with their chiefs, state how often and how far each level patrols; patrols come by sheet or by phone.',
-        )}
-      </p>
-      <ul className="links">
-        <li>{list('stretches', t('河湖段与林地', 'Stretches and woods'))}</li>
-        <li>{list('patrol-rules', t('巡查规则', 'Rules of patrols'))}</li>
-        <li>{list('patrols', t('巡查记录', 'Patrols'))}</li>
-      </ul>
-    </Empty>
   );
 }

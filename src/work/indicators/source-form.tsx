@@ -22,6 +22,7 @@ const kinds: Record<'observations' | 'register' | 'stream', Pair> = {
 const counts: Record<Counted['fn'], Pair> = {
   count: { zh: '条数', en: 'Number of records' },
   sum: { zh: '合计', en: 'Sum of a field' },
+  mean: { zh: '平均', en: 'Mean of a field' },
   ratio: { zh: '两栏之比', en: 'One field over another' },
   share: { zh: '占比（%）', en: 'Share of records (%)' },
   workdays: { zh: '平均工作日', en: 'Mean working days' },
@@ -206,7 +207,7 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
         options={Object.entries(counts).map(([id, name]) => ({ id, name: tx(name) }))}
         onChange={(fn) => onChange({ ...source, fn: fn as Counted['fn'] })}
       />
-      {(source.fn === 'sum' || source.fn === 'ratio') && (
+      {(source.fn === 'sum' || source.fn === 'mean' || source.fn === 'ratio') && (
         <Choice
           label={t('哪一栏', 'Field')}
           value={source.field ?? ''}
