@@ -46,6 +46,16 @@ beforeAll(async () => {
     minutes,
     metres: 500,
   });
+  await room.put('restoration', '2026-07-01', {
+    mine: { name: '矿', kind: 'mine', area: 6.1, accepted_on: '2026-06-01', stage: 'accepted' },
+    more: { name: '矿二', kind: 'mine', area: 0.2, stage: 'running' },
+    plan: { name: '坡', kind: 'greening', stage: 'planned' },
+  });
+  await room.put('eco-fund', '2026-07-01', {
+    a: { voucher: '1', on: '2026-01-05', kind: 'in', amount: '1000000.10' },
+    b: { voucher: '2', on: '2026-02-05', kind: 'out', amount: '999999.90' },
+    c: { voucher: '3', on: '2026-03-05', kind: 'back', amount: '0.10' },
+  });
   await room.put('patrols', '2026-07-09', {
     w1: patrol('north', '2026-06-02', 12),
     w2: patrol('north', '2026-06-09', 12),
@@ -76,4 +86,13 @@ test('a stretch is lit by the duties of its chiefs, each week by the rule of its
   });
   expect(judged('south')).toMatchObject({ light: 'red' });
   expect(judged('wood')).toMatchObject({ light: 'grey' });
+});
+
+test('restoration says what is accepted of what is entered and how much tells its area; the fund is exact to the cent', async () => {
+  const tilesOf = async (list: string) =>
+    new Map((await room.list(list)).tiles.map(({ name, value, note, share }) => [name.zh, { value, note, share }]));
+  const restored = await tilesOf('restoration');
+  expect(restored.get('矿山修复')).toMatchObject({ value: 6.1, note: { zh: expect.stringContaining('6.3') } });
+  expect(restored.get('填了面积')).toMatchObject({ value: 2, share: 2 / 3 });
+  expect((await tilesOf('eco-fund')).get('结余')?.value).toEqual({ zh: '0.30', en: '0.30' });
 });

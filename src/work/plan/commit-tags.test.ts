@@ -105,7 +105,9 @@ describe('members of imported groups', () => {
 });
 
 test('what must not be exceeded is better when less, what must be reached when more', () => {
-  const { indicators } = settled('测试市规划\n一、生态\n到2028年，清水湖总磷浓度控制在0.05毫克/升以内，森林覆盖率达到60%以上。\n');
+  const { indicators } = settled(
+    '测试市规划\n一、生态\n到2028年，清水湖总磷浓度控制在0.05毫克/升以内，森林覆盖率达到60%以上。\n',
+  );
   const direction = (name: RegExp) => indicators.find((one) => name.test(one.name.zh))?.direction;
   expect([direction(/总磷/), direction(/森林/)]).toEqual(['down', 'up']);
 });
