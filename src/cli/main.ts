@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   rebuild: () => import('./rebuild.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  distribute: () => import('./distribute.ts'),
   demo: () => import('./demo.ts'),
   decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
