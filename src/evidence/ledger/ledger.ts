@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { outOfBounds } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { databaseAway, isAway, storeFault } from '../store/fault.ts';
+import { ofAnswering } from '../store/places.ts';
 import { writes } from '../store/reads.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { nextActKey } from './act-key.ts';
@@ -382,6 +383,13 @@ export async function addJurisdiction(store: Store, id: string, name: { zh: stri
       .execute();
     return added !== undefined;
   });
+}
+
+/** Position of every chain; where a worker of a cluster is away, of those on the others. */
+export function headsOf(store: Store): Promise<{ jurisdiction_id: string; seq: number }[]> {
+  return ofAnswering(store, (of) =>
+    store.selectFrom('chain_head').select(['jurisdiction_id', 'seq']).where(of).execute(),
+  );
 }
 
 /** Position of a jurisdiction's chain; null when there is no such jurisdiction. */

@@ -55,9 +55,10 @@ async function hasCitus(client: pg.Client): Promise<boolean> {
 
 async function isLaidOut(client: pg.Client): Promise<boolean> {
   if (!(await hasCitus(client))) return false;
-  const { rows } = await client.query("select 1 from pg_dist_partition where logicalrelid = to_regclass($1) and partmethod = 'h'", [
-    `public.${first}`,
-  ]);
+  const { rows } = await client.query(
+    "select 1 from pg_dist_partition where logicalrelid = to_regclass($1) and partmethod = 'h'",
+    [`public.${first}`],
+  );
   return rows.length > 0;
 }
 
@@ -76,7 +77,7 @@ async function workersOf(client: pg.Client): Promise<number> {
 
 /** Shards are made one after the other: they hold foreign keys to what lies everywhere. */
 async function inOrder(client: pg.Client): Promise<void> {
-  await client.query("set local client_min_messages = warning");
+  await client.query('set local client_min_messages = warning');
   await client.query("set local citus.multi_shard_modify_mode = 'sequential'");
   // What may only be added to is guarded by a trigger on every shard; it reads and writes nothing else.
   await client.query('set local citus.enable_unsafe_triggers = on');
@@ -91,7 +92,10 @@ async function layOut(client: pg.Client, shards: number | null): Promise<Omit<La
   const out = new Set(known.rows.map(({ name }) => name));
   const toDo = (where: string) =>
     [...layout].filter(([name, of]) => of === where && !out.has(name)).map(([name]) => name);
-  const [byPlace, everywhere] = [toDo('by-place').toSorted((a, b) => Number(b === first) - Number(a === first)), toDo('everywhere')];
+  const [byPlace, everywhere] = [
+    toDo('by-place').toSorted((a, b) => Number(b === first) - Number(a === first)),
+    toDo('everywhere'),
+  ];
   // A foreign key can only be between tables that lie out already: it is put back behind them.
   const keys = await client.query<{ table: string; name: string; definition: string }>(
     `select c.relname as table, conname as name, pg_get_constraintdef(k.oid) as definition
@@ -170,7 +174,7 @@ const citusAbsent = () =>
     zh: '这个数据库没有 Citus，没有分布，什么都没有改。',
     en: 'There is no Citus in this database; nothing was laid out or changed.',
     hint: {
-      zh: '在协调节点和每个工作节点装 Citus，postgresql.conf 写 shared_preload_libraries = \'citus\' 后重启，在这个数据库里运行 create extension citus，再运行本命令。单机不需要本命令。',
+      zh: "在协调节点和每个工作节点装 Citus，postgresql.conf 写 shared_preload_libraries = 'citus' 后重启，在这个数据库里运行 create extension citus，再运行本命令。单机不需要本命令。",
       en: "Install Citus on the coordinator and every worker, set shared_preload_libraries = 'citus' and restart, run create extension citus in this database, then run this command again. On one machine it is not needed.",
     },
   });
@@ -181,7 +185,7 @@ const notCoordinator = () =>
     zh: 'DATABASE_URL 指的不是登记过的协调节点，什么都没有改。',
     en: 'DATABASE_URL does not lead to a coordinator that the cluster knows; nothing was changed.',
     hint: {
-      zh: '把 DATABASE_URL 指向协调节点；在协调节点运行 select citus_set_coordinator_host(\'它的地址\', 端口)。',
+      zh: "把 DATABASE_URL 指向协调节点；在协调节点运行 select citus_set_coordinator_host('它的地址', 端口)。",
       en: "Point DATABASE_URL at the coordinator, and run select citus_set_coordinator_host('its address', port) there.",
     },
   });

@@ -30,6 +30,7 @@ const elsewhere: Readonly<Record<string, Exclude<Where, 'by-place'>>> = {
   invitation: 'coordinator',
   sign_in_known: 'coordinator',
   sign_in_wait: 'coordinator',
+  notice_preference: 'coordinator',
   access_token: 'coordinator',
   station_door: 'coordinator',
   // One queue for all places, and what goes with a run of it.

@@ -138,7 +138,7 @@ function prepareHome(dataDir: string): Home {
 }
 
 /** PostgreSQL refuses to run as root, so root lends it another user: the cluster's owner, `postgres`, or a new `lantu`. */
-function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
+export function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
   if (existsSync(join(cluster, 'PG_VERSION'))) {
     const { uid, gid } = statSync(cluster);
     if (uid !== 0) return { uid, gid };
