@@ -56,10 +56,16 @@ export class Visitor {
   readonly #jar = new Map<string, string>();
   #csrf = '';
 
-  static async of(url: string, login = 'demo-planner'): Promise<Visitor> {
+  /** Not signed in. */
+  static async guest(url: string): Promise<Visitor> {
     const visitor = new Visitor();
     const first = await visitor.ask(url, 'GET', '/api/session');
     visitor.#csrf = (first.body as { csrf: string }).csrf;
+    return visitor;
+  }
+
+  static async of(url: string, login = 'demo-planner'): Promise<Visitor> {
+    const visitor = await Visitor.guest(url);
     const signed = await visitor.ask(url, 'POST', '/api/session/demo', { login });
     visitor.#csrf = (signed.body as { csrf: string }).csrf;
     return visitor;
@@ -180,7 +186,7 @@ class Load {
 
 const code = (body: unknown) => (body as { code?: string } | null)?.code ?? '';
 
-const typeOf = (id: string) => ({
+export const typeOf = (id: string) => ({
   id,
   name: { zh: id, en: id },
   identify: ['name'],

@@ -13,7 +13,7 @@ import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { record } from '../evidence/ledger/security.ts';
 import { gatherLeftOut, type LeftOut } from '../evidence/reading/left-out.ts';
-import { databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
+import { awayNode, databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
 import type { Held } from '../evidence/store/held.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { countUpload } from '../evidence/store/quota.ts';
@@ -207,6 +207,7 @@ export function createApp(options: AppOptions): App {
       method: c.req.method,
       path: c.req.path,
       code: known?.body.code ?? 'internal',
+      ...(awayNode(error) !== null && { node: awayNode(error) }),
       ...(!known && faultOf(error)),
     });
     if (!known && !watch) complain('fault', error);
