@@ -96,17 +96,18 @@ export async function sheetWritten(who: Visitor, url: string, register: string, 
   }
 }
 
-/** Every reading that a place offers, once; gives how many there are and those that failed. */
-export async function readings(url: string): Promise<{ asked: number; failed: string[] }> {
-  const people = await Promise.all(
-    ['demo-planner', 'demo-auditor', 'demo-admin'].map((login) => Visitor.of(url, login)),
-  );
-  const document = (await ok(people[0] as Visitor, url, 'GET', '/api/openapi.json')) as {
+/** Every reading that a place offers, once by each person; gives how many there are and those that failed. */
+export async function readings(
+  people: readonly Visitor[],
+  url: string,
+  place: string,
+): Promise<{ asked: number; failed: string[] }> {
+  const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
     paths: Record<string, Record<string, unknown>>;
   };
   const paths = Object.keys(document.paths)
     .filter((path) => document.paths[path]?.get && path.startsWith('/api/{jurisdiction}/'))
-    .map((path) => path.replace('{jurisdiction}', city).replace(/\{\w+\}/g, 'projects'));
+    .map((path) => path.replace('{jurisdiction}', place).replace(/\{\w+\}/g, 'projects'));
   const failed: string[] = [];
   for (const path of paths)
     for (const who of people) {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nextVersion, typeOf, Visitor } from '../../test/servers.ts';
-import { city, Writer } from './city.ts';
+import { city, readings, Writer } from './city.ts';
 import { asked, type Cluster } from './cluster.ts';
 import { ended, lantu, must, say, serve, type Server } from './steps.ts';
 
@@ -81,13 +81,15 @@ export async function workerLost(
   };
   cluster.down(lost);
   const now = await during(server.url, 'while its node is down');
+  const others = await readings([planner], server.url, far.id);
+  must(others.failed.length === 0, 'readings of the other place', others.failed);
   say(
     '一个节点断电：它的行政区答 503 并说明原因，其他行政区照常读写。',
     'A node lost: its place answers 503 with the reason, the others go on.',
     {
       reason: (now.city.body as { title: object }).title,
       cityWrite: inWords(now.cityWrite),
-      farRead: now.far.status,
+      farReadings: others.asked,
       farWrite: inWords(now.farWrite),
     },
   );

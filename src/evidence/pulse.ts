@@ -1,7 +1,6 @@
 import type { Services } from './domain.ts';
 import { complain } from './store/complain.ts';
-import { awayNode } from './store/fault.ts';
-import { placesAnswering } from './store/places.ts';
+import { ifAway, placesAnswering } from './store/places.ts';
 
 /** Milliseconds: entries come in bursts, and a day begins at some minute. */
 const quiet = 300;
@@ -26,11 +25,7 @@ const everywhere: Places = async (store) => {
   return rows.map(({ jurisdiction_id }) => jurisdiction_id);
 };
 /** Where a worker of a cluster is away nobody can say at once where there is something to do: all others are looked at. */
-const orAnswering = (store: Services['store'], places: Places) =>
-  places(store).catch((error: unknown) => {
-    if (awayNode(error) === null) throw error;
-    return placesAnswering(store);
-  });
+const orAnswering = (store: Services['store'], places: Places) => ifAway(places(store), () => placesAnswering(store));
 /** Where there may be something to do, in one question to the database: a place that rests is not read for it. */
 export type Places = (store: Services['store']) => Promise<string[]>;
 

@@ -6,8 +6,8 @@ import { canonicalJson, type Json, sm3 } from '../evidence/ledger/canonical.ts';
 import { installAreas, installPack, registersOf } from '../evidence/pack/install.ts';
 import { readPack, shippedPacks } from '../evidence/pack/pack.ts';
 import { complain } from '../evidence/store/complain.ts';
-import { awayNode, isWorkerAway } from '../evidence/store/fault.ts';
-import { ofAnswering } from '../evidence/store/places.ts';
+import { isWorkerAway } from '../evidence/store/fault.ts';
+import { ifAway, ofAnswering } from '../evidence/store/places.ts';
 import type { Snapshots } from '../evidence/reading/snapshots.ts';
 import type { Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
@@ -34,17 +34,9 @@ export async function firstRun(
   snapshots: Snapshots,
   options: ServeOptions,
 ): Promise<void> {
-  const loaded = await store
-    .selectFrom('chain_head')
-    .select('seq')
-    .where('seq', '>', 0)
-    .limit(1)
-    .executeTakeFirst()
-    .catch((error: unknown) => {
-      // A cluster of which a worker is away is not an empty one.
-      if (awayNode(error) === null) throw error;
-      return true;
-    });
+  const begun = store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
+  // A cluster of which a worker is away is not an empty one.
+  const loaded = await ifAway(begun, () => true);
   if (loaded || options.packs === false) return;
   for (const path of shippedPacks()) {
     const pack = readPack(path);

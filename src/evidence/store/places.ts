@@ -2,18 +2,25 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { awayNode } from './fault.ts';
 import type { Store } from './store.ts';
 
+/** What `work` gives; where a worker of a cluster is away, what `otherwise` gives. */
+export async function ifAway<T, D>(work: Promise<T>, otherwise: () => D | Promise<D>): Promise<T | D> {
+  try {
+    return await work;
+  } catch (error) {
+    if (awayNode(error) === null) throw error;
+    return otherwise();
+  }
+}
+
 /**
  * Asks about all places; where a worker of a cluster is away, about the places on the others. `of` is the condition on the place,
  * to be laid on column `jurisdiction_id`.
  */
-export async function ofAnswering<T>(store: Store, ask: (of: RawBuilder<SqlBool>) => Promise<T>): Promise<T> {
-  try {
-    return await ask(sql<SqlBool>`true`);
-  } catch (error) {
-    if (awayNode(error) === null) throw error;
+export function ofAnswering<T>(store: Store, ask: (of: RawBuilder<SqlBool>) => Promise<T>): Promise<T> {
+  return ifAway(ask(sql<SqlBool>`true`), async () => {
     const places = await placesAnswering(store);
     return ask(places.length > 0 ? sql<SqlBool>`jurisdiction_id = any(${places}::text[])` : sql<SqlBool>`false`);
-  }
+  });
 }
 
 /** Places whose worker answers; only of a database that is laid out over a cluster. */

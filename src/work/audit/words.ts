@@ -159,5 +159,8 @@ export const brokenWords: Record<string, Text> = {
   'out-of-order': { zh: '与前一条不衔接', en: 'it does not follow the one before' },
   'head-differs': { zh: '链头不符', en: 'the head of the chain differs' },
   'blob-missing': { zh: '附件缺失', en: 'its file is missing' },
+  'frame-missing': { zh: '封存的监测帧缺失', en: 'frames that it seals are missing' },
+  'frame-changed': { zh: '封存的监测帧被改动', en: 'a frame that it seals was changed' },
+  'batch-differs': { zh: '封存的监测帧与封条不符', en: 'the frames that it seals are not those of its seal' },
   'blob-changed': { zh: '附件被改动', en: 'its file was changed' },
 };

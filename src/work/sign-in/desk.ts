@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Text } from '../../core/measure/model.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { record, type SecurityKind } from '../../evidence/ledger/security.ts';
+import { ifAway, ofAnswering } from '../../evidence/store/places.ts';
 import { allows, matrix } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CookieJar } from '../../http/route.ts';
@@ -24,12 +25,15 @@ export function sessionDesk(
     const home = whole?.memberships.find((item) => item.jurisdiction === whole.home);
     const role = home?.role ?? 'public';
     const organisation = home?.organisation
-      ? await store
-          .selectFrom('organisation')
-          .select('name')
-          .where('jurisdiction_id', '=', home.jurisdiction)
-          .where('organisation_id', '=', home.organisation)
-          .executeTakeFirst()
+      ? await ifAway(
+          store
+            .selectFrom('organisation')
+            .select('name')
+            .where('jurisdiction_id', '=', home.jurisdiction)
+            .where('organisation_id', '=', home.organisation)
+            .executeTakeFirst(),
+          () => undefined,
+        )
       : undefined;
     const jurisdictions = await store
       .selectFrom('jurisdiction')
@@ -50,11 +54,14 @@ export function sessionDesk(
           .orderBy('account.account_id')
           .execute()
       : [];
-    const { rows: begun } = await sql<{ place: string; register: string; open: boolean }>`
-      select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
-      where exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
-      store,
+    const { rows: begun } = await ofAnswering(store, (of) =>
+      sql<{ place: string; register: string; open: boolean }>`
+        select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
+        where ${of} and exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
+        store,
+      ),
     );
+    const lists = Map.groupBy(begun, ({ place }) => place);
     return {
       user: whole && {
         id: whole.login,
@@ -68,8 +75,8 @@ export function sessionDesk(
       jurisdictions: jurisdictions.map((row) => ({
         id: row.jurisdiction_id,
         name: row.name as Text,
-        lists: begun
-          .filter(({ place, open }) => place === row.jurisdiction_id && (open || allows(role, 'evidence.read')))
+        lists: (lists.get(row.jurisdiction_id) ?? [])
+          .filter(({ open }) => open || allows(role, 'evidence.read'))
           .map(({ register }) => register),
       })),
       today: services.today(),
