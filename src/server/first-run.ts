@@ -102,7 +102,11 @@ export async function bringProgram(
             .where(of)
             .where(({ not, exists, selectFrom }) =>
               not(
-                exists(selectFrom('register').whereRef('register.jurisdiction_id', '=', 'chain_head.jurisdiction_id')),
+                exists(
+                  selectFrom('register')
+                    .where(of)
+                    .whereRef('register.jurisdiction_id', '=', 'chain_head.jurisdiction_id'),
+                ),
               ),
             )
             .execute(),

@@ -65,7 +65,7 @@ async function headsHold(store: Store): Promise<boolean> {
   const { rows } = await ofAnswering(store, (of) =>
     sql<{ broken: number }>`
       select count(*) as broken from (select * from chain_head where ${of}) h
-      left join lateral (select seq, hash from submission s where s.jurisdiction_id = h.jurisdiction_id order by seq desc limit 1) last on true
+      left join lateral (select seq, hash from submission s where ${of} and s.jurisdiction_id = h.jurisdiction_id order by seq desc limit 1) last on true
       where coalesce(last.seq, 0) <> h.seq or coalesce(last.hash, h.hash) <> h.hash`.execute(store),
   );
   return rows[0]?.broken === 0;

@@ -14,13 +14,12 @@ export async function ifAway<T, D>(work: Promise<T>, otherwise: () => D | Promis
 
 /**
  * Asks about all places; where a worker of a cluster is away, about the places on the others. `of` is the condition on the place,
- * to be laid on column `jurisdiction_id`.
+ * to be laid on column `jurisdiction_id` of every table that is asked, in subqueries too: of each it says which shards are looked at.
  */
 export function ofAnswering<T>(store: Store, ask: (of: RawBuilder<SqlBool>) => Promise<T>): Promise<T> {
-  return ifAway(ask(sql<SqlBool>`true`), async () => {
-    const places = await placesAnswering(store);
-    return ask(places.length > 0 ? sql<SqlBool>`jurisdiction_id = any(${places}::text[])` : sql<SqlBool>`false`);
-  });
+  return ifAway(ask(sql<SqlBool>`true`), async () =>
+    ask(sql<SqlBool>`jurisdiction_id = any(${await placesAnswering(store)}::text[])`),
+  );
 }
 
 /** Places whose worker answers; only of a database that is laid out over a cluster. */

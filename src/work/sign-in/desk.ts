@@ -57,7 +57,7 @@ export function sessionDesk(
     const { rows: begun } = await ofAnswering(store, (of) =>
       sql<{ place: string; register: string; open: boolean }>`
         select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
-        where ${of} and exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
+        where ${of} and exists (select 1 from record where ${of} and jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
         store,
       ),
     );
@@ -93,7 +93,6 @@ export function sessionDesk(
     // A token that was known before signing in must not be one that is signed in afterwards.
     if (jar.token) await closeSession(store, jar.token);
     const token = await openSession(store, login, now, secondFactor, { address: jar.address, agent: jar.agent });
-    jar.set(token);
     const session = await sessionOf(store, token, now, options.demo);
     if (session)
       await record(store, {
@@ -101,7 +100,12 @@ export function sessionDesk(
         kind: 'sign-in',
         actor: login,
         about: { address: jar.address, secondFactor, owes: session.owes },
+      }).catch(async (error: unknown) => {
+        // Nobody is signed in of whom the book of rights does not say so.
+        await closeSession(store, token);
+        throw error;
       });
+    jar.set(token);
     return describe(session, jar);
   }
 
