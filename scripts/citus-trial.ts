@@ -69,6 +69,7 @@ async function trial(cluster: Cluster): Promise<void> {
   must(besideWrites.failed.length === 0, 'writes beside verify', besideWrites.failed);
   say('有人写入时核对五次，没有误报。', 'Verified five times beside a writer, no false alarm.', {
     verifySeconds: figures.verifySeconds,
+    plainVerifySeconds: plainVerify.seconds,
   });
   const rebuilt = await lantu(url, ['rebuild']);
   must(rebuilt.code === 0, 'rebuild', rebuilt.said);

@@ -283,9 +283,14 @@ async function tellParts(
 ): Promise<void> {
   // In one order, so that two who write never wait for each other.
   const parts = [...tables].toSorted();
-  await sql`insert into part_version (jurisdiction_id, part, seq) select ${jurisdiction}, part, ${seq}::bigint
-    from unnest(${parts}::text[]) part order by part
-    on conflict (jurisdiction_id, part) do update set seq = excluded.seq`.execute(tx);
+  if (parts.length === 0) return;
+  await tx
+    .insertInto('part_version')
+    .values(parts.map((part) => ({ jurisdiction_id: jurisdiction, part, seq })))
+    .onConflict((conflict) =>
+      conflict.columns(['jurisdiction_id', 'part']).doUpdateSet((e) => ({ seq: e.ref('excluded.seq') })),
+    )
+    .execute();
 }
 
 /** Throws 409 `written-already` with the entry where the act of this key stands already. */

@@ -1,10 +1,10 @@
 import { type Insertable, sql } from 'kysely';
+import { few, insertOfFew } from './few.ts';
 import type { StoreTransaction, Tables } from './store.ts';
 
 /**
  * Inserts rows, replacing those with the same key. Values of jsonb columns are given as they are. Many rows travel in one
- * parameter and PostgreSQL takes them apart: many times faster than a parameter for each value. A few are given one by one: over
- * a cluster they go straight to their node, where what is taken apart passes through the coordinator.
+ * parameter and PostgreSQL takes them apart: many times faster than a parameter for each value.
  */
 export async function upsert<T extends keyof Tables & string>(
   tx: StoreTransaction,
@@ -28,11 +28,7 @@ export async function upsert<T extends keyof Tables & string>(
   );
   const onKey = sql`on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${replaced}`;
   if (distinct.length <= few) {
-    const documents = await jsonColumns(tx, table);
-    const rowOf = (row: Record<string, unknown>) =>
-      sql`(${sql.join(columns.map((name) => valueOf(row[name] ?? null, documents.has(name))))})`;
-    await sql`insert into ${sql.table(table)} (${names})
-      values ${sql.join(distinct.map((row) => rowOf(row as Record<string, unknown>)))} ${onKey}`.execute(tx);
+    await sql`${await insertOfFew(tx, table, distinct as readonly Record<string, unknown>[])} ${onKey}`.execute(tx);
     return;
   }
   for (let from = 0; from < distinct.length; from += rowsAtOnce) {
@@ -41,25 +37,6 @@ export async function upsert<T extends keyof Tables & string>(
       insert into ${sql.table(table)} (${names}) select ${names} from jsonb_populate_recordset(null::${sql.table(`public.${table}`)}, ${JSON.stringify(distinct.slice(from, from + rowsAtOnce))}::jsonb)
       ${onKey}`.execute(tx);
   }
-}
-
-const few = 8;
-
-const valueOf = (value: unknown, document: boolean) =>
-  document && value !== null ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
-
-/** Columns of documents by table: the same in every database of this program. */
-const known = new Map<string, ReadonlySet<string>>();
-
-async function jsonColumns(tx: StoreTransaction, table: string): Promise<ReadonlySet<string>> {
-  const held = known.get(table);
-  if (held) return held;
-  const { rows } = await sql<{ name: string }>`
-    select attname as name from pg_attribute
-    where attrelid = ${`public.${table}`}::regclass and atttypid = 'jsonb'::regtype and not attisdropped`.execute(tx);
-  const columns = new Set(rows.map(({ name }) => name));
-  known.set(table, columns);
-  return columns;
 }
 
 /** Keeps a statement to a few megabytes. */
