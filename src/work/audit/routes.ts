@@ -11,6 +11,9 @@ import { type Route, route } from '../../http/route.ts';
 import { exportChain, getEntry, listReadings, listSecurity, openEntry, searchLedger, traceNumber } from './api.ts';
 import { kindNames, type NameOf, whatItDid } from './words.ts';
 
+/** Kinds of entries in which whole records stand, personal ones too. */
+const holdsRecords: ReadonlySet<string> = new Set(['record.put', 'record.stage']);
+
 interface EntryRow {
   seq: number;
   kind: string;
@@ -44,7 +47,7 @@ export function auditRoutes(services: Services): Route[] {
     const hide = (values: RecordValues) =>
       type ? maskedValues(type, values) : Object.fromEntries(Object.keys(values).map((key) => [key, null]));
     const masked =
-      row.kind === 'record.put' && payload.records !== undefined && (!type || personalFields(type).size > 0);
+      holdsRecords.has(row.kind) && payload.records !== undefined && (!type || personalFields(type).size > 0);
     return masked
       ? {
           payload: {
@@ -99,7 +102,7 @@ export function auditRoutes(services: Services): Route[] {
         for (const { type } of (await snapshots.get(params.jurisdiction)).registers.values())
           if (personalFields(type).size > 0)
             select = select.where(
-              sql<boolean>`(kind <> 'record.put' or position(${`"register":"${type.id}"`} in payload) = 0)`,
+              sql<boolean>`(kind <> all(${[...holdsRecords]}) or position(${`"register":"${type.id}"`} in payload) = 0)`,
             );
       }
       const rows = await select.execute();

@@ -18,6 +18,8 @@ export const kindNames: Record<string, Text> = {
   'report.urge': { zh: '催报', en: 'Reports urged' },
   'register.put': { zh: '台账定义', en: 'Registers' },
   'record.put': { zh: '台账记录', en: 'Records' },
+  'record.stage': { zh: '待写入的记录', en: 'Records that wait' },
+  'record.take': { zh: '写入台账', en: 'Records taken' },
   'record.remove': { zh: '移除记录', en: 'Removal of records' },
   'person.handover': { zh: '移交', en: 'Hand-over' },
   'record.clock': { zh: '停表、延期', en: 'Clock of a record' },
@@ -95,9 +97,16 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
       return several(list('observations').length, '个数', 'figures');
     case 'register.put':
       return few(list('registers').map((register) => register.name as Text));
-    case 'record.put': {
+    case 'record.put':
+    case 'record.stage': {
       const name = nameOf('register', String(payload.register));
       return { zh: `${name.zh} ${list('records').length} 条`, en: `${name.en}, ${list('records').length} records` };
+    }
+    case 'record.take': {
+      const name = nameOf('register', String(payload.register));
+      const [first, ...rest] = list('entries').map(String);
+      const last = rest.at(-1) ?? first;
+      return { zh: `${name.zh}：第 ${first} 至 ${last} 号`, en: `${name.en}: of entries ${first} to ${last}` };
     }
     case 'record.remove': {
       const name = nameOf('register', String(payload.register));

@@ -57,9 +57,8 @@ export function sessionDesk(
     const { rows: begun } = await ofAnswering(store, (of) =>
       sql<{ place: string; register: string; open: boolean }>`
         select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
-        where ${of} and exists (select 1 from record where ${of} and jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
-        store,
-      ),
+        where ${of} and exists (select 1 from record where ${of} and jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)
+        order by jurisdiction_id, register_id`.execute(store),
     );
     const lists = Map.groupBy(begun, ({ place }) => place);
     return {
