@@ -33,8 +33,9 @@ const elsewhere: Readonly<Record<string, Exclude<Where, 'by-place'>>> = {
   notice_preference: 'coordinator',
   access_token: 'coordinator',
   station_door: 'coordinator',
-  // One queue for all places, and what goes with a run of it.
+  // One queue for all places, and what comes of a run in its own transaction: nobody sees the one without the other.
   run: 'coordinator',
+  plan_draft: 'coordinator',
   import_page: 'coordinator',
   paper_file: 'coordinator',
   // What servers share, of no place.
