@@ -220,6 +220,8 @@ export const getLake = endpoint({
         body: z.enum(['lake', 'river']),
         stretch: z.string().nullable(),
         stretchId: z.string().nullable(),
+        /** Degrees of CGCS2000. */
+        spot: z.tuple([z.number(), z.number()]).nullable(),
         target: classShape,
         light,
         why: text,

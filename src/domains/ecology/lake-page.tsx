@@ -14,6 +14,7 @@ import { YearsChart } from '../../ui/years-chart.tsx';
 import { getLake, type Lake } from './api.ts';
 import { Begin } from './begin.tsx';
 import { Schematic } from './schematic.tsx';
+import { WaterMap } from './water-map.tsx';
 import { classNames, classNamesEn } from './words.ts';
 
 /** Water by its sections: class, what is out and by how much, the trend, and whether the year keeps its class. */
@@ -87,6 +88,7 @@ function Waters({ lake }: { lake: Lake }) {
         <section className="card" aria-labelledby="waters">
           <h2 id="waters">{t('湖与河', 'Lake and rivers')}</h2>
           <Schematic lake={lake} />
+          <WaterMap lake={lake} />
         </section>
       )}
       <Sections sections={sections} />

@@ -299,6 +299,15 @@ describe('an indicator over a register', () => {
     expect(await seriesOf('entered-daily', '2025-01-11')).toEqual({ '2025-01-10': 2, '2025-01-11': 2 });
   });
 
+  it('says how a list stands from its first day, of the period that runs, until one is over', async () => {
+    expect(await seriesOf('output', '2025-01-11')).toEqual({ '2025-01': 1.50005 });
+    expect(Object.keys(await seriesOf('output', '2025-02-11'))).toEqual(['2025-01']);
+    const [point] = (await snapshots.at('test', '2025-01-11', 'all')).series('output')?.points ?? [];
+    expect(point).toMatchObject({ knownOn: '2025-01-11' });
+    // What happened in a period is not known before it is over.
+    expect(await seriesOf('introduced-monthly', '2025-01-11')).not.toHaveProperty('2025-01');
+  });
+
   it('counts an unapproved record for its own organisation and those who see everything, until it is approved', async () => {
     await put(
       '2025-05-01',

@@ -10,6 +10,7 @@ import {
   missing,
   parsePeriod,
   parseUnit,
+  periodAt,
   periodsBetween,
   type Point,
   type Problem as MeasureProblem,
@@ -318,7 +319,18 @@ function pointsOf(
   const first = counted ?? moves[0];
   const finished = lastFinishedPeriod(indicator.cadence, asOf, indicator.nature);
   if (!first || isProblem(finished)) return [];
-  const to = endDate(finished);
+  const over = endDate(finished);
+  // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
+  const inside =
+    plan.until === null &&
+    (plan.panel ||
+      indicator.nature === 'flow' ||
+      indicator.nature === 'ytd' ||
+      (fn === 'mean' && plan.date !== null) ||
+      (indicator.nature === 'rate' && plan.date !== null));
+  // How things stand is told from the first day: until a period is over, of the one that runs.
+  const running = !inside && (isProblem(over) || over < first.day);
+  const to = running ? runningEnd(indicator, asOf) : over;
   const periods = isProblem(to)
     ? []
     : periodsBetween(indicator.cadence, `${first.day.slice(0, 4)}-01-01`, to, indicator.nature);
@@ -331,19 +343,9 @@ function pointsOf(
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
     // Before anybody entered anything there was no list: it says nothing, which is not zero.
     if (!plan.date && end < first.day) return [];
-    // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
-    const inside =
-      plan.until === null &&
-      (plan.panel ||
-        indicator.nature === 'flow' ||
-        indicator.nature === 'ytd' ||
-        (fn === 'mean' && plan.date !== null) ||
-        (indicator.nature === 'rate' && plan.date !== null));
     const from = inside ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
-    // Of what stood there is nothing before the first record.
-    if (!plan.date && end < first.day) return [];
     // No row of the period: nobody has said how things stood.
     if (plan.panel && indicator.nature === 'stock' && within.length === 0) return [];
     const value = resultOf(fn, plan, indicator.unit, {
@@ -356,7 +358,7 @@ function pointsOf(
       {
         period,
         value,
-        knownOn: end,
+        knownOn: end < asOf ? end : asOf,
         status: 'approved',
         source: `台账：${type.name.zh}`,
         grade: demo ? '演示' : '计算',
@@ -364,6 +366,12 @@ function pointsOf(
       },
     ];
   });
+}
+
+/** The last day of the period that runs on a day. */
+function runningEnd({ cadence, nature }: Indicator, day: string): string | MeasureProblem {
+  const period = periodAt(cadence, day, nature);
+  return isProblem(period) ? period : endDate(period);
 }
 
 function resultOf(

@@ -188,6 +188,9 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
       name: t(`进入“${name.zh}”之日`, `day of ${name.en ?? name.zh}`),
     })),
   ];
+  const keys = fields
+    .filter(({ type }) => type === 'text' || type === 'reference')
+    .map(({ id, name }) => ({ id, name: tx(name) }));
   const some = (value: string) => (value.trim() === '' ? undefined : value);
   const none = { id: '', name: t('（不选）', '(none)') };
   return (
@@ -265,6 +268,14 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
           value={source.from ?? ''}
           options={[none, ...days]}
           onChange={(from) => onChange({ ...source, from: some(from) })}
+        />
+      )}
+      {source.fn === 'count' && source.date !== undefined && (
+        <Choice
+          label={t('按哪一栏去重', 'Each counted once by')}
+          value={source.once ?? ''}
+          options={[none, ...keys]}
+          onChange={(once) => onChange({ ...source, once: some(once) })}
         />
       )}
       {source.fn !== 'workdays' && source.date !== undefined && (

@@ -61,8 +61,10 @@ export class Closer {
   async #begin(): Promise<void> {
     const { store } = this.#services;
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
-      const above = await sealedUpTo(store, jurisdiction_id);
-      const open = await hoursAbove(store, jurisdiction_id, above);
+      // What cannot be asked of one place keeps no other waiting.
+      const open = await sealedUpTo(store, jurisdiction_id)
+        .then((above) => hoursAbove(store, jurisdiction_id, above))
+        .catch((error: unknown) => (complain('stream', error), []));
       for (const { mn, at, kind } of open) this.#mark(jurisdiction_id, mn, at, kind);
     }
   }
