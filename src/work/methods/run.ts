@@ -4,12 +4,12 @@ import { Problem } from '../../http/problem.ts';
 import type * as Computing from './work.ts';
 
 /** Longest that a computation for somebody may take, in seconds. */
-const longest = 10;
+const longest = 30;
 const heapMb = 512;
 
 /**
  * Computes a method in a thread of its own, checks of its input included. Throws what `compute` throws, and a Problem (422
- * `method-too-much`) where it takes longer than 10 s or more memory than there is for it.
+ * `method-too-much`) where it takes longer than `seconds` or more memory than there is for it.
  */
 export async function computeAside({ module, id }: Method, given: unknown, seconds = longest): Promise<unknown> {
   try {
