@@ -81,7 +81,7 @@ export class Cluster {
 
   up(node: number): void {
     const { folder } = this.#nodes[node] as Node;
-    this.#run('pg_ctl', ['-D', folder, '-l', join(folder, 'log'), '-w', 'start']);
+    this.#run('pg_ctl', ['-D', folder, '-l', join(folder, 'log'), '-w', '-t', '300', 'start']);
   }
 
   /** As when the power of a machine fails. */
