@@ -349,3 +349,14 @@ it('what indicators count over lists of the demonstration is what these lists sh
   expect(newest('services-cluster-output')).toBeCloseTo((await cells('clusters', 'services'))?.sum as number, 2);
   expect(newest('risk-pool')).toBeCloseTo(((await cells('funds', 'risk-pool'))?.bank as number) / 10_000, 6);
 });
+
+it('no word of a sheet means two choices of one field, or two stages', () => {
+  for (const { id, fields, stages } of domains.flatMap(({ registers = [] }) => registers))
+    for (const options of [...fields.map(({ choices = [] }) => choices), stages]) {
+      const fold = (word: string) => word.normalize('NFKC').toLowerCase();
+      const folded = options.flatMap(({ id, name, aliases = [] }) => [
+        ...new Set([id, name.zh, name.en, ...aliases].map(fold)),
+      ]);
+      expect([id, folded.filter((word, at) => folded.indexOf(word) !== at)]).toEqual([id, []]);
+    }
+});

@@ -23,6 +23,11 @@ const harmless = new Map([
   ['.escape()', 'CSS.escape, which is old; RegExp.escape is not used'],
   ['.union()', 'a method of the charts'],
   ['.dispose()', 'a method of the charts'],
+  ['VideoFrame', 'the map asks whether there is one'],
+  ['Intl.Segmenter', 'the map asks whether there is one'],
+  ['.difference()', 'a method of the map'],
+  ['.take()', 'a method of the map'],
+  ['.toArray()', 'a method of the map'],
 ]);
 
 /** What an old browser leaves out without a loss: ornament, or a declaration that stands after one that it knows. */
@@ -34,6 +39,7 @@ const ornament = new Map([
   ['outline', 'only its rounded corners are late'],
   ['dvh', 'after the same in vh'],
   ['color-mix()', 'after a plain colour'],
+  ['-webkit-touch-callout', 'a long press opens a menu'],
   [':has', 'a margin, and how far a jump stops from the edge'],
   ['size', 'the paper of a print is chosen in the window of the printer'],
 ]);

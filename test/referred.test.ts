@@ -64,6 +64,11 @@ test('a record that a place or a choice identifies is named by what these are ca
   const read = await readRegister(db.store, snapshot, 'village-findings', grid as never, who, '2026-03-01');
   expect(read.problems).toEqual([]);
   expect(JSON.stringify(read.submission?.(null as never).payload)).toContain('"village":"v1"');
+  // Who looks the rows over reads a name, not an id.
+  expect(read.lines[0]?.title).toBe('东湾村 / 2026-02-01 / 户厕能用');
+  expect(read.lines[0]?.changes).toContainEqual(
+    expect.objectContaining({ name: expect.objectContaining({ zh: '村庄' }), to: '东湾村' }),
+  );
 });
 
 test('a name that several records have is asked about, with all of them named; one that nobody has is told', async () => {

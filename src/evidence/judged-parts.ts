@@ -17,6 +17,13 @@ export const lit = <L extends Light>(light: L, zh: string, en: string): { light:
 /** What stands where there is nothing, and why. */
 export const lacking = (zh: string, en: string): Cell => ({ missing: { zh, en } });
 
+/** What some rows add up to; nothing, with the reason, where no row says it. */
+export function totalOf<Row>(rows: readonly Row[], of: (row: Row) => number | null): Cell {
+  const said = rows.flatMap((row) => of(row) ?? []);
+  if (said.length === 0) return lacking('未填', 'not filled in');
+  return Number(said.reduce((sum, one) => sum + one, 0).toFixed(6));
+}
+
 /** Red first, and green last. */
 export const byLight: Readonly<Record<Light, number>> = { red: 0, yellow: 1, grey: 2, green: 3 };
 

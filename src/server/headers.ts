@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { baseMapHosts } from '../http/base-map.ts';
 
 /** Headers of every answer but the public pages': nothing foreign is loaded, framed, or told where a reader was. */
 const safe = (secure: boolean) =>
@@ -11,7 +12,7 @@ const safe = (secure: boolean) =>
       styleSrc: ["'self'", "'unsafe-inline'"],
       // Pictures that somebody has just chosen are addressed as blobs of the page itself.
       imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
+      connectSrc: ["'self'", ...baseMapHosts()],
       workerSrc: ["'self'"],
       objectSrc: ["'none'"],
       frameAncestors: ["'none'"],

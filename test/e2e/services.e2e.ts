@@ -116,6 +116,16 @@ describe.skipIf(!chromiumPath())('services in Chromium (skipped where there is n
     await added.getByText('回代一致，没有更好的').first().waitFor();
     expect(await added.getByRole('row').count()).toBe(5);
     await page.getByText('最差：').waitFor();
+    const places = page.getByRole('region', { name: '哪里没覆盖到' });
+    await places.getByRole('img', { name: /个点/ }).waitFor();
+    await places.getByRole('button', { name: '地图', exact: true }).press('Enter');
+    await places.locator('.map-gl[data-drawn]').waitFor();
+    await places.getByText('不是行政界线').waitFor();
+    await places.getByText('看数据表').press('Enter');
+    const left = places.getByRole('table').getByRole('button', { name: '站街镇 小坝村' });
+    await left.waitFor();
+    await places.getByLabel(/分钟到不了的居住点/).uncheck();
+    await left.waitFor({ state: 'detached' });
     expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => overflow(page)).toBe(0);

@@ -22,6 +22,8 @@ export interface MilestoneInput {
   /** First day of the work, for the time progress; the first due day when absent. */
   start?: string;
   rules?: StandingRules;
+  /** The newest figure of the indicator that goes with the work, per cent: what it shows is said beside a step that is late. */
+  figure?: { name: Text; value: number } | undefined;
 }
 
 interface Late {
@@ -85,12 +87,13 @@ export function milestoneStanding(input: MilestoneInput): Standing {
       late.length > 1
         ? { zh: `，另有 ${late.length - 1}${THIN}个节点逾期`, en: `; ${late.length - 1} more late` }
         : { zh: '', en: '' };
+    const shown = reachedWords(worst.name, input.figure);
     return {
       ...out,
       light: worst.months >= rules.milestoneRedMonths ? 'red' : 'yellow',
       why: {
-        zh: `“${worst.name.zh}”应于${at.zh}完成，已超 ${formatNumber(worst.days)}${THIN}天${more.zh}。`,
-        en: `"${worst.name.en}" was due on ${at.en}, ${worst.days} days ago${more.en}.`,
+        zh: `“${worst.name.zh}”应于${at.zh}完成，已超 ${formatNumber(worst.days)}${THIN}天${more.zh}${shown.zh}。`,
+        en: `"${worst.name.en}" was due on ${at.en}, ${worst.days} days ago${more.en}${shown.en}.`,
       },
     };
   }
@@ -109,5 +112,23 @@ export function milestoneStanding(input: MilestoneInput): Standing {
       zh: `按期：已完成 ${count}/${steps.length}${THIN}个节点，下一个“${name.zh}”${at.zh}到期。`,
       en: `On time: ${count} of ${steps.length} milestones done, next "${name.en}" on ${at.en}.`,
     },
+  };
+}
+
+/** The share that a step is about, per cent: 完成八成, 完成 80%; null: it names none. */
+function shareIn(name: string): number | null {
+  const [, tenths, half, percent] = /([一二三四五六七八九])成(半)?|(\d+(?:\.\d+)?)\s*[%％]/u.exec(name) ?? [];
+  if (percent !== undefined) return Number(percent);
+  return tenths === undefined ? null : 10 * ('一二三四五六七八九'.indexOf(tenths) + 1) + (half ? 5 : 0);
+}
+
+/** A step that nobody told of is late; where the figures show its share reached already, both stand in one sentence. */
+function reachedWords(step: Text, figure: MilestoneInput['figure']): Text {
+  const share = shareIn(step.zh);
+  if (!figure || share === null || figure.value < share) return { zh: '', en: '' };
+  const value = formatNumber(figure.value);
+  return {
+    zh: `；“${figure.name.zh}”已是 ${value}%，做到了就报办结`,
+    en: `; "${figure.name.en}" is ${value}% already: report it done if it is`,
   };
 }

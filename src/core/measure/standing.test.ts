@@ -215,6 +215,13 @@ describe('grey, with the reason', () => {
       '没有目标值。',
     ],
   ])('%s', (_name, s, want) => expect([s.light, thin(s.why.zh)]).toEqual(['grey', want]));
+  test('a first figure that reaches the level already is no base alone: it is reached', () => {
+    const s = judge([['2022', 510]], '2023-06-30');
+    expect(s).toMatchObject({ light: 'green', observed: { value: 510 }, required: null, ratio: null, baseline: null });
+    expect(thin(s.why.zh)).toContain('已达成：2022年');
+    // A level counted from the base is not reached by it.
+    expect(judge([['2022', 510]], '2023-06-30', {}, { op: '+', value: 50, unit: '%' }).light).toBe('grey');
+  });
   test('overdue but not stale keeps its light and says so', () => {
     expect(
       thin(
@@ -392,6 +399,17 @@ describe('to-dos', () => {
     doneOn,
   });
   const at = (asOf: string, ...milestones: ReturnType<typeof step>[]) => milestoneStanding({ milestones, asOf });
+  test('a late step whose share the figures have reached says both in one sentence', () => {
+    const milestones = [{ ...step('2026-11-10'), name: { zh: '整治完成八成', en: 'Four fifths' } }];
+    const figure = (value: number) => ({ name: { zh: '整改率', en: 'Put right' }, value });
+    const why = (value?: number) =>
+      thin(
+        milestoneStanding({ milestones, asOf: '2026-11-24', figure: value === undefined ? undefined : figure(value) })
+          .why.zh,
+      );
+    expect(why(97.5)).toContain('；“整改率”已是 97.5%，做到了就报办结。');
+    for (const value of [79.9, undefined]) expect(why(value)).not.toContain('整改率');
+  });
   test.each<[string, Standing, string]>([
     ['none', at('2024-06-30'), 'grey'],
     ['not due', at('2024-06-30', step('2024-07-01')), 'grey'],

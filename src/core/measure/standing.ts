@@ -167,8 +167,17 @@ export function standing(input: StandingInput): Standing {
   const goal = goalOf(target, indicator, series, input.horizon);
   if (isProblem(goal)) return grey(rules, { zh: `${goal.zh}。`, en: `${goal.en}.` }, base);
   if (goal.counting === 'path') base.baseline = goal.baseline;
+  const aim: Aim = {
+    op: target.op,
+    direction: indicator.direction,
+    level: goal.level,
+    baseline: goal.baseline.value,
+    tolerance: rules.tolerance,
+    ...(goal.upper === undefined ? {} : { upper: goal.upper }),
+  };
   const overdue = overdueAfter(series, indicator, input.asOf);
-  const observed = goal.observed;
+  const first = goal.observed === null ? metAtOnce(goal, series, aim) : null;
+  const observed = goal.observed ?? first;
   if (observed === null) {
     const refused = newestMissing(series);
     const w = refused?.missing === 'refused' ? describeMissing(refused) : null;
@@ -190,14 +199,6 @@ export function standing(input: StandingInput): Standing {
   const at = yearsAtEnd(observed.period);
   const end = yearsAtEnd(goal.period.key);
   if (isProblem(at) || isProblem(end)) return grey(rules, { zh: '时期有误。', en: 'The period is wrong.' }, base);
-  const aim: Aim = {
-    op: target.op,
-    direction: indicator.direction,
-    level: goal.level,
-    baseline: goal.baseline.value,
-    tolerance: rules.tolerance,
-    ...(goal.upper === undefined ? {} : { upper: goal.upper }),
-  };
   const want = required(input, target, goal, aim, at, end);
   if (isProblem(want)) return grey(rules, { zh: `${want.zh}。`, en: `${want.en}.` }, base);
   const final = at >= end - 1e-9;
@@ -212,7 +213,7 @@ export function standing(input: StandingInput): Standing {
       { ...base, required: safe(want) },
     );
   }
-  return judged({
+  const light = judged({
     rules,
     target,
     indicator,
@@ -227,6 +228,16 @@ export function standing(input: StandingInput): Standing {
     base,
     overdue,
   });
+  // Nothing was gone of a way that begins where it ends.
+  return first ? { ...light, required: null, ratio: null, aheadPoints: null, baseline: null } : light;
+}
+
+/** The first figure that there is: it shows no progress, but that a level is reached already. */
+function metAtOnce({ counting, baseline }: Goal, series: Series, aim: Aim): Goal['observed'] {
+  const point = series.points.find(({ period }) => period === baseline.period);
+  return counting === 'path' && point && isNumber(point.value) && isMet(aim, point.value)
+    ? { ...point, value: point.value }
+    : null;
 }
 
 interface Case {

@@ -10,7 +10,14 @@ export const fieldId = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'a small letter, then small letters, digits and underscores');
 
-export const choiceItem = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), name: pair });
+/** Other words that sheets use for a thing. */
+export const aliases = z.array(z.string().min(1).max(60)).max(20);
+
+export const choiceItem = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  name: pair,
+  aliases: aliases.optional(),
+});
 
 /** Who may do a step or fill in a field, beside whose the record is. What is not said is not asked. */
 export const rightsItem = z.strictObject({
@@ -23,8 +30,8 @@ export const rightsItem = z.strictObject({
 export const fieldItem = z.strictObject({
   id: fieldId,
   name: pair,
-  /** Other words that heads of sheets use for it. */
-  aliases: z.array(z.string().min(1).max(60)).max(20).optional(),
+  /** Of its head. */
+  aliases: aliases.optional(),
   type: z.enum(fieldTypes),
   /** Of a number or an amount of money, e.g. 亩, 万元. */
   unit: z.string().max(20).optional(),

@@ -107,7 +107,10 @@ export function ownPartOf(program: RegisterType, wanted: RegisterType): OwnPart 
       locked(`fields.${field.id}`, `栏目“${field.name.zh}”`, `The field ${field.name.en}`);
       continue;
     }
-    const kept = (field.choices ?? []).every((choice) => now.choices?.some((one) => same(one, choice)));
+    // What else sheets call it is the program's own affair.
+    const kept = (field.choices ?? []).every((choice) =>
+      now.choices?.some(({ id, name }) => id === choice.id && same(name, choice.name)),
+    );
     const loose = {
       name: null,
       aliases: null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Span } from '../measure/index.ts';
-import { fieldId, fieldItem, id, pair, type RecordValues, rightsItem } from './field.ts';
+import { aliases, fieldId, fieldItem, id, pair, type RecordValues, rightsItem } from './field.ts';
 import { isMade, kindOf, mayBeMany } from './fields/index.ts';
 import { reserved } from './reserved.ts';
 
@@ -55,6 +55,7 @@ export function spanOf(said: {
 export const stageItem = z.strictObject({
   id,
   name: pair,
+  aliases: aliases.optional(),
   /** Fields that must be filled before a record may enter the stage: its evidence. */
   requires: z.array(fieldId).max(30).default([]),
   /** Stages that may follow; absent: the next one in the list that is not an exit, and every exit. */

@@ -84,16 +84,20 @@ export function period(zh: string, en: string, more: Common = {}) {
   return shaped<string>('period', zh, en, more);
 }
 
-/** One of `choices`: id, with its name in both languages. */
+/** What a choice or a stage is called, and other words that sheets use for it. */
+type Called = readonly [zh: string, en: string, ...aliases: string[]];
+const called = ([zh, en, ...aliases]: Called) => ({ name: { zh, en }, ...(aliases.length > 0 && { aliases }) });
+
+/** One of `choices`: id, with its name in both languages and its aliases. */
 export function choice<const Id extends string>(
   zh: string,
   en: string,
-  choices: Readonly<Record<Id, readonly [zh: string, en: string]>>,
+  choices: Readonly<Record<Id, Called>>,
   more: Common = {},
 ) {
-  const listed = Object.entries<readonly [string, string]>(choices);
+  const listed = Object.entries<Called>(choices);
   return shaped<Id>('choice', zh, en, {
-    choices: listed.map(([id, [zh, en]]) => ({ id, name: { zh, en } })),
+    choices: listed.map(([id, words]) => ({ id, ...called(words) })),
     ...more,
   });
 }
@@ -159,7 +163,7 @@ type OrgsIn<F> = { [K in NameIn<F>]: F[K] extends OrgField ? K : never }[NameIn<
 type Reserved = keyof HeldAs<string>;
 
 interface StageShape<F, S extends string> {
-  name: readonly [zh: string, en: string];
+  name: Called;
   /** Fields that must be filled before a record may enter the stage: its evidence. */
   requires?: readonly NameIn<F>[];
   /** Stages that may follow; absent: the next one in the list that is not an exit, and every exit. */
@@ -217,7 +221,7 @@ export function register<const F extends Fields, const S extends string = never>
     stages: Object.entries<StageShape<F, S>>(stages ?? ({} as Record<S, never>)).map(([id, stage]) => ({
       ...stage,
       id,
-      name: named(stage.name),
+      ...called(stage.name),
     })),
   } satisfies Record<keyof z.input<typeof registerItem>, unknown> | object);
 }

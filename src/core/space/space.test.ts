@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutLines, datumIn, type LngLat, metresBetween, type Road, toCgcs2000, toGcj02, waysBetween } from './index.ts';
+import {
+  cutLines,
+  datumIn,
+  hullOf,
+  type LngLat,
+  metresBetween,
+  type Road,
+  toCgcs2000,
+  toGcj02,
+  waysBetween,
+} from './index.ts';
 
 const pace = { kmh: 4, factor: 1.3, snap: 500 };
 /** A point some metres east and north of a corner. */
@@ -90,4 +100,18 @@ test('lines are cut where they share a point, and nothing of them is lost', () =
   ]);
   expect(pieces.map(({ line }) => line)).toEqual([0, 0, 1, 1]);
   expect(pieces.reduce((sum, { km }) => sum + km, 0)).toBeCloseTo(2, 2);
+});
+
+test('a hull holds all points, turns one way alone, and is nothing for points on a line', () => {
+  const point = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }));
+  fc.assert(
+    fc.property(fc.array(point, { minLength: 1, maxLength: 40 }), (points) => {
+      const ring = hullOf(points);
+      const side = (a: LngLat, b: LngLat, c: LngLat) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+      const flat = points.every((one) => points.every((other) => side(points[0]!, one, other) === 0));
+      expect(ring === null).toBe(flat);
+      for (let n = 1; n < (ring?.length ?? 0); n += 1)
+        for (const one of points) expect(side(ring![n - 1]!, ring![n]!, one)).toBeGreaterThanOrEqual(0);
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import { byLight, column, lacking, say } from '../../evidence/judged-parts.ts';
+import { byLight, column, lacking, say, totalOf } from '../../evidence/judged-parts.ts';
 import { type Judgement, list, type Tile } from '../../evidence/judgement.ts';
 import type { ViewAt } from '../../evidence/reading/view.ts';
 import { builtUp, checkUps, cityProjects, estates, PROGRAMMES, rainDays, sponges } from './registers.ts';
@@ -161,7 +161,7 @@ export const estateList = list<typeof estates>({
         ),
       },
       { name: say('今年竣工', 'Accepted this year'), value: sum(done, ({ households }) => households), unit: '户' },
-      { name: say('加装电梯', 'Lifts'), value: sum(rows, ({ lifts }) => lifts), unit: '部' },
+      { name: say('加装电梯', 'Lifts'), value: totalOf(rows, ({ lifts }) => lifts), unit: '部' },
     ];
   },
 });

@@ -1,4 +1,4 @@
-import { byLight, column, lacking, related, say, tilesBy } from '../../evidence/judged-parts.ts';
+import { byLight, column, lacking, related, say, tilesBy, totalOf } from '../../evidence/judged-parts.ts';
 import { type Judgement, list } from '../../evidence/judgement.ts';
 import { collection, findings, landCases, toilets, villages } from './registers.ts';
 import { lostBy, villageScore, type VillageScore, wasteTonnes } from './village-score.ts';
@@ -253,7 +253,7 @@ export const landList = list<typeof landCases>({
     },
     {
       name: say('恢复耕地', 'Restored'),
-      value: rows.reduce((sum, { restored }) => sum + (restored ?? 0), 0),
+      value: totalOf(rows, ({ restored }) => restored),
       unit: '亩',
     },
     ...tilesBy(

@@ -55,6 +55,7 @@ export async function lakeOf(view: ViewAt): Promise<Lake> {
       body,
       stretch: row.stretch?.title ?? null,
       stretchId: row.stretch?.id ?? null,
+      spot: row.place ? [row.place[0], row.place[1]] : null,
       target,
       light: standing.light,
       why: standing.why,

@@ -3,19 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRoom, type Room } from '../../../test/room.ts';
 import { ask } from '../../../test/ask.ts';
 import { planner } from '../../../test/room.ts';
-import { readSheet } from '../../evidence/intake/sheet/index.ts';
+import { readSheet, type Ties } from '../../evidence/intake/sheet/index.ts';
 import { readRegisterSheets } from '../../evidence/registers/sheet.ts';
 import { addDays, isProblem, unwrap } from '../../core/measure/index.ts';
-import { stageClock } from '../../core/register/index.ts';
+import { type Register, stageClock } from '../../core/register/index.ts';
 import { toGcj02 } from '../../core/space/index.ts';
 import { city } from '../city/index.ts';
 import { countryside } from '../countryside/index.ts';
 import { people } from '../people/index.ts';
 import { firms } from '../firms/index.ts';
 import { parks } from '../parks/index.ts';
-import { getAccess, getAddedSites, getSupply } from '../services/api.ts';
+import { getAccess, getAccessMap, getAddedSites, getSupply } from '../services/api.ts';
 import { publicServices } from '../services/index.ts';
-import { watched } from '../countryside/registers.ts';
+import { getGround } from '../../evidence/reading/ground-api.ts';
+import { uploadFile } from '../../work/registers/api.ts';
+import { collection, toilets, watched } from '../countryside/registers.ts';
 import { places } from './index.ts';
 import { roads, settlements } from './registers.ts';
 
@@ -29,10 +31,10 @@ afterAll(() => room.close());
 const cell = async (list: string, id: string) => (await room.list(list)).rows.find((row) => row.id === id)?.judged;
 
 const names = { organisations: new Map(), places: new Map(), jurisdiction: 'test', name: { zh: '试', en: 'T' } };
-function read(type: typeof settlements | typeof roads, text: string, file: string) {
+function read(type: Register, text: string, file: string, ties: Ties = {}) {
   const grid = readSheet(new TextEncoder().encode(text), { name: file });
   if (isProblem(grid)) throw new Error(grid.zh);
-  return readRegisterSheets(type, grid, names as never);
+  return readRegisterSheets(type, grid, names as never, { ties });
 }
 
 test('points in two columns of GCJ-02 come in as CGCS2000, and it is said', () => {
@@ -54,6 +56,41 @@ test('where a file names no datum that is said, and BD-09 is refused rather than
   expect(plain.records[0]?.values.spot).toEqual([106.47, 26.55]);
   const baidu = read(settlements, '名称,坐标（BD-09）,常住人口,所在镇街\n甲村,"106.47, 26.55",100,\n', 'a.csv');
   expect(baidu.problems.map(({ code }) => code)).toContain('datum-unknown');
+});
+
+test('sheets of toilets and of waste are read in the words that villages write, and a strange word is asked about once', () => {
+  const sheet =
+    '户编号,村（社区）,类型,冲水方式,粪污去向,使用中\n1,,三格式,水冲,还田,在用\n2,,水冲式,节水冲,接入管网,停用\n';
+  const { records, problems } = read(toilets, sheet, 'a.csv');
+  expect(problems).toEqual([]);
+  expect(records.map(({ values: { kind, flush, outlet, used } }) => [kind, flush, outlet, used])).toEqual([
+    ['three', 'ordinary', 'field', true],
+    ['flush', 'micro', 'sewer', false],
+  ]);
+  const waste =
+    '收集点,村（社区）,收集工具,垃圾,正常运行\n一号,,小型车,混合垃圾,正常\n二号,,钩臂车,厨余,不正常\n三号,,驴车,其他,凑合\n';
+  const first = read(collection, waste, 'b.csv');
+  expect(first.problems.map(({ word }) => [word?.key, word?.said])).toEqual([
+    ['=vehicle:驴车', '驴车'],
+    ['=works:凑合', '凑合'],
+  ]);
+  const tied = read(collection, waste, 'b.csv', {
+    '=vehicle:驴车': { field: 'hand' },
+    '=works:凑合': { field: 'false' },
+  });
+  expect(tied.problems).toEqual([]);
+  expect(tied.records.map(({ values: { vehicle, works } }) => [vehicle, works])).toEqual([
+    ['small', true],
+    ['small', false],
+    ['hand', false],
+  ]);
+  const staged =
+    '户匿名键,所在镇街,类别,发现线索,办理状态\n甲,,边缘户,2026-09-01,纳入监测\n乙,,监测户,2026-09-01,再看看\n';
+  const watch = read(watched, staged, 'c.csv', { '=_stage:再看看': { field: 'visited' } });
+  expect(watch.records.map(({ values, stage }) => [values.kind, stage])).toEqual([
+    ['edge', 'decided'],
+    ['prevented', 'visited'],
+  ]);
 });
 
 test('lines of GeoJSON are roads, cut where they meet, in the datum that the file names', () => {
@@ -123,6 +160,32 @@ test('a school planned in two places: the page says for whom it helps and what G
   // What stands is kept: the mean is that of everybody to the nearer of both, worked out anew.
   expect(added.shortest[0]!.minutes!).toBeLessThan(added.now.minutes!);
   expect(added.shortest[1]!.minutes!).toBeGreaterThanOrEqual(added.shortest[0]!.minutes!);
+});
+
+test('the map shows who is left out, on areas around settlements until the place has a boundary file of its own', async () => {
+  const map = await ask(room.routes, getAccessMap, planner, { params: {}, query: { kind: 'primary' } });
+  const told = Object.fromEntries(map.settlements.map(({ name, reached }) => [name, reached]));
+  expect(told).toEqual({ 近村: true, 中村: true, 远村: false });
+  expect(map.facilities).toMatchObject([{ name: '一小', open: true }]);
+  const ground = () => ask(room.routes, getGround, planner);
+  expect(await ground()).toMatchObject({ source: 'drawn', tianditu: null, fault: null, shapes: [{ id: 'test' }] });
+  const keep = async (id: string, day: string, text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    const kept = await ask(room.routes, uploadFile, planner, { file: { name: '界线.json', type: '', bytes } });
+    const layer = { name: id, since: day, datum: 'cgcs2000', basis: '自然资源局，审图号某', boundary: [kept] };
+    await room.put('map-layers', day, { [id]: layer } as never);
+  };
+  await keep('bad', '2026-02-01', '{}');
+  expect(await ground()).toMatchObject({ source: 'drawn', fault: { zh: expect.stringContaining('认得出的镇街') } });
+  const ring = [
+    [106, 26],
+    [107, 26],
+    [107, 27],
+    [106, 26],
+  ];
+  const area = { type: 'Feature', properties: { code: 'test' }, geometry: { type: 'Polygon', coordinates: [ring] } };
+  await keep('good', '2026-02-02', JSON.stringify({ type: 'FeatureCollection', features: [area] }));
+  expect(await ground()).toMatchObject({ source: 'own', basis: '自然资源局，审图号某', shapes: [{ rings: [ring] }] });
 });
 
 test('nursery places are divided by all residents, and a facility without a number is left out and counted', async () => {

@@ -1,4 +1,16 @@
-import { choice, date, flag, number, org, place, point, register, required, text } from '../../core/register/index.ts';
+import {
+  choice,
+  date,
+  file,
+  flag,
+  number,
+  org,
+  place,
+  point,
+  register,
+  required,
+  text,
+} from '../../core/register/index.ts';
 import { FACILITY_KINDS } from '../../core/space/index.ts';
 
 const whole = { min: 0, decimals: 0 };
@@ -57,10 +69,10 @@ export const facilities = register({
     source: text('来源', 'Source'),
   },
   stages: {
-    planned: { name: ['规划', 'Planned'] },
-    building: { name: ['在建', 'Being built'] },
-    open: { name: ['在用', 'In use'] },
-    closed: { name: ['停用', 'Closed'], requires: ['closed_on'], exit: true },
+    planned: { name: ['规划', 'Planned', '拟建', '计划'] },
+    building: { name: ['在建', 'Being built', '建设中'] },
+    open: { name: ['在用', 'In use', '已建成', '投用', '使用中', '运营中', '正常', '开办'] },
+    closed: { name: ['停用', 'Closed', '关闭', '撤并', '停办', '已停用'], requires: ['closed_on'], exit: true },
   },
 });
 
@@ -79,11 +91,11 @@ export const roads = register({
     code: required(text('路段编号', 'Piece')),
     name: text('路名', 'Road'),
     grade: choice('等级', 'Grade', {
-      expressway: ['快速路', 'Expressway'],
-      trunk: ['主干路', 'Trunk'],
-      secondary: ['次干路', 'Secondary'],
-      local: ['支路、乡村路', 'Local'],
-      path: ['步行路', 'Path'],
+      expressway: ['快速路', 'Expressway', '高速', '高速公路', '城市快速路'],
+      trunk: ['主干路', 'Trunk', '主干道', '国道', '省道', '一级公路'],
+      secondary: ['次干路', 'Secondary', '次干道', '县道', '二级公路', '三级公路'],
+      local: ['支路、乡村路', 'Local', '支路', '乡道', '村道', '乡村路', '农村公路', '四级公路'],
+      path: ['步行路', 'Path', '步道', '人行道'],
     }),
     from: required(point('起点坐标', 'From')),
     to: required(point('终点坐标', 'To')),
@@ -105,7 +117,9 @@ export const reachRules = register({
   fields: {
     kind: required(choice('类别', 'Kind', FACILITY_KINDS)),
     since: required(date('自', 'Since')),
-    by: required(choice('出行', 'By', { foot: ['步行', 'On foot'], car: ['车行', 'By car'] })),
+    by: required(
+      choice('出行', 'By', { foot: ['步行', 'On foot', '走路'], car: ['车行', 'By car', '开车', '驾车', '机动车'] }),
+    ),
     minutes: required(number('时距', 'Minutes', '分钟', { min: 1, max: 240 })),
     radius: number('服务半径', 'Radius', '米', { min: 0 }),
     detour: number('绕行系数', 'Detour', '', {
@@ -124,5 +138,42 @@ export const reachRules = register({
     ),
     source: text('来源', 'Source'),
     grade: text('级别', 'Grade'),
+  },
+});
+
+/** Boundary files of the place, which maps are drawn on. None is shipped; the newest that holds is used. */
+export const mapLayers = register({
+  id: 'map-layers',
+  name: ['地图界线图层', 'Boundaries for maps'],
+  about: [
+    '本地自有的镇街界线文件（GeoJSON），地图按它画；没有时按居住点画出示意范围',
+    'The boundary file of the place itself (GeoJSON), which maps are drawn on; without it areas are drawn around settlements',
+  ],
+  identify: ['name', 'since'],
+  role: 'land',
+  fields: {
+    name: required(text('名称', 'Name')),
+    since: required(date('启用日期', 'Used since')),
+    until: date('停用日期', 'Used until'),
+    boundary: required(
+      file('界线文件', 'Boundary file', {
+        help: {
+          zh: 'GeoJSON 面图层，不超过 2 MB；属性里要有镇街名称或代码',
+          en: 'GeoJSON areas, at most 2 MB; a property must hold the name or code of the place',
+        },
+      }),
+    ),
+    datum: required(
+      choice('坐标系', 'Datum', {
+        cgcs2000: ['CGCS2000', 'CGCS2000'],
+        wgs84: ['WGS 84', 'WGS 84'],
+        gcj02: ['GCJ-02（高德、腾讯）', 'GCJ-02'],
+      }),
+    ),
+    basis: required(
+      text('来源和审图号', 'Source and approval', {
+        help: { zh: '谁提供、可在何处使用、审图号', en: 'Who gave it, where it may be used, number of approval' },
+      }),
+    ),
   },
 });

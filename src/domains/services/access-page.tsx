@@ -1,7 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { figure } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
-import { PlaceMap } from '../../ui/map.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
@@ -9,6 +8,7 @@ import { Table } from '../../ui/table.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
 import { useText } from '../../ui/text.tsx';
 import { FACILITY_KINDS, type FacilityKind } from '../../core/space/index.ts';
+import { Places } from './places-section.tsx';
 import { Added } from './added-section.tsx';
 import { Supply } from './supply-section.tsx';
 import { type AccessView, type Equity, getAccess } from './api.ts';
@@ -61,7 +61,10 @@ export function AccessPage() {
               <Now data={data} />
               <Options data={data} />
               <Added asked={asked} />
-              <Towns data={data} />
+              <Places
+                data={data}
+                asked={{ kind: asked.kind, by: asked.by, ...(asked.limit !== undefined && { limit: asked.limit }) }}
+              />
               <Worst data={data} />
               <Supply />
             </>
@@ -256,16 +259,6 @@ function Options({ data: { now, options, best, mostReached } }: { data: AccessVi
             )}
         </p>
       )}
-    </section>
-  );
-}
-
-function Towns({ data: { towns } }: { data: AccessView }) {
-  const { t } = useText();
-  return (
-    <section className="card" aria-label={t('各镇街没覆盖到的比例', 'Left out by town, %')}>
-      <h2>{t('各镇街没覆盖到的比例（%）', 'Left out by town, %')}</h2>
-      <PlaceMap places={towns.map(({ id, name, covered }) => ({ id, name, value: Math.round(100 * (1 - covered)) }))} />
     </section>
   );
 }

@@ -79,6 +79,30 @@ export const getAccess = endpoint({
 });
 export type AccessView = z.infer<(typeof getAccess)['response']>;
 
+const lngLat = z.tuple([z.number(), z.number()]);
+const onMap = named.extend({ at: lngLat });
+
+export const getAccessMap = endpoint({
+  method: 'get',
+  heavy: true,
+  path: '/api/:jurisdiction/access/map',
+  access: 'plan.read',
+  summary: 'Where those live who reach a service and who do not, where it stands, and the roads between.',
+  params: jurisdictionParams,
+  query: asOfQuery.extend({ kind: asked.kind, by: asked.by, limit: asked.limit }),
+  body: none,
+  response: z.object({
+    demo: z.boolean(),
+    limit: z.number(),
+    settlements: z.array(onMap.extend({ town: z.string(), people: z.number(), minutes: figure, reached: z.boolean() })),
+    facilities: z.array(onMap.extend({ open: z.boolean() })),
+    roads: z.array(named.extend({ way: z.array(lngLat) })),
+    /** Pieces of roads beyond what a page draws. */
+    roadsLeft: z.number(),
+  }),
+});
+export type AccessMapView = z.infer<(typeof getAccessMap)['response']>;
+
 const plan = equity.extend({
   sites: z.array(named.extend({ town: z.string() })),
   /** Mean for each of whom it is counted by; those without a way at 240. */

@@ -15,7 +15,12 @@ export const schools = register({
   open: true,
   fields: {
     name: required(text('学校', 'School')),
-    level: required(choice('学段', 'Level', { primary: ['小学', 'Primary'], junior: ['初中', 'Junior'] })),
+    level: required(
+      choice('学段', 'Level', {
+        primary: ['小学', 'Primary', '小学部', '完小', '小学阶段'],
+        junior: ['初中', 'Junior', '初级中学', '初中部', '初中阶段'],
+      }),
+    ),
     year: required(number('学年', 'School year', '', { min: 2000, max: 2100, decimals: 0 })),
     town: place('所在镇街', 'Town'),
     bureau: org('主管单位', 'Answers for it'),

@@ -3,7 +3,8 @@ import { reachOf } from '../../http/access.ts';
 import { type Route, route } from '../../http/route.ts';
 import { accessIn } from './access.ts';
 import { addedSites } from './added-sites.ts';
-import { getAccess, getAddedSites, getSupply } from './api.ts';
+import { accessMapIn } from './access-map.ts';
+import { getAccess, getAccessMap, getAddedSites, getSupply } from './api.ts';
 import { supplyIn } from './supply.ts';
 
 export function serviceRoutes({ snapshots, today }: Services): Route[] {
@@ -20,6 +21,12 @@ export function serviceRoutes({ snapshots, today }: Services): Route[] {
             .slice(0, 2),
         });
       },
+      { kept: true },
+    ),
+    route(
+      getAccessMap,
+      async ({ params, query: { asOf, ...asked }, who }) =>
+        accessMapIn(await snapshots.at(params.jurisdiction, asOf ?? today(), reachOf(who)), asked),
       { kept: true },
     ),
     route(

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { figure, period } from '../../ui/format.ts';
-import { PlaceMap } from '../../ui/map.tsx';
+import { PlaceMap } from '../../ui/map/map.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await } from '../../ui/states.tsx';
@@ -103,7 +103,7 @@ function Items({ data }: { data: SupplyView }) {
 }
 
 function Towns({ item }: { item: SupplyItem }) {
-  const { t } = useText();
+  const { t, tx } = useText();
   const known = item.towns.filter(({ value }) => value !== null);
   const worst = known[0];
   return (
@@ -114,7 +114,17 @@ function Towns({ item }: { item: SupplyItem }) {
           {`▼ ${worst.name} ${shown(worst.value)}${item.unit}（${figure(worst.people, 0)}${t(' 人', ' people')}）`}
         </p>
       )}
-      <PlaceMap places={known.map(({ id, name, value }) => ({ id, name, value: Number((value ?? 0).toFixed(1)) }))} />
+      <PlaceMap
+        label={tx(item.name)}
+        layers={[
+          {
+            id: item.id,
+            name: tx(item.name),
+            unit: item.unit,
+            places: known.map(({ id, name, value }) => ({ id, name, value: Number((value ?? 0).toFixed(1)) })),
+          },
+        ]}
+      />
       {known.length < item.towns.length && (
         <p className="soft">
           {t(

@@ -111,6 +111,8 @@ beforeAll(async () => {
         indicator('started-working', '家', 'flow', { fn: 'count', date: 'passed(working)' }),
         indicator('output', '亿元', 'stock', { fn: 'sum', field: 'output' }),
         indicator('output-per-mu', '万元/亩', 'rate', { fn: 'ratio', field: 'output', per: 'land' }),
+        indicator('mean-land', '公顷', 'stock', { fn: 'mean', field: 'land' }),
+        indicator('mean-by-day', '亩', 'stock', { fn: 'mean', field: 'land', date: 'came' }),
         indicator('net', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'bought' }),
         {
           ...indicator('by-year', '万元', 'flow', { fn: 'sum', field: 'output', date: 'since' }),
@@ -230,6 +232,15 @@ describe('an indicator over a register', () => {
     expect(await seriesOf('alu-share', '2025-03-31')).toMatchObject({ '2025-03': 50 });
   });
 
+  it('takes the mean of what stands there, or of the records of a period; a period without any has none', async () => {
+    expect(await seriesOf('mean-land', '2025-02-28')).toEqual({ '2025-01': 2.5, '2025-02': 2.5 });
+    expect(await seriesOf('mean-by-day', '2025-02-28')).toMatchObject({
+      '2024-12': 50,
+      '2025-01': 25,
+      '2025-02': { missing: 'not-enough-points' },
+    });
+  });
+
   it('takes one field off another, and places a record by a year', async () => {
     expect(await seriesOf('net', '2025-02-28')).toEqual({ '2025-01': 14_000.5, '2025-02': 14_000.5 });
     expect(await seriesOf('by-year', '2025-02-28')).toEqual({ '2024': 15_000.5 });
@@ -286,6 +297,15 @@ describe('an indicator over a register', () => {
   it('has no figure, not zero, before anybody entered anything', async () => {
     expect(await seriesOf('working-firms', '2025-01-09')).toEqual({});
     expect(await seriesOf('entered-daily', '2025-01-11')).toEqual({ '2025-01-10': 2, '2025-01-11': 2 });
+  });
+
+  it('says how a list stands from its first day, of the period that runs, until one is over', async () => {
+    expect(await seriesOf('output', '2025-01-11')).toEqual({ '2025-01': 1.50005 });
+    expect(Object.keys(await seriesOf('output', '2025-02-11'))).toEqual(['2025-01']);
+    const [point] = (await snapshots.at('test', '2025-01-11', 'all')).series('output')?.points ?? [];
+    expect(point).toMatchObject({ knownOn: '2025-01-11' });
+    // What happened in a period is not known before it is over.
+    expect(await seriesOf('introduced-monthly', '2025-01-11')).not.toHaveProperty('2025-01');
   });
 
   it('counts an unapproved record for its own organisation and those who see everything, until it is approved', async () => {

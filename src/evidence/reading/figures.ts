@@ -10,6 +10,7 @@ import {
   missing,
   parsePeriod,
   parseUnit,
+  periodAt,
   periodsBetween,
   type Point,
   type Problem as MeasureProblem,
@@ -173,7 +174,8 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   const per = numberField(type, evidence.per);
   const minus = numberField(type, evidence.minus);
   if (evidence.minus !== undefined && (!minus || minus.unit !== field?.unit)) return wrong(type, evidence.minus);
-  if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
+  if ((evidence.fn === 'sum' || evidence.fn === 'mean' || evidence.fn === 'ratio') && !field)
+    return wrong(type, evidence.field ?? '');
   if (evidence.fn === 'ratio' && !per) return wrong(type, evidence.per ?? '');
   const date = evidence.date === undefined ? null : dateOf(type, evidence.date);
   if (evidence.date !== undefined && !date) return wrong(type, evidence.date);
@@ -184,10 +186,15 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   if (evidence.fn === 'workdays' && (!from || !date)) return wrong(type, evidence.from ?? '');
   const everything = sql<boolean>`true`;
   const given = filter ? filterSql(filter) : everything;
+  const has = (one: Field) => sql<boolean>`${numberOf({ kind: 'field', field: one })} is not null`;
   // Of a ratio a record that lacks one side says nothing of the other.
-  const both = (one: Field, other: Field) =>
-    sql<boolean>`(${given} and ${numberOf({ kind: 'field', field: one })} is not null and ${numberOf({ kind: 'field', field: other })} is not null)`;
-  const passes = evidence.fn === 'ratio' && field && per ? both(field, per) : given;
+  const both = (one: Field, other: Field) => sql<boolean>`(${given} and ${has(one)} and ${has(other)})`;
+  const passes =
+    evidence.fn === 'ratio' && field && per
+      ? both(field, per)
+      : evidence.fn === 'mean' && field
+        ? sql<boolean>`(${given} and ${has(field)})`
+        : given;
   const among = of ? filterSql(of) : everything;
   return {
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
@@ -201,7 +208,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     from: evidence.fn === 'workdays' ? (from ?? null) : null,
     panel: date?.kind === 'field' && date.field.type === 'period',
     unit:
-      evidence.fn === 'sum'
+      evidence.fn === 'sum' || evidence.fn === 'mean'
         ? (field?.unit ?? null)
         : evidence.fn === 'ratio'
           ? quotient(field?.unit ?? '', per?.unit ?? '')
@@ -312,7 +319,18 @@ function pointsOf(
   const first = counted ?? moves[0];
   const finished = lastFinishedPeriod(indicator.cadence, asOf, indicator.nature);
   if (!first || isProblem(finished)) return [];
-  const to = endDate(finished);
+  const over = endDate(finished);
+  // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
+  const inside =
+    plan.until === null &&
+    (plan.panel ||
+      indicator.nature === 'flow' ||
+      indicator.nature === 'ytd' ||
+      (fn === 'mean' && plan.date !== null) ||
+      (indicator.nature === 'rate' && plan.date !== null));
+  // How things stand is told from the first day: until a period is over, of the one that runs.
+  const running = !inside && (isProblem(over) || over < first.day);
+  const to = running ? runningEnd(indicator, asOf) : over;
   const periods = isProblem(to)
     ? []
     : periodsBetween(indicator.cadence, `${first.day.slice(0, 4)}-01-01`, to, indicator.nature);
@@ -325,18 +343,9 @@ function pointsOf(
     if (isProblem(end) || isProblem(parsed) || isProblem(start)) return [];
     // Before anybody entered anything there was no list: it says nothing, which is not zero.
     if (!plan.date && end < first.day) return [];
-    // What adds up, and a rate of what happened, is counted inside its period; everything else is what stands at its end.
-    const inside =
-      plan.until === null &&
-      (plan.panel ||
-        indicator.nature === 'flow' ||
-        indicator.nature === 'ytd' ||
-        (indicator.nature === 'rate' && plan.date !== null));
     const from = inside ? start : '';
     const within = moves.filter((move) => move.day >= from && move.day <= end);
     const sum = (pick: (move: Moved) => number) => within.reduce((total, move) => total + pick(move), 0);
-    // Of what stood there is nothing before the first record.
-    if (!plan.date && end < first.day) return [];
     // No row of the period: nobody has said how things stood.
     if (plan.panel && indicator.nature === 'stock' && within.length === 0) return [];
     const value = resultOf(fn, plan, indicator.unit, {
@@ -349,7 +358,7 @@ function pointsOf(
       {
         period,
         value,
-        knownOn: end,
+        knownOn: end < asOf ? end : asOf,
         status: 'approved',
         source: `台账：${type.name.zh}`,
         grade: demo ? '演示' : '计算',
@@ -357,6 +366,12 @@ function pointsOf(
       },
     ];
   });
+}
+
+/** The last day of the period that runs on a day. */
+function runningEnd({ cadence, nature }: Indicator, day: string): string | MeasureProblem {
+  const period = periodAt(cadence, day, nature);
+  return isProblem(period) ? period : endDate(period);
 }
 
 function resultOf(
@@ -377,9 +392,11 @@ function resultOf(
     case 'share':
       return sums.base === 0 ? nothing : (100 * sums.n) / sums.base;
     case 'sum':
+    case 'mean':
     case 'ratio': {
-      if (fn === 'ratio' && sums.per === 0) return nothing;
-      const raw = Number((fn === 'sum' ? sums.total : sums.total / sums.per).toPrecision(12));
+      const over = fn === 'sum' ? 1 : fn === 'mean' ? sums.n : sums.per;
+      if (over === 0) return nothing;
+      const raw = Number((sums.total / over).toPrecision(12));
       // People over people have no unit: as a percentage they are hundredths.
       if (plan.unit === null || plan.unit === '') return fn === 'ratio' && unit === '%' ? 100 * raw : raw;
       const converted = convert(raw, plan.unit, unit);

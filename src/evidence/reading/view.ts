@@ -437,6 +437,7 @@ export class ViewAt {
         asOf: this.asOf,
         start: this.horizonOf(item.id).start,
         rules: this.rules,
+        figure: this.#shareOf(item),
       });
     }
     const series = item.indicator ? this.series(item.indicator) : null;
@@ -452,6 +453,16 @@ export class ViewAt {
     });
     if (series) judged.set(series, (judged.get(series) ?? new WeakMap()).set(item, made));
     return made;
+  }
+
+  /** The newest figure of the share that goes with an action. */
+  #shareOf({ indicator }: CommitmentItem): { name: Text; value: number } | undefined {
+    const held = indicator ? this.snapshot.indicators.get(indicator) : undefined;
+    if (!indicator || held?.model.unit !== '%') return undefined;
+    const value = this.series(indicator)
+      ?.points.filter((point) => isNumber(point.value))
+      .at(-1)?.value;
+    return isNumber(value) ? { name: held.item.name, value } : undefined;
   }
 
   #rollUp(item: CommitmentItem): Standing {
@@ -515,6 +526,8 @@ export class ViewAt {
     const from = yearsAtEnd(goal.baseline.period);
     const to = yearsAtEnd(goal.period.key);
     if (isProblem(from) || isProblem(to)) return [];
+    // Where the first figure reached the level already there is no way to go.
+    if (goal.observed === null && this.standing(id).light === 'green') return [];
     const points: { period: string; value: number }[] = [{ period: goal.baseline.period, value: goal.baseline.value }];
     for (let year = Math.floor(from + 1e-9); year + 1 <= to + 1e-9; year += 1) {
       const at = year + 1;

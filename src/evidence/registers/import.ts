@@ -16,6 +16,7 @@ import { Problem } from '../../http/problem.ts';
 import type { Who } from '../../http/route.ts';
 import { type ImportLine, importProblem, type ImportProblem, inOrder, type ReadImport } from '../intake/imported.ts';
 import { columnLetter, type SheetGrid } from '../intake/sheet/index.ts';
+import { titlesOf } from '../reading/records.ts';
 import { namesOf, type Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { SubmissionOf } from '../ledger/kind.ts';
@@ -138,7 +139,12 @@ export async function readRegister(
     else rows.added += 1;
   }
   const writer = snapshot.organisations.get(who.organisation ?? '')?.zh ?? who.login ?? '';
-  const names = namesOf(snapshot);
+  const states = prepared.lines.flatMap(({ id, values, before }) => [
+    { id, stage: null, passed: {}, values: values as RecordValues },
+    ...(before ? [before] : []),
+  ]);
+  const titles = await titlesOf(store, snapshot, type, states, reachOf(who), null);
+  const names: Names = { ...namesOf(snapshot), title: (register, id) => titles.get(`${register}/${id}`) };
   return {
     rows,
     problems: inOrder(problems),

@@ -2,6 +2,7 @@ import { isMissing, isProblem, type Text } from '../../core/measure/index.ts';
 import {
   type CellFault,
   type CellReader,
+  type Choice,
   type Field,
   type FieldValue,
   type FileRef,
@@ -187,10 +188,7 @@ export function readRegisterSheets(
     _id: (cell) => cellText(cell, { max: 40 }),
     _mark: (cell) => cellText(cell, { max: 40 }),
     _stage: (cell) =>
-      cellChoice(
-        cell,
-        type.stages.map((stage) => ({ code: stage.id, ...stage.name })),
-      ),
+      asking('_stage', cell, choices.ties, type.stages, (said) => readerOf(said, null, '').oneOf(type.stages)),
     ...Object.fromEntries(type.stages.map((stage) => [`_on_${stage.id}`, (cell) => cellDate(cell)])),
     ...Object.fromEntries(fields.map((field) => [field.id, checkOf(field, names, choices.ties)])),
   };
@@ -235,8 +233,14 @@ export function readRegisterSheets(
   return read;
 }
 
+/** What sheets call the column of the stage, unless a field is called so. */
+const stageHeads = ['当前', '办理', '项目', '建设', '改造', '整改', '工程', '']
+  .flatMap((of) => ['状态', '阶段', '环节', '进度'].map((what) => `${of}${what}`))
+  .filter((head) => head !== '阶段');
+
 /** The columns that a sheet of the register may have. */
 function soughtIn(type: RegisterType): ColumnSought[] {
+  const taken = new Set(type.fields.flatMap(({ name, aliases = [] }) => [name.zh, ...aliases]));
   return [
     { id: '_id', labels: ['记录编号', 'Record id'] },
     { id: '_mark', labels: ['校验', 'Check'] },
@@ -256,7 +260,7 @@ function soughtIn(type: RegisterType): ColumnSought[] {
       ...((kindOf(field).compares === 'number' || field.type === 'amount') && { unit: field.unit ?? '' }),
       ...(kindOf(field).inTime && { time: true }),
     })),
-    { id: '_stage', labels: ['阶段', 'Stage'] },
+    { id: '_stage', labels: ['阶段', 'Stage', ...stageHeads.filter((head) => !taken.has(head))] },
     ...type.stages.map((stage): ColumnSought => ({
       id: `_on_${stage.id}`,
       labels: [`${stage.name.zh}日期`, `${stage.name.en} on`],
@@ -283,18 +287,30 @@ function unknownColumn(place: CellPlace, maybe: readonly string[], type: Registe
 /** How a field reads its cell. */
 function checkOf(field: Field, names: Names, ties: Ties | undefined): CellCheck<FieldValue> {
   const options = kindOf(field).options?.(field, namesOf(names));
-  return (cell, headerUnit, head) => {
-    const said = options && meant(ties, field.id, cell.text);
-    const found =
-      kindOf(field).sheet?.read(
-        readerOf(said ? { value: said, text: said } : cell, headerUnit, head),
-        field,
-        options,
-      ) ?? cellText(cell, { max: 2000 });
-    return isProblem(found) && 'word' in found && found.word
-      ? { ...found, word: { ...found.word, key: wordKey(field.id, cell.text) } }
-      : found;
-  };
+  return (cell, headerUnit, head) =>
+    asking(
+      field.id,
+      cell,
+      ties,
+      options,
+      (said) =>
+        kindOf(field).sheet?.read(readerOf(said, headerUnit, head), field, options) ?? cellText(said, { max: 2000 }),
+    );
+}
+
+/** Reads a cell as what a person said that its word means; a word that nothing is called is asked about. */
+function asking(
+  of: string,
+  cell: Cell,
+  ties: Ties | undefined,
+  options: readonly Choice[] | undefined,
+  read: (cell: Cell) => ReturnType<CellCheck<FieldValue>>,
+): ReturnType<CellCheck<FieldValue>> {
+  const said = options && meant(ties, of, cell.text);
+  const found = read(said ? { value: said, text: said } : cell);
+  return isProblem(found) && 'word' in found && found.word
+    ? { ...found, word: { ...found.word, key: wordKey(of, cell.text) } }
+    : found;
 }
 
 function readerOf(cell: Cell, headerUnit: string | null, head: string): CellReader<ReturnType<CellCheck<FieldValue>>> {
@@ -303,11 +319,11 @@ function readerOf(cell: Cell, headerUnit: string | null, head: string): CellRead
     number: (unit) => cellNumber(cell, { unit, ...(headerUnit !== null && { bare: headerUnit }) }),
     day: () => cellDate(cell),
     period: () => cellPeriod(cell),
-    yesNo: () => cellYesNo(cell),
+    yesNo: (name) => cellYesNo(cell, name),
     oneOf: (choices) =>
       cellChoice(
         cell,
-        choices.map((choice) => ({ code: choice.id, ...choice.name })),
+        choices.map(({ id, name, aliases }) => ({ code: id, ...name, aliases })),
       ),
     text(most, read) {
       const text = cellText(cell, { max: most });
@@ -351,5 +367,9 @@ export function laidOver(row: SheetRecord, now: RecordState | null): RecordValue
 
 /** The fields that a column of a sheet may be tied to. */
 export function tieable(type: RegisterType): { id: string; name: Text; unit: string | null }[] {
-  return carried(type).map(({ id, name, unit }) => ({ id, name, unit: unit ?? null }));
+  const stage = { id: '_stage', name: { zh: '阶段', en: 'Stage' }, unit: null };
+  return [
+    ...carried(type).map(({ id, name, unit }) => ({ id, name, unit: unit ?? null })),
+    ...(type.stages.length > 0 ? [stage] : []),
+  ];
 }

@@ -1,4 +1,11 @@
-import { type Field, type FieldType, kindOf, type RegisterType, type Stage } from '../../core/register/index.ts';
+import {
+  type Choice,
+  type Field,
+  type FieldType,
+  kindOf,
+  type RegisterType,
+  type Stage,
+} from '../../core/register/index.ts';
 
 /** A register type while it is typed: every box is text. `key` tells rows apart on the page and is not sent. */
 export interface DraftType {
@@ -244,7 +251,7 @@ function fieldOf(field: DraftField): unknown {
 }
 
 /** `id 名称` keeps its id; a bare name takes the id of the choice that had the name before, else the next free one. */
-function choicesOf(field: DraftField): { id: string; name: { zh: string; en: string } }[] {
+function choicesOf(field: DraftField): Choice[] {
   const before = field.before?.choices ?? [];
   const lines = field.choices
     .split('\n')
@@ -262,7 +269,12 @@ function choicesOf(field: DraftField): { id: string; name: { zh: string; en: str
     while (id === '' && taken.has(`c${next}`)) next += 1;
     const own = id === '' ? `c${next}` : id;
     taken.add(own);
-    return { id: own, name: translated(zh, before.find((choice) => choice.id === own)?.name) ?? named(zh, '') };
+    const known = before.find((choice) => choice.id === own);
+    return {
+      id: own,
+      name: translated(zh, known?.name) ?? named(zh, ''),
+      ...(known?.aliases && { aliases: known.aliases }),
+    };
   });
 }
 

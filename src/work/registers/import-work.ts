@@ -164,6 +164,7 @@ function meaningsOf(
   const names = namesOf(snapshot);
   const type = target.kind === 'register' ? snapshot.registers.get(target.register)?.type : undefined;
   const of = (what: string): ImportBody['meanings'][string] => {
+    if (what === '_stage') return (type?.stages ?? []).map(({ id, name }) => ({ id, name }));
     const field = type?.fields.find(({ id }) => id === what);
     if (field) return [...(kindOf(field).options?.(field, names) ?? [])].map(({ id, name }) => ({ id, name }));
     if (what === 'place') return [...names.places].map(([id, name]) => ({ id, name }));

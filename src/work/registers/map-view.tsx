@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Field } from '../../core/register/model.ts';
-import { PlaceMap } from '../../ui/map.tsx';
+import { PlaceMap } from '../../ui/map/map.tsx';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { useText } from '../../ui/text.tsx';
@@ -61,7 +61,7 @@ export function MapView() {
 }
 
 function Tiles({ field }: { field: Field }) {
-  const { tx } = useText();
+  const { t, tx } = useText();
   const { data, params } = useRegister();
   const { filter } = useSearch({ from: '/$jurisdiction/registers/$register' });
   const navigate = useNavigate({ from: '/$jurisdiction/registers/$register' });
@@ -73,7 +73,15 @@ function Tiles({ field }: { field: Field }) {
         const idOf = (tile: Tile) => tile.id ?? nowhere;
         return (
           <PlaceMap
-            places={tiles.map((tile) => ({ id: idOf(tile), name: tx(tile.name), value: tile.count }))}
+            label={t(`各处有几条：${tx(data.type.name)}`, `Records by place: ${tx(data.type.name)}`)}
+            layers={[
+              {
+                id: field.id,
+                name: tx(field.name),
+                unit: t('条', ''),
+                places: tiles.map((tile) => ({ id: idOf(tile), name: tx(tile.name), value: tile.count })),
+              },
+            ]}
             onPick={(id) => {
               const tile = tiles.find((one) => idOf(one) === id);
               if (!tile) return;
@@ -110,20 +118,27 @@ function Points({ field }: { field: Field }) {
               {page.total > most && t(`，只画了前 ${most} 条`, `; the first ${most} are drawn`)}
             </p>
             <PlaceMap
-              points={page.records.flatMap((record) => {
-                const at = record.values[field.id];
-                if (!Array.isArray(at) || typeof at[0] !== 'number' || typeof at[1] !== 'number') return [];
-                const { light, why } = record.judged ?? {};
-                return [
-                  {
-                    id: record.id,
-                    at: [at[0], at[1]] as const,
-                    name: titleOf(data.type, record, tx),
-                    light: light ?? undefined,
-                    note: why ? tx(why) : undefined,
-                  },
-                ];
-              })}
+              label={t(`记录在哪里：${tx(data.type.name)}`, `Where the records are: ${tx(data.type.name)}`)}
+              layers={[
+                {
+                  id: field.id,
+                  name: tx(field.name),
+                  points: page.records.flatMap((record) => {
+                    const at = record.values[field.id];
+                    if (!Array.isArray(at) || typeof at[0] !== 'number' || typeof at[1] !== 'number') return [];
+                    const { light, why } = record.judged ?? {};
+                    return [
+                      {
+                        id: record.id,
+                        at: [at[0], at[1]] as const,
+                        name: titleOf(data.type, record, tx),
+                        light: light ?? undefined,
+                        note: why ? tx(why) : undefined,
+                      },
+                    ];
+                  }),
+                },
+              ]}
               onPick={openRecord}
             />
           </>

@@ -44,7 +44,8 @@ export interface CellReader<R> {
   number(unit: string): R;
   day(): R;
   period(): R;
-  yesNo(): R;
+  /** `name`: what the field is called; a cell may say it for yes. */
+  yesNo(name: string): R;
   oneOf(choices: readonly Choice[]): R;
   /** A text of at most `most` characters, or what `read` makes of it. */
   text(most: number, read?: (text: string) => FieldValue | CellFault): R;

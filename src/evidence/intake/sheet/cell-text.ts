@@ -49,13 +49,17 @@ export interface SheetChoice {
   code: string;
   zh: string;
   en: string;
+  /** Other words that sheets use for it. */
+  aliases?: readonly string[] | undefined;
 }
 
-/** The code of the choice that a cell names, by its label in either language or by its code. */
+/** The code of the choice that a cell names, by its label in either language, by its code, or by an alias. */
 export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string | Missing | SheetProblem {
   if (cell.error !== undefined) return inError(cell.error);
   const said = fold(cell.text);
-  const hit = choices.find((choice) => [choice.zh, choice.en, choice.code].some((name) => fold(name) === said));
+  const hit =
+    choices.find((choice) => [choice.zh, choice.en, choice.code].some((name) => fold(name) === said)) ??
+    choices.find(({ aliases = [] }) => aliases.some((name) => fold(name) === said));
   if (hit && said !== '') return hit.code;
   const none = absence(cell.text);
   if (none) return none;
@@ -64,21 +68,26 @@ export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string 
   const problem = sheetProblem(
     'not-a-choice',
     [`“${cell.text.slice(0, 40)}”不在可选值里`, `"${cell.text.slice(0, 40)}" is not one of the choices`],
-    near.length > 0 && choices.length > 6
+    choices.length === 0
       ? [
-          `是不是“${near.map((choice) => choice.zh).join('”“')}”？照它的全称填`,
-          `Is it ${near.map((choice) => `"${choice.en}"`).join(' or ')}? Write its full name`,
+          '这一栏现在没有可选的：先在系统里登记（账号、单位等），或删去这一列再导入',
+          'Nothing can be chosen here yet: register it first (accounts, units), or take the column out',
         ]
-      : [
-          `从这些里选：${list(
-            choices.map((choice) => choice.zh),
-            '、',
-          )}`,
-          `Choose one of: ${list(
-            choices.map((choice) => choice.en),
-            ', ',
-          )}`,
-        ],
+      : near.length > 0 && choices.length > 6
+        ? [
+            `是不是“${near.map((choice) => choice.zh).join('”“')}”？照它的全称填`,
+            `Is it ${near.map((choice) => `"${choice.en}"`).join(' or ')}? Write its full name`,
+          ]
+        : [
+            `从这些里选：${list(
+              choices.map((choice) => choice.zh),
+              '、',
+            )}`,
+            `Choose one of: ${list(
+              choices.map((choice) => choice.en),
+              ', ',
+            )}`,
+          ],
   );
   const maybe = near.map(({ code, zh, en }) => ({ id: code, name: { zh, en } }));
   return { ...problem, word: { key: '', said: cell.text.trim(), maybe } };
@@ -103,21 +112,31 @@ export function nearest(text: string, choices: readonly SheetChoice[]): SheetCho
     .map(({ choice }) => choice);
 }
 
-/** Yes or no: 是, 否, √, ×, TRUE, FALSE, 1, 0. */
-export function cellYesNo(cell: Cell): boolean | Missing | SheetProblem {
+const yes = ['是', '有', '对', '已', '√', '✓', '✔', 'y', 'yes', 'true', '1'];
+const no = ['否', '无', '没有', '不是', '未', '×', '✗', '✘', 'x', 'n', 'no', 'false', '0'];
+const good = ['在用', '使用', '正常', '合格', '达标', '完成', '具备', '通过', '运行'];
+const bad = ['停用', '停运', '闲置', '废弃', '损坏', '故障', '异常'];
+
+/**
+ * Yes or no: 是, 否, √, ×, TRUE, FALSE, 1, 0; words for a state that is as it should be (正常, 在用, `name`: 正常运行), and
+ * the same denied (不正常, 未使用). Others are asked about.
+ */
+export function cellYesNo(cell: Cell, name = ''): boolean | Missing | SheetProblem {
   if (cell.error !== undefined) return inError(cell.error);
   if (typeof cell.value === 'boolean') return cell.value;
   const said = fold(cell.text);
-  if (['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1'].includes(said)) return true;
-  if (['否', '无', '没有', '不是', '×', '✗', '✘', 'x', 'n', 'no', 'false', '0'].includes(said)) return false;
-  return (
-    absence(cell.text) ??
-    sheetProblem(
-      'not-yes-or-no',
-      [`“${cell.text.slice(0, 40)}”不是“是”或“否”`, `"${cell.text.slice(0, 40)}" is neither yes nor no`],
-      ['填“是”或“否”', 'Write yes or no'],
-    )
+  const states = [...good, fold(name)].filter((word) => word !== '');
+  const holds = (text: string) => states.some((word) => text === word || text === `已${word}`);
+  if (yes.includes(said) || holds(said)) return true;
+  if (no.includes(said) || bad.includes(said) || holds(said.replace(/^(?:不|未|没有|没|非|无)/u, ''))) return false;
+  const none = absence(cell.text);
+  if (none) return none;
+  const problem = sheetProblem(
+    'not-yes-or-no',
+    [`“${cell.text.slice(0, 40)}”不是“是”或“否”`, `"${cell.text.slice(0, 40)}" is neither yes nor no`],
+    ['填“是”或“否”', 'Write yes or no'],
   );
+  return { ...problem, word: { key: '', said: cell.text.trim(), maybe: [] } };
 }
 
 const fold = (text: string) => plainText(text).toLowerCase();

@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { placeFault } from '../../../ui/here.tsx';
-import { PlaceMap } from '../../../ui/map.tsx';
+import { Schema } from '../../../ui/map/schema.tsx';
 import { mostPoints } from '../../../ui/outbox/track.ts';
 import { useWay } from '../../../ui/outbox/use-way.ts';
 import { useText } from '../../../ui/text.tsx';
@@ -34,9 +34,20 @@ export function TrackInput() {
         )}
       </p>
       {track.length > 1 && (
-        <PlaceMap
-          lines={[
-            { id: 'way', way: track.map(([lon, lat]) => [lon, lat] as const), name: t('走过的路', 'The way so far') },
+        <Schema
+          onPick={undefined}
+          layers={[
+            {
+              id: 'way',
+              name: t('走过的路', 'The way so far'),
+              lines: [
+                {
+                  id: 'way',
+                  way: track.map(([lon, lat]) => [lon, lat] as const),
+                  name: t('走过的路', 'The way so far'),
+                },
+              ],
+            },
           ]}
         />
       )}

@@ -17,5 +17,5 @@ export const flag: FieldKind<boolean> = {
   ops: chosen,
   options: () => answers,
   sent: (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  sheet: { kind: 'text', read: (cell) => cell.yesNo() },
+  sheet: { kind: 'text', read: (cell, field) => cell.yesNo(field.name.zh) },
 };

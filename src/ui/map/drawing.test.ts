@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawingOf } from './map-draw.ts';
+import { drawingOf } from './drawing.ts';
 
 const lon = fc.double({ min: 73, max: 135, noNaN: true });
 const lat = fc.double({ min: 4, max: 53, noNaN: true });

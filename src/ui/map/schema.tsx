@@ -1,62 +1,41 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
-import { LightMark, type LightName } from './light.tsx';
-import { drawingOf } from './map-draw.ts';
-import { TakePicture } from './take/take.tsx';
-import { useText } from './text.tsx';
+import { LightMark } from '../light.tsx';
+import { TakePicture } from '../take/take.tsx';
+import { useText } from '../text.tsx';
+import { drawingOf } from './drawing.ts';
 import './map.css';
-
-/** A place, as a tile of a schema: nothing is known of its shape. */
-export interface MapPlace {
-  id: string;
-  name: string;
-  /** What is counted there. */
-  value: number;
-}
-/** Something at a longitude and a latitude (degrees). */
-export interface MapPoint {
-  id: string;
-  at: readonly [number, number];
-  name: string;
-  light?: LightName | undefined;
-  note?: string | undefined;
-}
-/** A way through longitudes and latitudes. */
-export interface MapLine {
-  id: string;
-  way: readonly (readonly [number, number])[];
-  name: string;
-}
+import {
+  lightPaths,
+  linesOf,
+  type MapLayer,
+  type MapLine,
+  type MapPlace,
+  type MapPoint,
+  placesOf,
+  pointsOf,
+} from './layers.ts';
 
 const W = 900;
 const H = 520;
 const edge = 48;
+/** A net of roads is no list. */
+const mostNamed = 40;
+
+export type Pick = ((id: string) => void) | undefined;
 
 /**
- * Where things are. Places stand as tiles (示意: no boundary is loaded); points and ways on plain paper, north up, with a
- * list beside them that the keyboard goes through. Nothing is fetched from outside. `onPick` is given the id of what is
- * chosen.
+ * Where things are without any map: places stand as tiles (示意), points and ways on plain paper, north up, with a list beside
+ * them that the keyboard goes through. Nothing is fetched.
  */
-export function PlaceMap({
-  places = [],
-  points = [],
-  lines = [],
-  onPick,
-}: {
-  places?: readonly MapPlace[];
-  points?: readonly MapPoint[];
-  lines?: readonly MapLine[];
-  onPick?: (id: string) => void;
-}) {
+export function Schema({ layers, onPick }: { layers: readonly MapLayer[]; onPick: Pick }) {
+  const [points, lines] = [pointsOf(layers), linesOf(layers)];
   return (
     <>
-      {places.length > 0 && <Tiles places={places} onPick={onPick} />}
+      {placesOf(layers).length > 0 && <Tiles places={placesOf(layers)} onPick={onPick} />}
       {points.length + lines.length > 0 && <Paper points={points} lines={lines} onPick={onPick} />}
     </>
   );
 }
-
-type Pick = ((id: string) => void) | undefined;
-
 function Tiles({ places, onPick }: { places: readonly MapPlace[]; onPick: Pick }) {
   const { t } = useText();
   const largest = Math.max(1, ...places.map(({ value }) => value));
@@ -138,7 +117,7 @@ function Paper({ points, lines, onPick }: { points: readonly MapPoint[]; lines: 
                 onClick={() => onPick?.(id)}
                 {...marks(id)}
               >
-                {shapes[light ?? 'plain']}
+                <path d={lightPaths[light ?? 'plain']} />
                 <title>
                   {name} {note}
                 </title>
@@ -154,7 +133,7 @@ function Paper({ points, lines, onPick }: { points: readonly MapPoint[]; lines: 
         </figcaption>
       </figure>
       <ul className="map-list">
-        {[...points, ...lines].map((one) => (
+        {[...points, ...(lines.length > mostNamed ? [] : lines)].map((one) => (
           <li key={one.id}>
             {'light' in one && one.light && <LightMark light={one.light} />} {chosen(one.id, one.name)}
           </li>
@@ -163,12 +142,3 @@ function Paper({ points, lines, onPick }: { points: readonly MapPoint[]; lines: 
     </div>
   );
 }
-
-/** The shapes of the lights, as everywhere: their colour alone says nothing. */
-const shapes = {
-  green: <circle r="8" />,
-  yellow: <path d="M0 -10 L9.5 7 L-9.5 7 Z" />,
-  red: <rect x="-8" y="-8" width="16" height="16" />,
-  grey: <path d="M0 -10 L10 0 L0 10 L-10 0 Z" />,
-  plain: <circle r="8" />,
-} as const;
