@@ -94,3 +94,12 @@ describe('units and container files', () => {
     for (const setting of settings) expect(documented).toContain(setting);
   });
 });
+
+it('the trial of a cluster says that it did not run where there is no Citus', () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'scripts', 'citus-trial.ts')],
+    { encoding: 'utf8', env: { ...process.env, PG_BIN: join(folder, 'nowhere') } },
+  );
+  expect([status, stdout]).toEqual([0, expect.stringContaining('没有试')]);
+});

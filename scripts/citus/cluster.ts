@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ export class Cluster {
       const node = { port: await freePort(), folder: join(cluster.folder, `node${n}`) };
       mkdirSync(node.folder);
       if (cluster.#owner) chownSync(node.folder, cluster.#owner.uid, cluster.#owner.gid);
-      cluster.#run('initdb', ['-D', node.folder, '-U', 'lantu', '-A', 'trust', '--locale=C.UTF-8', '-E', 'UTF8']);
+      await cluster.#run('initdb', ['-D', node.folder, '-U', 'lantu', '-A', 'trust', '--locale=C.UTF-8', '-E', 'UTF8']);
       const settings = {
         shared_preload_libraries: 'citus',
         wal_level: 'logical',
@@ -60,7 +61,7 @@ export class Cluster {
       for (const [name, value] of Object.entries(settings))
         appendFileSync(join(node.folder, 'postgresql.conf'), `${name} = '${value}'\n`);
       cluster.#nodes.push(node);
-      cluster.up(n);
+      await cluster.up(n);
     }
     return cluster;
   }
@@ -79,15 +80,15 @@ export class Cluster {
     return this.#nodes[node]?.port ?? 0;
   }
 
-  up(node: number): void {
+  async up(node: number): Promise<void> {
     const { folder } = this.#nodes[node] as Node;
-    this.#run('pg_ctl', ['-D', folder, '-l', join(folder, 'log'), '-w', 'start']);
+    await this.#run('pg_ctl', ['-D', folder, '-l', join(folder, 'log'), '-w', '-t', '300', 'start']);
   }
 
   /** As when the power of a machine fails. */
-  down(node: number): void {
+  async down(node: number): Promise<void> {
     const { folder } = this.#nodes[node] as Node;
-    this.#run('pg_ctl', ['-D', folder, '-m', 'immediate', '-w', 'stop']);
+    await this.#run('pg_ctl', ['-D', folder, '-m', 'immediate', '-w', 'stop']);
   }
 
   /** A database that all three nodes know, with nothing in it. */
@@ -104,20 +105,18 @@ export class Cluster {
   stop(): void {
     for (const { folder } of this.#nodes)
       if (existsSync(join(folder, 'postmaster.pid')))
-        this.#run('pg_ctl', ['-D', folder, '-m', 'immediate', '-w', 'stop']);
+        spawnSync(join(this.#binaries, 'pg_ctl'), ['-D', folder, '-m', 'immediate', '-w', 'stop'], this.#as);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #run(name: string, args: readonly string[]): void {
-    const { status, stderr } = spawnSync(join(this.#binaries, name), args, {
-      ...this.#owner,
-      cwd: '/',
-      // Nodes look there for keys when they call each other.
-      env: { ...process.env, HOME: this.folder },
-      stdio: ['ignore', 'ignore', name === 'initdb' ? 'pipe' : 'ignore'],
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`${name} ${args.join(' ')}: ${stderr ?? `see the log in ${this.folder}`}`);
+  get #as() {
+    // Nodes look for keys in HOME when they call each other.
+    return { ...this.#owner, cwd: '/', stdio: 'ignore' as const, env: { ...process.env, HOME: this.folder } };
+  }
+
+  async #run(name: string, args: readonly string[]): Promise<void> {
+    const [status] = (await once(spawn(join(this.#binaries, name), args, this.#as), 'exit')) as [number | null];
+    if (status !== 0) throw new Error(`${name} ${args.join(' ')} ended with ${status}`);
   }
 }
 

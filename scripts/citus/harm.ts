@@ -79,7 +79,7 @@ export async function workerLost(
     must(now.ready === 200, `ready ${when}`, String(now.ready));
     return now;
   };
-  cluster.down(lost);
+  await cluster.down(lost);
   const now = await during(server.url, 'while its node is down');
   const others = await readings([planner], server.url, far.id);
   must(others.failed.length === 0, 'readings of the other place', others.failed);
@@ -96,11 +96,10 @@ export async function workerLost(
   await ended(server);
   const began = performance.now();
   const again = await serve(data, url);
+  const startSeconds = Math.round(performance.now() - began) / 1_000;
   await during(again.url, 'after a start without its node');
-  say('缺一个节点也能启动。', 'It starts without that node.', {
-    startSeconds: Math.round(performance.now() - began) / 1_000,
-  });
-  cluster.up(lost);
+  say('缺一个节点也能启动。', 'It starts without that node.', { startSeconds });
+  await cluster.up(lost);
   const back = performance.now();
   for (;;) {
     const { status } = await planner.ask(again.url, 'GET', `/api/${city}/registers/projects`);

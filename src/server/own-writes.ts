@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Services } from '../evidence/domain.ts';
 import { headOf } from '../evidence/ledger/ledger.ts';
+import { ifAway } from '../evidence/store/places.ts';
 
 /** Behind the name stands the jurisdiction; the value is the entry up to which the browser must see the chain. */
 const headCookie = 'lantu_head_';
@@ -32,7 +33,8 @@ export class OwnWrites {
     const { store, snapshots } = this.#services;
     for (const [, jurisdiction = '', head] of cookies.matchAll(heads)) {
       if (Number(head) <= snapshots.head(jurisdiction)) continue;
-      const stands = await headOf(store, jurisdiction);
+      // Of a place whose node is away the answers say so themselves; those of others need not wait for it.
+      const stands = await ifAway(headOf(store, jurisdiction), () => null);
       if (stands !== null) snapshots.moved(jurisdiction, stands);
     }
   }

@@ -43,9 +43,11 @@ export async function layOutAdded(client: pg.Client): Promise<void> {
   if (await isLaidOut(client)) await layOut(client, null);
 }
 
-/** Lets a migration change what is laid out, in its transaction. */
+/** Lets a migration change what is laid out, in its transaction; what it adds is laid out behind it. */
 export async function changeAsLaidOut(client: pg.Client): Promise<void> {
-  if (await isLaidOut(client)) await inOrder(client);
+  if (!(await isLaidOut(client))) return;
+  await inOrder(client);
+  await client.query('set local citus.enable_local_reference_table_foreign_keys = off');
 }
 
 async function hasCitus(client: pg.Client): Promise<boolean> {
@@ -96,12 +98,17 @@ async function layOut(client: pg.Client, shards: number | null): Promise<Omit<La
     toDo('by-place').toSorted((a, b) => Number(b === first) - Number(a === first)),
     toDo('everywhere'),
   ];
-  // A foreign key can only be between tables that lie out already: it is put back behind them.
+  const { rows: apart } = await client.query<{ name: string }>(
+    `select c.relname as name from pg_class c where c.relname = any($1) and c.relnamespace = 'public'::regnamespace
+       and not exists (select from pg_dist_partition where logicalrelid = c.oid)`,
+    [[...layout].filter(([, where]) => where === 'coordinator').map(([name]) => name)],
+  );
+  // A foreign key can only be between tables that the cluster knows already: it is put back behind them.
   const keys = await client.query<{ table: string; name: string; definition: string }>(
     `select c.relname as table, conname as name, pg_get_constraintdef(k.oid) as definition
      from pg_constraint k join pg_class c on c.oid = conrelid
      where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0 and c.relname = any($1)`,
-    [byPlace],
+    [[...byPlace, ...apart.map(({ name }) => name)]],
   );
   for (const { table, name } of keys.rows)
     await client.query(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
@@ -120,6 +127,7 @@ async function layOut(client: pg.Client, shards: number | null): Promise<Omit<La
         quoted(first),
       ]);
   }
+  await client.query('set local citus.enable_local_reference_table_foreign_keys = on');
   for (const { table, name, definition } of keys.rows)
     await client.query(`alter table ${quoted(table)} add constraint ${quoted(name)} ${definition}`);
   await shareCollations(client);
