@@ -49,7 +49,7 @@ export const computeMethod = endpoint({
   method: 'post',
   path: '/api/methods/:method',
   access: 'plan.read',
-  summary: 'Compute a method on the numbers of the body; at most 1 MB, at most 10 s, two at once for a person.',
+  summary: 'Compute a method on the numbers of the body; at most 1 MB, at most 30 s, two at once for a person.',
   params: z.object({ method: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   query: none,
   /** The input of the method: checked in the worker, where a large one holds nobody up. */

@@ -11,7 +11,7 @@ npm run -s lantu -- compute --list [--json]               # what there is, with 
 npm run -s lantu -- compute METHOD FILE.json|- [--json]   # input as below, one JSON document out
 \`\`\`
 
-\`POST /api/methods/METHOD\` takes and gives the same. Bad input: exit code 1 with field and reason on standard error, or a problem (RFC 9457, 422 \`method-input\`) whose \`where\` is the field. A body is at most 1 MB, a computation at most 10 s in a thread of its own, two at once for a person (by address where nobody is signed in). Nothing is read of any place, so everybody who may read a published plan here, which is everybody, may compute. \`GET /api/methods\` gives all of this page as JSON, shapes as JSON Schema.
+\`POST /api/methods/METHOD\` takes and gives the same. Bad input: exit code 1 with field and reason on standard error, or a problem (RFC 9457, 422 \`method-input\`) whose \`where\` is the field. A body is at most 1 MB, a computation at most 30 s in a thread of its own, two at once for a person (by address where nobody is signed in). Nothing is read of any place, so everybody who may read a published plan here, which is everybody, may compute. \`GET /api/methods\` gives all of this page as JSON, shapes as JSON Schema.
 
 A method computes on what it is given. Where a page of the product takes a parameter from the records of a place (the rule that judges projects, the thresholds of parks, the per-mu rule of a park), \`compute\` takes it from the input instead; the values below are the published ones that hold where the input says nothing.
 
