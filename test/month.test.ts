@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { servicesOf } from './services.ts';
 import { testStore, type TestStore } from './store.ts';
 import type { Services } from '../src/evidence/domain.ts';
-import { verifyChains } from '../src/evidence/book.ts';
+import { holds, verifyChains } from '../src/evidence/book.ts';
 import { Runner } from '../src/evidence/run/index.ts';
 import type { Role } from '../src/http/access.ts';
 import type { Checked, Route } from '../src/http/route.ts';
@@ -337,8 +337,7 @@ it('goes from what is due to an approved figure that leads back to its sheet row
   });
   expect(trace.steps[1]?.reason).toBe('请核对口径');
   expect(trace.confirmations).toMatchObject([{ reason: '新口径并入了乡镇' }]);
-  expect((await verifyChains(db.store, 'test'))[0]).not.toMatchObject({ firstBroken: expect.anything() });
-  expect(await auditor('post', 'ledger/verify')).toMatchObject({ ok: true });
+  expect((await verifyChains(db.store, 'test')).map(holds)).toEqual([true]);
 });
 
 it('reopens an approved figure: it no longer counts, and the trace says so', async () => {

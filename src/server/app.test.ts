@@ -79,6 +79,22 @@ async function ask(
 const pathIn = (route: Route, jurisdiction: string) =>
   route.endpoint.path.replace(':jurisdiction', jurisdiction).replace(/:\w+/g, 'none');
 
+it('no address is answered by a route that was meant for another', () => {
+  const parts = (path: string) => path.split('/');
+  const caught = app.routes.flatMap(({ endpoint: { method, path } }, n) =>
+    app.routes
+      .slice(0, n)
+      .filter(
+        ({ endpoint: before }) =>
+          before.method === method &&
+          parts(before.path).length === parts(path).length &&
+          parts(before.path).every((part, at) => part.startsWith(':') || part === parts(path)[at]),
+      )
+      .map(({ endpoint: before }) => `${method} ${path} by ${before.path}`),
+  );
+  expect(caught).toEqual([]);
+});
+
 describe('who wrote at one server', () => {
   it('sees it at the next request at another one, which has not been told; so does whoever was refused for what stands', async () => {
     const listed = async (cookie = '') => {

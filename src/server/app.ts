@@ -1,28 +1,24 @@
-import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { BlockList } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { secureHeaders } from 'hono/secure-headers';
-import type { z } from 'zod';
-import { outOfBounds } from '../core/measure/index.ts';
 import { complain, faultOf } from '../evidence/store/complain.ts';
 import { portal } from '../deliver/portal/index.ts';
 import type { Domain, Services } from '../evidence/domain.ts';
 import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { record } from '../evidence/ledger/security.ts';
-import { gatherLeftOut, type LeftOut } from '../evidence/reading/left-out.ts';
 import { databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
 import type { Held } from '../evidence/store/held.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { countUpload } from '../evidence/store/quota.ts';
-import { allows, type Capability } from '../http/access.ts';
+import type { Capability } from '../http/access.ts';
 import { Problem } from '../http/problem.ts';
-import type { Checked, CookieJar, Download, Route, Upload, Who } from '../http/route.ts';
-import { RecentSessions, type SignedIn } from '../work/sign-in/accounts.ts';
+import type { Checked, CookieJar, Download, Route, Who } from '../http/route.ts';
+import { RecentSessions } from '../work/sign-in/accounts.ts';
 import { whoHolds } from '../work/sign-in/tokens.ts';
-import { baseMapHosts } from '../http/base-map.ts';
+import { pageHeaders } from './headers.ts';
 import { KeptAnswers } from './kept.ts';
 import { HeavyWork, Pace, paces } from './limits.ts';
 import { examplesOf } from './examples.ts';
@@ -33,6 +29,8 @@ import { addressOf, checkHost, type Network } from './network.ts';
 import { OwnWrites } from './own-writes.ts';
 import type { Readiness } from './ready.ts';
 import { RepeatedRequests } from './repeated.ts';
+import { checkOrigin, csrfCookie, permit, sameText, whoIs } from './rights.ts';
+import { bodyOf, bounded, notAhead, shaped, withLeftOut } from './shapes.ts';
 import type { OidcSettings } from '../work/sign-in/oidc.ts';
 import type { WecomSettings } from '../work/sign-in/wecom.ts';
 import type { FirstSetUp } from '../work/sign-in/first-set-up.ts';
@@ -62,13 +60,23 @@ export interface AppOptions {
 const uploadLimit = 20 * 1024 * 1024;
 const bodyLimitBytes = 1024 * 1024;
 const sessionCookie = 'lantu_session';
-const csrfCookie = 'lantu_csrf';
 
 /** Answers with cookies, codes or personal data are not kept to be given again. */
 const secretAnswers = new Set<Capability>(['session', 'personal.read', 'audit.read', 'people.manage']);
 
-/** What is known of a request beside itself: its number, who asks, and which endpoint it is for. */
-const asked = new WeakMap<Request, { id: string; login: string | null; route: string | null }>();
+interface Asked {
+  id: string;
+  login: string | null;
+  /** The endpoint that it is for. */
+  route: string | null;
+  /** What every answer to it says in its headers. */
+  headers: Record<string, string>;
+}
+
+/** What is known of a request beside itself. */
+const asked = new WeakMap<Request, Asked>();
+/** Answers that were made with these headers. */
+const dressed = new WeakSet<Response>();
 
 /** What the server knows of its own health, and whom it tells. */
 export interface Watch {
@@ -105,7 +113,7 @@ export function createApp(options: AppOptions): App {
     { id: 'sign-in', routes: sessionRoutes(services, { ...options, vault: options.vault ?? Vault.passing() }) },
     ...options.domains.map((domain) => ({ id: domain.id, routes: domain.routes(services) })),
   ];
-  const routes: Route[] = areas.flatMap((area) => area.routes);
+  const routes = namedFirst(areas.flatMap((area) => area.routes));
 
   app.use(async (c, next) => {
     await own.know(c);
@@ -120,37 +128,20 @@ export function createApp(options: AppOptions): App {
       secure: options.secure,
     }),
   );
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // The component library writes style elements at run time.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        // Pictures that somebody has just chosen are addressed as blobs of the page itself.
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'", ...baseMapHosts()],
-        workerSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-      strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
-      xFrameOptions: 'DENY',
-      referrerPolicy: 'same-origin',
-    }),
-  );
+  const always = pageHeaders(options.secure);
   app.use(async (c, next) => {
     const began = performance.now();
     const id = randomUUID();
-    c.header('x-request-id', id);
-    if (watch?.stopping()) c.header('connection', 'close');
-    asked.set(c.req.raw, { id, login: null, route: null });
-    checkHost(network, c.req.header('host'));
+    const headers = { ...always, 'x-request-id': id, ...(watch?.stopping() && { connection: 'close' }) };
+    asked.set(c.req.raw, { id, login: null, route: null, headers });
     await next();
     own.wrote(c);
+    if (!dressed.has(c.res)) for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     told(c, (performance.now() - began) / 1000);
+  });
+  app.use(async (c, next) => {
+    checkHost(network, c.req.header('host'));
+    await next();
   });
   // Alive is not ready: a process that waits for its database must not be ended for it.
   app.get('/api/health', (c) => c.json({ ok: true }, 200, { 'cache-control': 'no-store' }));
@@ -185,12 +176,16 @@ export function createApp(options: AppOptions): App {
         hint: { zh: '拆成几份再传，或去掉图片。', en: 'Split it, or leave out the pictures.' },
       });
     };
-    app.on(
-      endpoint.method.toUpperCase(),
-      endpoint.path,
-      bodyLimit({ maxSize: endpoint.upload ? uploadLimit + 65_536 : bodyLimitBytes, onError: tooLarge }),
-      async (c) => answer(c, item),
-    );
+    const method = endpoint.method.toUpperCase();
+    // A reading has no body; looking for one takes longer than a kept answer.
+    if (endpoint.method === 'get') app.on(method, endpoint.path, async (c) => answer(c, item));
+    else
+      app.on(
+        method,
+        endpoint.path,
+        bodyLimit({ maxSize: endpoint.upload ? uploadLimit + 65_536 : bodyLimitBytes, onError: tooLarge }),
+        async (c) => answer(c, item),
+      );
   }
 
   app.all('/api/*', () => {
@@ -241,7 +236,7 @@ export function createApp(options: AppOptions): App {
         who.login === null
           ? ([`address ${addressOfRequest(c)}`, paces.address] as const)
           : ([`login ${who.login}`, paces.token] as const);
-      c.header('ratelimit-remaining', String(pace.take(whose, most)));
+      say(c, 'ratelimit-remaining', String(pace.take(whose, most)));
     }
     if (endpoint.method !== 'get') checkOrigin(c, session);
     permit(who, endpoint.access, bearer !== undefined || (session !== null && session.owes === null));
@@ -263,8 +258,8 @@ export function createApp(options: AppOptions): App {
         // What is made for a person stays in no browser; what everybody may see, or a program, may be asked for again.
         'cache-control': who.login === null || who.scopes ? 'private, no-cache' : 'no-store',
       };
-      if (matches(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers);
-      return c.body(bytes, 200, { 'content-type': 'application/json; charset=utf-8', ...headers });
+      if (matches(c.req.header('if-none-match'), tag)) return plain(c, null, 304, headers);
+      return plain(c, bytes, 200, { 'content-type': 'application/json; charset=utf-8', ...headers });
     }
     if (endpoint.method !== 'get') await watch?.room();
     const { body, file } =
@@ -316,7 +311,7 @@ export function createApp(options: AppOptions): App {
     const [whose, most] = held
       ? ([held.who.login ?? '', paces.token] as const)
       : ([`address ${addressOfRequest(c)}`, paces.address] as const);
-    c.header('ratelimit-remaining', String(pace.take(whose, most)));
+    say(c, 'ratelimit-remaining', String(pace.take(whose, most)));
     if (!held)
       throw new Problem({
         status: 401,
@@ -402,6 +397,24 @@ export function createApp(options: AppOptions): App {
   return { app, routes };
 }
 
+/** Has the answer to a request say something in its headers. */
+function say(c: Context, name: string, value: string): void {
+  const about = asked.get(c.req.raw);
+  if (about) about.headers[name] = value;
+}
+
+/** An answer made with all its headers at once: half the time of one that they are put on afterwards. */
+function plain(
+  c: Context,
+  bytes: Uint8Array<ArrayBuffer> | null,
+  status: number,
+  headers: Record<string, string>,
+): Response {
+  const answer = new Response(bytes, { status, headers: { ...asked.get(c.req.raw)?.headers, ...headers } });
+  dressed.add(answer);
+  return answer;
+}
+
 /** A file always goes out as an attachment: nothing that somebody uploaded is ever shown as a page of ours. */
 function sent(c: Context, { name, type, bytes }: Download): Response {
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
@@ -419,181 +432,9 @@ function matches(held: string | undefined, tag: string): boolean {
 /** What is on the way out says so in every answer (RFC 9745, RFC 8594). */
 function onTheWayOut(c: Context, { deprecated }: Route['endpoint']): void {
   if (!deprecated) return;
-  c.header('deprecation', `@${Date.parse(`${deprecated.since}T00:00:00Z`) / 1000}`);
-  c.header('sunset', new Date(`${deprecated.sunset}T00:00:00Z`).toUTCString());
-  c.header('link', `<${deprecated.use}>; rel="successor-version"`);
-}
-
-function whoIs(session: SignedIn | null, jurisdiction: string | undefined): Who {
-  // Whoever still owes a second factor is nobody yet.
-  if (session?.owes) return { login: null, name: '', role: 'public', organisation: null };
-  const membership = session?.memberships.find((item) => item.jurisdiction === (jurisdiction ?? session.home));
-  return {
-    login: session?.login ?? null,
-    name: session?.name ?? '',
-    role: membership?.role ?? 'public',
-    organisation: membership?.organisation ?? null,
-    ...(session?.demo && { demo: true }),
-  };
-}
-
-function permit(who: Who, capability: Capability, signedIn: boolean): void {
-  if (allows(who.role, capability)) return;
-  if (!signedIn) {
-    throw new Problem({
-      status: 401,
-      code: 'not-signed-in',
-      zh: '请先登录。',
-      en: 'Please sign in first.',
-      hint: { zh: '登录后再试。', en: 'Sign in and try again.' },
-    });
-  }
-  throw new Problem({
-    status: 403,
-    code: 'not-allowed',
-    zh: '你的角色不能做这件事。',
-    en: 'Your role may not do this.',
-    hint: { zh: '需要的话，请系统管理员调整角色。', en: 'If you need it, ask the administrator for another role.' },
-  });
-}
-
-/** A request that changes something must come from our own page: same origin, and the token that only it knows. */
-function checkOrigin(c: Context, session: SignedIn | null): void {
-  const origin = c.req.header('origin');
-  const given = c.req.header('x-csrf-token') ?? '';
-  const expected = session?.csrf ?? getCookie(c, csrfCookie) ?? '';
-  const same = expected !== '' && sameText(given, expected);
-  const foreign =
-    origin !== undefined && c.req.header('host') !== undefined && URL.parse(origin)?.host !== c.req.header('host');
-  if (same && !foreign) return;
-  throw new Problem({
-    status: 403,
-    code: 'csrf',
-    zh: '页面已过期。',
-    en: 'The page is out of date.',
-    hint: {
-      zh: '刷新页面后再试；已填的内容请先复制。',
-      en: 'Reload the page and try again; copy what you typed first.',
-    },
-  });
-}
-
-function sameText(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
-}
-
-/** The input as it came, where every value in it may be stored. */
-function bounded<T>(input: T, part: string): T {
-  const beyond = outOfBounds(input);
-  if (!beyond) return input;
-  throw new Problem({
-    status: 422,
-    code: beyond.code,
-    zh: beyond.zh,
-    en: beyond.en,
-    where: [part, beyond.where].filter((text) => text !== '').join('.'),
-  });
-}
-
-/**
- * The answer in its shape. Rows that spoil it, be it that they could not be computed with or that they do not have the
- * shape, are left out, and the field `leftOut` says so.
- */
-async function withLeftOut(shape: z.ZodType, make: () => Promise<unknown>): Promise<unknown> {
-  const { result, leftOut } = await gatherLeftOut(make);
-  let value = result;
-  for (let tries = 0; ; tries += 1) {
-    const parsed = shape.safeParse(value);
-    if (parsed.success)
-      return leftOut.length > 0 && typeof parsed.data === 'object' && !Array.isArray(parsed.data)
-        ? { ...parsed.data, leftOut }
-        : parsed.data;
-    const without = tries < 20 ? withoutRows(value, parsed.error) : null;
-    if (!without) throw parsed.error;
-    value = without.value;
-    leftOut.push(...without.rows);
-  }
-}
-
-/** The value without the rows (members of an array) that issues are about; null where one is about no row. */
-function withoutRows(value: unknown, error: z.ZodError): { value: unknown; rows: LeftOut[] } | null {
-  const copy = structuredClone(value);
-  const rows: LeftOut[] = [];
-  const spoilt = new Map<unknown[], Set<number>>();
-  for (const { path, message } of error.issues) {
-    const at = path.findLastIndex((part) => typeof part === 'number');
-    if (at < 0) return null;
-    let list: unknown = copy;
-    for (const part of path.slice(0, at)) list = (list as Record<PropertyKey, unknown>)[part];
-    if (!Array.isArray(list)) return null;
-    const known = spoilt.get(list) ?? new Set<number>();
-    spoilt.set(list, known.add(Number(path[at])));
-    rows.push({ what: path.map(String).join('.'), zh: '这一行的值不合要求', en: message });
-  }
-  for (const [list, without] of spoilt) {
-    const left = list.filter((_, index) => !without.has(index));
-    list.splice(0, list.length, ...left);
-  }
-  return { value: copy, rows };
-}
-
-function shaped<T extends z.ZodType>(schema: T, input: unknown, part: string): z.output<T> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = [part, ...(issue?.path ?? [])].map(String).join('.');
-  throw new Problem({
-    status: part === 'path' ? 404 : 422,
-    code: part === 'path' ? 'no-such-address' : 'malformed',
-    ...(where === 'query.asOf'
-      ? { zh: '截至日期不是一个存在的日子。', en: 'The as-of day is no day of the calendar.' }
-      : { zh: `${where} 不合要求。`, en: `${where} is malformed: ${issue?.message ?? ''}` }),
-    where,
-  });
-}
-
-/** What is known on a day is known when the day has come. Throws 422 `day-ahead`. */
-function notAhead(query: unknown, today: string): void {
-  const { asOf } = query as { asOf?: string };
-  if (asOf === undefined || asOf <= today) return;
-  throw new Problem({
-    status: 422,
-    code: 'day-ahead',
-    zh: `截至日期 ${asOf} 还没有到，最晚是今天（${today}）。`,
-    en: `The as-of day ${asOf} has not come; the latest is today (${today}).`,
-    hint: { zh: '换一个过去的日子，或回到今天。', en: 'Choose a day in the past, or go back to today.' },
-    where: 'query.asOf',
-  });
-}
-
-async function bodyOf(c: Context, upload: boolean): Promise<{ body: unknown; file: Upload | null }> {
-  const type = c.req.header('content-type') ?? '';
-  try {
-    if (upload && type.startsWith('multipart/form-data')) {
-      const { file, ...fields } = await c.req.parseBody();
-      if (!(file instanceof File)) return { body: fields, file: null };
-      return {
-        body: fields,
-        file: {
-          name: file.name.replace(/[\p{Cc}/\\]/gu, '_').slice(-200),
-          type: file.type,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        },
-      };
-    }
-    const text = await c.req.text();
-    return { body: text === '' ? {} : (JSON.parse(text) as unknown), file: null };
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem({
-      status: 400,
-      code: 'unreadable',
-      zh: '请求的内容读不出来。',
-      en: 'The body of the request cannot be read.',
-      hint: { zh: '请再试一次。', en: 'Try again.' },
-    });
-  }
+  say(c, 'deprecation', `@${Date.parse(`${deprecated.since}T00:00:00Z`) / 1000}`);
+  say(c, 'sunset', new Date(`${deprecated.sunset}T00:00:00Z`).toUTCString());
+  say(c, 'link', `<${deprecated.use}>; rel="successor-version"`);
 }
 
 function problem(c: Context, error: Problem): Response {
@@ -603,4 +444,10 @@ function problem(c: Context, error: Problem): Response {
     ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer realm="lantu"' }),
   });
+}
+
+/** Addresses that are written out before those with a parameter in the same place: whoever matches first answers. */
+function namedFirst(routes: readonly Route[]): Route[] {
+  const order = ({ endpoint }: Route) => endpoint.path.replace(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'));
+  return routes.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
 }

@@ -54,6 +54,30 @@ describe('call', () => {
     expect(body instanceof FormData && body.get('name')).toBe('n');
     expect(fetched.mock.calls[0]?.[1]?.headers).not.toHaveProperty('content-type');
   });
+  it('sends a change again under its key where the database was too busy for it, and says so when it stays busy', async () => {
+    vi.useFakeTimers();
+    try {
+      const busy = { type: 't', status: 503, code: 'database-busy', title: { zh: '数据库忙', en: 'busy' } };
+      const answers = [new Response(JSON.stringify(busy), { status: 503 }), new Response('{"ok":true}')];
+      const fetched = vi.fn<typeof fetch>(
+        async () => answers.shift() ?? new Response(JSON.stringify(busy), { status: 503 }),
+      );
+      vi.stubGlobal('fetch', fetched);
+      const ask = () => call(write, { params: { jurisdiction: 'a' }, body: { name: 'n' } }).catch((e: unknown) => e);
+      const done = ask();
+      await vi.runAllTimersAsync();
+      expect(await done).toEqual({ ok: true });
+      const keys = fetched.mock.calls.map(([, sent]) => new Headers(sent?.headers).get('idempotency-key'));
+      expect(keys).toEqual([keys[0], keys[0]]);
+      fetched.mockClear();
+      const refused = ask();
+      await vi.runAllTimersAsync();
+      expect(await refused).toMatchObject({ status: 503 });
+      expect(fetched).toHaveBeenCalledTimes(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
   it('throws the problem that the server sent', async () => {
     answer({ type: 't', status: 409, code: 'draft-changed', title: { zh: '别人改过', en: 'changed' } }, 409);
     const error = await call(read, { params: { jurisdiction: 'a' } }).catch((e: unknown) => e);

@@ -106,7 +106,12 @@ export interface Sending {
   signal?: AbortSignal | undefined;
   /** Under which the server does a change once; without it a new one. */
   key?: string | undefined;
+  /** How often a change is sent that the database was too busy for; nothing of it was written then. */
+  tries?: number;
 }
+
+/** What the server says where it knows that a change was not made, and may be asked for it again. */
+const nothingWritten: ReadonlySet<string> = new Set(['database-busy', 'database-away']);
 
 /** Sends one request to the server and gives the answer as it came, or throws a CallProblem. */
 export async function request(
@@ -142,8 +147,13 @@ export async function request(
       en: 'Check the network, or try again later.',
     });
   }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  const tries = sending.tries ?? 3;
+  if (method === 'get' || tries <= 1 || !nothingWritten.has(problem.body.code)) throw problem;
+  // Who has just filled in a form does not press again because the database was busy for a moment.
+  await new Promise((done) => setTimeout(done, 1000 * Math.min(5, problem.retryAfter ?? 3)));
+  return request(method, address, { ...sending, key: headers['idempotency-key'], tries: tries - 1 });
 }
 
 /** Calls one endpoint and gives the answer as it came, or throws a CallProblem. */

@@ -195,7 +195,7 @@ describe.skipIf(!chromiumPath())('registers, audit and system in Chromium (skipp
     await page.getByRole('link', { name: '个人信息查阅' }).click();
     await page.getByText('电话核实进度').waitFor();
     await page.getByRole('link', { name: '校验与导出' }).click();
-    await button(page, '校验账本').click();
+    await button(page, '全部校验').click();
     await page.getByText(/✓ 完好：\d+ 条逐条相扣/).waitFor();
     await page.goto('/520181/audit?view=trace&indicator=gdp&period=2022-01..12');
     await page.getByText('301.39').first().waitFor();

@@ -1,6 +1,6 @@
 import { type Passage, passedOn, type RecordValues } from '../../core/register/index.ts';
 import type { Placed } from '../ledger/kind.ts';
-import { touch } from '../registers/entries.ts';
+import { touch } from '../registers/put.ts';
 import { derive, typeIn } from '../registers/types.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { upsert } from '../store/upsert.ts';

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Field, idsIn, personalFields, type RecordValues, type RegisterType } from '../../core/register/index.ts';
 import type { HeldRegister, Snapshot } from '../reading/snapshot.ts';
+import { firstTakenSince } from '../registers/staged.ts';
 import type { Store } from '../store/store.ts';
 import { type Grams, gramsIn, gramsOf } from './grams.ts';
 import { type Findable, findable } from './words.ts';
@@ -70,7 +71,7 @@ export async function follow(store: Store, snapshot: Snapshot, ended: () => bool
   for (const held of await behind(store, snapshot)) {
     const place = { jurisdiction_id: snapshot.jurisdiction, register_id: held.type.id };
     const since = await sinceOf(store, place, held);
-    for await (const ids of changed(store, place, since)) {
+    for await (const ids of changed(store, place, await firstTakenSince(store, place.jurisdiction_id, since))) {
       if (ended()) return;
       await write(store, number, place, held.type, ids);
       await setImmediate();

@@ -248,12 +248,25 @@ describe('tampering', () => {
     await addJurisdiction(db.store, jurisdiction, { zh: '庚', en: 'G' });
     for (let value = 1; value <= 5; value += 1)
       await db.ledger.submit(observed(jurisdiction, String(2015 + value), value));
+    const since = await db.store
+      .selectFrom('submission')
+      .select(['seq', 'hash'])
+      .where('jurisdiction_id', '=', jurisdiction)
+      .where('seq', '=', 1)
+      .executeTakeFirstOrThrow();
     await db.store.transaction().execute(async (tx) => {
       await sql`alter table submission disable trigger submission_is_append_only`.execute(tx);
       for (const statement of change(jurisdiction)) await statement.execute(tx);
       await sql`alter table submission enable trigger submission_is_append_only`.execute(tx);
     });
-    expect((await verifyChains(db.store)).find((chain) => chain.id === jurisdiction)?.firstBroken?.seq).toBe(seq);
+    expect((await verifyChains(db.store, jurisdiction))[0]?.firstBroken?.seq).toBe(seq);
+    // Going on from an entry before it finds the same; from one that is not what it was, that one.
+    expect((await verifyChains(db.store, jurisdiction, { since }))[0]?.firstBroken?.seq).toBe(seq);
+    const forged = { ...since, hash: '0'.repeat(64) };
+    expect((await verifyChains(db.store, jurisdiction, { since: forged }))[0]?.firstBroken).toEqual({
+      seq: 1,
+      why: 'changed',
+    });
   });
 
   it('of a table for reading is found, and a rebuild mends it', async () => {

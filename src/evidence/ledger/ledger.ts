@@ -94,6 +94,19 @@ export class LedgerOf<K extends Kinds> {
     return Array.isArray(given) ? entries : (entries[0] as Entry);
   }
 
+  /**
+   * As `submit` of one submission, with work in the same transaction before the chain is locked: others write meanwhile, and all
+   * of it stands or none.
+   */
+  async submitAfter(before: (tx: StoreTransaction) => Promise<void>, submission: SubmissionOf<K>): Promise<Entry> {
+    const given = submission as Handed;
+    const handed = [{ ...given, payload: this.#checked(given) }];
+    const [entry] = await new Promise<Entry[]>((done, failed) => {
+      void this.#write(given.jurisdiction, [{ handed, key: nextActKey(), done, failed }], before);
+    });
+    return entry as Entry;
+  }
+
   #checked(submission: Handed): Json {
     const parsed = this.#kinds[submission.kind]?.shape.safeParse(submission.payload);
     if (parsed?.success) {
@@ -120,30 +133,42 @@ export class LedgerOf<K extends Kinds> {
         this.#queues.delete(jurisdiction);
         return;
       }
-      const settled: (() => void)[] = [];
-      let wrote: { seq: number; hash: string } | undefined;
-      let fault: { error: unknown } | undefined;
-      try {
-        await this.#store.transaction().execute(async (tx) => {
-          const tables = new Set<string>();
-          wrote = await writes(tables, () => this.#append(tx, jurisdiction, batch, settled));
-          await tellParts(tx, jurisdiction, tables, wrote.seq);
+      await this.#write(jurisdiction, batch);
+    }
+  }
+
+  /** Commits acts in one transaction and tells each of them what came of it; never throws. */
+  async #write(
+    jurisdiction: string,
+    batch: Waiting[],
+    before?: (tx: StoreTransaction) => Promise<void>,
+  ): Promise<void> {
+    const settled: (() => void)[] = [];
+    let wrote: { seq: number; hash: string } | undefined;
+    let fault: { error: unknown } | undefined;
+    try {
+      await this.#store.transaction().execute(async (tx) => {
+        const tables = new Set<string>();
+        wrote = await writes(tables, async () => {
+          await before?.(tx);
+          return this.#append(tx, jurisdiction, batch, settled);
         });
-      } catch (error) {
-        // From here on only the commit can have failed; where the connection broke, what it wrote says what became of it.
-        const doubtful = wrote !== undefined && isAway(error);
-        const found = doubtful && wrote ? await this.#lookUp(jurisdiction, wrote) : 'absent';
-        if (found === 'absent') fault = { error: storeFault(error, 'not-written') ?? error };
-        if (found === 'unknown') {
-          fault = { error: databaseAway('unknown') };
-          void this.#tellLater(jurisdiction);
-        }
+        await tellParts(tx, jurisdiction, tables, wrote.seq);
+      });
+    } catch (error) {
+      // From here on only the commit can have failed; where the connection broke, what it wrote says what became of it.
+      const doubtful = wrote !== undefined && isAway(error);
+      const found = doubtful && wrote ? await this.#lookUp(jurisdiction, wrote) : 'absent';
+      if (found === 'absent') fault = { error: storeFault(error, 'not-written') ?? error };
+      if (found === 'unknown') {
+        fault = { error: databaseAway('unknown') };
+        void this.#tellLater(jurisdiction);
       }
-      if (fault) for (const waiting of batch) waiting.failed(fault.error);
-      else {
-        this.#tell(jurisdiction, wrote?.seq ?? 0);
-        for (const settle of settled) settle();
-      }
+    }
+    if (fault) for (const waiting of batch) waiting.failed(fault.error);
+    else {
+      this.#tell(jurisdiction, wrote?.seq ?? 0);
+      for (const settle of settled) settle();
     }
   }
 

@@ -6,8 +6,22 @@ import { layMany } from './laying.ts';
 import { type SecurityReport, verifySecurity } from './security.ts';
 import { genesis, lockHead, seal } from './ledger.ts';
 
+/** An entry that an earlier check found whole, with everything before it. */
+export interface Since {
+  seq: number;
+  hash: string;
+}
+
+/** How a chain is checked: from the first entry on with the tables, or the seals of what came `since` alone. */
+export interface Checking {
+  since?: Since | undefined;
+  /** Told now and then how far each part is, 0 to 1. */
+  tell?: (part: 'seals' | 'replay' | 'comparison', share: number) => void;
+}
+
 export interface ChainReport {
   id: string;
+  /** Entries that were walked; those after `since`, where it was given. */
   entries: number;
   head: string;
   /** The first link that does not hold, and why. */
@@ -29,9 +43,14 @@ export function holds(report: ChainReport): boolean {
 /**
  * Walks every chain from its first entry: each must carry the number after the one before, name that one's hash, and
  * hash to its own; the head must be the last one; blobs that entries name must be there and unchanged. Where the chain
- * holds, the tables for reading are compared with what its entries say.
+ * holds, the tables for reading are compared with what its entries say; not where only what came `since` is walked.
  */
-export async function verifyChains(store: Store, book: Entries, jurisdiction?: string): Promise<ChainReport[]> {
+export async function verifyChains(
+  store: Store,
+  book: Entries,
+  jurisdiction?: string,
+  how: Checking = {},
+): Promise<ChainReport[]> {
   const heads = await store
     .selectFrom('chain_head')
     .select('jurisdiction_id')
@@ -51,8 +70,8 @@ export async function verifyChains(store: Store, book: Entries, jurisdiction?: s
             .selectAll()
             .where('jurisdiction_id', '=', jurisdiction_id)
             .executeTakeFirstOrThrow();
-          const report = await verifyChain(tx, head);
-          const differing = report.firstBroken ? [] : await differingTables(tx, book, jurisdiction_id);
+          const report = await verifyChain(tx, head, how);
+          const differing = report.firstBroken || how.since ? [] : await differingTables(tx, book, head, how);
           const security = await verifySecurity(tx, jurisdiction_id);
           return { ...report, ...(differing.length > 0 && { differing }), security };
         }),
@@ -64,17 +83,20 @@ export async function verifyChains(store: Store, book: Entries, jurisdiction?: s
 export async function verifyChain(
   store: Store,
   head: { jurisdiction_id: string; seq: number; hash: string },
+  { since, tell }: Checking = {},
 ): Promise<ChainReport> {
   const report: ChainReport = { id: head.jurisdiction_id, entries: 0, head: head.hash };
-  let last = { seq: 0, hash: genesis };
-  for await (const entry of entriesOf(store, head.jurisdiction_id)) {
-    report.entries += 1;
+  if (since && head.seq < since.seq) return { ...report, firstBroken: { seq: head.seq + 1, why: 'missing' } };
+  let last = since ? { seq: since.seq - 1, hash: null } : { seq: 0, hash: genesis as string | null };
+  for await (const entry of entriesOf(store, head.jurisdiction_id, last.seq)) {
+    const known = entry.seq === since?.seq;
+    if (!known) report.entries += 1;
     const why =
       entry.seq !== last.seq + 1
         ? 'missing'
-        : entry.prev !== last.hash
+        : last.hash !== null && entry.prev !== last.hash
           ? 'out-of-order'
-          : seal(entry) !== entry.hash
+          : seal(entry) !== entry.hash || (known && entry.hash !== since.hash)
             ? 'changed'
             : await brokenBlob(store, entry);
     if (why) {
@@ -83,6 +105,7 @@ export async function verifyChain(
       return report;
     }
     last = entry;
+    if (entry.seq % toldEvery === 0) tell?.('seals', entry.seq / head.seq);
   }
   if (last.seq !== head.seq || last.hash !== head.hash)
     report.firstBroken = { seq: last.seq + 1, why: last.seq < head.seq ? 'missing' : 'head-differs' };
@@ -143,8 +166,8 @@ export async function exportChain(store: Store, jurisdiction: string): Promise<U
   return Buffer.concat(parts);
 }
 
-async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<Entry> {
-  let after = -1;
+async function* entriesOf(store: Store, jurisdiction: string, from = -1): AsyncGenerator<Entry> {
+  let after = from;
   for (;;) {
     const rows = await store
       .selectFrom('submission')
@@ -164,15 +187,17 @@ async function* entriesOf(store: Store, jurisdiction: string): AsyncGenerator<En
 async function differingTables(
   tx: StoreTransaction,
   book: Entries,
-  jurisdiction: string,
+  { jurisdiction_id: jurisdiction, seq }: { jurisdiction_id: string; seq: number },
+  { tell }: Checking,
 ): Promise<{ table: string; rows: number }[]> {
   for (const table of book.tables)
     await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including indexes) on commit drop`.execute(
       tx,
     );
-  await replay(tx, book, jurisdiction);
+  await replay(tx, book, jurisdiction, (count) => tell?.('replay', count / seq));
   const differing: { table: string; rows: number }[] = [];
-  for (const table of book.tables) {
+  for (const [n, table] of book.tables.entries()) {
+    tell?.('comparison', n / book.tables.length);
     const real = sql`select to_jsonb(t) from ${sql.table(`public.${table}`)} t where jurisdiction_id = ${jurisdiction}`;
     const replayed = sql`select to_jsonb(t) from ${sql.table(`pg_temp.${table}`)} t`;
     const { rows } = await sql<{
@@ -187,9 +212,16 @@ async function differingTables(
 
 /** Entries that follow one another and are laid out together. */
 const together = 1_000;
+/** Entries after which it is told how far a walk is. */
+const toldEvery = 500;
 
 /** Lays every entry of a chain out in the tables for reading, which are empty; gives the number of entries. */
-export async function replay(tx: StoreTransaction, book: Entries, jurisdiction: string): Promise<number> {
+export async function replay(
+  tx: StoreTransaction,
+  book: Entries,
+  jurisdiction: string,
+  tell: (entries: number) => void = () => {},
+): Promise<number> {
   // Tables that are being filled have no statistics: without this each entry would be looked for by reading all rows before it.
   await sql`set local enable_seqscan = off`.execute(tx);
   const entries = await layMany(tx, async () => {
@@ -211,6 +243,7 @@ export async function replay(tx: StoreTransaction, book: Entries, jurisdiction: 
       if (kind.together) (run ??= { kind, rows: [] }).rows.push({ at, payload });
       else await kind.apply(tx, at, payload, entry);
       count += 1;
+      if (count % toldEvery === 0) tell(count);
     }
     await lay();
     return count;

@@ -40,10 +40,12 @@ export function touchedRegisters(
   held: Map<string, HeldRegister>,
   rows: { register_id: string; touched: number }[],
 ): Map<string, HeldRegister> {
+  const at = new Map(rows.map(({ register_id, touched }) => [register_id, touched]));
   return new Map(
-    rows.flatMap(({ register_id, touched }) => {
-      const known = held.get(register_id);
-      return known ? [[register_id, known.touched === touched ? known : { ...known, touched }] as const] : [];
+    [...held].flatMap(([id, known]) => {
+      const touched = at.get(id);
+      if (touched === undefined) return [];
+      return [[id, known.touched === touched ? known : { ...known, touched }] as const];
     }),
   );
 }

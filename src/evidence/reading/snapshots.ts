@@ -325,6 +325,8 @@ export const figures: ReadonlySet<string> = new Set([
   'milestone.put',
   'milestone.set',
   'record.put',
+  'record.stage',
+  'record.take',
   'record.remove',
   'record.clock',
   'record.remark',

@@ -31,7 +31,7 @@ import { peopleOf } from '../reading/people.ts';
 import { scopeOf } from '../reading/scope.ts';
 import type { Snapshot } from '../reading/snapshot.ts';
 import type { Store } from '../store/store.ts';
-import type { recordLine } from './entries.ts';
+import type { recordLine } from './put.ts';
 
 /** A record as somebody wants it to be. */
 export interface RecordInput {

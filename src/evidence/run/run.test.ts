@@ -153,9 +153,9 @@ describe('a process that dies', () => {
     expect(await get(id)).toMatchObject({ state: 'done', body: { counted: 2 } });
   });
 
-  it('three times over a run is told so: it does not say for good that it is running', async () => {
+  it('five times over a run is told so: it does not say for good that it is running', async () => {
     const id = await open('li');
-    await left(3);
+    await left(5);
     await taking().idle();
     expect(await get(id)).toMatchObject({ state: 'failed', problem: { code: 'run-broken-off' } });
   });

@@ -11,7 +11,7 @@ import { inThread, ThreadEnded } from './thread.ts';
 /** So many runs of a kind at once, and of those one of each person: nobody's queue holds all others. */
 const atOnce = 2;
 /** So often it is begun; what was broken off as often is given up. */
-const mostAttempts = 3;
+const mostAttempts = 5;
 /** Milliseconds between looks for what another process opened or a dead one left; between writes of the progress. */
 const lookEvery = 3_000;
 const tellEvery = 400;

@@ -48,7 +48,9 @@ export function poolOf(url: string, most: number, patience: Patience): pg.Pool {
       // Said after connecting, not in the start message: poolers between us and the server refuse it there.
       await client.query(
         `select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), set_config('idle_in_transaction_session_timeout', $3, false),
-           case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', $3, false) end`,
+           case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', $3, false) end,
+           -- What was asked by a process or thread that was killed meanwhile is broken off, with the locks that it held.
+           case when current_setting('server_version_num')::int >= 140000 then set_config('client_connection_check_interval', '1000', false) end`,
         [String(patience.statement), String(patience.lock), String(patience.transaction)],
       );
     },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passage } from '../../../test/passage.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { Ledger, verifyChains } from '../book.ts';
-import { answering, clientOf } from './connection.ts';
+import { answering, clientOf, poolOf, working } from './connection.ts';
 import { isAway, storeFault } from './fault.ts';
 import { Held } from './held.ts';
 import { openStore } from './store.ts';
@@ -64,6 +64,22 @@ describe('a connection to the database that breaks', () => {
     }
     expect((await sql<{ n: number }>`select 1 as n`.execute(store)).rows).toEqual([{ n: 1 }]);
     await store.destroy();
+  });
+
+  it('lets go of what was asked over it, with the locks that it held, also in the middle of a statement', async () => {
+    const pool = poolOf(db.url, 1, working);
+    const client = await pool.connect();
+    const asked = client.query('begin; select pg_advisory_xact_lock(4711); select pg_sleep(600)').catch(() => 'broken');
+    const free = async () => {
+      const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(4711) as free`.execute(db.store);
+      return rows[0]?.free;
+    };
+    await expect.poll(free).toBe(false);
+    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    expect(await asked).toBe('broken');
+    await expect.poll(free).toBe(true);
+    client.release(true);
+    await pool.end();
   });
 
   it('is opened anew where it is held for the life of the process, and does again what it is for', async () => {

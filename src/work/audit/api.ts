@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runShape } from '../../evidence/run/api.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { downloadShape } from '../../http/route.ts';
 import { jurisdictionParams, none, purposeShape, textShape } from '../../http/shapes.ts';
@@ -94,32 +95,62 @@ export const listSecurity = endpoint({
   }),
 });
 
-export const verifyLedger = endpoint({
+const brokenShape = z.object({ seq: z.number().int(), why: z.string() });
+
+/** What a check of the ledger found. */
+const checkFound = z.object({
+  ok: z.boolean(),
+  /** Entries that were walked. */
+  entries: z.number().int(),
+  head: z.string(),
+  seconds: z.number(),
+  /** The first entry that does not hold, or whose sealed frames do not. */
+  firstBroken: brokenShape.nullable(),
+  /** Tables for reading that are not what the ledger says. */
+  differing: z.array(z.object({ table: z.string(), rows: z.number().int() })),
+  /** The book of rights and secrets. */
+  security: z.object({ entries: z.number().int(), head: z.string(), firstBroken: brokenShape.optional() }).nullable(),
+});
+export type CheckFound = z.infer<typeof checkFound>;
+
+export const beginCheck = endpoint({
   method: 'post',
-  heavy: true,
-  path: '/api/:jurisdiction/ledger/verify',
+  path: '/api/:jurisdiction/ledger/checks',
   access: 'audit.read',
-  summary: 'Walk the chain of this jurisdiction and compare the tables with it.',
+  summary:
+    'Begin to check the ledger: what came since the last good head, or everything from the first entry on, the tables for reading too.',
+  params: jurisdictionParams,
+  query: none,
+  body: z.strictObject({ whole: z.boolean().default(true) }),
+  response: z.object({ id: z.string() }),
+});
+
+export const listChecks = endpoint({
+  method: 'get',
+  path: '/api/:jurisdiction/ledger/checks',
+  access: 'audit.read',
+  summary: 'The newest checks of the ledger, and what they found.',
   params: jurisdictionParams,
   query: none,
   body: none,
   response: z.object({
-    ok: z.boolean(),
-    entries: z.number().int(),
-    head: z.string(),
-    seconds: z.number(),
-    firstBroken: z.object({ seq: z.number().int(), why: z.string(), whyName: textShape }).nullable(),
-    differing: z.array(z.object({ table: z.string(), rows: z.number().int() })),
-    /** The book of rights and secrets. */
-    security: z
-      .object({
-        entries: z.number().int(),
-        head: z.string(),
-        firstBroken: z.object({ seq: z.number().int(), why: z.string() }).optional(),
-      })
-      .optional(),
+    /** The head that a check of what is new begins at; null: there is none, everything is checked. */
+    good: z.object({ seq: z.number().int(), hash: z.string() }).nullable(),
+    checks: z.array(
+      z.object({
+        id: z.string(),
+        state: runShape.shape.state,
+        at: z.string(),
+        by: z.string(),
+        /** Entry that it went on from; null: a whole check. */
+        since: z.number().int().nullable(),
+        problem: textShape.nullable(),
+        found: checkFound.extend({ firstBroken: brokenShape.extend({ whyName: textShape }).nullable() }).nullable(),
+      }),
+    ),
   }),
 });
+export type CheckView = z.infer<typeof listChecks.response>['checks'][number];
 
 /** From a number to the person, the sheet and the row: every step names the entry that proves it. */
 export const traceNumber = endpoint({

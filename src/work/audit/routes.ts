@@ -2,27 +2,17 @@ import { sql } from 'kysely';
 import { maskedValues, personalFields, type RecordValues } from '../../core/register/index.ts';
 import { describeMissing, type MissingReason } from '../../core/measure/index.ts';
 import type { Services } from '../../evidence/domain.ts';
-import { exportChain as chainBytes, holds } from '../../evidence/ledger/verify.ts';
+import { exportChain as chainBytes } from '../../evidence/ledger/verify.ts';
 import { record } from '../../evidence/ledger/security.ts';
 import { seal } from '../../evidence/ledger/ledger.ts';
 import type { SubmissionKind } from '../../evidence/book.ts';
-import { inThread } from '../../evidence/run/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { type Route, route } from '../../http/route.ts';
-import {
-  exportChain,
-  getEntry,
-  listReadings,
-  listSecurity,
-  openEntry,
-  searchLedger,
-  traceNumber,
-  verifyLedger,
-} from './api.ts';
-import type * as Verifying from './verify-work.ts';
-import { brokenWords, kindNames, type NameOf, whatItDid } from './words.ts';
+import { exportChain, getEntry, listReadings, listSecurity, openEntry, searchLedger, traceNumber } from './api.ts';
+import { kindNames, type NameOf, whatItDid } from './words.ts';
 
-const verifyWork = new URL('./verify-work.ts', import.meta.url);
+/** Kinds of entries in which whole records stand, personal ones too. */
+const holdsRecords: ReadonlySet<string> = new Set(['record.put', 'record.stage']);
 
 interface EntryRow {
   seq: number;
@@ -57,7 +47,7 @@ export function auditRoutes(services: Services): Route[] {
     const hide = (values: RecordValues) =>
       type ? maskedValues(type, values) : Object.fromEntries(Object.keys(values).map((key) => [key, null]));
     const masked =
-      row.kind === 'record.put' && payload.records !== undefined && (!type || personalFields(type).size > 0);
+      holdsRecords.has(row.kind) && payload.records !== undefined && (!type || personalFields(type).size > 0);
     return masked
       ? {
           payload: {
@@ -112,7 +102,7 @@ export function auditRoutes(services: Services): Route[] {
         for (const { type } of (await snapshots.get(params.jurisdiction)).registers.values())
           if (personalFields(type).size > 0)
             select = select.where(
-              sql<boolean>`(kind <> 'record.put' or position(${`"register":"${type.id}"`} in payload) = 0)`,
+              sql<boolean>`(kind <> all(${[...holdsRecords]}) or position(${`"register":"${type.id}"`} in payload) = 0)`,
             );
       }
       const rows = await select.execute();
@@ -216,33 +206,6 @@ export function auditRoutes(services: Services): Route[] {
           .slice(0, query.limit)
           .map(({ payload, ...row }) => ({ ...row, about: JSON.parse(payload) as Record<string, unknown> })),
         more: rows.length > query.limit,
-      };
-    }),
-    route(verifyLedger, async ({ params }) => {
-      const started = performance.now();
-      const report = await inThread<typeof Verifying>(
-        verifyWork,
-        { databaseUrl: services.databaseUrl, jurisdiction: params.jurisdiction },
-        { seconds: 3600, megabytes: 1024 },
-      );
-      if (!report)
-        throw new Problem({
-          status: 404,
-          code: 'no-such-jurisdiction',
-          zh: '没有这个行政区。',
-          en: 'There is no such jurisdiction.',
-        });
-      const { firstBroken, differing = [] } = report;
-      return {
-        ok: holds(report),
-        entries: report.entries,
-        head: report.head,
-        seconds: Math.round(performance.now() - started) / 1000,
-        ...(report.security && { security: report.security }),
-        firstBroken: firstBroken
-          ? { ...firstBroken, whyName: brokenWords[firstBroken.why] ?? { zh: firstBroken.why, en: firstBroken.why } }
-          : null,
-        differing,
       };
     }),
     route(traceNumber, async ({ params, query }) => {

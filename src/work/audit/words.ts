@@ -18,6 +18,8 @@ export const kindNames: Record<string, Text> = {
   'report.urge': { zh: '催报', en: 'Reports urged' },
   'register.put': { zh: '台账定义', en: 'Registers' },
   'record.put': { zh: '台账记录', en: 'Records' },
+  'record.stage': { zh: '待写入的记录', en: 'Records that wait' },
+  'record.take': { zh: '写入台账', en: 'Records taken' },
   'record.remove': { zh: '移除记录', en: 'Removal of records' },
   'person.handover': { zh: '移交', en: 'Hand-over' },
   'record.clock': { zh: '停表、延期', en: 'Clock of a record' },
@@ -95,9 +97,16 @@ export function whatItDid(kind: string, payload: Record<string, unknown>, nameOf
       return several(list('observations').length, '个数', 'figures');
     case 'register.put':
       return few(list('registers').map((register) => register.name as Text));
-    case 'record.put': {
+    case 'record.put':
+    case 'record.stage': {
       const name = nameOf('register', String(payload.register));
       return { zh: `${name.zh} ${list('records').length} 条`, en: `${name.en}, ${list('records').length} records` };
+    }
+    case 'record.take': {
+      const name = nameOf('register', String(payload.register));
+      const [first, ...rest] = list('entries').map(String);
+      const last = rest.at(-1) ?? first;
+      return { zh: `${name.zh}：第 ${first} 至 ${last} 号`, en: `${name.en}: of entries ${first} to ${last}` };
     }
     case 'record.remove': {
       const name = nameOf('register', String(payload.register));
@@ -159,5 +168,8 @@ export const brokenWords: Record<string, Text> = {
   'out-of-order': { zh: '与前一条不衔接', en: 'it does not follow the one before' },
   'head-differs': { zh: '链头不符', en: 'the head of the chain differs' },
   'blob-missing': { zh: '附件缺失', en: 'its file is missing' },
+  'frame-missing': { zh: '封存的监测帧缺失', en: 'frames that it seals are missing' },
+  'frame-changed': { zh: '封存的监测帧被改动', en: 'a frame that it seals was changed' },
+  'batch-differs': { zh: '封存的监测帧与封条不符', en: 'the frames that it seals are not those of its seal' },
   'blob-changed': { zh: '附件被改动', en: 'its file was changed' },
 };

@@ -18,6 +18,7 @@ import type { RunNews, RunTask, RunWork } from '../../evidence/run/index.ts';
 import { openStore, type Store } from '../../evidence/store/store.ts';
 import type { Role } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
+import { mayBeStaged, submitStaged } from './hand-in.ts';
 import { keepRows, refusedLines } from './import-rows.ts';
 import { rememberedTies, rememberTies, shapeOf } from './import-ties.ts';
 import type { ImportBody } from './importing.ts';
@@ -100,8 +101,23 @@ async function imported(
   const file = pasted
     ? undefined
     : { hash: await putBlob(store, jurisdiction, Buffer.from(bytes)), name: body.file.name, bytes: bytes.length };
-  const { seq } = await underKey(key, () => new Ledger(store).submit(submission(file)));
+  const seq = await writeUnder(new Ledger(store), snapshot, key, submission(file));
   return { rows, seq };
+}
+
+/** Writes what was read under the key; what is much and new so that nobody is held up by it. Gives the entry that it stands by. */
+async function writeUnder(
+  ledger: Ledger,
+  { registers }: Snapshot,
+  key: string,
+  submission: Submission,
+): Promise<number> {
+  const type = submission.kind === 'record.put' ? registers.get(submission.payload.register)?.type : undefined;
+  const { seq } =
+    type && mayBeStaged(submission, type)
+      ? await submitStaged(ledger, submission, key)
+      : await underKey(key, () => ledger.submit(submission));
+  return seq;
 }
 
 function read(store: Store, snapshot: Snapshot, grid: SheetGrid, body: ImportBody): Promise<ReadImport<Submission>> {

@@ -52,9 +52,8 @@ export function sessionDesk(
       : [];
     const { rows: begun } = await sql<{ place: string; register: string; open: boolean }>`
       select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
-      where exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)`.execute(
-      store,
-    );
+      where exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)
+      order by jurisdiction_id, register_id`.execute(store);
     return {
       user: whole && {
         id: whole.login,
