@@ -56,10 +56,16 @@ export class Visitor {
   readonly #jar = new Map<string, string>();
   #csrf = '';
 
-  static async of(url: string, login = 'demo-planner'): Promise<Visitor> {
+  /** Not signed in. */
+  static async guest(url: string): Promise<Visitor> {
     const visitor = new Visitor();
     const first = await visitor.ask(url, 'GET', '/api/session');
     visitor.#csrf = (first.body as { csrf: string }).csrf;
+    return visitor;
+  }
+
+  static async of(url: string, login = 'demo-planner'): Promise<Visitor> {
+    const visitor = await Visitor.guest(url);
     const signed = await visitor.ask(url, 'POST', '/api/session/demo', { login });
     visitor.#csrf = (signed.body as { csrf: string }).csrf;
     return visitor;
@@ -180,7 +186,7 @@ class Load {
 
 const code = (body: unknown) => (body as { code?: string } | null)?.code ?? '';
 
-const typeOf = (id: string) => ({
+export const typeOf = (id: string) => ({
   id,
   name: { zh: id, en: id },
   identify: ['name'],
@@ -280,8 +286,11 @@ export async function serversRounds(
   }
 }
 
+const addsColumns =
+  "alter table run add column next_note text;\nalter table record add column next_note text not null default '';\n";
+
 /** A copy of the program that adds to the schema and to a type of the program, as the version to come may. */
-function nextVersion(to: string): void {
+export function nextVersion(to: string, migration = addsColumns): void {
   const root = join(import.meta.dirname, '..');
   for (const name of ['src', 'packs', 'dist', 'package.json', 'package-lock.json', 'vite.config.ts'])
     if (existsSync(join(root, name)))
@@ -292,7 +301,7 @@ function nextVersion(to: string): void {
     symlinkSync(join(root, 'node_modules', name), join(to, 'node_modules', name));
   writeFileSync(
     join(to, 'src', 'evidence', 'store', 'migrations', '9999-next.sql'),
-    "-- Why: what a version to come may do.\nalter table run add column next_note text;\nalter table record add column next_note text not null default '';\n",
+    `-- Why: what a version to come may do.\n${migration}`,
   );
   const registers = join(to, 'src', 'domains', 'parks', 'registers.ts');
   const text = readFileSync(registers, 'utf8');

@@ -14,6 +14,7 @@ import { openDatabase } from '../../src/evidence/store/postgres.ts';
 import { migrate } from '../../src/evidence/store/migrate.ts';
 import { openStore } from '../../src/evidence/store/store.ts';
 import { Vault } from '../../src/evidence/store/vault.ts';
+import { monthsIn, newestHours } from '../../src/evidence/streams/values.ts';
 import { partitionsFor } from '../../src/evidence/streams/partitions.ts';
 
 const place = 'bench';
@@ -111,6 +112,19 @@ export async function historyBench(say: (line?: string) => void): Promise<void> 
       waits.push(performance.now() - before);
       if (lake.sections.length !== stations) throw new Error('sections');
     }
+    // The same rows, and nothing made of them.
+    const bare: number[] = [];
+    for (let n = 0; n < 40; n += 1) {
+      const to = end - n * 24 * hour;
+      const [asOf, before] = [new Date(to - 24 * hour).toISOString(), performance.now()];
+      const year = Number(asOf.slice(0, 4));
+      await Promise.all([
+        newestHours(store, place, to),
+        monthsIn(store, place, { from: `${year - 1}-01`, to: asOf.slice(0, 7) }),
+        monthsIn(store, place, { from: `${year - 5}-01`, to: asOf.slice(0, 7), factor: 'w21011' }),
+      ]);
+      bare.push(performance.now() - before);
+    }
     const reads: number[] = [];
     for (let n = 0; n < 40; n += 1) {
       const before = performance.now();
@@ -123,6 +137,9 @@ export async function historyBench(say: (line?: string) => void): Promise<void> 
     const p = (list: number[], share: number) =>
       list.toSorted((a, b) => a - b)[Math.ceil(share * list.length) - 1]?.toFixed(0);
     say(`lake page, another day each time: p50 ${p(waits, 0.5)} ms, p95 ${p(waits, 0.95)} ms (goal 100)`);
+    say(
+      `its rows read and nothing made of them: p50 ${p(bare, 0.5)} ms, p95 ${p(bare, 0.95)} ms · ratio of medians ${(Number(p(waits, 0.5)) / Number(p(bare, 0.5))).toFixed(1)}`,
+    );
     say(`a month of one factor by the hour: p50 ${p(reads, 0.5)} ms, p95 ${p(reads, 0.95)} ms`);
     if (Number(p(waits, 0.95)) > 100) process.exitCode = 1;
   } finally {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { storeFault } from '../evidence/store/fault.ts';
 import { Problem } from '../http/problem.ts';
 import type { Command } from './command.ts';
 
@@ -16,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   rebuild: () => import('./rebuild.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  distribute: () => import('./distribute.ts'),
   demo: () => import('./demo.ts'),
   decide: () => import('./decide.ts'),
   account: () => import('./account.ts'),
@@ -83,8 +85,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof Problem) {
-    const { title, hint, code } = error.body;
+  const known = error instanceof Problem ? error : storeFault(error, 'unknown');
+  if (known) {
+    const { title, hint, code } = known.body;
     process.stderr.write(
       `${title.zh}${hint ? ` ${hint.zh}` : ''}\n${title.en}${hint ? ` ${hint.en}` : ''}\n[${code}]\n`,
     );

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { faultsOfStations, piecesOf, SimulatedLine, type StationFault } from '../domains/ecology/simulator.ts';
+import { askTime, faultsOfStations, piecesOf, SimulatedLine, type StationFault } from '../domains/ecology/simulator.ts';
 import { seeded } from '../core/random/index.ts';
 import { Problem } from '../http/problem.ts';
 import type { Command } from './command.ts';
 
 export const command: Command = {
-  usage: `simulate stations --port PORT --mn MN[,MN…] --password PW [--host 127.0.0.1] [--hours 1] [--from YYYY-MM-DDTHH] [--tp 0.04] [--faults ${faultsOfStations.join(',')}] [--share 0.2] [--seed 1]`,
+  usage: `simulate stations --port PORT --mn MN[,MN…] --password PW [--host 127.0.0.1] [--hours 1] [--from YYYY-MM-DDTHH] [--tp 0.04] [--faults ${faultsOfStations.join(',')}] [--share 0.2] [--seed 1] [--time] [--deaf]`,
   summary: {
-    zh: '模拟监测站：按 HJ 212 经 TCP 上传小时值，可选各种差错。',
-    en: 'Simulates stations: sends hourly values by HJ 212 over TCP, with faults by choice.',
+    zh: '模拟监测站：按 HJ 212 经 TCP 上传小时值，可选各种差错；--time 先请求校时并执行，--deaf 不应答命令。',
+    en: 'Simulates stations: sends hourly values by HJ 212 over TCP, with faults by choice; --time asks for the time first and sets its clock, --deaf replies to no command.',
   },
   options: {
     port: { type: 'string' },
@@ -21,6 +21,8 @@ export const command: Command = {
     faults: { type: 'string', default: '' },
     share: { type: 'string', default: '0.2' },
     seed: { type: 'string', default: '1' },
+    time: { type: 'boolean', default: false },
+    deaf: { type: 'boolean', default: false },
   },
   run: async ({ values, words }) => {
     const faults = String(values.faults).split(',').filter(Boolean) as StationFault[];
@@ -44,10 +46,11 @@ export const command: Command = {
         : Date.parse(`${String(values.from)}:00:00+08:00`);
     const random = seeded(Number(values.seed));
     const tp = Number(values.tp);
-    let [sent, acknowledged] = [0, 0];
+    let [sent, acknowledged, obeyed] = [0, 0, 0];
     for (const mn of String(values.mn).split(',')) {
-      const line = new SimulatedLine(String(values.host), port);
+      const line = new SimulatedLine(String(values.host), port, values.deaf === true);
       await line.opened;
+      if (values.time === true) line.send(askTime(mn, String(values.password), Date.now()));
       for (let n = 0; n < hours; n += 1) {
         const near = (value: number, digits: number) => Number((value * (0.9 + 0.2 * random())).toFixed(digits));
         const report = {
@@ -78,9 +81,10 @@ export const command: Command = {
         await answer;
       }
       acknowledged += line.acknowledged;
+      obeyed += line.obeyed;
       line.close();
     }
-    process.stdout.write(`${JSON.stringify({ sent, acknowledged })}\n`);
+    process.stdout.write(`${JSON.stringify({ sent, acknowledged, ...(values.time === true && { obeyed }) })}\n`);
     return 0;
   },
 };

@@ -215,6 +215,8 @@ async function chainsOf(store: Store): Promise<ChainReport[]> {
 export async function restoreBackup(store: Store, file: string, passphrase?: string): Promise<Backup> {
   const known = await migrationsOf(store);
   const restored = await store.transaction().execute(async (tx) => {
+    // Over a cluster: what lies everywhere is written in the same transaction as what refers to it.
+    await sql`select set_config('citus.multi_shard_modify_mode', 'sequential', true)`.execute(tx);
     const tables = await tablesOf(tx);
     await refuseFilled(
       tx,

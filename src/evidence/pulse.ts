@@ -1,5 +1,6 @@
 import type { Services } from './domain.ts';
 import { complain } from './store/complain.ts';
+import { ifAway, placesAnswering } from './store/places.ts';
 
 /** Milliseconds: entries come in bursts, and a day begins at some minute. */
 const quiet = 300;
@@ -23,6 +24,8 @@ const everywhere: Places = async (store) => {
   const rows = await store.selectFrom('chain_head').select('jurisdiction_id').where('seq', '>', 0).execute();
   return rows.map(({ jurisdiction_id }) => jurisdiction_id);
 };
+/** Where a worker of a cluster is away nobody can say at once where there is something to do: all others are looked at. */
+const orAnswering = (store: Services['store'], places: Places) => ifAway(places(store), () => placesAnswering(store));
 /** Where there may be something to do, in one question to the database: a place that rests is not read for it. */
 export type Places = (store: Services['store']) => Promise<string[]>;
 
@@ -70,7 +73,7 @@ export function pulse(
   }
   const all = () => {
     if (!servers.mine(name)) return;
-    places(services.store)
+    orAnswering(services.store, places)
       .then((found) => {
         for (const jurisdiction of found) due.add(jurisdiction);
         begin();

@@ -9,7 +9,7 @@ import type { Domain, Services } from '../evidence/domain.ts';
 import { underKey } from '../evidence/ledger/act-key.ts';
 import { sm3 } from '../evidence/ledger/canonical.ts';
 import { record } from '../evidence/ledger/security.ts';
-import { databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
+import { awayNode, databaseAway, isAway, programFault, storeFault } from '../evidence/store/fault.ts';
 import type { Held } from '../evidence/store/held.ts';
 import { Vault } from '../evidence/store/vault.ts';
 import { countUpload } from '../evidence/store/quota.ts';
@@ -203,6 +203,7 @@ export function createApp(options: AppOptions): App {
       method: c.req.method,
       path: c.req.path,
       code: known?.body.code ?? 'internal',
+      ...(awayNode(error) !== null && { node: awayNode(error) }),
       ...(!known && faultOf(error)),
     });
     if (!known && !watch) complain('fault', error);

@@ -1,4 +1,5 @@
 import type { Services } from '../evidence/domain.ts';
+import { ofAnswering } from '../evidence/store/places.ts';
 
 /** Names of things that a served place has, by the parameter of an address that takes them. */
 export type Examples = Readonly<Record<string, string>>;
@@ -8,12 +9,15 @@ export type Examples = Readonly<Record<string, string>>;
  * and a list that everybody may read and that has records. What the place does not have is left out.
  */
 export async function examplesOf({ store, snapshots }: Pick<Services, 'store' | 'snapshots'>): Promise<Examples> {
-  const row = await store
-    .selectFrom('plan')
-    .select(['jurisdiction_id', 'plan_id'])
-    .orderBy('jurisdiction_id')
-    .orderBy('plan_id')
-    .executeTakeFirst();
+  const row = await ofAnswering(store, (of) =>
+    store
+      .selectFrom('plan')
+      .select(['jurisdiction_id', 'plan_id'])
+      .where(of)
+      .orderBy('jurisdiction_id')
+      .orderBy('plan_id')
+      .executeTakeFirst(),
+  );
   if (!row) return {};
   const { commitments, observations, registers } = await snapshots.get(row.jurisdiction_id);
   const target = commitments.find(({ item }) => item.kind === 'target' && observations.has(item.indicator ?? ''));

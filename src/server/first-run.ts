@@ -5,6 +5,9 @@ import type { Ledger } from '../evidence/book.ts';
 import { canonicalJson, type Json, sm3 } from '../evidence/ledger/canonical.ts';
 import { installAreas, installPack, registersOf } from '../evidence/pack/install.ts';
 import { readPack, shippedPacks } from '../evidence/pack/pack.ts';
+import { complain } from '../evidence/store/complain.ts';
+import { isWorkerAway } from '../evidence/store/fault.ts';
+import { ifAway, ofAnswering } from '../evidence/store/places.ts';
 import type { Snapshots } from '../evidence/reading/snapshots.ts';
 import type { Store } from '../evidence/store/store.ts';
 import type { Role } from '../http/access.ts';
@@ -31,7 +34,9 @@ export async function firstRun(
   snapshots: Snapshots,
   options: ServeOptions,
 ): Promise<void> {
-  const loaded = await store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
+  const begun = store.selectFrom('chain_head').select('seq').where('seq', '>', 0).limit(1).executeTakeFirst();
+  // A cluster of which a worker is away is not an empty one.
+  const loaded = await ifAway(begun, () => true);
   if (loaded || options.packs === false) return;
   for (const path of shippedPacks()) {
     const pack = readPack(path);
@@ -67,7 +72,8 @@ export function programOf(domains: readonly Domain[]): string {
 
 /**
  * Brings the program's newest parts of registers to every place; `serves` says whether a server of a program is up. A server of
- * an older program that comes back beside newer ones leaves theirs as they are.
+ * an older program that comes back beside newer ones leaves theirs as they are. A place whose node in a cluster is away gets them at
+ * the next start.
  */
 export async function bringProgram(
   store: Store,
@@ -89,11 +95,31 @@ export async function bringProgram(
   const all = store.selectFrom('jurisdiction').select('jurisdiction_id');
   const rows =
     brought[0]?.fingerprint === own
-      ? all.where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('register').whereRef('register.jurisdiction_id', '=', 'jurisdiction.jurisdiction_id'))),
+      ? await ofAnswering(store, (of) =>
+          store
+            .selectFrom('chain_head')
+            .select('jurisdiction_id')
+            .where(of)
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('register')
+                    .where(of)
+                    .whereRef('register.jurisdiction_id', '=', 'chain_head.jurisdiction_id'),
+                ),
+              ),
+            )
+            .execute(),
         )
-      : all;
-  for (const { jurisdiction_id } of await rows.execute()) await installAreas(store, ledger, jurisdiction_id, domains);
+      : await all.execute();
+  let away = 0;
+  for (const { jurisdiction_id } of rows)
+    await installAreas(store, ledger, jurisdiction_id, domains).catch((error: unknown) => {
+      if (!isWorkerAway(error)) throw error;
+      complain('program', error);
+      away += 1;
+    });
+  if (away > 0) return;
   await sql`insert into program (fingerprint, brought_at) values (${own}, clock_timestamp())
     on conflict (fingerprint) do update set brought_at = excluded.brought_at`.execute(store);
 }

@@ -1,18 +1,14 @@
+import { headsOf } from '../evidence/ledger/ledger.ts';
 import type { Snapshots } from '../evidence/reading/snapshots.ts';
 import { complain } from '../evidence/store/complain.ts';
 import { JoinedServers } from '../evidence/store/servers.ts';
 import { enterServing, nameOfServer, type Serving, serving } from '../evidence/store/serving.ts';
+import type { Store } from '../evidence/store/store.ts';
 import type { Vault } from '../evidence/store/vault.ts';
 import { Problem } from '../http/problem.ts';
 
 /** Milliseconds between two looks at where the chains stand: what was told while nobody could hear is found so. */
 const lookEvery = 3_000;
-
-const heads = 'select jurisdiction_id, seq from chain_head';
-interface Head {
-  jurisdiction_id: string;
-  seq: number;
-}
 
 /**
  * Joins the servers of a database: takes part in their work, and keeps the snapshots told of where the chains stand, at once
@@ -20,18 +16,19 @@ interface Head {
  */
 export async function join(
   url: string,
+  store: Store,
   of: Serving & { where: string; giveUp: number },
   snapshots: Snapshots,
 ): Promise<{ servers: JoinedServers; leave: () => Promise<void> }> {
-  const moved = ({ rows }: { rows: Head[] }) => {
-    for (const { jurisdiction_id, seq } of rows) snapshots.moved(jurisdiction_id, seq);
+  const lookAtHeads = async () => {
+    for (const { jurisdiction_id, seq } of await headsOf(store)) snapshots.moved(jurisdiction_id, seq);
   };
   const servers = await JoinedServers.join({
     config: { connectionString: url, application_name: nameOfServer(of.where) },
     giveUp: of.giveUp,
     enter: async (client) => {
       await enterServing(client, of);
-      moved(await client.query<Head>(heads));
+      await lookAtHeads();
     },
   });
   servers.hear('head', (said) => {
@@ -39,8 +36,8 @@ export async function join(
     snapshots.moved(jurisdiction, Number(head));
   });
   const look = setInterval(() => {
-    // A connection that is gone looks when it is there again.
-    servers.held.query<Head>(heads).then(moved, () => {});
+    // A database that is away is asked again.
+    lookAtHeads().catch(() => {});
   }, lookEvery).unref();
   return {
     servers,

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { diskFull } from '../evidence/store/fault.ts';
+import { ofAnswering } from '../evidence/store/places.ts';
 import type { Store } from '../evidence/store/store.ts';
 
 /** Whether the server can do its work; what is false says why not. */
@@ -60,9 +61,12 @@ export async function readiness(store: Store, disk: Disk, silent: boolean, stopp
 }
 
 async function headsHold(store: Store): Promise<boolean> {
-  const { rows } = await sql<{ broken: number }>`
-    select count(*) as broken from chain_head h
-    left join lateral (select seq, hash from submission s where s.jurisdiction_id = h.jurisdiction_id order by seq desc limit 1) last on true
-    where coalesce(last.seq, 0) <> h.seq or coalesce(last.hash, h.hash) <> h.hash`.execute(store);
+  // Of a cluster: those whose worker answers. The others say so themselves.
+  const { rows } = await ofAnswering(store, (of) =>
+    sql<{ broken: number }>`
+      select count(*) as broken from (select * from chain_head where ${of}) h
+      left join lateral (select seq, hash from submission s where ${of} and s.jurisdiction_id = h.jurisdiction_id order by seq desc limit 1) last on true
+      where coalesce(last.seq, 0) <> h.seq or coalesce(last.hash, h.hash) <> h.hash`.execute(store),
+  );
   return rows[0]?.broken === 0;
 }

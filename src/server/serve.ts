@@ -4,6 +4,7 @@ import { serve as listen } from '@hono/node-server';
 import { complain } from '../evidence/store/complain.ts';
 import type { Services } from '../evidence/domain.ts';
 import { Ledger } from '../evidence/book.ts';
+import { headsOf } from '../evidence/ledger/ledger.ts';
 import { contributing, listsOf } from '../evidence/judgement.ts';
 import { answering } from '../evidence/store/connection.ts';
 import { openDatabase } from '../evidence/store/postgres.ts';
@@ -79,6 +80,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const where = `http://${options.host}:${options.port}`;
     const { servers, leave } = await join(
       database.url,
+      store,
       {
         where,
         folder: database.embedded,
@@ -118,8 +120,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const watch: Watch = {
       log,
       metrics: new Metrics(
-        async () =>
-          new Map((await store.selectFrom('chain_head').selectAll().execute()).map((h) => [h.jurisdiction_id, h.seq])),
+        async () => new Map((await headsOf(store)).map((h) => [h.jurisdiction_id, h.seq])),
         () => servers.held.silent,
         options.worker?.slot,
       ),

@@ -56,7 +56,7 @@ export type EvidenceKind =
   | {
       kind: 'register';
       register: string;
-      fn: 'count' | 'sum' | 'ratio' | 'share' | 'workdays';
+      fn: 'count' | 'sum' | 'mean' | 'ratio' | 'share' | 'workdays';
       field?: string;
       minus?: string;
       per?: string;
@@ -68,7 +68,7 @@ export type EvidenceKind =
       from?: string;
       once?: string;
     }
-  | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last'; unit?: string }
+  | { kind: 'stream'; stream: string; fn: 'mean' | 'max' | 'min' | 'last' | 'within'; limit?: number; unit?: string }
   | { kind: 'formula'; expression: string };
 
 export interface Indicator {

@@ -223,10 +223,10 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     kind: z.literal('register'),
     register: id,
     /**
-     * count: records; sum: of `field`; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass
+     * count: records; sum: of `field`; mean: of `field` over the records of a period that have one; ratio: sum of `field` ÷ sum of `per`; share: % of the records under `of` that pass
      * `filter`; workdays: mean of the working days between the days `from` and `date`.
      */
-    fn: z.enum(['count', 'sum', 'ratio', 'share', 'workdays']),
+    fn: z.enum(['count', 'sum', 'mean', 'ratio', 'share', 'workdays']),
     field: z.string().optional(),
     /** Of a sum or a ratio: a field that is taken off `field`, record by record (an empty one takes nothing off). */
     minus: z.string().optional(),
@@ -248,7 +248,9 @@ export const evidenceItem = z.discriminatedUnion('kind', [
     kind: z.literal('stream'),
     /** Device number and factor: `MN-FACTOR`, in small letters. */
     stream: id,
-    fn: z.enum(['mean', 'max', 'min', 'last']),
+    /** Of the valid days of a period; within: % of them that are at most `limit`. */
+    fn: z.enum(['mean', 'max', 'min', 'last', 'within']),
+    limit: z.number().optional(),
     /** Of the factor; absent: that of the indicator. */
     unit: z.string().max(40).optional(),
   }),

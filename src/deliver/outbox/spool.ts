@@ -191,13 +191,17 @@ export async function readersOf(tx: StoreTransaction, jurisdiction: string): Pro
 
 /** Places whose ledger holds what was not read for notices yet, or that were not reminded on a day and have whom to remind. */
 export async function placesToTell(store: Store, today: string): Promise<string[]> {
+  const people = await store
+    .selectFrom('membership')
+    .select('jurisdiction_id')
+    .distinct()
+    .where('role', 'not in', ['public', 'admin', 'auditor'])
+    .execute();
   const { rows } = await sql<{ jurisdiction: string }>`
     select h.jurisdiction_id as jurisdiction from chain_head h
     left join notice_cursor c on c.jurisdiction_id = h.jurisdiction_id
-    where h.seq > coalesce(c.seq, 0) or (c.reminded_on is distinct from ${today} and exists (
-      select from membership m where m.jurisdiction_id = h.jurisdiction_id and m.role not in ('public', 'admin', 'auditor')))`.execute(
-    store,
-  );
+    where h.seq > coalesce(c.seq, 0) or (c.reminded_on is distinct from ${today}
+      and h.jurisdiction_id = any(${people.map(({ jurisdiction_id }) => jurisdiction_id)}::text[]))`.execute(store);
   return rows.map(({ jurisdiction }) => jurisdiction);
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Text } from '../../core/measure/index.ts';
 import type { ReleaseBody, ReleasedContent } from '../../evidence/delivery/release-shapes.ts';
 import type { Services } from '../../evidence/domain.ts';
+import { ofAnswering } from '../../evidence/store/places.ts';
 import type { Store } from '../../evidence/store/store.ts';
 
 /** One release as a history and a feed tell of it. */
@@ -155,12 +156,19 @@ export class OpenBooks {
 
 /** Places that have something open, by name. */
 export async function openPlaces(store: Store): Promise<{ id: string; name: Text }[]> {
+  const open = await ofAnswering(store, (of) =>
+    store
+      .selectFrom('release')
+      .select('jurisdiction_id')
+      .distinct()
+      .where('state', 'in', ['released', 'withdrawn'])
+      .where(of)
+      .execute(),
+  );
   const rows = await store
     .selectFrom('jurisdiction')
     .select(['jurisdiction_id', 'name'])
-    .where('jurisdiction_id', 'in', (query) =>
-      query.selectFrom('release').select('jurisdiction_id').where('state', 'in', ['released', 'withdrawn']),
-    )
+    .where('jurisdiction_id', '=', sql<string>`any(${open.map(({ jurisdiction_id }) => jurisdiction_id)}::text[])`)
     .orderBy('jurisdiction_id')
     .execute();
   return rows.map(({ jurisdiction_id: id, name }) => ({ id, name: name as Text }));

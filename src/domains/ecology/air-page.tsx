@@ -2,11 +2,12 @@ import { figure, share } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
-import { Await, Empty } from '../../ui/states.tsx';
+import { Await } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
 import { getAir } from './api.ts';
+import { Begin } from './begin.tsx';
 
 const items = [
   ['pm25', 'PM2.5'],
@@ -30,9 +31,15 @@ export function AirPage() {
       <Await query={query}>
         {(air) =>
           air.stations.length === 0 ? (
-            <Empty title={t('还没有空气站', 'No station of air yet')}>
-              <p>{t('在“监测站点”登记类型为空气站的站点。', 'Register a station of that kind under Stations.')}</p>
-            </Empty>
+            <Begin
+              title={t('还没有空气站', 'No station of air yet')}
+              about={t(
+                '登记类型为空气站的站点，按 HJ 212 上传小时值。',
+                'Register a station of that kind; it sends hours by HJ 212.',
+              )}
+              stations={t('登记空气站', 'Register stations')}
+              lists={{ stations: t('站点表（导入）', 'Stations by sheet') }}
+            />
           ) : (
             <>
               <p className="lead">

@@ -1,20 +1,10 @@
 import type { z } from 'zod';
 import type { ViewAt } from '../../evidence/reading/view.ts';
-import type { DayValue } from '../../evidence/streams/values.ts';
-import { airQuality, type Pollutant } from './air-quality.ts';
+import { airQuality } from './air-quality.ts';
 import { airStandardOn, airStandards, beyondYear, yearly } from './air-standard.ts';
 import type { getAir } from './api.ts';
 import { stations } from './registers.ts';
-import { ozone8 } from './stream/making.ts';
-
-const FACTORS: Readonly<Record<Pollutant, string>> = {
-  so2: 'a21026',
-  no2: 'a21004',
-  co: 'a21005',
-  o3_8h: ozone8,
-  pm10: 'a34002',
-  pm25: 'a34004',
-};
+import { meansOf } from './stream/air-day.ts';
 
 /**
  * Air by the day: the index by the standard in force on that day, and by the other one beside it. Targets of a plan made before
@@ -66,14 +56,4 @@ export async function airOf(view: ViewAt): Promise<z.input<typeof getAir.respons
       .map(({ means: _means, ...day }) => day),
     demo: values.some(({ demo }) => demo),
   };
-}
-
-/** The mean over the stations of each item. */
-function meansOf(all: readonly DayValue[]): Partial<Record<Pollutant, number>> {
-  return Object.fromEntries(
-    Object.entries(FACTORS).flatMap(([item, factor]) => {
-      const known = all.flatMap((one) => (one.factor === factor && one.value !== null ? [one.value] : []));
-      return known.length === 0 ? [] : [[item, known.reduce((sum, one) => sum + one, 0) / known.length]];
-    }),
-  );
 }

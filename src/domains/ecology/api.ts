@@ -17,6 +17,8 @@ const moment = z
 export const levels = ['hour', 'day', 'minute', 'raw'] as const;
 const light = z.enum(['green', 'yellow', 'red', 'grey']);
 const text = z.object({ zh: z.string(), en: z.string() });
+/** What a station did against the standard, and the rule. */
+const fault = z.object({ code: z.string(), name: text, rule: text });
 
 const readingShape = z.object({
   /** Begin of the hour, the minute or the day; of a momentary value its time. ISO with +08:00. */
@@ -98,6 +100,8 @@ export const listStations = endpoint({
   body: none,
   response: z.object({
     asOf: z.string(),
+    /** First day of which raw frames are kept; null: for ever. */
+    framesFrom: z.string().nullable(),
     stations: z.array(
       z.object({
         id: z.string(),
@@ -125,7 +129,7 @@ export const listStations = endpoint({
           clean: z.number(),
           repeated: z.number(),
           late: z.number(),
-          faults: z.array(z.object({ code: z.string(), name: text, n: z.number() })),
+          faults: z.array(fault.extend({ n: z.number() })),
         }),
         codes: z.object({ silent: z.array(z.string()), strange: z.array(z.string()) }),
       }),
@@ -176,7 +180,7 @@ export const getFrame = endpoint({
     hash: z.string(),
     /** The hash of the bytes that are kept is still this one. */
     holds: z.boolean(),
-    faults: z.array(z.object({ code: z.string(), name: text })),
+    faults: z.array(fault),
     batch: z
       .object({
         seq: z.number(),
@@ -262,6 +266,7 @@ export const getLake = endpoint({
   }),
 });
 export type Lake = z.infer<typeof getLake.response>;
+export type Station = z.infer<typeof listStations.response>['stations'][number];
 
 const limits = z.object({ so2: z.number(), no2: z.number(), pm10: z.number(), pm25: z.number() });
 const counted = z.object({ days: z.number(), good: z.number() });
@@ -320,12 +325,19 @@ export const getChiefs = endpoint({
   response: z.object({
     asOf: z.string(),
     rules: z.number(),
+    /** Stretches and those that a rule names; duties and those whose chief is registered. */
+    coverage: z.object({ stretches: z.number(), ruled: z.number(), duties: z.number(), manned: z.number() }),
+    /** Of all duties together, period by period. */
+    done: z.number(),
+    due: z.number(),
     lines: z.array(
       z.object({
         stretch: z.string(),
         name: z.string(),
         level: z.enum(['village', 'town', 'county']),
         chief: z.string().nullable(),
+        light,
+        why: text,
         records: z.number(),
         valid: z.number(),
         due: z.number(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { airQuality, subIndex } from './air-quality.ts';
+import { airFactors, indicesOf } from './stream/air-day.ts';
 import { frameCheck } from './frame-check.ts';
 import { hourOfWater } from './hourly-water.ts';
 import { trophicIndex } from './trophic-index.ts';
@@ -92,6 +93,31 @@ describe('the index of air', () => {
     const day = { so2: 12, no2: 28, co: 0.9, o3_8h: 118, pm10: 63, pm25: 41 };
     expect(airQuality('2026', day)).toMatchObject({ aqi: 65, primary: ['o3_8h'] });
     expect(airQuality('2012', day).iaqi).toMatchObject({ pm10: 57, pm25: 58 });
+  });
+
+  test('a day of a station has an index by each standard; one that lacks an item has none by that of 2026', () => {
+    const made = (items: Partial<Record<keyof typeof airFactors, number>>) =>
+      Object.entries(items).map(([item, value]) => ({
+        mn: 'A',
+        factor: airFactors[item as keyof typeof airFactors],
+        day: '2026-07-01',
+        value,
+        low: null,
+        high: null,
+        n: 24,
+        made: 'plain' as const,
+        why: null,
+        demo: false,
+      }));
+    const indices = (items: Parameters<typeof made>[0]) =>
+      indicesOf('A', '2026-07-01', made(items)).map(({ factor, value, why }) => [factor, value, why]);
+    const day = { so2: 12, no2: 28, o3_8h: 118, pm10: 63, pm25: 70 };
+    expect(indices({ ...day, co: 0.9 })).toEqual([
+      ['aqi-2012', 94, null],
+      ['aqi-2026', 110, null],
+    ]);
+    expect(indices({ ...day, pm25: 41 })[1]).toEqual(['aqi-2026', null, 'lacks-items']);
+    expect(indices({ so2: 12 }), 'no station of ambient air').toEqual([]);
   });
 
   test('a missing item takes the index away, unless the others are above 100 already', () => {

@@ -71,6 +71,13 @@ export const entries: readonly Entry[] = [
   },
   {
     group,
+    name: { zh: '禁渔巡查', en: 'Fishing ban' },
+    at: { list: 'fishing-patrols' },
+    capability: 'evidence.read',
+    needs: 'fishing-patrols',
+  },
+  {
+    group,
     name: { zh: '生态基金', en: 'Fund' },
     at: { list: 'eco-fund' },
     capability: 'evidence.read',

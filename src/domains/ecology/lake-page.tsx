@@ -5,13 +5,14 @@ import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark, Light } from '../../ui/light.tsx';
 import { asOfOnly, usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
-import { Await, Empty } from '../../ui/states.tsx';
+import { Await } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { Tile, Tiles } from '../../ui/tile.tsx';
 import { yearLines } from '../../ui/year-lines.ts';
 import { YearsChart } from '../../ui/years-chart.tsx';
 import { getLake, type Lake } from './api.ts';
+import { Begin } from './begin.tsx';
 import { Schematic } from './schematic.tsx';
 import { WaterMap } from './water-map.tsx';
 import { classNames, classNamesEn } from './words.ts';
@@ -27,9 +28,18 @@ export function LakePage() {
       <Await query={query}>
         {(lake) =>
           lake.sections.length === 0 ? (
-            <Empty title={t('还没有水质站点', 'No station of water yet')}>
-              <p>{t('在“监测站点”登记，或导入站点表。', 'Register stations under Stations, or import a sheet.')}</p>
-            </Empty>
+            <Begin
+              title={t('还没有水质站点', 'No station of water yet')}
+              about={t(
+                '自动站登记后按 HJ 212 上传；没有自动站的断面登记后导入手工监测。',
+                'Automatic stations are registered and send by HJ 212; sections without one are registered and sampled by hand.',
+              )}
+              stations={t('登记自动站', 'Register stations')}
+              lists={{
+                stations: t('断面表（导入）', 'Sections by sheet'),
+                samples: t('手工监测（导入）', 'Samples by sheet'),
+              }}
+            />
           ) : (
             <Waters lake={lake} />
           )

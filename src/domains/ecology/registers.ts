@@ -160,13 +160,19 @@ export const patrolRules = register({
 export const patrols = register({
   id: 'patrols',
   name: ['巡查记录', 'Patrols'],
-  identify: ['stretch', 'chief', 'began'],
+  identify: ['stretch', 'level', 'on', 'began'],
   owner: 'bureau',
   role: 'ecology',
   fields: {
     stretch: required(link(() => stretches, '河湖段', 'Stretch')),
     level: required(choice('级别', 'Level', levels)),
-    chief: required(account('巡查人', 'Who')),
+    chief: account('巡查人', 'Who'),
+    chief_name: text('巡查人姓名', 'Name', {
+      help: {
+        zh: '没有账号的写姓名；导入纸质或其他系统的记录时用',
+        en: 'Of who has no account: records from paper or elsewhere',
+      },
+    }),
     bureau: org('单位', 'Unit'),
     on: required(date('日期', 'Day')),
     began: required(text('开始时刻', 'Began')),

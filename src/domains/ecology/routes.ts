@@ -8,10 +8,11 @@ import { airOf } from './air.ts';
 import { addStations, getAir, getChiefs, getFrame, getHealth, getLake, listReadings, listStations } from './api.ts';
 import { chiefsOf } from './chiefs.ts';
 import { lakeOf } from './lake.ts';
-import { faultName } from './hj212/faults.ts';
+import { faultOf } from './hj212/faults.ts';
 import { localTime } from './hj212/time.ts';
 import { daysIn, hoursIn } from '../../evidence/streams/values.ts';
 import { healthOf } from './stream/health.ts';
+import { framesFrom } from './stream/retention.ts';
 import { stations } from './registers.ts';
 import { stationsOf } from './stream/stations.ts';
 import { readingsOf, spanOf } from './stream/readings.ts';
@@ -45,7 +46,7 @@ export function ecologyRoutes(services: Services): Route[] {
     route(getChiefs, async ({ params, query, who }) => chiefsOf(await viewOf(params.jurisdiction, who, query.asOf))),
     route(listStations, async ({ params, query, who }) => {
       const view = await viewOf(params.jurisdiction, who, query.asOf);
-      return { asOf: view.asOf, stations: await stationsOf(services, view) };
+      return { asOf: view.asOf, framesFrom: framesFrom(today()), stations: await stationsOf(services, view) };
     }),
     route(addStations, async ({ params, body, who }) =>
       registerStations(services, params.jurisdiction, who.login ?? '', body.stations),
@@ -99,7 +100,7 @@ export function ecologyRoutes(services: Services): Route[] {
         encrypted: row.encrypted,
         hash: row.hash.toString('hex'),
         holds: sm3(row.frame) === row.hash.toString('hex'),
-        faults: row.faults.filter((code) => code !== '').map((code) => ({ code, name: faultName(code) })),
+        faults: row.faults.filter((code) => code !== '').map((code) => ({ code, ...faultOf(code) })),
         batch: row.seq === null ? null : { ...(await batchOf(params.jurisdiction, row)), seq: row.seq },
         demo: row.demo,
       };

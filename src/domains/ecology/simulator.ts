@@ -80,15 +80,32 @@ export function piecesOf(report: Report, fault: StationFault | null): string[] {
   return [frame];
 }
 
-/** A line of a station: sends, and counts the answers 9014. */
+/** A notice of a station that asks for the time (1013). */
+export function askTime(mn: string, password: string, at: number): string {
+  return whole(`QN=${timeText(at, true)};ST=21;CN=1013;PW=${password};MN=${mn};Flag=5;CP=&&PolId=w01018&&`);
+}
+
+const whole = (segment: string) => `##${pad(segment.length, 4)}${segment}${check(segment)}\r\n`;
+
+/** What a station says to a command: that it will carry it out (9011), and that it did (9012). */
+function repliesTo(command: string): string[] {
+  const said = (name: string) => new RegExp(`[#;0-9]${name}=([^;]*);`).exec(command)?.[1] ?? '';
+  const reply = (cn: string, area: string) =>
+    whole(`QN=${said('QN')};ST=91;CN=${cn};PW=${said('PW')};MN=${said('MN')};Flag=4;CP=&&${area}&&`);
+  return [reply('9011', 'QnRtn=1'), reply('9012', 'ExeRtn=1')];
+}
+
+/** A line of a station: sends, counts the answers 9014, and carries out what it is told to (unless it is deaf). */
 export class SimulatedLine {
   readonly socket: Socket;
   acknowledged = 0;
+  /** Commands (1012: the clock) that were replied to. */
+  obeyed = 0;
   #text = '';
   #waiting: (() => void)[] = [];
   readonly opened: Promise<void>;
 
-  constructor(host: string, port: number) {
+  constructor(host: string, port: number, deaf = false) {
     this.socket = connect({ host, port, noDelay: true });
     this.opened = new Promise((done, failed) => {
       this.socket.once('connect', () => done());
@@ -100,11 +117,15 @@ export class SimulatedLine {
       this.#text = `${this.#text}${text}`;
       const lines = this.#text.split('\r\n');
       this.#text = lines.pop() ?? '';
-      for (const line of lines)
+      for (const line of lines) {
         if (line.includes(';CN=9014;')) {
           this.acknowledged += 1;
           this.#waiting.shift()?.();
+        } else if (line.includes(';CN=1012;') && !deaf) {
+          this.obeyed += 1;
+          for (const reply of repliesTo(line)) this.send(reply);
         }
+      }
     });
   }
 

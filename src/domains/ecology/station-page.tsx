@@ -1,13 +1,13 @@
 import { useParams, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { figure, moment } from '../../ui/format.ts';
+import { figure, moment, share } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { Await, Empty } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
-import { getFrame, getHealth, listReadings, listStations } from './api.ts';
+import { getFrame, getHealth, listReadings, listStations, type Station } from './api.ts';
 import { whyWords } from './words.ts';
 import './ecology.css';
 
@@ -41,6 +41,7 @@ export function StationPage() {
       <h1>{station?.name ?? mn}</h1>
       {station && <p className="lead">{tx(station.why)}</p>}
       <Health mn={mn} />
+      {station && <Conformity station={station} framesFrom={all.data?.framesFrom ?? null} />}
       {station && station.values.length > 0 && (
         <p>
           <label>
@@ -129,6 +130,49 @@ function Health({ mn }: { mn: string }) {
           )
         }
       </Await>
+    </section>
+  );
+}
+
+/** How well it keeps to the standard: each fault with its rule, and how long its frames are kept. */
+function Conformity({ station, framesFrom }: { station: Station; framesFrom: string | null }) {
+  const { t, tx } = useText();
+  const { frames, clean, repeated, late, faults } = station.conformity;
+  return (
+    <section className="card" aria-labelledby="conformity">
+      <h2 id="conformity">{t('报文合规（30 天）', 'Frames against the standard (30 days)')}</h2>
+      <p>
+        {frames === 0
+          ? t('30 天内没有收到报文。', 'No frame came in 30 days.')
+          : t(
+              `收到 ${figure(frames)} 帧，合规 ${figure(clean)} 帧（${share(clean / frames, 1)}），重复 ${figure(repeated)}，迟到 ${figure(late)}。`,
+              `${figure(frames)} frames, ${figure(clean)} without fault (${share(clean / frames, 1)}), ${figure(repeated)} repeated, ${figure(late)} late.`,
+            )}{' '}
+        {framesFrom === null
+          ? t('原始报文永久保存。', 'Raw frames are kept for ever.')
+          : t(
+              `原始报文自 ${framesFrom} 起保存；更早的按规定清除，数值与批次封存仍在，清除记入账本。`,
+              `Raw frames are kept from ${framesFrom}; earlier ones were let go by rule, values and seals stay, and the ledger says so.`,
+            )}
+      </p>
+      {faults.length > 0 && (
+        <Table
+          label={t('不合规项', 'Against the standard')}
+          stacked
+          rows={faults}
+          rowKey={({ code }) => code}
+          columns={[
+            { head: t('不合规项', 'Against the standard'), cell: ({ name }) => tx(name) },
+            { head: t('次数', 'Times'), n: true, named: true, cell: ({ n }) => figure(n) },
+            {
+              head: t('规则（HJ 212-2017，另注明的除外）', 'Rule (HJ 212-2017 unless said)'),
+              text: true,
+              named: true,
+              cell: ({ rule }) => tx(rule),
+            },
+          ]}
+        />
+      )}
     </section>
   );
 }

@@ -8,10 +8,11 @@ import { DemoMark, Light } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
 import { useReader } from '../../ui/session.ts';
-import { Await, Empty } from '../../ui/states.tsx';
+import { Await } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText } from '../../ui/text.tsx';
 import { addStations, listStations } from './api.ts';
+import { Begin } from './begin.tsx';
 
 /** Stations: newest values, and how well each keeps to the standard. */
 export function StationsPage() {
@@ -27,9 +28,17 @@ export function StationsPage() {
       <Await query={query}>
         {({ stations }) =>
           stations.length === 0 ? (
-            <Empty title={t('还没有站点', 'No station yet')}>
-              <p>{t('登记后，站点按 HJ 212 上传即可入库。', 'Once registered, it may send by HJ 212.')}</p>
-            </Empty>
+            <Begin
+              title={t('还没有站点', 'No station yet')}
+              about={t(
+                '登记并设密码后，站点按 HJ 212 上传即可入库；没有自动站的断面从表格导入，再导入手工监测。',
+                'Once registered with a password, it may send by HJ 212; sections without a station come by sheet, and are sampled by hand.',
+              )}
+              lists={{
+                stations: t('站点和断面表（导入）', 'Stations and sections by sheet'),
+                samples: t('手工监测（导入）', 'Samples by sheet'),
+              }}
+            />
           ) : (
             <section className="card" aria-label={t('站点', 'Stations')}>
               <Table

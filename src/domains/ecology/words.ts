@@ -15,6 +15,7 @@ export const whyWords: Readonly<Record<string, { zh: string; en: string }>> = {
   'no-value': { zh: '没有数值', en: 'no value' },
   'no-valid': { zh: '没有可计入的值', en: 'no value that counts' },
   'too-few-minutes': { zh: '分钟数不足', en: 'too few minutes' },
+  'lacks-items': { zh: '缺项，不出指数（NA）', en: 'lacks an item: no index (NA)' },
   'too-few-hours': { zh: '小时数不足', en: 'too few hours' },
 };
 

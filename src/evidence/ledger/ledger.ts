@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { outOfBounds } from '../../core/measure/index.ts';
 import { Problem } from '../../http/problem.ts';
 import { databaseAway, isAway, storeFault } from '../store/fault.ts';
+import { ofAnswering } from '../store/places.ts';
 import { writes } from '../store/reads.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { nextActKey } from './act-key.ts';
@@ -307,9 +308,14 @@ async function tellParts(
 ): Promise<void> {
   // In one order, so that two who write never wait for each other.
   const parts = [...tables].toSorted();
-  await sql`insert into part_version (jurisdiction_id, part, seq) select ${jurisdiction}, part, ${seq}::bigint
-    from unnest(${parts}::text[]) part order by part
-    on conflict (jurisdiction_id, part) do update set seq = excluded.seq`.execute(tx);
+  if (parts.length === 0) return;
+  await tx
+    .insertInto('part_version')
+    .values(parts.map((part) => ({ jurisdiction_id: jurisdiction, part, seq })))
+    .onConflict((conflict) =>
+      conflict.columns(['jurisdiction_id', 'part']).doUpdateSet((e) => ({ seq: e.ref('excluded.seq') })),
+    )
+    .execute();
 }
 
 /** Throws 409 `written-already` with the entry where the act of this key stands already. */
@@ -407,6 +413,13 @@ export async function addJurisdiction(store: Store, id: string, name: { zh: stri
       .execute();
     return added !== undefined;
   });
+}
+
+/** Position of every chain; where a worker of a cluster is away, of those on the others. */
+export function headsOf(store: Store): Promise<{ jurisdiction_id: string; seq: number }[]> {
+  return ofAnswering(store, (of) =>
+    store.selectFrom('chain_head').select(['jurisdiction_id', 'seq']).where(of).execute(),
+  );
 }
 
 /** Position of a jurisdiction's chain; null when there is no such jurisdiction. */

@@ -51,12 +51,8 @@ export async function verifyChains(
   jurisdiction?: string,
   how: Checking = {},
 ): Promise<ChainReport[]> {
-  const heads = await store
-    .selectFrom('chain_head')
-    .select('jurisdiction_id')
-    .orderBy('jurisdiction_id')
-    .execute()
-    .then((rows) => rows.filter((row) => jurisdiction === undefined || row.jurisdiction_id === jurisdiction));
+  const all = store.selectFrom('chain_head').select('jurisdiction_id').orderBy('jurisdiction_id');
+  const heads = await (jurisdiction === undefined ? all : all.where('jurisdiction_id', '=', jurisdiction)).execute();
   const reports: ChainReport[] = [];
   // Head, walk and tables are seen at one moment: what people write meanwhile is neither missing nor too much.
   for (const { jurisdiction_id } of heads)

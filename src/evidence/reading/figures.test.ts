@@ -111,6 +111,8 @@ beforeAll(async () => {
         indicator('started-working', '家', 'flow', { fn: 'count', date: 'passed(working)' }),
         indicator('output', '亿元', 'stock', { fn: 'sum', field: 'output' }),
         indicator('output-per-mu', '万元/亩', 'rate', { fn: 'ratio', field: 'output', per: 'land' }),
+        indicator('mean-land', '公顷', 'stock', { fn: 'mean', field: 'land' }),
+        indicator('mean-by-day', '亩', 'stock', { fn: 'mean', field: 'land', date: 'came' }),
         indicator('net', '万元', 'stock', { fn: 'sum', field: 'output', minus: 'bought' }),
         {
           ...indicator('by-year', '万元', 'flow', { fn: 'sum', field: 'output', date: 'since' }),
@@ -228,6 +230,15 @@ describe('an indicator over a register', () => {
       '2025-03': 333.34,
     });
     expect(await seriesOf('alu-share', '2025-03-31')).toMatchObject({ '2025-03': 50 });
+  });
+
+  it('takes the mean of what stands there, or of the records of a period; a period without any has none', async () => {
+    expect(await seriesOf('mean-land', '2025-02-28')).toEqual({ '2025-01': 2.5, '2025-02': 2.5 });
+    expect(await seriesOf('mean-by-day', '2025-02-28')).toMatchObject({
+      '2024-12': 50,
+      '2025-01': 25,
+      '2025-02': { missing: 'not-enough-points' },
+    });
   });
 
   it('takes one field off another, and places a record by a year', async () => {

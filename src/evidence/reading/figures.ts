@@ -174,7 +174,8 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   const per = numberField(type, evidence.per);
   const minus = numberField(type, evidence.minus);
   if (evidence.minus !== undefined && (!minus || minus.unit !== field?.unit)) return wrong(type, evidence.minus);
-  if ((evidence.fn === 'sum' || evidence.fn === 'ratio') && !field) return wrong(type, evidence.field ?? '');
+  if ((evidence.fn === 'sum' || evidence.fn === 'mean' || evidence.fn === 'ratio') && !field)
+    return wrong(type, evidence.field ?? '');
   if (evidence.fn === 'ratio' && !per) return wrong(type, evidence.per ?? '');
   const date = evidence.date === undefined ? null : dateOf(type, evidence.date);
   if (evidence.date !== undefined && !date) return wrong(type, evidence.date);
@@ -185,10 +186,15 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
   if (evidence.fn === 'workdays' && (!from || !date)) return wrong(type, evidence.from ?? '');
   const everything = sql<boolean>`true`;
   const given = filter ? filterSql(filter) : everything;
+  const has = (one: Field) => sql<boolean>`${numberOf({ kind: 'field', field: one })} is not null`;
   // Of a ratio a record that lacks one side says nothing of the other.
-  const both = (one: Field, other: Field) =>
-    sql<boolean>`(${given} and ${numberOf({ kind: 'field', field: one })} is not null and ${numberOf({ kind: 'field', field: other })} is not null)`;
-  const passes = evidence.fn === 'ratio' && field && per ? both(field, per) : given;
+  const both = (one: Field, other: Field) => sql<boolean>`(${given} and ${has(one)} and ${has(other)})`;
+  const passes =
+    evidence.fn === 'ratio' && field && per
+      ? both(field, per)
+      : evidence.fn === 'mean' && field
+        ? sql<boolean>`(${given} and ${has(field)})`
+        : given;
   const among = of ? filterSql(of) : everything;
   return {
     filter: evidence.fn === 'share' ? sql`(${passes} and ${among})` : passes,
@@ -202,7 +208,7 @@ function planOf(evidence: RegisterEvidence, type: RegisterType): Plan | MeasureP
     from: evidence.fn === 'workdays' ? (from ?? null) : null,
     panel: date?.kind === 'field' && date.field.type === 'period',
     unit:
-      evidence.fn === 'sum'
+      evidence.fn === 'sum' || evidence.fn === 'mean'
         ? (field?.unit ?? null)
         : evidence.fn === 'ratio'
           ? quotient(field?.unit ?? '', per?.unit ?? '')
@@ -320,6 +326,7 @@ function pointsOf(
     (plan.panel ||
       indicator.nature === 'flow' ||
       indicator.nature === 'ytd' ||
+      (fn === 'mean' && plan.date !== null) ||
       (indicator.nature === 'rate' && plan.date !== null));
   // How things stand is told from the first day: until a period is over, of the one that runs.
   const running = !inside && (isProblem(over) || over < first.day);
@@ -385,9 +392,11 @@ function resultOf(
     case 'share':
       return sums.base === 0 ? nothing : (100 * sums.n) / sums.base;
     case 'sum':
+    case 'mean':
     case 'ratio': {
-      if (fn === 'ratio' && sums.per === 0) return nothing;
-      const raw = Number((fn === 'sum' ? sums.total : sums.total / sums.per).toPrecision(12));
+      const over = fn === 'sum' ? 1 : fn === 'mean' ? sums.n : sums.per;
+      if (over === 0) return nothing;
+      const raw = Number((sums.total / over).toPrecision(12));
       // People over people have no unit: as a percentage they are hundredths.
       if (plan.unit === null || plan.unit === '') return fn === 'ratio' && unit === '%' ? 100 * raw : raw;
       const converted = convert(raw, plan.unit, unit);

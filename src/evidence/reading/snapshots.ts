@@ -1,3 +1,4 @@
+import { headsOf } from '../ledger/ledger.ts';
 import { streamFigures, streamReader } from './streams.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { Indicator, Series, Text } from '../../core/measure/index.ts';
@@ -64,7 +65,7 @@ export class Snapshots {
 
   /** Learns where the chains stand, and reads the places where they are few. */
   async warm(): Promise<void> {
-    const heads = await this.#store.selectFrom('chain_head').selectAll().execute();
+    const heads = await headsOf(this.#store);
     for (const { jurisdiction_id, seq } of heads) this.moved(jurisdiction_id, seq);
     const begun = heads.filter(({ seq }) => seq > 0);
     if (begun.length <= fewPlaces) for (const { jurisdiction_id } of begun) await this.#current(jurisdiction_id);

@@ -60,7 +60,8 @@ export function streamReader(store: Store, jurisdiction: string, asOf: string): 
 export const noStreams: StreamReader = { newest: async () => [], months: async () => [], days: async () => [] };
 
 /**
- * Figures of indicators that a stream feeds (`stream: MN-FACTOR`): mean, largest, smallest or last of the valid days of a period.
+ * Figures of indicators that a stream feeds (`stream: MN-FACTOR`): mean, largest, smallest or last of the valid days of a period, or
+ * the share of them within a limit (good days of air).
  */
 export async function streamFigures(store: Store, snapshot: Snapshot, asOf: string): Promise<Map<string, Series>> {
   const made = new Map<string, Series>();
@@ -74,7 +75,7 @@ async function figureOf(
   store: Store,
   { jurisdiction }: Snapshot,
   { id, unit, nature, cadence }: Indicator,
-  { stream, fn, unit: sent = unit }: Extract<Indicator['evidence'], { kind: 'stream' }>,
+  { stream, fn, limit, unit: sent = unit }: Extract<Indicator['evidence'], { kind: 'stream' }>,
   asOf: string,
 ): Promise<Series> {
   const empty: Series = { indicator: id, place: jurisdiction, unit, nature, cadence, asOf, points: [], problems: [] };
@@ -102,7 +103,9 @@ async function figureOf(
         value:
           values.length === 0
             ? missing('not-enough-points', { zh: '没有有效日均值', en: 'no valid daily mean' })
-            : inUnit(of(fn, values), sent, unit),
+            : fn === 'within'
+              ? inUnit(shareWithin(values, limit), '%', unit)
+              : inUnit(of(fn, values), sent, unit),
         knownOn: end,
         status: 'approved',
         source: `监测站 ${mn.toUpperCase()}`,
@@ -122,6 +125,10 @@ function inUnit(value: number, from: string, to: string): Value {
     ? missing('not-applicable', { zh: `单位 ${from} 不能换算成 ${to}`, en: `${from} cannot be converted to ${to}` })
     : converted;
 }
+
+/** Per cent of the days that are at most the limit; one that is not said is kept by none. */
+const shareWithin = (values: readonly number[], limit = Number.NEGATIVE_INFINITY): number =>
+  Number(((100 * values.filter((one) => one <= limit).length) / values.length).toPrecision(12));
 
 function of(fn: 'mean' | 'max' | 'min' | 'last', values: readonly number[]): number {
   if (fn === 'max') return Math.max(...values);

@@ -50,8 +50,9 @@ export function poolOf(url: string, most: number, patience: Patience): pg.Pool {
         `select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), set_config('idle_in_transaction_session_timeout', $3, false),
            case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', $3, false) end,
            -- What was asked by a process or thread that was killed meanwhile is broken off, with the locks that it held.
-           case when current_setting('server_version_num')::int >= 140000 then set_config('client_connection_check_interval', '1000', false) end`,
-        [String(patience.statement), String(patience.lock), String(patience.transaction)],
+           case when current_setting('server_version_num')::int >= 140000 then set_config('client_connection_check_interval', '1000', false) end,
+           case when exists (select from pg_extension where extname = 'citus') then set_config('citus.node_connection_timeout', $4, false) end`,
+        [patience.statement, patience.lock, patience.transaction, patience.connect].map(String),
       );
     },
   } as pg.PoolConfig);

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import { few, insertOfFew } from './few.ts';
 import type { StoreTransaction, Tables } from './store.ts';
 
 /**
@@ -12,6 +13,10 @@ export async function copyRows<T extends keyof Tables & string>(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
+  if (rows.length <= few) {
+    await (await insertOfFew(tx, table, rows as readonly Record<string, unknown>[])).execute(tx);
+    return;
+  }
   const columns = Object.keys(first);
   const names = sql.join(columns.map((name) => sql.ref(name)));
   const data = copyText(rows as readonly Record<string, unknown>[], columns);

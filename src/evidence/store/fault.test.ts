@@ -4,7 +4,7 @@ import { passage } from '../../../test/passage.ts';
 import { testStore, type TestStore } from '../../../test/store.ts';
 import { Ledger, verifyChains } from '../book.ts';
 import { answering, clientOf, poolOf, working } from './connection.ts';
-import { isAway, storeFault } from './fault.ts';
+import { awayNode, isAway, storeFault } from './fault.ts';
 import { Held } from './held.ts';
 import { openStore } from './store.ts';
 
@@ -193,6 +193,24 @@ it('a fault of the database is told by what it is', () => {
   expect(told('53100')).toEqual([507, 'disk-full']);
   expect(told('22P05')).toEqual([422, 'not-storable']);
   expect(told('42P01')).toBeUndefined();
+});
+
+it('a node of a cluster that is away is told from the database being away', () => {
+  const away = (of: object) => {
+    const problem = storeFault(Object.assign(new Error('x'), of), 'reading');
+    return [awayNode(Object.assign(new Error('x'), of)), problem?.status, problem?.body.code];
+  };
+  // What the coordinator says of a worker that was never reached, was lost in a statement, and at the end of a transaction.
+  const refused =
+    'connection to the remote node lantu@10.0.0.7:5432 failed with the following error: Connection refused';
+  expect(away({ severity: 'ERROR', code: '08006', message: refused })).toEqual(['10.0.0.7:5432', 503, 'worker-away']);
+  const where = 'while executing command on 10.0.0.7:5432';
+  expect(away({ severity: 'ERROR', code: '57P01', where })).toEqual(['10.0.0.7:5432', 503, 'worker-away']);
+  const lost = 'failure on connection marked as essential: 10.0.0.7:5432';
+  expect(away({ severity: 'ERROR', code: 'XX000', message: lost })).toEqual(['10.0.0.7:5432', 503, 'worker-away']);
+  // Our own connection.
+  expect(away({ severity: 'FATAL', code: '57P01' })).toEqual([null, 503, 'database-away']);
+  expect(away({ code: 'ECONNREFUSED' })).toEqual([null, 503, 'database-away']);
 });
 
 it('a check of the chain never finds fault with what people write meanwhile', { timeout: 60_000 }, async () => {

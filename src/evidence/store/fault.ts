@@ -10,9 +10,29 @@ const awayWords =
 const busy = /^(55P03|57014|25P0[34]|40001|40P01|53[023]00)$/;
 const notStorable = /^(22P05|22021|22003|22008|22007|22P02|22P03|54000)$/;
 
+/** What Citus says, without a code of its own, of a worker that is gone while a transaction ends. */
+const workerWords = /connection marked as essential|on any active node|connection to the remote node/i;
+
+/**
+ * The node of a cluster that a question could not reach, as the coordinator names it (host and port); null where the fault is
+ * another. Our own connection breaks with a fatal error or none at all: an error of class 08 in a session that goes on is of a
+ * connection from the coordinator to a worker.
+ */
+export function awayNode(error: unknown): string | null {
+  const { severity, code, message = '', where = '' } = error as Partial<Record<string, string>>;
+  if (severity !== 'ERROR' || code === undefined || !(away.test(code) || workerWords.test(message))) return null;
+  return /[\w.:-]+:\d+/.exec(`${message} ${where}`)?.[0] ?? '?';
+}
+
+/** True for a fault of a worker of a cluster, as the database or as we told it. */
+export function isWorkerAway(error: unknown): boolean {
+  return awayNode(error) !== null || (error instanceof Problem && error.body.code === 'worker-away');
+}
+
 /** True when the connection broke, so that nobody knows what became of the last statement. */
 export function isAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isAway);
+  if (awayNode(error) !== null) return true;
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return away.test(code);
   return error instanceof Error && awayWords.test(String(message));
@@ -36,6 +56,7 @@ const outcomes: Record<Outcome, { zh: string; en: string; hint: { zh: string; en
 export function storeFault(error: unknown, outcome: Outcome): Problem | undefined {
   const { zh, en, hint } = outcomes[outcome];
   const code = String((error as { code?: unknown }).code ?? '');
+  if (awayNode(error) !== null) return workerAway(outcome);
   if (isAway(error)) return databaseAway(outcome);
   if (code === '53100') return diskFull();
   if (busy.test(code))
@@ -68,6 +89,22 @@ export function databaseAway(outcome: Outcome): Problem {
     en: `The database does not answer.${en}`,
     hint,
     retryAfter: 3,
+  });
+}
+
+/** The node of a cluster that keeps what was asked for does not answer; the others do. */
+function workerAway(outcome: Outcome): Problem {
+  const { zh, en } = outcomes[outcome];
+  return new Problem({
+    status: 503,
+    code: 'worker-away',
+    zh: `存放本行政区数据的数据库节点没有答复，其他节点上的行政区不受影响。${zh}`,
+    en: `The database node that keeps the data of this place does not answer; places on other nodes are not affected.${en}`,
+    hint: {
+      zh: '几分钟后再试；一直这样请系统管理员查看这个节点。',
+      en: 'Try again in a few minutes; if it stays, ask the administrator to look at that node.',
+    },
+    retryAfter: 30,
   });
 }
 

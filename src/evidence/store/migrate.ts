@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { Problem } from '../../http/problem.ts';
 import { clientOf } from './connection.ts';
+import { changeAsLaidOut, layOutAdded } from './distribute.ts';
 import { withoutServers } from './serving.ts';
 
 const migrationsLock = 0x4c414e4d;
@@ -56,7 +57,9 @@ export async function migrate(url: string): Promise<string[]> {
       if (byItself && known.size > 0) await withoutServers(client);
       await client.query('begin');
       try {
+        await changeAsLaidOut(client);
         await client.query(text);
+        await layOutAdded(client);
         await client.query('insert into schema_migration (name, alone) values ($1, $2)', [name, byItself]);
         await client.query('commit');
       } catch (error) {

@@ -66,10 +66,16 @@ async function checkManaged(url: string): Promise<void> {
       code: 'database-unreachable',
       zh: `连不上 DATABASE_URL 所指的数据库：${messageOf(error)}`,
       en: `The database named by DATABASE_URL does not answer: ${messageOf(error)}`,
-      hint: {
-        zh: '核对地址、端口、账号和密码，并确认数据库已启动。',
-        en: 'Check address, port, user and password, and that the database is running.',
-      },
+      // What signs in by a way of its own names none that PostgreSQL knows.
+      hint: messageOf(error).startsWith('SASL: Only mechanism')
+        ? {
+            zh: '它的登录方式不是 PostgreSQL 的（如 openGauss）：请用 PostgreSQL 15 或更新版本，或去掉 DATABASE_URL 使用内置数据库。见 docs/scale.md。',
+            en: 'It asks for a sign-in that PostgreSQL does not have (openGauss does): take PostgreSQL 15 or newer, or unset DATABASE_URL to use the embedded one. See docs/scale.md.',
+          }
+        : {
+            zh: '核对地址、端口、账号和密码，并确认数据库已启动。',
+            en: 'Check address, port, user and password, and that the database is running.',
+          },
     });
   }
   try {
@@ -138,7 +144,7 @@ function prepareHome(dataDir: string): Home {
 }
 
 /** PostgreSQL refuses to run as root, so root lends it another user: the cluster's owner, `postgres`, or a new `lantu`. */
-function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
+export function unprivilegedOwner(cluster: string): { uid: number; gid: number } {
   if (existsSync(join(cluster, 'PG_VERSION'))) {
     const { uid, gid } = statSync(cluster);
     if (uid !== 0) return { uid, gid };

@@ -1,8 +1,9 @@
 import { type Insertable, sql } from 'kysely';
+import { few, insertOfFew } from './few.ts';
 import type { StoreTransaction, Tables } from './store.ts';
 
 /**
- * Inserts rows, replacing those with the same key. Values of jsonb columns are given as they are. All rows travel in one
+ * Inserts rows, replacing those with the same key. Values of jsonb columns are given as they are. Many rows travel in one
  * parameter and PostgreSQL takes them apart: many times faster than a parameter for each value.
  */
 export async function upsert<T extends keyof Tables & string>(
@@ -25,11 +26,16 @@ export async function upsert<T extends keyof Tables & string>(
       .filter((name) => !key.includes(name as never))
       .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
   );
+  const onKey = sql`on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${replaced}`;
+  if (distinct.length <= few) {
+    await sql`${await insertOfFew(tx, table, distinct as readonly Record<string, unknown>[])} ${onKey}`.execute(tx);
+    return;
+  }
   for (let from = 0; from < distinct.length; from += rowsAtOnce) {
     // The type is named with its schema: "record" alone is a word of the language.
     await sql`
       insert into ${sql.table(table)} (${names}) select ${names} from jsonb_populate_recordset(null::${sql.table(`public.${table}`)}, ${JSON.stringify(distinct.slice(from, from + rowsAtOnce))}::jsonb)
-      on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${replaced}`.execute(tx);
+      ${onKey}`.execute(tx);
   }
 }
 

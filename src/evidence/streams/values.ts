@@ -90,9 +90,18 @@ export async function hoursIn(
 
 /** The newest hour of each factor of each station before an instant (milliseconds), at most so many days back. */
 export async function newestHours(store: Store, jurisdiction: string, before: number, days = 7): Promise<HourValue[]> {
-  const { rows } = await sql<HourValue>`select distinct on (mn, factor) ${hourColumns} from reading_hour
-    where jurisdiction_id = ${jurisdiction} and at < ${iso(before)} and at >= ${iso(before - days * 86_400_000)}
-    order by mn, factor, at desc`.execute(store);
+  // Months say which factors of which stations there are: the newest hour of each is one step into the index.
+  const { rows } = await sql<HourValue>`
+    select h.* from (
+      select distinct mn, factor from reading_month
+      where jurisdiction_id = ${jurisdiction} and month >= ${iso(before - (days + 1) * 86_400_000).slice(0, 7)}
+    ) as held
+    cross join lateral (
+      select ${hourColumns} from reading_hour
+      where jurisdiction_id = ${jurisdiction} and mn = held.mn and factor = held.factor
+        and at < ${iso(before)} and at >= ${iso(before - days * 86_400_000)}
+      order by at desc limit 1
+    ) as h order by mn, factor`.execute(store);
   return rows.map((row) => ({ ...row, at: Number(row.at) }));
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Services } from '../../evidence/domain.ts';
+import { headsOf } from '../../evidence/ledger/ledger.ts';
 import { complain } from '../../evidence/store/complain.ts';
+import { ofAnswering } from '../../evidence/store/places.ts';
 import { unread } from '../../evidence/store/reads.ts';
 import { json, type Store } from '../../evidence/store/store.ts';
 import type { Run as RunOf } from '../../evidence/run/index.ts';
@@ -174,15 +176,11 @@ export function followLedger(services: Services): () => Promise<void> {
 
   /** The program may be a newer one: what others computed is of an earlier position. Of many places each waits for a reader. */
   async function begin(): Promise<void> {
-    await sql`update foresight set head = head - 1 where method <> ${methodHash()} and head > 1`.execute(
-      services.store,
+    const { store } = services;
+    await ofAnswering(store, (of) =>
+      sql`update foresight set head = head - 1 where ${of} and method <> ${methodHash()} and head > 1`.execute(store),
     );
-    const chains = await services.store
-      .selectFrom('chain_head')
-      .select('jurisdiction_id')
-      .where('seq', '>', 0)
-      .limit(fewPlaces + 1)
-      .execute();
+    const chains = (await headsOf(store)).filter(({ seq }) => seq > 0);
     if (chains.length <= fewPlaces) for (const { jurisdiction_id } of chains) orderBoth(jurisdiction_id, true);
   }
 }

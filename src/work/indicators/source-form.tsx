@@ -22,6 +22,7 @@ const kinds: Record<'observations' | 'register' | 'stream', Pair> = {
 const counts: Record<Counted['fn'], Pair> = {
   count: { zh: '条数', en: 'Number of records' },
   sum: { zh: '合计', en: 'Sum of a field' },
+  mean: { zh: '平均', en: 'Mean of a field' },
   ratio: { zh: '两栏之比', en: 'One field over another' },
   share: { zh: '占比（%）', en: 'Share of records (%)' },
   workdays: { zh: '平均工作日', en: 'Mean working days' },
@@ -31,6 +32,7 @@ const means: Record<Extract<Source, { kind: 'stream' }>['fn'], Pair> = {
   max: { zh: '最大日均值', en: 'Largest day' },
   min: { zh: '最小日均值', en: 'Smallest day' },
   last: { zh: '最后一日', en: 'Last day' },
+  within: { zh: '不超过限值的天数比例（%）', en: 'Share of days within a limit (%)' },
 };
 
 /** Chooses where the figures of an indicator come from, shows what that gives, and writes it with a reason. */
@@ -41,6 +43,7 @@ export function SourceForm({ data, onClose }: { data: IndicatorView; onClose: ()
   const was = data.evidence.item;
   const [source, setSource] = useState<Source>(was);
   const [cadence, setCadence] = useState(data.cadence);
+  const [limit, setLimit] = useState(was.kind === 'stream' && was.limit !== undefined ? String(was.limit) : '');
   const [reason, setReason] = useState('');
   const params = { jurisdiction, indicator: data.id };
   const trial = useMutation({ mutationFn: () => call(trySource, { params, body: { evidence: source, cadence } }) });
@@ -98,6 +101,18 @@ export function SourceForm({ data, onClose }: { data: IndicatorView; onClose: ()
             options={Object.entries(means).map(([id, name]) => ({ id, name: tx(name) }))}
             onChange={(fn) => put({ ...source, fn: fn as typeof source.fn })}
           />
+          {source.fn === 'within' && (
+            <Written
+              label={t('限值', 'Limit')}
+              hint={t('如优良天数：因子 aqi-2012，限值 100', 'such as good days of air: factor aqi-2012, limit 100')}
+              value={limit}
+              onChange={(text) => {
+                setLimit(text);
+                const value = text.trim() === '' ? Number.NaN : Number(text);
+                put({ ...source, limit: Number.isFinite(value) ? value : undefined });
+              }}
+            />
+          )}
         </>
       )}
       <Choice
@@ -195,7 +210,7 @@ function OfRegister({ source, onChange }: { source: Counted; onChange: (source: 
         options={Object.entries(counts).map(([id, name]) => ({ id, name: tx(name) }))}
         onChange={(fn) => onChange({ ...source, fn: fn as Counted['fn'] })}
       />
-      {(source.fn === 'sum' || source.fn === 'ratio') && (
+      {(source.fn === 'sum' || source.fn === 'mean' || source.fn === 'ratio') && (
         <Choice
           label={t('哪一栏', 'Field')}
           value={source.field ?? ''}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { compile, tagReasons } from '../../core/plan/index.ts';
 import type { Snapshot } from '../../evidence/reading/snapshot.ts';
 import { settle } from './commit.ts';
@@ -102,4 +102,12 @@ describe('members of imported groups', () => {
     const untagged = commitments.filter(({ tags }) => tags.length === 0);
     expect(untagged.length).toBeLessThan(commitments.length / 20);
   });
+});
+
+test('what must not be exceeded is better when less, what must be reached when more', () => {
+  const { indicators } = settled(
+    '测试市规划\n一、生态\n到2028年，清水湖总磷浓度控制在0.05毫克/升以内，森林覆盖率达到60%以上。\n',
+  );
+  const direction = (name: RegExp) => indicators.find((one) => name.test(one.name.zh))?.direction;
+  expect([direction(/总磷/), direction(/森林/)]).toEqual(['down', 'up']);
 });

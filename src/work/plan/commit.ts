@@ -94,7 +94,7 @@ export function settle(
     const subject = item.subject;
     const indicator = target
       ? (known?.indicator ??
-        indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target.unit, lead), 'i'))
+        indicators.idFor(indicatorKey(subject, target.unit), (id) => newIndicator(id, subject, target, lead), 'i'))
       : null;
     const parent = nearest(item, draft.items, codeOf);
     return {
@@ -269,7 +269,12 @@ function indicatorKey(name: string, unit: string): string {
   return `${name} ${isProblem(parsed) ? unit : JSON.stringify(parsed.dims)}`;
 }
 
-function newIndicator(id: string, name: string, unit: string, owner: string | null): IndicatorItem {
+function newIndicator(
+  id: string,
+  name: string,
+  { unit, op }: Pick<NonNullable<ReturnType<typeof targetOf>>, 'unit' | 'op'>,
+  owner: string | null,
+): IndicatorItem {
   const parsed = parseUnit(unit);
   const share = !isProblem(parsed) && (isPoints(parsed) || (isDimensionless(parsed) && unit !== ''));
   const flow = /生产总值|增加值|产值|收入|投资|零售|总额|新增|新建|引进|产量/.test(name);
@@ -279,7 +284,7 @@ function newIndicator(id: string, name: string, unit: string, owner: string | nu
     unit,
     nature: share ? 'rate' : flow ? 'flow' : 'stock',
     cadence: 'year',
-    direction: /下降|降幅|能耗|失业率|排放|差距|死亡|事故/.test(name) && !/下降|降幅/.test(name) ? 'down' : 'up',
+    direction: op === '<=' || (/能耗|失业率|排放|差距|死亡|事故/.test(name) && !/下降|降幅/.test(name)) ? 'down' : 'up',
     binding: false,
     evidence: { kind: 'observations' },
     scope: null,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Text } from '../../core/measure/model.ts';
 import type { Services } from '../../evidence/domain.ts';
 import { record, type SecurityKind } from '../../evidence/ledger/security.ts';
+import { ifAway, ofAnswering } from '../../evidence/store/places.ts';
 import { allows, matrix } from '../../http/access.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CookieJar } from '../../http/route.ts';
@@ -24,12 +25,15 @@ export function sessionDesk(
     const home = whole?.memberships.find((item) => item.jurisdiction === whole.home);
     const role = home?.role ?? 'public';
     const organisation = home?.organisation
-      ? await store
-          .selectFrom('organisation')
-          .select('name')
-          .where('jurisdiction_id', '=', home.jurisdiction)
-          .where('organisation_id', '=', home.organisation)
-          .executeTakeFirst()
+      ? await ifAway(
+          store
+            .selectFrom('organisation')
+            .select('name')
+            .where('jurisdiction_id', '=', home.jurisdiction)
+            .where('organisation_id', '=', home.organisation)
+            .executeTakeFirst(),
+          () => undefined,
+        )
       : undefined;
     const jurisdictions = await store
       .selectFrom('jurisdiction')
@@ -50,10 +54,13 @@ export function sessionDesk(
           .orderBy('account.account_id')
           .execute()
       : [];
-    const { rows: begun } = await sql<{ place: string; register: string; open: boolean }>`
-      select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
-      where exists (select 1 from record where jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)
-      order by jurisdiction_id, register_id`.execute(store);
+    const { rows: begun } = await ofAnswering(store, (of) =>
+      sql<{ place: string; register: string; open: boolean }>`
+        select jurisdiction_id as place, register_id as register, (body->>'open')::boolean as open from register r
+        where ${of} and exists (select 1 from record where ${of} and jurisdiction_id = r.jurisdiction_id and register_id = r.register_id)
+        order by jurisdiction_id, register_id`.execute(store),
+    );
+    const lists = Map.groupBy(begun, ({ place }) => place);
     return {
       user: whole && {
         id: whole.login,
@@ -67,8 +74,8 @@ export function sessionDesk(
       jurisdictions: jurisdictions.map((row) => ({
         id: row.jurisdiction_id,
         name: row.name as Text,
-        lists: begun
-          .filter(({ place, open }) => place === row.jurisdiction_id && (open || allows(role, 'evidence.read')))
+        lists: (lists.get(row.jurisdiction_id) ?? [])
+          .filter(({ open }) => open || allows(role, 'evidence.read'))
           .map(({ register }) => register),
       })),
       today: services.today(),
@@ -85,7 +92,6 @@ export function sessionDesk(
     // A token that was known before signing in must not be one that is signed in afterwards.
     if (jar.token) await closeSession(store, jar.token);
     const token = await openSession(store, login, now, secondFactor, { address: jar.address, agent: jar.agent });
-    jar.set(token);
     const session = await sessionOf(store, token, now, options.demo);
     if (session)
       await record(store, {
@@ -93,7 +99,12 @@ export function sessionDesk(
         kind: 'sign-in',
         actor: login,
         about: { address: jar.address, secondFactor, owes: session.owes },
+      }).catch(async (error: unknown) => {
+        // Nobody is signed in of whom the book of rights does not say so.
+        await closeSession(store, token);
+        throw error;
       });
+    jar.set(token);
     return describe(session, jar);
   }
 

@@ -160,6 +160,26 @@ describe('the book of rights', () => {
     expect(all).not.toContain('wrong-secret-1');
   });
 
+  it('has everybody in it who is signed in: where it cannot be written nobody is', async () => {
+    await sql`create function full() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$`.execute(
+      db.store,
+    );
+    await sql`create trigger full_up before insert on security_entry for each row execute function full()`.execute(
+      db.store,
+    );
+    const sessions = () => db.store.selectFrom('session').select('token_hash').where('login', '=', 'audit').execute();
+    const before = await sessions();
+    const answer = await running.app.request('/api/session', {
+      method: 'POST',
+      headers: { cookie: 'lantu_csrf=t', 'x-csrf-token': 't', 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'audit', password }),
+    });
+    await sql`drop trigger full_up on security_entry`.execute(db.store);
+    expect(answer.status).toBe(500);
+    expect(answer.headers.getSetCookie().filter((line) => line.startsWith('lantu_session='))).toEqual([]);
+    expect(await sessions()).toEqual(before);
+  });
+
   it('is checked with the chain: a changed, a deleted and a cut entry are found', async () => {
     const [before] = await verifyChains(db.store, 'test');
     expect(before?.security?.entries).toBeGreaterThan(5);

@@ -4,7 +4,7 @@ import { moment } from '../../ui/format.ts';
 import { DemoMark } from '../../ui/light.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { useReading } from '../../ui/query.ts';
-import { Await, Empty } from '../../ui/states.tsx';
+import { Await, Empty, Loading } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useText, type Pair } from '../../ui/text.tsx';
 import { listOrganisations, listPeople, type Person } from './api.ts';
@@ -26,6 +26,8 @@ export function PeopleView() {
     person.organisation === null
       ? ''
       : tx(named.get(person.organisation) ?? { zh: person.organisation, en: person.organisation });
+  // People are told with the names of their units, not with codes that turn into names.
+  if (organisations.isPending) return <Loading lines={8} tall />;
   return (
     <Await query={query}>
       {(data) => {

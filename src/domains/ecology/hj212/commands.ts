@@ -16,11 +16,20 @@ const uploads =
 const notices = /^(1013|9015)$/;
 /** What a station says to what it was asked. */
 const replies = /^(9011|9012|9013|9014)$/;
+/** What only the centre may ask of a station, and its notices to it: from a station it is refused by 9011. */
+const ours = /^(1000|1002|1012|1062|1064|1072|2012|2022|3011|3012|3013|3014|3016|3021|3024)$/;
+/** What a station may ask of the centre and this one does not do: keys are agreed with the platform of the ministry. */
+const refused = /^1014$/;
 
-export type Sort = 'upload' | 'notice' | 'reply' | 'unknown';
+export type Sort = 'upload' | 'notice' | 'reply' | 'ours' | 'refused' | 'unknown';
+const sorts: readonly (readonly [RegExp, Sort])[] = [
+  [uploads, 'upload'],
+  [notices, 'notice'],
+  [replies, 'reply'],
+  [ours, 'ours'],
+  [refused, 'refused'],
+];
 
-export function sortOf(cn: string): Sort {
-  return uploads.test(cn) ? 'upload' : notices.test(cn) ? 'notice' : replies.test(cn) ? 'reply' : 'unknown';
-}
+export const sortOf = (cn: string): Sort => sorts.find(([which]) => which.test(cn))?.[1] ?? 'unknown';
 
 export const kindOfCommand = (cn: string): FrameKind => kinds[cn] ?? 'other';

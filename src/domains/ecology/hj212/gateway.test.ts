@@ -202,6 +202,34 @@ describe('a line', () => {
     socket.destroy();
   });
 
+  test('a command is followed by its reply and its result; refused ones and those of the centre count against the station', async () => {
+    const { say, heard, socket } = await line();
+    const asksTheTime = async (device: number, ...replies: [string, string][]) => {
+      say(framed(segment(device, '1013', 'PolId=w01018', { flag: 5 })));
+      const [, order = ''] = await heard(2);
+      const qn = /QN=\d{17}/.exec(order)?.[0] ?? '';
+      for (const [cn, area] of replies)
+        say(framed(`${qn};ST=91;CN=${cn};PW=123456;MN=${mn(device)};Flag=4;CP=&&${area}&&`));
+    };
+    await asksTheTime(12, ['9011', 'QnRtn=1'], ['9012', 'ExeRtn=1']);
+    await asksTheTime(13, ['9011', 'QnRtn=2']);
+    say(framed(segment(13, '1012', 'SystemTime=20260701080000', { flag: 5 })));
+    expect((await heard(1))[0]).toMatch(/CN=9011;.*QnRtn=2/);
+    const query = { asOf: localTime(Date.now()).slice(0, 10) };
+    const faultsOf = async (device: number) => {
+      await intake.counters.write();
+      const { stations } = await ask(routes, listStations, planner, { params: {}, query });
+      return stations.find((one) => one.mn === mn(device))?.conformity.faults ?? [];
+    };
+    await expect.poll(() => faultsOf(13)).toHaveLength(2);
+    expect((await faultsOf(13)).toSorted((a, b) => (a.code < b.code ? -1 : 1))).toMatchObject([
+      { code: 'direction', rule: { zh: expect.stringContaining('表 9') } },
+      { code: 'order-refused', rule: { zh: expect.stringContaining('QnRtn=1') } },
+    ]);
+    expect(await faultsOf(12)).toEqual([]);
+    socket.destroy();
+  });
+
   test('late packets are taken; with RF=1 they keep to the standard, without it is counted', async () => {
     const { say, heard, socket } = await line();
     say(framed(segment(6, '2061', 'DataTime=20260601080000;w21011-Avg=1,w21011-Flag=N', { flag: 9, head: 'RF=1;' })));
@@ -268,16 +296,27 @@ test('an indicator that a stream feeds has the valid days of the station, and no
   const name = { zh: '总磷', en: 'TP' };
   const evidence = { kind: 'stream', stream: `${mn(2).toLowerCase()}-w21011`, fn: 'mean' } as const;
   const item = { id: 'tp', name, unit: 'mg/L', nature: 'stock', cadence: 'day', direction: 'down', evidence } as const;
+  const within = {
+    ...item,
+    id: 'tp-kept',
+    unit: '%',
+    nature: 'rate',
+    direction: 'up',
+    evidence: { ...evidence, fn: 'within', limit: 0.05 },
+  } as const;
+  const beyond = { ...within, id: 'tp-strict', evidence: { ...within.evidence, limit: 0.049 } } as const;
   await db.ledger.submit({
     jurisdiction: 'test',
     kind: 'indicator.put',
     actor: 'x',
     demo: false,
-    payload: { indicators: [item] },
+    payload: { indicators: [item, within, beyond] },
   });
   const view = await services.snapshots.at('test', '2026-07-10', 'approved');
   const points = view.series('tp')?.points ?? [];
   expect(points[0]).toMatchObject({ period: '2026-07-01', value: 0.05 });
+  const share = (id: string) => view.series(id)?.points[0]?.value;
+  expect([share('tp-kept'), share('tp-strict')], 'a limit is kept by the day that meets it').toEqual([100, 0]);
   expect(points.slice(1).every(({ value }) => typeof value !== 'number')).toBe(true);
   expect((await services.snapshots.at('test', '2026-06-30', 'approved')).series('tp')?.points).toEqual([]);
   const page = await ask(indicators.routes(services), getIndicator, planner, {

@@ -40,11 +40,12 @@ export class Gateway {
   readonly #limits: GatewayLimits;
   readonly #server: Server;
   readonly #lines = new Set<Socket>();
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
 
   constructor(intake: StreamIntake, limits: GatewayLimits = gatewayLimits) {
     this.#intake = intake;
     this.#limits = limits;
+    this.#turns = new Turns(() => intake.writer.full);
     this.#server = createServer({ noDelay: true, keepAlive: true, highWaterMark: 16_384 }, (socket) =>
       this.#line(socket),
     );
@@ -126,14 +127,13 @@ export class Gateway {
     socket.on('end', () => void run(() => session.flush()).then(() => socket.end()));
     socket.on('close', () => {
       this.#lines.delete(socket);
+      session.end();
       clearTimeout(rest);
       clearTimeout(half);
     });
   }
 
   #resume(socket: Socket): void {
-    if (socket.destroyed) return;
-    if (this.#intake.writer.full) setTimeout(() => this.#resume(socket), 20).unref();
-    else socket.resume();
+    if (!socket.destroyed) socket.resume();
   }
 }

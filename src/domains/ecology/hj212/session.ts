@@ -4,6 +4,7 @@ import type { Station } from '../stream/door.ts';
 import { dataTaken, noticeHeard, refusals, requestMet, setClock } from './answers.ts';
 import { openSegment } from './cipher.ts';
 import { sortOf } from './commands.ts';
+import { Orders } from './orders.ts';
 import { type Packet, readSegment } from './packet.ts';
 import { type Cut, FrameSplitter } from './splitter.ts';
 
@@ -22,12 +23,14 @@ export class Session {
   readonly #intake: StreamIntake;
   readonly #say: (text: string) => void;
   readonly #splitter: FrameSplitter;
+  readonly #orders: Orders;
   /** The station that spoke last: broken frames are laid at its door. */
   #last: Station | null = null;
 
   constructor(intake: StreamIntake, say: (text: string) => void) {
     this.#intake = intake;
     this.#say = say;
+    this.#orders = new Orders(say);
     this.#splitter = new FrameSplitter((segment, crc) => {
       const mn = mnOf(segment);
       const key = mn === null ? null : (this.#intake.doors.held(mn)?.key ?? null);
@@ -54,6 +57,11 @@ export class Session {
   /** What is unfinished is given up. */
   drop(): void {
     for (const cut of this.#splitter.drop()) this.#broken(cut);
+  }
+
+  /** The line is closed. */
+  end(): void {
+    this.#orders.drop();
   }
 
   async #meet(bytes: Buffer): Promise<void> {
@@ -99,23 +107,33 @@ export class Session {
     }
     const more = { raw, opened: sealed ? segment : null, faults, door: 'hj212' as const };
     const sort = sortOf(packet.cn);
+    const { version, cn, answer, qn, pw, mn, st, fields } = packet;
+    const asked = { version, qn, pw, mn };
     const taken = await this.#intake.take(
       station,
       packet,
-      sort === 'unknown' ? { ...more, faults: [...faults, 'command'] } : more,
+      sort === 'unknown' || sort === 'ours' ? { ...more, faults: [...faults, wrongly[sort]] } : more,
     );
-    if (taken === null) return this.#refuse(packet, refusals.other);
-    if (sort === 'notice') {
-      this.#say(noticeHeard(packet));
-      if (packet.cn === '1013') this.#say(setClock(packet, Date.now()));
-    } else if (packet.answer && sort === 'upload') this.#say(dataTaken(packet));
-    else if (packet.answer && sort === 'unknown') this.#say(requestMet(packet, refusals.cn));
+    if (taken === null) {
+      if (answer && qn !== null) this.#say(requestMet(asked, refusals.other));
+    } else if (sort === 'notice') {
+      this.#say(noticeHeard(asked));
+      if (cn === '1013')
+        this.#orders.give(setClock({ ...asked, st, fields }, Date.now()), (fault) => {
+          if (fault) this.#intake.refused(station, [fault]);
+        });
+    } else if (sort === 'reply') this.#orders.heard({ cn, qn, fields });
+    else if (answer && sort === 'upload') this.#say(dataTaken(asked));
+    else if (answer) this.#say(requestMet(asked, sort === 'unknown' ? refusals.cn : refusals.refused));
   }
 
   #refuse(packet: Packet, result: number): void {
     if (packet.answer && packet.qn !== null) this.#say(requestMet(packet, result));
   }
 }
+
+/** A command that is in no table, or that is not for a station to give. */
+const wrongly = { unknown: 'command', ours: 'direction' } as const;
 
 const mnOf = (bytes: Buffer): string | null =>
   /MN=([0-9A-Za-z]{1,27});/.exec(bytes.toString('latin1', 0, 300))?.[1]?.toUpperCase() ?? null;

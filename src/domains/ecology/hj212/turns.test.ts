@@ -20,3 +20,14 @@ test('small pieces do not wait for each other', async () => {
   await setImmediate();
   expect(order).toHaveLength(10);
 });
+
+test('while what was read before waits for the disk nothing more is read', async () => {
+  let full = true;
+  const turns = new Turns(() => full);
+  const order: string[] = [];
+  for (let n = 0; n < 3; n += 1) void turns.take(300).then(() => order.push('piece'));
+  for (let n = 0; n < 5; n += 1) await setImmediate();
+  expect(order).toEqual([]);
+  full = false;
+  await expect.poll(() => order).toHaveLength(3);
+});

@@ -7,7 +7,7 @@ import { type HourValue, hoursIn, putDays, putHours } from '../../../evidence/st
 import { localTime } from '../hj212/time.ts';
 import { stations } from '../registers.ts';
 import { type CountingRule, makeDay, makeHour, ruleOf } from './making.ts';
-import { samplesOf } from './samples.ts';
+import { samplesIn } from './samples.ts';
 import { seal } from './seal.ts';
 
 const hour = 3_600_000;
@@ -61,8 +61,10 @@ export class Closer {
   async #begin(): Promise<void> {
     const { store } = this.#services;
     for (const { jurisdiction_id } of await store.selectFrom('jurisdiction').select('jurisdiction_id').execute()) {
-      const above = await sealedUpTo(store, jurisdiction_id);
-      const open = await hoursAbove(store, jurisdiction_id, above);
+      // What cannot be asked of one place keeps no other waiting.
+      const open = await sealedUpTo(store, jurisdiction_id)
+        .then((above) => hoursAbove(store, jurisdiction_id, above))
+        .catch((error: unknown) => (complain('stream', error), []));
       for (const { mn, at, kind } of open) this.#mark(jurisdiction_id, mn, at, kind);
     }
   }
@@ -173,7 +175,7 @@ export class Closer {
         most: mostFrames,
       });
       const demo = rows.some((row) => row.demo);
-      for (const value of makeHour(begin, rows.flatMap(samplesOf), rule)) made.push({ ...value, mn, demo });
+      for (const value of makeHour(begin, await samplesIn(rows), rule)) made.push({ ...value, mn, demo });
     }
     await partitionsFor(
       store,
@@ -196,7 +198,7 @@ export class Closer {
     const own = await framesIn(store, jurisdiction, [mn], { ...span, kinds: ['day'], most: 200 });
     const demo = hours.some((one) => one.demo) || own.some((one) => one.demo);
     const counted = rule ?? ruleOf(null, { minutes: null, hours: null, counts: null });
-    await putDays(store, jurisdiction, makeDay(mn, day, hours, own.flatMap(samplesOf), counted, demo));
+    await putDays(store, jurisdiction, makeDay(mn, day, hours, await samplesIn(own), counted, demo));
   }
 
   /** Makes and seals what is due, whatever the time; for tests and the end. */

@@ -43,19 +43,25 @@ export class Doors {
 
   async #ask(mn: string): Promise<Station | null> {
     const { store, vault } = this.#services;
-    const { rows } = await sql<{ jurisdiction_id: string; password: string; cipher_key: string | null; demo: boolean }>`
-      select jurisdiction_id, password, cipher_key,
-        exists (select 1 from record r where r.jurisdiction_id = d.jurisdiction_id and r.register_id = 'stations'
-          and r.record_id = lower(d.mn) and r.demo) as demo
-      from station_door d where mn = ${mn}`.execute(store);
+    const { rows } = await sql<{ jurisdiction_id: string; password: string; cipher_key: string | null }>`
+      select jurisdiction_id, password, cipher_key from station_door where mn = ${mn}`.execute(store);
     const [row] = rows;
+    const demo =
+      row &&
+      (await store
+        .selectFrom('record')
+        .select('demo')
+        .where('jurisdiction_id', '=', row.jurisdiction_id)
+        .where('register_id', '=', 'stations')
+        .where('record_id', '=', mn.toLowerCase())
+        .executeTakeFirst());
     const station = row
       ? {
           jurisdiction: row.jurisdiction_id,
           mn,
           password: vault.open(row.password),
           key: row.cipher_key === null ? null : keyOf(vault.open(row.cipher_key)),
-          demo: row.demo,
+          demo: demo?.demo ?? false,
         }
       : null;
     if (this.#known.size > mostUnknown) this.#known.clear();

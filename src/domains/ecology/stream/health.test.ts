@@ -75,3 +75,36 @@ test('days that hang together are no drift of a device: few in a hundred such sp
   }
   expect(told / 300).toBeLessThan(0.05);
 });
+
+/** A clean week of hours as a station sends them: a daily swing, noise that hangs together, rounded to the step of the device. */
+function cleanWeek(random: () => number, step: number): number[] {
+  let off = normal(random);
+  return Array.from({ length: 168 }, (_, at) => {
+    off = 0.9 * off + 0.43 * normal(random);
+    const value = 0.04 * Math.exp(0.1 * Math.sin((at / 24) * 2 * Math.PI) + 0.1 * off);
+    return Math.round(value / step) * step;
+  });
+}
+
+test('clean weeks are told neither stuck nor silent: of 500, none of a device of three digits, few of one of two', () => {
+  const random = seeded(11);
+  const told = (step: number) => {
+    let n = 0;
+    for (let week = 0; week < 500; week += 1) n += signs(hours(cleanWeek(random, step)), [], after(168.5)).length;
+    return n;
+  };
+  expect(told(0.001)).toBe(0);
+  // 0.04 and 0.05 by turns: a device that coarse stands still for a day now and then.
+  expect(told(0.01) / 500).toBeLessThan(0.1);
+});
+
+test('hours that are lost by chance, one in ten, are no gap', () => {
+  const random = seeded(12);
+  let told = 0;
+  for (let week = 0; week < 500; week += 1) {
+    const sent = hours(cleanWeek(random, 0.001)).filter(() => random() > 0.1);
+    told += signs(sent, [], after(168.5)).filter((sign) => sign === 'gap').length;
+  }
+  // Three in a row at the very end: one in a thousand by arithmetic.
+  expect(told / 500).toBeLessThan(0.01);
+});

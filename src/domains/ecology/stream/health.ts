@@ -100,8 +100,8 @@ function stuckOf(factor: string, own: readonly HourValue[]): HealthSign[] {
       name,
       since: localTime(first.at),
       why: {
-        zh: `${name}连续 ${lasted} 小时都是 ${formatNumber(last.value)} ${unit}。`,
-        en: `${name}: ${formatNumber(last.value)} ${unit} for ${lasted} hours.`,
+        zh: `${name}连续 ${lasted} 小时都是 ${`${formatNumber(last.value)} ${unit}`.trim()}。`,
+        en: `${name}: ${`${formatNumber(last.value)} ${unit}`.trim()} for ${lasted} hours.`,
       },
       rule: {
         zh: `同一数值满 ${most} 小时、至少 ${leastEqual} 个值即报恒值`,

@@ -72,6 +72,8 @@ export class StreamIntake {
     const late = now - at > lateAfter[kind];
     if (late && !packet.late) faults.push('late-unmarked');
     const unsaid = said === null || at === now;
+    // Only what is counted of a packet waits for the disk, not the packet: a flood would fill the memory with them.
+    const counted = { late: late || packet.late, faults, codes: [...packet.factors.keys()] };
     const fresh = await this.writer.keep({
       jurisdiction: station.jurisdiction,
       mn: station.mn,
@@ -88,11 +90,9 @@ export class StreamIntake {
     });
     const day = localTime(now);
     this.counters.count(station, day.slice(0, 10), day, {
+      ...counted,
       taken: fresh,
       repeated: !fresh,
-      late: late || packet.late,
-      faults,
-      codes: packet.factors.keys(),
     });
     return fresh;
   }

@@ -1,6 +1,7 @@
 import type { FrameKind } from '../../../evidence/streams/frames.ts';
 import type { DayValue, HourValue } from '../../../evidence/streams/values.ts';
 import { hourOfWater } from '../hourly-water.ts';
+import { indicesOf, ozone, ozone8 } from './air-day.ts';
 
 /** What of one factor a frame says. `at` in milliseconds. */
 export interface Sample {
@@ -129,10 +130,6 @@ function stepOf(all: readonly Sample[]): number {
   return Math.max(least / 60_000, 1 / 60);
 }
 
-/** What an ambient ozone day is judged by: the largest mean of eight hours. */
-export const ozone = 'a05024';
-export const ozone8 = 'a05024-8h';
-
 /**
  * The value of a day by factor, of the hours whose mark counts; too few of them and there is none. Where a station sends no hours,
  * what it says of the day itself stands.
@@ -184,7 +181,7 @@ export function makeDay(
     if (at < 0) made.push(one);
     else if (counts) made[at] = one;
   }
-  return made;
+  return [...made, ...indicesOf(mn, day, made)];
 }
 
 /** The largest mean of eight hours that has six of them; a day needs fourteen such means, or one above 160 (HJ 663). */

@@ -31,6 +31,8 @@ export async function openMqtt(
       .then(() => session.flush())
       .then(() => {
         session.drop();
+        // Replies come as messages of their own: what this one asked for is not waited for.
+        session.end();
         done();
       })
       // Without an acknowledgement the broker sends it again.

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { framesIn } from '../../../evidence/streams/frames.ts';
 import { daysIn, hoursIn } from '../../../evidence/streams/values.ts';
@@ -6,8 +5,8 @@ import type { Store } from '../../../evidence/store/store.ts';
 import type { levels, listReadings } from '../api.ts';
 import { factorOf } from '../hj212/factors.ts';
 import { localTime } from '../hj212/time.ts';
-import { ozone8 } from './making.ts';
-import { samplesOf } from './samples.ts';
+import { indexFactors, ozone8 } from './air-day.ts';
+import { samplesIn } from './samples.ts';
 
 /** Values of one answer, and frames that are read for one. */
 const most = 20_000;
@@ -18,6 +17,8 @@ type Reading = z.input<typeof listReadings.response>['readings'][number];
 /** The name and unit of a factor; a code that the table does not have is its own name. */
 export function namedFactor(code: string): { name: string; unit: string; known: boolean } {
   if (code === ozone8) return { name: '臭氧日最大 8 小时', unit: 'µg/m³', known: true };
+  const standard = Object.entries(indexFactors).find(([, own]) => own === code)?.[0];
+  if (standard !== undefined) return { name: `空气质量指数（${standard} 标准）`, unit: '', known: true };
   const factor = factorOf(code);
   return { name: factor?.name ?? code, unit: factor?.unit ?? '', known: factor !== null };
 }
@@ -69,25 +70,22 @@ export async function readingsOf(
   }
   const frames = await framesIn(store, jurisdiction, [mn], { ...span, kinds: [level], most: mostFrames + 1 });
   const newest = new Map<string, Reading>();
-  for (const [n, frame] of frames.slice(0, mostFrames).entries()) {
-    if (n % 500 === 499) await setImmediate();
-    // A later frame for the same time revises.
-    for (const one of samplesOf(frame))
-      if (factor === undefined || one.factor === factor)
-        newest.set(`${one.at} ${one.factor}`, {
-          at: localTime(one.at),
-          value: one.value,
-          flag: one.flag,
-          unit: namedFactor(one.factor).unit,
-          factor: one.factor,
-          low: one.low,
-          high: one.high,
-          made: 'device',
-          n: 1,
-          why: one.value === null ? 'no-value' : null,
-          frame: one.n,
-        });
-  }
+  for (const one of await samplesIn(frames.slice(0, mostFrames)))
+    if (factor === undefined || one.factor === factor)
+      // A later frame for the same time revises.
+      newest.set(`${one.at} ${one.factor}`, {
+        at: localTime(one.at),
+        value: one.value,
+        flag: one.flag,
+        unit: namedFactor(one.factor).unit,
+        factor: one.factor,
+        low: one.low,
+        high: one.high,
+        made: 'device',
+        n: 1,
+        why: one.value === null ? 'no-value' : null,
+        frame: one.n,
+      });
   const readings = [...newest.values()].toSorted((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : a.factor < b.factor ? -1 : 1,
   );

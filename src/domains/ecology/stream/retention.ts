@@ -28,6 +28,12 @@ export function keptFrom(today: string, months: number): string {
   return `${monthBefore(today, months)}-01`;
 }
 
+/** First day of which frames are kept by the setting; null: for ever. Throws `bad-setting`. */
+export function framesFrom(today: string): string | null {
+  const months = monthsOfFrames();
+  return months === null ? null : keptFrom(today, months);
+}
+
 /** Batches that one entry tells of. */
 const most = 100_000;
 

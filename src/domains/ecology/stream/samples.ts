@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FrameRow } from '../../../evidence/streams/frames.ts';
 import { codeOf } from '../hj212/factors.ts';
 import { numberOf, type Packet, readSegment } from '../hj212/packet.ts';
@@ -11,8 +12,21 @@ export function segmentOf({ bytes, opened }: Pick<FrameRow, 'bytes' | 'opened'>)
   return bytes.subarray(head, check < 0 ? bytes.length : check + 2);
 }
 
+/** Frames that are read in one go, before others get their turn. */
+const atOnce = 500;
+
+/** What kept frames say, in their order. */
+export async function samplesIn(rows: readonly FrameRow[]): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  for (const [n, row] of rows.entries()) {
+    if (n % atOnce === atOnce - 1) await setImmediate();
+    for (const one of samplesOf(row)) samples.push(one);
+  }
+  return samples;
+}
+
 /** What a kept frame says of each factor: means before momentary values before sums. */
-export function samplesOf(row: FrameRow): Sample[] {
+function samplesOf(row: FrameRow): Sample[] {
   const packet = readSegment(segmentOf(row));
   return packet ? said(packet, row) : [];
 }

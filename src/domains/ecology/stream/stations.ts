@@ -4,7 +4,7 @@ import type { Services } from '../../../evidence/domain.ts';
 import type { ViewAt } from '../../../evidence/reading/view.ts';
 import type { listStations } from '../api.ts';
 import { codeOf, codesAgainst } from '../hj212/factors.ts';
-import { faultName } from '../hj212/faults.ts';
+import { faultOf } from '../hj212/faults.ts';
 import { localTime } from '../hj212/time.ts';
 import { stations } from '../registers.ts';
 import { namedFactor } from './readings.ts';
@@ -72,7 +72,7 @@ export async function stationsOf(
         late: Number(count?.late ?? 0),
         faults: [...added(count?.faults ?? [])]
           .toSorted(([, a], [, b]) => b - a)
-          .map(([code, n]) => ({ code, name: faultName(code), n })),
+          .map(([code, n]) => ({ code, ...faultOf(code), n })),
       },
       codes: codes.length === 0 ? { silent: [], strange: [] } : codesAgainst(instruments, codes),
     };

@@ -7,7 +7,7 @@ import type { Store } from '../../../evidence/store/store.ts';
 
 /** Frames of one transaction, and bytes that may wait for theirs: beyond that the lines are held. */
 const atOnce = 500;
-const mostWaiting = 8 * 1024 * 1024;
+const mostWaiting = 1024 * 1024;
 
 interface Waiting {
   frame: KeptFrame;

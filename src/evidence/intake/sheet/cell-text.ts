@@ -68,21 +68,26 @@ export function cellChoice(cell: Cell, choices: readonly SheetChoice[]): string 
   const problem = sheetProblem(
     'not-a-choice',
     [`“${cell.text.slice(0, 40)}”不在可选值里`, `"${cell.text.slice(0, 40)}" is not one of the choices`],
-    near.length > 0 && choices.length > 6
+    choices.length === 0
       ? [
-          `是不是“${near.map((choice) => choice.zh).join('”“')}”？照它的全称填`,
-          `Is it ${near.map((choice) => `"${choice.en}"`).join(' or ')}? Write its full name`,
+          '这一栏现在没有可选的：先在系统里登记（账号、单位等），或删去这一列再导入',
+          'Nothing can be chosen here yet: register it first (accounts, units), or take the column out',
         ]
-      : [
-          `从这些里选：${list(
-            choices.map((choice) => choice.zh),
-            '、',
-          )}`,
-          `Choose one of: ${list(
-            choices.map((choice) => choice.en),
-            ', ',
-          )}`,
-        ],
+      : near.length > 0 && choices.length > 6
+        ? [
+            `是不是“${near.map((choice) => choice.zh).join('”“')}”？照它的全称填`,
+            `Is it ${near.map((choice) => `"${choice.en}"`).join(' or ')}? Write its full name`,
+          ]
+        : [
+            `从这些里选：${list(
+              choices.map((choice) => choice.zh),
+              '、',
+            )}`,
+            `Choose one of: ${list(
+              choices.map((choice) => choice.en),
+              ', ',
+            )}`,
+          ],
   );
   const maybe = near.map(({ code, zh, en }) => ({ id: code, name: { zh, en } }));
   return { ...problem, word: { key: '', said: cell.text.trim(), maybe } };

@@ -155,6 +155,9 @@ describe('the words of a cell', () => {
       do: { zh: '从这些里选：签约、开工' },
     });
     expect(brief(cellChoice(said(''), stages))).toBe('no-source');
+    expect(cellChoice(said('张三'), []), 'a field of accounts in a place that has none').toMatchObject({
+      do: { zh: expect.stringContaining('先在系统里登记') },
+    });
   });
   it('say yes or no', () => {
     expect(['是', '√', 'N', '否'].map((text) => cellYesNo(said(text)))).toEqual([true, true, false, false]);
