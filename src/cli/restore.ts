@@ -2,10 +2,9 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { restoreBackup } from '../evidence/backup.ts';
-import { verifyChains } from '../evidence/book.ts';
+import { holds, verifyChains } from '../evidence/book.ts';
 import { Problem } from '../http/problem.ts';
 import type { Store } from '../evidence/store/store.ts';
-import { holds } from '../evidence/ledger/verify.ts';
 import { backupsIn, passphraseOf, printBackup } from './backup.ts';
 import { type Command, printJson, storeOptions, withStore } from './command.ts';
 

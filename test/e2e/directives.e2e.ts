@@ -1,7 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, type Lantu, overflow, seriousFaults, settled, startLantu, type Visit } from './lantu.ts';
+import {
+  chromiumPath,
+  type Lantu,
+  overflow,
+  seriousFaults,
+  settled,
+  startLantu,
+  type Visit,
+  desk,
+  phone,
+} from './lantu.ts';
 import { receiver } from '../receivers.ts';
 import { turnTo } from './server.ts';
 
@@ -330,17 +340,18 @@ describe.skipIf(!chromiumPath())('directives in Chromium (skipped where there is
   it.each(pages)(
     '%s: says its name, nothing serious from axe, fits the width of a desk and of a phone, no error on the console',
     async (name, path, role) => {
-      for (const phone of [false, true]) {
-        const { page, context, complaints } = await lantu.open(role, { phone });
-        await page.goto(path);
-        await page.getByRole('heading', { name, level: 1 }).waitFor();
-        await settled(page);
-        expect(await overflow(page)).toBeLessThanOrEqual(0);
-        if (!phone) expect(await seriousFaults(page)).toEqual([]);
-        expect(complaints).toEqual([]);
-        await shot(page, `${path.split('/').at(-1)}${phone ? '-phone' : ''}`);
-        await context.close();
+      const { page, context, complaints } = await lantu.open(role);
+      await page.goto(path);
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+      await settled(page);
+      expect(await seriousFaults(page)).toEqual([]);
+      for (const size of [desk, phone]) {
+        await page.setViewportSize(size);
+        await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
+        await shot(page, `${path.split('/').at(-1)}${size === phone ? '-phone' : ''}`);
       }
+      expect(complaints).toEqual([]);
+      await context.close();
     },
   );
 });

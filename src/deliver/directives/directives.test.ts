@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice } from '../../../test/office.ts';
-import { rebuild, verifyChains } from '../../evidence/book.ts';
-import { holds } from '../../evidence/ledger/verify.ts';
+import { holds, rebuild, verifyChains } from '../../evidence/book.ts';
 import type { DirectiveDetail } from './api.ts';
 import { escalateDue } from './tick.ts';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Office, openOffice } from '../../../test/office.ts';
-import { verifyChains } from '../../evidence/book.ts';
-import { holds } from '../../evidence/ledger/verify.ts';
+import { holds, verifyChains } from '../../evidence/book.ts';
 import type { Scores } from '../scores/api.ts';
 import type { Meeting } from './api.ts';
 

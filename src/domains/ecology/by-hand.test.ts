@@ -52,7 +52,7 @@ beforeAll(async () => {
     plan: { name: '坡', kind: 'greening', stage: 'planned' },
   });
   await room.put('eco-fund', '2026-07-01', {
-    a: { voucher: '1', on: '2026-01-05', kind: 'in', amount: '1000000.10' },
+    a: { voucher: '1', on: '2026-01-05', kind: 'in', amount: '2000000.10' },
     b: { voucher: '2', on: '2026-02-05', kind: 'out', amount: '999999.90' },
     c: { voucher: '3', on: '2026-03-05', kind: 'back', amount: '0.10' },
   });
@@ -94,5 +94,5 @@ test('restoration says what is accepted of what is entered and how much tells it
   const restored = await tilesOf('restoration');
   expect(restored.get('矿山修复')).toMatchObject({ value: 6.1, note: { zh: expect.stringContaining('6.3') } });
   expect(restored.get('填了面积')).toMatchObject({ value: 2, share: 2 / 3 });
-  expect((await tilesOf('eco-fund')).get('结余')?.value).toEqual({ zh: '0.30', en: '0.30' });
+  expect((await tilesOf('eco-fund')).get('结余')?.value).toEqual({ zh: '1,000,000.30 元', en: '¥1,000,000.30' });
 });

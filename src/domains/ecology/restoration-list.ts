@@ -43,6 +43,9 @@ export const restorationList = list<typeof restoration>({
   },
 });
 
+/** To the cent, however large. */
+const grouped = (value: Decimal): string => value.toFixed(2).replaceAll(/\B(?=(\d{3})+\.)/g, ',');
+
 /** What stands in the fund, entry by entry and exact to the cent. */
 export const fundList = list<typeof ecoFund>({
   register: ecoFund,
@@ -52,8 +55,7 @@ export const fundList = list<typeof ecoFund>({
     const [paid, out, back] = [sum('in'), sum('out'), sum('back')];
     const tile = (zh: string, en: string, value: Decimal, more: Partial<Tile> = {}): Tile => ({
       name: say(zh, en),
-      value: say(value.toFixed(2), value.toFixed(2)),
-      unit: '元',
+      value: say(`${grouped(value)} 元`, `¥${grouped(value)}`),
       ...more,
     });
     const audited = rows.filter((row) => row.audited === true).length;

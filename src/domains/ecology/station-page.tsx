@@ -118,13 +118,19 @@ function Health({ mn }: { mn: string }) {
           ) : (
             <Table
               label={t('设备状况', 'Health of devices')}
+              stacked
               rows={signs}
               rowKey={({ sign, factor }) => `${sign} ${factor}`}
               columns={[
                 { head: t('状况', 'Sign'), className: 'nowrap', cell: ({ sign }) => names[sign] },
-                { head: t('说明', 'What'), cell: ({ why }) => tx(why) },
-                { head: t('起于', 'Since'), className: 'nowrap', cell: ({ since }) => moment(since, lang) },
-                { head: t('规则', 'Rule'), cell: ({ rule }) => tx(rule) },
+                { head: t('说明', 'What'), text: true, cell: ({ why }) => tx(why) },
+                {
+                  head: t('起于', 'Since'),
+                  className: 'nowrap',
+                  named: true,
+                  cell: ({ since }) => moment(since, lang),
+                },
+                { head: t('规则', 'Rule'), named: true, text: true, cell: ({ rule }) => tx(rule) },
               ]}
             />
           )

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { verifyChains } from '../../evidence/book.ts';
-import { holds } from '../../evidence/ledger/verify.ts';
+import { holds, verifyChains } from '../../evidence/book.ts';
 import { type Office, openOffice } from '../../../test/office.ts';
 
 /** A promise is amended with its approval: from its day on it is judged by what it says then, before by what it said. */

@@ -1,7 +1,6 @@
 import { spool } from '../../deliver/outbox/index.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { verifyChains } from '../../evidence/book.ts';
-import { holds } from '../../evidence/ledger/verify.ts';
+import { holds, verifyChains } from '../../evidence/book.ts';
 import { type Office, openOffice } from '../../../test/office.ts';
 
 /** A step from its setting to its light: set, due, reported with proof, returned, approved, reopened, changed, dropped. */

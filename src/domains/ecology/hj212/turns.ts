@@ -1,5 +1,5 @@
-/** Bytes of all lines that are read in one turn of the event loop: some three milliseconds of work. */
-const perTurn = 8_192;
+/** Bytes of all lines that are read in one turn of the event loop: some five milliseconds of work. */
+const perTurn = 16_384;
 /** Milliseconds after which it is looked again whether what was read before is on disk. */
 const again = 5;
 
