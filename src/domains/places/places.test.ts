@@ -201,6 +201,16 @@ test('nursery places are divided by all residents, and a facility without a numb
   expect(items.find(({ id }) => id === 'beds')).toMatchObject({ value: 0, short: 23 });
 });
 
+test('teachers exchanged are told of the schools that say both numbers, and of how many schools that is', async () => {
+  const school = (name: string, more: object) => ({ name, level: 'primary', year: 2026, students: 100, ...more });
+  await room.put('school-conditions', '2026-09-01', {
+    both: school('甲校', { exchange_due: 8, exchanged: 2 }),
+    half: school('乙校', { exchange_due: 40 }),
+  });
+  const tile = (await room.list('school-conditions')).tiles.find(({ name }) => name.zh === '教师交流轮岗');
+  expect(tile).toMatchObject({ value: 25, unit: '%', note: { zh: '应交流 8 人，1 / 2 所填了' } });
+});
+
 test('the clock of a household is that of a calendar told off day by day, whatever stops it and whatever is a holiday', () => {
   const day = fc.integer({ min: 0, max: 400 }).map((n) => unwrap(addDays('2026-01-01', n)));
   const stop = fc.record({ from: day, length: fc.integer({ min: 0, max: 12 }) });

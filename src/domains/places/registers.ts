@@ -62,6 +62,11 @@ export const facilities = register({
       min: 0,
       help: { zh: '学位、床位、托位或座位数', en: 'Places, beds or seats' },
     }),
+    run_by: choice('举办', 'Run by', {
+      public: ['公办', 'Public', '公立', '政府办', '集体办'],
+      private: ['民办', 'Private', '私立', '社会办'],
+    }),
+    hectares: number('占地面积', 'Ground', '公顷', { min: 0, aliases: ['绿地面积', '公园面积', '用地面积'] }),
     nursing: number('其中护理型床位', 'Nursing beds among them', '', whole),
     staff: number('教师（医师）', 'Teachers or doctors', '人', whole),
     opened: date('启用日期', 'In use since'),

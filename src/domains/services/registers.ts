@@ -33,6 +33,8 @@ export const schools = register({
     grounds: number('体育运动场馆面积', 'Sports grounds', '平方米', { min: 0 }),
     equipment: money('教学仪器设备值', 'Equipment', '元', { min: 0 }),
     media: number('网络多媒体教室', 'Multimedia rooms', '间', whole),
+    exchange_due: number('应交流教师', 'Teachers due to move', '人', whole),
+    exchanged: number('交流轮岗教师', 'Teachers exchanged', '人', { ...whole, aliases: ['交流教师', '轮岗教师'] }),
     cost_teacher: money('每名教师年成本', 'A teacher', '万元', { min: 0, group: fixes }),
     cost_room: money('每平方米用房', 'A m² of rooms', '元', { min: 0, group: fixes }),
     cost_ground: money('每平方米场馆', 'A m² of grounds', '元', { min: 0, group: fixes }),

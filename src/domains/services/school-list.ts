@@ -1,7 +1,7 @@
 import { weightedVariation } from '../../core/measure/index.ts';
 import type { RecordOf } from '../../core/register/index.ts';
 import { column, lacking, say } from '../../evidence/judged-parts.ts';
-import { type Chosen, type Judgement, list } from '../../evidence/judgement.ts';
+import { type Chosen, type Judgement, list, type Tile } from '../../evidence/judgement.ts';
 import { cheapestFixes } from './cheapest-fixes.ts';
 import { schools } from './registers.ts';
 
@@ -58,6 +58,22 @@ function fixesOf(rows: readonly School[], level: 'primary' | 'junior', item: Ite
   const unit = costs.length === 0 ? null : costs.reduce((sum, one) => sum + one, 0) / costs.length;
   const given = own.map((row) => ({ students: row.students, total: row[item] ?? 0 }));
   return { own, unit, found: cheapestFixes(given, LINE[level], ((unit ?? 0) * inYuan) / 10_000) };
+}
+
+/** Teachers exchanged of those due to move, of the schools that say both. */
+function exchangeTile(rows: readonly School[]): Tile {
+  const told = rows.filter(({ exchange_due: due, exchanged }) => due !== null && exchanged !== null);
+  const due = told.reduce((sum, row) => sum + row.exchange_due!, 0);
+  return {
+    name: say('教师交流轮岗', 'Teachers exchanged'),
+    value:
+      due === 0 ? lacking('未填', 'not filled in') : (100 * told.reduce((sum, row) => sum + row.exchanged!, 0)) / due,
+    unit: '%',
+    note: say(
+      `应交流 ${due} 人，${told.length} / ${rows.length} 所填了`,
+      `of ${due}, told by ${told.length} of ${rows.length}`,
+    ),
+  };
 }
 
 export const schoolList = list<typeof schools, JudgedSchool>({
@@ -140,6 +156,7 @@ export const schoolList = list<typeof schools, JudgedSchool>({
           `${found.added} at ${found.add.filter((one) => one > 0).length} schools, then ${found.after?.toFixed(3) ?? '—'}`,
         ),
       },
+      exchangeTile(rows.filter((row) => row.year === newest(rows))),
       {
         name: say('6 项以上达标', '6 items and more'),
         value: six.length,

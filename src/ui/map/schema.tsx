@@ -20,6 +20,8 @@ const H = 520;
 const edge = 48;
 /** A net of roads is no list. */
 const mostNamed = 40;
+/** More points are drawn smaller. */
+const mostLarge = 80;
 
 export type Pick = ((id: string) => void) | undefined;
 
@@ -103,7 +105,7 @@ function Paper({ points, lines, onPick }: { points: readonly MapPoint[]; lines: 
             {lines.map(({ id, way, name }) => (
               <polyline
                 key={id}
-                className={`map-line${marked === id ? ' is-marked' : ''}`}
+                className={`map-line${lines.length > mostNamed ? ' is-net' : ''}${marked === id ? ' is-marked' : ''}`}
                 points={way.map((point) => drawing.at(point).join(',')).join(' ')}
               >
                 <title>{name}</title>
@@ -112,7 +114,7 @@ function Paper({ points, lines, onPick }: { points: readonly MapPoint[]; lines: 
             {points.map(({ id, at, name, light, note }) => (
               <g
                 key={id}
-                transform={`translate(${drawing.at(at).join(' ')})`}
+                transform={`translate(${drawing.at(at).join(' ')}) scale(${points.length > mostLarge ? 0.6 : 1})`}
                 className={`map-point is-${light ?? 'plain'}${marked === id ? ' is-marked' : ''}`}
                 onClick={() => onPick?.(id)}
                 {...marks(id)}

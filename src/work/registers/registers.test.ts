@@ -313,12 +313,12 @@ it('keeps a register that is not open, and what was not reviewed, from those out
     (await call(who, listRegisters)).registers.map((register) => [register.id, register.total]);
   expect(await names(visitor)).toEqual([['markets', 1]]);
   expect(await names(clerk)).toEqual([
-    ['markets', 1],
     ['inner', 1],
+    ['markets', 1],
   ]);
   expect(await names(other)).toEqual([
-    ['markets', 1],
     ['inner', 0],
+    ['markets', 1],
   ]);
   await expect(call(visitor, getRegister, { params: { register: 'inner' } })).rejects.toMatchObject({ status: 404 });
 });
