@@ -44,15 +44,32 @@ if (has !== wanted) {
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const [script, ...args] =
   process.argv[2] === '--script' ? process.argv.slice(3) : [join('src', 'cli', 'main.ts'), ...process.argv.slice(2)];
-const child = spawn(
-  existsSync(node) ? node : process.execPath,
-  ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
-  {
-    stdio: 'inherit',
-    // What was compiled once is not compiled again, by this process or by the threads that it starts.
-    env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'lantu'), ...process.env },
-  },
-);
+/** Signals by which Node ends itself when something in it is broken for good; who serves is started again, a few times an hour. */
+const broken = new Set(['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGBUS', 'SIGILL']);
+const mostFalls = 5;
+const hour = 3_600_000;
+let falls = [];
+let child = start();
+
+function start() {
+  const started = spawn(
+    existsSync(node) ? node : process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
+    {
+      stdio: 'inherit',
+      // What was compiled once is not compiled again, by this process or by the threads that it starts.
+      env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'lantu'), ...process.env },
+    },
+  );
+  started.on('exit', (code, signal) => {
+    falls = [...falls.filter((at) => Date.now() - at < hour), Date.now()];
+    if (args[0] !== 'serve' || !broken.has(signal) || falls.length > mostFalls) process.exit(code ?? (signal ? 1 : 0));
+    process.stderr.write(`Node 崩溃（${signal}），重新启动。 Node itself died (${signal}); starting again.\n`);
+    child = start();
+  });
+  return started;
+}
+
 const signals = process.platform === 'win32' ? [] : ['SIGUSR2'];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...signals]) process.on(signal, () => child.kill(signal));
 // `npm start` puts a shell between itself and us that dies of a signal without handing it on.
@@ -65,4 +82,3 @@ if (process.env.npm_lifecycle_event) {
   }, 200);
   watching.unref();
 }
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -30,7 +30,7 @@ const vitest = (project: string) => async () => {
     .filter(diedUnderway)
     .map(({ name }) => relative('.', name));
   if (failed === 0 || resultsOf(project).some(isFailure) || died.length === 0 || died.length > mostDied) return failed;
-  // Node itself may end with a fatal error of V8 while WebAssembly is compiled (nodejs/node#64500): then no test has failed.
+  // Node itself may end with a fatal error of V8 (compiling, nodejs/node#64500; at the heap limit of a thread): no test failed then.
   process.stdout.write(
     `== Node 在这些文件中途崩溃,再跑一次 Node itself died in these files, once more: ${died.join(' ')}\n`,
   );

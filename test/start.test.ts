@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,11 +31,14 @@ function lantu(...args: string[]): Run {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL' && key !== 'NODE_OPTIONS'),
   );
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'], env },
-  );
+  const script = join(root, 'src', 'cli', 'main.ts');
+  return follow(spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], { ...piped, env }));
+}
+
+const piped: { stdio: ['ignore', 'pipe', 'pipe'] } = { stdio: ['ignore', 'pipe', 'pipe'] };
+
+/** What a process says, and when it is ready and ends. */
+function follow(child: ChildProcessByStdio<null, Readable, Readable>): Run {
   alive.add(child);
   let out = '';
   let errors = '';
@@ -133,5 +137,21 @@ describe('lantu serve', () => {
     expect(await remove.ended).toBe(0);
     expect((await standing()).some((item) => item.demo)).toBe(false);
     expect(await verified()).toMatchObject({ ok: true });
+  });
+
+  it.skipIf(process.platform !== 'linux')('is started again where Node itself dies, and answers', async () => {
+    const port = String(await freePort());
+    const run = follow(
+      spawn(process.execPath, [join(root, 'bin', 'lantu.mjs'), 'serve', '--data', dataDir, '--port', port], piped),
+    );
+    expect(await run.ready()).not.toBeNull();
+    const pid = run.child.pid ?? 0;
+    const [node = ''] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    process.kill(Number(node), 'SIGABRT');
+    const url = await run.ready(2);
+    expect(run.said()).toContain('starting again');
+    expect((await fetch(`${url}/api/health`)).status).toBe(200);
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
   });
 });

@@ -42,6 +42,9 @@ export class ThreadEnded extends Problem {
   }
 }
 
+/** Milliseconds between looks at how much memory a thread has. */
+const lookEvery = 200;
+
 type Says<Output, News> = { news: News } | { answer: Output } | { problem: ProblemBody };
 
 /**
@@ -59,7 +62,8 @@ export async function inThread<M extends Module>(
   const worker = new Worker(new URL('./entry.ts', import.meta.url), {
     workerData: { module: module.href, input },
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    // V8 ends the whole program where a thread asks for much at once at its limit. So that stands well above ours, which is looked at.
+    resourceLimits: { maxOldGenerationSizeMb: 2 * megabytes },
   });
   const { promise, resolve, reject } = Promise.withResolvers<OutputOf<M>>();
   const cut = () => reject(signal?.reason as Error);
@@ -68,6 +72,11 @@ export async function inThread<M extends Module>(
     () => reject(new ThreadEnded(module, `took more than ${seconds} s`, { ranOut: true })),
     seconds * 1000,
   );
+  const looks = setInterval(async () => {
+    const heap = await worker.getHeapStatistics().catch(() => null);
+    if (heap && heap.used_heap_size > megabytes * 2 ** 20)
+      reject(new ThreadEnded(module, `needed more than ${megabytes} MB`, { ranOut: true }));
+  }, lookEvery);
   worker.on('message', (says: Says<OutputOf<M>, NewsOf<M>>) => {
     if ('news' in says) onNews?.(says.news);
     else if ('answer' in says) resolve(says.answer);
@@ -84,6 +93,7 @@ export async function inThread<M extends Module>(
     throw error;
   } finally {
     clearTimeout(timer);
+    clearInterval(looks);
     signal?.removeEventListener('abort', cut);
     await worker.terminate();
   }
