@@ -10,6 +10,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { ecology } from '../src/domains/ecology/index.ts';
 import { restoreBackup, writeBackup } from '../src/evidence/backup.ts';
@@ -95,7 +96,10 @@ async function beside(runs: number): Promise<void> {
     const ledger = new Ledger(store);
     let [over, written, alarms] = [false, 0, 0];
     const writer = (async () => {
-      while (!over) await ledger.submit(figureOf(place, (written += 1)));
+      while (!over) {
+        await ledger.submit(figureOf(place, (written += 1)));
+        await sleep(10);
+      }
     })();
     for (let n = 0; n < runs; n += 1) if (!(await verifyChains(store, place)).every(holds)) alarms += 1;
     over = true;
