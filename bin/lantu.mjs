@@ -49,6 +49,7 @@ const broken = new Set(['SIGABRT', 'SIGTRAP', 'SIGSEGV', 'SIGBUS', 'SIGILL']);
 const mostFalls = 5;
 const hour = 3_600_000;
 let falls = [];
+let told = false;
 let child = start();
 
 function start() {
@@ -63,7 +64,8 @@ function start() {
   );
   started.on('exit', (code, signal) => {
     falls = [...falls.filter((at) => Date.now() - at < hour), Date.now()];
-    if (args[0] !== 'serve' || !broken.has(signal) || falls.length > mostFalls) process.exit(code ?? (signal ? 1 : 0));
+    if (told || args[0] !== 'serve' || !broken.has(signal) || falls.length > mostFalls)
+      process.exit(code ?? (signal ? 1 : 0));
     process.stderr.write(`Node 崩溃（${signal}），重新启动。 Node itself died (${signal}); starting again.\n`);
     child = start();
   });
@@ -71,14 +73,20 @@ function start() {
 }
 
 const signals = process.platform === 'win32' ? [] : ['SIGUSR2'];
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...signals]) process.on(signal, () => child.kill(signal));
+/** Hands a word to stop on; who falls on the way out is not started again. */
+function stop(signal) {
+  told = true;
+  child.kill(signal);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+for (const signal of signals) process.on(signal, () => child.kill(signal));
 // `npm start` puts a shell between itself and us that dies of a signal without handing it on.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   const watching = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watching);
-    child.kill('SIGTERM');
+    stop('SIGTERM');
   }, 200);
   watching.unref();
 }

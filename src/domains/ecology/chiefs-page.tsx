@@ -1,3 +1,4 @@
+import type { ResponseOf } from '../../ui/call.ts';
 import { figure } from '../../ui/format.ts';
 import { GroupPage } from '../../ui/group.tsx';
 import { DemoMark, Light } from '../../ui/light.tsx';
@@ -16,6 +17,22 @@ export function ChiefsPage() {
   const { t, tx } = useText();
   const { jurisdiction, asOf } = usePlace();
   const query = useReading(getChiefs, { params: { jurisdiction }, query: asOfOnly(asOf) });
+  /** What is judged, and of how much; what is said of the rest. */
+  const coveredOf = ({ ruled, stretches, manned, duties }: ResponseOf<typeof getChiefs>['coverage']) =>
+    [
+      [
+        t('有巡查规则的河湖段、林地', 'Stretches that a rule names'),
+        ruled,
+        stretches,
+        t('没有规则的不判', 'others are not judged'),
+      ],
+      [
+        t('登记了河湖长的职责', 'Duties whose chief is registered'),
+        manned,
+        duties,
+        t('没有登记的照样应巡', 'others are owed all the same'),
+      ],
+    ] as const;
   return (
     <GroupPage group="ecology" title={t('河湖长履职', 'Chiefs')} demo={query.data?.demo ?? false}>
       <h1>{t('河湖长、林长履职', 'Chiefs of rivers, lakes and woods')}</h1>
@@ -53,26 +70,11 @@ export function ChiefsPage() {
                 >
                   {data.due === 0 ? '—' : `${figure((100 * data.done) / data.due, 1)}%`}
                 </Tile>
-                <Tile
-                  name={t('有巡查规则的河湖段、林地', 'Stretches that a rule names')}
-                  note={
-                    data.coverage.ruled < data.coverage.stretches
-                      ? t('没有规则的不判', 'others are not judged')
-                      : undefined
-                  }
-                >
-                  {data.coverage.ruled} / {data.coverage.stretches}
-                </Tile>
-                <Tile
-                  name={t('登记了河湖长的职责', 'Duties whose chief is registered')}
-                  note={
-                    data.coverage.manned < data.coverage.duties
-                      ? t('没有登记的照样应巡', 'others are owed all the same')
-                      : undefined
-                  }
-                >
-                  {data.coverage.manned} / {data.coverage.duties}
-                </Tile>
+                {coveredOf(data.coverage).map(([name, some, all, otherwise]) => (
+                  <Tile key={name} name={name} note={some < all ? otherwise : undefined}>
+                    {some} / {all}
+                  </Tile>
+                ))}
               </Tiles>
               <section className="card" aria-label={t('履职', 'Duties')}>
                 <Table

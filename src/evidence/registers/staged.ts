@@ -78,6 +78,7 @@ async function definedBy(tx: StoreTransaction, jurisdiction: string, register: s
 
 /** The first entry whose records came to stand after an entry: before it where they waited. */
 export async function firstTakenSince(store: Store, jurisdiction: string, since: number): Promise<number> {
+  if (since === 0) return since;
   const { rows } = await sql<{ payload: string }>`select payload from submission
     where jurisdiction_id = ${jurisdiction} and kind = 'record.take' and seq > ${since}`.execute(store);
   const entries = rows.flatMap(({ payload }) => (JSON.parse(payload) as z.output<typeof taken>).entries);
